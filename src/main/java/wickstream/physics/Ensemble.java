@@ -1,0 +1,46 @@
+package wickstream.physics;
+
+import java.util.OptionalDouble;
+
+/**
+ * The distribution of random networks f(x) = W1·h(x) + b1 with h_j = g(W0_j·x + b0_j; x), j = 1..N:
+ * weights W0 ~ Normal(0, σ_W²/d), W1 ~ Normal(0, σ_W²/N), biases b0, b1 ~ Normal(0, σ_b²) (arXiv
+ * 2212.11811, section 2), and the cutoff with which its couplings are defined.
+ *
+ * @param activation the nonlinearity g
+ * @param dIn dimension of the inputs, at least 1
+ * @param sigmaW σ_W, finite and above 0
+ * @param sigmaB σ_b, finite and at least 0
+ * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
+ */
+public record Ensemble(
+    Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+
+  public Ensemble {
+    if (dIn < 1) {
+      throw new IllegalArgumentException("d-in must be at least 1, was " + dIn);
+    }
+    if (!(sigmaW > 0 && Double.isFinite(sigmaW))) {
+      throw new IllegalArgumentException("sigma-w must be finite and above 0, was " + sigmaW);
+    }
+    if (!(sigmaB >= 0 && Double.isFinite(sigmaB))) {
+      throw new IllegalArgumentException("sigma-b must be finite and at least 0, was " + sigmaB);
+    }
+    if (cutoff.isPresent() != activation.defaultCutoff().isPresent()) {
+      throw new IllegalArgumentException(
+          cutoff.isPresent()
+              ? "cutoff must be null for " + activation.label() + ", whose kernel decays"
+              : "cutoff must be a number for " + activation.label());
+    }
+    if (cutoff.isPresent()
+        && !(cutoff.getAsDouble() > 0 && Double.isFinite(cutoff.getAsDouble()))) {
+      throw new IllegalArgumentException(
+          "cutoff must be finite and above 0, was " + cutoff.getAsDouble());
+    }
+  }
+
+  /** An ensemble with its activation's default cutoff. */
+  public static Ensemble of(Activation activation, int dIn, double sigmaW, double sigmaB) {
+    return new Ensemble(activation, dIn, sigmaW, sigmaB, activation.defaultCutoff());
+  }
+}
