@@ -74,6 +74,23 @@ public final class InputPoints {
     return points[a][k];
   }
 
+  /** Refuses points of another dimension than an ensemble's. */
+  void requireDimension(int expected) {
+    if (dIn != expected) {
+      throw new IllegalArgumentException(
+          "points must have d-in = %d coordinates, had %d".formatted(expected, dIn));
+    }
+  }
+
+  /** Σ_k x_k y_k of points a and b. */
+  double dot(int a, int b) {
+    double dot = 0;
+    for (int k = 0; k < dIn; k++) {
+      dot = Math.fma(points[a][k], points[b][k], dot);
+    }
+    return dot;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof InputPoints that && Arrays.deepEquals(points, that.points);

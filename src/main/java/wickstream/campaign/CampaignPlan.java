@@ -1,0 +1,129 @@
+package wickstream.campaign;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import wickstream.config.CampaignConfig;
+import wickstream.config.InvalidConfiguration;
+import wickstream.config.StopCondition;
+import wickstream.physics.Observable;
+import wickstream.physics.Theory;
+import wickstream.sampling.BagSampler;
+import wickstream.sampling.Kernels;
+import wickstream.sampling.Measurement;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Budget;
+import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.StoppingRule;
+import wickstream.statistics.Target;
+
+/**
+ * The shards of a campaign, in the order of its grid: by σ_W, then by N. Theories are computed when
+ * first asked for and shared by all widths.
+ */
+public final class CampaignPlan {
+  private final CampaignConfig config;
+  private final Kernels kernels;
+  private final List<Shard> shards;
+  private final Map<Double, Theory> theories = new ConcurrentHashMap<>();
+
+  /** The plan of a campaign; nothing is computed yet. */
+  public CampaignPlan(CampaignConfig config, Kernels kernels) {
+    this.config = config;
+    this.kernels = kernels;
+    this.shards =
+        config.sigmaW().stream()
+            .flatMap(sigmaW -> config.widths().stream().map(width -> shard(sigmaW, width)))
+            .toList();
+  }
+
+  private Shard shard(double sigmaW, int width) {
+    return new Shard(
+        config.ensemble(sigmaW),
+        width,
+        config.points(),
+        config.estimator(),
+        config.orders(),
+        config.bagSize());
+  }
+
+  /** The configuration. */
+  public CampaignConfig config() {
+    return config;
+  }
+
+  /** The shards, in the order of the grid. */
+  public List<Shard> shards() {
+    return shards;
+  }
+
+  /** The theory of a σ_W of the grid; takes up to a few seconds the first time. */
+  public Theory theory(double sigmaW) {
+    return theories.computeIfAbsent(
+        sigmaW, s -> Theory.of(config.ensemble(s), config.points(), config.orders()));
+  }
+
+  /**
+   * Checks that the target is defined at the points of this campaign, before anything runs.
+   *
+   * @throws InvalidConfiguration if it is not
+   */
+  public void requireDefinedTarget() {
+    requireDefined(theory(config.sigmaW().get(0)));
+  }
+
+  private void requireDefined(Theory theory) {
+    Observable target = config.stop().observable();
+    if (!theory.observables().contains(target)) {
+      throw new InvalidConfiguration(
+          "campaign.stop.observable",
+          "must be defined at all points, but %s divides by a %s that vanishes for some of them; defined here: %s"
+              .formatted(
+                  target.label(),
+                  target == Observable.U4 || target == Observable.U6
+                      ? "coupling integral"
+                      : "free Green function",
+                  theory.observables().stream().map(Observable::label).toList()));
+    }
+  }
+
+  /**
+   * What shard {@code index} needs to run; may take as long as its theory.
+   *
+   * @throws InvalidConfiguration if the target is not defined for it
+   */
+  ShardPlan plan(int index) {
+    Shard shard = shards.get(index);
+    Theory theory = theory(shard.ensemble().sigmaW());
+    requireDefined(theory);
+    Measurement measurement = new Measurement(shard, theory);
+    BagSampler sampler = new BagSampler(measurement, kernels, config.seed());
+    return new ShardPlan(measurement, sampler, rule(measurement));
+  }
+
+  private StoppingRule rule(Measurement measurement) {
+    StopCondition stop = config.stop();
+    Shard shard = measurement.shard();
+    return new StoppingRule(
+        measurement.quantity(stop.observable()),
+        new Target(stop.relativeError(), stop.absoluteError()),
+        new Budget(stop.minBags(), stop.maxNetworks() / shard.bagSize(), stop.maxTime()),
+        shard.bagSize(),
+        new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard)),
+        measurement.theory().exact(stop.observable(), shard.width()));
+  }
+
+  /**
+   * The number of networks for which intervals are made tightest: what the target takes with a
+   * relative standard deviation of 1.4 a network, which conditional and tilted estimators have or
+   * beat. Must not depend on the data.
+   */
+  private static double expectedNetworks(StopCondition stop, Shard shard) {
+    double wanted =
+        stop.relativeError().isPresent()
+            ? 2 / (stop.relativeError().getAsDouble() * stop.relativeError().getAsDouble())
+            : 0;
+    double least = (double) stop.minBags() * shard.bagSize();
+    return Math.min(stop.maxNetworks(), Math.max(least, wanted));
+  }
+}

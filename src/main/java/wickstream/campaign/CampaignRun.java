@@ -1,0 +1,102 @@
+package wickstream.campaign;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.LoggerFactory;
+import wickstream.store.ShardResult;
+
+/**
+ * One running campaign in an actor system of its own: the way in for those who know nothing of
+ * actors.
+ */
+public final class CampaignRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final CompletableFuture<List<ShardResult>> results = new CompletableFuture<>();
+  private final ActorSystem<CampaignSupervisor.Command> system;
+
+  private CampaignRun(CampaignPlan plan, int threads) {
+    this.system =
+        ActorSystem.create(supervisor(plan, threads), "wickstream", configuration(threads));
+    system
+        .getWhenTerminated()
+        .whenComplete(
+            (done, failure) ->
+                results.completeExceptionally(new IllegalStateException("the campaign died")));
+  }
+
+  /**
+   * Starts a campaign.
+   *
+   * @param threads how many threads sample, at least 1
+   */
+  public static CampaignRun start(CampaignPlan plan, int threads) {
+    LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
+    return new CampaignRun(plan, threads);
+  }
+
+  private static Config configuration(int threads) {
+    Map<String, Object> size =
+        Map.of("wickstream.sampling-dispatcher.thread-pool-executor.fixed-pool-size", threads);
+    return ConfigFactory.parseMap(size).withFallback(ConfigFactory.load("wickstream/actors.conf"));
+  }
+
+  private Behavior<CampaignSupervisor.Command> supervisor(CampaignPlan plan, int threads) {
+    return Behaviors.setup(
+        context ->
+            CampaignSupervisor.create(
+                plan,
+                Resources.forThreads(threads, executor(context, "judging")),
+                BagSource.Factory.local(executor(context, "sampling")),
+                System::nanoTime,
+                context.spawn(listener(), "listener")));
+  }
+
+  private static Executor executor(ActorContext<?> context, String name) {
+    return context
+        .getSystem()
+        .dispatchers()
+        .lookup(DispatcherSelector.fromConfig("wickstream." + name + "-dispatcher"));
+  }
+
+  private Behavior<CampaignSupervisor.Finished> listener() {
+    return Behaviors.receiveMessage(
+        finished -> {
+          results.complete(finished.shards());
+          system.terminate();
+          return Behaviors.stopped();
+        });
+  }
+
+  /** The results of all shards in the order of the grid, once the campaign has ended. */
+  public CompletionStage<List<ShardResult>> results() {
+    return results;
+  }
+
+  /** How far the campaign has come; fails once it has ended. */
+  public CompletionStage<CampaignStatus> status() {
+    return AskPattern.ask(
+        system,
+        (ActorRef<CampaignStatus> replyTo) -> new CampaignSupervisor.GetStatus(replyTo),
+        PATIENCE,
+        system.scheduler());
+  }
+
+  /** Ends all shards with what they have; results follow within moments. */
+  public void cancel(String reason) {
+    system.tell(new CampaignSupervisor.Cancel(reason));
+  }
+}

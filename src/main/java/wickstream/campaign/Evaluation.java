@@ -1,0 +1,124 @@
+package wickstream.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import wickstream.physics.CouplingIntegrals;
+import wickstream.physics.Observable;
+import wickstream.sampling.Measurement;
+import wickstream.sampling.Shard;
+import wickstream.statistics.CentralMoments;
+import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/**
+ * Turns the totals of a shard into its result: every number with its error, its interval and, where
+ * there is one, its exact value.
+ */
+final class Evaluation {
+  private final ShardPlan plan;
+  private final Measurement measurement;
+  private final Shard shard;
+  private final Totals totals;
+  private final ConfidenceSequence sequence;
+
+  Evaluation(ShardPlan plan, Totals totals) {
+    this.plan = plan;
+    this.measurement = plan.measurement();
+    this.shard = measurement.shard();
+    this.totals = totals;
+    this.sequence = plan.rule().sequence();
+  }
+
+  /** The result of a shard of which nothing is known. */
+  static ShardResult withoutValues(Shard shard, Verdict verdict) {
+    return new ShardResult(
+        shard.id(),
+        shard.ensemble(),
+        shard.width(),
+        shard.estimator(),
+        verdict,
+        0,
+        0,
+        TailDiagnosis.UNKNOWN,
+        Double.NaN,
+        0,
+        Map.of(),
+        Map.of(),
+        List.of());
+  }
+
+  /** The result; takes some tens of milliseconds. */
+  ShardResult result(Verdict verdict) {
+    boolean measured = totals.bags() > 0;
+    Optional<CentralMoments> weights =
+        measured ? measurement.weights(totals.sums()) : Optional.empty();
+    return new ShardResult(
+        shard.id(),
+        shard.ensemble(),
+        shard.width(),
+        shard.estimator(),
+        verdict,
+        totals.bags(),
+        totals.networks(),
+        measured ? plan.rule().assess(totals).tail() : TailDiagnosis.UNKNOWN,
+        weights.map(CentralMoments::mean).orElse(Double.NaN),
+        weights.map(CentralMoments::effectiveSampleSize).orElse((double) totals.networks()),
+        couplings(),
+        deviations(),
+        measured ? new GreenTable(measurement, totals).rows() : List.of());
+  }
+
+  private Map<String, Value> couplings() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    OptionalDouble z0 =
+        measurement.theory().integrals().map(CouplingIntegrals::z0).orElse(OptionalDouble.empty());
+    put(values, Observable.U4, "u4", 1);
+    z0.ifPresent(z -> put(values, Observable.U4, "u4Canonical", 1 / (z * z)));
+    put(values, Observable.U6, "u6", 1);
+    z0.ifPresent(z -> put(values, Observable.U6, "u6Canonical", 1 / (z * z * z)));
+    return values;
+  }
+
+  private void put(Map<String, Value> values, Observable observable, String name, double unit) {
+    if (!measurement.theory().observables().contains(observable)) {
+      return;
+    }
+    OptionalDouble exact = measurement.theory().exact(observable, shard.width());
+    Estimate estimate =
+        totals.bags() > 0 ? measurement.quantity(observable).estimate(totals) : Estimate.NONE;
+    values.put(
+        name,
+        value(
+            estimate.times(unit),
+            exact.isPresent() ? OptionalDouble.of(exact.getAsDouble() * unit) : exact));
+  }
+
+  private Value value(Estimate estimate, OptionalDouble exact) {
+    return Value.of(estimate, sequence, Math.max(1, totals.networks()), exact);
+  }
+
+  private Map<String, Value> deviations() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    // G⁽²⁾ = K at every N, for one hidden layer.
+    measurement
+        .meanPairDeviation()
+        .ifPresent(
+            m2 ->
+                values.put(
+                    "m2",
+                    value(
+                        totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE,
+                        OptionalDouble.of(0))));
+    put(values, Observable.M4, "m4", 1);
+    put(values, Observable.M6, "m6", 1);
+    return values;
+  }
+}

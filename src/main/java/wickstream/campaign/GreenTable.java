@@ -1,0 +1,63 @@
+package wickstream.campaign;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
+import wickstream.physics.Theory;
+import wickstream.sampling.Measurement;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.Sums;
+import wickstream.statistics.Totals;
+import wickstream.store.Green;
+
+/** The table of all measured Green functions of a shard, one row a multiset, order by order. */
+final class GreenTable {
+  private final Measurement measurement;
+  private final Theory theory;
+  private final Sums sums;
+
+  /**
+   * @param totals of at least one bag
+   */
+  GreenTable(Measurement measurement, Totals totals) {
+    this.measurement = measurement;
+    this.theory = measurement.theory();
+    this.sums = totals.sums();
+  }
+
+  List<Green> rows() {
+    List<Green> rows = new ArrayList<>();
+    for (int order : measurement.shard().orders()) {
+      Multisets multisets = measurement.multisets(order);
+      double[] free = theory.free(order);
+      double[] couplings = couplings(order);
+      for (int k = 0; k < multisets.size(); k++) {
+        Estimate deviation = measurement.deviation(sums, order, k);
+        rows.add(
+            new Green(
+                order,
+                Arrays.stream(multisets.indices(k)).boxed().toList(),
+                deviation.plus(free[k]),
+                free[k],
+                deviation.value(),
+                free[k] == 0 ? Double.NaN : deviation.value() / free[k],
+                couplings[k]));
+      }
+    }
+    return rows;
+  }
+
+  private double[] couplings(int order) {
+    if (order == 4 && theory.observables().contains(Observable.U4)) {
+      return measurement.couplings4(sums);
+    }
+    if (order == 6 && theory.observables().contains(Observable.U6)) {
+      return measurement.couplings6(sums);
+    }
+    double[] none = new double[measurement.multisets(order).size()];
+    Arrays.fill(none, Double.NaN);
+    return none;
+  }
+}

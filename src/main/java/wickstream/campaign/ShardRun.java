@@ -1,0 +1,99 @@
+package wickstream.campaign;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Assessment;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+
+/** What the supervisor keeps of a shard. Mutable; touched by the supervisor alone. */
+final class ShardRun {
+  private final Shard shard;
+  private CampaignStatus.Phase phase = CampaignStatus.Phase.WAITING;
+  private long begunAt;
+  private long networks;
+
+  /** What it needs to run; known once it is planned. */
+  Optional<ShardPlan> plan = Optional.empty();
+
+  /** Its actor, while there is one. */
+  Optional<ActorRef<ShardActor.Command>> actor = Optional.empty();
+
+  /** The grant that is running. */
+  Optional<Grant> grant = Optional.empty();
+
+  /** What was known when it was last judged. */
+  Optional<Assessment> assessment = Optional.empty();
+
+  /** The last verdict; final if the shard has ended. */
+  Optional<Verdict> verdict = Optional.empty();
+
+  /** The newest totals seen. */
+  Totals totals;
+
+  /** How often its actor has died. */
+  int crashes;
+
+  ShardRun(Shard shard) {
+    this.shard = shard;
+    this.totals = Totals.startingAt(shard.id(), 0);
+  }
+
+  /** Its time begins, by a clock in nanoseconds. */
+  void begin(long now) {
+    phase = CampaignStatus.Phase.RUNNING;
+    begunAt = now;
+  }
+
+  /** Its verdict is final. */
+  void end(Verdict last) {
+    phase = CampaignStatus.Phase.ENDED;
+    verdict = Optional.of(last);
+  }
+
+  boolean hasEnded() {
+    return phase == CampaignStatus.Phase.ENDED;
+  }
+
+  boolean isRunBy(ActorRef<?> other) {
+    return actor.isPresent() && actor.get().equals(other);
+  }
+
+  /**
+   * Lets go of what only a running shard needs, so that memory stays bounded by the number of
+   * active shards.
+   */
+  void release() {
+    actor = Optional.empty();
+    plan = Optional.empty();
+    totals = Totals.startingAt(shard.id(), totals.nextBag());
+  }
+
+  /** Takes over totals if they are newer. */
+  void advanceTo(Totals newer) {
+    if (newer.nextBag() > totals.nextBag()) {
+      totals = newer;
+      networks = newer.networks();
+    }
+  }
+
+  /** How long it has been running, by a clock in nanoseconds. */
+  Duration elapsed(long now) {
+    return Duration.ofNanos(now - begunAt);
+  }
+
+  /** How far it has come. */
+  CampaignStatus.ShardStatus status() {
+    return new CampaignStatus.ShardStatus(
+        shard.width(),
+        shard.ensemble().sigmaW(),
+        phase,
+        networks,
+        grant.map(g -> g.endBag() * shard.bagSize()).orElse(0L),
+        assessment,
+        verdict);
+  }
+}

@@ -1,0 +1,48 @@
+package wickstream.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wickstream.campaign.CampaignPlan;
+import wickstream.config.CampaignConfig;
+import wickstream.config.CampaignFile;
+import wickstream.sampling.Kernels;
+
+/** The campaign file and what overrides it, for the commands that take one. */
+final class CampaignOptions {
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE.conf",
+      description = "the campaign file (HOCON); conf/ holds examples")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = {
+        "override one key of the file, such as seed=7, stop.relative-error=0.05 or 'widths=[5, 50]'; may be repeated"
+      })
+  private List<String> overrides = List.of();
+
+  CampaignConfig load() {
+    return CampaignFile.load(file, overrides);
+  }
+
+  /** The plan of the campaign, with a target that is known to be defined. */
+  CampaignPlan plan() {
+    CampaignPlan plan = new CampaignPlan(load(), kernels());
+    plan.requireDefinedTarget();
+    return plan;
+  }
+
+  /** The kernels that the environment asks for. */
+  static Kernels kernels() {
+    try {
+      return Kernels.choose(Optional.ofNullable(System.getenv(Kernels.VARIABLE)));
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage());
+    }
+  }
+}

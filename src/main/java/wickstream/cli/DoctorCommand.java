@@ -1,0 +1,68 @@
+package wickstream.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import wickstream.physics.Estimator;
+import wickstream.sampling.Kernels;
+
+/** {@code wickstream doctor}: what this machine has, and how fast it is. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Says which Java, how many cores and which kernel will be used, and measures in a few seconds what one hidden unit of one network"
+          + " costs on one thread."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private static final int[] WIDTHS = {2, 10, 100, 1000};
+
+  @Override
+  public Integer call() {
+    Kernels kernels = CampaignOptions.kernels();
+    Runtime machine = Runtime.getRuntime();
+    line("wickstream", Version.number());
+    line(
+        "java",
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.version"),
+                System.getProperty("java.home")));
+    line("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    line("cores", Integer.toString(machine.availableProcessors()));
+    line("heap", machine.maxMemory() / (1 << 20) + " MB at most");
+    line("kernel", kernels.describe());
+    line(
+        "vector module",
+        hasVectorModule() ? "present" : "absent (add --add-modules jdk.incubator.vector)");
+    System.out.println();
+    System.out.println(
+        "ns per hidden unit, one thread, all 126 fourth-order products and moments included:");
+    costs(new KernelCost(kernels)).lines().forEach(System.out::println);
+    return ExitCode.OK;
+  }
+
+  private static void line(String what, String value) {
+    System.out.printf("%-15s%s%n", what, value);
+  }
+
+  private static boolean hasVectorModule() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  private static Table costs(KernelCost cost) {
+    Table table = new Table("N", "plain", "conditional", "tilted");
+    for (int width : WIDTHS) {
+      String[] row = new String[1 + Estimator.values().length];
+      row[0] = Integer.toString(width);
+      for (Estimator estimator : Estimator.values()) {
+        row[1 + estimator.ordinal()] =
+            String.format(Locale.ROOT, "%.1f", cost.nanosecondsPerUnit(estimator, width));
+      }
+      table.row(row);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,94 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.function.DoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import wickstream.campaign.CampaignPlan;
+import wickstream.physics.ExactCouplings;
+import wickstream.physics.Theory;
+import wickstream.sampling.Shard;
+
+/** {@code wickstream exact}: the oracle's values, without sampling. */
+@Command(
+    name = "exact",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Prints the exact couplings and deviations for the grid of a campaign, without sampling: for gauss in closed form, for erf and relu"
+          + " by quadrature at d-in = 1. The last column is an estimate of the largest relative error of u4 and u6. With --out also"
+          + " writes them at full precision to exact.csv."
+    })
+final class ExactCommand implements Callable<Integer> {
+  private static final List<String> COLUMNS =
+      List.of(
+          "N", "sigma_W", "u4", "u4Canonical", "u6", "u6Canonical", "m4", "m6", "relativeError");
+
+  @Mixin private CampaignOptions campaign;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "also write DIR/exact.csv")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    CampaignPlan plan = campaign.plan();
+    Table table = new Table(COLUMNS.toArray(String[]::new));
+    List<String> csv = new ArrayList<>(List.of(String.join(",", COLUMNS)));
+    for (Shard shard : plan.shards()) {
+      double[] values = values(shard, plan.theory(shard.ensemble().sigmaW()));
+      table.row(cells(shard, values, ValueText::number));
+      csv.add(
+          String.join(
+              ",", cells(shard, values, x -> Double.isFinite(x) ? Double.toString(x) : "")));
+    }
+    table.lines().forEach(System.out::println);
+    if (out != null) {
+      Files.createDirectories(out);
+      Files.write(out.resolve("exact.csv"), csv);
+    }
+    return ExitCode.OK;
+  }
+
+  private static double[] values(Shard shard, Theory theory) {
+    ExactCouplings exact =
+        theory
+            .exact()
+            .orElseThrow(
+                () ->
+                    new BadInput(
+                        "campaign.ensemble has no exact values: %s has them at d-in = 1 only, was %d"
+                            .formatted(
+                                shard.ensemble().activation().label(), shard.ensemble().dIn())));
+    int n = shard.width();
+    return new double[] {
+      exact.u4(n),
+      orNaN(exact.u4Canonical(n)),
+      orNaN(exact.u6(n)),
+      orNaN(exact.u6Canonical(n)),
+      orNaN(exact.m4(n)),
+      orNaN(exact.m6(n)),
+      exact.relativeError()
+    };
+  }
+
+  private static double orNaN(OptionalDouble value) {
+    return value.orElse(Double.NaN);
+  }
+
+  private static String[] cells(Shard shard, double[] values, DoubleFunction<String> text) {
+    List<String> cells = new ArrayList<>();
+    cells.add(Integer.toString(shard.width()));
+    cells.add(ValueText.plain(shard.ensemble().sigmaW()));
+    for (double value : values) {
+      cells.add(text.apply(value));
+    }
+    return cells.toArray(String[]::new);
+  }
+}

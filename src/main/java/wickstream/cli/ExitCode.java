@@ -1,0 +1,21 @@
+package wickstream.cli;
+
+/** What the process tells its caller. */
+final class ExitCode {
+  /** Every shard converged. */
+  static final int OK = 0;
+
+  /** A defect of the program. */
+  static final int DEFECT = 1;
+
+  /** Bad input: one line says what. */
+  static final int BAD_INPUT = 2;
+
+  /** Finished, but some shard did not converge. */
+  static final int NOT_CONVERGED = 3;
+
+  /** Interrupted; what was measured is written. */
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,82 @@
+package wickstream.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import wickstream.config.InvalidConfiguration;
+
+/** The program {@code wickstream}. */
+@Command(
+    name = "wickstream",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {RunCommand.class, ExactCommand.class, DoctorCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    header =
+        "Measures the quantum field theory of random neural networks, each number with its error bar.",
+    description = {
+      "",
+      "A campaign file says which ensemble of one-hidden-layer networks, over which grid of widths N and weight scales sigma_W, and how"
+          + " precisely the quartic coupling u4 (or u6, m4, m6) is wanted. Each point of the grid is sampled until it is that precise, or"
+          + " until its budget is spent; it then says so, and how many networks it would take.",
+      ""
+    },
+    footer = {
+      "",
+      "Start with:  wickstream run conf/quickstart.conf",
+      "",
+      "Exit codes:",
+      "  0    every shard converged",
+      "  1    a defect of this program",
+      "  2    bad input; one line says what, where and what is allowed",
+      "  3    finished, but some shard did not converge",
+      "  130  interrupted; what was measured by then is written",
+      "",
+      "Environment:",
+      "  WICKSTREAM_KERNEL     scalar, vector or auto: which inner loop computes (same bits)",
+      "  WICKSTREAM_JAVA_OPTS  options for the Java virtual machine, such as -Xmx8g",
+      "  JAVA_HOME             which JDK to use, 17 or later",
+      "  NO_COLOR is honoured by having no colours."
+    })
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(Main::misused)
+        .setExecutionExceptionHandler(Main::failed)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is needed: run, exact or doctor");
+  }
+
+  private static int misused(ParameterException mistake, String[] arguments) {
+    String line = mistake.getMessage().replaceAll("\\s+", " ").strip();
+    mistake.getCommandLine().getErr().println("wickstream: " + line + " (see wickstream --help)");
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    if (failure instanceof BadInput || failure instanceof InvalidConfiguration) {
+      err.println("wickstream: " + failure.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    err.println("wickstream: this is a defect of the program; please report it with what follows");
+    failure.printStackTrace(err);
+    return ExitCode.DEFECT;
+  }
+}

@@ -1,0 +1,140 @@
+package wickstream.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import wickstream.campaign.CampaignStatus;
+import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.campaign.CampaignStatus.ShardStatus;
+import wickstream.physics.Observable;
+import wickstream.statistics.Assessment;
+import wickstream.statistics.Figures;
+
+/**
+ * Shows a campaign's progress: on a terminal one line for each shard being worked on and one for
+ * the whole, redrawn in place; elsewhere a line for each shard that has ended, and one for the
+ * whole now and then.
+ */
+final class Progress {
+  private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
+  private static final int MOST_SHARD_LINES = 12;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final int columns;
+  private final String observable;
+  private final Set<Integer> reported = new HashSet<>();
+  private Duration lastTotal = Duration.ZERO;
+  private int drawn;
+
+  Progress(PrintStream out, boolean terminal, int columns, Observable observable) {
+    this.out = out;
+    this.terminal = terminal;
+    this.columns = columns;
+    this.observable = observable.label();
+  }
+
+  /**
+   * Progress on standard error, as the launcher says it is: a terminal so many columns wide, or not
+   * one.
+   */
+  static Progress onStandardError(Observable observable) {
+    boolean terminal =
+        Boolean.getBoolean("wickstream.terminal") && !"dumb".equals(System.getenv("TERM"));
+    return new Progress(
+        System.err, terminal, Integer.getInteger("wickstream.columns", 80), observable);
+  }
+
+  /** Shows where the campaign stands after this much time. */
+  void show(CampaignStatus status, Duration elapsed) {
+    if (terminal) {
+      redraw(status, elapsed);
+    } else {
+      append(status, elapsed);
+    }
+  }
+
+  /** Leaves the screen as if no line had been redrawn. */
+  void clear() {
+    if (drawn > 0) {
+      out.print("\033[%dA\033[J".formatted(drawn));
+      out.flush();
+      drawn = 0;
+    }
+  }
+
+  private void redraw(CampaignStatus status, Duration elapsed) {
+    List<String> lines = new ArrayList<>();
+    status.shards().stream()
+        .filter(shard -> shard.phase() == Phase.RUNNING)
+        .limit(MOST_SHARD_LINES)
+        .forEach(shard -> lines.add(line(shard)));
+    lines.add(total(status, elapsed));
+    clear();
+    lines.forEach(
+        line -> out.println(line.length() < columns ? line : line.substring(0, columns - 1)));
+    out.flush();
+    drawn = lines.size();
+  }
+
+  private void append(CampaignStatus status, Duration elapsed) {
+    for (int i = 0; i < status.shards().size(); i++) {
+      if (status.shards().get(i).phase() == Phase.ENDED && reported.add(i)) {
+        out.println(line(status.shards().get(i)));
+      }
+    }
+    if (elapsed.minus(lastTotal).compareTo(PLAIN_INTERVAL) >= 0) {
+      lastTotal = elapsed;
+      out.println(total(status, elapsed));
+    }
+  }
+
+  private String line(ShardStatus shard) {
+    String where =
+        "N = %d, sigma_W = %s: ".formatted(shard.width(), ValueText.plain(shard.sigmaW()));
+    String end =
+        shard.granted() > shard.networks() ? " of " + ValueText.count(shard.granted()) : "";
+    String networks = ValueText.count(shard.networks()) + end + " networks";
+    String known = shard.assessment().map(this::known).orElse("");
+    String verdict =
+        shard.phase() == Phase.ENDED ? ", " + shard.verdict().orElseThrow().label() : "";
+    return where + networks + known + verdict;
+  }
+
+  private String known(Assessment assessment) {
+    double value = assessment.estimate().value();
+    double error = assessment.estimate().standardError();
+    String heavy = assessment.tail().isHeavy() ? ", tail too heavy to tell" : "";
+    return ", %s = %s (%s, wanted %s)%s"
+        .formatted(
+            observable,
+            ValueText.withError(value, error),
+            Figures.percent(assessment.estimate().relativeError()),
+            Figures.percent(assessment.tolerance() / Math.abs(value)),
+            heavy);
+  }
+
+  private String total(CampaignStatus status, Duration elapsed) {
+    Forecast forecast = Forecast.of(status, elapsed);
+    return "%s: %d of %d shards, %.1f million hidden units/s, %s so far%s"
+        .formatted(
+            status.name(),
+            status.ended(),
+            status.shards().size(),
+            forecast.hiddenUnitsPerSecond() * 1e-6,
+            text(elapsed),
+            forecast.remaining().map(left -> ", about " + text(left) + " to go").orElse(""));
+  }
+
+  /** A duration such as 2 h 05 min, 3 min 20 s or 12 s. */
+  static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds >= 3600) {
+      return "%d h %02d min".formatted(seconds / 3600, seconds / 60 % 60);
+    }
+    return seconds >= 60 ? "%d min %02d s".formatted(seconds / 60, seconds % 60) : seconds + " s";
+  }
+}

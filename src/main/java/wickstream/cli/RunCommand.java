@@ -1,0 +1,199 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.CampaignRun;
+import wickstream.config.CampaignConfig;
+import wickstream.statistics.Verdict;
+import wickstream.store.CampaignResult;
+import wickstream.store.ResultFiles;
+import wickstream.store.ShardResult;
+
+/** {@code wickstream run}: one campaign in the foreground. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Runs one campaign in the foreground and writes results.json, results.csv and greens.csv.",
+      "Ctrl-C stops it within two seconds and writes what was measured by then."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
+  private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1900);
+
+  @Mixin private CampaignOptions campaign;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where the results go; runs/NAME of the campaign by default")
+  private Path out;
+
+  @Option(names = "--force", description = "replace results that are already there")
+  private boolean force;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "how many threads sample; all cores by default. Changes the time, not one bit of the results")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "show no progress")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (threads < 1 || threads > 1024) {
+      throw new BadInput("--threads must be 1 to 1024, was " + threads);
+    }
+    CampaignPlan plan = campaign.plan();
+    Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
+    ResultFiles files = new ResultFiles(directory);
+    requireUsable(directory, files);
+    if (plan.config().stop().maxTime().isPresent()) {
+      System.err.println(
+          "wickstream: stop.max-time is set: where shards stop depends on this machine and cannot be reproduced");
+    }
+    return run(plan, files, directory);
+  }
+
+  private void requireUsable(Path directory, ResultFiles files) {
+    if (files.exist() && !force) {
+      throw new BadInput(
+          "%s already holds results: choose another directory with --out, or replace them with --force"
+              .formatted(directory));
+    }
+    Path there = directory.toAbsolutePath().normalize();
+    while (Files.notExists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new BadInput(
+          "--out %s cannot be written: %s is not a directory that you may write to"
+              .formatted(directory, there));
+    }
+  }
+
+  private int run(CampaignPlan plan, ResultFiles files, Path directory)
+      throws IOException, InterruptedException {
+    Instant started = Instant.now();
+    CampaignRun running = CampaignRun.start(plan, threads);
+    CountDownLatch written = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
+
+    List<ShardResult> shards = await(plan.config(), running);
+    files.write(
+        new CampaignResult(Version.number(), plan.config(), shards, facts(started, shards)));
+    ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
+    System.out.println();
+    System.out.println(summary(shards, started) + "; results in " + directory);
+    System.out.flush();
+    written.countDown();
+    return exitCode(shards);
+  }
+
+  /**
+   * Runs while the process is being ended from outside; when the campaign is over, it finds nothing
+   * to do.
+   */
+  private static void stop(CampaignRun running, CountDownLatch written) {
+    running.cancel("interrupted");
+    try {
+      if (!written.await(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("wickstream: interrupted before the results could be written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<ShardResult> await(CampaignConfig config, CampaignRun running)
+      throws InterruptedException {
+    Progress progress = Progress.onStandardError(config.stop().observable());
+    CompletableFuture<List<ShardResult>> results = running.results().toCompletableFuture();
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        List<ShardResult> shards = results.get(REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        progress.clear();
+        return shards;
+      } catch (TimeoutException e) {
+        if (!quiet) {
+          show(progress, running, Duration.ofNanos(System.nanoTime() - began));
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the campaign ended without results", e.getCause());
+      }
+    }
+  }
+
+  private static void show(Progress progress, CampaignRun running, Duration elapsed)
+      throws InterruptedException {
+    try {
+      progress.show(running.status().toCompletableFuture().get(1, TimeUnit.SECONDS), elapsed);
+    } catch (ExecutionException | TimeoutException e) {
+      // It ended between two looks, or is too busy to answer: the next look will tell.
+    }
+  }
+
+  private Map<String, Object> facts(Instant started, List<ShardResult> shards) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
+    facts.put("threads", threads);
+    facts.put("kernel", CampaignOptions.kernels().describe());
+    facts.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("hiddenUnits", hiddenUnits(shards));
+    return facts;
+  }
+
+  private static double hiddenUnits(List<ShardResult> shards) {
+    return shards.stream().mapToDouble(shard -> (double) shard.networks() * shard.width()).sum();
+  }
+
+  private static String summary(List<ShardResult> shards, Instant started) {
+    long converged =
+        shards.stream().filter(shard -> shard.verdict() instanceof Verdict.Converged).count();
+    long networks = shards.stream().mapToLong(ShardResult::networks).sum();
+    Duration took = Duration.between(started, Instant.now());
+    return "%d of %d shards converged; %s networks, %.3g hidden units in %.1f s"
+        .formatted(
+            converged,
+            shards.size(),
+            ValueText.count(networks),
+            hiddenUnits(shards),
+            took.toMillis() / 1000.0);
+  }
+
+  private static int exitCode(List<ShardResult> shards) {
+    if (shards.stream().allMatch(shard -> shard.verdict() instanceof Verdict.Converged)) {
+      return ExitCode.OK;
+    }
+    boolean cancelled =
+        shards.stream().anyMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
+    return cancelled ? ExitCode.INTERRUPTED : ExitCode.NOT_CONVERGED;
+  }
+}

@@ -1,0 +1,211 @@
+package wickstream.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Multisets;
+
+/**
+ * One campaign: an ensemble family, a grid of shards (N, σ_W), an estimator, a target precision
+ * with its budgets, and a seed. Immutable and valid by construction.
+ *
+ * @param name 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with a dot
+ * @param seed any 64-bit integer; together with the rest it fixes every bit of the results
+ * @param activation the nonlinearity of the hidden units
+ * @param dIn dimension of the inputs, 1 to 64
+ * @param sigmaB σ_b, finite and at least 0
+ * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss
+ * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
+ * @param sigmaW the σ_W of the grid, each finite and above 0, all different, at least one
+ * @param points where networks are evaluated, of dimension dIn
+ * @param estimator how Green functions are estimated; tilted for gauss with σ_b &gt; 0 only
+ * @param orders of the Green functions measured: different ones of 2, 4, 6, in rising order, with
+ *     the order of the observable, and 4 where there is 6
+ * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units at the largest width
+ * @param stop when a shard may stop, with room for its least number of bags
+ */
+public record CampaignConfig(
+    String name,
+    long seed,
+    Activation activation,
+    int dIn,
+    double sigmaB,
+    OptionalDouble cutoff,
+    List<Integer> widths,
+    List<Double> sigmaW,
+    InputPoints points,
+    Estimator estimator,
+    List<Integer> orders,
+    int bagSize,
+    StopCondition stop) {
+
+  static final WholeRange D_IN = new WholeRange(1, 64);
+  static final WholeRange BAG_SIZE = new WholeRange(1, 1_000_000_000);
+
+  private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+
+  /**
+   * @throws InvalidConfiguration naming the first component that is not as described
+   */
+  public CampaignConfig {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidConfiguration(
+          "campaign.name",
+          "must be 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with a dot, was \"%s\""
+              .formatted(name));
+    }
+    D_IN.check("campaign.ensemble.d-in", dIn);
+    sigmaB = RealRange.NOT_NEGATIVE.check("campaign.ensemble.sigma-b", sigmaB) + 0.0; // not −0.0
+    widths = List.copyOf(widths);
+    sigmaW = List.copyOf(sigmaW);
+    Grid.check(widths, sigmaW);
+    checkEnsemble(activation, dIn, sigmaW.get(0), sigmaB, cutoff);
+    if (points.dIn() != dIn) {
+      throw new InvalidConfiguration(
+          "campaign.points",
+          "must have d-in = %d coordinates each, had %d".formatted(dIn, points.dIn()));
+    }
+    if (!estimator.appliesTo(activation, sigmaB)) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain, conditional or auto unless activation = gauss and sigma-b is above 0,"
+              + " was "
+              + estimator.label());
+    }
+    checkObservable(activation, dIn, orders, stop);
+    orders = orders.stream().sorted().toList();
+    checkBags(bagSize, Collections.max(widths), stop);
+  }
+
+  private static void checkEnsemble(
+      Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+    try {
+      new Ensemble(activation, dIn, sigmaW, sigmaB, cutoff);
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfiguration.in("campaign.ensemble", e);
+    }
+  }
+
+  private static void checkObservable(
+      Activation activation, int dIn, List<Integer> orders, StopCondition stop) {
+    checkOrders(orders);
+    String observable = stop.observable().label();
+    if (observable.startsWith("u") && activation != Activation.GAUSS && dIn > 1) {
+      throw new InvalidConfiguration(
+          "campaign.stop.observable",
+          "must be m4 or m6 for %s with d-in above 1, whose couplings are not available, was %s"
+              .formatted(activation.label(), observable));
+    }
+    if (!orders.contains(stop.observable().order())) {
+      throw new InvalidConfiguration(
+          "campaign.orders",
+          "must contain %d, the order of stop.observable = %s, was %s"
+              .formatted(stop.observable().order(), observable, orders));
+    }
+  }
+
+  private static void checkOrders(List<Integer> orders) {
+    for (int order : orders) {
+      if (order != 2 && order != 4 && order != 6) {
+        throw new InvalidConfiguration("campaign.orders", "must be some of 2, 4, 6, was " + orders);
+      }
+    }
+    if (Set.copyOf(orders).size() < orders.size()) {
+      throw new InvalidConfiguration("campaign.orders", "must all be different, was " + orders);
+    }
+    if (orders.contains(6) && !orders.contains(4)) {
+      throw new InvalidConfiguration(
+          "campaign.orders", "must contain 4 when it contains 6, was " + orders);
+    }
+  }
+
+  private static void checkBags(int bagSize, int widest, StopCondition stop) {
+    BAG_SIZE.check("campaign.bag-size", bagSize);
+    if ((long) bagSize * widest > MOST_UNITS_PER_BAG) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with a width of %d (a bag may take 10^11 hidden units), was %d"
+              .formatted(MOST_UNITS_PER_BAG / widest, widest, bagSize));
+    }
+    long least = (long) stop.minBags() * bagSize;
+    if (least > stop.maxNetworks()) {
+      throw new InvalidConfiguration(
+          "campaign.stop.max-networks",
+          "must be at least min-bags x bag-size = %d x %d = %d, was %d"
+              .formatted(stop.minBags(), bagSize, least, stop.maxNetworks()));
+    }
+  }
+
+  /** The ensemble of the shards with this σ_W. */
+  public Ensemble ensemble(double sigmaW) {
+    return new Ensemble(activation, dIn, sigmaW, sigmaB, cutoff);
+  }
+
+  /** How many shards the grid has: widths times σ_W. */
+  public int shardCount() {
+    return widths.size() * sigmaW.size();
+  }
+
+  /**
+   * About how much memory the campaign takes, in bytes: the blocks of the few shards active at a
+   * time, and the results of all. Saturates at {@link Long#MAX_VALUE}.
+   */
+  public long memoryBytes() {
+    double series = 0;
+    double multisets = 0;
+    for (int order : orders) {
+      double count = Multisets.count(points.count(), order);
+      multisets += count;
+      series += order == 6 ? 2 * count : count;
+    }
+    return (long) (series * 16 * 300 + shardCount() * multisets * 64);
+  }
+
+  /**
+   * The effective configuration under the keys of a campaign file, every default resolved, {@code
+   * null} for what is absent: nested maps and lists in a fixed order. Rendered as JSON it is itself
+   * a campaign file that reads back as an equal configuration.
+   */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", name);
+    map.put("seed", seed);
+    map.put("ensemble", ensembleMap());
+    map.put("widths", widths);
+    map.put("sigma-w", sigmaW);
+    map.put("points", pointsList());
+    map.put("estimator", estimator.label());
+    map.put("orders", orders);
+    map.put("bag-size", bagSize);
+    map.put("stop", stop.toMap());
+    return Collections.singletonMap("campaign", map);
+  }
+
+  private Map<String, Object> ensembleMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("activation", activation.label());
+    map.put("d-in", dIn);
+    map.put("d-out", 1);
+    map.put("sigma-b", sigmaB);
+    map.put("cutoff", cutoff.isPresent() ? cutoff.getAsDouble() : null);
+    return map;
+  }
+
+  private List<?> pointsList() {
+    return IntStream.range(0, points.count())
+        .mapToObj(points::point)
+        .map(x -> dIn == 1 ? (Object) x[0] : Arrays.stream(x).boxed().toList())
+        .toList();
+  }
+}

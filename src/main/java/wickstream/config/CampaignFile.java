@@ -1,0 +1,139 @@
+package wickstream.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads campaign files: HOCON laid over the commented defaults in {@code reference.conf}, with
+ * overrides on top. A file stands for itself: it can neither include others nor see the
+ * environment.
+ */
+public final class CampaignFile {
+  private static final String DEFAULTS = "/wickstream/reference.conf";
+  private static final long LARGEST_FILE = 4 << 20;
+
+  private CampaignFile() {}
+
+  /**
+   * The campaign that a file describes. Its name is that of the file, without extension, unless it
+   * gives one.
+   *
+   * @param file in UTF-8, at most 4 MB
+   * @param overrides as {@code key=value}; later ones win; see {@link #parse}
+   * @throws InvalidConfiguration for a file that cannot be read or a campaign that cannot be run
+   */
+  public static CampaignConfig load(Path file, List<String> overrides) {
+    return parse(read(file), file.toString(), overrides);
+  }
+
+  private static String read(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        throw unreadable(file, "no such file");
+      }
+      if (!Files.isRegularFile(file)) {
+        throw unreadable(file, "not a file");
+      }
+      if (Files.size(file) > LARGEST_FILE) {
+        throw unreadable(file, "larger than 4 MB");
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "not text in UTF-8");
+    } catch (IOException e) {
+      throw unreadable(file, Files.isReadable(file) ? e.getMessage() : "permission denied");
+    }
+  }
+
+  private static InvalidConfiguration unreadable(Path file, String why) {
+    return new InvalidConfiguration("", "cannot read %s: %s".formatted(file, why));
+  }
+
+  /**
+   * The campaign that a text describes.
+   *
+   * @param text HOCON
+   * @param origin what messages call the text, usually its file; its last part without extension
+   *     names a campaign that has no name
+   * @param overrides as {@code key=value}, the key with or without {@code campaign.} before it, the
+   *     value in HOCON; later ones win
+   * @throws InvalidConfiguration for a campaign that cannot be run
+   */
+  public static CampaignConfig parse(String text, String origin, List<String> overrides) {
+    try {
+      return layered(text, origin, overrides);
+    } catch (StackOverflowError e) {
+      throw new InvalidConfiguration("", "is nested too deeply").at(origin);
+    }
+  }
+
+  private static CampaignConfig layered(String text, String origin, List<String> overrides) {
+    Places places = new Places(origin);
+    Hocon hocon = new Hocon(places);
+    ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
+    Config layers = hocon.parse(text, origin).withFallback(defaults);
+    for (String override : overrides) {
+      layers = override(hocon, override).withFallback(layers);
+    }
+    ConfigObject root = hocon.resolve(layers, origin);
+    try {
+      KnownKeys.of(defaults).check(root);
+      CampaignConfig campaign = new CampaignReader(new Setting("", root)).read(baseName(origin));
+      Feasibility.check(campaign, Runtime.getRuntime().maxMemory());
+      return campaign;
+    } catch (InvalidConfiguration e) {
+      throw e.at(places.of(root, e.path()));
+    }
+  }
+
+  private static String defaults() {
+    try (InputStream in = CampaignFile.class.getResourceAsStream(DEFAULTS)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Config override(Hocon hocon, String override) {
+    String place = Places.ofOverride(override);
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      throw new InvalidConfiguration("", "must be key=value").at(place);
+    }
+    Config value = hocon.parse("value = " + override.substring(equals + 1), place);
+    if (value.root().size() != 1) {
+      throw new InvalidConfiguration("", "must give one value").at(place);
+    }
+    return value.root().get("value").atPath(campaignPath(override.substring(0, equals), place));
+  }
+
+  private static String campaignPath(String key, String place) {
+    try {
+      List<String> path = new ArrayList<>(ConfigUtil.splitPath(key.strip()));
+      if (!path.get(0).equals("campaign")) {
+        path.add(0, "campaign");
+      }
+      return ConfigUtil.joinPath(path);
+    } catch (ConfigException e) {
+      throw new InvalidConfiguration("", "\"%s\" is not a key".formatted(key.strip())).at(place);
+    }
+  }
+
+  /** The last part of a path, without its extension. */
+  private static String baseName(String origin) {
+    String last = origin.substring(origin.lastIndexOf('/') + 1);
+    int dot = last.lastIndexOf('.');
+    return dot > 0 ? last.substring(0, dot) : last;
+  }
+}

@@ -1,0 +1,132 @@
+package wickstream.config;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import wickstream.physics.Activation;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
+
+/** Reads the sections of a campaign file, its defaults already laid under it, into records. */
+final class CampaignReader {
+  private static final WholeRange ANY_INT = new WholeRange(Integer.MIN_VALUE, Integer.MAX_VALUE);
+  private static final WholeRange SEED = new WholeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  private final Setting campaign;
+  private final Setting ensemble;
+  private final Setting stop;
+
+  CampaignReader(Setting root) {
+    campaign = root.get("campaign");
+    ensemble = campaign.get("ensemble");
+    stop = campaign.get("stop");
+  }
+
+  /** The campaign; {@code defaultName} is for a file that gives none. */
+  CampaignConfig read(String defaultName) {
+    Activation activation =
+        ensemble.get("activation").choice(byLabel(Activation.values(), Activation::label));
+    int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
+    checkSingleOutput();
+    double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);
+    return new CampaignConfig(
+        campaign.has("name") ? campaign.get("name").text() : defaultName,
+        campaign.get("seed").whole(SEED),
+        activation,
+        dIn,
+        sigmaB,
+        cutoff(activation),
+        required("widths", "a list of whole numbers").elements("whole numbers").stream()
+            .map(width -> width.wholeInt(Grid.WIDTH))
+            .toList(),
+        SigmaWGrid.read(required("sigma-w", "a list of numbers or { from, to, step, also }")),
+        points(activation, dIn),
+        estimator(activation, sigmaB),
+        campaign.get("orders").elements("some of 2, 4, 6").stream()
+            .map(order -> order.wholeInt(ANY_INT))
+            .toList(),
+        campaign.get("bag-size").wholeInt(CampaignConfig.BAG_SIZE),
+        stop());
+  }
+
+  private Setting required(String key, String what) {
+    Setting setting = campaign.get(key);
+    if (setting.isNull()) {
+      throw new InvalidConfiguration(setting.path(), "is required: " + what);
+    }
+    return setting;
+  }
+
+  private void checkSingleOutput() {
+    Setting dOut = ensemble.get("d-out");
+    if (dOut.whole(new WholeRange(1, Integer.MAX_VALUE)) != 1) {
+      throw dOut.refused("1: networks with several outputs are not measured yet");
+    }
+  }
+
+  private OptionalDouble cutoff(Activation activation) {
+    OptionalDouble given = ensemble.get("cutoff").realOrNull(RealRange.POSITIVE);
+    return given.isPresent() ? given : activation.defaultCutoff();
+  }
+
+  private InputPoints points(Activation activation, int dIn) {
+    if (campaign.get("points").isNull()) {
+      if (dIn > 1) {
+        throw new InvalidConfiguration(
+            "campaign.points", "is required when d-in is above 1: a list of lists of numbers");
+      }
+      return activation.defaultPoints();
+    }
+    try {
+      return InputPoints.ofDimension(
+          dIn,
+          campaign.get("points").elements("points").stream()
+              .map(point -> coordinates(point, dIn))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfiguration.in("campaign", e);
+    }
+  }
+
+  private static List<Double> coordinates(Setting point, int dIn) {
+    if (dIn == 1 && !(point.value() instanceof List<?>)) {
+      return List.of(point.real(RealRange.FINITE));
+    }
+    return point.elements("d-in = %d numbers".formatted(dIn)).stream()
+        .map(x -> x.real(RealRange.FINITE))
+        .toList();
+  }
+
+  private Estimator estimator(Activation activation, double sigmaB) {
+    Map<String, Optional<Estimator>> choices = new LinkedHashMap<>();
+    byLabel(Estimator.values(), Estimator::label)
+        .forEach((label, estimator) -> choices.put(label, Optional.of(estimator)));
+    choices.put("auto", Optional.empty());
+    return campaign
+        .get("estimator")
+        .choice(choices)
+        .orElseGet(() -> Estimator.automatic(activation, sigmaB));
+  }
+
+  private StopCondition stop() {
+    return new StopCondition(
+        stop.get("observable").choice(byLabel(Observable.values(), Observable::label)),
+        stop.get("relative-error").realOrNull(StopCondition.RELATIVE_ERROR),
+        stop.get("absolute-error").realOrNull(RealRange.POSITIVE),
+        stop.get("confidence").real(RealRange.PROBABILITY),
+        stop.get("min-bags").wholeInt(StopCondition.MIN_BAGS),
+        stop.get("max-networks").whole(StopCondition.MAX_NETWORKS),
+        stop.get("max-time").durationOrNull());
+  }
+
+  private static <T> Map<String, T> byLabel(T[] values, Function<T, String> label) {
+    Map<String, T> map = new LinkedHashMap<>();
+    Arrays.stream(values).forEach(value -> map.put(label.apply(value), value));
+    return map;
+  }
+}

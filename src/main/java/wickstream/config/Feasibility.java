@@ -1,0 +1,75 @@
+package wickstream.config;
+
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.OverflowBound;
+
+/** Whether a campaign, valid by itself, fits into this machine's memory and into doubles. */
+final class Feasibility {
+  private static final double LARGEST_LOG = 690; // e^690 = 10^299.7, the largest double is 10^308.3
+  private static final double USABLE_MEMORY = 0.7;
+
+  private Feasibility() {}
+
+  /**
+   * @throws InvalidConfiguration naming what to lower
+   */
+  static void check(CampaignConfig campaign, long maxMemory) {
+    checkMemory(campaign, maxMemory);
+    for (double sigmaW : campaign.sigmaW()) {
+      for (int order : campaign.orders()) {
+        checkOverflow(campaign, campaign.ensemble(sigmaW), order);
+      }
+    }
+  }
+
+  private static void checkMemory(CampaignConfig campaign, long maxMemory) {
+    long needed = campaign.memoryBytes();
+    if (needed > USABLE_MEMORY * maxMemory) {
+      throw new InvalidConfiguration(
+          "campaign.points",
+          ("and orders need about %d MB of memory (points: %d, orders: %s, shards: %d), allowed are"
+                  + " %d MB: use fewer points or orders, or set WICKSTREAM_JAVA_OPTS=-Xmx...")
+              .formatted(
+                  needed >> 20,
+                  campaign.points().count(),
+                  campaign.orders(),
+                  campaign.shardCount(),
+                  (long) (USABLE_MEMORY * maxMemory) >> 20));
+    }
+  }
+
+  private static void checkOverflow(CampaignConfig campaign, Ensemble ensemble, int order) {
+    InputPoints points = campaign.points();
+    Estimator estimator = campaign.estimator();
+    double log = OverflowBound.logLargest(ensemble, points, estimator, order);
+    if (log <= LARGEST_LOG) {
+      return;
+    }
+    boolean biasIsToBlame =
+        OverflowBound.logLargest(halved(ensemble, 1, 0.5), points, estimator, order)
+            < OverflowBound.logLargest(halved(ensemble, 0.5, 1), points, estimator, order);
+    throw new InvalidConfiguration(
+        biasIsToBlame ? "campaign.ensemble.sigma-b" : "campaign.sigma-w",
+        ("= %s makes fourth powers of order-%d contributions overflow a double"
+                + " (about 10^%.0f, allowed 10^299): lower %s%s")
+            .formatted(
+                biasIsToBlame ? ensemble.sigmaB() : ensemble.sigmaW(),
+                order,
+                log / Math.log(10),
+                biasIsToBlame ? "sigma-b" : "sigma-w or bring the points closer to 0",
+                order > campaign.stop().observable().order()
+                    ? ", or leave out order " + order
+                    : ""));
+  }
+
+  private static Ensemble halved(Ensemble of, double factorW, double factorB) {
+    return new Ensemble(
+        of.activation(),
+        of.dIn(),
+        Math.max(of.sigmaW() * factorW, Double.MIN_VALUE),
+        of.sigmaB() * factorB,
+        of.cutoff());
+  }
+}

@@ -1,0 +1,102 @@
+package wickstream.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The keys that a campaign file may have, section by section: those of the defaults. */
+final class KnownKeys {
+  private final Map<String, Set<String>> keysOfSection = new TreeMap<>();
+
+  private KnownKeys() {}
+
+  /** The keys of these defaults, and those of a range of σ_W, which has no defaults. */
+  static KnownKeys of(ConfigObject defaults) {
+    KnownKeys known = new KnownKeys();
+    known.collect("", defaults);
+    known.keysOfSection.put(
+        "campaign.sigma-w", new TreeSet<>(Set.of("from", "to", "step", "also")));
+    return known;
+  }
+
+  private void collect(String path, ConfigObject section) {
+    keysOfSection.put(path, new TreeSet<>(section.keySet()));
+    section.forEach(
+        (key, value) -> {
+          if (value instanceof ConfigObject inner) {
+            collect(join(path, key), inner);
+          }
+        });
+  }
+
+  /**
+   * @throws InvalidConfiguration for the first key that is not known, with the nearest that is
+   */
+  void check(ConfigObject root) {
+    check("", root);
+  }
+
+  private void check(String path, ConfigObject section) {
+    Set<String> known = keysOfSection.get(path);
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(section).entrySet()) {
+      String inner = join(path, entry.getKey());
+      if (!known.contains(entry.getKey())) {
+        throw new InvalidConfiguration(
+            inner,
+            "is not a known key%s (known here: %s)"
+                .formatted(suggestion(path, entry.getKey()), String.join(", ", known)));
+      }
+      if (entry.getValue() instanceof ConfigObject object && keysOfSection.containsKey(inner)) {
+        check(inner, object);
+      }
+    }
+  }
+
+  /** The known key spelt most like this one, if it is alike; one of the same section first. */
+  private String suggestion(String path, String key) {
+    Comparator<String> bySpelling = Comparator.comparingInt(known -> distance(key, last(known)));
+    String nearest =
+        Collections.min(
+            allPaths(), bySpelling.thenComparing(known -> !known.equals(join(path, last(known)))));
+    return distance(key, last(nearest)) <= key.length() / 2
+        ? "; did you mean " + nearest + "?"
+        : "";
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private Set<String> allPaths() {
+    Set<String> paths = new TreeSet<>();
+    keysOfSection.forEach((path, keys) -> keys.forEach(key -> paths.add(join(path, key))));
+    return paths;
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** Levenshtein's distance: insertions, deletions and replacements from one word to the other. */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}

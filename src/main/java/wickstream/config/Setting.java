@@ -1,0 +1,147 @@
+package wickstream.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/**
+ * One value of a campaign file with the path that leads to it. It is read as exactly one type:
+ * nothing is converted silently, a refusal names the path, what was wanted and what came.
+ */
+record Setting(String path, ConfigValue value) {
+  private static final double LARGEST_EXACT = 0x1p53;
+  private static final Pattern BEYOND_LONG = Pattern.compile("-?[1-9][0-9]{18,38}");
+  private static final int LONGEST_SHOWN = 60;
+
+  /** The setting of this name in this section. */
+  Setting get(String key) {
+    if (!(value instanceof ConfigObject section)) {
+      throw refused("a section { ... }");
+    }
+    String inner = path.isEmpty() ? key : path + "." + key;
+    if (!section.containsKey(key)) { // possible after stop = 5, stop { ... }, which hides defaults
+      throw new InvalidConfiguration(inner, "is missing: its section was given anew after a value");
+    }
+    return new Setting(inner, section.get(key));
+  }
+
+  /** Whether this section has a setting of this name that is not null. */
+  boolean has(String key) {
+    return value instanceof ConfigObject section && section.containsKey(key) && !get(key).isNull();
+  }
+
+  boolean isNull() {
+    return value.valueType() == ConfigValueType.NULL;
+  }
+
+  boolean isSection() {
+    return value instanceof ConfigObject;
+  }
+
+  /** A whole number; 1e6 and 1000.0 are such, 1.5 and "10" are not. */
+  long whole(WholeRange range) {
+    if (value.unwrapped() instanceof String digits && BEYOND_LONG.matcher(digits).matches()) {
+      throw range.outside(path, digits.startsWith("-"), digits); // the parser takes it for a text
+    }
+    if (!(value.unwrapped() instanceof Number number)) {
+      throw refused("a whole number");
+    }
+    double real = number.doubleValue();
+    if (real != Math.rint(real)) {
+      throw refused("a whole number");
+    }
+    boolean inexact = number instanceof Double && Math.abs(real) > LARGEST_EXACT;
+    if (inexact || !range.contains(number.longValue())) {
+      throw range.outside(path, real < range.least(), shown());
+    }
+    return number.longValue();
+  }
+
+  /** A whole number of a range within the int numbers. */
+  int wholeInt(WholeRange range) {
+    return Math.toIntExact(whole(range));
+  }
+
+  double real(RealRange range) {
+    if (!(value.unwrapped() instanceof Number number)) {
+      throw refused("a number");
+    }
+    return range.check(path, number.doubleValue(), shown());
+  }
+
+  /** The number as it was written, not rounded to a double, but of a double's range. */
+  BigDecimal decimal(RealRange range) {
+    real(range);
+    return new BigDecimal(shown());
+  }
+
+  OptionalDouble realOrNull(RealRange range) {
+    return isNull() ? OptionalDouble.empty() : OptionalDouble.of(real(range));
+  }
+
+  String text() {
+    if (!(value.unwrapped() instanceof String text)) {
+      throw refused("a text");
+    }
+    return text;
+  }
+
+  Optional<Duration> durationOrNull() {
+    if (isNull()) {
+      return Optional.empty();
+    }
+    Optional<Duration> duration =
+        value.unwrapped() instanceof String text ? Durations.parse(text) : Optional.empty();
+    return Optional.of(
+        duration.orElseThrow(
+            () -> refused("a duration above 0 with its unit, such as 10 minutes")));
+  }
+
+  /** What the named one of these choices means. */
+  <T> T choice(Map<String, T> choices) {
+    T choice = value.unwrapped() instanceof String name ? choices.get(name) : null;
+    if (choice == null) {
+      throw refused("one of " + String.join(", ", choices.keySet()));
+    }
+    return choice;
+  }
+
+  /** The elements of a list of such things, each a setting of its own. */
+  List<Setting> elements(String things) {
+    if (!(value instanceof List<?> list)) {
+      throw refused("a list of " + things);
+    }
+    List<Setting> elements = new ArrayList<>();
+    for (Object element : list) {
+      elements.add(new Setting("%s[%d]".formatted(path, elements.size()), (ConfigValue) element));
+    }
+    return elements;
+  }
+
+  /** The refusal of a value that is not what was wanted. */
+  InvalidConfiguration refused(String wanted) {
+    return new InvalidConfiguration(path, "must be %s, was %s".formatted(wanted, shown()));
+  }
+
+  private String shown() {
+    return switch (value.valueType()) {
+      case OBJECT -> "a section";
+      case LIST -> "a list";
+      case NUMBER -> value.atKey("number").getString("number"); // as it was written
+      default -> shortened(value.render(ConfigRenderOptions.concise()));
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+}

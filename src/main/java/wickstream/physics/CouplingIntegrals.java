@@ -1,0 +1,107 @@
+package wickstream.physics;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The integrals that turn connected functions into couplings (arXiv 2212.11811, eq. 8):
+ *
+ * <pre>
+ *   I_n = ∫ dᵈx Π_{i≤n} K_W(x, x_i)
+ *   J   = ∬ dx dy K_W(x,xa)K_W(x,xb)K_W(x,xc) K_W(x,y) K_W(y,xd)K_W(y,xe)K_W(y,xf)
+ * </pre>
+ *
+ * <p>Closed forms for gauss. For erf and relu, whose kernels do not decay, integrals over [−c, c]
+ * with the ensemble's cutoff, by quadrature, for d_in = 1 alone.
+ */
+public final class CouplingIntegrals {
+  private static final int[] NODES_A_PANEL = {14, 20, 28};
+  private static final double TOLERANCE = 1e-12;
+  private static final double CLOSED_FORM_ERROR = 0x1p-50;
+
+  private final IntegralTable table;
+  private final double relativeError;
+  private final OptionalDouble z0;
+
+  private CouplingIntegrals(IntegralTable table, double relativeError, OptionalDouble z0) {
+    this.table = table;
+    this.relativeError = relativeError;
+    this.z0 = z0;
+  }
+
+  /**
+   * The integrals of an ensemble for all multisets of its points; empty where there are no
+   * couplings: erf and relu for d_in &gt; 1, and whenever some I_n vanishes or is beyond the range
+   * of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss).
+   *
+   * @param sixth whether to compute I6 and J
+   */
+  public static Optional<CouplingIntegrals> of(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
+    points.requireDimension(ensemble.dIn());
+    if (ensemble.activation() != Activation.GAUSS && ensemble.dIn() > 1) {
+      return Optional.empty();
+    }
+    CouplingIntegrals integrals =
+        ensemble.activation() == Activation.GAUSS
+            ? closedForm(ensemble, points, sixth)
+            : quadrature(ensemble, points, sixth);
+    return Optional.of(integrals).filter(all -> all.table.canDivide());
+  }
+
+  private static CouplingIntegrals closedForm(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
+    GaussIntegrals gauss = new GaussIntegrals(ensemble, points);
+    double[] none = new double[0];
+    Multisets quads = Multisets.of(points.count(), 4);
+    IntegralTable values = new IntegralTable(gauss.integrals(quads), none, none);
+    if (sixth) {
+      Multisets sextets = Multisets.of(points.count(), 6);
+      values = new IntegralTable(values.i4(), gauss.integrals(sextets), gauss.exchanges(sextets));
+    }
+    return new CouplingIntegrals(values, CLOSED_FORM_ERROR, OptionalDouble.of(gauss.z0()));
+  }
+
+  private static CouplingIntegrals quadrature(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
+    Refinement<IntegralTable> refined =
+        Refinement.until(
+            TOLERANCE,
+            NODES_A_PANEL.length,
+            level ->
+                CutoffIntegrals.of(ensemble, points, sixth, LegendreRule.of(NODES_A_PANEL[level])));
+    double error = Math.max(refined.relativeError(), CLOSED_FORM_ERROR);
+    return new CouplingIntegrals(refined.value(), error, OptionalDouble.empty());
+  }
+
+  /** I4 for each multiset of four points. */
+  public double[] i4() {
+    return table.i4().clone();
+  }
+
+  /** I6 for each multiset of six points; empty unless asked for. */
+  public double[] i6() {
+    return table.i6().clone();
+  }
+
+  /** Σ over the 10 splits abc|def of J, for each multiset of six points; empty unless asked for. */
+  public double[] jSum() {
+    return table.jSum().clone();
+  }
+
+  /**
+   * A bound on the relative error of every number: the largest change under the last refinement of
+   * the quadrature, rounding for closed forms.
+   */
+  public double relativeError() {
+    return relativeError;
+  }
+
+  /**
+   * Z0 = (σ_W²)^{d/2−1} (2π/d)^{d/2} d/(2σ_W²), by which the field is to be normalised canonically;
+   * gauss only, empty for kernels that do not decay.
+   */
+  public OptionalDouble z0() {
+    return z0;
+  }
+}

@@ -1,0 +1,135 @@
+package wickstream.physics;
+
+/**
+ * The covariance of the outputs of an ensemble, K(x, y) = σ_b² + K_W(x, y), exact at every width
+ * (arXiv 2212.11811, section 2). With s = σ_W²/d and c_xy = σ_b² + s x·y,
+ *
+ * <pre>
+ *   gauss  K_W = σ_W² exp(−s|x−y|²/2)
+ *   erf    K_W = σ_W² (2/π) arcsin( 2c_xy / √((1+2c_xx)(1+2c_yy)) )
+ *   relu   K_W = (σ_W²/2π) √(c_xx c_yy) (sin θ + (π−θ) cos θ),  cos θ = c_xy/√(c_xx c_yy)
+ * </pre>
+ *
+ * <p>The arcsin and θ are taken from the Gram determinant c_xx c_yy − c_xy² = σ_b² s|x−y|² +
+ * s²(|x|²|y|² − (x·y)²), a sum of squares: no cosine near ±1 is ever inverted, none has to be
+ * clamped, and the relative error stays that of the inputs.
+ */
+public final class Kernel {
+  private static final double SERIES_BELOW = 0.5;
+
+  private final Activation activation;
+  private final int dIn;
+  private final double variance;
+  private final double biasVariance;
+  private final double slope;
+
+  private Kernel(Ensemble ensemble) {
+    this.activation = ensemble.activation();
+    this.dIn = ensemble.dIn();
+    this.variance = ensemble.sigmaW() * ensemble.sigmaW();
+    this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
+    this.slope = variance / ensemble.dIn();
+  }
+
+  /** The kernel of an ensemble. */
+  public static Kernel of(Ensemble ensemble) {
+    return new Kernel(ensemble);
+  }
+
+  /** K_W(x, y) = σ_W² E[h(x) h(y)] for two points of d_in coordinates each. */
+  public double weightPart(double[] x, double[] y) {
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    double distance2 = 0;
+    double wedge2 = 0;
+    for (int k = 0; k < dIn; k++) {
+      xx = Math.fma(x[k], x[k], xx);
+      yy = Math.fma(y[k], y[k], yy);
+      xy = Math.fma(x[k], y[k], xy);
+      distance2 = Math.fma(x[k] - y[k], x[k] - y[k], distance2);
+      for (int l = 0; l < k; l++) {
+        double minor = minor(x[k], x[l], y[k], y[l]);
+        wedge2 = Math.fma(minor, minor, wedge2);
+      }
+    }
+    return fromInvariants(xx + yy, xy, distance2, wedge2);
+  }
+
+  /** K(x, y) = σ_b² + K_W(x, y). */
+  public double full(double[] x, double[] y) {
+    return biasVariance + weightPart(x, y);
+  }
+
+  /** K for all pairs of points, repeats included, in the order of {@link Multisets}. */
+  public double[] pairs(InputPoints points) {
+    points.requireDimension(dIn);
+    Multisets multisets = Multisets.of(points.count(), 2);
+    double[] pairs = new double[multisets.size()];
+    for (int k = 0; k < pairs.length; k++) {
+      int[] ab = multisets.indices(k);
+      pairs[k] = full(points.point(ab[0]), points.point(ab[1]));
+    }
+    return pairs;
+  }
+
+  /** K_W(x, y) for d_in = 1, without arrays: the integrand of quadratures. */
+  double weightPart(double x, double y) {
+    return fromInvariants(x * x + y * y, x * y, (x - y) * (x - y), 0);
+  }
+
+  /** From |x|² + |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
+  private double fromInvariants(double squares, double xy, double distance2, double wedge2) {
+    if (activation == Activation.GAUSS) {
+      return variance * StrictMath.exp(-slope * distance2 / 2);
+    }
+    double c = Math.fma(slope, xy, biasVariance);
+    double gram = slope * Math.fma(biasVariance, distance2, slope * wedge2);
+    return switch (activation) {
+      case GAUSS -> throw new AssertionError("answered above");
+      case ERF -> variance * arcsine(c, squares, gram);
+      case RELU -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
+    };
+  }
+
+  /** (2/π) arcsin(2c/√((1+2c_xx)(1+2c_yy))), the arcsin as an angle of a right triangle. */
+  private double arcsine(double c, double squares, double gram) {
+    double sumOfVariances = Math.fma(slope, squares, 2 * biasVariance);
+    double adjacent = Math.sqrt(1 + 2 * sumOfVariances + 4 * gram);
+    return 2 / Math.PI * StrictMath.atan2(2 * c, adjacent);
+  }
+
+  /** √(c_xx c_yy)(sin θ + (π−θ) cos θ) from c = c_xy and cross = √(c_xx c_yy) sin θ. */
+  private static double arcCosine(double c, double cross) {
+    if (c >= 0) {
+      return cross + (Math.PI - StrictMath.atan2(cross, c)) * c;
+    }
+    return -c * tangentMinusAngle(cross / -c);
+  }
+
+  /** t − arctan t for t ≥ 0, without cancellation. */
+  private static double tangentMinusAngle(double t) {
+    if (t >= SERIES_BELOW) {
+      return t - StrictMath.atan(t);
+    }
+    double square = -t * t;
+    double power = t * -square;
+    double sum = power / 3;
+    for (int k = 5; Math.abs(power) > 0x1p-60 * sum; k += 2) {
+      power *= square;
+      sum += power / k;
+    }
+    return sum;
+  }
+
+  /** x_k y_l − x_l y_k, the same but for the sign when x and y change places. */
+  private static double minor(double xk, double xl, double yk, double yl) {
+    return (differenceOfProducts(xk, yl, xl, yk) - differenceOfProducts(yk, xl, yl, xk)) / 2;
+  }
+
+  /** ab − cd to 1.5 ulps (Kahan; Jeannerod, Louvet and Muller, Math. Comp. 82, 2013). */
+  private static double differenceOfProducts(double a, double b, double c, double d) {
+    double cd = c * d;
+    return Math.fma(a, b, -cd) + Math.fma(-c, d, cd);
+  }
+}

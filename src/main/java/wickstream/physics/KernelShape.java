@@ -1,0 +1,134 @@
+package wickstream.physics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Where K_W(x, y) at d_in = 1 is not smooth: what a quadrature has to know about a kernel that does
+ * not decay.
+ */
+sealed interface KernelShape {
+
+  /** The real points at which x ↦ K_W(x, x_i) is not analytic for some input point, ends apart. */
+  double[] kinks();
+
+  /** The complex singularities of x ↦ K_W(x, x_i) for all input points. */
+  List<BranchPoint> branchPoints();
+
+  /** Whether K_W(x, y) has a kink where x = y. */
+  boolean kinksOnDiagonal();
+
+  /** Whether, for x in one panel, y ↦ K_W(x, y) has no singularity within a length of the other. */
+  boolean isSmooth(Panel xs, Panel ys);
+
+  /** The panels of [−c, c] on which every K_W(x, x_i) is smooth. */
+  default List<Panel> panels(double cutoff) {
+    DoubleStream inside = Arrays.stream(kinks()).filter(x -> Math.abs(x) < cutoff);
+    double[] ends = DoubleStream.concat(DoubleStream.of(-cutoff, 0, cutoff), inside).toArray();
+    return Panels.graded(ends, branchPoints());
+  }
+
+  /** The shape of an ensemble's kernel; erf and relu with d_in = 1 only. */
+  static KernelShape of(Ensemble ensemble, InputPoints points) {
+    return switch (ensemble.activation()) {
+      case ERF -> new OfErf(ensemble, coordinates(points));
+      case RELU -> new OfRelu(ensemble, coordinates(points));
+      case GAUSS -> throw new IllegalArgumentException("gauss has closed forms");
+    };
+  }
+
+  private static double[] coordinates(InputPoints points) {
+    double[] xs = new double[points.count()];
+    for (int a = 0; a < xs.length; a++) {
+      xs[a] = points.coordinate(a, 0);
+    }
+    return xs;
+  }
+
+  /**
+   * arcsin((β+uv)/√((1+u²)(1+v²))) with u = κx, v = κy, β = 2σ_b²/(1+2σ_b²), κ² = 2σ_W²/(1+2σ_b²):
+   * branch points at u = ±i and at u = βv ± i√((1−β²)(1+v²)). Smooth for real x and y, but sharp
+   * around the diagonal when σ_b is large.
+   */
+  record OfErf(double[] points, double beta, double flatness2, double scale)
+      implements KernelShape {
+
+    OfErf(Ensemble ensemble, double[] points) {
+      this(points, ensemble.sigmaB() * ensemble.sigmaB(), ensemble.sigmaW());
+    }
+
+    private OfErf(double[] points, double biasVariance, double sigmaW) {
+      this(
+          points,
+          2 * biasVariance / (1 + 2 * biasVariance),
+          (1 + 4 * biasVariance) / ((1 + 2 * biasVariance) * (1 + 2 * biasVariance)),
+          Math.sqrt((1 + 2 * biasVariance) / 2) / sigmaW);
+    }
+
+    @Override
+    public double[] kinks() {
+      return new double[0];
+    }
+
+    @Override
+    public List<BranchPoint> branchPoints() {
+      List<BranchPoint> branchPoints = new ArrayList<>();
+      branchPoints.add(new BranchPoint(0, scale));
+      for (double x : points) {
+        branchPoints.add(new BranchPoint(beta * x, height(x)));
+      }
+      return branchPoints;
+    }
+
+    @Override
+    public boolean kinksOnDiagonal() {
+      return false;
+    }
+
+    @Override
+    public boolean isSmooth(Panel xs, Panel ys) {
+      double gap = xs.scaled(beta).gap(ys);
+      double height = height(xs.leastMagnitude());
+      return gap * gap + height * height >= ys.length() * ys.length();
+    }
+
+    /** The imaginary part of the branch points of y ↦ K_W(x, y). */
+    private double height(double x) {
+      return Math.sqrt(flatness2 * Math.fma(scale, scale, x * x));
+    }
+  }
+
+  /**
+   * With φ_x = arg(σ_b + iσ_W x), K_W is √(c_xx c_yy)·(sin θ + (π−θ) cos θ)·σ_W²/2π and θ = |φ_x −
+   * φ_y|: analytic on both sides of x = y, with branch points at x = ±iσ_b/σ_W whatever y is. At
+   * σ_b = 0 it is a step times a polynomial, with a kink at 0 alone.
+   */
+  record OfRelu(double[] points, double scale) implements KernelShape {
+
+    OfRelu(Ensemble ensemble, double[] points) {
+      this(points, ensemble.sigmaB() / ensemble.sigmaW());
+    }
+
+    @Override
+    public double[] kinks() {
+      return scale > 0 ? points : new double[0];
+    }
+
+    @Override
+    public List<BranchPoint> branchPoints() {
+      return scale > 0 ? List.of(new BranchPoint(0, scale)) : List.of();
+    }
+
+    @Override
+    public boolean kinksOnDiagonal() {
+      return scale > 0;
+    }
+
+    @Override
+    public boolean isSmooth(Panel xs, Panel ys) {
+      return true;
+    }
+  }
+}

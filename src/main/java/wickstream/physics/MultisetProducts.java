@@ -1,0 +1,70 @@
+package wickstream.physics;
+
+/**
+ * Weighted sums of the products Π h_s over all multisets of four and six of M numbers: the moments
+ * of a sample or a quadrature, gathered node by node. Mutable; for the thread that made it.
+ */
+final class MultisetProducts {
+  private final double[] pairs;
+  private final double[] quads;
+  private final double[] fourth;
+  private final double[] sixth;
+  private final int[] headOfQuad;
+  private final int[] tailOfQuad;
+  private final int[] headOfSextet;
+  private final int[] tailOfSextet;
+
+  MultisetProducts(int points, boolean withSixth) {
+    Multisets ofTwo = Multisets.of(points, 2);
+    Multisets ofFour = Multisets.of(points, 4);
+    pairs = new double[ofTwo.size()];
+    quads = new double[ofFour.size()];
+    fourth = new double[ofFour.size()];
+    headOfQuad = new int[ofFour.size()];
+    tailOfQuad = new int[ofFour.size()];
+    for (int k = 0; k < ofFour.size(); k++) {
+      int[] x = ofFour.indices(k);
+      headOfQuad[k] = ofTwo.indexOf(x[0], x[1]);
+      tailOfQuad[k] = ofTwo.indexOf(x[2], x[3]);
+    }
+    int sextets = withSixth ? Math.toIntExact(Multisets.count(points, 6)) : 0;
+    sixth = new double[sextets];
+    headOfSextet = new int[sextets];
+    tailOfSextet = new int[sextets];
+    if (withSixth) {
+      Multisets ofSix = Multisets.of(points, 6);
+      for (int k = 0; k < sextets; k++) {
+        int[] x = ofSix.indices(k);
+        headOfSextet[k] = ofFour.indexOf(x[0], x[1], x[2], x[3]);
+        tailOfSextet[k] = ofTwo.indexOf(x[4], x[5]);
+      }
+    }
+  }
+
+  /** Adds weight · Π h_s to every sum. */
+  void add(double[] h, double weight) {
+    int pair = 0;
+    for (int a = 0; a < h.length; a++) {
+      for (int b = a; b < h.length; b++) {
+        pairs[pair++] = h[a] * h[b];
+      }
+    }
+    for (int k = 0; k < quads.length; k++) {
+      quads[k] = pairs[headOfQuad[k]] * pairs[tailOfQuad[k]];
+      fourth[k] = Math.fma(weight, quads[k], fourth[k]);
+    }
+    for (int k = 0; k < sixth.length; k++) {
+      sixth[k] = Math.fma(weight, quads[headOfSextet[k]] * pairs[tailOfSextet[k]], sixth[k]);
+    }
+  }
+
+  /** The sums for the multisets of four, in their order. */
+  double[] fourth() {
+    return fourth.clone();
+  }
+
+  /** The sums for the multisets of six, in their order; empty if they were not asked for. */
+  double[] sixth() {
+    return sixth.clone();
+  }
+}

@@ -1,0 +1,77 @@
+package wickstream.physics;
+
+import java.util.Arrays;
+
+/**
+ * How large the numbers of a measurement can become. A draw beyond nine standard deviations is not
+ * expected in any campaign (probability 2e−19), so with |W0|√d/σ_W, |W0_j·x|√d/(σ_W|x|), |b0|/σ_b,
+ * … at most nine, every network's contribution is bounded; fourth powers of contributions are
+ * accumulated for the variance of variance. All sums are taken in logarithms.
+ */
+public final class OverflowBound {
+  private static final double SIGMAS = 9;
+
+  private OverflowBound() {}
+
+  /**
+   * The natural logarithm of a bound on the fourth power of one network's contribution to the Green
+   * functions of {@code order}: |f|ⁿ for plain, 15 C_max^{n/2} for the others, where C_max = σ_b² +
+   * σ_W² h_max² bounds the covariance of f given the hidden layer.
+   */
+  public static double logLargest(
+      Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
+    points.requireDimension(ensemble.dIn());
+    double logUnit = logLargestUnit(ensemble, points, estimator, order);
+    double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
+    double logBias = StrictMath.log(ensemble.sigmaB());
+    return switch (estimator) {
+      case PLAIN -> 4 * order * (StrictMath.log(SIGMAS) + logSum(logWeights, logBias));
+      case CONDITIONAL, TILTED ->
+          4 * (StrictMath.log(15) + order / 2.0 * logSum(2 * logWeights, 2 * logBias));
+    };
+  }
+
+  /** log h_max. */
+  private static double logLargestUnit(
+      Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
+    double bias = SIGMAS * ensemble.sigmaB();
+    double[] norms = sortedNorms(points);
+    double perRoot = ensemble.sigmaW() / Math.sqrt(ensemble.dIn());
+    double nearest = perRoot * norms[0];
+    double farthest = perRoot * norms[norms.length - 1];
+    return switch (ensemble.activation()) {
+      case GAUSS ->
+          bias
+              + (shift(estimator, order) - 1) * ensemble.sigmaB() * ensemble.sigmaB()
+              + SIGMAS * farthest
+              - nearest * nearest;
+      case ERF -> 0;
+      case RELU -> StrictMath.log(SIGMAS * farthest + bias);
+    };
+  }
+
+  /** t of the largest shift +tσ_b² of a hidden bias. */
+  private static int shift(Estimator estimator, int order) {
+    if (estimator != Estimator.TILTED) {
+      return 0;
+    }
+    return order == 6 ? 6 : 4;
+  }
+
+  private static double[] sortedNorms(InputPoints points) {
+    double[] norms = new double[points.count()];
+    for (int a = 0; a < norms.length; a++) {
+      norms[a] = Math.sqrt(points.dot(a, a));
+    }
+    Arrays.sort(norms);
+    return norms;
+  }
+
+  /** log(eᵃ + eᵇ), either of which may be −∞. */
+  private static double logSum(double a, double b) {
+    double larger = Math.max(a, b);
+    return larger == Double.NEGATIVE_INFINITY
+        ? larger
+        : larger + StrictMath.log1p(StrictMath.exp(Math.min(a, b) - larger));
+  }
+}

@@ -1,0 +1,141 @@
+package wickstream.physics;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * All that is known of an ensemble at some points without sampling a network, whatever its width:
+ * kernel, free Green functions, coupling integrals and, where the oracle has them, the exact
+ * couplings. Immutable.
+ */
+public final class Theory {
+  private final Ensemble ensemble;
+  private final InputPoints points;
+  private final double[] weightKernel;
+  private final double[] kernel;
+  private final Map<Integer, double[]> free = new HashMap<>();
+  private final Optional<CouplingIntegrals> integrals;
+  private final Optional<ExactCouplings> exact;
+
+  private Theory(
+      Ensemble ensemble,
+      InputPoints points,
+      List<Integer> orders,
+      Optional<CouplingIntegrals> integrals,
+      Optional<ExactCouplings> exact) {
+    Kernel covariance = Kernel.of(ensemble);
+    Multisets pairs = Multisets.of(points.count(), 2);
+    this.ensemble = ensemble;
+    this.points = points;
+    this.kernel = covariance.pairs(points);
+    this.weightKernel = new double[pairs.size()];
+    for (int k = 0; k < weightKernel.length; k++) {
+      int[] ab = pairs.indices(k);
+      weightKernel[k] = covariance.weightPart(points.point(ab[0]), points.point(ab[1]));
+    }
+    orders.forEach(
+        n -> free.put(n, FreeGreens.of(ensemble, points, Multisets.of(points.count(), n))));
+    this.integrals = integrals;
+    this.exact = exact;
+  }
+
+  /**
+   * The theory of an ensemble. Takes up to a few seconds where integrals have no closed form.
+   *
+   * @param orders the orders of Green functions wanted: of 2, 4, 6
+   */
+  public static Theory of(Ensemble ensemble, InputPoints points, List<Integer> orders) {
+    boolean sixth = orders.contains(6);
+    boolean fourth = sixth || orders.contains(4);
+    return new Theory(
+        ensemble,
+        points,
+        orders,
+        fourth ? CouplingIntegrals.of(ensemble, points, sixth) : Optional.empty(),
+        fourth ? ExactCouplings.of(ensemble, points, sixth) : Optional.empty());
+  }
+
+  /** The ensemble. */
+  public Ensemble ensemble() {
+    return ensemble;
+  }
+
+  /** The points. */
+  public InputPoints points() {
+    return points;
+  }
+
+  /** K_W of all pairs, in the order of {@link Multisets}. */
+  public double[] weightKernel() {
+    return weightKernel.clone();
+  }
+
+  /** K = σ_b² + K_W of all pairs. */
+  public double[] kernel() {
+    return kernel.clone();
+  }
+
+  /** G0⁽ⁿ⁾ of all multisets of one of the orders asked for. */
+  public double[] free(int order) {
+    return free.get(order).clone();
+  }
+
+  /** I4 and, with order 6, I6 and J; empty where couplings are not defined. */
+  public Optional<CouplingIntegrals> integrals() {
+    return integrals;
+  }
+
+  /** The exact couplings, where the oracle has them. */
+  public Optional<ExactCouplings> exact() {
+    return exact;
+  }
+
+  /** The exact value of an observable at width N, where the oracle has it. */
+  public OptionalDouble exact(Observable observable, int width) {
+    if (exact.isEmpty() || !observables().contains(observable)) {
+      return OptionalDouble.empty();
+    }
+    ExactCouplings couplings = exact.get();
+    return switch (observable) {
+      case U4 -> OptionalDouble.of(couplings.u4(width));
+      case U6 -> couplings.u6(width);
+      case M4 -> couplings.m4(width);
+      case M6 -> couplings.m6(width);
+    };
+  }
+
+  /**
+   * Which observables are defined: couplings need their integrals, deviations a free function that
+   * vanishes nowhere.
+   */
+  public Set<Observable> observables() {
+    EnumSet<Observable> defined = EnumSet.noneOf(Observable.class);
+    for (Observable observable : Observable.values()) {
+      if (free.containsKey(observable.order()) && isDefined(observable)) {
+        defined.add(observable);
+      }
+    }
+    return defined;
+  }
+
+  private boolean isDefined(Observable observable) {
+    return switch (observable) {
+      case U4 -> integrals.isPresent() && hasNoZero(integrals.get().i4());
+      case U6 ->
+          integrals.isPresent()
+              && hasNoZero(integrals.get().i4())
+              && hasNoZero(integrals.get().i6());
+      case M4, M6 -> hasNoZero(free.get(observable.order()));
+    };
+  }
+
+  private static boolean hasNoZero(double[] values) {
+    return Arrays.stream(values).allMatch(value -> value != 0);
+  }
+}

@@ -1,0 +1,57 @@
+package wickstream.random;
+
+/**
+ * The random numbers of one bag: eight logical lanes, each with a xoshiro256++ stream of its own,
+ * seeded by hashing (campaign seed, shard hash, bag, lane) with Philox. Lane l serves the networks
+ * l, l+8, l+16, … of the bag, whatever the width of the vectors that compute them.
+ *
+ * <p>Arrays hold one number a network, in network order: entry 8 r + l is the r-th draw of lane l.
+ * Mutable; used by one thread.
+ */
+public final class LaneStreams {
+  /** How many logical lanes a bag has. */
+  public static final int LANES = 8;
+
+  private static final int STATE_WORDS = 4;
+
+  private final long[][] state = new long[LANES][STATE_WORDS];
+
+  /** The streams of one bag, at their beginning. */
+  public LaneStreams(long campaignSeed, long shardHash, long bag) {
+    long shardKey = Philox.hash(shardHash, 0, campaignSeed)[0];
+    for (int lane = 0; lane < LANES; lane++) {
+      for (int half = 0; half < 2; half++) {
+        long[] words = Philox.hash(bag, 2L * lane + half, shardKey);
+        state[lane][2 * half] = words[0];
+        state[lane][2 * half + 1] = words[1];
+      }
+    }
+  }
+
+  /** The next {@code rows} words of every lane, into the first 8 · rows entries. */
+  public void words(long[] into, int rows) {
+    for (int lane = 0; lane < LANES; lane++) {
+      long[] s = state[lane];
+      Xoshiro generator = new Xoshiro(s[0], s[1], s[2], s[3]);
+      for (int i = lane; i < LANES * rows; i += LANES) {
+        into[i] = generator.next();
+      }
+      generator.store(s);
+    }
+  }
+
+  /**
+   * The next {@code rows} standard normals of every lane, into the first 8 · rows entries; one word
+   * a normal.
+   */
+  public void normals(double[] into, int rows) {
+    for (int lane = 0; lane < LANES; lane++) {
+      long[] s = state[lane];
+      Xoshiro generator = new Xoshiro(s[0], s[1], s[2], s[3]);
+      for (int i = lane; i < LANES * rows; i += LANES) {
+        into[i] = Ziggurat.normal(generator.next());
+      }
+      generator.store(s);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package wickstream.sampling;
+
+import java.util.Arrays;
+import java.util.List;
+import wickstream.physics.Theory;
+
+/**
+ * The conditional estimator: given the hidden layer, f is Gaussian with covariance C = K + D, so
+ * that ΔG⁽²⁾ = E[D], ΔG⁽⁴⁾ = E[Σ_3 D D], G_c⁽⁶⁾ = E[Σ_15 D D D] and ΔG⁽⁶⁾ = E[Σ_15 (D D D + K D D +
+ * D K D + D D K)], each pairing expanded along its first point.
+ */
+final class CovarianceContraction extends Contraction {
+  private final double[] kernel;
+  private final List<Split> quadruples;
+  private final List<Split> sextuples;
+  private final double[][] fourth;
+  private final double[][] mixed;
+  private double[][] d;
+
+  CovarianceContraction(Layout layout, Theory theory) {
+    super(layout);
+    this.kernel = theory.kernel();
+    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
+    this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
+    this.fourth = arrays(sextuples.isEmpty() ? 0 : quadruples.size());
+    this.mixed = arrays(fourth.length);
+  }
+
+  @Override
+  void prepare(double[][] values, int n) {
+    d = values;
+    for (int k = 0; k < fourth.length; k++) {
+      wick(quadruples.get(k), d, fourth[k], n);
+      mixedWick(quadruples.get(k), mixed[k], n);
+    }
+  }
+
+  @Override
+  void deviation(int order, int k, double[] y, int n) {
+    switch (order) {
+      case 2 -> System.arraycopy(d[k], 0, y, 0, n);
+      case 4 -> wick(quadruples.get(k), d, y, n);
+      default -> {
+        connectedSixth(k, y, n);
+        Split split = sextuples.get(k);
+        for (int way = 0; way < split.count(); way++) {
+          Columns.addMultiple(kernel[split.pairs()[way]], fourth[split.rests()[way]], y, n);
+          Columns.addProduct(d[split.pairs()[way]], mixed[split.rests()[way]], y, n);
+        }
+      }
+    }
+  }
+
+  @Override
+  void connectedSixth(int k, double[] y, int n) {
+    wick(sextuples.get(k), fourth, y, n);
+  }
+
+  /** Σ over the ways to split: D(pair) times what {@code rests} holds. */
+  private void wick(Split split, double[][] rests, double[] into, int n) {
+    Columns.multiply(d[split.pairs()[0]], rests[split.rests()[0]], into, n);
+    for (int way = 1; way < split.count(); way++) {
+      Columns.addProduct(d[split.pairs()[way]], rests[split.rests()[way]], into, n);
+    }
+  }
+
+  /** Σ_3 (K D + D K), the part of Σ_3 C C that is linear in D. */
+  private void mixedWick(Split split, double[] into, int n) {
+    Arrays.fill(into, 0, n, 0);
+    for (int way = 0; way < split.count(); way++) {
+      int pair = split.pairs()[way];
+      int rest = split.rests()[way];
+      Columns.addMultiple(kernel[pair], d[rest], into, n);
+      Columns.addMultiple(kernel[rest], d[pair], into, n);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package wickstream.sampling;
+
+import java.util.List;
+import wickstream.physics.Multisets;
+
+/**
+ * Where each measured Green function stands in the vector of components: the deviations ΔG of
+ * orders 2, 4, 6 as far as they are asked for, then, with order 6, the connected functions G_c⁽⁶⁾;
+ * each in the order of {@link Multisets}.
+ */
+final class Layout {
+  private final Multisets pairs;
+  private final Multisets quadruples;
+  private final Multisets sextuples;
+  private final boolean second;
+  private final boolean fourth;
+  private final boolean sixth;
+
+  Layout(int points, List<Integer> orders) {
+    this.pairs = Multisets.of(points, 2);
+    this.second = orders.contains(2);
+    this.fourth = orders.contains(4);
+    this.sixth = orders.contains(6);
+    this.quadruples = Multisets.of(points, 4);
+    this.sextuples = sixth ? Multisets.of(points, 6) : Multisets.of(1, 6);
+  }
+
+  Multisets multisets(int order) {
+    return switch (order) {
+      case 2 -> pairs;
+      case 4 -> quadruples;
+      default -> sextuples;
+    };
+  }
+
+  boolean hasOrder(int order) {
+    return switch (order) {
+      case 2 -> second;
+      case 4 -> fourth;
+      default -> sixth;
+    };
+  }
+
+  int dimension() {
+    return sixth ? connectedSixth(sextuples.size()) : deviation(6, 0);
+  }
+
+  /** The component of ΔG of an order for multiset k. */
+  int deviation(int order, int k) {
+    return switch (order) {
+      case 2 -> k;
+      case 4 -> (second ? pairs.size() : 0) + k;
+      default -> deviation(4, fourth ? quadruples.size() : 0) + k;
+    };
+  }
+
+  /** The component of G_c⁽⁶⁾ for multiset k. */
+  int connectedSixth(int k) {
+    return deviation(6, sextuples.size()) + k;
+  }
+}

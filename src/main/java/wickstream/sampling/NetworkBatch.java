@@ -1,0 +1,25 @@
+package wickstream.sampling;
+
+import wickstream.random.LaneStreams;
+
+/**
+ * A part of a bag that fits in the cache, in network order: what a kernel computes of each network.
+ * Mutable; used by one thread.
+ */
+final class NetworkBatch {
+  /** The most rows of a batch; a row is one network of each lane. */
+  static final int MOST_ROWS = 32;
+
+  /** The most networks of a batch. */
+  static final int MOST_NETWORKS = MOST_ROWS * LaneStreams.LANES;
+
+  /** plain: f(x_a), one array a point; else D_ab = C_ab − K_ab, one array a pair of points. */
+  final double[][] values;
+
+  /** The weight of each network; all ones unless the estimator is tilted. */
+  final double[] weights = new double[MOST_NETWORKS];
+
+  NetworkBatch(int arrays) {
+    this.values = new double[arrays][MOST_NETWORKS];
+  }
+}

@@ -1,0 +1,106 @@
+package wickstream.sampling;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+
+/**
+ * One point of a campaign's grid: everything that decides, together with the seed, which networks
+ * are drawn and what is averaged over them. What decides when to stop is no part of it.
+ *
+ * @param ensemble the distribution of networks, with σ_W
+ * @param width N, at least 1
+ * @param points where the networks are evaluated
+ * @param estimator how Green functions are estimated
+ * @param orders which orders are measured: of 2, 4, 6, ascending
+ * @param bagSize networks a bag, at least 1
+ */
+public record Shard(
+    Ensemble ensemble,
+    int width,
+    InputPoints points,
+    Estimator estimator,
+    List<Integer> orders,
+    int bagSize) {
+
+  /** Changes whenever the same shard and seed would give other networks or other averages. */
+  private static final int SAMPLING_VERSION = 1;
+
+  public Shard {
+    orders = List.copyOf(orders);
+    if (width < 1 || bagSize < 1) {
+      throw new IllegalArgumentException(
+          "a shard must have width and bag size of at least 1, had %d and %d"
+              .formatted(width, bagSize));
+    }
+    if (!estimator.appliesTo(ensemble.activation(), ensemble.sigmaB())) {
+      throw new IllegalArgumentException(
+          "the tilted estimator must be used with gauss and sigma-b above 0");
+    }
+  }
+
+  /** Whether an order is measured. */
+  public boolean measures(int order) {
+    return orders.contains(order);
+  }
+
+  /**
+   * The text whose hash identifies the shard: one {@code key=value} a line; numbers in hexadecimal,
+   * because their shortest decimal form differs between Java versions.
+   */
+  public String canonicalText() {
+    return String.join(
+        "\n",
+        "sampling=" + SAMPLING_VERSION,
+        "activation=" + ensemble.activation().label(),
+        "dIn=" + ensemble.dIn(),
+        "dOut=1",
+        "width=" + width,
+        "sigmaW=" + Double.toHexString(ensemble.sigmaW()),
+        "sigmaB=" + Double.toHexString(ensemble.sigmaB()),
+        "cutoff="
+            + ensemble.cutoff().stream()
+                .mapToObj(Double::toHexString)
+                .collect(Collectors.joining()),
+        "points=" + canonicalPoints(),
+        "estimator=" + estimator.label(),
+        "orders=" + orders,
+        "bagSize=" + bagSize,
+        "");
+  }
+
+  private String canonicalPoints() {
+    return IntStream.range(0, points.count())
+        .mapToObj(
+            a ->
+                DoubleStream.of(points.point(a))
+                    .mapToObj(Double::toHexString)
+                    .collect(Collectors.joining(",")))
+        .collect(Collectors.joining(";"));
+  }
+
+  /** The shard's identity: the first 16 hexadecimal digits of the SHA-256 of its canonical text. */
+  public String id() {
+    return HexFormat.of().toHexDigits(hash());
+  }
+
+  /** The 64 bits of {@link #id()}, which address the shard's random numbers. */
+  public long hash() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(canonicalText().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(digest), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

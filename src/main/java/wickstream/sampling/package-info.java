@@ -1,0 +1,5 @@
+/**
+ * Draws networks and measures them, a bag at a time: the estimators, and the kernels that do the
+ * work.
+ */
+package wickstream.sampling;

@@ -1,0 +1,22 @@
+package wickstream.statistics;
+
+/**
+ * What is known about the target quantity at some point.
+ *
+ * @param networks how many networks were measured
+ * @param estimate value and standard error
+ * @param tolerance the largest standard error allowed
+ * @param tail whether the standard error can be believed
+ */
+public record Assessment(long networks, Estimate estimate, double tolerance, TailDiagnosis tail) {
+
+  /** Whether the standard error is small enough, if it can be believed. */
+  public boolean isPrecise() {
+    return estimate.standardError() <= tolerance;
+  }
+
+  /** Whether the target is reached: precise, and believably so. */
+  public boolean isReached() {
+    return isPrecise() && !tail.isHeavy();
+  }
+}

@@ -1,0 +1,107 @@
+package wickstream.statistics;
+
+import java.util.Arrays;
+
+/**
+ * Means and central second moments of a vector-valued sample: Welford's state, merged by the
+ * formulas of Chan, Golub, LeVeque ("Updating formulae and a pairwise algorithm for computing
+ * sample variances", COMPSTAT 1982, eq. 2.1). Immutable.
+ */
+public final class Moments {
+  private final long count;
+  private final double[] mean;
+  private final double[] squares;
+
+  private Moments(long count, double[] mean, double[] squares) {
+    this.count = count;
+    this.mean = mean;
+    this.squares = squares;
+  }
+
+  /** The moments of no sample, of vectors with {@code dimension} components. */
+  public static Moments empty(int dimension) {
+    return new Moments(0, new double[dimension], new double[dimension]);
+  }
+
+  /**
+   * Moments from plain sums of a sample that is not concentrated far from zero: every mean should
+   * be at most a few standard deviations, else the difference Σy² − (Σy)²/n loses digits.
+   *
+   * @param count n, at least 1
+   * @param sums Σy of each component
+   * @param sumsOfSquares Σy² of each component
+   */
+  public static Moments ofSums(long count, double[] sums, double[] sumsOfSquares) {
+    double[] mean = new double[sums.length];
+    double[] squares = new double[sums.length];
+    for (int k = 0; k < sums.length; k++) {
+      mean[k] = sums[k] / count;
+      squares[k] = Math.max(0, sumsOfSquares[k] - sums[k] * mean[k]);
+    }
+    return new Moments(count, mean, squares);
+  }
+
+  /** The moments of both samples together. */
+  public Moments plus(Moments other) {
+    if (other.dimension() != dimension()) {
+      throw new IllegalArgumentException(
+          "moments of %d components cannot be added to moments of %d"
+              .formatted(other.dimension(), dimension()));
+    }
+    if (other.count == 0) {
+      return this;
+    }
+    if (count == 0) {
+      return other;
+    }
+    long n = count + other.count;
+    double share = (double) other.count / n;
+    double weight = count * share;
+    double[] merged = new double[mean.length];
+    double[] mergedSquares = new double[mean.length];
+    for (int k = 0; k < mean.length; k++) {
+      double delta = other.mean[k] - mean[k];
+      merged[k] = mean[k] + delta * share;
+      mergedSquares[k] = squares[k] + other.squares[k] + delta * delta * weight;
+    }
+    return new Moments(n, merged, mergedSquares);
+  }
+
+  /** n, the size of the sample. */
+  public long count() {
+    return count;
+  }
+
+  /** How many components the vectors have. */
+  public int dimension() {
+    return mean.length;
+  }
+
+  /** The sample mean of component k. */
+  public double mean(int k) {
+    return mean[k];
+  }
+
+  /** The unbiased sample variance of component k; NaN for fewer than two vectors. */
+  public double variance(int k) {
+    return count < 2 ? Double.NaN : squares[k] / (count - 1);
+  }
+
+  /** The standard error of the mean of component k; NaN for fewer than two vectors. */
+  public double standardError(int k) {
+    return Math.sqrt(variance(k) / count);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Moments that
+        && count == that.count
+        && Arrays.equals(mean, that.mean)
+        && Arrays.equals(squares, that.squares);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(mean) * 31 + Long.hashCode(count);
+  }
+}

@@ -1,0 +1,141 @@
+package wickstream.statistics;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Decides at the end of each grant whether a shard is done. A pure function of the totals, and of
+ * the time spent where there is a budget of time.
+ *
+ * @param quantity what is measured
+ * @param target how precisely it is wanted
+ * @param budget what it may cost
+ * @param bagSize networks a bag
+ * @param sequence the interval around the value
+ * @param exact the exact value where it is known; tells how many networks a target out of reach
+ *     would take, and nothing else
+ */
+public record StoppingRule(
+    Quantity quantity,
+    Target target,
+    Budget budget,
+    int bagSize,
+    ConfidenceSequence sequence,
+    OptionalDouble exact) {
+
+  /**
+   * So much more than the predicted need is granted, so that the prediction rarely falls just
+   * short.
+   */
+  private static final double MARGIN = 1.05;
+
+  private static final double LEAST_GROWTH = 1.25;
+  private static final double MOST_GROWTH = 4;
+
+  /** The first grant of a shard that has run no bags. */
+  public Grant firstGrant() {
+    return new Grant(0, budget.minBags());
+  }
+
+  /** What these totals, of at least one bag, say about the target. */
+  public Assessment assess(Totals totals) {
+    Estimate estimate = quantity.estimate(totals);
+    return new Assessment(
+        totals.networks(),
+        estimate,
+        target.tolerance(estimate.value()),
+        TailDiagnosis.of(totals, quantity.series()));
+  }
+
+  /** The judgement on some totals, after this much time. */
+  public Judgement judge(Totals totals, Duration elapsed) {
+    boolean timeIsUp = budget.maxTime().map(limit -> elapsed.compareTo(limit) >= 0).orElse(false);
+    if (totals.bags() == 0 && timeIsUp) {
+      return new Judgement(
+          Optional.empty(),
+          new Verdict.BudgetExhausted(
+              "no bag was measured within the budget of time", Optional.empty()));
+    }
+    if (totals.bags() < budget.minBags() && !timeIsUp) {
+      Grant rest = new Grant(totals.nextBag(), budget.minBags());
+      return new Judgement(
+          Optional.empty(), new Verdict.Continue(rest, "fewer bags than the least number"));
+    }
+    Assessment assessment = assess(totals);
+    return new Judgement(Optional.of(assessment), verdict(totals, assessment, timeIsUp));
+  }
+
+  private Verdict verdict(Totals totals, Assessment assessment, boolean timeIsUp) {
+    if (assessment.isReached() && totals.bags() >= budget.minBags()) {
+      return new Verdict.Converged(precision(assessment));
+    }
+    if (totals.bags() >= budget.maxBags() || timeIsUp) {
+      return finished(assessment, timeIsUp ? "time" : "networks");
+    }
+    Grant grant = new Grant(totals.nextBag(), nextBoundary(totals.bags(), assessment));
+    return new Verdict.Continue(grant, precision(assessment));
+  }
+
+  private Verdict finished(Assessment assessment, String budgetOf) {
+    Optional<NetworksNeeded> needed = Optional.of(networksNeeded(assessment));
+    if (assessment.tail().isHeavy()) {
+      return new Verdict.HeavyTailed(
+          "%s, but the contributions are too heavy-tailed to vouch for it: %s"
+              .formatted(precision(assessment), assessment.tail().describe()),
+          needed);
+    }
+    return new Verdict.BudgetExhausted(
+        "%s when the budget of %s was spent".formatted(precision(assessment), budgetOf), needed);
+  }
+
+  private static String precision(Assessment assessment) {
+    Estimate estimate = assessment.estimate();
+    return "standard error %s (%s of the value), allowed %s"
+        .formatted(
+            Figures.brief(estimate.standardError()),
+            Figures.percent(estimate.relativeError()),
+            Figures.brief(assessment.tolerance()));
+  }
+
+  /**
+   * Grants grow geometrically towards the predicted need, which keeps the number of looks small.
+   */
+  private long nextBoundary(long bags, Assessment assessment) {
+    double predicted =
+        MARGIN * bags * square(assessment.estimate().standardError() / assessment.tolerance());
+    if (assessment.isPrecise() || Double.isNaN(predicted)) {
+      predicted = 2.0 * bags; // held up by the tail alone, or nothing can be predicted
+    }
+    double next = Math.max(LEAST_GROWTH * bags, Math.min(MOST_GROWTH * bags, predicted));
+    return Math.max(bags + 1, (long) Math.min(budget.maxBags(), Math.ceil(next)));
+  }
+
+  /**
+   * n (σ/tolerance)²: from the exact value where there is one, else from the largest |value| that
+   * the interval allows.
+   */
+  private NetworksNeeded networksNeeded(Assessment assessment) {
+    Estimate estimate = assessment.estimate();
+    double halfWidth = sequence.halfWidth(estimate.standardError(), assessment.networks());
+    double value = exact.orElse(Math.abs(estimate.value()) + halfWidth);
+    double needed =
+        assessment.networks() * square(estimate.standardError() / target.tolerance(value));
+    return new NetworksNeeded(
+        Math.ceil(Math.max(needed, assessment.networks())), basis(assessment));
+  }
+
+  private NetworksNeeded.Basis basis(Assessment assessment) {
+    if (assessment.tail().isHeavy()) {
+      return NetworksNeeded.Basis.LOWER_BOUND;
+    }
+    if (target.relativeError().isEmpty()) {
+      return NetworksNeeded.Basis.MEASURED_SPREAD;
+    }
+    return exact.isPresent() ? NetworksNeeded.Basis.EXACT_VALUE : NetworksNeeded.Basis.LOWER_BOUND;
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}

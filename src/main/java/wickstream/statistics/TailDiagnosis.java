@@ -1,0 +1,48 @@
+package wickstream.statistics;
+
+import java.util.List;
+
+/**
+ * Whether contributions are tame enough for their sample variance to vouch for the error of their
+ * mean.
+ *
+ * @param varianceOfVariance Σ(y−ȳ)⁴/(Σ(y−ȳ)²)² − 1/n; the largest of several series
+ * @param shape k̂ of the same series; NaN where it could not be fitted
+ */
+public record TailDiagnosis(double varianceOfVariance, double shape) {
+  /** The diagnosis of nothing. */
+  public static final TailDiagnosis UNKNOWN = new TailDiagnosis(Double.NaN, Double.NaN);
+
+  private static final double MOST_VARIANCE_OF_VARIANCE = 0.01;
+  private static final double SHAPE_OF_CONCERN = 0.7;
+  private static final double MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE = 0.001;
+
+  /** The diagnosis of the worst of some series. */
+  public static TailDiagnosis of(Totals totals, List<Integer> series) {
+    Sums sums = totals.sums();
+    TailDiagnosis worst = new TailDiagnosis(Double.NEGATIVE_INFINITY, Double.NaN);
+    for (int s : series) {
+      CentralMoments moments = sums.series().get(s);
+      double vov = moments.varianceOfVariance();
+      if (!(vov <= worst.varianceOfVariance)) {
+        worst = new TailDiagnosis(vov, TailShape.of(moments, totals.tail(s)));
+      }
+    }
+    return worst;
+  }
+
+  /**
+   * Whether the error cannot be believed. The shape alone does not decide: contributions that are
+   * bounded and come in clusters can look like a heavy tail to it.
+   */
+  public boolean isHeavy() {
+    return !(varianceOfVariance <= MOST_VARIANCE_OF_VARIANCE)
+        || shape >= SHAPE_OF_CONCERN && varianceOfVariance > MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE;
+  }
+
+  /** The diagnosis in words. */
+  public String describe() {
+    return "variance of variance %s, tail shape %s"
+        .formatted(Figures.brief(varianceOfVariance), Figures.brief(shape));
+  }
+}

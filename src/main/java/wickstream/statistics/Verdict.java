@@ -1,0 +1,69 @@
+package wickstream.statistics;
+
+import java.util.Optional;
+
+/** What the stopping rule, or fate, decided about a shard. */
+public sealed interface Verdict {
+  /** Why, in one sentence. */
+  String reason();
+
+  /** The word used in tables and result files. */
+  String label();
+
+  /** How many networks the target would take, where it was not reached. */
+  default Optional<NetworksNeeded> networksNeeded() {
+    return Optional.empty();
+  }
+
+  /** Not yet: sample these bags, then ask again. */
+  record Continue(Grant grant, String reason) implements Verdict {
+    @Override
+    public String label() {
+      return "continue";
+    }
+  }
+
+  /** The target was reached by data that can vouch for their own error. */
+  record Converged(String reason) implements Verdict {
+    @Override
+    public String label() {
+      return "converged";
+    }
+  }
+
+  /**
+   * The contributions are so heavy-tailed that their sample variance, and with it the error, cannot
+   * be believed.
+   */
+  record HeavyTailed(String reason, Optional<NetworksNeeded> networksNeeded) implements Verdict {
+    @Override
+    public String label() {
+      return "heavy-tailed";
+    }
+  }
+
+  /** The budget of networks or time ran out before the target was reached. */
+  record BudgetExhausted(String reason, Optional<NetworksNeeded> networksNeeded)
+      implements Verdict {
+    @Override
+    public String label() {
+      return "budget-exhausted";
+    }
+  }
+
+  /** Somebody stopped it. */
+  record Cancelled(String reason) implements Verdict {
+    @Override
+    public String label() {
+      return "cancelled";
+    }
+  }
+
+  /** It crashed too often. */
+  record Failed(String reason) implements Verdict {
+    @Override
+    public String label() {
+      return "failed";
+    }
+  }
+}

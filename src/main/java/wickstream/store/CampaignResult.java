@@ -1,0 +1,21 @@
+package wickstream.store;
+
+import java.util.List;
+import java.util.Map;
+import wickstream.config.CampaignConfig;
+
+/**
+ * What a campaign found.
+ *
+ * @param version of the program
+ * @param config the configuration in effect
+ * @param shards in the order of the grid: by σ_W, then by N
+ * @param run facts about this run that may differ from one to the next: times, threads, machine
+ */
+public record CampaignResult(
+    String version, CampaignConfig config, List<ShardResult> shards, Map<String, Object> run) {
+
+  public CampaignResult {
+    shards = List.copyOf(shards);
+  }
+}

@@ -1,0 +1,29 @@
+package wickstream.store;
+
+import java.util.List;
+import wickstream.statistics.Estimate;
+
+/**
+ * A measured Green function G⁽ⁿ⁾ of one multiset of points. NaN stands for what cannot be had.
+ *
+ * @param order n
+ * @param indices the points, sorted
+ * @param green G⁽ⁿ⁾
+ * @param free G0⁽ⁿ⁾
+ * @param deviation ΔG⁽ⁿ⁾, whose standard error is that of G⁽ⁿ⁾
+ * @param normalised ΔG⁽ⁿ⁾/G0⁽ⁿ⁾
+ * @param coupling u4 or u6 of this multiset; NaN for n = 2
+ */
+public record Green(
+    int order,
+    List<Integer> indices,
+    Estimate green,
+    double free,
+    double deviation,
+    double normalised,
+    double coupling) {
+
+  public Green {
+    indices = List.copyOf(indices);
+  }
+}

@@ -1,0 +1,145 @@
+package wickstream.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.OptionalDouble;
+import wickstream.physics.Ensemble;
+import wickstream.statistics.NetworksNeeded;
+import wickstream.statistics.Verdict;
+
+/**
+ * Writes results.json, schema {@code wickstream-results/1}: doubles at full precision, null for
+ * what is not a number.
+ */
+final class ResultJson {
+  /** The schema's name and version. */
+  static final String SCHEMA = "wickstream-results/1";
+
+  // Jackson's own way of writing doubles: Double.toString gives other digits on JDK 17 than on 19
+  // and later.
+  private static final ObjectMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
+
+  private final JsonGenerator json;
+
+  private ResultJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Writes a campaign's results as UTF-8 and leaves the stream open. */
+  static void write(CampaignResult result, OutputStream out) throws IOException {
+    try (JsonGenerator json = MAPPER.getFactory().createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+      new ResultJson(json).campaign(result);
+    }
+  }
+
+  private void campaign(CampaignResult result) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeStringField("version", result.version());
+    json.writeStringField("campaign", result.config().name());
+    json.writeNumberField("seed", result.config().seed());
+    json.writePOJOField("configuration", result.config().toMap());
+    json.writeArrayFieldStart("shards");
+    for (ShardResult shard : result.shards()) {
+      shard(shard);
+    }
+    json.writeEndArray();
+    json.writePOJOField("run", result.run());
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private void shard(ShardResult shard) throws IOException {
+    Ensemble ensemble = shard.ensemble();
+    json.writeStartObject();
+    json.writeStringField("shard", shard.id());
+    json.writeStringField("activation", ensemble.activation().label());
+    json.writeNumberField("dIn", ensemble.dIn());
+    json.writeNumberField("dOut", 1);
+    json.writeNumberField("width", shard.width());
+    number("sigmaW", ensemble.sigmaW());
+    number("sigmaB", ensemble.sigmaB());
+    number("cutoff", ensemble.cutoff());
+    json.writeStringField("estimator", shard.estimator().label());
+    verdict(shard.verdict(), shard);
+    number("varianceOfVariance", shard.tail().varianceOfVariance());
+    number("tailShape", shard.tail().shape());
+    number("weightMean", shard.weightMean());
+    number("effectiveSampleSize", shard.effectiveSampleSize());
+    values("couplings", shard.couplings());
+    values("deviations", shard.deviations());
+    json.writeArrayFieldStart("greens");
+    for (Green green : shard.greens()) {
+      green(green);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void verdict(Verdict verdict, ShardResult shard) throws IOException {
+    json.writeStringField("verdict", verdict.label());
+    json.writeStringField("reason", verdict.reason());
+    json.writeNumberField("bags", shard.bags());
+    json.writeNumberField("networks", shard.networks());
+    number(
+        "networksNeeded", verdict.networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN));
+    json.writeStringField(
+        "networksNeededIs", verdict.networksNeeded().map(n -> n.basis().label()).orElse(null));
+  }
+
+  private void values(String name, Map<String, Value> values) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Value> entry : values.entrySet()) {
+      json.writeObjectFieldStart(entry.getKey());
+      number("value", entry.getValue().value());
+      number("standardError", entry.getValue().standardError());
+      number("low", entry.getValue().low());
+      number("high", entry.getValue().high());
+      number("confidence", entry.getValue().confidence());
+      number("exact", entry.getValue().exact());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void green(Green green) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("order", green.order());
+    json.writeFieldName("indices");
+    json.writeArray(
+        green.indices().stream().mapToInt(Integer::intValue).toArray(), 0, green.order());
+    number("value", green.green().value());
+    number("standardError", green.green().standardError());
+    number("free", green.free());
+    number("deviation", green.deviation());
+    number("normalised", green.normalised());
+    number("u", green.coupling());
+    json.writeEndObject();
+  }
+
+  private void number(String name, OptionalDouble value) throws IOException {
+    number(name, value.orElse(Double.NaN));
+  }
+
+  private void number(String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package wickstream.store;
+
+import java.util.OptionalDouble;
+import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.Estimate;
+
+/**
+ * A measured number as it is reported. NaN stands for what cannot be had.
+ *
+ * @param value the estimate
+ * @param standardError its standard error (one σ)
+ * @param low lower end of the anytime-valid interval
+ * @param high upper end
+ * @param confidence of the interval
+ * @param exact the exact value, where the oracle has it
+ */
+public record Value(
+    double value,
+    double standardError,
+    double low,
+    double high,
+    double confidence,
+    OptionalDouble exact) {
+
+  /** An estimate from {@code networks} networks with the interval of a confidence sequence. */
+  public static Value of(
+      Estimate estimate, ConfidenceSequence sequence, long networks, OptionalDouble exact) {
+    double halfWidth = sequence.halfWidth(estimate.standardError(), networks);
+    return new Value(
+        estimate.value(),
+        estimate.standardError(),
+        estimate.value() - halfWidth,
+        estimate.value() + halfWidth,
+        sequence.confidence(),
+        exact);
+  }
+
+  /** A number that cannot be had, beside the exact value if there is one. */
+  public static Value unknown(ConfidenceSequence sequence, OptionalDouble exact) {
+    return new Value(Double.NaN, Double.NaN, Double.NaN, Double.NaN, sequence.confidence(), exact);
+  }
+
+  /** (value − exact)/standardError; NaN without an exact value. */
+  public double pull() {
+    return exact.isPresent() ? (value - exact.getAsDouble()) / standardError : Double.NaN;
+  }
+}

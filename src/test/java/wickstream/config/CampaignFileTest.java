@@ -1,0 +1,301 @@
+package wickstream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
+
+class CampaignFileTest {
+  private static final String SMALL = "campaign { widths = [5, 50], sigma-w = [1.0] }";
+
+  private static final String FULL =
+      """
+      campaign {
+        name = all-of-it, seed = -7
+        ensemble { activation = relu, d-in = 2, d-out = 1, sigma-b = 0.25, cutoff = 30 }
+        widths = [100, 1e3]
+        sigma-w = { from = 1.0, to = 2.5, step = 0.5, also = [20] }
+        points = [[0.5, 0], [0.0, ${campaign.stop.confidence}]]
+        estimator = plain
+        orders = [6, 2, 4]
+        bag-size = 500
+        stop {
+          observable = m4, relative-error = null, absolute-error = 0.125, confidence = 0.5
+          min-bags = 3, max-networks = 1e6, max-time = 90 s
+        }
+      }
+      """;
+
+  private static final CampaignConfig FULL_CONFIG =
+      new CampaignConfig(
+          "all-of-it",
+          -7,
+          Activation.RELU,
+          2,
+          0.25,
+          OptionalDouble.of(30),
+          List.of(100, 1000),
+          List.of(1.0, 1.5, 2.0, 2.5, 20.0),
+          InputPoints.ofDimension(2, List.of(List.of(0.5, 0.0), List.of(0.0, 0.5))),
+          Estimator.PLAIN,
+          List.of(2, 4, 6),
+          500,
+          new StopCondition(
+              Observable.M4,
+              OptionalDouble.empty(),
+              OptionalDouble.of(0.125),
+              0.5,
+              3,
+              1_000_000,
+              Optional.of(Duration.ofSeconds(90))));
+
+  private static CampaignConfig parse(String text, String... overrides) {
+    return CampaignFile.parse(text, "small.conf", List.of(overrides));
+  }
+
+  @Test
+  void whatAFileDoesNotSayIsTheDefault() {
+    assertThat(parse(SMALL))
+        .isEqualTo(
+            new CampaignConfig(
+                "small",
+                42,
+                Activation.GAUSS,
+                1,
+                0.5,
+                OptionalDouble.empty(),
+                List.of(5, 50),
+                List.of(1.0),
+                Activation.GAUSS.defaultPoints(),
+                Estimator.TILTED,
+                List.of(2, 4, 6),
+                1000,
+                new StopCondition(
+                    Observable.U4,
+                    OptionalDouble.of(0.01),
+                    OptionalDouble.empty(),
+                    0.95,
+                    20,
+                    100_000_000,
+                    Optional.empty())));
+  }
+
+  @Test
+  void whatAFileSaysHolds() {
+    assertThat(parse(FULL)).isEqualTo(FULL_CONFIG);
+  }
+
+  @Test
+  void anEnsembleHasItsSigmaW() {
+    assertThat(FULL_CONFIG.ensemble(1.5))
+        .isEqualTo(new Ensemble(Activation.RELU, 2, 1.5, 0.25, OptionalDouble.of(30)));
+    assertThat(FULL_CONFIG.shardCount()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"erf, 1e5", "relu, 50"})
+  void nullMeansTheActivationsCutoffAndPoints(String label, double cutoff) {
+    CampaignConfig campaign = parse(SMALL, "ensemble.activation=" + label);
+    assertThat(campaign.cutoff()).hasValue(cutoff);
+    assertThat(campaign.points()).isEqualTo(campaign.activation().defaultPoints());
+    assertThat(campaign.estimator()).isEqualTo(Estimator.CONDITIONAL);
+  }
+
+  @Test
+  void withoutBiasAutoIsConditional() {
+    assertThat(parse(SMALL, "ensemble.sigma-b=-0.0").estimator()).isEqualTo(Estimator.CONDITIONAL);
+  }
+
+  @Test
+  void aRangeIsDecimal() {
+    List<Double> sigmaW = parse(SMALL, "sigma-w={ from = 0.1, to = 0.7, step = 0.1 }").sigmaW();
+    assertThat(sigmaW).containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7);
+  }
+
+  @Test
+  void aRangeStopsBeforeItsEndWhenItMissesIt() {
+    assertThat(parse(SMALL, "sigma-w={ from = 1, to = 2.4, step = 0.5 }").sigmaW())
+        .containsExactly(1.0, 1.5, 2.0);
+  }
+
+  @Test
+  void laterOverridesWinWithAndWithoutThePrefix() {
+    CampaignConfig campaign =
+        parse(
+            SMALL,
+            "campaign.stop.relative-error=0.1",
+            "stop.relative-error = 0.2",
+            "widths=[7]",
+            "seed=${campaign.bag-size}");
+    assertThat(campaign.stop().relativeError()).hasValue(0.2);
+    assertThat(campaign.widths()).containsExactly(7);
+    assertThat(campaign.seed()).isEqualTo(1000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10 minutes, PT10M",
+    "1.5 h, PT1H30M",
+    "3d, PT72H",
+    "250 ms, PT0.25S",
+    "7 nanos, PT0.000000007S"
+  })
+  void durationsHaveUnits(String text, Duration duration) {
+    CampaignConfig campaign = parse(SMALL, "stop.max-time=" + text);
+    assertThat(campaign.stop().maxTime()).hasValue(duration);
+    assertThat(Durations.parse(Durations.format(duration))).hasValue(duration);
+  }
+
+  @Test
+  void theTargetIsTheLooserOfTheTwo() {
+    StopCondition stop = parse(SMALL, "stop.absolute-error=0.5").stop();
+    assertThat(stop.targetError(-1000)).isEqualTo(10);
+    assertThat(stop.targetError(2)).isEqualTo(0.5);
+    assertThat(parse(SMALL).stop().targetError(0)).isZero();
+  }
+
+  static Stream<CampaignConfig> configurations() {
+    return Stream.of(
+        parse(SMALL),
+        parse(FULL),
+        parse(SMALL, "ensemble.activation=erf", "stop.max-time=10 minutes"),
+        parse(SMALL, "ensemble.sigma-b=0", "orders=[2, 4]", "points=[1e-9, 2]", "name=a.b_c-1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void theEffectiveConfigurationReadsBackAsItself(CampaignConfig campaign)
+      throws JsonProcessingException {
+    String json = new ObjectMapper().writeValueAsString(campaign.toMap());
+    assertThat(CampaignFile.parse(json, "again.conf", List.of())).isEqualTo(campaign);
+  }
+
+  @Test
+  void theEffectiveConfigurationHasTheKeysOfAFileInOrder() throws JsonProcessingException {
+    assertThat(new ObjectMapper().writeValueAsString(FULL_CONFIG.toMap()))
+        .isEqualTo(
+            "{\"campaign\":{\"name\":\"all-of-it\",\"seed\":-7,"
+                + "\"ensemble\":{\"activation\":\"relu\",\"d-in\":2,\"d-out\":1,\"sigma-b\":0.25,"
+                + "\"cutoff\":30.0},"
+                + "\"widths\":[100,1000],\"sigma-w\":[1.0,1.5,2.0,2.5,20.0],"
+                + "\"points\":[[0.5,0.0],[0.0,0.5]],\"estimator\":\"plain\",\"orders\":[2,4,6],"
+                + "\"bag-size\":500,\"stop\":{\"observable\":\"m4\",\"relative-error\":null,"
+                + "\"absolute-error\":0.125,\"confidence\":0.5,\"min-bags\":3,"
+                + "\"max-networks\":1000000,\"max-time\":\"90 seconds\"}}}");
+  }
+
+  @Test
+  void memoryCountsBlocksAndResults() {
+    // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards
+    assertThat(parse(SMALL).memoryBytes())
+        .isEqualTo((21 + 126 + 2 * 462) * 16 * 300 + 2 * (21 + 126 + 462) * 64);
+  }
+
+  @Test
+  void moreMemoryThanThereIsIsRefused() {
+    CampaignConfig campaign = parse(SMALL);
+    Feasibility.check(campaign, 10 << 20);
+    assertThatThrownBy(() -> Feasibility.check(campaign, 5 << 20))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(
+            "campaign.points and orders need about 4 MB of memory (points: 6, orders: [2, 4, 6],"
+                + " shards: 2), allowed are 3 MB: use fewer points or orders, or set"
+                + " WICKSTREAM_JAVA_OPTS=-Xmx...");
+  }
+
+  @Test
+  void memoryBeyondALongSaturates() {
+    String points = IntStream.range(0, 1000).boxed().toList().toString();
+    InvalidConfiguration refusal =
+        catchThrowableOfType(InvalidConfiguration.class, () -> parse(SMALL, "points=" + points));
+    assertThat(refusal).hasMessageContaining("campaign.points and orders need about ");
+    assertThat(refusal.path()).isEqualTo("campaign.points");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "figure1", "figure2", "figure2-plain", "scaling"})
+  void campaignFilesLoad(String name) {
+    assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).name())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void everyCampaignFileIsNamedAbove() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("conf"))) {
+      assertThat(files.filter(f -> f.toString().endsWith(".conf"))).hasSize(5);
+    }
+  }
+
+  @Test
+  void figure2HasThePapersGrid() {
+    CampaignConfig campaign = CampaignFile.load(Path.of("conf/figure2.conf"), List.of());
+    assertThat(campaign.shardCount()).isEqualTo(120);
+    assertThat(campaign.sigmaW()).hasSize(20).contains(1.0, 2.5, 10.0, 20.0);
+    assertThat(campaign.estimator()).isEqualTo(Estimator.CONDITIONAL);
+  }
+
+  @Test
+  void figure1IsTilted() {
+    assertThat(CampaignFile.load(Path.of("conf/figure1.conf"), List.of()).estimator())
+        .isEqualTo(Estimator.TILTED);
+  }
+
+  @Test
+  void filesThatCannotBeRead(@TempDir Path folder) throws IOException {
+    Path binary = Files.write(folder.resolve("binary.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertUnreadable(folder.resolve("none.conf"), "no such file");
+    assertUnreadable(folder, "not a file");
+    assertUnreadable(binary, "not text in UTF-8");
+  }
+
+  private static void assertUnreadable(Path file, String why) {
+    assertThatThrownBy(() -> CampaignFile.load(file, List.of()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage("cannot read " + file + ": " + why);
+  }
+
+  @Test
+  void theRecordsRefuseWhatTheFilesRefuse() {
+    CampaignConfig c = FULL_CONFIG;
+    assertThatThrownBy(
+            () ->
+                new CampaignConfig(
+                    c.name(),
+                    c.seed(),
+                    c.activation(),
+                    c.dIn(),
+                    c.sigmaB(),
+                    c.cutoff(),
+                    List.of(5, 0),
+                    c.sigmaW(),
+                    c.points(),
+                    c.estimator(),
+                    c.orders(),
+                    c.bagSize(),
+                    c.stop()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage("campaign.widths[1] must be at least 1, was 0");
+  }
+}

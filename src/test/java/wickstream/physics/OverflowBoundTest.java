@@ -1,0 +1,70 @@
+package wickstream.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("numeric")
+class OverflowBoundTest {
+  private static final InputPoints POINTS = Line.of(-0.2, 0.5);
+
+  @Test
+  void ofErfKnowsThatUnitsAreAtMostOne() {
+    Ensemble ensemble = Ensemble.of(Activation.ERF, 1, 2, 0.5);
+    double plain = OverflowBound.logLargest(ensemble, POINTS, Estimator.PLAIN, 6);
+    assertThat(plain).isCloseTo(24 * Math.log(9 * 2 + 9 * 0.5), within(1e-12));
+    double conditional = OverflowBound.logLargest(ensemble, POINTS, Estimator.CONDITIONAL, 4);
+    assertThat(conditional).isCloseTo(4 * Math.log(15 * 4.25 * 4.25), within(1e-12));
+  }
+
+  @Test
+  void ofReluKnowsTheLargestPreactivation() {
+    Ensemble ensemble = Ensemble.of(Activation.RELU, 1, 2, 0.5);
+    double unit = 9 * (2 * 0.5 + 0.5);
+    assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.PLAIN, 4))
+        .isCloseTo(16 * Math.log(9 * 2 * unit + 9 * 0.5), within(1e-12));
+  }
+
+  @Test
+  void ofGaussCountsTheShiftOfTheTiltedEstimator() {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 2, 0.5);
+    double log = 9 * 0.5 - 0.25 + 9 * 2 * 0.5 - 4 * 0.04;
+    double sum = 0.25 + 4 * Math.exp(2 * log);
+    assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.CONDITIONAL, 4))
+        .isCloseTo(4 * Math.log(15 * sum * sum), within(1e-12));
+    double shifted = 0.25 + 4 * Math.exp(2 * (log + 6 * 0.25));
+    assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.TILTED, 6))
+        .isCloseTo(4 * Math.log(15 * shifted * shifted * shifted), within(1e-12));
+  }
+
+  @Test
+  void staysFiniteWhereTheNumbersDoNot() {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 100, 50);
+    double bound = OverflowBound.logLargest(ensemble, Line.of(0, 100), Estimator.TILTED, 6);
+    assertThat(bound).isFinite().isGreaterThan(690);
+  }
+
+  @Test
+  void ofNothingIsMinusInfinity() {
+    Ensemble ensemble = Ensemble.of(Activation.RELU, 1, 1, 0);
+    assertThat(OverflowBound.logLargest(ensemble, Line.of(0), Estimator.PLAIN, 4))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(OverflowBound.logLargest(ensemble, Line.of(0), Estimator.CONDITIONAL, 4))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void allowsTheParametersOfThePaper(Activation activation) {
+    for (Estimator estimator : List.of(Estimator.PLAIN, Estimator.CONDITIONAL)) {
+      Ensemble ensemble = Ensemble.of(activation, 1, 20, 1);
+      assertThat(OverflowBound.logLargest(ensemble, activation.defaultPoints(), estimator, 6))
+          .isLessThan(690);
+    }
+  }
+}
