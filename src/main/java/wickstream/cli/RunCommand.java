@@ -102,15 +102,18 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 
-    List<ShardResult> shards = await(plan.config(), running);
-    files.write(
-        new CampaignResult(Version.number(), plan.config(), shards, facts(started, shards)));
-    ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
-    System.out.println();
-    System.out.println(summary(shards, started) + "; results in " + directory);
-    System.out.flush();
-    written.countDown();
-    return exitCode(shards);
+    try {
+      List<ShardResult> shards = await(plan.config(), running);
+      files.write(
+          new CampaignResult(Version.number(), plan.config(), shards, facts(started, shards)));
+      ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
+      System.out.println();
+      System.out.println(summary(shards, started) + "; results in " + directory);
+      return exitCode(shards);
+    } finally {
+      System.out.flush();
+      written.countDown();
+    }
   }
 
   /**
@@ -121,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
     running.cancel("interrupted");
     try {
       if (!written.await(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println("wickstream: interrupted before the results could be written");
+        System.err.println("wickstream: interrupted, and the results could not be written in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

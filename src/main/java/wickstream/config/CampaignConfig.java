@@ -52,6 +52,9 @@ public record CampaignConfig(
   static final WholeRange D_IN = new WholeRange(1, 64);
   static final WholeRange BAG_SIZE = new WholeRange(1, 1_000_000_000);
 
+  /** A bag holds up to six scalar series, one double a network each. */
+  private static final int BYTES_PER_NETWORK = 48;
+
   private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
@@ -159,7 +162,7 @@ public record CampaignConfig(
 
   /**
    * About how much memory the campaign takes, in bytes: the blocks of the few shards active at a
-   * time, and the results of all. Saturates at {@link Long#MAX_VALUE}.
+   * time, the bags being measured, and the results of all. Saturates at {@link Long#MAX_VALUE}.
    */
   public long memoryBytes() {
     double series = 0;
@@ -169,7 +172,9 @@ public record CampaignConfig(
       multisets += count;
       series += order == 6 ? 2 * count : count;
     }
-    return (long) (series * 16 * 300 + shardCount() * multisets * 64);
+    double bags =
+        (double) bagSize * BYTES_PER_NETWORK * (Runtime.getRuntime().availableProcessors() + 2);
+    return (long) (series * 16 * 300 + shardCount() * multisets * 64 + bags);
   }
 
   /**

@@ -59,17 +59,18 @@ public final class ExactCouplings {
    * @param sixth whether to compute u6 and m6
    */
   public static Optional<ExactCouplings> of(Ensemble ensemble, InputPoints points, boolean sixth) {
-    Optional<ExactCorrelators> correlators = ExactCorrelators.of(ensemble, points, sixth);
-    if (correlators.isEmpty()) {
-      return Optional.empty();
-    }
     return CouplingIntegrals.of(ensemble, points, sixth)
+        .flatMap(integrals -> of(ensemble, points, sixth, integrals));
+  }
+
+  /** The same from integrals that are already there. */
+  static Optional<ExactCouplings> of(
+      Ensemble ensemble, InputPoints points, boolean sixth, CouplingIntegrals integrals) {
+    return ExactCorrelators.of(ensemble, points, sixth)
         .map(
-            integrals ->
+            correlators ->
                 new ExactCouplings(
-                    Deviations.of(ensemble, points, correlators.get()),
-                    integrals,
-                    correlators.get()));
+                    Deviations.of(ensemble, points, correlators), integrals, correlators));
   }
 
   /** ⟨u4⟩ at width N. */

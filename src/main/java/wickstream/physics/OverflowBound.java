@@ -41,10 +41,12 @@ public final class OverflowBound {
     double farthest = perRoot * norms[norms.length - 1];
     return switch (ensemble.activation()) {
       case GAUSS ->
-          bias
-              + (shift(estimator, order) - 1) * ensemble.sigmaB() * ensemble.sigmaB()
-              + SIGMAS * farthest
-              - nearest * nearest;
+          Math.max(
+              0, // the root mean square is 1, and K as large as C
+              bias
+                  + (shift(estimator, order) - 1) * ensemble.sigmaB() * ensemble.sigmaB()
+                  + SIGMAS * farthest
+                  - nearest * nearest);
       case ERF -> 0;
       case RELU -> StrictMath.log(SIGMAS * farthest + bias);
     };

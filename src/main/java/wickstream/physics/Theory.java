@@ -48,17 +48,15 @@ public final class Theory {
   /**
    * The theory of an ensemble. Takes up to a few seconds where integrals have no closed form.
    *
-   * @param orders the orders of Green functions wanted: of 2, 4, 6
+   * @param orders the orders of Green functions wanted: of 2, 4, 6, with 4 where there is 6
    */
   public static Theory of(Ensemble ensemble, InputPoints points, List<Integer> orders) {
     boolean sixth = orders.contains(6);
-    boolean fourth = sixth || orders.contains(4);
-    return new Theory(
-        ensemble,
-        points,
-        orders,
-        fourth ? CouplingIntegrals.of(ensemble, points, sixth) : Optional.empty(),
-        fourth ? ExactCouplings.of(ensemble, points, sixth) : Optional.empty());
+    Optional<CouplingIntegrals> integrals =
+        orders.contains(4) ? CouplingIntegrals.of(ensemble, points, sixth) : Optional.empty();
+    Optional<ExactCouplings> exact =
+        integrals.flatMap(known -> ExactCouplings.of(ensemble, points, sixth, known));
+    return new Theory(ensemble, points, orders, integrals, exact);
   }
 
   /** The ensemble. */

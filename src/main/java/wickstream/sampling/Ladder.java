@@ -16,10 +16,15 @@ import wickstream.physics.InputPoints;
  * @param step Δ, the distance of neighbouring points
  */
 record Ladder(double start, double step) {
+  /**
+   * The largest σ_W |x|. Beyond it the factors exp(W x), which the normaliser tames only after the
+   * sum, become so large or small that digits are lost.
+   */
+  private static final double MOST_SLOPE = 3;
 
   /**
    * The ladder of a shard's points; empty unless the activation is gauss and the points are equally
-   * spaced and ascending.
+   * spaced, ascending, and not far from zero in units of 1/σ_W.
    */
   static Optional<Ladder> of(Ensemble ensemble, InputPoints points) {
     int last = points.count() - 1;
@@ -28,13 +33,15 @@ record Ladder(double start, double step) {
     }
     double start = points.coordinate(0, 0);
     double step = (points.coordinate(last, 0) - start) / last;
-    double rounding = 2 * Math.ulp(Math.max(Math.abs(start), Math.abs(points.coordinate(last, 0))));
+    double farthest = Math.max(Math.abs(start), Math.abs(points.coordinate(last, 0)));
+    double rounding = 2 * Math.ulp(farthest);
     for (int a = 0; a <= last; a++) {
       if (Math.abs(points.coordinate(a, 0) - (start + a * step)) > rounding) {
         return Optional.empty();
       }
     }
-    return step > 0 ? Optional.of(new Ladder(start, step)) : Optional.empty();
+    boolean usable = step > 0 && ensemble.sigmaW() * farthest <= MOST_SLOPE;
+    return usable ? Optional.of(new Ladder(start, step)) : Optional.empty();
   }
 
   /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.OptionalDouble;
 import wickstream.physics.Ensemble;
@@ -116,19 +117,24 @@ final class ResultJson {
     json.writeEndObject();
   }
 
+  /** One row of the table, on one line. */
   private void green(Green green) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("order", green.order());
-    json.writeFieldName("indices");
-    json.writeArray(
-        green.indices().stream().mapToInt(Integer::intValue).toArray(), 0, green.order());
-    number("value", green.green().value());
-    number("standardError", green.green().standardError());
-    number("free", green.free());
-    number("deviation", green.deviation());
-    number("normalised", green.normalised());
-    number("u", green.coupling());
-    json.writeEndObject();
+    StringWriter line = new StringWriter();
+    try (JsonGenerator row = MAPPER.getFactory().createGenerator(line)) {
+      row.writeStartObject();
+      row.writeNumberField("order", green.order());
+      row.writeFieldName("indices");
+      row.writeArray(
+          green.indices().stream().mapToInt(Integer::intValue).toArray(), 0, green.order());
+      number(row, "value", green.green().value());
+      number(row, "standardError", green.green().standardError());
+      number(row, "free", green.free());
+      number(row, "deviation", green.deviation());
+      number(row, "normalised", green.normalised());
+      number(row, "u", green.coupling());
+      row.writeEndObject();
+    }
+    json.writeRawValue(line.toString());
   }
 
   private void number(String name, OptionalDouble value) throws IOException {
@@ -136,10 +142,14 @@ final class ResultJson {
   }
 
   private void number(String name, double value) throws IOException {
+    number(json, name, value);
+  }
+
+  private static void number(JsonGenerator to, String name, double value) throws IOException {
     if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
+      to.writeNumberField(name, value);
     } else {
-      json.writeNullField(name);
+      to.writeNullField(name);
     }
   }
 }
