@@ -11,9 +11,8 @@ import wickstream.physics.Observable;
  * When a shard may stop: its observable is known as precisely as asked, or a budget is used up,
  * whichever comes first.
  *
- * <p>The precision is reached when the standard error is at most {@link #targetError}, which is
- * max(relativeError · |value|, absoluteError) over the targets given: of two, the looser one
- * counts.
+ * <p>The precision is reached when the standard error is at most max(relativeError · |value|,
+ * absoluteError) over the targets given: of two, the looser one counts.
  *
  * @param observable what is to be known
  * @param relativeError standard error allowed in units of |value|, above 0 and at most 10⁶
@@ -61,11 +60,6 @@ public record StopCondition(
       throw new InvalidConfiguration(
           PATH + ".max-time", "must be above 0 and at most 10^9 seconds, was " + maxTime);
     }
-  }
-
-  /** The largest standard error with which the observable, at this value, is known well enough. */
-  public double targetError(double value) {
-    return Math.max(relativeError.orElse(0) * Math.abs(value), absoluteError.orElse(0));
   }
 
   /** The {@code campaign.stop} section that reads back as this. */

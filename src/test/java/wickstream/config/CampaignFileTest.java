@@ -168,14 +168,6 @@ class CampaignFileTest {
     assertThat(Durations.parse(Durations.format(duration))).hasValue(duration);
   }
 
-  @Test
-  void theTargetIsTheLooserOfTheTwo() {
-    StopCondition stop = parse(SMALL, "stop.absolute-error=0.5").stop();
-    assertThat(stop.targetError(-1000)).isEqualTo(10);
-    assertThat(stop.targetError(2)).isEqualTo(0.5);
-    assertThat(parse(SMALL).stop().targetError(0)).isZero();
-  }
-
   static Stream<CampaignConfig> configurations() {
     return Stream.of(
         parse(SMALL),
