@@ -60,7 +60,7 @@ final class Progress {
   /** Leaves the screen as if no line had been redrawn. */
   void clear() {
     if (drawn > 0) {
-      out.print("\033[%dA\033[J".formatted(drawn));
+      out.print("\r\033[%dA\033[J".formatted(drawn));
       out.flush();
       drawn = 0;
     }
@@ -119,7 +119,7 @@ final class Progress {
 
   private String total(CampaignStatus status, Duration elapsed) {
     Forecast forecast = Forecast.of(status, elapsed);
-    return "%s: %d of %d shards, %.1f million hidden units/s, %s so far%s"
+    return "%s: %d of %d shards, %.1fM hidden units/s, %s so far%s"
         .formatted(
             status.name(),
             status.ended(),

@@ -1,25 +1,31 @@
 package wickstream.statistics;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
-/** Numbers in sentences. */
+/**
+ * Numbers in sentences. Rounded from their exact binary value, because the formatting of doubles
+ * differs between Java versions and some of these sentences are part of the results.
+ */
 public final class Figures {
+  private static final MathContext THREE_DIGITS = new MathContext(3);
+
   private Figures() {}
 
-  /** A number to three significant digits; "unknown" for NaN. */
+  /** A number to three significant digits, such as 0.0123 or 1.23e-7; "unknown" for NaN. */
   public static String brief(double x) {
     if (Double.isNaN(x)) {
       return "unknown";
     }
-    double size = Math.abs(x);
-    boolean plain = size == 0 || size >= 1e-3 && size < 1e5;
+    if (Double.isInfinite(x)) {
+      return x > 0 ? "infinite" : "-infinite";
+    }
+    BigDecimal rounded = new BigDecimal(x).round(THREE_DIGITS).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    boolean plain = rounded.signum() == 0 || exponent >= -3 && exponent < 5;
     return plain
-        ? withoutTrailingZeros(String.format(Locale.ROOT, "%.3g", x))
-        : String.format(Locale.ROOT, "%.2e", x);
-  }
-
-  private static String withoutTrailingZeros(String digits) {
-    return digits.contains(".") ? digits.replaceAll("0+$", "").replaceAll("\\.$", "") : digits;
+        ? rounded.toPlainString()
+        : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
   /** A fraction as a percentage to three significant digits. */
