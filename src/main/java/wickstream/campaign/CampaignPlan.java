@@ -108,7 +108,6 @@ public final class CampaignPlan {
         measurement.quantity(stop.observable()),
         new Target(stop.relativeError(), stop.absoluteError()),
         new Budget(stop.minBags(), stop.maxNetworks() / shard.bagSize(), stop.maxTime()),
-        shard.bagSize(),
         new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard)),
         measurement.theory().exact(stop.observable(), shard.width()));
   }

@@ -22,7 +22,7 @@ import wickstream.store.ShardResult;
  * One running campaign in an actor system of its own: the way in for those who know nothing of
  * actors.
  */
-public final class CampaignRun {
+public final class CampaignRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final CompletableFuture<List<ShardResult>> results = new CompletableFuture<>();
@@ -76,7 +76,6 @@ public final class CampaignRun {
     return Behaviors.receiveMessage(
         finished -> {
           results.complete(finished.shards());
-          system.terminate();
           return Behaviors.stopped();
         });
   }
@@ -86,7 +85,7 @@ public final class CampaignRun {
     return results;
   }
 
-  /** How far the campaign has come; fails once it has ended. */
+  /** How far the campaign has come; fails once this is closed. */
   public CompletionStage<CampaignStatus> status() {
     return AskPattern.ask(
         system,
@@ -98,5 +97,11 @@ public final class CampaignRun {
   /** Ends all shards with what they have; results follow within moments. */
   public void cancel(String reason) {
     system.tell(new CampaignSupervisor.Cancel(reason));
+  }
+
+  /** Lets go of all threads; a campaign that is still running dies without results. */
+  @Override
+  public void close() {
+    system.terminate();
   }
 }

@@ -40,7 +40,8 @@ final class CampaignOptions {
   /** The kernels that the environment asks for. */
   static Kernels kernels() {
     try {
-      return Kernels.choose(Optional.ofNullable(System.getenv(Kernels.VARIABLE)));
+      return Kernels.choose(
+          Optional.ofNullable(System.getenv(Kernels.VARIABLE)).filter(choice -> !choice.isBlank()));
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage());
     }

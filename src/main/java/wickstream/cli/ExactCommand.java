@@ -38,6 +38,9 @@ final class ExactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (out != null) {
+      OutputDirectory.requireWritable(out);
+    }
     CampaignPlan plan = campaign.plan();
     Table table = new Table(COLUMNS.toArray(String[]::new));
     List<String> csv = new ArrayList<>(List.of(String.join(",", COLUMNS)));

@@ -1,5 +1,6 @@
 package wickstream.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import wickstream.physics.Activation;
@@ -19,6 +20,7 @@ import wickstream.sampling.Shard;
 final class KernelCost {
   private static final long UNITS_PER_RUN = 1_000_000;
   private static final int RUNS = 7;
+  private static final Duration WARM_UP = Duration.ofMillis(700);
 
   private final Kernels kernels;
 
@@ -37,7 +39,7 @@ final class KernelCost {
     Shard shard = new Shard(ensemble, width, points, estimator, List.of(4), networks);
     BagSampler sampler =
         new BagSampler(new Measurement(shard, Theory.of(ensemble, points, List.of(4))), kernels, 1);
-    sampler.measure(0); // warms up
+    warmUp(sampler);
     return DoubleStream.iterate(1, run -> run + 1)
         .limit(RUNS)
         .map(run -> seconds(sampler, (long) run) * 1e9 / ((double) networks * width))
@@ -45,6 +47,14 @@ final class KernelCost {
         .skip(RUNS / 2)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Long enough for the compiler to have done with the loops. */
+  private static void warmUp(BagSampler sampler) {
+    long until = System.nanoTime() + WARM_UP.toNanos();
+    while (System.nanoTime() - until < 0) {
+      sampler.measure(0);
+    }
   }
 
   private static double seconds(BagSampler sampler, long bag) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import wickstream.config.InvalidConfiguration;
 
 /** The program {@code wickstream}. */
@@ -63,6 +64,17 @@ public final class Main implements Runnable {
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {
+    if (mistake instanceof UnmatchedArgumentException unmatched
+        && mistake.getCommandLine().getParent() == null) {
+      String commands = String.join(", ", mistake.getCommandLine().getSubcommands().keySet());
+      mistake
+          .getCommandLine()
+          .getErr()
+          .println(
+              "wickstream: %s is not a command; there are %s"
+                  .formatted(unmatched.getUnmatched().get(0), commands));
+      return ExitCode.BAD_INPUT;
+    }
     String line = mistake.getMessage().replaceAll("\\s+", " ").strip();
     mistake.getCommandLine().getErr().println("wickstream: " + line + " (see wickstream --help)");
     return ExitCode.BAD_INPUT;

@@ -12,6 +12,7 @@ import wickstream.campaign.CampaignStatus.ShardStatus;
 import wickstream.physics.Observable;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Figures;
+import wickstream.statistics.Verdict;
 
 /**
  * Shows a campaign's progress: on a terminal one line for each shard being worked on and one for
@@ -48,6 +49,13 @@ final class Progress {
         System.err, terminal, Integer.getInteger("wickstream.columns", 80), observable);
   }
 
+  /** Says what is about to run, where nothing will be redrawn. */
+  void begin(String name, int shards, int threads) {
+    if (!terminal) {
+      out.println("%s: %d shards on %d threads".formatted(name, shards, threads));
+    }
+  }
+
   /** Shows where the campaign stands after this much time. */
   void show(CampaignStatus status, Duration elapsed) {
     if (terminal) {
@@ -82,14 +90,20 @@ final class Progress {
 
   private void append(CampaignStatus status, Duration elapsed) {
     for (int i = 0; i < status.shards().size(); i++) {
-      if (status.shards().get(i).phase() == Phase.ENDED && reported.add(i)) {
-        out.println(line(status.shards().get(i)));
+      ShardStatus shard = status.shards().get(i);
+      if (shard.phase() == Phase.ENDED && !neverBegun(shard) && reported.add(i)) {
+        out.println(line(shard));
       }
     }
     if (elapsed.minus(lastTotal).compareTo(PLAIN_INTERVAL) >= 0) {
       lastTotal = elapsed;
       out.println(total(status, elapsed));
     }
+  }
+
+  private static boolean neverBegun(ShardStatus shard) {
+    return shard.networks() == 0
+        && shard.verdict().filter(Verdict.Cancelled.class::isInstance).isPresent();
   }
 
   private String line(ShardStatus shard) {

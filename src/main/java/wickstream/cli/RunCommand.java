@@ -1,7 +1,6 @@
 package wickstream.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
-import wickstream.config.CampaignConfig;
 import wickstream.statistics.Verdict;
 import wickstream.store.CampaignResult;
 import wickstream.store.ResultFiles;
@@ -34,10 +32,16 @@ import wickstream.store.ShardResult;
     description = {
       "Runs one campaign in the foreground and writes results.json, results.csv and greens.csv.",
       "Ctrl-C stops it within two seconds and writes what was measured by then."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 every shard converged, 3 some did not, 2 bad input, 130 interrupted."
     })
 final class RunCommand implements Callable<Integer> {
   private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
-  private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1900);
+
+  /** A second or two is usual; losing what was measured would be worse than waiting longer. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
 
   @Mixin private CampaignOptions campaign;
 
@@ -63,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     if (threads < 1 || threads > 1024) {
       throw new BadInput("--threads must be 1 to 1024, was " + threads);
     }
@@ -84,35 +88,37 @@ final class RunCommand implements Callable<Integer> {
           "%s already holds results: choose another directory with --out, or replace them with --force"
               .formatted(directory));
     }
-    Path there = directory.toAbsolutePath().normalize();
-    while (Files.notExists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-      throw new BadInput(
-          "--out %s cannot be written: %s is not a directory that you may write to"
-              .formatted(directory, there));
-    }
+    OutputDirectory.requireWritable(directory);
   }
 
   private int run(CampaignPlan plan, ResultFiles files, Path directory)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Instant started = Instant.now();
     CampaignRun running = CampaignRun.start(plan, threads);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 
-    try {
-      List<ShardResult> shards = await(plan.config(), running);
-      files.write(
-          new CampaignResult(Version.number(), plan.config(), shards, facts(started, shards)));
+    try (running) {
+      List<ShardResult> shards = await(plan, running);
       ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
       System.out.println();
-      System.out.println(summary(shards, started) + "; results in " + directory);
+      System.out.println(summary(shards, started));
+      write(
+          files,
+          new CampaignResult(Version.number(), plan.config(), shards, facts(started, shards)));
+      System.out.println("Results are in " + directory);
       return exitCode(shards);
     } finally {
       System.out.flush();
       written.countDown();
+    }
+  }
+
+  private static void write(ResultFiles files, CampaignResult result) {
+    try {
+      files.write(result);
+    } catch (IOException e) {
+      throw new BadInput("the results could not be written: " + e);
     }
   }
 
@@ -131,32 +137,48 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<ShardResult> await(CampaignConfig config, CampaignRun running)
+  private List<ShardResult> await(CampaignPlan plan, CampaignRun running)
       throws InterruptedException {
-    Progress progress = Progress.onStandardError(config.stop().observable());
+    Progress progress = Progress.onStandardError(plan.config().stop().observable());
     CompletableFuture<List<ShardResult>> results = running.results().toCompletableFuture();
     long began = System.nanoTime();
-    while (true) {
-      try {
-        List<ShardResult> shards = results.get(REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        progress.clear();
-        return shards;
-      } catch (TimeoutException e) {
-        if (!quiet) {
-          show(progress, running, Duration.ofNanos(System.nanoTime() - began));
-        }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("the campaign ended without results", e.getCause());
+    if (!quiet) {
+      progress.begin(plan.config().name(), plan.shards().size(), threads);
+    }
+    try {
+      while (!ended(results)) {
+        show(progress, running, began);
       }
+      show(progress, running, began);
+      progress.clear();
+      return results.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the campaign ended without results", e.getCause());
     }
   }
 
-  private static void show(Progress progress, CampaignRun running, Duration elapsed)
-      throws InterruptedException {
+  /** Waits for the results, but not for longer than until the progress is to be shown again. */
+  private static boolean ended(CompletableFuture<List<ShardResult>> results)
+      throws InterruptedException, ExecutionException {
     try {
-      progress.show(running.status().toCompletableFuture().get(1, TimeUnit.SECONDS), elapsed);
+      results.get(REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private void show(Progress progress, CampaignRun running, long began)
+      throws InterruptedException {
+    if (quiet) {
+      return;
+    }
+    try {
+      progress.show(
+          running.status().toCompletableFuture().get(1, TimeUnit.SECONDS),
+          Duration.ofNanos(System.nanoTime() - began));
     } catch (ExecutionException | TimeoutException e) {
-      // It ended between two looks, or is too busy to answer: the next look will tell.
+      // Too busy to answer: the next look will tell.
     }
   }
 

@@ -21,24 +21,27 @@ final class ValueText {
     if (!(standardError > 0) || Double.isInfinite(standardError)) {
       return Figures.brief(value) + " ± ?";
     }
-    int exponent = exponentOf(Math.max(Math.abs(value), standardError));
+    BigDecimal exactValue = new BigDecimal(value);
+    BigDecimal error = new BigDecimal(standardError).round(new MathContext(2));
+    int exponent = Math.max(exponentOf(exactValue), exponentOf(error));
     if (exponent >= -3 && exponent < 5) {
-      return pair(value, standardError);
+      return pair(exactValue, error);
     }
-    double unit = Double.parseDouble("1e" + exponent);
-    return "(%s)e%d".formatted(pair(value / unit, standardError / unit), exponent);
+    return "(%s)e%d"
+        .formatted(
+            pair(exactValue.movePointLeft(exponent), error.movePointLeft(exponent)), exponent);
   }
 
-  private static String pair(double value, double standardError) {
-    BigDecimal error = new BigDecimal(standardError).round(new MathContext(2));
-    int places = Math.max(0, error.scale());
-    return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString()
+  private static String pair(BigDecimal value, BigDecimal error) {
+    int places = 1 - exponentOf(error);
+    return value.setScale(places, RoundingMode.HALF_EVEN).toPlainString()
         + " ± "
         + error.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
   }
 
-  private static int exponentOf(double x) {
-    return (int) Math.floor(Math.log10(x));
+  /** The decimal exponent of the leading digit; very small for zero. */
+  private static int exponentOf(BigDecimal x) {
+    return x.signum() == 0 ? Integer.MIN_VALUE / 2 : x.precision() - x.scale() - 1;
   }
 
   /** A number to five significant digits. */

@@ -172,9 +172,13 @@ public record CampaignConfig(
       multisets += count;
       series += order == 6 ? 2 * count : count;
     }
-    double bags =
-        (double) bagSize * BYTES_PER_NETWORK * (Runtime.getRuntime().availableProcessors() + 2);
-    return (long) (series * 16 * 300 + shardCount() * multisets * 64 + bags);
+    return (long) (series * 16 * 300 + shardCount() * multisets * 64 + bagBytes());
+  }
+
+  /** How much of that is for the bags being measured. */
+  double bagBytes() {
+    int bags = Runtime.getRuntime().availableProcessors() + 2;
+    return (double) bags * bagSize * BYTES_PER_NETWORK;
   }
 
   /**

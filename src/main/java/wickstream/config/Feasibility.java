@@ -25,19 +25,24 @@ final class Feasibility {
   }
 
   private static void checkMemory(CampaignConfig campaign, long maxMemory) {
+    double allowed = USABLE_MEMORY * maxMemory;
     long needed = campaign.memoryBytes();
-    if (needed > USABLE_MEMORY * maxMemory) {
-      throw new InvalidConfiguration(
-          "campaign.points",
-          ("and orders need about %d MB of memory (points: %d, orders: %s, shards: %d), allowed are"
-                  + " %d MB: use fewer points or orders, or set WICKSTREAM_JAVA_OPTS=-Xmx...")
-              .formatted(
-                  needed >> 20,
-                  campaign.points().count(),
-                  campaign.orders(),
-                  campaign.shardCount(),
-                  (long) (USABLE_MEMORY * maxMemory) >> 20));
+    if (needed <= allowed) {
+      return;
     }
+    String memory =
+        "about %d MB of memory, allowed are %d MB".formatted(needed >> 20, (long) allowed >> 20);
+    String heap = "or set WICKSTREAM_JAVA_OPTS=-Xmx...";
+    if (campaign.bagBytes() > needed / 2.0) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "= %d needs %s: use smaller bags, %s".formatted(campaign.bagSize(), memory, heap));
+    }
+    throw new InvalidConfiguration(
+        "campaign.points",
+        "and orders need %s (points: %d, orders: %s, shards: %d): use fewer points or orders, %s"
+            .formatted(
+                memory, campaign.points().count(), campaign.orders(), campaign.shardCount(), heap));
   }
 
   private static void checkOverflow(CampaignConfig campaign, Ensemble ensemble, int order) {

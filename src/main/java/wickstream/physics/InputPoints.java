@@ -44,7 +44,8 @@ public final class InputPoints {
       }
       if (!seen.add(point)) {
         throw new IllegalArgumentException(
-            "points[%d] must differ from the points before it, was %s again".formatted(a, point));
+            "points[%d] must differ from the points before it, was %s again"
+                .formatted(a, dIn == 1 ? point.get(0) : point));
       }
     }
     return new InputPoints(

@@ -12,6 +12,9 @@ package wickstream.statistics;
  * @param m4 Σ(y−ȳ)⁴
  */
 public record CentralMoments(long count, double mean, double m2, double m3, double m4) {
+  /** Below this the fourth powers of a long series may have lost their digits. */
+  private static final double SMALLEST_SQUARE = 1e-280;
+
   /** The moments of an empty series. */
   public static final CentralMoments EMPTY = new CentralMoments(0, 0, 0, 0, 0);
 
@@ -77,10 +80,15 @@ public record CentralMoments(long count, double mean, double m2, double m3, doub
 
   /**
    * The variance of variance Σ(y−ȳ)⁴/(Σ(y−ȳ)²)² − 1/n: the squared relative error of the variance
-   * itself (MCNP's and OpenMC's check). 0 for a series that does not vary, NaN for an empty one.
+   * itself (MCNP's and OpenMC's check). 0 for a series that does not vary, NaN for an empty one and
+   * for one so small or large that fourth powers leave the range of a double.
    */
   public double varianceOfVariance() {
-    return count == 0 ? Double.NaN : m2 == 0 ? 0 : m4 / (m2 * m2) - 1.0 / count;
+    if (m2 == 0 && count > 0) {
+      return 0;
+    }
+    boolean inRange = m2 * m2 >= SMALLEST_SQUARE && m4 < Double.POSITIVE_INFINITY;
+    return inRange ? m4 / (m2 * m2) - 1.0 / count : Double.NaN;
   }
 
   /** (Σy)²/Σy²: of a series of weights, how many networks of equal weight are worth as much. */

@@ -30,6 +30,6 @@ public final class Figures {
 
   /** A fraction as a percentage to three significant digits. */
   public static String percent(double fraction) {
-    return brief(100 * fraction) + " %";
+    return Double.isNaN(fraction) ? brief(fraction) : brief(100 * fraction) + " %";
   }
 }

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
  * @param quantity what is measured
  * @param target how precisely it is wanted
  * @param budget what it may cost
- * @param bagSize networks a bag
  * @param sequence the interval around the value
  * @param exact the exact value where it is known; tells how many networks a target out of reach
  *     would take, and nothing else
@@ -20,7 +19,6 @@ public record StoppingRule(
     Quantity quantity,
     Target target,
     Budget budget,
-    int bagSize,
     ConfidenceSequence sequence,
     OptionalDouble exact) {
 
@@ -78,7 +76,8 @@ public record StoppingRule(
   }
 
   private Verdict finished(Assessment assessment, String budgetOf) {
-    Optional<NetworksNeeded> needed = Optional.of(networksNeeded(assessment));
+    Optional<NetworksNeeded> needed =
+        Optional.of(networksNeeded(assessment)).filter(n -> !Double.isNaN(n.count()));
     if (assessment.tail().isHeavy()) {
       return new Verdict.HeavyTailed(
           "%s, but the contributions are too heavy-tailed to vouch for it: %s"

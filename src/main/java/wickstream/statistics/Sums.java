@@ -24,6 +24,12 @@ public record Sums(Moments components, List<CentralMoments> series) implements M
             .toList());
   }
 
+  /** Whether the other moments are of as many components and series. */
+  boolean isAlike(Sums other) {
+    return components.dimension() == other.components.dimension()
+        && series.size() == other.series.size();
+  }
+
   /** The number of networks. */
   public long networks() {
     return components.count();

@@ -28,11 +28,25 @@ public final class Tail {
 
   /** The tail of this series followed by more values, which are left as they are. */
   public Tail plus(double[] values) {
-    double least = high.length < CAPACITY ? Double.NEGATIVE_INFINITY : high[0];
-    double most = low.length < CAPACITY ? Double.POSITIVE_INFINITY : low[low.length - 1];
-    double[] newHigh = Arrays.stream(values).filter(y -> y > least).sorted().toArray();
-    double[] newLow = Arrays.stream(values).filter(y -> y < most).sorted().toArray();
+    double[] newLow = belowSorted(values, low);
+    double[] newHigh = aboveSorted(values, high);
     return newHigh.length == 0 && newLow.length == 0 ? this : merged(newLow, newHigh);
+  }
+
+  // Comparisons as in sorting, so that zeros of both signs and NaN have their places too.
+
+  private static double[] belowSorted(double[] values, double[] kept) {
+    DoubleStream all = Arrays.stream(values);
+    boolean full = kept.length == CAPACITY;
+    return (full ? all.filter(y -> Double.compare(y, kept[CAPACITY - 1]) < 0) : all)
+        .sorted()
+        .toArray();
+  }
+
+  private static double[] aboveSorted(double[] values, double[] kept) {
+    DoubleStream all = Arrays.stream(values);
+    boolean full = kept.length == CAPACITY;
+    return (full ? all.filter(y -> Double.compare(y, kept[0]) > 0) : all).sorted().toArray();
   }
 
   /** The tail of both series together. */

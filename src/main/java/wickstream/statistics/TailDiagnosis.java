@@ -1,12 +1,13 @@
 package wickstream.statistics;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Whether contributions are tame enough for their sample variance to vouch for the error of their
  * mean.
  *
- * @param varianceOfVariance Σ(y−ȳ)⁴/(Σ(y−ȳ)²)² − 1/n; the largest of several series
+ * @param varianceOfVariance Σ(y−ȳ)⁴/(Σ(y−ȳ)²)² − 1/n; of the worst of several series
  * @param shape k̂ of the same series; NaN where it could not be fitted
  */
 public record TailDiagnosis(double varianceOfVariance, double shape) {
@@ -17,18 +18,19 @@ public record TailDiagnosis(double varianceOfVariance, double shape) {
   private static final double SHAPE_OF_CONCERN = 0.7;
   private static final double MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE = 0.001;
 
-  /** The diagnosis of the worst of some series. */
+  /** The diagnosis of the worst of some series: a heavy one if there is one. */
   public static TailDiagnosis of(Totals totals, List<Integer> series) {
     Sums sums = totals.sums();
-    TailDiagnosis worst = new TailDiagnosis(Double.NEGATIVE_INFINITY, Double.NaN);
-    for (int s : series) {
-      CentralMoments moments = sums.series().get(s);
-      double vov = moments.varianceOfVariance();
-      if (!(vov <= worst.varianceOfVariance)) {
-        worst = new TailDiagnosis(vov, TailShape.of(moments, totals.tail(s)));
-      }
-    }
-    return worst;
+    return series.stream()
+        .map(s -> of(sums.series().get(s), totals.tail(s)))
+        .max(
+            Comparator.comparing(TailDiagnosis::isHeavy)
+                .thenComparing(TailDiagnosis::varianceOfVariance))
+        .orElse(UNKNOWN);
+  }
+
+  private static TailDiagnosis of(CentralMoments moments, Tail tail) {
+    return new TailDiagnosis(moments.varianceOfVariance(), TailShape.of(moments, tail));
   }
 
   /**

@@ -28,7 +28,10 @@ public final class TailShape {
       return Double.NaN;
     }
     double[] largest = tail.largestDeviations(moments.mean(), n, wanted + 1);
-    double[] exceedances = new double[largest.length - 1];
+    if (largest.length <= wanted || Double.isNaN(largest[wanted])) {
+      return Double.NaN;
+    }
+    double[] exceedances = new double[wanted];
     for (int i = 0; i < exceedances.length; i++) {
       exceedances[i] = largest[i + 1] - largest[0];
     }

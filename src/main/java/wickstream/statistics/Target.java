@@ -19,8 +19,12 @@ public record Target(OptionalDouble relativeError, OptionalDouble absoluteError)
     if (!(relativeError.orElse(1) > 0) || !(absoluteError.orElse(1) > 0)) {
       throw new IllegalArgumentException(
           "a target must be above 0, was relative %s, absolute %s"
-              .formatted(relativeError, absoluteError));
+              .formatted(text(relativeError), text(absoluteError)));
     }
+  }
+
+  private static String text(OptionalDouble bound) {
+    return bound.isPresent() ? Double.toString(bound.getAsDouble()) : "none";
   }
 
   /** The largest standard error allowed for a number of this size. */

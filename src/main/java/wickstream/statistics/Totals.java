@@ -44,10 +44,12 @@ public final class Totals {
   /**
    * These totals and the bag after them.
    *
-   * @throws IllegalArgumentException if the bag is of another shard or not the next one
+   * @throws IllegalArgumentException if the bag is of another shard, not the next one, or measures
+   *     something else
    */
   public Totals plus(Bag bag) {
     requireNext(bag.shard(), bag.index());
+    requireAlike(bag.sums());
     List<double[]> values = bag.contributions();
     List<Tail> extended =
         IntStream.range(0, values.size()).mapToObj(s -> tail(s).plus(values.get(s))).toList();
@@ -68,6 +70,7 @@ public final class Totals {
    */
   public Totals plus(Totals later) {
     requireNext(later.shard, later.firstBag);
+    later.blocks.stream().findFirst().ifPresent(block -> requireAlike(block.sums()));
     if (later.blocks.isEmpty()) {
       return this;
     }
@@ -87,6 +90,13 @@ public final class Totals {
     if (otherFirst != nextBag) {
       throw new IllegalArgumentException(
           "bag %d of shard %s must come next, came %d".formatted(nextBag, shard, otherFirst));
+    }
+  }
+
+  private void requireAlike(Sums sums) {
+    if (!blocks.isEmpty() && !blocks.get(0).sums().isAlike(sums)) {
+      throw new IllegalArgumentException(
+          "bags of shard %s must all measure the same components and series".formatted(shard));
     }
   }
 

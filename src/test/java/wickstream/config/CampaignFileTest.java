@@ -200,9 +200,12 @@ class CampaignFileTest {
 
   @Test
   void memoryCountsBlocksAndResults() {
-    // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards
+    // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards; the bags of 1000
+    // networks with six series that are under way
+    int bags = Runtime.getRuntime().availableProcessors() + 2;
     assertThat(parse(SMALL).memoryBytes())
-        .isEqualTo((21 + 126 + 2 * 462) * 16 * 300 + 2 * (21 + 126 + 462) * 64);
+        .isEqualTo(
+            (21 + 126 + 2 * 462) * 16 * 300 + 2 * (21 + 126 + 462) * 64 + bags * 1000 * 6 * 8);
   }
 
   @Test
@@ -211,10 +214,14 @@ class CampaignFileTest {
     Feasibility.check(campaign, 10 << 20);
     assertThatThrownBy(() -> Feasibility.check(campaign, 5 << 20))
         .isInstanceOf(InvalidConfiguration.class)
-        .hasMessage(
-            "campaign.points and orders need about 4 MB of memory (points: 6, orders: [2, 4, 6],"
-                + " shards: 2), allowed are 3 MB: use fewer points or orders, or set"
-                + " WICKSTREAM_JAVA_OPTS=-Xmx...");
+        .hasMessageMatching(
+            "campaign\\.points and orders need about \\d+ MB of memory, allowed are 3 MB \\(points:"
+                + " 6, orders: \\[2, 4, 6\\], shards: 2\\): use fewer points or orders, or set"
+                + " WICKSTREAM_JAVA_OPTS=-Xmx\\.\\.\\.");
+    CampaignConfig largeBags = parse(SMALL, "bag-size=100000");
+    assertThatThrownBy(() -> Feasibility.check(largeBags, 20 << 20))
+        .hasMessageStartingWith("campaign.bag-size = 100000 needs about ")
+        .hasMessageEndingWith("use smaller bags, or set WICKSTREAM_JAVA_OPTS=-Xmx...");
   }
 
   @Test

@@ -123,7 +123,7 @@ class InvalidConfigurationTest {
             "points = [0.5, [1, 2]]", campaign + "points[1] must have d-in = 1 coordinates, had 2"),
         arguments(
             "points = [0.5, [0.5]]",
-            campaign + "points[1] must differ from the points before it, was [0.5] again"),
+            campaign + "points[1] must differ from the points before it, was 0.5 again"),
         arguments("points = [1e999]", campaign + "points[0] must be finite, was 1e999"),
         arguments(
             "ensemble.d-in = 2, points = [0.5]",

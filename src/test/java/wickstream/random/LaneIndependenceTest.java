@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Streams of neighbouring addresses are uncorrelated. Each coefficient of n independent pairs is
  * normal with standard deviation 1/√n; one lies beyond 5.5/√n with probability 3.8e-8, so that some
- * one of the about 200 here refuses a right implementation with a probability below 1e-5.
+ * one of the 126 here refuses a right implementation with a probability below 1e-5.
  */
 @Tag("numeric")
 class LaneIndependenceTest {

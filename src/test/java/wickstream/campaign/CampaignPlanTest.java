@@ -1,0 +1,117 @@
+package wickstream.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.config.CampaignConfig;
+import wickstream.config.InvalidConfiguration;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Budget;
+import wickstream.statistics.Grant;
+import wickstream.statistics.StoppingRule;
+
+class CampaignPlanTest {
+  private static final String TWO_SIDED =
+      """
+      campaign {
+        ensemble { activation = relu, sigma-b = 0 }
+        widths = [4], sigma-w = [1.0], points = [-0.5, 0.5], orders = [4]
+        stop { observable = u4 }
+      }
+      """;
+
+  @Test
+  void shardsComeBySigmaWThenByWidthInTheOrderOfTheFile() {
+    CampaignPlan plan = Campaigns.plan(Campaigns.CONVERGING, "widths=[9, 2]", "sigma-w=[3.0, 1.0]");
+    assertThat(plan.shards()).extracting(Shard::width).containsExactly(9, 2, 9, 2);
+    assertThat(plan.shards())
+        .extracting(shard -> shard.ensemble().sigmaW())
+        .containsExactly(3.0, 3.0, 1.0, 1.0);
+  }
+
+  @Test
+  void shardsAreWhatTheConfigurationSays() {
+    CampaignPlan plan = Campaigns.plan(Campaigns.CONVERGING);
+    CampaignConfig config = plan.config();
+    assertThat(plan.shards()).hasSize(config.shardCount());
+    assertThat(plan.shards().get(1))
+        .isEqualTo(
+            new Shard(
+                config.ensemble(1.0),
+                5,
+                config.points(),
+                config.estimator(),
+                config.orders(),
+                config.bagSize()));
+  }
+
+  @Test
+  void aRuleIsWhatTheConfigurationSays() {
+    CampaignPlan plan =
+        Campaigns.plan(Campaigns.CONVERGING, "stop.max-networks=1234", "stop.confidence=0.9");
+    StoppingRule rule = plan.plan(0).rule();
+    assertThat(rule.budget()).isEqualTo(new Budget(4, 1234 / 50, Optional.empty()));
+    assertThat(rule.firstGrant()).isEqualTo(new Grant(0, 4));
+    assertThat(rule.sequence().confidence()).isEqualTo(0.9);
+    assertThat(rule.sequence().expectedCount())
+        .as("2/0.02², but no more than the budget")
+        .isEqualTo(1234);
+    assertThat(rule.exact()).isPresent();
+  }
+
+  @Test
+  void widthsShareATheory() {
+    CampaignPlan plan = Campaigns.plan(Campaigns.CONVERGING);
+    assertThat(plan.plan(0).measurement().theory())
+        .isSameAs(plan.plan(2).measurement().theory())
+        .isNotSameAs(plan.plan(3).measurement().theory());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"u4, coupling integral", "m4, free Green function"})
+  void aTargetThatDividesByZeroIsRefusedBeforeAnythingRuns(String target, String divisor) {
+    CampaignPlan plan = Campaigns.plan(TWO_SIDED, "stop.observable=" + target);
+    assertThatThrownBy(plan::requireDefinedTarget)
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(
+            "campaign.stop.observable must be defined at all points, but %s divides by a %s"
+                + " that vanishes for some of them; defined here: []",
+            target, divisor)
+        .satisfies(
+            refusal ->
+                assertThat(((InvalidConfiguration) refusal).path())
+                    .isEqualTo("campaign.stop.observable"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"u4", "m4"})
+  void onOneSideOrWithBiasesItIsDefined(String target) {
+    String observable = "stop.observable=" + target;
+    assertThatCode(
+            () ->
+                Campaigns.plan(TWO_SIDED, observable, "points=[0.25, 0.5]").requireDefinedTarget())
+        .doesNotThrowAnyException();
+    assertThatCode(
+            () ->
+                Campaigns.plan(TWO_SIDED, observable, "ensemble.sigma-b=0.5")
+                    .requireDefinedTarget())
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 0", "-1, 2"})
+  void resourcesMustBeAtLeastOneOfEach(int bagsInFlight, int activeShards) {
+    Executor direct = Runnable::run;
+    assertThatThrownBy(() -> new Resources(bagsInFlight, activeShards, direct))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "bags in flight and active shards must be at least 1, were %d and %d",
+            bagsInFlight, activeShards);
+  }
+}

@@ -1,0 +1,180 @@
+package wickstream.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import wickstream.physics.CouplingIntegrals;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+import wickstream.store.Green;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/** Whether the numbers of a result fit together. */
+class EvaluationTest {
+  private static final Verdict VERDICT = new Verdict.Cancelled("to see");
+
+  private static ShardPlan plan;
+  private static ShardResult result;
+
+  @BeforeAll
+  static void measure() {
+    plan = Campaigns.plan(Campaigns.CONVERGING, "sigma-w=[1.25]").plan(1);
+    Totals totals = empty();
+    for (int index = 0; index < 40; index++) {
+      totals = totals.plus(plan.sampler().measure(index));
+    }
+    result = new Evaluation(plan, totals).result(VERDICT);
+  }
+
+  private static Totals empty() {
+    return Totals.startingAt(plan.measurement().shard().id(), 0);
+  }
+
+  private static List<Green> rows(int order) {
+    return result.greens().stream().filter(row -> row.order() == order).toList();
+  }
+
+  @Test
+  void everyMultisetHasItsRow() {
+    assertThat(result.greens()).hasSize(6 + 15 + 28);
+    assertThat(rows(2)).extracting(Green::indices).startsWith(List.of(0, 0), List.of(0, 1));
+    assertThat(rows(4)).extracting(Green::indices).endsWith(List.of(2, 2, 2, 2));
+    assertThat(rows(6)).extracting(Green::indices).contains(List.of(0, 0, 1, 1, 2, 2));
+  }
+
+  @Test
+  void valueIsFreePlusDeviation() {
+    for (Green row : result.greens()) {
+      assertThat(row.green().value()).isEqualTo(row.deviation() + row.free());
+      assertThat(row.normalised()).isEqualTo(row.deviation() / row.free());
+      assertThat(row.green().standardError()).isPositive();
+    }
+  }
+
+  @Test
+  void theFreeFunctionsAreTheTheorys() {
+    for (int order : List.of(2, 4, 6)) {
+      assertThat(rows(order).stream().mapToDouble(Green::free).toArray())
+          .containsExactly(plan.measurement().theory().free(order));
+    }
+  }
+
+  /** Sums of 15 or 28 numbers of one sign, added up in two ways. */
+  @Test
+  void meansOverRowsAreTheDeviations() {
+    assertMean(2, result.deviations().get("m2"), 1e-12 * meanSize(2));
+    assertMean(4, result.deviations().get("m4"), 1e-12 * meanSize(4));
+    assertMean(6, result.deviations().get("m6"), 1e-12 * meanSize(6));
+  }
+
+  private static void assertMean(int order, Value value, double tolerance) {
+    double mean = rows(order).stream().mapToDouble(Green::normalised).average().orElseThrow();
+    assertThat(mean).isCloseTo(value.value(), within(tolerance));
+  }
+
+  private static double meanSize(int order) {
+    return rows(order).stream()
+        .mapToDouble(row -> Math.abs(row.normalised()))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void rowsOfU4AverageToU4() {
+    double mean = rows(4).stream().mapToDouble(Green::coupling).average().orElseThrow();
+    double u4 = result.couplings().get("u4").value();
+    assertThat(mean).isCloseTo(u4, within(1e-12 * Math.abs(u4)));
+    assertThat(rows(2)).allMatch(row -> Double.isNaN(row.coupling()));
+  }
+
+  /**
+   * Rows of u6 hold the square of the measured ⟨u4⟩, whose bias is the square of its error; the
+   * coupling is corrected for that bias. The jackknife's estimate of a variance from 40 bags is
+   * good to a factor of 2, five of its standard errors.
+   */
+  @Test
+  void rowsOfU6AverageToU6WithItsBias() {
+    CouplingIntegrals integrals = plan.measurement().theory().integrals().orElseThrow();
+    double[] i6 = integrals.i6();
+    double[] exchanges = integrals.jSum();
+    Arrays.setAll(exchanges, k -> exchanges[k] / i6[k]);
+    double exchange = Arrays.stream(exchanges).average().orElseThrow();
+    double error = result.couplings().get("u4").standardError();
+    double mean = rows(6).stream().mapToDouble(Green::coupling).average().orElseThrow();
+    double bias = mean - result.couplings().get("u6").value();
+    assertThat(bias / (exchange * error * error)).isBetween(0.3, 2.1);
+  }
+
+  @Test
+  void canonicalCouplingsAreInUnitsOfZ0() {
+    double z0 = plan.measurement().theory().integrals().orElseThrow().z0().orElseThrow();
+    assertScaled("u4", "u4Canonical", 1 / (z0 * z0));
+    assertScaled("u6", "u6Canonical", 1 / (z0 * z0 * z0));
+  }
+
+  private static void assertScaled(String from, String to, double unit) {
+    Value plain = result.couplings().get(from);
+    Value scaled = result.couplings().get(to);
+    assertThat(scaled.value()).isEqualTo(plain.value() * unit);
+    assertThat(scaled.standardError()).isEqualTo(plain.standardError() * unit);
+    assertThat(scaled.exact().orElseThrow()).isEqualTo(plain.exact().orElseThrow() * unit);
+  }
+
+  /** Five standard errors: a false-alarm rate of 6e-7 for each of seven numbers. */
+  @Test
+  void valuesLieAboutTheExactOnesInsideTheirIntervals() {
+    assertThat(result.couplings()).containsOnlyKeys("u4", "u4Canonical", "u6", "u6Canonical");
+    assertThat(result.deviations()).containsOnlyKeys("m2", "m4", "m6");
+    for (var values : List.of(result.couplings(), result.deviations())) {
+      for (Value value : values.values()) {
+        assertThat(Math.abs(value.pull())).isLessThan(5);
+        assertThat(value.low()).isLessThan(value.value() - value.standardError());
+        assertThat(value.high()).isGreaterThan(value.value() + value.standardError());
+        assertThat(value.confidence()).isEqualTo(0.95);
+      }
+    }
+    assertThat(result.deviations().get("m2").exact()).hasValue(0);
+  }
+
+  @Test
+  void ofNoBagsOnlyTheExactValuesAreKnown() {
+    ShardResult nothing = new Evaluation(plan, empty()).result(VERDICT);
+    assertThat(nothing.verdict()).isEqualTo(VERDICT);
+    assertThat(nothing.bags()).isZero();
+    assertThat(nothing.networks()).isZero();
+    assertThat(nothing.greens()).isEmpty();
+    assertThat(nothing.weightMean()).isNaN();
+    assertThat(nothing.couplings().keySet()).isEqualTo(result.couplings().keySet());
+    nothing
+        .couplings()
+        .forEach(
+            (name, value) -> {
+              assertThat(value.value()).as(name).isNaN();
+              assertThat(value.low()).as(name).isNaN();
+              assertThat(value.exact()).as(name).isEqualTo(result.couplings().get(name).exact());
+            });
+  }
+
+  @Test
+  void ofOneBagFunctionsOfAveragesHaveNoError() {
+    ShardResult little =
+        new Evaluation(plan, empty().plus(plan.sampler().measure(0))).result(VERDICT);
+    assertThat(little.couplings().get("u4").standardError()).isPositive();
+    assertThat(little.couplings().get("u6").value()).isNaN();
+    assertThat(little.greens()).hasSize(6 + 15 + 28);
+  }
+
+  @Test
+  void ofAShardThatWasNotPlannedNothingIsKnown() {
+    ShardResult unknown = Evaluation.withoutValues(plan.measurement().shard(), VERDICT);
+    assertThat(unknown.id()).isEqualTo(result.id());
+    assertThat(unknown.couplings()).isEmpty();
+    assertThat(unknown.deviations()).isEmpty();
+    assertThat(unknown.greens()).isEmpty();
+  }
+}

@@ -1,0 +1,88 @@
+package wickstream.campaign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.store.ShardResult;
+
+/** One supervisor in a test, with the probe that hears of its end. */
+final class Stage {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SILENCE = Duration.ofMillis(200);
+
+  private final ActorTestKit kit;
+  private final TestProbe<CampaignSupervisor.Finished> listener;
+  private final ActorRef<CampaignSupervisor.Command> supervisor;
+
+  private Stage(
+      ActorTestKit kit,
+      CampaignPlan plan,
+      Resources resources,
+      BagSource.Factory bags,
+      LongSupplier clock) {
+    this.kit = kit;
+    this.listener = kit.createTestProbe(CampaignSupervisor.Finished.class);
+    this.supervisor =
+        kit.spawn(CampaignSupervisor.create(plan, resources, bags, clock, listener.getRef()));
+  }
+
+  static Stage begin(
+      ActorTestKit kit, CampaignPlan plan, Resources resources, BagSource.Factory bags) {
+    return begin(kit, plan, resources, bags, System::nanoTime);
+  }
+
+  static Stage begin(
+      ActorTestKit kit,
+      CampaignPlan plan,
+      Resources resources,
+      BagSource.Factory bags,
+      LongSupplier clock) {
+    return new Stage(kit, plan, resources, bags, clock);
+  }
+
+  /** Resources for so many bags of so many shards at once. */
+  static Resources resources(int bagsInFlight, int activeShards, Executor judging) {
+    return new Resources(bagsInFlight, activeShards, judging);
+  }
+
+  void cancel(String reason) {
+    supervisor.tell(new CampaignSupervisor.Cancel(reason));
+  }
+
+  CampaignStatus status() {
+    TestProbe<CampaignStatus> asker = kit.createTestProbe(CampaignStatus.class);
+    supervisor.tell(new CampaignSupervisor.GetStatus(asker.getRef()));
+    CampaignStatus status = asker.receiveMessage(PATIENCE);
+    asker.stop();
+    return status;
+  }
+
+  /** The results, once the campaign has ended by itself. */
+  List<ShardResult> results() {
+    return results(PATIENCE);
+  }
+
+  /** The results, which have to come within this time. */
+  List<ShardResult> results(Duration within) {
+    return listener.expectMessageClass(CampaignSupervisor.Finished.class, within).shards();
+  }
+
+  /** Waits a little, in which nothing may be heard. */
+  void expectSilence() {
+    listener.expectNoMessage(SILENCE);
+  }
+
+  /** Tries again and again. */
+  void eventually(Runnable check) {
+    listener.awaitAssert(
+        PATIENCE,
+        () -> {
+          check.run();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,127 @@
+package wickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake of a user costs one line, exit code 2, and nothing written. */
+final class BadInputIT {
+  @TempDir private Path directory;
+  private Program program;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Campaigns.tinyIn(directory);
+    Campaigns.write(directory.resolve("include.conf"), "include \"tiny.conf\"\n");
+    Campaigns.write(directory.resolve("broken.conf"), "campaign {\n  widths = [5\n}\n");
+    Campaigns.write(directory.resolve("environment.conf"), "campaign.name = ${HOME}\n");
+    Files.createDirectory(directory.resolve("folder"));
+    Campaigns.write(directory.resolve("file"), "");
+    Files.createDirectory(directory.resolve("old"));
+    Campaigns.write(directory.resolve("old/results.json"), "precious");
+    // A user's mistake is found before anything is worth compiling well.
+    program = Program.in(directory).with("WICKSTREAM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+  }
+
+  static Stream<Arguments> settings() {
+    return Stream.of(
+        arguments("bag-sise=3", List.of("campaign.bag-sise", "bag-size")),
+        arguments("widths=5", List.of("campaign.widths", "list", "5")),
+        arguments("widths=[0]", List.of("campaign.widths[0]", "at least 1", "0")),
+        arguments("widths=[5, 5]", List.of("campaign.widths[1]", "5")),
+        arguments("sigma-w=[1, 0]", List.of("campaign.sigma-w[1]", "above 0", "0")),
+        arguments("sigma-w=[1e999]", List.of("campaign.sigma-w[0]", "finite", "1e999")),
+        arguments("points=[0.1, 0.1]", List.of("campaign.points[1]", "0.1")),
+        arguments("seed=lucky", List.of("campaign.seed", "whole number", "lucky")),
+        arguments("ensemble.activation=tanh", List.of("ensemble.activation", "erf", "tanh")),
+        arguments("ensemble.sigma-b=100", List.of("ensemble.sigma-b", "100", "overflow")),
+        arguments("bag-size=2000000000", List.of("campaign.bag-size", "2000000000")),
+        arguments("widths=[1000000000]", List.of("tiny.conf:6", "bag-size", "200", "at most 100")),
+        arguments("stop.max-networks=10", List.of("stop.max-networks", "4000", "10")),
+        arguments("stop.observable=u6", List.of("campaign.orders", "6", "u6")),
+        arguments("no-value", List.of("no-value", "key=value")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void inASetting(String setting, List<String> named) {
+    refused(program, named, "run", "tiny.conf", "--out", "new", "--set", setting);
+  }
+
+  static Stream<Arguments> invocations() {
+    return Stream.of(
+        arguments("run missing.conf", List.of("missing.conf", "no such file")),
+        arguments("run folder", List.of("folder", "not a file")),
+        arguments("run include.conf", List.of("include.conf:1", "include")),
+        arguments("run environment.conf", List.of("environment.conf", "HOME")),
+        arguments("run broken.conf", List.of("broken.conf")),
+        arguments("run", List.of("FILE.conf")),
+        arguments("run tiny.conf --bogus", List.of("--bogus")),
+        arguments("run tiny.conf other.conf", List.of("other.conf")),
+        arguments("run tiny.conf --threads 0", List.of("--threads", "0")),
+        arguments("run tiny.conf --out file/new", List.of("--out", "file/new")),
+        arguments("run tiny.conf --out file", List.of("--out", "file")),
+        arguments("run tiny.conf --out old", List.of("old", "--force")),
+        arguments("exact tiny.conf --out file/new", List.of("--out", "file/new")),
+        arguments(
+            "exact tiny.conf --set ensemble.activation=relu --set ensemble.d-in=2"
+                + " --set stop.observable=m4 --set points=[[0,1],[1,0]]",
+            List.of("relu", "d-in", "2")),
+        arguments("wander", List.of("wander")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invocations")
+  void inAnInvocation(String words, List<String> named) {
+    refused(program, named, words.split(" "));
+  }
+
+  @Test
+  void inTheChoiceOfAKernel() {
+    for (String kernel : List.of("bogus", "vector")) {
+      refused(
+          program.with("WICKSTREAM_KERNEL", kernel),
+          List.of("WICKSTREAM_KERNEL", kernel, "scalar", "auto"),
+          "run",
+          "tiny.conf");
+    }
+  }
+
+  private void refused(Program as, List<String> named, String... arguments) {
+    TreeMap<Path, String> before = contents();
+    Outcome outcome = as.run(arguments);
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.complaints()).hasSize(1);
+    assertThat(outcome.complaints().get(0))
+        .startsWith("wickstream: ")
+        .contains(named)
+        .doesNotContain("\tat ", "Exception");
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  /** Everything below the working directory. */
+  private TreeMap<Path, String> contents() {
+    TreeMap<Path, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        contents.put(file, Files.isDirectory(file) ? "" : Files.readString(file));
+      }
+      return contents;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the build packs for users. */
+final class Distribution {
+  private Distribution() {}
+
+  /** Copies a distribution, its permissions included. */
+  static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  /** The campaign files that come with it. */
+  static List<Path> campaigns() {
+    try (Stream<Path> files = Files.list(Program.home().resolve("conf"))) {
+      return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The tarball beside the distribution. */
+  static Path tarball() {
+    try (Stream<Path> files = Files.list(Program.home().getParent())) {
+      List<Path> tarballs = files.filter(file -> file.toString().endsWith(".tar.gz")).toList();
+      if (tarballs.size() != 1) {
+        throw new AssertionError("not one tarball: " + tarballs);
+      }
+      return tarballs.get(0);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package wickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What users unpack is whole. */
+final class DistributionIT {
+  @TempDir private Path directory;
+
+  @Test
+  void hasTheCampaignsThatTheDocumentationNames() {
+    assertThat(Distribution.campaigns().stream().map(file -> file.getFileName().toString()))
+        .contains(
+            "quickstart.conf",
+            "figure1.conf",
+            "figure2.conf",
+            "figure2-plain.conf",
+            "scaling.conf");
+  }
+
+  static Stream<Path> campaigns() {
+    return Distribution.campaigns().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("campaigns")
+  void hasCampaignsThatLoad(Path campaign) throws IOException {
+    assertThat(Files.readString(campaign)).as("says what it shows and takes").startsWith("# ");
+    Outcome outcome = Program.in(directory).run("exact", campaign.toString());
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.out().lines().findFirst().orElseThrow()).contains("N", "sigma_W", "u4");
+    assertThat(outcome.out().lines().count()).isGreaterThan(5);
+    assertThat(outcome.took()).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void unpacksAndRuns() throws IOException {
+    Outcome unpacked =
+        Program.in(directory).startedBy("tar").run("-xzf", Distribution.tarball().toString());
+    assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
+    Path home;
+    try (Stream<Path> top = Files.list(directory)) {
+      List<Path> folders = top.toList();
+      assertThat(folders).as("one folder at the top").hasSize(1);
+      home = folders.get(0);
+    }
+    assertThat(home)
+        .isDirectoryContaining("glob:**/README.md")
+        .isDirectoryContaining("glob:**/LICENSE");
+    Outcome outcome =
+        Program.in(home)
+            .startedBy("bin/wickstream")
+            .run(
+                "run", "conf/quickstart.conf", "--set=widths=[5]", "--set=stop.relative-error=0.2");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("3 of 3 shards converged", "runs/quickstart");
+  }
+}

@@ -1,0 +1,74 @@
+package wickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program explains itself. */
+final class HelpIT {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void saysItsVersion(String option) {
+    Outcome outcome = Program.in(directory).run(option);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).matches("wickstream \\d+\\.\\d+\\.\\d+(-\\w+)?\n");
+    assertThat(outcome.complaints()).isEmpty();
+  }
+
+  @Test
+  void explainsCommandsExitCodesAndEnvironment() {
+    Outcome outcome = Program.in(directory).run("--help");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.out())
+        .startsWith("Measures")
+        .contains("Exit codes:", "every shard converged", "bad input", "did not converge", "130")
+        .contains("WICKSTREAM_KERNEL", "WICKSTREAM_JAVA_OPTS", "JAVA_HOME")
+        .contains("  run ", "  exact ", "  doctor ")
+        .contains("conf/quickstart.conf");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"run, FILE.conf", "exact, FILE.conf", "doctor, doctor"})
+  void explainsEachCommand(String command, String mentioned) {
+    Outcome outcome = Program.in(directory).run(command, "--help");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.out()).startsWith("Usage: wickstream " + command).contains(mentioned);
+  }
+
+  @Test
+  void saysWhatTheExitCodesOfRunMean() {
+    assertThat(Program.in(directory).run("run", "--help").out())
+        .containsIgnoringCase("exit code")
+        .contains("130", "converge");
+  }
+
+  @Test
+  void needsACommand() {
+    Outcome outcome = Program.in(directory).run();
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .contains("run", "exact", "doctor", "--help");
+  }
+
+  @Test
+  void doctorSaysWhatIsThere() {
+    Outcome outcome = Program.in(directory).run("doctor");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.out())
+        .contains(System.getProperty("java.version"), "cores", "kernel", "vector module")
+        .contains("ns per hidden unit");
+  }
+}

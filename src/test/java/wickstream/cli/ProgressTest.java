@@ -1,0 +1,138 @@
+package wickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.campaign.CampaignStatus;
+import wickstream.campaign.CampaignStatus.ShardStatus;
+import wickstream.physics.Observable;
+
+final class ProgressTest {
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
+
+  private Progress plain() {
+    return new Progress(out, false, 80, Observable.U4);
+  }
+
+  private Progress terminal(int columns) {
+    return new Progress(out, true, columns, Observable.U4);
+  }
+
+  /** What was printed since the last look, but for returns to the first column. */
+  private String printed() {
+    String text = screen.toString(StandardCharsets.UTF_8).replace("\r", "");
+    screen.reset();
+    return text;
+  }
+
+  @Test
+  void tellsOnceThatAShardHasEnded() {
+    Progress progress = plain();
+    CampaignStatus status =
+        Statuses.of(
+            Statuses.converged(5, 20_000), Statuses.begun(50, 3000, 20_000), Statuses.failed(7));
+    progress.show(status, SOON);
+    assertThat(printed())
+        .isEqualTo(
+            """
+            N = 5, sigma_W = 1.5: 20 000 networks, u4 = -0.5000 ± 0.0050 (1 %, wanted 1 %), converged
+            N = 7, sigma_W = 1.5: 0 networks, failed
+            """);
+    progress.show(status, SOON);
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void tellsOfTheWholeEveryHalfMinute() {
+    Progress progress = plain();
+    CampaignStatus status = Statuses.of(Statuses.begun(80, 1000, 2000), Statuses.waiting(80));
+    progress.show(status, Duration.ofSeconds(29));
+    assertThat(printed()).isEmpty();
+    progress.show(status, Duration.ofSeconds(31));
+    assertThat(printed())
+        .startsWith("demo: 0 of 2 shards, ")
+        .contains("31 s so far")
+        .endsWith("\n");
+    progress.show(status, Duration.ofSeconds(60));
+    assertThat(printed()).isEmpty();
+    progress.show(status, Duration.ofSeconds(62));
+    assertThat(printed()).contains("1 min 02 s so far");
+  }
+
+  @Test
+  void hasNothingToClearInAFile() {
+    Progress progress = plain();
+    progress.show(Statuses.of(Statuses.converged(5, 20_000)), SOON);
+    printed();
+    progress.clear();
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void showsShardsBeingWorkedOnAndTheWholeOnATerminal() {
+    terminal(200)
+        .show(
+            Statuses.of(
+                Statuses.converged(5, 20_000),
+                Statuses.judged(50, 30_000, 40_000, false),
+                Statuses.judged(60, 30_000, 40_000, true),
+                Statuses.waiting(500)),
+            SOON);
+    assertThat(printed().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "N = 50, sigma_W = 1.5: 30 000 of 40 000 networks,"
+                            + " u4 = -0.500 ± 0.020 (4 %, wanted 1 %)"),
+            line -> assertThat(line).startsWith("N = 60").endsWith("tail too heavy to tell"),
+            line -> assertThat(line).startsWith("demo: 1 of 4 shards, ").endsWith(" to go"));
+  }
+
+  @Test
+  void redrawsInPlaceAndLeavesNothing() {
+    Progress progress = terminal(80);
+    CampaignStatus status = Statuses.of(Statuses.begun(5, 10, 20), Statuses.begun(6, 10, 20));
+    progress.show(status, SOON);
+    assertThat(printed()).doesNotContain("\033").hasLineCount(3);
+    progress.show(status, SOON);
+    assertThat(printed()).startsWith("\033[3A\033[J").hasLineCount(3);
+    progress.clear();
+    assertThat(printed()).isEqualTo("\033[3A\033[J");
+    progress.clear();
+    assertThat(printed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20", "40", "79", "200"})
+  void keepsLinesShorterThanTheTerminal(int columns) {
+    terminal(columns).show(Statuses.of(Statuses.judged(50, 30_000, 40_000, true)), SOON);
+    assertThat(printed().lines()).allMatch(line -> line.length() < columns);
+  }
+
+  @Test
+  void doesNotFillTheScreen() {
+    ShardStatus[] many =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(width -> Statuses.begun(width, 10, 20))
+            .toArray(ShardStatus[]::new);
+    terminal(80).show(Statuses.of(many), SOON);
+    assertThat(printed()).hasLineCount(13);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min 00 s", "3599, 59 min 59 s", "7500, 2 h 05 min"})
+  void writesDurations(long seconds, String text) {
+    assertThat(Progress.text(Duration.ofSeconds(seconds))).isEqualTo(text);
+  }
+}

@@ -1,0 +1,138 @@
+package wickstream.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Theory;
+
+class BagSamplerTest {
+  private static final InputPoints LADDER = line(-0.5, 0.25, 1);
+  private static final InputPoints LINE = line(0.125, 0.25, 1);
+  private static final InputPoints PLANE =
+      InputPoints.ofDimension(2, List.of(List.of(0.5, -1.0), List.of(0.0, 0.25)));
+
+  private static InputPoints line(double x, double y, double z) {
+    return InputPoints.ofDimension(1, List.of(List.of(x), List.of(y), List.of(z)));
+  }
+
+  private static Shard shard(
+      Activation activation, double sigmaB, InputPoints points, Estimator estimator) {
+    return new Shard(
+        Ensemble.of(activation, points.dIn(), 1.25, sigmaB),
+        7,
+        points,
+        estimator,
+        List.of(2, 4, 6),
+        300);
+  }
+
+  private static BagSampler sampler(Shard shard, long seed) {
+    Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
+    return new BagSampler(new Measurement(shard, theory), Kernels.choose(Optional.empty()), seed);
+  }
+
+  private static InputPoints points(String name) {
+    return switch (name) {
+      case "ladder" -> LADDER;
+      case "line" -> LINE;
+      default -> PLANE;
+    };
+  }
+
+  /**
+   * Bits that must never change, on any machine and JDK, unless the sampling version of {@link
+   * Shard} does.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "GAUSS, 0.5, ladder, PLAIN, 27db6fd72071d85f",
+    "GAUSS, 0.5, ladder, CONDITIONAL, 17ae59e0fbdd7253",
+    "GAUSS, 0.5, ladder, TILTED, 2798901625d4c58c",
+    "GAUSS, 0, ladder, PLAIN, 1f1e264ddeb6685c",
+    "GAUSS, 0, ladder, CONDITIONAL, ca3709163ef90392",
+    "GAUSS, 0.5, line, PLAIN, 33cbbc9f0b7da4c8",
+    "GAUSS, 0.5, line, CONDITIONAL, 62538d780f0c7cb5",
+    "GAUSS, 0.5, line, TILTED, 5e77f1f56698a07d",
+    "GAUSS, 0.5, plane, PLAIN, 0e9e6abb4759c3a4",
+    "GAUSS, 0.5, plane, CONDITIONAL, 512281790259a124",
+    "GAUSS, 0.5, plane, TILTED, 12948e9b56bccce9",
+    "ERF, 0.5, line, PLAIN, 75a12e29ae109435",
+    "ERF, 0, line, CONDITIONAL, 9fe4621c4bb7793c",
+    "ERF, 0.5, plane, CONDITIONAL, c6096610ed876f7a",
+    "RELU, 0.5, line, PLAIN, 64957def3649ceb3",
+    "RELU, 0, line, CONDITIONAL, 3be3a00e2b625b10",
+    "RELU, 0.5, plane, CONDITIONAL, 69bd5b320c779fdf",
+  })
+  void bitsArePinned(
+      Activation activation,
+      double sigmaB,
+      String points,
+      Estimator estimator,
+      String fingerprint) {
+    Shard shard = shard(activation, sigmaB, points(points), estimator);
+    assertThat(BagFingerprint.of(sampler(shard, 42).measure(3))).isEqualTo(fingerprint);
+  }
+
+  @Test
+  void repeatedAndConcurrentCallsGiveTheSameBits() throws Exception {
+    BagSampler sampler = sampler(shard(Activation.GAUSS, 0.5, LADDER, Estimator.TILTED), 1);
+    List<String> alone =
+        IntStream.range(0, 20).mapToObj(i -> BagFingerprint.of(sampler.measure(i))).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<String>> calls =
+          IntStream.range(0, 100)
+              .<Callable<String>>mapToObj(
+                  i -> () -> BagFingerprint.of(sampler.measure((i * 7) % 20)))
+              .toList();
+      List<Future<String>> together = threads.invokeAll(calls);
+      for (int i = 0; i < together.size(); i++) {
+        assertThat(together.get(i).get()).isEqualTo(alone.get((i * 7) % 20));
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aBagDependsOnSeedShardAndIndexAlone() {
+    Shard shard = shard(Activation.ERF, 0.5, PLANE, Estimator.PLAIN);
+    Shard equal = shard(Activation.ERF, 0.5, PLANE, Estimator.PLAIN);
+    String bag = BagFingerprint.of(sampler(shard, 9).measure(1_000_000_007L));
+    assertThat(BagFingerprint.of(sampler(equal, 9).measure(1_000_000_007L))).isEqualTo(bag);
+  }
+
+  @Test
+  void otherSeedsShardsAndIndicesGiveOtherNetworks() {
+    Shard shard = shard(Activation.GAUSS, 0.5, LADDER, Estimator.PLAIN);
+    Shard wider =
+        new Shard(shard.ensemble(), 8, LADDER, Estimator.PLAIN, shard.orders(), shard.bagSize());
+    Set<Double> seen = new HashSet<>();
+    for (long index : new long[] {0, 1, 2, 1L << 32, 1L << 40}) {
+      seen.add(firstContribution(shard, 42, index));
+      seen.add(firstContribution(shard, 43, index));
+      seen.add(firstContribution(shard, 42 + (1L << 32), index));
+      seen.add(firstContribution(wider, 42, index));
+    }
+    assertThat(seen).hasSize(20);
+  }
+
+  private static double firstContribution(Shard shard, long seed, long index) {
+    return sampler(shard, seed).measure(index).contributions().get(0)[0];
+  }
+}

@@ -1,0 +1,126 @@
+package wickstream.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.random.LaneStreams;
+
+class LadderTest {
+  private static final MathContext DIGITS = new MathContext(40);
+  private static final Ensemble GAUSS = Ensemble.of(Activation.GAUSS, 1, 1.3, 0.7);
+
+  private static InputPoints line(double... x) {
+    return InputPoints.ofDimension(1, Arrays.stream(x).mapToObj(List::of).toList());
+  }
+
+  /** Rung m is documented as exact to 2m + 2 units in the last place, for these arguments. */
+  @Tag("numeric")
+  @ParameterizedTest
+  @CsvSource({"1, 6", "2, 11"})
+  void rungsAreAsExactAsDocumented(double power, int rungs) {
+    Shard shard =
+        new Shard(
+            GAUSS,
+            1,
+            line(-1, -0.6, -0.2, 0.2, 0.6, 1),
+            Estimator.CONDITIONAL,
+            List.of(2),
+            NetworkBatch.MOST_NETWORKS);
+    Ladder ladder = Ladder.of(shard.ensemble(), shard.points()).orElseThrow();
+    HiddenUnits units = new HiddenUnits(shard);
+    units.next(0, new LaneStreams(7, shard.hash(), 0), NetworkBatch.MOST_ROWS);
+    int n = NetworkBatch.MOST_NETWORKS;
+    double[] value = new double[n];
+    double[] factor = new double[n];
+    ladder.begin(units, GAUSS, power, value, factor, n);
+    for (int m = 0; m < rungs; m++) {
+      double[] rung = new double[n];
+      Columns.addThenScale(value, factor, rung, n);
+      for (int i = 0; i < n; i++) {
+        double w = units.inputWeights(0)[i];
+        double first = power * Math.fma(1.3 * ladder.start(), w, units.biases()[i] - 0.7 * 0.7);
+        double exponent = 1.3 * ladder.step() * w;
+        assertThat(ulps(rung[i], exp(first, m, exponent)))
+            .as("rung %d of network %d", m, i)
+            .isLessThanOrEqualTo(2 * m + 2);
+      }
+    }
+  }
+
+  private static double ulps(double actual, BigDecimal exact) {
+    BigDecimal ulp = new BigDecimal(Math.ulp(exact.doubleValue()));
+    return new BigDecimal(actual).subtract(exact).abs().divide(ulp, DIGITS).doubleValue();
+  }
+
+  /** exp(first + m · step), by its series after dividing the argument by 1024. */
+  private static BigDecimal exp(double first, int m, double step) {
+    BigDecimal x =
+        new BigDecimal(first)
+            .add(new BigDecimal(step).multiply(BigDecimal.valueOf(m)))
+            .divide(BigDecimal.valueOf(1024), DIGITS);
+    BigDecimal term = BigDecimal.ONE;
+    BigDecimal sum = BigDecimal.ONE;
+    for (int k = 1; k <= 20; k++) {
+      term = term.multiply(x).divide(BigDecimal.valueOf(k), DIGITS);
+      sum = sum.add(term);
+    }
+    return sum.pow(1024, DIGITS);
+  }
+
+  @Test
+  void equallySpacedPointsMakeALadder() {
+    assertThat(Ladder.of(GAUSS, line(0.25, 0.75))).contains(new Ladder(0.25, 0.5));
+    assertThat(Ladder.of(GAUSS, Activation.GAUSS.defaultPoints()))
+        .hasValueSatisfying(ladder -> assertThat(ladder.start()).isEqualTo(-0.01));
+  }
+
+  /** Equal spacing in decimals is not exact in doubles, whatever the size of the points. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-6, 0.004, 0.1, 0.3, 0.7, 1.1, 13.7})
+  void decimalsThatLookEquallySpacedMakeALadder(double step) {
+    Ensemble slow = Ensemble.of(Activation.GAUSS, 1, 0.01, 0);
+    for (int count = 2; count <= 6; count++) {
+      double[] rising = IntStream.range(0, count).mapToDouble(a -> (a - 3) * step).toArray();
+      double[] read = Arrays.stream(rising).map(x -> Math.round(x * 1e7) / 1e7).toArray();
+      assertThat(Ladder.of(slow, line(read))).as(Arrays.toString(read)).isPresent();
+    }
+  }
+
+  @Test
+  void otherPointsDoNot() {
+    assertThat(Ladder.of(GAUSS, line(0.5))).as("one point").isEmpty();
+    assertThat(Ladder.of(GAUSS, line(0.3, 0.2, 0.1))).as("descending").isEmpty();
+    assertThat(Ladder.of(GAUSS, line(0.1, 0.2, 0.4))).as("unequal").isEmpty();
+    assertThat(Ladder.of(GAUSS, line(0.1, 0.3, 0.2))).as("out of order").isEmpty();
+    assertThat(Ladder.of(GAUSS, line(-1, 1e-12, 1))).as("nearly equal").isEmpty();
+  }
+
+  /** There the factors would be too large or small, and digits would be lost. */
+  @Test
+  void norDoPointsFarFromZero() {
+    assertThat(Ladder.of(GAUSS, line(-2.3, 2.3))).isPresent();
+    assertThat(Ladder.of(GAUSS, line(-2.3, 2.4))).isEmpty();
+    assertThat(Ladder.of(GAUSS, line(-2.4, 2.3))).isEmpty();
+  }
+
+  @Test
+  void norDoOtherDimensionsOrActivations() {
+    InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.0, 0.0), List.of(1.0, 0.0)));
+    assertThat(Ladder.of(Ensemble.of(Activation.GAUSS, 2, 1, 0), plane)).isEmpty();
+    assertThat(Ladder.of(Ensemble.of(Activation.ERF, 1, 1, 0), line(0, 1))).isEmpty();
+    assertThat(Ladder.of(Ensemble.of(Activation.RELU, 1, 1, 0), line(1, 2))).isEmpty();
+  }
+}

@@ -1,0 +1,47 @@
+package wickstream.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayoutTest {
+
+  static Stream<List<Integer>> orders() {
+    return Stream.of(List.of(2), List.of(4), List.of(2, 4), List.of(4, 6), List.of(2, 4, 6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("orders")
+  void componentsFollowEachOtherWithoutGaps(List<Integer> orders) {
+    for (int points = 1; points <= 6; points++) {
+      Layout layout = new Layout(points, orders);
+      List<Integer> components = new ArrayList<>();
+      for (int order : orders) {
+        for (int k = 0; k < layout.multisets(order).size(); k++) {
+          components.add(layout.deviation(order, k));
+        }
+      }
+      for (int k = 0; orders.contains(6) && k < layout.multisets(6).size(); k++) {
+        components.add(layout.connectedSixth(k));
+      }
+      assertThat(components)
+          .containsExactlyElementsOf(IntStream.range(0, layout.dimension()).boxed().toList());
+      assertThat(Stream.of(2, 4, 6).filter(layout::hasOrder)).containsExactlyElementsOf(orders);
+    }
+  }
+
+  @Test
+  void sixPointsHave1071Components() {
+    Layout layout = new Layout(6, List.of(2, 4, 6));
+    assertThat(layout.multisets(2).size()).isEqualTo(21);
+    assertThat(layout.multisets(4).size()).isEqualTo(126);
+    assertThat(layout.multisets(6).size()).isEqualTo(462);
+    assertThat(layout.dimension()).isEqualTo(21 + 126 + 462 + 462);
+  }
+}

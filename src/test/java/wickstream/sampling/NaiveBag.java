@@ -1,0 +1,121 @@
+package wickstream.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Theory;
+
+/** The averages over a bag and the scalar series of its networks, added up one by one. */
+final class NaiveBag {
+  private final Shard shard;
+  private final NaiveGreens greens;
+  private final List<NaiveNetwork> networks;
+  private final List<List<Sized>> components;
+
+  NaiveBag(Shard shard, long seed, long index) {
+    this.shard = shard;
+    this.greens = new NaiveGreens(shard);
+    this.networks = new NaiveSampler(shard).bag(seed, index);
+    this.components = new ArrayList<>();
+    for (NaiveNetwork network : networks) {
+      components.add(
+          greens.components(network).stream().map(y -> y.times(network.weight())).toList());
+    }
+  }
+
+  int dimension() {
+    return components.get(0).size();
+  }
+
+  Sized mean(int k) {
+    Sized sum = Sized.ZERO;
+    for (List<Sized> network : components) {
+      sum = sum.plus(network.get(k));
+    }
+    return sum.times(1.0 / networks.size());
+  }
+
+  /** The unbiased sample variance; its size is the mean square of the sizes. */
+  Sized variance(int k) {
+    double mean = mean(k).value();
+    double squares = 0;
+    double sizes = 0;
+    for (List<Sized> network : components) {
+      double delta = network.get(k).value() - mean;
+      squares += delta * delta;
+      sizes += network.get(k).size() * network.get(k).size();
+    }
+    return new Sized(squares / (networks.size() - 1), sizes / (networks.size() - 1));
+  }
+
+  /** The weight of each network. */
+  List<Sized> weights() {
+    return networks.stream().map(network -> Sized.of(network.weight())).toList();
+  }
+
+  /** Each network's mean of ΔG/G0 over all tuples of an order. */
+  List<Sized> normalised(int order) {
+    return meanOf(order, first(order), greens.tuples(order).stream().map(greens::free).toList());
+  }
+
+  /** Each network's mean of −ΔG⁽⁴⁾/I4. */
+  List<Sized> u4(Theory theory) {
+    return meanOf(4, first(4), integrals(4, theory).stream().map(i -> -i).toList());
+  }
+
+  /** Each network's mean of G_c⁽⁶⁾/I6. */
+  List<Sized> connected6(Theory theory) {
+    return meanOf(6, first(6) + greens.tuples(6).size(), integrals(6, theory));
+  }
+
+  private int first(int order) {
+    return shard.orders().stream()
+        .filter(lower -> lower < order)
+        .mapToInt(lower -> greens.tuples(lower).size())
+        .sum();
+  }
+
+  private List<Sized> meanOf(int order, int first, List<Double> divisors) {
+    int size = greens.tuples(order).size();
+    List<Sized> series = new ArrayList<>();
+    for (List<Sized> network : components) {
+      Sized sum = Sized.ZERO;
+      for (int k = 0; k < size; k++) {
+        sum = sum.plus(network.get(first + k).times(1 / divisors.get(k)));
+      }
+      series.add(sum.times(1.0 / size));
+    }
+    return series;
+  }
+
+  /** I_n by its closed form for gauss; for others there is none. */
+  private List<Double> integrals(int order, Theory theory) {
+    if (shard.ensemble().activation() != Activation.GAUSS) {
+      double[] values = order == 4 ? theory.integrals().get().i4() : theory.integrals().get().i6();
+      return Arrays.stream(values).boxed().toList();
+    }
+    return greens.tuples(order).stream().map(this::gaussIntegral).toList();
+  }
+
+  /** σ_W^{2n} (2πd/(nσ_W²))^{d/2} exp( −(σ_W²/2d)(Σ|x_i|² − |Σx_i|²/n) ). */
+  private double gaussIntegral(int[] x) {
+    Ensemble ensemble = shard.ensemble();
+    int d = ensemble.dIn();
+    double variance = ensemble.sigmaW() * ensemble.sigmaW();
+    double spread = 0;
+    for (int k = 0; k < d; k++) {
+      double sum = 0;
+      for (int a : x) {
+        double coordinate = shard.points().coordinate(a, k);
+        spread += coordinate * coordinate;
+        sum += coordinate;
+      }
+      spread -= sum * sum / x.length;
+    }
+    return StrictMath.pow(variance, x.length)
+        * StrictMath.pow(2 * Math.PI * d / (x.length * variance), d / 2.0)
+        * StrictMath.exp(-variance / (2 * d) * spread);
+  }
+}

@@ -1,0 +1,37 @@
+package wickstream.sampling;
+
+import wickstream.physics.Ensemble;
+
+/**
+ * One network with all its numbers.
+ *
+ * @param shard whose it is
+ * @param hidden h_j(x_a), by unit and point
+ * @param outputWeights W1, with their variance
+ * @param outputBias b1
+ * @param weight of the network in averages
+ */
+record NaiveNetwork(
+    Shard shard, Sized[][] hidden, double[] outputWeights, double outputBias, double weight) {
+
+  /** f(x_a) = Σ_j W1_j h_j(x_a) + b1. */
+  Sized output(int a) {
+    Sized sum = Sized.of(outputBias);
+    for (int j = 0; j < hidden.length; j++) {
+      sum = sum.plus(hidden[j][a].times(outputWeights[j]));
+    }
+    return sum;
+  }
+
+  /** D_ab = C_ab − K_ab with C_ab = σ_b² + (σ_W²/N) Σ_j h_j(x_a) h_j(x_b), K = σ_b² + K_W. */
+  Sized deviation(int a, int b) {
+    Ensemble ensemble = shard.ensemble();
+    Sized sum = Sized.ZERO;
+    for (Sized[] unit : hidden) {
+      sum = sum.plus(unit[a].times(unit[b]));
+    }
+    double kernel =
+        NaiveUnit.weightKernel(ensemble, shard.points().point(a), shard.points().point(b));
+    return sum.times(ensemble.sigmaW() * ensemble.sigmaW() / hidden.length).minus(Sized.of(kernel));
+  }
+}

@@ -1,0 +1,77 @@
+package wickstream.sampling;
+
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+
+/**
+ * The textbook formulas of one hidden unit: its value at a point, and K_W as the mean of a product
+ * of two values.
+ */
+final class NaiveUnit {
+  private NaiveUnit() {}
+
+  /** g(W0·x + b0; x), W0 and b0 with their variances. */
+  static Sized value(Ensemble ensemble, double[] w0, double b0, double[] x) {
+    Sized z = Sized.of(b0);
+    for (int k = 0; k < x.length; k++) {
+      z = z.plus(Sized.of(w0[k] * x[k]));
+    }
+    double sigmaB = ensemble.sigmaB();
+    double shift = sigmaB * sigmaB + slope(ensemble) * dot(x, x);
+    return switch (ensemble.activation()) {
+      case GAUSS -> Sized.of(StrictMath.exp(z.value() - shift));
+      // Slopes are at most 2/√π, and what cancels in z is lost in g as well.
+      case ERF -> new Sized(erf(z.value()), 2 * z.size());
+      case RELU -> new Sized(Math.max(z.value(), 0), z.size());
+    };
+  }
+
+  /** E[h(x) h(y)] σ_W². */
+  static double weightKernel(Ensemble ensemble, double[] x, double[] y) {
+    double variance = ensemble.sigmaW() * ensemble.sigmaW();
+    if (ensemble.activation() == Activation.GAUSS) {
+      double distance2 = dot(x, x) + dot(y, y) - 2 * dot(x, y);
+      return variance * StrictMath.exp(-slope(ensemble) * distance2 / 2);
+    }
+    double biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
+    double xx = biasVariance + slope(ensemble) * dot(x, x);
+    double yy = biasVariance + slope(ensemble) * dot(y, y);
+    double xy = biasVariance + slope(ensemble) * dot(x, y);
+    if (ensemble.activation() == Activation.ERF) {
+      double sine = 2 * xy / Math.sqrt((1 + 2 * xx) * (1 + 2 * yy));
+      return variance * 2 / Math.PI * StrictMath.asin(sine);
+    }
+    double cosine = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+    double angle = StrictMath.acos(cosine);
+    return variance
+        / (2 * Math.PI)
+        * Math.sqrt(xx * yy)
+        * (StrictMath.sin(angle) + (Math.PI - angle) * cosine);
+  }
+
+  private static double slope(Ensemble ensemble) {
+    return ensemble.sigmaW() * ensemble.sigmaW() / ensemble.dIn();
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += x[k] * y[k];
+    }
+    return sum;
+  }
+
+  /** 2/√π e^{−z²} Σ 2ⁿ z^{2n+1}/(2n+1)!!, whose terms all have the same sign. */
+  static double erf(double z) {
+    if (Math.abs(z) > 6) {
+      return Math.signum(z);
+    }
+    double term = z;
+    double sum = z;
+    for (int n = 1; Math.abs(term) > 1e-18 * Math.abs(sum); n++) {
+      term *= 2 * z * z / (2 * n + 1);
+      sum += term;
+    }
+    return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-z * z) * sum;
+  }
+}

@@ -1,0 +1,63 @@
+package wickstream.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+
+/** Shards of all kinds at awkward sizes, the same ones every time. */
+final class RandomShards {
+  private static final int[] WIDTHS = {1, 2, 3, 7};
+  private static final int[] BAG_SIZES = {1, 5, 8, 255, 256, 257, 1000};
+  private static final List<List<Integer>> ORDERS =
+      List.of(List.of(2), List.of(2, 4), List.of(2, 4, 6));
+
+  private RandomShards() {}
+
+  /** {@code count} shards; every estimator and activation comes again after five. */
+  static Stream<Shard> some(int count) {
+    SplittableRandom random = new SplittableRandom(20240227);
+    return IntStream.range(0, count).mapToObj(i -> shard(i, random));
+  }
+
+  private static Shard shard(int i, SplittableRandom random) {
+    Estimator estimator = i % 5 == 4 ? Estimator.TILTED : Estimator.values()[i % 2];
+    Activation activation =
+        estimator == Estimator.TILTED ? Activation.GAUSS : Activation.values()[i / 5 % 3];
+    List<Integer> orders = ORDERS.get(random.nextInt(3));
+    int dIn = Math.max(1, random.nextInt(5) - 1);
+    double sigmaB =
+        estimator == Estimator.TILTED || random.nextBoolean() ? 0.05 + random.nextDouble() : 0;
+    boolean hasQuadrature = activation != Activation.GAUSS && dIn == 1 && orders.size() == 3;
+    int count = 1 + random.nextInt(hasQuadrature ? 3 : 6);
+    return new Shard(
+        Ensemble.of(activation, dIn, 0.5 + 1.5 * random.nextDouble(), sigmaB),
+        WIDTHS[random.nextInt(WIDTHS.length)],
+        points(activation, dIn, count, random),
+        estimator,
+        orders,
+        BAG_SIZES[random.nextInt(BAG_SIZES.length)]);
+  }
+
+  private static InputPoints points(
+      Activation activation, int dIn, int count, SplittableRandom random) {
+    // On a line and without bias, free functions of relu vanish at points of both signs.
+    double lowest = activation == Activation.RELU && dIn == 1 ? 0.1 : -1;
+    boolean equallySpaced = dIn == 1 && random.nextInt(3) > 0;
+    List<List<Double>> points = new ArrayList<>();
+    for (int a = 0; a < count; a++) {
+      List<Double> point = new ArrayList<>();
+      for (int k = 0; k < dIn; k++) {
+        double width = 1 - lowest;
+        point.add(lowest + width * (equallySpaced ? (a + 0.5) / count : random.nextDouble()));
+      }
+      points.add(point);
+    }
+    return InputPoints.ofDimension(dIn, points);
+  }
+}

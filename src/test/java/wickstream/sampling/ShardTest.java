@@ -1,0 +1,156 @@
+package wickstream.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+
+class ShardTest {
+  private static final Shard SHARD =
+      erf(1.5, 0.1, 1e5, 100, points(0.002, 0.012), Estimator.PLAIN, List.of(2, 4), 1000);
+
+  private static Shard erf(
+      double sigmaW,
+      double sigmaB,
+      double cutoff,
+      int width,
+      InputPoints points,
+      Estimator estimator,
+      List<Integer> orders,
+      int bagSize) {
+    Ensemble ensemble =
+        new Ensemble(Activation.ERF, points.dIn(), sigmaW, sigmaB, OptionalDouble.of(cutoff));
+    return new Shard(ensemble, width, points, estimator, orders, bagSize);
+  }
+
+  private static InputPoints points(double x, double y) {
+    return InputPoints.ofDimension(1, List.of(List.of(x), List.of(y)));
+  }
+
+  /** Old results are found by these hashes: a change here needs a new sampling version. */
+  @Test
+  void theCanonicalTextIsPinned() {
+    assertThat(SHARD.canonicalText())
+        .isEqualTo(
+            """
+            sampling=1
+            activation=erf
+            dIn=1
+            dOut=1
+            width=100
+            sigmaW=0x1.8p0
+            sigmaB=0x1.999999999999ap-4
+            cutoff=0x1.86ap16
+            points=0x1.0624dd2f1a9fcp-9;0x1.89374bc6a7efap-7
+            estimator=plain
+            orders=[2, 4]
+            bagSize=1000
+            """);
+    assertThat(SHARD.id()).isEqualTo("b186b2844310b69d");
+    assertThat(Long.toHexString(SHARD.hash())).isEqualTo("b186b2844310b69d");
+  }
+
+  @Test
+  void coordinatesArePartOfThePoint() {
+    InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.5, 1.0), List.of(-2.0, 0.0)));
+    Shard shard =
+        new Shard(
+            Ensemble.of(Activation.GAUSS, 2, 1, 1),
+            7,
+            plane,
+            Estimator.TILTED,
+            List.of(2, 4, 6),
+            1);
+    assertThat(shard.canonicalText())
+        .contains(
+            "activation=gauss\ndIn=2\n",
+            "\ncutoff=\npoints=0x1.0p-1,0x1.0p0;-0x1.0p1,0x0.0p0\nestimator=tilted\n");
+  }
+
+  @Test
+  void everyFieldChangesTheHash() {
+    InputPoints points = SHARD.points();
+    Estimator plain = Estimator.PLAIN;
+    List<Integer> orders = SHARD.orders();
+    Stream<Shard> variants =
+        Stream.of(
+            SHARD,
+            erf(Math.nextUp(1.5), 0.1, 1e5, 100, points, plain, orders, 1000),
+            erf(1.5, Math.nextUp(0.1), 1e5, 100, points, plain, orders, 1000),
+            erf(1.5, 0.1, Math.nextUp(1e5), 100, points, plain, orders, 1000),
+            erf(1.5, 0.1, 1e5, 101, points, plain, orders, 1000),
+            erf(1.5, 0.1, 1e5, 100, points(Math.nextUp(0.002), 0.012), plain, orders, 1000),
+            erf(1.5, 0.1, 1e5, 100, points(0.002, Math.nextUp(0.012)), plain, orders, 1000),
+            erf(1.5, 0.1, 1e5, 100, points(0.012, 0.002), plain, orders, 1000),
+            erf(1.5, 0.1, 1e5, 100, points, Estimator.CONDITIONAL, orders, 1000),
+            erf(1.5, 0.1, 1e5, 100, points, plain, List.of(2), 1000),
+            erf(1.5, 0.1, 1e5, 100, points, plain, List.of(2, 4, 6), 1000),
+            erf(1.5, 0.1, 1e5, 100, points, plain, orders, 1001),
+            withActivation(Activation.RELU, OptionalDouble.of(1e5)),
+            withActivation(Activation.GAUSS, OptionalDouble.empty()),
+            inOneDimension(2.0, 3.0),
+            inTwoDimensions(2.0, 3.0));
+    List<Shard> all = variants.toList();
+    assertThat(all.stream().map(Shard::hash).collect(Collectors.toSet())).hasSameSizeAs(all);
+    assertThat(all.stream().map(Shard::id).collect(Collectors.toSet())).hasSameSizeAs(all);
+  }
+
+  private static Shard withActivation(Activation activation, OptionalDouble cutoff) {
+    return new Shard(
+        new Ensemble(activation, 1, 1.5, 0.1, cutoff),
+        100,
+        SHARD.points(),
+        Estimator.PLAIN,
+        SHARD.orders(),
+        1000);
+  }
+
+  private static Shard inOneDimension(double x, double y) {
+    return erf(1.5, 0.1, 1e5, 100, points(x, y), Estimator.PLAIN, List.of(2), 1000);
+  }
+
+  private static Shard inTwoDimensions(double x, double y) {
+    InputPoints point = InputPoints.ofDimension(2, List.of(List.of(x, y)));
+    return erf(1.5, 0.1, 1e5, 100, point, Estimator.PLAIN, List.of(2), 1000);
+  }
+
+  @Test
+  void equalShardsHaveEqualHashes() {
+    Shard again =
+        erf(1.5, 0.1, 1e5, 100, points(0.002, 0.012), Estimator.PLAIN, List.of(2, 4), 1000);
+    assertThat(again).isEqualTo(SHARD);
+    assertThat(again.id()).isEqualTo(SHARD.id()).hasSize(16).matches("[0-9a-f]{16}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1000", "100, 0", "-1, 1000"})
+  void sizesMustBeAtLeastOne(int width, int bagSize) {
+    assertThatThrownBy(
+            () -> erf(1, 0, 1, width, SHARD.points(), Estimator.PLAIN, SHARD.orders(), bagSize))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a shard must have width and bag size of at least 1, had %d and %d", width, bagSize);
+  }
+
+  @Test
+  void tiltingIsForGaussWithBiases() {
+    for (Activation activation : Activation.values()) {
+      double sigmaB = activation == Activation.GAUSS ? 0 : 1;
+      Ensemble ensemble = Ensemble.of(activation, 1, 1, sigmaB);
+      assertThatThrownBy(
+              () -> new Shard(ensemble, 1, SHARD.points(), Estimator.TILTED, SHARD.orders(), 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the tilted estimator must be used with gauss and sigma-b above 0");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package wickstream.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+  private static final Estimate ESTIMATE = new Estimate(4, 0.5);
+
+  @Test
+  void otherUnitsScaleValueAndErrorAndErrorsStayPositive() {
+    assertThat(ESTIMATE.times(3)).isEqualTo(new Estimate(12, 1.5));
+    assertThat(ESTIMATE.times(-2)).isEqualTo(new Estimate(-8, 1));
+  }
+
+  @Test
+  void anExactShiftLeavesTheError() {
+    assertThat(ESTIMATE.plus(-7)).isEqualTo(new Estimate(-3, 0.5));
+  }
+
+  @Test
+  void theRelativeErrorIsPositiveAndUnboundedNearZero() {
+    assertThat(ESTIMATE.relativeError()).isEqualTo(0.125);
+    assertThat(ESTIMATE.times(-1).relativeError()).isEqualTo(0.125);
+    assertThat(new Estimate(0, 0.5).relativeError()).isInfinite();
+    assertThat(new Estimate(0, 0).relativeError()).isNaN();
+  }
+
+  @Test
+  void whatCannotBeHadStaysSo() {
+    Estimate none = Estimate.NONE.times(2).plus(1);
+    assertThat(none).isEqualTo(Estimate.NONE);
+    assertThat(none.relativeError()).isNaN();
+  }
+}

@@ -1,0 +1,38 @@
+package wickstream.statistics;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Stopping rules for tests: the mean of series 0, in bags of ten. */
+final class Rules {
+  static final int BAG_SIZE = 10;
+  static final ConfidenceSequence SEQUENCE = new ConfidenceSequence(0.95, 1000);
+  static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private Rules() {}
+
+  static Target absolute(double error) {
+    return new Target(OptionalDouble.empty(), OptionalDouble.of(error));
+  }
+
+  static Target relative(double error) {
+    return new Target(OptionalDouble.of(error), OptionalDouble.empty());
+  }
+
+  static Budget bags(long least, long most) {
+    return new Budget(least, most, Optional.empty());
+  }
+
+  static Budget limited(long least, long most) {
+    return new Budget(least, most, Optional.of(LIMIT));
+  }
+
+  static StoppingRule rule(Target target, Budget budget) {
+    return rule(target, budget, OptionalDouble.empty());
+  }
+
+  static StoppingRule rule(Target target, Budget budget, OptionalDouble exact) {
+    return new StoppingRule(new Quantity.SeriesMean(0), target, budget, SEQUENCE, exact);
+  }
+}
