@@ -52,7 +52,9 @@ final class Progress {
   /** Says what is about to run, where nothing will be redrawn. */
   void begin(String name, int shards, int threads) {
     if (!terminal) {
-      out.println("%s: %d shards on %d threads".formatted(name, shards, threads));
+      out.println(
+          "%s: %d shards on %d %s"
+              .formatted(name, shards, threads, threads == 1 ? "thread" : "threads"));
     }
   }
 

@@ -3,7 +3,12 @@ package wickstream.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,26 @@ class EvaluationTest {
       }
     }
     assertThat(result.deviations().get("m2").exact()).hasValue(0);
+  }
+
+  /** Bits that must be the same on every machine and JDK. */
+  @Test
+  void bitsArePinned() throws NoSuchAlgorithmException {
+    List<Double> numbers = new ArrayList<>();
+    for (var values : List.of(result.couplings(), result.deviations())) {
+      for (Value value : values.values()) {
+        numbers.addAll(List.of(value.value(), value.standardError(), value.low(), value.high()));
+        numbers.add(value.exact().orElseThrow());
+      }
+    }
+    for (Green row : result.greens()) {
+      numbers.addAll(List.of(row.green().value(), row.green().standardError(), row.free()));
+      numbers.addAll(List.of(row.deviation(), row.normalised(), row.coupling()));
+    }
+    numbers.addAll(List.of(result.tail().varianceOfVariance(), result.tail().shape()));
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    numbers.forEach(x -> digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(x).flip()));
+    assertThat(HexFormat.of().formatHex(digest.digest(), 0, 8)).isEqualTo("bdd1a362f3a54792");
   }
 
   @Test

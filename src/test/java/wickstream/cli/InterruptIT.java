@@ -61,7 +61,7 @@ final class InterruptIT {
       assertThat(outcome.took()).isLessThan(GOODBYE);
       assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(exitCode);
       assertThat(outcome.err()).doesNotContain("\tat ");
-      assertThat(outcome.out()).contains("0 of 4 shards converged", "results in out");
+      assertThat(outcome.out()).contains("0 of 4 shards converged", "Results are in out");
     }
     assertThat(shards())
         .hasSize(4)

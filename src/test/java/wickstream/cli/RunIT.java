@@ -37,7 +37,8 @@ final class RunIT {
                     .matches(
                         " *\\d+ +[12] +%1$s ± %1$s +%1$s +[+-]\\d\\.\\d\\d +converged +4 000"
                             .formatted(number)));
-    assertThat(lines.get(6)).startsWith("4 of 4 shards converged").endsWith("in runs/tiny");
+    assertThat(lines.get(6)).startsWith("4 of 4 shards converged");
+    assertThat(lines.get(7)).isEqualTo("Results are in runs/tiny");
     assertThat(directory.resolve("runs/tiny"))
         .isDirectoryContaining("glob:**/results.json")
         .isDirectoryContaining("glob:**/results.csv")
@@ -59,6 +60,19 @@ final class RunIT {
     assertThat(forced.exitCode()).as(forced.err()).isZero();
     assertThat(new ObjectMapper().readTree(old.toFile()).path("campaign").asText())
         .isEqualTo("tiny");
+  }
+
+  @Test
+  void showsItsTableEvenIfTheResultsCannotBeWritten() throws IOException {
+    Files.createDirectories(directory.resolve("bad/results.json.tmp"));
+    Outcome outcome = program.run("run", "tiny.conf", "--quiet", "--out", "bad");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).contains("4 of 4 shards converged");
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("wickstream: the results could not be written: ")
+        .contains("bad/results.json.tmp");
   }
 
   @Test
