@@ -17,6 +17,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import wickstream.sampling.Shard;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.StoppingRule;
@@ -249,7 +250,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     run.crashes++;
     getContext()
         .getLog()
-        .warn("Shard {} crashed ({} of {})", run.totals.shard(), run.crashes, MOST_CRASHES, cause);
+        .warn("Shard {} crashed ({} of {})", run.totals.shard(), run.crashes, MOST_CRASHES);
     if (run.crashes >= MOST_CRASHES) {
       end(
           index,
@@ -266,18 +267,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     }
   }
 
-  /** A plan, a judgement or a result could not be computed. */
+  /** A plan or a judgement could not be computed. */
   private Behavior<Command> onBroken(Broken event) {
-    Verdict failed = new Verdict.Failed("could not be computed: " + rootOf(event.cause()));
-    getContext()
-        .getLog()
-        .error("Shard {} failed", runs[event.index()].totals.shard(), event.cause());
-    if (runs[event.index()].hasEnded()) {
-      finish(event.index(), Evaluation.withoutValues(plan.shards().get(event.index()), failed));
-    } else {
-      end(event.index(), failed);
+    if (!runs[event.index()].hasEnded()) {
+      getContext().getLog().error("A shard failed", event.cause());
+      end(event.index(), failed(event.cause()));
     }
     return this;
+  }
+
+  private static Verdict failed(Throwable cause) {
+    return new Verdict.Failed("could not be computed: " + rootOf(cause));
   }
 
   private static Throwable rootOf(Throwable cause) {
@@ -294,15 +294,20 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     run.actor.ifPresent(getContext()::stop);
     Totals totals = run.totals;
     Optional<ShardPlan> planned = run.plan;
-    compute(
-        index,
-        () ->
-            new Evaluated(
-                index,
-                planned
-                    .map(shardPlan -> new Evaluation(shardPlan, totals).result(verdict))
-                    .orElseGet(() -> Evaluation.withoutValues(plan.shards().get(index), verdict))));
+    compute(index, () -> new Evaluated(index, result(index, planned, totals, verdict)));
     run.release();
+  }
+
+  private ShardResult result(
+      int index, Optional<ShardPlan> planned, Totals totals, Verdict verdict) {
+    Shard shard = plan.shards().get(index);
+    try {
+      return planned
+          .map(known -> new Evaluation(known, totals).result(verdict))
+          .orElseGet(() -> Evaluation.withoutValues(shard, verdict));
+    } catch (RuntimeException e) {
+      return Evaluation.withoutValues(shard, failed(e));
+    }
   }
 
   private Behavior<Command> onEvaluated(Evaluated event) {

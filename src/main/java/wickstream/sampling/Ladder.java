@@ -9,8 +9,9 @@ import wickstream.physics.InputPoints;
 /**
  * Equally spaced points on a line, where the log-normal units exp(b + W x) at successive points
  * differ by one factor exp(W Δ): two exponentials instead of one a point. Each multiplication adds
- * at most one rounding of the product and carries one of the factor, so that rung m is exact to 2m
- * + 2 units in the last place: 12 for the sixth of six points, 22 for the eleventh sum of two.
+ * one rounding of the product and carries the error of the factor, below one and a half units in
+ * the last place together, so that rung m is exact to 3m + 2 units: 17 for the sixth of six points,
+ * 32 for the eleventh sum of two.
  *
  * @param start x_0, the lowest point
  * @param step Δ, the distance of neighbouring points

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -34,8 +35,16 @@ public record Shard(
   /** Changes whenever the same shard and seed would give other networks or other averages. */
   private static final int SAMPLING_VERSION = 1;
 
+  private static final Set<Integer> ORDERS = Set.of(2, 4, 6);
+
   public Shard {
     orders = List.copyOf(orders);
+    if (!ORDERS.containsAll(orders)
+        || !orders.equals(orders.stream().distinct().sorted().toList())
+        || orders.contains(6) && !orders.contains(4)) {
+      throw new IllegalArgumentException(
+          "a shard must measure orders of 2, 4, 6, ascending, and 4 where 6, had " + orders);
+    }
     if (width < 1 || bagSize < 1) {
       throw new IllegalArgumentException(
           "a shard must have width and bag size of at least 1, had %d and %d"
