@@ -133,4 +133,15 @@ class ArchitectureTest {
   void namesSayWhatThingsAre() {
     check(noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)(\\$.*)?"));
   }
+
+  @Test
+  void onlyVectorProvidersKnowTheIncubatingModule() {
+    check(
+        noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Vector")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator.."));
+  }
 }

@@ -22,10 +22,10 @@ public record Resources(int bagsInFlight, int activeShards, Executor judging) {
   }
 
   /**
-   * What suits a number of sampling threads: while some shards are judged, others keep the threads
-   * busy.
+   * What suits a number of sampling threads: while some bags are handed on, others are measured,
+   * and while some shards are judged, others keep the threads busy.
    */
   public static Resources forThreads(int threads, Executor judging) {
-    return new Resources(threads, 2 + threads / 4, judging);
+    return new Resources(2 * threads, 2 + threads / 4, judging);
   }
 }

@@ -12,7 +12,7 @@ import wickstream.sampling.Kernels;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Says which Java, how many cores and which kernel will be used, and measures in some ten seconds what one hidden unit of one network"
+      "Says which Java, how many cores and which kernel will be used, and measures in some twenty seconds what one hidden unit of one network"
           + " costs on one thread."
     })
 final class DoctorCommand implements Callable<Integer> {

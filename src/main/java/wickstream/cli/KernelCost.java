@@ -20,7 +20,7 @@ import wickstream.sampling.Shard;
 final class KernelCost {
   private static final long UNITS_PER_RUN = 1_000_000;
   private static final int RUNS = 7;
-  private static final Duration WARM_UP = Duration.ofMillis(700);
+  private static final Duration WARM_UP = Duration.ofMillis(1500);
 
   private final Kernels kernels;
 

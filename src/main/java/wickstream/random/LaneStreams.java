@@ -14,30 +14,30 @@ public final class LaneStreams {
 
   private static final int STATE_WORDS = 4;
 
-  private final long[][] state = new long[LANES][STATE_WORDS];
+  private final LaneGenerator generator;
+  private final long[][] state = new long[STATE_WORDS][LANES];
+
+  /** The streams of one bag, at their beginning, stepped one lane after the other. */
+  public LaneStreams(long campaignSeed, long shardHash, long bag) {
+    this(LaneGenerator.SCALAR, campaignSeed, shardHash, bag);
+  }
 
   /** The streams of one bag, at their beginning. */
-  public LaneStreams(long campaignSeed, long shardHash, long bag) {
+  public LaneStreams(LaneGenerator generator, long campaignSeed, long shardHash, long bag) {
+    this.generator = generator;
     long shardKey = Philox.hash(shardHash, 0, campaignSeed)[0];
     for (int lane = 0; lane < LANES; lane++) {
       for (int half = 0; half < 2; half++) {
         long[] words = Philox.hash(bag, 2L * lane + half, shardKey);
-        state[lane][2 * half] = words[0];
-        state[lane][2 * half + 1] = words[1];
+        state[2 * half][lane] = words[0];
+        state[2 * half + 1][lane] = words[1];
       }
     }
   }
 
   /** The next {@code rows} words of every lane, into the first 8 · rows entries. */
   public void words(long[] into, int rows) {
-    for (int lane = 0; lane < LANES; lane++) {
-      long[] s = state[lane];
-      Xoshiro generator = new Xoshiro(s[0], s[1], s[2], s[3]);
-      for (int i = lane; i < LANES * rows; i += LANES) {
-        into[i] = generator.next();
-      }
-      generator.store(s);
-    }
+    generator.words(state, into, rows);
   }
 
   /**
@@ -45,13 +45,6 @@ public final class LaneStreams {
    * a normal.
    */
   public void normals(double[] into, int rows) {
-    for (int lane = 0; lane < LANES; lane++) {
-      long[] s = state[lane];
-      Xoshiro generator = new Xoshiro(s[0], s[1], s[2], s[3]);
-      for (int i = lane; i < LANES * rows; i += LANES) {
-        into[i] = Ziggurat.normal(generator.next());
-      }
-      generator.store(s);
-    }
+    generator.normals(state, into, rows);
   }
 }

@@ -38,11 +38,16 @@ final class Xoshiro {
     return result;
   }
 
-  /** Writes the four words of state, so that the stream can go on later. */
-  void store(long[] into) {
-    into[0] = s0;
-    into[1] = s1;
-    into[2] = s2;
-    into[3] = s3;
+  /** The generator of one lane: word w of its state is {@code state[w][lane]}. */
+  static Xoshiro of(long[][] state, int lane) {
+    return new Xoshiro(state[0][lane], state[1][lane], state[2][lane], state[3][lane]);
+  }
+
+  /** Writes the state of one lane, so that its stream can go on later. */
+  void store(long[][] state, int lane) {
+    state[0][lane] = s0;
+    state[1][lane] = s1;
+    state[2][lane] = s2;
+    state[3][lane] = s3;
   }
 }

@@ -55,14 +55,8 @@ final class Accumulator {
    * Adds one component of the first {@code n} networks of the batch: y times the network's weight.
    */
   void add(int component, double[] y, double[] weights, int n) {
-    int base = component * LANES;
-    for (int i = 0; i < n; i++) {
-      double weighted = y[i] * weights[i];
-      y[i] = weighted;
-      int lane = base + (i & LANES - 1);
-      sums[lane] += weighted;
-      squares[lane] = Math.fma(weighted, weighted, squares[lane]);
-    }
+    Columns.multiply(y, weights, y, n);
+    Columns.addToLanes(y, sums, squares, component * LANES, n);
     for (int s = 0; s < coefficients.length; s++) {
       double coefficient = coefficients[s][component];
       if (coefficient != 0) {

@@ -1,6 +1,10 @@
 package wickstream.sampling;
 
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import wickstream.physics.Estimator;
+import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
 
@@ -14,6 +18,7 @@ public final class BagSampler {
   private final long seed;
   private final long shardHash;
   private final String shardId;
+  private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * @param seed the campaign's
@@ -31,24 +36,31 @@ public final class BagSampler {
    * does not wait.
    */
   public Bag measure(long index) {
-    LaneStreams streams = new LaneStreams(seed, shardHash, index);
-    BatchKernel kernel = kernels.kernel(measurement);
-    Contraction contraction = Contraction.of(measurement);
-    NetworkBatch batch = new NetworkBatch(arrays());
+    Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
+    LaneStreams streams = new LaneStreams(workspace.lanes, seed, shardHash, index);
     Accumulator accumulator = new Accumulator(measurement);
     int bagSize = measurement.shard().bagSize();
     for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
       int networks = Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done);
-      kernel.sample(streams, (networks + LaneStreams.LANES - 1) / LaneStreams.LANES, batch);
-      contraction.accumulate(batch, networks, accumulator);
+      int rows = (networks + LaneStreams.LANES - 1) / LaneStreams.LANES;
+      workspace.kernel.sample(streams, rows, workspace.batch);
+      workspace.contraction.accumulate(workspace.batch, networks, accumulator);
     }
+    idle.add(workspace);
     return accumulator.bag(shardId, index);
   }
 
-  private int arrays() {
+  private Workspace workspace() {
     int points = measurement.shard().points().count();
-    return measurement.shard().estimator() == Estimator.PLAIN
-        ? points
-        : measurement.multisets(2).size();
+    boolean plain = measurement.shard().estimator() == Estimator.PLAIN;
+    return new Workspace(
+        kernels.lanes(),
+        kernels.kernel(measurement),
+        Contraction.of(measurement),
+        new NetworkBatch(plain ? points : measurement.multisets(2).size()));
   }
+
+  /** What one thread needs to measure a bag; kept for the next one. */
+  private record Workspace(
+      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {}
 }

@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.Arrays;
 import java.util.Optional;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneStreams;
@@ -19,13 +20,13 @@ final class HiddenUnits {
   private final double[] outputWeights = new double[NetworkBatch.MOST_NETWORKS];
   private final boolean wantsOutput;
 
-  HiddenUnits(Shard shard) {
+  HiddenUnits(Shard shard, ArrayFunctions functions) {
     this.ensemble = shard.ensemble();
     this.inputWeights = new double[ensemble.dIn()][NetworkBatch.MOST_NETWORKS];
     this.wantsOutput = shard.estimator() == Estimator.PLAIN;
     this.tilt =
         shard.estimator() == Estimator.TILTED
-            ? Optional.of(new Tilt(ensemble.sigmaB(), shard.width(), shard.measures(6)))
+            ? Optional.of(new Tilt(ensemble.sigmaB(), shard.width(), shard.measures(6), functions))
             : Optional.empty();
   }
 

@@ -2,33 +2,55 @@ package wickstream.sampling;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Estimator;
+import wickstream.random.LaneGenerator;
 
-/** Chooses the kernel: the one place that knows which there are. */
+/**
+ * Chooses the kernel: the one place that knows which there are. All give the same bits; they differ
+ * in what computes elementary functions and normals, one number at a time or as many as a vector
+ * register holds.
+ */
 public final class Kernels {
   /** The environment variable by which users choose. */
   public static final String VARIABLE = "WICKSTREAM_KERNEL";
 
-  private final String description;
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String VECTOR_FUNCTIONS = "wickstream.numeric.VectorFunctions";
+  private static final String VECTOR_LANES = "wickstream.random.VectorLanes";
 
-  private Kernels(String description) {
+  private final String description;
+  private final Supplier<ArrayFunctions> functions;
+  private final Supplier<LaneGenerator> lanes;
+
+  private Kernels(
+      String description, Supplier<ArrayFunctions> functions, Supplier<LaneGenerator> lanes) {
     this.description = description;
+    this.functions = functions;
+    this.lanes = lanes;
   }
 
   /**
    * The kernels of a choice.
    *
-   * @param choice scalar, vector or auto; empty means auto
+   * @param choice scalar, vector or auto; empty means auto: vector where it can be had
    * @throws IllegalArgumentException in one line, if the choice is none of these or cannot be had
    */
   public static Kernels choose(Optional<String> choice) {
     return switch (choice.orElse("auto").toLowerCase(Locale.ROOT)) {
-      case "scalar" -> new Kernels("scalar (chosen by " + VARIABLE + ")");
-      case "auto" -> new Kernels("scalar");
-      case "vector" ->
-          throw new IllegalArgumentException(
-              VARIABLE
-                  + " = vector cannot be had: this version has only the scalar kernel; allowed: scalar, auto");
+      case "scalar" -> scalar("chosen by " + VARIABLE);
+      case "auto" -> obstacle().map(Kernels::scalar).orElseGet(Kernels::vector);
+      case "vector" -> {
+        obstacle()
+            .ifPresent(
+                why -> {
+                  throw new IllegalArgumentException(
+                      "%s = vector cannot be had: %s; allowed here: scalar, auto"
+                          .formatted(VARIABLE, why));
+                });
+        yield vector();
+      }
       default ->
           throw new IllegalArgumentException(
               "%s must be scalar, vector or auto, was \"%s\""
@@ -36,27 +58,65 @@ public final class Kernels {
     };
   }
 
+  /** Why there can be no vectors here. */
+  private static Optional<String> obstacle() {
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      return Optional.of("the module " + VECTOR_MODULE + " is absent");
+    }
+    int lanes = made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes();
+    return lanes < 2
+        ? Optional.of("vector registers are narrower than 128 bits")
+        : Optional.empty();
+  }
+
+  private static Kernels scalar(String why) {
+    return new Kernels(
+        "scalar (" + why + ")", () -> ArrayFunctions.SCALAR, () -> LaneGenerator.SCALAR);
+  }
+
+  private static Kernels vector() {
+    return new Kernels(
+        "vector (%d bits)".formatted(64 * made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes()),
+        () -> made(VECTOR_FUNCTIONS, ArrayFunctions.class),
+        () -> made(VECTOR_LANES, LaneGenerator.class));
+  }
+
+  /** By name, because a class of the incubating module cannot even be loaded where it is absent. */
+  private static <T> T made(String name, Class<T> as) {
+    try {
+      return as.cast(Class.forName(name).getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the program's own class " + name + " cannot be used", e);
+    }
+  }
+
   /** Which kernels these are and why, in one line. */
   public String describe() {
     return description;
   }
 
-  /** A kernel for one thread. */
-  BatchKernel kernel(Measurement measurement) {
-    return new ScalarKernel(measurement.shard(), layerSums(measurement));
+  /** What steps the generators of a bag. */
+  LaneGenerator lanes() {
+    return lanes.get();
   }
 
-  private static LayerSums layerSums(Measurement measurement) {
+  /** A kernel for one thread. */
+  BatchKernel kernel(Measurement measurement) {
+    ArrayFunctions mine = functions.get();
+    return new BatchKernel(measurement.shard(), layerSums(measurement, mine), mine);
+  }
+
+  private static LayerSums layerSums(Measurement measurement, ArrayFunctions functions) {
     Shard shard = measurement.shard();
     Optional<Ladder> ladder = Ladder.of(shard.ensemble(), shard.points());
     if (shard.estimator() == Estimator.PLAIN) {
       return ladder
-          .<LayerSums>map(l -> new LadderField(shard, l))
-          .orElseGet(() -> new PointwiseField(shard));
+          .<LayerSums>map(l -> new LadderField(shard, l, functions))
+          .orElseGet(() -> new PointwiseField(shard, functions));
     }
     double[] kernel = measurement.theory().weightKernel();
     return ladder
-        .<LayerSums>map(l -> new LadderCovariance(shard, l, kernel))
-        .orElseGet(() -> new PointwiseCovariance(shard, kernel));
+        .<LayerSums>map(l -> new LadderCovariance(shard, l, kernel, functions))
+        .orElseGet(() -> new PointwiseCovariance(shard, kernel, functions));
   }
 }

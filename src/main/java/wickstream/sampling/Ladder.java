@@ -1,7 +1,7 @@
 package wickstream.sampling;
 
 import java.util.Optional;
-import wickstream.numeric.Elementary;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -50,18 +50,24 @@ record Ladder(double start, double step) {
    * scale σ_W.
    */
   void begin(
-      HiddenUnits units, Ensemble ensemble, double power, double[] first, double[] factor, int n) {
+      ArrayFunctions functions,
+      HiddenUnits units,
+      Ensemble ensemble,
+      double power,
+      double[] first,
+      double[] factor,
+      int n) {
     double[] w = units.inputWeights(0);
     double[] b = units.biases();
     double variance = ensemble.sigmaB() * ensemble.sigmaB();
     double slope = ensemble.sigmaW() * start;
     double growth = ensemble.sigmaW() * step;
     for (int i = 0; i < n; i++) {
-      first[i] = Elementary.exp(power * Math.fma(slope, w[i], b[i] - variance));
+      first[i] = power * Math.fma(slope, w[i], b[i] - variance);
     }
-    for (int i = 0; i < n; i++) {
-      factor[i] = Elementary.exp(growth * w[i]);
-    }
+    functions.exp(first, n);
+    Columns.scale(growth, w, factor, n);
+    functions.exp(factor, n);
   }
 
   /** exp(−σ_W² x_a²), the part of unit h_j(x_a) that does not depend on the unit. */

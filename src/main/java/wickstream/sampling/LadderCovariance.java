@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
@@ -12,6 +13,7 @@ import wickstream.random.LaneStreams;
 final class LadderCovariance implements LayerSums {
   private final Ensemble ensemble;
   private final Ladder ladder;
+  private final ArrayFunctions functions;
   private final int[] rungs;
   private final double[] scales;
   private final double[] kernel;
@@ -22,11 +24,12 @@ final class LadderCovariance implements LayerSums {
   /**
    * @param kernel K_W of all pairs
    */
-  LadderCovariance(Shard shard, Ladder ladder, double[] kernel) {
+  LadderCovariance(Shard shard, Ladder ladder, double[] kernel, ArrayFunctions functions) {
     InputPoints points = shard.points();
     Multisets pairs = Multisets.of(points.count(), 2);
     this.ensemble = shard.ensemble();
     this.ladder = ladder;
+    this.functions = functions;
     this.kernel = kernel;
     this.sums = new double[2 * points.count() - 1][NetworkBatch.MOST_NETWORKS];
     this.rungs = new int[pairs.size()];
@@ -49,10 +52,8 @@ final class LadderCovariance implements LayerSums {
 
   @Override
   public void add(HiddenUnits units, int n) {
-    ladder.begin(units, ensemble, 2, value, factor, n);
-    for (double[] sum : sums) {
-      Columns.addThenScale(value, factor, sum, n);
-    }
+    ladder.begin(functions, units, ensemble, 2, value, factor, n);
+    Columns.climb(value, factor, sums, n);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.random.LaneStreams;
@@ -8,15 +9,17 @@ import wickstream.random.LaneStreams;
 final class LadderField implements LayerSums {
   private final Ensemble ensemble;
   private final Ladder ladder;
+  private final ArrayFunctions functions;
   private final double[] scales;
   private final double[][] sums;
   private final double[] value = new double[NetworkBatch.MOST_NETWORKS];
   private final double[] factor = new double[NetworkBatch.MOST_NETWORKS];
 
-  LadderField(Shard shard, Ladder ladder) {
+  LadderField(Shard shard, Ladder ladder, ArrayFunctions functions) {
     InputPoints points = shard.points();
     this.ensemble = shard.ensemble();
     this.ladder = ladder;
+    this.functions = functions;
     this.sums = new double[points.count()][NetworkBatch.MOST_NETWORKS];
     this.scales = new double[points.count()];
     for (int a = 0; a < scales.length; a++) {
@@ -32,11 +35,9 @@ final class LadderField implements LayerSums {
 
   @Override
   public void add(HiddenUnits units, int n) {
-    ladder.begin(units, ensemble, 1, value, factor, n);
+    ladder.begin(functions, units, ensemble, 1, value, factor, n);
     Columns.multiply(value, units.outputWeights(), value, n);
-    for (double[] sum : sums) {
-      Columns.addThenScale(value, factor, sum, n);
-    }
+    Columns.climb(value, factor, sums, n);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package wickstream.sampling;
 
-import wickstream.numeric.Elementary;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -8,14 +8,16 @@ import wickstream.physics.InputPoints;
 /** h_j(x_a) of one unit, at one point at a time, for any activation and any points. */
 final class Pointwise {
   private final Activation activation;
+  private final ArrayFunctions functions;
   private final double[][] slopes;
   private final double[] offsets;
   private final double[][] values;
 
-  Pointwise(Shard shard) {
+  Pointwise(Shard shard, ArrayFunctions functions) {
     Ensemble ensemble = shard.ensemble();
     InputPoints points = shard.points();
     double scale = ensemble.sigmaW() / Math.sqrt(ensemble.dIn());
+    this.functions = functions;
     this.activation = ensemble.activation();
     this.slopes = new double[points.count()][points.dIn()];
     this.offsets = new double[points.count()];
@@ -47,16 +49,8 @@ final class Pointwise {
 
   private void activate(double[] z, int n) {
     switch (activation) {
-      case GAUSS -> {
-        for (int i = 0; i < n; i++) {
-          z[i] = Elementary.exp(z[i]);
-        }
-      }
-      case ERF -> {
-        for (int i = 0; i < n; i++) {
-          z[i] = Elementary.erf(z[i]);
-        }
-      }
+      case GAUSS -> functions.exp(z, n);
+      case ERF -> functions.erf(z, n);
       case RELU -> {
         for (int i = 0; i < n; i++) {
           z[i] = Math.max(z[i], 0);

@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Multisets;
 import wickstream.random.LaneStreams;
 
@@ -17,8 +18,8 @@ final class PointwiseCovariance implements LayerSums {
   /**
    * @param kernel K_W of all pairs
    */
-  PointwiseCovariance(Shard shard, double[] kernel) {
-    this.units = new Pointwise(shard);
+  PointwiseCovariance(Shard shard, double[] kernel, ArrayFunctions functions) {
+    this.units = new Pointwise(shard, functions);
     this.pairs = Multisets.of(shard.points().count(), 2);
     this.kernel = kernel;
     this.sums = new double[pairs.size()][NetworkBatch.MOST_NETWORKS];

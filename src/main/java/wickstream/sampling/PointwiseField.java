@@ -1,6 +1,7 @@
 package wickstream.sampling;
 
 import java.util.Arrays;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Ensemble;
 import wickstream.random.LaneStreams;
 
@@ -11,9 +12,9 @@ final class PointwiseField implements LayerSums {
   private final double[] scales;
   private final double[][] sums;
 
-  PointwiseField(Shard shard) {
+  PointwiseField(Shard shard, ArrayFunctions functions) {
     this.ensemble = shard.ensemble();
-    this.units = new Pointwise(shard);
+    this.units = new Pointwise(shard, functions);
     this.sums = new double[shard.points().count()][NetworkBatch.MOST_NETWORKS];
     this.scales = new double[sums.length];
     Arrays.fill(scales, ensemble.sigmaW() / Math.sqrt(shard.width()));

@@ -1,6 +1,7 @@
 package wickstream.sampling;
 
 import java.util.Arrays;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.numeric.Elementary;
 import wickstream.random.LaneStreams;
 
@@ -14,16 +15,20 @@ import wickstream.random.LaneStreams;
 final class Tilt {
   private static final double UNTILTED = 0.5;
 
+  private final ArrayFunctions functions;
   private final double variance;
   private final int width;
   private final boolean sixth;
   private final long[] words = new long[NetworkBatch.MOST_NETWORKS];
   private final double[] shifts = new double[NetworkBatch.MOST_NETWORKS];
   private final int[] units = new int[NetworkBatch.MOST_NETWORKS];
+  private final double[] squares = new double[NetworkBatch.MOST_NETWORKS];
+  private final double[] powers = new double[NetworkBatch.MOST_NETWORKS];
   private final double[] fourths = new double[NetworkBatch.MOST_NETWORKS];
   private final double[] sixths = new double[NetworkBatch.MOST_NETWORKS];
 
-  Tilt(double sigmaB, int width, boolean sixth) {
+  Tilt(double sigmaB, int width, boolean sixth, ArrayFunctions functions) {
+    this.functions = functions;
     this.variance = sigmaB * sigmaB;
     this.width = width;
     this.sixth = sixth;
@@ -61,9 +66,14 @@ final class Tilt {
       biases[i] += units[i] == unit ? shifts[i] : 0;
     }
     for (int i = 0; i < n; i++) {
-      double square = Elementary.exp(2 * (biases[i] - variance));
-      fourths[i] += square * square;
-      sixths[i] += square * square * square;
+      squares[i] = 2 * (biases[i] - variance);
+    }
+    functions.exp(squares, n);
+    Columns.multiply(squares, squares, powers, n);
+    Columns.add(powers, fourths, n);
+    if (sixth) {
+      Columns.multiply(powers, squares, powers, n);
+      Columns.add(powers, sixths, n);
     }
   }
 

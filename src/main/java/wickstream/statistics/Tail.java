@@ -28,25 +28,34 @@ public final class Tail {
 
   /** The tail of this series followed by more values, which are left as they are. */
   public Tail plus(double[] values) {
-    double[] newLow = belowSorted(values, low);
-    double[] newHigh = aboveSorted(values, high);
-    return newHigh.length == 0 && newLow.length == 0 ? this : merged(newLow, newHigh);
+    double[] newLow = low.length < CAPACITY ? values.clone() : below(values, low[CAPACITY - 1]);
+    double[] newHigh = high.length < CAPACITY ? values.clone() : above(values, high[0]);
+    return newLow.length == 0 && newHigh.length == 0 ? this : merged(newLow, newHigh);
   }
 
-  // Comparisons as in sorting, so that zeros of both signs and NaN have their places too.
+  // Comparisons as in sorting, so that zeros of both signs and NaN have their places too. Nearly
+  // all values of a long series are neither, and every network's pass through here.
 
-  private static double[] belowSorted(double[] values, double[] kept) {
-    DoubleStream all = Arrays.stream(values);
-    boolean full = kept.length == CAPACITY;
-    return (full ? all.filter(y -> Double.compare(y, kept[CAPACITY - 1]) < 0) : all)
-        .sorted()
-        .toArray();
+  private static double[] below(double[] values, double most) {
+    double[] found = new double[values.length];
+    int count = 0;
+    for (double y : values) {
+      if (!(y > most) && Double.compare(y, most) < 0) {
+        found[count++] = y;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
-  private static double[] aboveSorted(double[] values, double[] kept) {
-    DoubleStream all = Arrays.stream(values);
-    boolean full = kept.length == CAPACITY;
-    return (full ? all.filter(y -> Double.compare(y, kept[0]) > 0) : all).sorted().toArray();
+  private static double[] above(double[] values, double least) {
+    double[] found = new double[values.length];
+    int count = 0;
+    for (double y : values) {
+      if (!(y < least) && Double.compare(y, least) > 0) {
+        found[count++] = y;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
   /** The tail of both series together. */
@@ -68,6 +77,7 @@ public final class Tail {
   private static double[] sortedUnion(double[] a, double[] b) {
     double[] union = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, union, a.length, b.length);
+    Arrays.sort(union, a.length, union.length);
     Arrays.sort(union); // two runs: merged in linear time
     return union;
   }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same seed and configuration give the same bits, whatever computes them. */
 final class SameBitsIT {
@@ -49,6 +50,17 @@ final class SameBitsIT {
   void forAnyNumberOfThreadsAndAnyKernel(int threads, String kernel) {
     Program program = Program.in(directory).with("WICKSTREAM_KERNEL", kernel);
     assertThat(shards(program, kernel + threads, "--threads=" + threads)).isEqualTo(expected);
+  }
+
+  /** Registers of 128, 256 and, where the machine has them, 512 bits. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 32, 64})
+  void forVectorsOfAnyWidth(int bytes) {
+    Program program =
+        Program.in(directory)
+            .with("WICKSTREAM_KERNEL", "vector")
+            .with("WICKSTREAM_JAVA_OPTS", "-XX:MaxVectorSize=" + bytes);
+    assertThat(shards(program, "vector" + bytes)).isEqualTo(expected);
   }
 
   /** On a developer's machine with one JDK there is nothing to compare; CI must have two. */

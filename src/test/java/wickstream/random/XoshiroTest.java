@@ -34,9 +34,9 @@ class XoshiroTest {
     for (int i = 0; i < 100; i++) {
       assertThat(first.next()).isEqualTo(whole.next());
     }
-    long[] state = new long[4];
-    first.store(state);
-    Xoshiro second = new Xoshiro(state[0], state[1], state[2], state[3]);
+    long[][] state = new long[4][8];
+    first.store(state, 5);
+    Xoshiro second = Xoshiro.of(state, 5);
     for (int i = 0; i < 100; i++) {
       assertThat(second.next()).isEqualTo(whole.next());
     }
@@ -44,10 +44,10 @@ class XoshiroTest {
 
   @Test
   void seedingHashesTheBitsUnderTwoCounters() {
-    long[] state = new long[4];
-    Xoshiro.seededBy(0x0123456789abcdefL).store(state);
+    long[][] state = new long[4][1];
+    Xoshiro.seededBy(0x0123456789abcdefL).store(state, 0);
     long[] low = Philox.hash(0x0123456789abcdefL, 0, 0);
     long[] high = Philox.hash(0x0123456789abcdefL, 1, 0);
-    assertThat(state).containsExactly(low[0], low[1], high[0], high[1]);
+    assertThat(state).isDeepEqualTo(new long[][] {{low[0]}, {low[1]}, {high[0]}, {high[1]}});
   }
 }

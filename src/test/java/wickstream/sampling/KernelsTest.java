@@ -40,7 +40,7 @@ class KernelsTest {
     } catch (IllegalArgumentException refusal) {
       assertThat(refusal)
           .hasMessageStartingWith("WICKSTREAM_KERNEL = vector cannot be had: ")
-          .hasMessageEndingWith("; allowed: scalar, auto")
+          .hasMessageEndingWith("; allowed here: scalar, auto")
           .hasMessageNotContaining("\n");
     }
   }

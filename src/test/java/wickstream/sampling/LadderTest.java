@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
@@ -40,12 +41,12 @@ class LadderTest {
             List.of(2),
             NetworkBatch.MOST_NETWORKS);
     Ladder ladder = Ladder.of(shard.ensemble(), shard.points()).orElseThrow();
-    HiddenUnits units = new HiddenUnits(shard);
+    HiddenUnits units = new HiddenUnits(shard, ArrayFunctions.SCALAR);
     units.next(0, new LaneStreams(7, shard.hash(), 0), NetworkBatch.MOST_ROWS);
     int n = NetworkBatch.MOST_NETWORKS;
     double[] value = new double[n];
     double[] factor = new double[n];
-    ladder.begin(units, GAUSS, power, value, factor, n);
+    ladder.begin(ArrayFunctions.SCALAR, units, GAUSS, power, value, factor, n);
     for (int m = 0; m < rungs; m++) {
       double[] rung = new double[n];
       Columns.addThenScale(value, factor, rung, n);

@@ -1,0 +1,165 @@
+package wickstream.numeric;
+
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * As many entries at once as a vector register holds, by the operations of the scalar functions in
+ * their order. Each method is one loop with its constants in locals: only so does the compiler keep
+ * all vectors in registers. Used by one thread.
+ */
+public final class VectorFunctions implements ArrayFunctions {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+  private double[] exponents = new double[0];
+
+  @Override
+  public void exp(double[] x, int n) {
+    int end = SPECIES.loopBound(n);
+    expVectors(x, end);
+    for (int i = end; i < n; i++) {
+      x[i] = Exp.of(x[i]);
+    }
+  }
+
+  private static void expVectors(double[] x, int end) {
+    DoubleVector inverse = DoubleVector.broadcast(SPECIES, Exp.INVERSE_LN2);
+    DoubleVector rounder = DoubleVector.broadcast(SPECIES, Exp.ROUNDER);
+    DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -Exp.LN2_HIGH);
+    DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -Exp.LN2_LOW);
+    DoubleVector lowest = DoubleVector.broadcast(SPECIES, Exp.LOWEST);
+    DoubleVector highest = DoubleVector.broadcast(SPECIES, Exp.HIGHEST);
+    DoubleVector c3 = DoubleVector.broadcast(SPECIES, Exp.C3);
+    DoubleVector c4 = DoubleVector.broadcast(SPECIES, Exp.C4);
+    DoubleVector c5 = DoubleVector.broadcast(SPECIES, Exp.C5);
+    DoubleVector c6 = DoubleVector.broadcast(SPECIES, Exp.C6);
+    DoubleVector c7 = DoubleVector.broadcast(SPECIES, Exp.C7);
+    DoubleVector c8 = DoubleVector.broadcast(SPECIES, Exp.C8);
+    DoubleVector c9 = DoubleVector.broadcast(SPECIES, Exp.C9);
+    DoubleVector c10 = DoubleVector.broadcast(SPECIES, Exp.C10);
+    DoubleVector c11 = DoubleVector.broadcast(SPECIES, Exp.C11);
+    DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector rounded = v.fma(inverse, rounder);
+      DoubleVector k = rounded.sub(rounder);
+      DoubleVector leading = k.fma(ln2High, v);
+      DoubleVector rest = k.mul(ln2Low);
+      DoubleVector r = leading.add(rest);
+      DoubleVector r2 = r.mul(r);
+      DoubleVector r4 = r2.mul(r2);
+      DoubleVector low = c6.fma(r, c5).fma(r2, c4.fma(r, c3));
+      DoubleVector high = c11.fma(r2, c10.fma(r, c9));
+      DoubleVector middle = high.fma(r2, c8.fma(r, c7));
+      DoubleVector cubic = middle.fma(r4, low);
+      DoubleVector e = one.add(leading.add(cubic.fma(r, half).fma(r2, rest)));
+      LongVector exponent = rounded.reinterpretAsLongs().lanewise(LSHL, 52);
+      e.reinterpretAsLongs()
+          .add(exponent)
+          .reinterpretAsDoubles()
+          .blend(0.0, v.compare(LT, lowest))
+          .blend(Double.POSITIVE_INFINITY, v.compare(GT, highest))
+          .blend(Double.NaN, v.compare(NE, v))
+          .intoArray(x, i);
+    }
+  }
+
+  @Override
+  public int lanes() {
+    return SPECIES.length();
+  }
+
+  @Override
+  public void erf(double[] x, int n) {
+    int end = SPECIES.loopBound(n);
+    if (exponents.length < end) {
+      exponents = new double[end];
+    }
+    erfExponents(x, exponents, end);
+    expVectors(exponents, end);
+    erfVectors(x, exponents, end);
+    for (int i = end; i < n; i++) {
+      x[i] = Erf.of(x[i]);
+    }
+  }
+
+  /** The argument of the exponential in the form of erf for |x| of at least 1. */
+  private static void erfExponents(double[] x, double[] exponents, int end) {
+    DoubleVector saturation = DoubleVector.broadcast(SPECIES, Erf.SATURATION);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector c0 = DoubleVector.broadcast(SPECIES, Erf.Q0);
+    DoubleVector c1 = DoubleVector.broadcast(SPECIES, Erf.Q1);
+    DoubleVector c2 = DoubleVector.broadcast(SPECIES, Erf.Q2);
+    DoubleVector c3 = DoubleVector.broadcast(SPECIES, Erf.Q3);
+    DoubleVector c4 = DoubleVector.broadcast(SPECIES, Erf.Q4);
+    DoubleVector c5 = DoubleVector.broadcast(SPECIES, Erf.Q5);
+    DoubleVector c6 = DoubleVector.broadcast(SPECIES, Erf.Q6);
+    DoubleVector c7 = DoubleVector.broadcast(SPECIES, Erf.Q7);
+    DoubleVector c8 = DoubleVector.broadcast(SPECIES, Erf.Q8);
+    DoubleVector c9 = DoubleVector.broadcast(SPECIES, Erf.Q9);
+    DoubleVector c10 = DoubleVector.broadcast(SPECIES, Erf.Q10);
+    DoubleVector c11 = DoubleVector.broadcast(SPECIES, Erf.Q11);
+    DoubleVector c12 = DoubleVector.broadcast(SPECIES, Erf.Q12);
+    DoubleVector c13 = DoubleVector.broadcast(SPECIES, Erf.Q13);
+    DoubleVector c14 = DoubleVector.broadcast(SPECIES, Erf.Q14);
+    DoubleVector c15 = DoubleVector.broadcast(SPECIES, Erf.Q15);
+    DoubleVector c16 = DoubleVector.broadcast(SPECIES, Erf.Q16);
+    DoubleVector c17 = DoubleVector.broadcast(SPECIES, Erf.Q17);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector size = DoubleVector.fromArray(SPECIES, x, i).abs();
+      DoubleVector a = size.blend(saturation, size.compare(GT, saturation));
+      DoubleVector u = a.sub(one);
+      DoubleVector u2 = u.mul(u);
+      DoubleVector u4 = u2.mul(u2);
+      DoubleVector q0 = c3.fma(u, c2).fma(u2, c1.fma(u, c0));
+      DoubleVector q4 = c7.fma(u, c6).fma(u2, c5.fma(u, c4));
+      DoubleVector q8 = c11.fma(u, c10).fma(u2, c9.fma(u, c8));
+      DoubleVector q12 = c15.fma(u, c14).fma(u2, c13.fma(u, c12));
+      DoubleVector q16 = c17.fma(u, c16);
+      DoubleVector q = q16.fma(u4, q12).fma(u4, q8);
+      a.neg().fma(a, q.fma(u4, q4).fma(u4, q0)).intoArray(exponents, i);
+    }
+  }
+
+  /** Both forms of erf, each where it belongs. */
+  private static void erfVectors(double[] x, double[] exponentials, int end) {
+    DoubleVector join = DoubleVector.broadcast(SPECIES, Erf.JOIN);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, Erf.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, Erf.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, Erf.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, Erf.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, Erf.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, Erf.P5);
+    DoubleVector p6 = DoubleVector.broadcast(SPECIES, Erf.P6);
+    DoubleVector p7 = DoubleVector.broadcast(SPECIES, Erf.P7);
+    DoubleVector p8 = DoubleVector.broadcast(SPECIES, Erf.P8);
+    DoubleVector p9 = DoubleVector.broadcast(SPECIES, Erf.P9);
+    DoubleVector p10 = DoubleVector.broadcast(SPECIES, Erf.P10);
+    DoubleVector p11 = DoubleVector.broadcast(SPECIES, Erf.P11);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector z = v.mul(v);
+      DoubleVector z2 = z.mul(z);
+      DoubleVector z4 = z2.mul(z2);
+      DoubleVector low = p3.fma(z, p2).fma(z2, p1.fma(z, p0));
+      DoubleVector middle = p7.fma(z, p6).fma(z2, p5.fma(z, p4));
+      DoubleVector high = p11.fma(z, p10).fma(z2, p9.fma(z, p8));
+      DoubleVector central = v.fma(high.fma(z4, middle).fma(z4, low), v);
+      LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+      DoubleVector outer =
+          one.sub(DoubleVector.fromArray(SPECIES, exponentials, i))
+              .reinterpretAsLongs()
+              .or(sign)
+              .reinterpretAsDoubles();
+      outer.blend(central, v.abs().compare(LT, join)).intoArray(x, i);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package wickstream.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Functions of arrays against those of single numbers, bit for bit. */
+@Tag("numeric")
+class ArrayFunctionsTest {
+  private static final double[] SPECIAL = {
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    1,
+    -1,
+    Math.nextDown(1),
+    Math.nextUp(1),
+    -708,
+    Math.nextDown(-708),
+    709.782712893384,
+    Exp.HIGHEST,
+    Math.nextUp(Exp.HIGHEST),
+    5.9,
+    6,
+    -6,
+    Math.nextUp(6),
+    1e300,
+    -1e300,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN
+  };
+
+  private static ArrayFunctions fastest() throws ReflectiveOperationException {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? (ArrayFunctions)
+            Class.forName("wickstream.numeric.VectorFunctions").getConstructor().newInstance()
+        : ArrayFunctions.SCALAR;
+  }
+
+  private static long bits(double x) {
+    return Double.doubleToLongBits(x);
+  }
+
+  private static double[] arguments(int n) {
+    SplittableRandom random = new SplittableRandom(n);
+    double[] x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] =
+          i % 3 == 0
+              ? SPECIAL[random.nextInt(SPECIAL.length)]
+              : (random.nextDouble() - 0.5) * Math.scalb(1.0, random.nextInt(12) - 1);
+    }
+    return x;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 255, 256, 257, 100_000})
+  void sameBitsAsOneByOne(int n) throws ReflectiveOperationException {
+    ArrayFunctions functions = fastest();
+    double[] x = arguments(n);
+    double[] exp = x.clone();
+    double[] erf = x.clone();
+    functions.exp(exp, n);
+    functions.erf(erf, n);
+    for (int i = 0; i < n; i++) {
+      assertThat(bits(exp[i])).as("exp(%s)", x[i]).isEqualTo(bits(Elementary.exp(x[i])));
+      assertThat(bits(erf[i])).as("erf(%s)", x[i]).isEqualTo(bits(Elementary.erf(x[i])));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 8, 100})
+  void leavesTheRestOfTheArrayAlone(int n) throws ReflectiveOperationException {
+    double[] x = arguments(300);
+    double[] exp = x.clone();
+    double[] erf = x.clone();
+    fastest().exp(exp, n);
+    fastest().erf(erf, n);
+    for (int i = n; i < x.length; i++) {
+      assertThat(bits(exp[i])).isEqualTo(bits(x[i]));
+      assertThat(bits(erf[i])).isEqualTo(bits(x[i]));
+    }
+  }
+}
