@@ -255,7 +255,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       end(
           index,
           new Verdict.Failed(
-              "crashed %d times, last with: %s".formatted(MOST_CRASHES, rootOf(cause))));
+              "crashed %d times, last with: %s".formatted(MOST_CRASHES, Evaluation.rootOf(cause))));
       return;
     }
     spawn(run);
@@ -271,21 +271,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private Behavior<Command> onBroken(Broken event) {
     if (!runs[event.index()].hasEnded()) {
       getContext().getLog().error("A shard failed", event.cause());
-      end(event.index(), failed(event.cause()));
+      end(event.index(), Evaluation.failed(event.cause()));
     }
     return this;
-  }
-
-  private static Verdict failed(Throwable cause) {
-    return new Verdict.Failed("could not be computed: " + rootOf(cause));
-  }
-
-  private static Throwable rootOf(Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   private void end(int index, Verdict verdict) {
@@ -294,20 +282,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     run.actor.ifPresent(getContext()::stop);
     Totals totals = run.totals;
     Optional<ShardPlan> planned = run.plan;
-    compute(index, () -> new Evaluated(index, result(index, planned, totals, verdict)));
-    run.release();
-  }
-
-  private ShardResult result(
-      int index, Optional<ShardPlan> planned, Totals totals, Verdict verdict) {
     Shard shard = plan.shards().get(index);
-    try {
-      return planned
-          .map(known -> new Evaluation(known, totals).result(verdict))
-          .orElseGet(() -> Evaluation.withoutValues(shard, verdict));
-    } catch (RuntimeException e) {
-      return Evaluation.withoutValues(shard, failed(e));
-    }
+    compute(
+        index, () -> new Evaluated(index, Evaluation.resultOf(shard, planned, totals, verdict)));
+    run.release();
   }
 
   private Behavior<Command> onEvaluated(Evaluated event) {

@@ -37,6 +37,35 @@ final class Evaluation {
     this.sequence = plan.rule().sequence();
   }
 
+  /**
+   * The result of a shard that has ended, with as many values as can be had.
+   *
+   * @param plan empty if it had not been planned
+   */
+  static ShardResult resultOf(
+      Shard shard, Optional<ShardPlan> plan, Totals totals, Verdict verdict) {
+    try {
+      return plan.map(known -> new Evaluation(known, totals).result(verdict))
+          .orElseGet(() -> withoutValues(shard, verdict));
+    } catch (RuntimeException e) {
+      return withoutValues(shard, failed(e));
+    }
+  }
+
+  /** The verdict on a shard of which something could not be computed. */
+  static Verdict failed(Throwable cause) {
+    return new Verdict.Failed("could not be computed: " + rootOf(cause));
+  }
+
+  /** What was wrong in the first place. */
+  static Throwable rootOf(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   /** The result of a shard of which nothing is known. */
   static ShardResult withoutValues(Shard shard, Verdict verdict) {
     return new ShardResult(
