@@ -35,7 +35,8 @@ public final class CampaignRun implements AutoCloseable {
         .getWhenTerminated()
         .whenComplete(
             (done, failure) ->
-                results.completeExceptionally(new IllegalStateException("the campaign died")));
+                results.completeExceptionally(
+                    new IllegalStateException("the campaign died", failure)));
   }
 
   /**

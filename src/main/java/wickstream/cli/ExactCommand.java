@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,9 +28,8 @@ import wickstream.sampling.Shard;
           + " writes them at full precision to exact.csv."
     })
 final class ExactCommand implements Callable<Integer> {
-  private static final List<String> COLUMNS =
-      List.of(
-          "N", "sigma_W", "u4", "u4Canonical", "u6", "u6Canonical", "m4", "m6", "relativeError");
+  private static final List<String> VALUES =
+      List.of("u4", "u4Canonical", "u6", "u6Canonical", "m4", "m6", "relativeError");
 
   @Mixin private CampaignOptions campaign;
 
@@ -38,12 +38,12 @@ final class ExactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    CampaignPlan plan = campaign.plan();
     if (out != null) {
       OutputDirectory.requireWritable(out);
     }
-    CampaignPlan plan = campaign.plan();
-    Table table = new Table(COLUMNS.toArray(String[]::new));
-    List<String> csv = new ArrayList<>(List.of(String.join(",", COLUMNS)));
+    Table table = new Table(header("N", "sigma_W"));
+    List<String> csv = new ArrayList<>(List.of(String.join(",", header("width", "sigmaW"))));
     for (Shard shard : plan.shards()) {
       double[] values = values(shard, plan.theory(shard.ensemble().sigmaW()));
       table.row(cells(shard, values, ValueText::number));
@@ -53,10 +53,13 @@ final class ExactCommand implements Callable<Integer> {
     }
     table.lines().forEach(System.out::println);
     if (out != null) {
-      Files.createDirectories(out);
       Files.write(out.resolve("exact.csv"), csv);
     }
     return ExitCode.OK;
+  }
+
+  private static String[] header(String width, String sigmaW) {
+    return Stream.concat(Stream.of(width, sigmaW), VALUES.stream()).toArray(String[]::new);
   }
 
   private static double[] values(Shard shard, Theory theory) {

@@ -1,6 +1,7 @@
 package wickstream.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -37,8 +38,7 @@ import wickstream.config.InvalidConfiguration;
       "Environment:",
       "  WICKSTREAM_KERNEL     scalar, vector or auto: which inner loop computes (same bits)",
       "  WICKSTREAM_JAVA_OPTS  options for the Java virtual machine, such as -Xmx8g",
-      "  JAVA_HOME             which JDK to use, 17 or later",
-      "  NO_COLOR is honoured by having no colours."
+      "  JAVA_HOME             which JDK to use, 17 or later"
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -47,6 +47,7 @@ public final class Main implements Runnable {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // numbers with points, wherever it runs
     System.exit(commandLine().execute(arguments));
   }
 
@@ -76,7 +77,12 @@ public final class Main implements Runnable {
       return ExitCode.BAD_INPUT;
     }
     String line = mistake.getMessage().replaceAll("\\s+", " ").strip();
-    mistake.getCommandLine().getErr().println("wickstream: " + line + " (see wickstream --help)");
+    mistake
+        .getCommandLine()
+        .getErr()
+        .println(
+            "wickstream: %s (see %s --help)"
+                .formatted(line, mistake.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.BAD_INPUT;
   }
 

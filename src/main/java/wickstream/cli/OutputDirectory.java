@@ -1,26 +1,46 @@
 package wickstream.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Where results are to go, looked at before any work is done. */
+/** Where results are to go, tried before any work is done. */
 final class OutputDirectory {
   private OutputDirectory() {}
 
   /**
-   * Checks that a directory can be made or written to.
+   * Makes a directory, unless it exists, and writes a file there to see that it can be done.
    *
    * @throws BadInput if it cannot
    */
   static void requireWritable(Path directory) {
-    Path there = directory.toAbsolutePath().normalize();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, ".wickstream", ".tmp"));
+    } catch (IOException e) {
       throw new BadInput(
-          "--out %s cannot be written: %s is not a directory that you may write to"
-              .formatted(directory, there));
+          "--out %s must be a directory that you may write to: %s".formatted(directory, reason(e)));
     }
+  }
+
+  /** Why a file could not be written, in words. */
+  static String reason(IOException failure) {
+    if (!(failure instanceof FileSystemException problem)) {
+      return failure.getMessage();
+    }
+    if (problem instanceof FileAlreadyExistsException) {
+      return problem.getFile() + " is a file";
+    }
+    if (problem instanceof NoSuchFileException) {
+      return problem.getFile() + " cannot be made";
+    }
+    if (problem instanceof AccessDeniedException) {
+      return problem.getFile() + " may not be written to";
+    }
+    return problem.getMessage();
   }
 }

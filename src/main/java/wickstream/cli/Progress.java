@@ -114,22 +114,27 @@ final class Progress {
     String end =
         shard.granted() > shard.networks() ? " of " + ValueText.count(shard.granted()) : "";
     String networks = ValueText.count(shard.networks()) + end + " networks";
-    String known = shard.assessment().map(this::known).orElse("");
+    String known = shard.assessment().map(a -> known(a, shard.networks())).orElse("");
     String verdict =
         shard.phase() == Phase.ENDED ? ", " + shard.verdict().orElseThrow().label() : "";
     return where + networks + known + verdict;
   }
 
-  private String known(Assessment assessment) {
+  private String known(Assessment assessment, long networks) {
     double value = assessment.estimate().value();
     double error = assessment.estimate().standardError();
     String heavy = assessment.tail().isHeavy() ? ", tail too heavy to tell" : "";
-    return ", %s = %s (%s, wanted %s)%s"
+    String when =
+        assessment.networks() == networks
+            ? ""
+            : " at " + ValueText.count(assessment.networks()) + " networks";
+    return ", %s = %s (%s, wanted %s)%s%s"
         .formatted(
             observable,
             ValueText.withError(value, error),
             Figures.percent(assessment.estimate().relativeError()),
             Figures.percent(assessment.tolerance() / Math.abs(value)),
+            when,
             heavy);
   }
 

@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       files.write(result);
     } catch (IOException e) {
-      throw new BadInput("the results could not be written: " + e);
+      throw new BadInput("the results could not be written: " + OutputDirectory.reason(e));
     }
   }
 

@@ -21,7 +21,7 @@ public final class VectorLanes implements LaneGenerator {
       VectorSpecies.of(
           int.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 2)));
 
-  private final long[] words = new long[256];
+  private long[] words = new long[0];
   private final int[] parts = new int[8];
 
   @Override
@@ -56,6 +56,9 @@ public final class VectorLanes implements LaneGenerator {
   @Override
   public void normals(long[][] state, double[] into, int rows) {
     int n = LaneStreams.LANES * rows;
+    if (words.length < n) {
+      words = new long[n];
+    }
     words(state, words, rows);
     LongVector partMask = LongVector.broadcast(SPECIES, Ziggurat.PARTS - 1);
     LongVector oneAndOdd = LongVector.broadcast(SPECIES, Ziggurat.ONE_AND_ODD);

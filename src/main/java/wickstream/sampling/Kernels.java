@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneGenerator;
+import wickstream.random.LaneStreams;
 
 /**
  * Chooses the kernel: the one place that knows which there are. All give the same bits; they differ
@@ -64,8 +65,9 @@ public final class Kernels {
       return Optional.of("the module " + VECTOR_MODULE + " is absent");
     }
     int lanes = made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes();
-    return lanes < 2
-        ? Optional.of("vector registers are narrower than 128 bits")
+    return lanes < 2 || lanes > LaneStreams.LANES
+        ? Optional.of(
+            "vector registers have %d bits, and 128 to 512 can be used".formatted(64 * lanes))
         : Optional.empty();
   }
 

@@ -94,8 +94,11 @@ final class ProgressTest {
                 assertThat(line)
                     .isEqualTo(
                         "N = 50, sigma_W = 1.5: 30 000 of 40 000 networks,"
-                            + " u4 = -0.500 ± 0.020 (4 %, wanted 1 %)"),
-            line -> assertThat(line).startsWith("N = 60").endsWith("tail too heavy to tell"),
+                            + " u4 = -0.500 ± 0.020 (4 %, wanted 1 %) at 20 000 networks"),
+            line ->
+                assertThat(line)
+                    .startsWith("N = 60")
+                    .endsWith(" at 20 000 networks, tail too heavy to tell"),
             line -> assertThat(line).startsWith("demo: 1 of 4 shards, ").endsWith(" to go"));
   }
 

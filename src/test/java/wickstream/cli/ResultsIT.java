@@ -262,7 +262,7 @@ final class ResultsIT {
     List<Map<String, String>> measured = Csv.rows(read("out/results.csv"));
     assertThat(exact).hasSameSizeAs(measured);
     for (int i = 0; i < exact.size(); i++) {
-      assertThat(exact.get(i)).containsEntry("N", measured.get(i).get("width"));
+      assertThat(exact.get(i)).containsEntry("width", measured.get(i).get("width"));
       for (String name : List.of("u4", "u4Canonical", "u6", "u6Canonical", "m4", "m6")) {
         assertThat(Double.parseDouble(exact.get(i).get(name)))
             .as(name)

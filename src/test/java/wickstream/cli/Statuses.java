@@ -15,6 +15,9 @@ final class Statuses {
   private static final TailDiagnosis TAME = new TailDiagnosis(1e-4, 0.1);
   private static final TailDiagnosis HEAVY = new TailDiagnosis(0.5, 0.9);
 
+  /** At how many networks {@link #judged} shards were judged. */
+  static final long JUDGED_AT = 20_000;
+
   private Statuses() {}
 
   static CampaignStatus of(ShardStatus... shards) {
@@ -39,7 +42,7 @@ final class Statuses {
         Phase.RUNNING,
         networks,
         granted,
-        Optional.of(assessment(0.02, heavy)),
+        Optional.of(assessment(JUDGED_AT, 0.02, heavy)),
         Optional.empty());
   }
 
@@ -50,7 +53,7 @@ final class Statuses {
         Phase.ENDED,
         networks,
         networks,
-        Optional.of(assessment(0.005, false)),
+        Optional.of(assessment(networks, 0.005, false)),
         Optional.of(new Verdict.Converged("so it is")));
   }
 
@@ -65,7 +68,7 @@ final class Statuses {
         Optional.of(new Verdict.Failed("crashed")));
   }
 
-  private static Assessment assessment(double error, boolean heavy) {
-    return new Assessment(1000, new Estimate(-0.5, error), 0.005, heavy ? HEAVY : TAME);
+  private static Assessment assessment(long networks, double error, boolean heavy) {
+    return new Assessment(networks, new Estimate(-0.5, error), 0.005, heavy ? HEAVY : TAME);
   }
 }
