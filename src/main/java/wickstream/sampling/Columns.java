@@ -1,11 +1,20 @@
 package wickstream.sampling;
 
+import java.util.Arrays;
+
 /**
  * Operations on one number a network, over the first n networks of a batch: loops so plain that a
  * compiler can make vectors of them.
  */
 final class Columns {
   private Columns() {}
+
+  /** Sets the entries of all columns to zero. */
+  static void clear(double[][] sums, int n) {
+    for (double[] sum : sums) {
+      Arrays.fill(sum, 0, n, 0);
+    }
+  }
 
   /** into = a · b. */
   static void multiply(double[] a, double[] b, double[] into, int n) {

@@ -17,7 +17,7 @@ final class FieldContraction extends Contraction {
   private final List<Split> sextuples;
   private final double[][] products2;
   private final double[][] products4;
-  private final double[] fourth = new double[NetworkBatch.MOST_NETWORKS];
+  private final double[][] deviations4;
 
   FieldContraction(Layout layout, Theory theory) {
     super(layout);
@@ -29,6 +29,7 @@ final class FieldContraction extends Contraction {
     this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
     this.products2 = arrays(couples.size());
     this.products4 = arrays(quadruples.size());
+    this.deviations4 = arrays(quadruples.size());
   }
 
   @Override
@@ -49,7 +50,8 @@ final class FieldContraction extends Contraction {
             rest(quadruples.get(k), products2),
             products4[k],
             n);
-        Columns.subtract(products4[k], free4[k], y, n);
+        Columns.subtract(products4[k], free4[k], deviations4[k], n);
+        System.arraycopy(deviations4[k], 0, y, 0, n);
       }
       default -> {
         Columns.multiply(
@@ -64,9 +66,7 @@ final class FieldContraction extends Contraction {
     deviation(6, k, y, n);
     Split split = sextuples.get(k);
     for (int way = 0; way < split.count(); way++) {
-      int quadruple = split.rests()[way];
-      Columns.subtract(products4[quadruple], free4[quadruple], fourth, n);
-      Columns.addMultiple(-kernel[split.pairs()[way]], fourth, y, n);
+      Columns.addMultiple(-kernel[split.pairs()[way]], deviations4[split.rests()[way]], y, n);
     }
   }
 

@@ -47,7 +47,7 @@ final class LadderCovariance implements LayerSums {
 
   @Override
   public void clear(int n) {
-    PointwiseField.clear(sums, n);
+    Columns.clear(sums, n);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class LadderField implements LayerSums {
 
   @Override
   public void clear(int n) {
-    PointwiseField.clear(sums, n);
+    Columns.clear(sums, n);
   }
 
   @Override

@@ -4,7 +4,6 @@ import wickstream.random.LaneStreams;
 
 /** What is summed over the hidden units, in the order of the units, for all networks of a batch. */
 interface LayerSums {
-
   /** Back to the empty sum, for {@code n} networks. */
   void clear(int n);
 

@@ -34,7 +34,7 @@ final class PointwiseCovariance implements LayerSums {
 
   @Override
   public void clear(int n) {
-    PointwiseField.clear(sums, n);
+    Columns.clear(sums, n);
   }
 
   @Override

@@ -22,13 +22,7 @@ final class PointwiseField implements LayerSums {
 
   @Override
   public void clear(int n) {
-    clear(sums, n);
-  }
-
-  static void clear(double[][] sums, int n) {
-    for (double[] sum : sums) {
-      Arrays.fill(sum, 0, n, 0);
-    }
+    Columns.clear(sums, n);
   }
 
   @Override
