@@ -1,8 +1,8 @@
 package wickstream.numeric;
 
 /**
- * The functions of {@link Elementary} on the first n entries of an array, in place: the same bits,
- * however many entries an implementation computes at once.
+ * The functions of {@link Elementary} on the first n entries of an array: the same bits, however
+ * many entries an implementation computes at once.
  */
 public interface ArrayFunctions {
   /** One entry at a time: the reference for all others. */
@@ -26,14 +26,33 @@ public interface ArrayFunctions {
             x[i] = Erf.of(x[i]);
           }
         }
+
+        @Override
+        public void expBothWays(double scale, double[] x, double[] up, double[] down, int n) {
+          for (int i = 0; i < n; i++) {
+            double r = scale * x[i];
+            up[i] = NearOne.up(r);
+            down[i] = NearOne.down(r);
+          }
+        }
       };
+
+  /** The largest size of an argument of {@link #expBothWays}. */
+  double MOST_BOTH_WAYS = NearOne.LARGEST;
 
   /** How many entries are computed at once. */
   int lanes();
 
-  /** x = exp(x). */
+  /** x = exp(x), in place. */
   void exp(double[] x, int n);
 
-  /** x = erf(x). */
+  /** x = erf(x), in place. */
   void erf(double[] x, int n);
+
+  /**
+   * up = exp(scale · x) and down = exp(−scale · x), for |scale · x| of at most {@link
+   * #MOST_BOTH_WAYS}; both may be wrong in the last bit where {@link #exp} would not be. Either may
+   * be the array x.
+   */
+  void expBothWays(double scale, double[] x, double[] up, double[] down, int n);
 }

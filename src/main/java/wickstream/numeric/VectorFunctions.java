@@ -1,9 +1,9 @@
 package wickstream.numeric;
 
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -23,9 +23,7 @@ public final class VectorFunctions implements ArrayFunctions {
   public void exp(double[] x, int n) {
     int end = SPECIES.loopBound(n);
     expVectors(x, end);
-    for (int i = end; i < n; i++) {
-      x[i] = Exp.of(x[i]);
-    }
+    expOneByOne(x, end, n);
   }
 
   private static void expVectors(double[] x, int end) {
@@ -33,8 +31,7 @@ public final class VectorFunctions implements ArrayFunctions {
     DoubleVector rounder = DoubleVector.broadcast(SPECIES, Exp.ROUNDER);
     DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -Exp.LN2_HIGH);
     DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, -Exp.LN2_LOW);
-    DoubleVector lowest = DoubleVector.broadcast(SPECIES, Exp.LOWEST);
-    DoubleVector highest = DoubleVector.broadcast(SPECIES, Exp.HIGHEST);
+    DoubleVector ordinary = DoubleVector.broadcast(SPECIES, -Exp.LOWEST);
     DoubleVector c3 = DoubleVector.broadcast(SPECIES, Exp.C3);
     DoubleVector c4 = DoubleVector.broadcast(SPECIES, Exp.C4);
     DoubleVector c5 = DoubleVector.broadcast(SPECIES, Exp.C5);
@@ -61,13 +58,57 @@ public final class VectorFunctions implements ArrayFunctions {
       DoubleVector cubic = middle.fma(r4, low);
       DoubleVector e = one.add(leading.add(cubic.fma(r, half).fma(r2, rest)));
       LongVector exponent = rounded.reinterpretAsLongs().lanewise(LSHL, 52);
-      e.reinterpretAsLongs()
-          .add(exponent)
-          .reinterpretAsDoubles()
-          .blend(0.0, v.compare(LT, lowest))
-          .blend(Double.POSITIVE_INFINITY, v.compare(GT, highest))
-          .blend(Double.NaN, v.compare(NE, v))
-          .intoArray(x, i);
+      e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(x, i);
+      if (!v.abs().compare(LE, ordinary).allTrue()) {
+        v.intoArray(x, i);
+        expOneByOne(x, i, i + SPECIES.length());
+      }
+    }
+  }
+
+  /** Where some result may be 0, infinite or not a number. */
+  private static void expOneByOne(double[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Exp.of(x[i]);
+    }
+  }
+
+  @Override
+  public void expBothWays(double scale, double[] x, double[] up, double[] down, int n) {
+    int end = SPECIES.loopBound(n);
+    bothWays(scale, x, up, down, end);
+    for (int i = end; i < n; i++) {
+      double r = scale * x[i];
+      up[i] = NearOne.up(r);
+      down[i] = NearOne.down(r);
+    }
+  }
+
+  private static void bothWays(double scale, double[] x, double[] up, double[] down, int end) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
+    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
+    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
+    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
+    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
+    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
+    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, x, i));
+      DoubleVector s = r.mul(r);
+      DoubleVector s2 = s.mul(s);
+      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
+      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
+      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      one.add(odd.add(even)).intoArray(up, i);
+      one.add(even.sub(odd)).intoArray(down, i);
     }
   }
 

@@ -1,9 +1,10 @@
 package wickstream.random;
 
 /**
- * The random numbers of one bag: eight logical lanes, each with a xoshiro256++ stream of its own,
- * seeded by hashing (campaign seed, shard hash, bag, lane) with Philox. Lane l serves the networks
- * l, l+8, l+16, … of the bag, whatever the width of the vectors that compute them.
+ * Random numbers of one kind for one bag: eight logical lanes, each with a xoshiro256++ stream of
+ * its own, seeded by hashing (campaign seed, shard hash, bag, kind, lane) with Philox. Lane l
+ * serves the networks l, l+8, l+16, … of the bag, whatever the width of the vectors that compute
+ * them.
  *
  * <p>Arrays hold one number a network, in network order: entry 8 r + l is the r-th draw of lane l.
  * Mutable; used by one thread.
@@ -17,18 +18,23 @@ public final class LaneStreams {
   private final LaneGenerator generator;
   private final long[][] state = new long[STATE_WORDS][LANES];
 
-  /** The streams of one bag, at their beginning, stepped one lane after the other. */
-  public LaneStreams(long campaignSeed, long shardHash, long bag) {
-    this(LaneGenerator.SCALAR, campaignSeed, shardHash, bag);
+  /** Streams at their beginning, stepped one lane after the other. */
+  public LaneStreams(long campaignSeed, long shardHash, long bag, int kind) {
+    this(LaneGenerator.SCALAR, campaignSeed, shardHash, bag, kind);
   }
 
-  /** The streams of one bag, at their beginning. */
-  public LaneStreams(LaneGenerator generator, long campaignSeed, long shardHash, long bag) {
+  /**
+   * Streams at their beginning.
+   *
+   * @param kind what the numbers are for: streams of different kinds are independent
+   */
+  public LaneStreams(
+      LaneGenerator generator, long campaignSeed, long shardHash, long bag, int kind) {
     this.generator = generator;
     long shardKey = Philox.hash(shardHash, 0, campaignSeed)[0];
     for (int lane = 0; lane < LANES; lane++) {
       for (int half = 0; half < 2; half++) {
-        long[] words = Philox.hash(bag, 2L * lane + half, shardKey);
+        long[] words = Philox.hash(bag, 2L * LANES * kind + 2L * lane + half, shardKey);
         state[2 * half][lane] = words[0];
         state[2 * half + 1][lane] = words[1];
       }

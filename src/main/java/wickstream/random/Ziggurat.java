@@ -23,6 +23,9 @@ public final class Ziggurat {
    */
   public static final int PARTS = 4096;
 
+  /** No normal is larger in size: the tail's is below the square root of 106 ln 2 from its edge. */
+  public static final double LARGEST = 13;
+
   private static final long PART_MASK = PARTS - 1;
   static final long ONE_AND_ODD = 0x3FF0000000000001L;
 

@@ -1,7 +1,6 @@
 package wickstream.sampling;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
@@ -17,78 +16,62 @@ import wickstream.statistics.Sums;
 final class Accumulator {
   private static final int LANES = LaneStreams.LANES;
 
+  /** Σy, component by component, eight lanes each; the last is thrown away. */
+  final double[] sums;
+
+  /** Σy², likewise. */
+  final double[] squares;
+
   private final Measurement measurement;
   private final int bagSize;
-  private final double[] sums;
-  private final double[] squares;
-  private final double[][] coefficients;
-  private final double[][] batchSeries;
   private final List<double[]> contributions = new ArrayList<>();
-  private final List<CentralMoments> moments = new ArrayList<>();
+  private final double[] unused;
   private int measured;
 
   Accumulator(Measurement measurement) {
     int dimension = measurement.layout().dimension();
-    int series = measurement.series().size();
     this.measurement = measurement;
     this.bagSize = measurement.shard().bagSize();
-    this.sums = new double[dimension * LANES];
-    this.squares = new double[dimension * LANES];
-    this.coefficients =
-        measurement.series().stream()
-            .map(s -> measurement.coefficients(s).orElse(new double[dimension]))
-            .toArray(double[][]::new);
-    this.batchSeries = new double[series][NetworkBatch.MOST_NETWORKS];
-    for (int s = 0; s < series; s++) {
+    this.sums = new double[(dimension + 1) * LANES];
+    this.squares = new double[(dimension + 1) * LANES];
+    for (int s = 0; s < measurement.series().size(); s++) {
       contributions.add(new double[bagSize]);
-      moments.add(CentralMoments.EMPTY);
     }
+    this.unused = new double[bagSize];
   }
 
-  void beginBatch() {
-    for (double[] series : batchSeries) {
-      Arrays.fill(series, 0);
-    }
+  /** What is collected of a series, one number a network of the bag; −1 for one not wanted. */
+  double[] series(int s) {
+    return s < 0 ? unused : contributions.get(s);
   }
 
-  /**
-   * Adds one component of the first {@code n} networks of the batch: y times the network's weight.
-   */
-  void add(int component, double[] y, double[] weights, int n) {
-    Columns.multiply(y, weights, y, n);
-    Columns.addToLanes(y, sums, squares, component * LANES, n);
-    for (int s = 0; s < coefficients.length; s++) {
-      double coefficient = coefficients[s][component];
-      if (coefficient != 0) {
-        Columns.addMultiple(coefficient, y, batchSeries[s], n);
-      }
-    }
+  /** How many networks of the bag have been measured in earlier batches. */
+  int measured() {
+    return measured;
   }
 
-  /**
-   * Files the series of the first {@code n} networks of the batch, whose components have all been
-   * added.
-   */
+  /** Files the first {@code n} networks of a batch, all of whose terms have been added. */
   void endBatch(double[] weights, int n) {
     measurement
         .position(Series.WEIGHT)
-        .ifPresent(s -> System.arraycopy(weights, 0, batchSeries[s], 0, n));
-    for (int s = 0; s < batchSeries.length; s++) {
-      System.arraycopy(batchSeries[s], 0, contributions.get(s), measured, n);
-      moments.set(s, moments.get(s).plus(CentralMoments.of(batchSeries[s], n)));
-    }
+        .ifPresent(s -> System.arraycopy(weights, 0, contributions.get(s), measured, n));
     measured += n;
   }
 
-  /** The bag, once all its networks have been added. */
-  Bag bag(String shard, long index) {
-    int dimension = sums.length / LANES;
-    double[] sum = new double[dimension];
-    double[] square = new double[dimension];
-    for (int k = 0; k < dimension; k++) {
-      sum[k] = acrossLanes(sums, k * LANES);
-      square[k] = acrossLanes(squares, k * LANES);
+  /**
+   * The bag, once all its networks have been added.
+   *
+   * @param scales what the sums of each component are still to be multiplied by
+   */
+  Bag bag(String shard, long index, double[] scales) {
+    double[] sum = new double[scales.length];
+    double[] square = new double[scales.length];
+    for (int k = 0; k < scales.length; k++) {
+      sum[k] = scales[k] * acrossLanes(sums, k * LANES);
+      square[k] = scales[k] * scales[k] * acrossLanes(squares, k * LANES);
     }
+    List<CentralMoments> moments =
+        contributions.stream().map(series -> CentralMoments.of(series, bagSize)).toList();
     return new Bag(
         shard, index, new Sums(Moments.ofSums(bagSize, sum, square), moments), contributions);
   }

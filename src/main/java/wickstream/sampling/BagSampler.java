@@ -16,7 +16,6 @@ public final class BagSampler {
   private final Measurement measurement;
   private final Kernels kernels;
   private final long seed;
-  private final long shardHash;
   private final String shardId;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
@@ -27,7 +26,6 @@ public final class BagSampler {
     this.measurement = measurement;
     this.kernels = kernels;
     this.seed = seed;
-    this.shardHash = measurement.shard().hash();
     this.shardId = measurement.shard().id();
   }
 
@@ -37,30 +35,58 @@ public final class BagSampler {
    */
   public Bag measure(long index) {
     Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
-    LaneStreams streams = new LaneStreams(workspace.lanes, seed, shardHash, index);
+    BagStreams streams = workspace.streams(seed, measurement.shard(), index);
     Accumulator accumulator = new Accumulator(measurement);
     int bagSize = measurement.shard().bagSize();
     for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
       int networks = Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done);
-      int rows = (networks + LaneStreams.LANES - 1) / LaneStreams.LANES;
-      workspace.kernel.sample(streams, rows, workspace.batch);
+      workspace.sample(streams, networks);
       workspace.contraction.accumulate(workspace.batch, networks, accumulator);
     }
     idle.add(workspace);
-    return accumulator.bag(shardId, index);
+    return accumulator.bag(shardId, index, workspace.contraction.scales());
+  }
+
+  /**
+   * Draws the networks of bag {@code index} and sums their hidden layers, but measures nothing: the
+   * part of {@link #measure} that takes time in proportion to the width, for benchmarks.
+   *
+   * @return a number that depends on all networks
+   */
+  public double draw(long index) {
+    Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
+    BagStreams streams = workspace.streams(seed, measurement.shard(), index);
+    int bagSize = measurement.shard().bagSize();
+    double sum = 0;
+    for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
+      workspace.sample(streams, Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done));
+      sum += workspace.batch.values[0][0] + workspace.batch.weights[0];
+    }
+    idle.add(workspace);
+    return sum;
   }
 
   private Workspace workspace() {
     int points = measurement.shard().points().count();
     boolean plain = measurement.shard().estimator() == Estimator.PLAIN;
+    Arithmetic arithmetic = kernels.arithmetic();
     return new Workspace(
-        kernels.lanes(),
-        kernels.kernel(measurement),
-        Contraction.of(measurement),
+        arithmetic.lanes(),
+        Kernels.kernel(measurement, arithmetic),
+        Contraction.of(measurement, arithmetic.products()),
         new NetworkBatch(plain ? points : measurement.multisets(2).size()));
   }
 
   /** What one thread needs to measure a bag; kept for the next one. */
   private record Workspace(
-      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {}
+      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {
+
+    BagStreams streams(long seed, Shard shard, long bag) {
+      return BagStreams.of(lanes, seed, shard, bag);
+    }
+
+    void sample(BagStreams streams, int networks) {
+      kernel.sample(streams, (networks + LaneStreams.LANES - 1) / LaneStreams.LANES, batch);
+    }
+  }
 }

@@ -1,22 +1,22 @@
 package wickstream.sampling;
 
-import wickstream.numeric.ArrayFunctions;
-import wickstream.random.LaneStreams;
+import java.util.Optional;
 
 /**
- * Draws a batch of networks, one hidden unit after the other for all networks at once, and computes
- * what the estimator needs of each. What computes exponentials and normals comes from outside; the
- * rest are loops over arrays of which the compiler makes vectors by itself. Used by one thread.
+ * Draws a batch of networks and computes what the estimator needs of each: piece by piece, either
+ * some units of one network of every lane, or all units of several. Used by one thread.
  */
 final class BatchKernel {
   private final int width;
-  private final HiddenUnits units;
+  private final HiddenUnits piece;
   private final LayerSums sums;
+  private final Optional<Tilt> tilt;
 
-  BatchKernel(Shard shard, LayerSums sums, ArrayFunctions functions) {
+  BatchKernel(Shard shard, LayerSums sums, Optional<Tilt> tilt) {
     this.width = shard.width();
-    this.units = new HiddenUnits(shard, functions);
+    this.piece = new HiddenUnits(shard);
     this.sums = sums;
+    this.tilt = tilt;
   }
 
   /**
@@ -24,15 +24,23 @@ final class BatchKernel {
    * the batch. All lanes go on by the same number of draws, whether or not their last network is
    * wanted.
    */
-  void sample(LaneStreams streams, int rows, NetworkBatch batch) {
-    int n = rows * LaneStreams.LANES;
-    units.begin(streams, rows);
-    sums.clear(n);
-    for (int unit = 0; unit < width; unit++) {
-      units.next(unit, streams, rows);
-      sums.add(units, n);
+  void sample(BagStreams streams, int rows, NetworkBatch batch) {
+    tilt.ifPresent(t -> t.draw(streams, rows));
+    sums.clear(rows);
+    int pieces = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
+    int units = (width + pieces - 1) / pieces;
+    int together = HiddenUnits.MOST_UNITS / units;
+    for (int row = 0; row < rows; row += together) {
+      for (int unit = 0; unit < width; unit += units) {
+        add(streams, row, Math.min(together, rows - row), unit, Math.min(units, width - unit));
+      }
     }
-    sums.finish(streams, rows, batch.values);
-    units.weights(batch.weights, n);
+    sums.finish(streams, rows, batch);
+  }
+
+  private void add(BagStreams streams, int row, int rows, int unit, int units) {
+    piece.draw(streams, row, rows, unit, units);
+    tilt.ifPresent(t -> t.shift(piece));
+    sums.add(piece);
   }
 }

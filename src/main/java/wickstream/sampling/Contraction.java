@@ -1,5 +1,7 @@
 package wickstream.sampling;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import wickstream.physics.Estimator;
 
@@ -8,48 +10,88 @@ import wickstream.physics.Estimator;
  * network. Used by one thread.
  */
 abstract class Contraction {
-  private final Layout layout;
-  private final double[] y = new double[NetworkBatch.MOST_NETWORKS];
+  private final Measurement measurement;
+  private final ProductLoops loops;
+  private final double[] scales;
+  private final List<Terms> sixth;
+  private final double[][] columns = arrays(Terms.TILE);
 
-  Contraction(Layout layout) {
-    this.layout = layout;
+  Contraction(Measurement measurement, ProductLoops loops) {
+    this.measurement = measurement;
+    this.loops = loops;
+    this.scales = new double[measurement.layout().dimension()];
+    this.sixth = sixth();
+    Arrays.fill(scales, 1);
   }
 
   /** The contraction of a measurement's estimator. */
-  static Contraction of(Measurement measurement) {
+  static Contraction of(Measurement measurement, ProductLoops loops) {
     return measurement.shard().estimator() == Estimator.PLAIN
-        ? new FieldContraction(measurement.layout(), measurement.theory())
-        : new CovarianceContraction(measurement.layout(), measurement.theory());
+        ? new FieldContraction(measurement, loops)
+        : new CovarianceContraction(measurement, loops);
+  }
+
+  /** The terms of a list, ready for the loops. */
+  final List<Terms> prepared(List<Term> terms) {
+    terms.forEach(term -> scales[term.component()] = term.scale());
+    return Terms.of(terms, measurement);
+  }
+
+  /** What the sums of each component are still to be multiplied by. */
+  final double[] scales() {
+    return scales;
+  }
+
+  /** Functions of order six are computed some at a time, as columns. */
+  private List<Terms> sixth() {
+    List<Terms> groups = new ArrayList<>();
+    Layout layout = measurement.layout();
+    int size = layout.hasOrder(6) ? layout.multisets(6).size() : 0;
+    for (int first : new int[] {layout.deviation(6, 0), layout.connectedSixth(0)}) {
+      for (int k = 0; k < size; k += Terms.TILE) {
+        List<Term> terms = new ArrayList<>();
+        for (int c = 0; c < Math.min(Terms.TILE, size - k); c++) {
+          terms.add(Term.column(first + k + c, c, 0));
+        }
+        groups.addAll(Terms.of(terms, measurement));
+      }
+    }
+    return groups;
   }
 
   /** Adds all components of the first {@code n} networks of a batch. */
   final void accumulate(NetworkBatch batch, int n, Accumulator into) {
-    into.beginBatch();
-    prepare(batch.values, n);
-    for (int order : List.of(2, 4, 6)) {
-      for (int k = 0; layout.hasOrder(order) && k < layout.multisets(order).size(); k++) {
-        deviation(order, k, y, n);
-        into.add(layout.deviation(order, k), y, batch.weights, n);
+    add(batch, n, into);
+    int size = sixth.size() / 2 * Terms.TILE;
+    for (int g = 0; g < sixth.size(); g++) {
+      Terms terms = sixth.get(g);
+      for (int c = 0; c < Terms.TILE; c++) {
+        int k = (g * Terms.TILE + c) % size;
+        if (k < measurement.layout().multisets(6).size()) {
+          sixth(k, g >= sixth.size() / 2, columns[c], n);
+          Columns.multiply(columns[c], batch.weights, columns[c], n);
+        }
       }
-    }
-    for (int k = 0; layout.hasOrder(6) && k < layout.multisets(6).size(); k++) {
-      connectedSixth(k, y, n);
-      into.add(layout.connectedSixth(k), y, batch.weights, n);
+      loops.add(terms, columns, columns, n, into);
     }
     into.endBatch(batch.weights, n);
   }
 
-  /** Computes what several components share. */
-  abstract void prepare(double[][] values, int n);
+  /** Adds the components of orders two and four. */
+  abstract void add(NetworkBatch batch, int n, Accumulator into);
 
   /**
-   * The contributions of {@code n} networks to ΔG of an order, for multiset k; lower orders come
-   * first.
+   * The contributions of {@code n} networks to ΔG⁽⁶⁾, or to G_c⁽⁶⁾, for multiset k; orders two and
+   * four come first.
    */
-  abstract void deviation(int order, int k, double[] y, int n);
+  abstract void sixth(int k, boolean connected, double[] y, int n);
 
-  /** The contributions of {@code n} networks to G_c⁽⁶⁾, for multiset k. */
-  abstract void connectedSixth(int k, double[] y, int n);
+  /** Adds prepared terms. */
+  final void add(List<Terms> groups, double[][] left, double[][] right, int n, Accumulator into) {
+    for (Terms terms : groups) {
+      loops.add(terms, left, right, n, into);
+    }
+  }
 
   /** New arrays for a batch. */
   static double[][] arrays(int count) {

@@ -1,8 +1,9 @@
 package wickstream.sampling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import wickstream.physics.Theory;
+import wickstream.physics.Estimator;
 
 /**
  * The conditional estimator: given the hidden layer, f is Gaussian with covariance C = K + D, so
@@ -13,22 +14,43 @@ final class CovarianceContraction extends Contraction {
   private final double[] kernel;
   private final List<Split> quadruples;
   private final List<Split> sextuples;
+  private final List<Terms> second;
+  private final List<Terms> wick;
   private final double[][] fourth;
   private final double[][] mixed;
+  private final double[][] weighted;
   private double[][] d;
 
-  CovarianceContraction(Layout layout, Theory theory) {
-    super(layout);
-    this.kernel = theory.kernel();
+  CovarianceContraction(Measurement measurement, ProductLoops loops) {
+    super(measurement, loops);
+    Layout layout = measurement.layout();
+    this.kernel = measurement.theory().kernel();
     this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
     this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
     this.fourth = arrays(sextuples.isEmpty() ? 0 : quadruples.size());
     this.mixed = arrays(fourth.length);
+    this.weighted = arrays(measurement.shard().estimator() == Estimator.TILTED ? kernel.length : 0);
+    List<Term> pairs = new ArrayList<>();
+    for (int k = 0; layout.hasOrder(2) && k < kernel.length; k++) {
+      pairs.add(Term.column(layout.deviation(2, k), k, 0));
+    }
+    List<Term> pairings = new ArrayList<>();
+    for (int k = 0; k < quadruples.size(); k++) {
+      pairings.add(Term.wick(layout.deviation(4, k), quadruples.get(k)));
+    }
+    this.second = prepared(pairs);
+    this.wick = prepared(pairings);
   }
 
   @Override
-  void prepare(double[][] values, int n) {
-    d = values;
+  void add(NetworkBatch batch, int n, Accumulator into) {
+    d = batch.values;
+    for (int k = 0; k < weighted.length; k++) {
+      Columns.multiply(d[k], batch.weights, weighted[k], n);
+    }
+    double[][] left = weighted.length > 0 ? weighted : d;
+    add(second, left, d, n, into);
+    add(wick, left, d, n, into);
     for (int k = 0; k < fourth.length; k++) {
       wick(quadruples.get(k), d, fourth[k], n);
       mixedWick(quadruples.get(k), mixed[k], n);
@@ -36,24 +58,13 @@ final class CovarianceContraction extends Contraction {
   }
 
   @Override
-  void deviation(int order, int k, double[] y, int n) {
-    switch (order) {
-      case 2 -> System.arraycopy(d[k], 0, y, 0, n);
-      case 4 -> wick(quadruples.get(k), d, y, n);
-      default -> {
-        connectedSixth(k, y, n);
-        Split split = sextuples.get(k);
-        for (int way = 0; way < split.count(); way++) {
-          Columns.addMultiple(kernel[split.pairs()[way]], fourth[split.rests()[way]], y, n);
-          Columns.addProduct(d[split.pairs()[way]], mixed[split.rests()[way]], y, n);
-        }
-      }
+  void sixth(int k, boolean connected, double[] y, int n) {
+    Split split = sextuples.get(k);
+    wick(split, fourth, y, n);
+    for (int way = 0; !connected && way < split.count(); way++) {
+      Columns.addMultiple(kernel[split.pairs()[way]], fourth[split.rests()[way]], y, n);
+      Columns.addProduct(d[split.pairs()[way]], mixed[split.rests()[way]], y, n);
     }
-  }
-
-  @Override
-  void connectedSixth(int k, double[] y, int n) {
-    wick(sextuples.get(k), fourth, y, n);
   }
 
   /** Σ over the ways to split: D(pair) times what {@code rests} holds. */

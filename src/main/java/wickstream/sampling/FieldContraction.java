@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import java.util.ArrayList;
 import java.util.List;
 import wickstream.physics.Multisets;
 import wickstream.physics.Theory;
@@ -15,66 +16,70 @@ final class FieldContraction extends Contraction {
   private final Multisets couples;
   private final List<Split> quadruples;
   private final List<Split> sextuples;
+  private final List<Terms> second;
+  private final List<Terms> fourth;
   private final double[][] products2;
   private final double[][] products4;
   private final double[][] deviations4;
 
-  FieldContraction(Layout layout, Theory theory) {
-    super(layout);
+  FieldContraction(Measurement measurement, ProductLoops loops) {
+    super(measurement, loops);
+    Layout layout = measurement.layout();
+    Theory theory = measurement.theory();
     this.kernel = theory.kernel();
     this.free4 = layout.hasOrder(4) ? theory.free(4) : new double[0];
     this.free6 = layout.hasOrder(6) ? theory.free(6) : new double[0];
     this.couples = layout.multisets(2);
     this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
     this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
+    this.second = prepared(layout.hasOrder(2) ? secondOrder(layout) : List.of());
+    this.fourth = prepared(fourthOrder(layout));
     this.products2 = arrays(couples.size());
-    this.products4 = arrays(quadruples.size());
-    this.deviations4 = arrays(quadruples.size());
+    this.products4 = arrays(sextuples.isEmpty() ? 0 : quadruples.size());
+    this.deviations4 = arrays(products4.length);
+  }
+
+  private List<Term> secondOrder(Layout layout) {
+    List<Term> terms = new ArrayList<>();
+    for (int k = 0; k < couples.size(); k++) {
+      int[] ab = couples.indices(k);
+      terms.add(Term.product(layout.deviation(2, k), ab[0], ab[1], kernel[k]));
+    }
+    return terms;
+  }
+
+  private List<Term> fourthOrder(Layout layout) {
+    List<Term> terms = new ArrayList<>();
+    for (int k = 0; k < quadruples.size(); k++) {
+      Split split = quadruples.get(k);
+      terms.add(Term.product(layout.deviation(4, k), split.pairs()[0], split.rests()[0], free4[k]));
+    }
+    return terms;
   }
 
   @Override
-  void prepare(double[][] field, int n) {
+  void add(NetworkBatch batch, int n, Accumulator into) {
+    double[][] field = batch.values;
     for (int k = 0; k < products2.length; k++) {
       int[] ab = couples.indices(k);
       Columns.multiply(field[ab[0]], field[ab[1]], products2[k], n);
     }
-  }
-
-  @Override
-  void deviation(int order, int k, double[] y, int n) {
-    switch (order) {
-      case 2 -> Columns.subtract(products2[k], kernel[k], y, n);
-      case 4 -> {
-        Columns.multiply(
-            first(quadruples.get(k), products2),
-            rest(quadruples.get(k), products2),
-            products4[k],
-            n);
-        Columns.subtract(products4[k], free4[k], deviations4[k], n);
-        System.arraycopy(deviations4[k], 0, y, 0, n);
-      }
-      default -> {
-        Columns.multiply(
-            first(sextuples.get(k), products2), rest(sextuples.get(k), products4), y, n);
-        Columns.subtract(y, free6[k], y, n);
-      }
+    for (int k = 0; k < products4.length; k++) {
+      Split split = quadruples.get(k);
+      Columns.multiply(products2[split.pairs()[0]], products2[split.rests()[0]], products4[k], n);
+      Columns.subtract(products4[k], free4[k], deviations4[k], n);
     }
+    add(second, field, field, n, into);
+    add(fourth, products2, products2, n, into);
   }
 
   @Override
-  void connectedSixth(int k, double[] y, int n) {
-    deviation(6, k, y, n);
+  void sixth(int k, boolean connected, double[] y, int n) {
     Split split = sextuples.get(k);
-    for (int way = 0; way < split.count(); way++) {
+    Columns.multiply(products2[split.pairs()[0]], products4[split.rests()[0]], y, n);
+    Columns.subtract(y, free6[k], y, n);
+    for (int way = 0; connected && way < split.count(); way++) {
       Columns.addMultiple(-kernel[split.pairs()[way]], deviations4[split.rests()[way]], y, n);
     }
-  }
-
-  private static double[] first(Split split, double[][] products) {
-    return products[split.pairs()[0]];
-  }
-
-  private static double[] rest(Split split, double[][] products) {
-    return products[split.rests()[0]];
   }
 }

@@ -1,73 +1,92 @@
 package wickstream.sampling;
 
-import java.util.Arrays;
-import java.util.Optional;
-import wickstream.numeric.ArrayFunctions;
-import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneStreams;
 
 /**
- * Draws the weights and biases of one hidden unit after the other, for all networks of a batch:
- * d_in standard normals W0 (to be scaled by σ_W/√d), then b0 if σ_b is above 0, then, if output
- * weights are wanted, W1 (to be scaled by σ_W/√N).
+ * The weights and biases of a piece of a batch: {@code units} hidden units of each of {@code rows}
+ * networks of every lane, as standard normals. Entry 8 (r · units + j) + l of an array is unit j of
+ * network r of lane l. Mutable; used by one thread.
  */
 final class HiddenUnits {
-  private final Ensemble ensemble;
-  private final Optional<Tilt> tilt;
+  /** The most units of one lane in a piece, so that its arrays stay in the innermost cache. */
+  static final int MOST_UNITS = 64;
+
+  /** The length of an array of one number a unit. */
+  static final int LENGTH = MOST_UNITS * LaneStreams.LANES;
+
+  private final boolean hasBiases;
+  private final boolean hasOutput;
   private final double[][] inputWeights;
-  private final double[] biases = new double[NetworkBatch.MOST_NETWORKS];
-  private final double[] outputWeights = new double[NetworkBatch.MOST_NETWORKS];
-  private final boolean wantsOutput;
+  private final double[] biases = new double[LENGTH];
+  private final double[] outputWeights = new double[LENGTH];
 
-  HiddenUnits(Shard shard, ArrayFunctions functions) {
-    this.ensemble = shard.ensemble();
-    this.inputWeights = new double[ensemble.dIn()][NetworkBatch.MOST_NETWORKS];
-    this.wantsOutput = shard.estimator() == Estimator.PLAIN;
-    this.tilt =
-        shard.estimator() == Estimator.TILTED
-            ? Optional.of(new Tilt(ensemble.sigmaB(), shard.width(), shard.measures(6), functions))
-            : Optional.empty();
+  private int firstRow;
+  private int rows;
+  private int firstUnit;
+  private int units;
+
+  HiddenUnits(Shard shard) {
+    this.inputWeights = new double[shard.ensemble().dIn()][LENGTH];
+    this.hasBiases = shard.ensemble().sigmaB() > 0;
+    this.hasOutput = shard.estimator() == Estimator.PLAIN;
   }
 
-  void begin(LaneStreams streams, int rows) {
-    tilt.ifPresent(t -> t.begin(streams, rows));
-  }
-
-  void next(int unit, LaneStreams streams, int rows) {
-    int n = rows * LaneStreams.LANES;
-    for (double[] weights : inputWeights) {
-      streams.normals(weights, rows);
+  /**
+   * Draws the next piece, units {@code firstUnit} and following of the rows {@code firstRow} and
+   * following of the batch; at most {@link #MOST_UNITS} of a lane.
+   */
+  void draw(BagStreams streams, int firstRow, int rows, int firstUnit, int units) {
+    this.firstRow = firstRow;
+    this.rows = rows;
+    this.firstUnit = firstUnit;
+    this.units = units;
+    int count = rows * units;
+    for (int k = 0; k < inputWeights.length; k++) {
+      streams.inputWeights().get(k).normals(inputWeights[k], count);
     }
-    if (ensemble.sigmaB() > 0) {
-      streams.normals(biases, rows);
-      for (int i = 0; i < n; i++) {
-        biases[i] *= ensemble.sigmaB();
-      }
+    if (hasBiases) {
+      streams.biases().normals(biases, count);
     }
-    if (wantsOutput) {
-      streams.normals(outputWeights, rows);
+    if (hasOutput) {
+      streams.outputWeights().normals(outputWeights, count);
     }
-    tilt.ifPresent(t -> t.apply(unit, biases, n));
   }
 
-  /** The weights of the networks, once all units have been drawn. */
-  void weights(double[] into, int n) {
-    Arrays.fill(into, 0, n, 1);
-    tilt.ifPresent(t -> t.weights(into, n));
+  /** Where in the batch the piece begins. */
+  int firstRow() {
+    return firstRow;
   }
 
-  /** Standard normals of input coordinate k. */
+  int rows() {
+    return rows;
+  }
+
+  /** Which unit of its network the piece begins with. */
+  int firstUnit() {
+    return firstUnit;
+  }
+
+  int units() {
+    return units;
+  }
+
+  /** How many entries of each array are in use. */
+  int size() {
+    return rows * units * LaneStreams.LANES;
+  }
+
+  /** W0 of input coordinate k. */
   double[] inputWeights(int k) {
     return inputWeights[k];
   }
 
-  /** b0. */
+  /** b0; zeros where σ_b is. */
   double[] biases() {
     return biases;
   }
 
-  /** Standard normals. */
+  /** W1; only for the plain estimator. */
   double[] outputWeights() {
     return outputWeights;
   }

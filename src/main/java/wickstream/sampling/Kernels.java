@@ -20,16 +20,15 @@ public final class Kernels {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String VECTOR_FUNCTIONS = "wickstream.numeric.VectorFunctions";
   private static final String VECTOR_LANES = "wickstream.random.VectorLanes";
+  private static final String VECTOR_UNIT_LOOPS = "wickstream.sampling.VectorUnitLoops";
+  private static final String VECTOR_PRODUCT_LOOPS = "wickstream.sampling.VectorProductLoops";
 
   private final String description;
-  private final Supplier<ArrayFunctions> functions;
-  private final Supplier<LaneGenerator> lanes;
+  private final Supplier<Arithmetic> arithmetic;
 
-  private Kernels(
-      String description, Supplier<ArrayFunctions> functions, Supplier<LaneGenerator> lanes) {
+  private Kernels(String description, Supplier<Arithmetic> arithmetic) {
     this.description = description;
-    this.functions = functions;
-    this.lanes = lanes;
+    this.arithmetic = arithmetic;
   }
 
   /**
@@ -73,20 +72,30 @@ public final class Kernels {
 
   private static Kernels scalar(String why) {
     return new Kernels(
-        "scalar (" + why + ")", () -> ArrayFunctions.SCALAR, () -> LaneGenerator.SCALAR);
+        "scalar (" + why + ")",
+        () ->
+            new Arithmetic(
+                ArrayFunctions.SCALAR,
+                LaneGenerator.SCALAR,
+                UnitLoops.SCALAR,
+                ProductLoops.SCALAR));
   }
 
   private static Kernels vector() {
     return new Kernels(
         "vector (%d bits)".formatted(64 * made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes()),
-        () -> made(VECTOR_FUNCTIONS, ArrayFunctions.class),
-        () -> made(VECTOR_LANES, LaneGenerator.class));
+        () ->
+            new Arithmetic(
+                made(VECTOR_FUNCTIONS, ArrayFunctions.class),
+                made(VECTOR_LANES, LaneGenerator.class),
+                made(VECTOR_UNIT_LOOPS, UnitLoops.class),
+                made(VECTOR_PRODUCT_LOOPS, ProductLoops.class)));
   }
 
   /** By name, because a class of the incubating module cannot even be loaded where it is absent. */
   private static <T> T made(String name, Class<T> as) {
     try {
-      return as.cast(Class.forName(name).getConstructor().newInstance());
+      return as.cast(Class.forName(name).getDeclaredConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the program's own class " + name + " cannot be used", e);
     }
@@ -97,28 +106,33 @@ public final class Kernels {
     return description;
   }
 
-  /** What steps the generators of a bag. */
-  LaneGenerator lanes() {
-    return lanes.get();
+  /** The loops, for one thread. */
+  Arithmetic arithmetic() {
+    return arithmetic.get();
   }
 
   /** A kernel for one thread. */
-  BatchKernel kernel(Measurement measurement) {
-    ArrayFunctions mine = functions.get();
-    return new BatchKernel(measurement.shard(), layerSums(measurement, mine), mine);
+  static BatchKernel kernel(Measurement measurement, Arithmetic arithmetic) {
+    Shard shard = measurement.shard();
+    Optional<Tilt> tilt =
+        shard.estimator() == Estimator.TILTED
+            ? Optional.of(new Tilt(shard, arithmetic))
+            : Optional.empty();
+    return new BatchKernel(shard, layerSums(measurement, tilt, arithmetic), tilt);
   }
 
-  private static LayerSums layerSums(Measurement measurement, ArrayFunctions functions) {
+  private static LayerSums layerSums(
+      Measurement measurement, Optional<Tilt> tilt, Arithmetic arithmetic) {
     Shard shard = measurement.shard();
     Optional<Ladder> ladder = Ladder.of(shard.ensemble(), shard.points());
     if (shard.estimator() == Estimator.PLAIN) {
       return ladder
-          .<LayerSums>map(l -> new LadderField(shard, l, functions))
-          .orElseGet(() -> new PointwiseField(shard, functions));
+          .<LayerSums>map(l -> new LadderField(shard, l, arithmetic))
+          .orElseGet(() -> new PointwiseField(shard, arithmetic));
     }
     double[] kernel = measurement.theory().weightKernel();
     return ladder
-        .<LayerSums>map(l -> new LadderCovariance(shard, l, kernel, functions))
-        .orElseGet(() -> new PointwiseCovariance(shard, kernel, functions));
+        .<LayerSums>map(l -> new LadderCovariance(shard, l, kernel, tilt, arithmetic))
+        .orElseGet(() -> new PointwiseCovariance(shard, kernel, tilt, arithmetic));
   }
 }

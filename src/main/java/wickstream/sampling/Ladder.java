@@ -1,22 +1,26 @@
 package wickstream.sampling;
 
+import java.util.Arrays;
 import java.util.Optional;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
+import wickstream.random.Ziggurat;
 
 /**
  * Equally spaced points on a line, where the log-normal units exp(b + W x) at successive points
  * differ by one factor exp(W Δ): two exponentials instead of one a point. Each multiplication adds
- * one rounding of the product and carries the error of the factor, below one and a half units in
- * the last place together, so that rung m is exact to 3m + 2 units: 17 for the sixth of six points,
- * 32 for the eleventh sum of two.
+ * one rounding of the product and carries the error of the factor, below two units in the last
+ * place together, so that a value m rungs from the first is exact to 4m + 2 units: 22 for the sixth
+ * of six points, likewise for the sums of two points five rungs from the middle.
  *
+ * @param ensemble gauss, on a line
  * @param start x_0, the lowest point
  * @param step Δ, the distance of neighbouring points
+ * @param points how many there are
  */
-record Ladder(double start, double step) {
+record Ladder(Ensemble ensemble, double start, double step, int points) {
   /**
    * The largest σ_W |x|. Beyond it the factors exp(W x), which the normaliser tames only after the
    * sum, become so large or small that digits are lost.
@@ -42,32 +46,63 @@ record Ladder(double start, double step) {
       }
     }
     boolean usable = step > 0 && ensemble.sigmaW() * farthest <= MOST_SLOPE;
-    return usable ? Optional.of(new Ladder(start, step)) : Optional.empty();
+    return usable ? Optional.of(new Ladder(ensemble, start, step, last + 1)) : Optional.empty();
+  }
+
+  /** exp(power (b − σ_b²) + W x) of each unit of a piece. */
+  void values(ArrayFunctions functions, HiddenUnits units, double power, double x, double[] into) {
+    double sigmaB = ensemble.sigmaB();
+    Columns.combine(
+        ensemble.sigmaW() * x,
+        units.inputWeights(0),
+        power * sigmaB,
+        units.biases(),
+        -power * sigmaB * sigmaB,
+        into,
+        units.size());
+    functions.exp(into, units.size());
+  }
+
+  /** exp(W Δ) and exp(−W Δ) of each unit of a piece. */
+  void factors(ArrayFunctions functions, HiddenUnits units, double[] up, double[] down) {
+    double growth = ensemble.sigmaW() * step;
+    double[] w = units.inputWeights(0);
+    int n = units.size();
+    if (growth * Ziggurat.LARGEST <= ArrayFunctions.MOST_BOTH_WAYS) {
+      functions.expBothWays(growth, w, up, down, n);
+    } else {
+      Columns.scale(growth, w, up, n);
+      functions.exp(up, n);
+      Columns.scale(-growth, w, down, n);
+      functions.exp(down, n);
+    }
+  }
+
+  /** The middle of the sums of two points, x_0 + x_last. */
+  double middleOfSums() {
+    double sum = 2 * start + (points - 1) * step;
+    return Math.abs(sum) <= 4 * Math.ulp(start) ? 0 : sum;
   }
 
   /**
-   * exp(power (b − σ_b² + W x_0)) and exp(W Δ) of {@code n} networks, for a standard normal W of
-   * scale σ_W.
+   * Which sum each rung is added to by successive calls of {@link UnitLoops#climb}: the first call
+   * begins at the first rung, each later one at the last rung of the one before, which is not added
+   * again.
+   *
+   * @param rungs the slots of the rungs
+   * @param unused the slot of what is not wanted
    */
-  void begin(
-      ArrayFunctions functions,
-      HiddenUnits units,
-      Ensemble ensemble,
-      double power,
-      double[] first,
-      double[] factor,
-      int n) {
-    double[] w = units.inputWeights(0);
-    double[] b = units.biases();
-    double variance = ensemble.sigmaB() * ensemble.sigmaB();
-    double slope = ensemble.sigmaW() * start;
-    double growth = ensemble.sigmaW() * step;
-    for (int i = 0; i < n; i++) {
-      first[i] = power * Math.fma(slope, w[i], b[i] - variance);
+  static int[] passes(int[] rungs, int unused) {
+    int ahead = UnitLoops.RUNGS - 1;
+    int count = Math.max(1, (rungs.length - 1 + ahead - 1) / ahead);
+    int[] slots = new int[count * UnitLoops.RUNGS];
+    Arrays.fill(slots, unused);
+    slots[0] = rungs[0];
+    for (int rung = 1; rung < rungs.length; rung++) {
+      int pass = (rung - 1) / ahead;
+      slots[pass * UnitLoops.RUNGS + 1 + (rung - 1) % ahead] = rungs[rung];
     }
-    functions.exp(first, n);
-    Columns.scale(growth, w, factor, n);
-    functions.exp(factor, n);
+    return slots;
   }
 
   /** exp(−σ_W² x_a²), the part of unit h_j(x_a) that does not depend on the unit. */

@@ -1,37 +1,49 @@
 package wickstream.sampling;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import wickstream.numeric.ArrayFunctions;
-import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
-import wickstream.random.LaneStreams;
 
 /**
  * D = C − K at equally spaced points, for gauss: h_j(x_a) h_j(x_b) depends on the unit through x_a
- * + x_b alone, so that 2M − 1 sums do for all M(M+1)/2 pairs.
+ * + x_b alone, so that 2M − 1 sums do for all M(M+1)/2 pairs. They are climbed from the middle one
+ * in both directions.
  */
 final class LadderCovariance implements LayerSums {
-  private final Ensemble ensemble;
   private final Ladder ladder;
-  private final ArrayFunctions functions;
+  private final Arithmetic arithmetic;
+  private final Optional<Tilt> tilt;
+  private final int[] upper;
+  private final int[] lower;
   private final int[] rungs;
   private final double[] scales;
   private final double[] kernel;
-  private final double[][] sums;
-  private final double[] value = new double[NetworkBatch.MOST_NETWORKS];
-  private final double[] factor = new double[NetworkBatch.MOST_NETWORKS];
+  private final UnitSums sums;
+  private final double[] middle = new double[HiddenUnits.LENGTH];
+  private final double[] value = new double[HiddenUnits.LENGTH];
+  private final double[] up = new double[HiddenUnits.LENGTH];
+  private final double[] down = new double[HiddenUnits.LENGTH];
 
   /**
    * @param kernel K_W of all pairs
    */
-  LadderCovariance(Shard shard, Ladder ladder, double[] kernel, ArrayFunctions functions) {
+  LadderCovariance(
+      Shard shard, Ladder ladder, double[] kernel, Optional<Tilt> tilt, Arithmetic arithmetic) {
     InputPoints points = shard.points();
     Multisets pairs = Multisets.of(points.count(), 2);
-    this.ensemble = shard.ensemble();
+    int most = points.count() - 1;
+    int unused = 2 * most + 1;
     this.ladder = ladder;
-    this.functions = functions;
+    this.arithmetic = arithmetic;
+    this.tilt = tilt;
     this.kernel = kernel;
-    this.sums = new double[2 * points.count() - 1][NetworkBatch.MOST_NETWORKS];
+    this.sums = new UnitSums(unused + 1);
+    this.upper = Ladder.passes(IntStream.rangeClosed(most, 2 * most).toArray(), unused);
+    this.lower =
+        Ladder.passes(
+            IntStream.rangeClosed(0, most).map(m -> m == 0 ? unused : most - m).toArray(), unused);
     this.rungs = new int[pairs.size()];
     this.scales = new double[pairs.size()];
     for (int k = 0; k < pairs.size(); k++) {
@@ -40,26 +52,46 @@ final class LadderCovariance implements LayerSums {
       rungs[k] = a + b;
       scales[k] =
           PointwiseCovariance.scale(shard)
-              * Ladder.normaliser(ensemble, points, a)
-              * Ladder.normaliser(ensemble, points, b);
+              * Ladder.normaliser(shard.ensemble(), points, a)
+              * Ladder.normaliser(shard.ensemble(), points, b);
     }
   }
 
   @Override
-  public void clear(int n) {
-    Columns.clear(sums, n);
+  public void clear(int rows) {
+    sums.clear(rows);
+    tilt.ifPresent(t -> t.clear(rows));
   }
 
   @Override
-  public void add(HiddenUnits units, int n) {
-    ladder.begin(functions, units, ensemble, 2, value, factor, n);
-    Columns.climb(value, factor, sums, n);
+  public void add(HiddenUnits units) {
+    ArrayFunctions functions = arithmetic.functions();
+    double x = ladder.middleOfSums();
+    ladder.values(functions, units, 2, x, middle);
+    if (tilt.isPresent()) {
+      if (x != 0) {
+        ladder.values(functions, units, 2, 0, value);
+      }
+      tilt.get().add(units, x == 0 ? middle : value);
+    }
+    ladder.factors(functions, units, up, down);
+    climb(units, up, upper);
+    climb(units, down, lower);
+  }
+
+  private void climb(HiddenUnits units, double[] factor, int[] slots) {
+    double[] from = middle;
+    for (int pass = 0; pass < slots.length; pass += UnitLoops.RUNGS) {
+      arithmetic.units().climb(units, from, factor, value, sums, slots, pass);
+      from = value;
+    }
   }
 
   @Override
-  public void finish(LaneStreams streams, int rows, double[][] values) {
+  public void finish(BagStreams streams, int rows, NetworkBatch batch) {
     for (int k = 0; k < rungs.length; k++) {
-      Columns.affine(scales[k], sums[rungs[k]], -kernel[k], values[k], rows * LaneStreams.LANES);
+      arithmetic.units().affine(scales[k], sums, rungs[k], -kernel[k], batch.values[k], rows);
     }
+    tilt.ifPresent(t -> t.weights(batch.weights, rows));
   }
 }

@@ -1,47 +1,53 @@
 package wickstream.sampling;
 
-import wickstream.numeric.ArrayFunctions;
+import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
-import wickstream.random.LaneStreams;
 
 /** f at equally spaced points, for gauss: Σ_j W1_j h_j(x_a) + b1. */
 final class LadderField implements LayerSums {
-  private final Ensemble ensemble;
   private final Ladder ladder;
-  private final ArrayFunctions functions;
-  private final double[] scales;
-  private final double[][] sums;
-  private final double[] value = new double[NetworkBatch.MOST_NETWORKS];
-  private final double[] factor = new double[NetworkBatch.MOST_NETWORKS];
+  private final Arithmetic arithmetic;
+  private final int[] slots;
+  private final UnitSums sums;
+  private final FieldOutput output;
+  private final double[] value = new double[HiddenUnits.LENGTH];
+  private final double[] up = new double[HiddenUnits.LENGTH];
+  private final double[] down = new double[HiddenUnits.LENGTH];
 
-  LadderField(Shard shard, Ladder ladder, ArrayFunctions functions) {
+  LadderField(Shard shard, Ladder ladder, Arithmetic arithmetic) {
     InputPoints points = shard.points();
-    this.ensemble = shard.ensemble();
+    Ensemble ensemble = shard.ensemble();
     this.ladder = ladder;
-    this.functions = functions;
-    this.sums = new double[points.count()][NetworkBatch.MOST_NETWORKS];
-    this.scales = new double[points.count()];
-    for (int a = 0; a < scales.length; a++) {
-      scales[a] =
-          ensemble.sigmaW() / Math.sqrt(shard.width()) * Ladder.normaliser(ensemble, points, a);
+    this.arithmetic = arithmetic;
+    this.slots = Ladder.passes(IntStream.range(0, points.count()).toArray(), points.count());
+    this.sums = new UnitSums(points.count() + 1);
+    this.output =
+        new FieldOutput(
+            shard,
+            IntStream.range(0, points.count())
+                .mapToDouble(a -> Ladder.normaliser(ensemble, points, a))
+                .toArray(),
+            arithmetic);
+  }
+
+  @Override
+  public void clear(int rows) {
+    sums.clear(rows);
+  }
+
+  @Override
+  public void add(HiddenUnits units) {
+    ladder.values(arithmetic.functions(), units, 1, ladder.start(), value);
+    Columns.multiply(value, units.outputWeights(), value, units.size());
+    ladder.factors(arithmetic.functions(), units, up, down);
+    for (int pass = 0; pass < slots.length; pass += UnitLoops.RUNGS) {
+      arithmetic.units().climb(units, value, up, value, sums, slots, pass);
     }
   }
 
   @Override
-  public void clear(int n) {
-    Columns.clear(sums, n);
-  }
-
-  @Override
-  public void add(HiddenUnits units, int n) {
-    ladder.begin(functions, units, ensemble, 1, value, factor, n);
-    Columns.multiply(value, units.outputWeights(), value, n);
-    Columns.climb(value, factor, sums, n);
-  }
-
-  @Override
-  public void finish(LaneStreams streams, int rows, double[][] values) {
-    PointwiseField.finish(streams, rows, ensemble.sigmaB(), scales, sums, values);
+  public void finish(BagStreams streams, int rows, NetworkBatch batch) {
+    output.finish(streams, rows, sums, batch);
   }
 }

@@ -1,15 +1,16 @@
 package wickstream.sampling;
 
-import wickstream.random.LaneStreams;
-
 /** What is summed over the hidden units, in the order of the units, for all networks of a batch. */
 interface LayerSums {
-  /** Back to the empty sum, for {@code n} networks. */
-  void clear(int n);
+  /** Back to the empty sum, for {@code rows} networks of every lane. */
+  void clear(int rows);
 
-  /** Adds one hidden unit of {@code n} networks. */
-  void add(HiddenUnits units, int n);
+  /** Adds a piece of the batch. */
+  void add(HiddenUnits units);
 
-  /** Turns the sums into the values of the batch; may draw what is left to draw of each network. */
-  void finish(LaneStreams streams, int rows, double[][] values);
+  /**
+   * Turns the sums into the values of the batch; may draw what is left to draw of each network.
+   * Sets the weights where networks have weights.
+   */
+  void finish(BagStreams streams, int rows, NetworkBatch batch);
 }

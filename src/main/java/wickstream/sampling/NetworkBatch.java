@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import java.util.Arrays;
 import wickstream.random.LaneStreams;
 
 /**
@@ -8,7 +9,7 @@ import wickstream.random.LaneStreams;
  */
 final class NetworkBatch {
   /** The most rows of a batch; a row is one network of each lane. */
-  static final int MOST_ROWS = 32;
+  static final int MOST_ROWS = 16;
 
   /** The most networks of a batch. */
   static final int MOST_NETWORKS = MOST_ROWS * LaneStreams.LANES;
@@ -21,5 +22,6 @@ final class NetworkBatch {
 
   NetworkBatch(int arrays) {
     this.values = new double[arrays][MOST_NETWORKS];
+    Arrays.fill(weights, 1);
   }
 }

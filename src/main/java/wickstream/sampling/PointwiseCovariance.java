@@ -1,60 +1,81 @@
 package wickstream.sampling;
 
-import wickstream.numeric.ArrayFunctions;
+import java.util.Optional;
+import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
-import wickstream.random.LaneStreams;
 
 /**
  * D = C − K at any points, for any activation, where C_ab = σ_b² + (σ_W²/N) Σ_j h_j(x_a) h_j(x_b).
  */
 final class PointwiseCovariance implements LayerSums {
-  private final Pointwise units;
-  private final Multisets pairs;
+  private final Pointwise values;
+  private final Arithmetic arithmetic;
+  private final Optional<Tilt> tilt;
+  private final double sigmaB;
   private final double scale;
   private final double[] kernel;
-  private final double[][] sums;
+  private final UnitSums sums;
   private final double[][] unit;
+  private final double[] squared = new double[HiddenUnits.LENGTH];
 
   /**
    * @param kernel K_W of all pairs
    */
-  PointwiseCovariance(Shard shard, double[] kernel, ArrayFunctions functions) {
-    this.units = new Pointwise(shard, functions);
-    this.pairs = Multisets.of(shard.points().count(), 2);
-    this.kernel = kernel;
-    this.sums = new double[pairs.size()][NetworkBatch.MOST_NETWORKS];
-    this.unit = new double[shard.points().count()][];
+  PointwiseCovariance(Shard shard, double[] kernel, Optional<Tilt> tilt, Arithmetic arithmetic) {
+    int points = shard.points().count();
+    this.values = new Pointwise(shard, arithmetic.functions());
+    this.arithmetic = arithmetic;
+    this.tilt = tilt;
+    this.sigmaB = shard.ensemble().sigmaB();
     this.scale = scale(shard);
+    this.kernel = kernel;
+    this.sums = new UnitSums(Multisets.of(points, 2).size());
+    this.unit = new double[points][];
   }
 
   /** σ_W²/N. */
   static double scale(Shard shard) {
-    return shard.ensemble().sigmaW() * shard.ensemble().sigmaW() / shard.width();
+    Ensemble ensemble = shard.ensemble();
+    return ensemble.sigmaW() * ensemble.sigmaW() / shard.width();
   }
 
   @Override
-  public void clear(int n) {
-    Columns.clear(sums, n);
+  public void clear(int rows) {
+    sums.clear(rows);
+    tilt.ifPresent(t -> t.clear(rows));
   }
 
   @Override
-  public void add(HiddenUnits drawn, int n) {
+  public void add(HiddenUnits units) {
     for (int a = 0; a < unit.length; a++) {
-      unit[a] = units.evaluate(drawn, a, n);
+      unit[a] = values.evaluate(units, a);
     }
     int k = 0;
     for (int a = 0; a < unit.length; a++) {
       for (int b = a; b < unit.length; b++) {
-        Columns.addProduct(unit[a], unit[b], sums[k++], n);
+        arithmetic.units().addProducts(units, unit[a], unit[b], sums, k++);
       }
     }
+    if (tilt.isPresent()) {
+      addToWeights(tilt.get(), units);
+    }
+  }
+
+  private void addToWeights(Tilt weights, HiddenUnits units) {
+    int n = units.size();
+    for (int i = 0; i < n; i++) {
+      squared[i] = Math.fma(2 * sigmaB, units.biases()[i], -2 * sigmaB * sigmaB);
+    }
+    arithmetic.functions().exp(squared, n);
+    weights.add(units, squared);
   }
 
   /** Here σ_b², which stands in C and in K, cancels. */
   @Override
-  public void finish(LaneStreams streams, int rows, double[][] values) {
-    for (int k = 0; k < sums.length; k++) {
-      Columns.affine(scale, sums[k], -kernel[k], values[k], rows * LaneStreams.LANES);
+  public void finish(BagStreams streams, int rows, NetworkBatch batch) {
+    for (int k = 0; k < kernel.length; k++) {
+      arithmetic.units().affine(scale, sums, k, -kernel[k], batch.values[k], rows);
     }
+    tilt.ifPresent(t -> t.weights(batch.weights, rows));
   }
 }

@@ -1,60 +1,40 @@
 package wickstream.sampling;
 
-import java.util.Arrays;
-import wickstream.numeric.ArrayFunctions;
-import wickstream.physics.Ensemble;
-import wickstream.random.LaneStreams;
+import java.util.stream.DoubleStream;
 
 /** f at any points, for any activation: Σ_j W1_j h_j(x_a) + b1. */
 final class PointwiseField implements LayerSums {
-  private final Ensemble ensemble;
-  private final Pointwise units;
-  private final double[] scales;
-  private final double[][] sums;
+  private final Pointwise values;
+  private final Arithmetic arithmetic;
+  private final int points;
+  private final UnitSums sums;
+  private final FieldOutput output;
 
-  PointwiseField(Shard shard, ArrayFunctions functions) {
-    this.ensemble = shard.ensemble();
-    this.units = new Pointwise(shard, functions);
-    this.sums = new double[shard.points().count()][NetworkBatch.MOST_NETWORKS];
-    this.scales = new double[sums.length];
-    Arrays.fill(scales, ensemble.sigmaW() / Math.sqrt(shard.width()));
+  PointwiseField(Shard shard, Arithmetic arithmetic) {
+    this.values = new Pointwise(shard, arithmetic.functions());
+    this.arithmetic = arithmetic;
+    this.points = shard.points().count();
+    this.sums = new UnitSums(points);
+    this.output =
+        new FieldOutput(shard, DoubleStream.generate(() -> 1).limit(points).toArray(), arithmetic);
   }
 
   @Override
-  public void clear(int n) {
-    Columns.clear(sums, n);
+  public void clear(int rows) {
+    sums.clear(rows);
   }
 
   @Override
-  public void add(HiddenUnits drawn, int n) {
-    double[] w = drawn.outputWeights();
-    for (int a = 0; a < sums.length; a++) {
-      Columns.addProduct(w, units.evaluate(drawn, a, n), sums[a], n);
+  public void add(HiddenUnits units) {
+    for (int a = 0; a < points; a++) {
+      arithmetic
+          .units()
+          .addProducts(units, units.outputWeights(), values.evaluate(units, a), sums, a);
     }
   }
 
   @Override
-  public void finish(LaneStreams streams, int rows, double[][] values) {
-    finish(streams, rows, ensemble.sigmaB(), scales, sums, values);
-  }
-
-  /** f = scale · sum + b1, with b1 drawn here: one normal a network if σ_b is above 0. */
-  static void finish(
-      LaneStreams streams,
-      int rows,
-      double sigmaB,
-      double[] scales,
-      double[][] sums,
-      double[][] values) {
-    double[] bias = new double[NetworkBatch.MOST_NETWORKS];
-    if (sigmaB > 0) {
-      streams.normals(bias, rows);
-    }
-    int n = rows * LaneStreams.LANES;
-    for (int a = 0; a < sums.length; a++) {
-      for (int i = 0; i < n; i++) {
-        values[a][i] = Math.fma(scales[a], sums[a][i], sigmaB * bias[i]);
-      }
-    }
+  public void finish(BagStreams streams, int rows, NetworkBatch batch) {
+    output.finish(streams, rows, sums, batch);
   }
 }

@@ -33,7 +33,7 @@ public record Shard(
     int bagSize) {
 
   /** Changes whenever the same shard and seed would give other networks or other averages. */
-  private static final int SAMPLING_VERSION = 1;
+  private static final int SAMPLING_VERSION = 2;
 
   private static final Set<Integer> ORDERS = Set.of(2, 4, 6);
 

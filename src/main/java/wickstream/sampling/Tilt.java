@@ -1,7 +1,5 @@
 package wickstream.sampling;
 
-import java.util.Arrays;
-import wickstream.numeric.ArrayFunctions;
 import wickstream.numeric.Elementary;
 import wickstream.random.LaneStreams;
 
@@ -14,78 +12,96 @@ import wickstream.random.LaneStreams;
  */
 final class Tilt {
   private static final double UNTILTED = 0.5;
+  private static final int LANES = LaneStreams.LANES;
+  private static final int FOURTH = 0;
+  private static final int SIXTH = 1;
 
-  private final ArrayFunctions functions;
-  private final double variance;
+  private final Arithmetic arithmetic;
+  private final double sigmaB;
   private final int width;
   private final boolean sixth;
-  private final long[] words = new long[NetworkBatch.MOST_NETWORKS];
+  private final UnitSums powers = new UnitSums(2);
+  private final double[] squares = new double[HiddenUnits.LENGTH];
+  private final long[] words = new long[2 * NetworkBatch.MOST_NETWORKS];
   private final double[] shifts = new double[NetworkBatch.MOST_NETWORKS];
   private final int[] units = new int[NetworkBatch.MOST_NETWORKS];
-  private final double[] squares = new double[NetworkBatch.MOST_NETWORKS];
-  private final double[] powers = new double[NetworkBatch.MOST_NETWORKS];
   private final double[] fourths = new double[NetworkBatch.MOST_NETWORKS];
   private final double[] sixths = new double[NetworkBatch.MOST_NETWORKS];
 
-  Tilt(double sigmaB, int width, boolean sixth, ArrayFunctions functions) {
-    this.functions = functions;
-    this.variance = sigmaB * sigmaB;
-    this.width = width;
-    this.sixth = sixth;
+  Tilt(Shard shard, Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+    this.sigmaB = shard.ensemble().sigmaB();
+    this.width = shard.width();
+    this.sixth = shard.measures(6);
   }
 
   /** Draws which networks are tilted, how far, and at which unit: two words a network. */
-  void begin(LaneStreams streams, int rows) {
-    int n = rows * LaneStreams.LANES;
-    streams.words(words, rows);
-    for (int i = 0; i < n; i++) {
-      shifts[i] = shift(uniform(words[i]));
+  void draw(BagStreams streams, int rows) {
+    streams.networks().words(words, 2 * rows);
+    for (int row = 0; row < rows; row++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        int i = row * LANES + lane;
+        shifts[i] = shift(uniform(words[2 * row * LANES + lane]));
+        units[i] = (int) (uniform(words[(2 * row + 1) * LANES + lane]) * width);
+      }
     }
-    streams.words(words, rows);
-    for (int i = 0; i < n; i++) {
-      units[i] = (int) (uniform(words[i]) * width);
-    }
-    Arrays.fill(fourths, 0);
-    Arrays.fill(sixths, 0);
   }
 
+  /** By how much a bias is shifted, in units of σ_b. */
   private double shift(double u) {
     if (u < UNTILTED) {
       return 0;
     }
-    return (sixth && u >= 0.75 ? 6 : 4) * variance;
+    return (sixth && u >= 0.75 ? 6 : 4) * sigmaB;
   }
 
   private static double uniform(long word) {
     return (word >>> 11) * 0x1p-53;
   }
 
-  /** Shifts the biases of one unit where it is the chosen one, and counts it in the weights. */
-  void apply(int unit, double[] biases, int n) {
-    for (int i = 0; i < n; i++) {
-      biases[i] += units[i] == unit ? shifts[i] : 0;
-    }
-    for (int i = 0; i < n; i++) {
-      squares[i] = 2 * (biases[i] - variance);
-    }
-    functions.exp(squares, n);
-    Columns.multiply(squares, squares, powers, n);
-    Columns.add(powers, fourths, n);
-    if (sixth) {
-      Columns.multiply(powers, squares, powers, n);
-      Columns.add(powers, sixths, n);
+  /** Shifts the biases of a piece where they belong to the chosen units. */
+  void shift(HiddenUnits piece) {
+    for (int row = 0; row < piece.rows(); row++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        int network = (piece.firstRow() + row) * LANES + lane;
+        int unit = units[network] - piece.firstUnit();
+        if (unit >= 0 && unit < piece.units()) {
+          piece.biases()[(row * piece.units() + unit) * LANES + lane] += shifts[network];
+        }
+      }
     }
   }
 
-  /** The weights, once all units have been applied. */
-  void weights(double[] into, int n) {
+  /** Back to no unit, for {@code rows} networks of every lane. */
+  void clear(int rows) {
+    powers.clear(rows);
+  }
+
+  /**
+   * Counts the units of a piece in the weights.
+   *
+   * @param squared exp(2 (b − σ_b²)) of each unit
+   */
+  void add(HiddenUnits piece, double[] squared) {
+    arithmetic.units().addProducts(piece, squared, squared, powers, FOURTH);
+    if (sixth) {
+      Columns.multiply(squared, squared, squares, piece.size());
+      arithmetic.units().addProducts(piece, squares, squared, powers, SIXTH);
+    }
+  }
+
+  /** The weights, once all units have been counted. */
+  void weights(double[] into, int rows) {
     double p4 = sixth ? 0.25 : 0.5;
     double p6 = sixth ? 0.25 : 0;
+    double variance = sigmaB * sigmaB;
     // Σ exp(t b − t²σ_b²/2) from Σ exp(t (b − σ_b²)), which does not overflow where the other does
     // not matter.
     double factor4 = p4 / width * Elementary.exp(-4 * variance);
     double factor6 = p6 / width * Elementary.exp(-12 * variance);
-    for (int i = 0; i < n; i++) {
+    arithmetic.units().affine(1, powers, FOURTH, 0, fourths, rows);
+    arithmetic.units().affine(1, powers, SIXTH, 0, sixths, rows);
+    for (int i = 0; i < rows * LANES; i++) {
       into[i] = 1 / Math.fma(factor6, sixths[i], Math.fma(factor4, fourths[i], UNTILTED));
     }
   }

@@ -15,6 +15,9 @@ public record CentralMoments(long count, double mean, double m2, double m3, doub
   /** Below this the fourth powers of a long series may have lost their digits. */
   private static final double SMALLEST_SQUARE = 1e-280;
 
+  /** How many sums are kept side by side, so that additions need not wait for one another. */
+  private static final int CHAINS = 64;
+
   /** The moments of an empty series. */
   public static final CentralMoments EMPTY = new CentralMoments(0, 0, 0, 0, 0);
 
@@ -23,22 +26,36 @@ public record CentralMoments(long count, double mean, double m2, double m3, doub
     if (count == 0) {
       return EMPTY;
     }
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += series[i];
+    double[] sums = new double[CHAINS];
+    for (int from = 0; from < count; from += CHAINS) {
+      int end = Math.min(CHAINS, count - from);
+      for (int i = 0; i < end; i++) {
+        sums[i] += series[from + i];
+      }
     }
-    double mean = sum / count;
-    double m2 = 0;
-    double m3 = 0;
-    double m4 = 0;
-    for (int i = 0; i < count; i++) {
-      double delta = series[i] - mean;
-      double square = delta * delta;
-      m2 += square;
-      m3 += square * delta;
-      m4 += square * square;
+    double mean = total(sums) / count;
+    double[] sums2 = new double[CHAINS];
+    double[] sums3 = new double[CHAINS];
+    double[] sums4 = new double[CHAINS];
+    for (int from = 0; from < count; from += CHAINS) {
+      int end = Math.min(CHAINS, count - from);
+      for (int i = 0; i < end; i++) {
+        double delta = series[from + i] - mean;
+        double square = delta * delta;
+        sums2[i] += square;
+        sums3[i] += square * delta;
+        sums4[i] += square * square;
+      }
     }
-    return new CentralMoments(count, mean, m2, m3, m4);
+    return new CentralMoments(count, mean, total(sums2), total(sums3), total(sums4));
+  }
+
+  private static double total(double[] sums) {
+    double total = 0;
+    for (double sum : sums) {
+      total += sum;
+    }
+    return total;
   }
 
   /** The moments of both series together. */

@@ -12,8 +12,16 @@ public final class Tail {
   /** How many values are kept at either end. */
   public static final int CAPACITY = 4096;
 
+  /**
+   * How many values may wait to be sorted in: merging thousands of values for the few that a bag
+   * adds would cost more than drawing the bag.
+   */
+  private static final int MOST_WAITING = 1024;
+
+  private static final double[] NONE = new double[0];
+
   /** The tail of an empty series. */
-  public static final Tail EMPTY = new Tail(new double[0], new double[0]);
+  public static final Tail EMPTY = new Tail(NONE, NONE, NONE);
 
   /** The smallest values, ascending. */
   private final double[] low;
@@ -21,37 +29,40 @@ public final class Tail {
   /** The largest values, ascending. */
   private final double[] high;
 
-  private Tail(double[] low, double[] high) {
+  /** Values that may belong among both, in any order. */
+  private final double[] waiting;
+
+  private Tail(double[] low, double[] high, double[] waiting) {
     this.low = low;
     this.high = high;
+    this.waiting = waiting;
   }
 
   /** The tail of this series followed by more values, which are left as they are. */
   public Tail plus(double[] values) {
-    double[] newLow = low.length < CAPACITY ? values.clone() : below(values, low[CAPACITY - 1]);
-    double[] newHigh = high.length < CAPACITY ? values.clone() : above(values, high[0]);
-    return newLow.length == 0 && newHigh.length == 0 ? this : merged(newLow, newHigh);
+    boolean full = low.length == CAPACITY;
+    double[] extreme = full ? outside(values, low[CAPACITY - 1], high[0]) : values;
+    if (extreme.length == 0) {
+      return this;
+    }
+    double[] all = Arrays.copyOf(waiting, waiting.length + extreme.length);
+    System.arraycopy(extreme, 0, all, waiting.length, extreme.length);
+    Tail tail = new Tail(low, high, all);
+    return full && all.length <= MOST_WAITING ? tail : tail.settled();
   }
 
   // Comparisons as in sorting, so that zeros of both signs and NaN have their places too. Nearly
   // all values of a long series are neither, and every network's pass through here.
 
-  private static double[] below(double[] values, double most) {
-    double[] found = new double[values.length];
+  private static double[] outside(double[] values, double most, double least) {
+    double[] found = NONE;
     int count = 0;
     for (double y : values) {
-      if (!(y > most) && Double.compare(y, most) < 0) {
-        found[count++] = y;
-      }
-    }
-    return Arrays.copyOf(found, count);
-  }
-
-  private static double[] above(double[] values, double least) {
-    double[] found = new double[values.length];
-    int count = 0;
-    for (double y : values) {
-      if (!(y < least) && Double.compare(y, least) > 0) {
+      boolean inside = y > most && y < least;
+      if (!inside && (Double.compare(y, most) < 0 || Double.compare(y, least) > 0)) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, 2 * count + 16);
+        }
         found[count++] = y;
       }
     }
@@ -60,10 +71,17 @@ public final class Tail {
 
   /** The tail of both series together. */
   public Tail plus(Tail other) {
-    if (other.high.length == 0) {
-      return this;
+    Tail mine = settled();
+    Tail others = other.settled();
+    if (others.high.length == 0) {
+      return mine;
     }
-    return high.length == 0 ? other : merged(other.low, other.high);
+    return mine.high.length == 0 ? others : mine.merged(others.low, others.high);
+  }
+
+  /** The same tail with nothing waiting. */
+  private Tail settled() {
+    return waiting.length == 0 ? this : merged(waiting, waiting);
   }
 
   private Tail merged(double[] otherLow, double[] otherHigh) {
@@ -71,7 +89,8 @@ public final class Tail {
     double[] highs = sortedUnion(high, otherHigh);
     return new Tail(
         Arrays.copyOf(lows, Math.min(CAPACITY, lows.length)),
-        Arrays.copyOfRange(highs, Math.max(0, highs.length - CAPACITY), highs.length));
+        Arrays.copyOfRange(highs, Math.max(0, highs.length - CAPACITY), highs.length),
+        NONE);
   }
 
   private static double[] sortedUnion(double[] a, double[] b) {
@@ -88,6 +107,10 @@ public final class Tail {
    * @param count the length of the whole series
    */
   public double[] largestDeviations(double mean, long count, int most) {
+    return settled().largestOfSorted(mean, count, most);
+  }
+
+  private double[] largestOfSorted(double mean, long count, int most) {
     // A short series has values that are kept at both ends: they count once.
     int twice = (int) Math.max(0, low.length + high.length - count);
     double[] deviations =
@@ -101,13 +124,15 @@ public final class Tail {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tail that
-        && Arrays.equals(low, that.low)
-        && Arrays.equals(high, that.high);
+    return other instanceof Tail that && settled().equalsSorted(that.settled());
+  }
+
+  private boolean equalsSorted(Tail that) {
+    return Arrays.equals(low, that.low) && Arrays.equals(high, that.high);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(high);
+    return Arrays.hashCode(settled().high);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,37 @@ class ArrayFunctionsTest {
     for (int i = 0; i < n; i++) {
       assertThat(bits(exp[i])).as("exp(%s)", x[i]).isEqualTo(bits(Elementary.exp(x[i])));
       assertThat(bits(erf[i])).as("erf(%s)", x[i]).isEqualTo(bits(Elementary.erf(x[i])));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 1000})
+  void bothWaysSameBitsAsOneByOne(int n) throws ReflectiveOperationException {
+    double[] x = new SplittableRandom(n).doubles(n, -60, 60).toArray();
+    double[] up = new double[n];
+    double[] down = new double[n];
+    double[] expectedUp = new double[n];
+    fastest().expBothWays(0.01, x, up, down, n);
+    ArrayFunctions.SCALAR.expBothWays(0.01, x, expectedUp, x, n);
+    assertThat(up).containsExactly(expectedUp);
+    assertThat(down).containsExactly(x);
+  }
+
+  /** The polynomial's error is below a sixth of a unit; the sums round three times. */
+  @Test
+  void bothWaysAreExactToOneAndAHalfUnits() {
+    double[] x = new SplittableRandom(1).doubles(100_000, -0.6, 0.6).toArray();
+    x[0] = ArrayFunctions.MOST_BOTH_WAYS;
+    x[1] = -ArrayFunctions.MOST_BOTH_WAYS;
+    x[2] = 0;
+    double[] up = new double[x.length];
+    double[] down = new double[x.length];
+    ArrayFunctions.SCALAR.expBothWays(1, x, up, down, x.length);
+    for (int i = 0; i < x.length; i++) {
+      assertThat(Math.abs(HighPrecision.errorInUlps(up[i], HighPrecision.exp(x[i]))))
+          .isLessThan(1.5);
+      assertThat(Math.abs(HighPrecision.errorInUlps(down[i], HighPrecision.exp(-x[i]))))
+          .isLessThan(1.5);
     }
   }
 

@@ -21,8 +21,8 @@ class LaneGeneratorTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 31, 32})
   void sameBitsAsLaneByLane(int rows) throws ReflectiveOperationException {
-    LaneStreams expected = new LaneStreams(1, 2, rows);
-    LaneStreams streams = new LaneStreams(fastest(), 1, 2, rows);
+    LaneStreams expected = new LaneStreams(1, 2, rows, 3);
+    LaneStreams streams = new LaneStreams(fastest(), 1, 2, rows, 3);
     int n = LaneStreams.LANES * rows;
     for (int draw = 0; draw < 1_000_000 / n; draw++) {
       double[] normals = new double[n];

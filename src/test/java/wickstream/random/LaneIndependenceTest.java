@@ -17,7 +17,7 @@ class LaneIndependenceTest {
 
   private static double[] normals(long seed, long shard, long bag) {
     double[] normals = new double[LaneStreams.LANES * ROWS];
-    new LaneStreams(seed, shard, bag).normals(normals, ROWS);
+    new LaneStreams(seed, shard, bag, 0).normals(normals, ROWS);
     return normals;
   }
 

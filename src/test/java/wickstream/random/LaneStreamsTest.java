@@ -16,7 +16,7 @@ class LaneStreamsTest {
   private static final int ROWS = 1000;
 
   private static LaneStreams streams() {
-    return new LaneStreams(SEED, SHARD, BAG);
+    return new LaneStreams(SEED, SHARD, BAG, 0);
   }
 
   private static long[] words(LaneStreams streams, int rows) {
@@ -90,9 +90,9 @@ class LaneStreamsTest {
     int addresses = 0;
     for (int bit = 0; bit < 64; bit++) {
       long flip = 1L << bit;
-      addFirstRow(firstWords, new LaneStreams(SEED ^ flip, SHARD, BAG));
-      addFirstRow(firstWords, new LaneStreams(SEED, SHARD ^ flip, BAG));
-      addFirstRow(firstWords, new LaneStreams(SEED, SHARD, BAG ^ flip));
+      addFirstRow(firstWords, new LaneStreams(SEED ^ flip, SHARD, BAG, 0));
+      addFirstRow(firstWords, new LaneStreams(SEED, SHARD ^ flip, BAG, 0));
+      addFirstRow(firstWords, new LaneStreams(SEED, SHARD, BAG ^ flip, 0));
       addresses += 3;
     }
     addFirstRow(firstWords, streams());

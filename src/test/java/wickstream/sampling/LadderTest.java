@@ -17,7 +17,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.random.LaneStreams;
+import wickstream.random.LaneGenerator;
 
 class LadderTest {
   private static final MathContext DIGITS = new MathContext(40);
@@ -27,38 +27,50 @@ class LadderTest {
     return InputPoints.ofDimension(1, Arrays.stream(x).mapToObj(List::of).toList());
   }
 
-  /** Rung m is documented as exact to 2m + 2 units in the last place, for these arguments. */
+  /** A value m rungs from the first is documented as exact to 4m + 2 units in the last place. */
   @Tag("numeric")
   @ParameterizedTest
-  @CsvSource({"1, 6", "2, 11"})
-  void rungsAreAsExactAsDocumented(double power, int rungs) {
-    Shard shard =
-        new Shard(
-            GAUSS,
-            1,
-            line(-1, -0.6, -0.2, 0.2, 0.6, 1),
-            Estimator.CONDITIONAL,
-            List.of(2),
-            NetworkBatch.MOST_NETWORKS);
-    Ladder ladder = Ladder.of(shard.ensemble(), shard.points()).orElseThrow();
-    HiddenUnits units = new HiddenUnits(shard, ArrayFunctions.SCALAR);
-    units.next(0, new LaneStreams(7, shard.hash(), 0), NetworkBatch.MOST_ROWS);
-    int n = NetworkBatch.MOST_NETWORKS;
-    double[] value = new double[n];
-    double[] factor = new double[n];
-    ladder.begin(ArrayFunctions.SCALAR, units, GAUSS, power, value, factor, n);
-    for (int m = 0; m < rungs; m++) {
-      double[] rung = new double[n];
-      Columns.addThenScale(value, factor, rung, n);
-      for (int i = 0; i < n; i++) {
-        double w = units.inputWeights(0)[i];
-        double first = power * Math.fma(1.3 * ladder.start(), w, units.biases()[i] - 0.7 * 0.7);
+  @CsvSource({"1, 0.5, 0.6", "1, -0.5, 0.02", "2, 0, 0.02", "2, 0.25, 0.6"})
+  void rungsAreAsExactAsDocumented(double power, double x, double step) {
+    Shard shard = new Shard(GAUSS, 63, line(0, step), Estimator.CONDITIONAL, List.of(2), 8);
+    HiddenUnits units = new HiddenUnits(shard);
+    units.draw(BagStreams.of(LaneGenerator.SCALAR, 7, shard, 0), 0, 1, 0, 63);
+    Ladder ladder = Ladder.of(GAUSS, shard.points()).orElseThrow();
+    double[] value = new double[HiddenUnits.LENGTH];
+    double[] up = new double[HiddenUnits.LENGTH];
+    double[] down = new double[HiddenUnits.LENGTH];
+    ladder.values(ArrayFunctions.SCALAR, units, power, x, value);
+    ladder.factors(ArrayFunctions.SCALAR, units, up, down);
+    for (int i = 0; i < units.size(); i++) {
+      double w = units.inputWeights(0)[i];
+      double constant = Math.fma(power * 0.7, units.biases()[i], -power * 0.7 * 0.7);
+      double first = Math.fma(1.3 * x, w, constant);
+      double above = value[i];
+      double below = value[i];
+      for (int m = 0; m <= UnitLoops.RUNGS; m++) {
         double exponent = 1.3 * ladder.step() * w;
-        assertThat(ulps(rung[i], exp(first, m, exponent)))
-            .as("rung %d of network %d", m, i)
-            .isLessThanOrEqualTo(2 * m + 2);
+        assertThat(ulps(above, exp(first, m, exponent))).isLessThanOrEqualTo(4 * m + 2);
+        assertThat(ulps(below, exp(first, -m, exponent))).isLessThanOrEqualTo(4 * m + 2);
+        above *= up[i];
+        below *= down[i];
       }
     }
+  }
+
+  @Test
+  void passesAddEveryRungOnce() {
+    assertThat(Ladder.passes(new int[] {0, 1}, 9)).containsExactly(0, 1, 9, 9, 9, 9);
+    assertThat(Ladder.passes(new int[] {9, 4, 3, 2, 1, 0}, 9)).containsExactly(9, 4, 3, 2, 1, 0);
+    assertThat(Ladder.passes(new int[] {0, 1, 2, 3, 4, 5, 6}, 9))
+        .containsExactly(0, 1, 2, 3, 4, 5, 9, 6, 9, 9, 9, 9);
+  }
+
+  @Test
+  void theMiddleOfSymmetricPointsIsZero() {
+    assertThat(Ladder.of(GAUSS, Activation.GAUSS.defaultPoints()).orElseThrow().middleOfSums())
+        .isZero();
+    assertThat(Ladder.of(GAUSS, line(-0.3, 0, 0.3)).orElseThrow().middleOfSums()).isZero();
+    assertThat(Ladder.of(GAUSS, line(0.25, 0.75)).orElseThrow().middleOfSums()).isEqualTo(1);
   }
 
   private static double ulps(double actual, BigDecimal exact) {
@@ -83,7 +95,7 @@ class LadderTest {
 
   @Test
   void equallySpacedPointsMakeALadder() {
-    assertThat(Ladder.of(GAUSS, line(0.25, 0.75))).contains(new Ladder(0.25, 0.5));
+    assertThat(Ladder.of(GAUSS, line(0.25, 0.75))).contains(new Ladder(GAUSS, 0.25, 0.5, 2));
     assertThat(Ladder.of(GAUSS, Activation.GAUSS.defaultPoints()))
         .hasValueSatisfying(ladder -> assertThat(ladder.start()).isEqualTo(-0.01));
   }

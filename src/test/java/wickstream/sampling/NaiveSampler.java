@@ -8,11 +8,11 @@ import wickstream.random.LaneStreams;
 
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
- * in blocks of 256 networks, 32 of each lane; in a block first, if tilted, two words a network;
- * then unit by unit W0, b0 if σ_b is above 0, and W1 if plain; last b1, if plain with σ_b above 0.
+ * each kind of number has a stream of its own (0: once a network, 1: b0, 2: W1, 3 + k: W0 of input
+ * coordinate k), in which the numbers of a lane's first network come first, unit by unit, then
+ * those of its second.
  */
 final class NaiveSampler {
-  private static final int BLOCK = 256;
   private static final int LANES = 8;
 
   private final Shard shard;
@@ -28,43 +28,39 @@ final class NaiveSampler {
   }
 
   List<NaiveNetwork> bag(long seed, long index) {
-    LaneStreams streams = new LaneStreams(seed, shard.hash(), index);
-    List<NaiveNetwork> networks = new ArrayList<>();
-    for (int first = 0; first < shard.bagSize(); first += BLOCK) {
-      int wanted = Math.min(BLOCK, shard.bagSize() - first);
-      networks.addAll(block(streams, (wanted + LANES - 1) / LANES).subList(0, wanted));
+    LaneStreams[] streams = new LaneStreams[3 + ensemble.dIn()];
+    for (int kind = 0; kind < streams.length; kind++) {
+      streams[kind] = new LaneStreams(seed, shard.hash(), index, kind);
     }
-    return networks;
+    List<NaiveNetwork> networks = new ArrayList<>();
+    while (networks.size() < shard.bagSize()) {
+      networks.addAll(oneOfEachLane(streams));
+    }
+    return networks.subList(0, shard.bagSize());
   }
 
-  private List<NaiveNetwork> block(LaneStreams streams, int rows) {
-    int n = LANES * rows;
+  private List<NaiveNetwork> oneOfEachLane(LaneStreams[] streams) {
     int width = shard.width();
-    double[] shifts = new double[n];
-    int[] shifted = new int[n];
+    double[] shifts = new double[LANES];
+    int[] shifted = new int[LANES];
     if (tilted) {
-      drawTilts(streams, rows, shifts, shifted);
+      drawTilts(streams[0], shifts, shifted);
     }
-    double[][][] w0 = new double[width][ensemble.dIn()][n];
-    double[][] b0 = new double[width][n];
-    double[][] w1 = new double[width][n];
-    double[] b1 = new double[n];
-    for (int j = 0; j < width; j++) {
-      for (double[] weights : w0[j]) {
-        streams.normals(weights, rows);
-      }
-      if (ensemble.sigmaB() > 0) {
-        streams.normals(b0[j], rows);
-      }
-      if (plain) {
-        streams.normals(w1[j], rows);
+    double[][] b0 = ensemble.sigmaB() > 0 ? normals(streams[1], width) : new double[width][LANES];
+    double[][] w1 = plain ? normals(streams[2], width) : new double[width][LANES];
+    double[][][] w0 = new double[width][ensemble.dIn()][];
+    for (int k = 0; k < ensemble.dIn(); k++) {
+      double[][] drawn = normals(streams[3 + k], width);
+      for (int j = 0; j < width; j++) {
+        w0[j][k] = drawn[j];
       }
     }
+    double[] b1 = new double[LANES];
     if (plain && ensemble.sigmaB() > 0) {
-      streams.normals(b1, rows);
+      b1 = normals(streams[0], 1)[0];
     }
     List<NaiveNetwork> networks = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < LANES; i++) {
       double[] biases = new double[width];
       for (int j = 0; j < width; j++) {
         biases[j] = ensemble.sigmaB() * b0[j][i] + (j == shifted[i] ? shifts[i] : 0);
@@ -74,16 +70,25 @@ final class NaiveSampler {
     return networks;
   }
 
-  private void drawTilts(LaneStreams streams, int rows, double[] shifts, int[] shifted) {
-    long[] words = new long[shifts.length];
-    streams.words(words, rows);
-    for (int i = 0; i < shifts.length; i++) {
+  /** The next normals of each lane, one a unit. */
+  private static double[][] normals(LaneStreams streams, int width) {
+    double[][] units = new double[width][LANES];
+    for (double[] unit : units) {
+      streams.normals(unit, 1);
+    }
+    return units;
+  }
+
+  private void drawTilts(LaneStreams streams, double[] shifts, int[] shifted) {
+    long[] words = new long[LANES];
+    streams.words(words, 1);
+    for (int i = 0; i < LANES; i++) {
       double u = (words[i] >>> 11) * 0x1p-53;
       int t = u < 0.5 ? 0 : shard.measures(6) && u >= 0.75 ? 6 : 4;
       shifts[i] = t * ensemble.sigmaB() * ensemble.sigmaB();
     }
-    streams.words(words, rows);
-    for (int i = 0; i < shifts.length; i++) {
+    streams.words(words, 1);
+    for (int i = 0; i < LANES; i++) {
       shifted[i] = (int) Math.floor((words[i] >>> 11) * 0x1p-53 * shard.width());
     }
   }

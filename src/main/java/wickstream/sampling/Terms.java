@@ -1,0 +1,83 @@
+package wickstream.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Terms of equally many ways, laid out for a loop, with what they add to the scalar series. Padded
+ * to a multiple of {@link #TILE} by terms that are thrown away. Immutable.
+ */
+final class Terms {
+  /** How many terms a loop computes side by side. */
+  static final int TILE = 4;
+
+  /** How many series terms of one kind may add to. */
+  static final int SERIES = 2;
+
+  final int ways;
+  final int size;
+
+  /** Column of way w of term t, at {@code t · max(ways, 1) + w}. */
+  final int[] left;
+
+  /** Likewise. */
+  final int[] right;
+
+  final double[] shift;
+
+  /** Of each term; one past the last component for those that are thrown away. */
+  final int[] component;
+
+  /** Which series the terms add to, or −1. */
+  final int[] series = new int[SERIES];
+
+  /** Coefficients of the terms in the series. */
+  final double[][] coefficients;
+
+  private Terms(List<Term> terms, Measurement measurement) {
+    this.ways = terms.get(0).ways();
+    this.size = (terms.size() + TILE - 1) / TILE * TILE;
+    int columns = terms.get(0).left().length;
+    this.left = new int[size * columns];
+    this.right = new int[size * columns];
+    this.shift = new double[size];
+    this.component = new int[size];
+    this.coefficients = new double[SERIES][size];
+    Arrays.fill(component, measurement.layout().dimension());
+    for (int t = 0; t < terms.size(); t++) {
+      Term term = terms.get(t);
+      System.arraycopy(term.left(), 0, left, t * columns, columns);
+      System.arraycopy(term.right(), 0, right, t * columns, ways);
+      shift[t] = term.shift();
+      component[t] = term.component();
+    }
+    Arrays.fill(series, -1);
+    int found = 0;
+    for (int s = 0; s < measurement.series().size(); s++) {
+      double[] all =
+          measurement
+              .coefficients(measurement.series().get(s))
+              .orElse(new double[measurement.layout().dimension()]);
+      if (terms.stream().anyMatch(term -> all[term.component()] != 0)) {
+        for (int t = 0; t < terms.size(); t++) {
+          coefficients[found][t] = all[terms.get(t).component()] * terms.get(t).scale();
+        }
+        series[found++] = s;
+      }
+    }
+  }
+
+  /** Terms of any ways, sorted into groups of equally many. */
+  static List<Terms> of(List<Term> terms, Measurement measurement) {
+    List<Terms> groups = new ArrayList<>();
+    for (int ways = 0; ways <= Term.MOST_WAYS; ways++) {
+      int wanted = ways;
+      List<Term> group = terms.stream().filter(term -> term.ways() == wanted).toList();
+      if (!group.isEmpty()) {
+        groups.add(new Terms(group, measurement));
+      }
+    }
+    return groups;
+  }
+}
