@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -28,9 +29,11 @@ public final class CampaignRun implements AutoCloseable {
   private final CompletableFuture<List<ShardResult>> results = new CompletableFuture<>();
   private final ActorSystem<CampaignSupervisor.Command> system;
 
-  private CampaignRun(CampaignPlan plan, int threads) {
+  private CampaignRun(
+      CampaignPlan plan, int threads, Function<Executor, BagSource.Factory> sources) {
     this.system =
-        ActorSystem.create(supervisor(plan, threads), "wickstream", configuration(threads));
+        ActorSystem.create(
+            supervisor(plan, threads, sources), "wickstream", configuration(threads));
     system
         .getWhenTerminated()
         .whenComplete(
@@ -45,8 +48,19 @@ public final class CampaignRun implements AutoCloseable {
    * @param threads how many threads sample, at least 1
    */
   public static CampaignRun start(CampaignPlan plan, int threads) {
+    return start(plan, threads, BagSource.Factory::local);
+  }
+
+  /**
+   * Starts a campaign whose bags come from elsewhere.
+   *
+   * @param threads how many threads sample, at least 1
+   * @param sources where bags come from, given the sampling threads
+   */
+  public static CampaignRun start(
+      CampaignPlan plan, int threads, Function<Executor, BagSource.Factory> sources) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
-    return new CampaignRun(plan, threads);
+    return new CampaignRun(plan, threads, sources);
   }
 
   private static Config configuration(int threads) {
@@ -55,13 +69,14 @@ public final class CampaignRun implements AutoCloseable {
     return ConfigFactory.parseMap(size).withFallback(ConfigFactory.load("wickstream/actors.conf"));
   }
 
-  private Behavior<CampaignSupervisor.Command> supervisor(CampaignPlan plan, int threads) {
+  private Behavior<CampaignSupervisor.Command> supervisor(
+      CampaignPlan plan, int threads, Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
         context ->
             CampaignSupervisor.create(
                 plan,
                 Resources.forThreads(threads, executor(context, "judging")),
-                BagSource.Factory.local(executor(context, "sampling")),
+                sources.apply(executor(context, "sampling")),
                 System::nanoTime,
                 context.spawn(listener(), "listener")));
   }

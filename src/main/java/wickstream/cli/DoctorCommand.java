@@ -1,5 +1,6 @@
 package wickstream.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,22 +18,18 @@ import wickstream.sampling.Kernels;
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final int[] WIDTHS = {2, 10, 100, 1000};
+  private static final int REPETITIONS = 7;
+  private static final Duration REPETITION = Duration.ofMillis(20);
 
   @Override
   public Integer call() {
     Kernels kernels = CampaignOptions.kernels();
-    Runtime machine = Runtime.getRuntime();
     line("wickstream", Version.number());
-    line(
-        "java",
-        "%s %s, %s"
-            .formatted(
-                System.getProperty("java.vm.name"),
-                System.getProperty("java.version"),
-                System.getProperty("java.home")));
-    line("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    line("cores", Integer.toString(machine.availableProcessors()));
-    line("heap", machine.maxMemory() / (1 << 20) + " MB at most");
+    line("java", Machine.java() + ", " + System.getProperty("java.home"));
+    line("system", Machine.system());
+    line("processor", Machine.processor());
+    line("cores", Integer.toString(Machine.cores()));
+    line("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MB at most");
     line("kernel", kernels.describe());
     line(
         "vector module",
@@ -40,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     System.out.println();
     System.out.println(
         "ns per hidden unit, one thread, all 126 fourth-order products and moments included:");
-    costs(new KernelCost(kernels)).lines().forEach(System.out::println);
+    costs(kernels).lines().forEach(System.out::println);
     return ExitCode.OK;
   }
 
@@ -52,17 +49,22 @@ final class DoctorCommand implements Callable<Integer> {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  private static Table costs(KernelCost cost) {
+  private static Table costs(Kernels kernels) {
     Table table = new Table("N", "plain", "conditional", "tilted");
     for (int width : WIDTHS) {
       String[] row = new String[1 + Estimator.values().length];
       row[0] = Integer.toString(width);
       for (Estimator estimator : Estimator.values()) {
         row[1 + estimator.ordinal()] =
-            String.format(Locale.ROOT, "%.1f", cost.nanosecondsPerUnit(estimator, width));
+            String.format(Locale.ROOT, "%.1f", cost(kernels, estimator, width).median());
       }
       table.row(row);
     }
     return table;
+  }
+
+  private static Repetitions cost(Kernels kernels, Estimator estimator, int width) {
+    return new KernelCost(kernels, estimator, width, Part.MEASUREMENT)
+        .repeat(REPETITIONS, REPETITION);
   }
 }

@@ -1,8 +1,10 @@
 package wickstream.cli;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
@@ -14,52 +16,57 @@ import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 
 /**
- * Measures on one thread what a hidden unit of a network costs, all products and moments of order
- * four included.
+ * Measures what a hidden unit of a network costs on one thread, by the CPU time of that thread: for
+ * gauss with σ_b = σ_W = 1 at the paper's six points, order four. Used by one thread.
  */
 final class KernelCost {
-  private static final long UNITS_PER_RUN = 1_000_000;
-  private static final int RUNS = 7;
-  private static final Duration WARM_UP = Duration.ofMillis(1500);
-
-  private final Kernels kernels;
-
-  KernelCost(Kernels kernels) {
-    this.kernels = kernels;
-  }
-
-  /**
-   * Median nanoseconds per network and hidden unit, for gauss with σ_b = σ_W = 1 at the paper's six
-   * points.
-   */
-  double nanosecondsPerUnit(Estimator estimator, int width) {
-    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, 1);
-    InputPoints points = Activation.GAUSS.defaultPoints();
-    int networks = (int) Math.max(256, UNITS_PER_RUN / (width + 20));
-    Shard shard = new Shard(ensemble, width, points, estimator, List.of(4), networks);
-    BagSampler sampler =
-        new BagSampler(new Measurement(shard, Theory.of(ensemble, points, List.of(4))), kernels, 1);
-    warmUp(sampler);
-    return DoubleStream.iterate(1, run -> run + 1)
-        .limit(RUNS)
-        .map(run -> seconds(sampler, (long) run) * 1e9 / ((double) networks * width))
-        .sorted()
-        .skip(RUNS / 2)
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** Long enough for the compiler to have done with the loops. */
-  private static void warmUp(BagSampler sampler) {
-    long until = System.nanoTime() + WARM_UP.toNanos();
-    while (System.nanoTime() - until < 0) {
-      sampler.measure(0);
-    }
+  static final Duration WARM_UP = Duration.ofMillis(1500);
+
+  private static final Ensemble ENSEMBLE = Ensemble.of(Activation.GAUSS, 1, 1, 1);
+  private static final List<Integer> ORDERS = List.of(4);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** So many units in a bag take some milliseconds. */
+  private static final int UNITS_IN_BAG = 1_000_000;
+
+  private final BagSampler sampler;
+  private final Part part;
+  private final double units;
+  private long nextBag;
+  private double kept;
+
+  KernelCost(Kernels kernels, Estimator estimator, int width, Part part) {
+    InputPoints points = Activation.GAUSS.defaultPoints();
+    int networks = Math.max(256, UNITS_IN_BAG / (width + 20));
+    Shard shard = new Shard(ENSEMBLE, width, points, estimator, ORDERS, networks);
+    Measurement measurement = new Measurement(shard, Theory.of(ENSEMBLE, points, ORDERS));
+    this.sampler = new BagSampler(measurement, kernels, 1);
+    this.part = part;
+    this.units = (double) networks * width;
   }
 
-  private static double seconds(BagSampler sampler, long bag) {
-    long began = System.nanoTime();
-    sampler.measure(bag);
-    return (System.nanoTime() - began) * 1e-9;
+  /** Runs for {@link #WARM_UP}. */
+  void warmUp() {
+    nanosecondsPerUnit(WARM_UP);
+  }
+
+  /** Nanoseconds per network and hidden unit, of as many bags as take at least this CPU time. */
+  double nanosecondsPerUnit(Duration least) {
+    long began = THREADS.getCurrentThreadCpuTime();
+    long taken = 0;
+    int bags = 0;
+    while (taken < least.toNanos()) {
+      kept += part.run(sampler, nextBag++);
+      taken = THREADS.getCurrentThreadCpuTime() - began;
+      bags++;
+    }
+    return taken / (bags * units);
+  }
+
+  /** Several repetitions after a warm-up. */
+  Repetitions repeat(int times, Duration least) {
+    warmUp();
+    return new Repetitions(Stream.generate(() -> nanosecondsPerUnit(least)).limit(times).toList());
   }
 }

@@ -13,7 +13,7 @@ import wickstream.config.InvalidConfiguration;
     name = "wickstream",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, ExactCommand.class, DoctorCommand.class},
+    subcommands = {RunCommand.class, ExactCommand.class, DoctorCommand.class, BenchCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     header =
         "Measures the quantum field theory of random neural networks, each number with its error bar.",
@@ -38,6 +38,7 @@ import wickstream.config.InvalidConfiguration;
       "Environment:",
       "  WICKSTREAM_KERNEL     scalar, vector or auto: which inner loop computes (same bits)",
       "  WICKSTREAM_JAVA_OPTS  options for the Java virtual machine, such as -Xmx8g",
+      "  WICKSTREAM_ARCHIVE    off: start without an archive of classes, and make none",
       "  JAVA_HOME             which JDK to use, 17 or later"
     })
 public final class Main implements Runnable {
@@ -61,7 +62,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is needed: run, exact or doctor");
+    throw new ParameterException(
+        spec.commandLine(), "a command is needed: run, exact, doctor or bench");
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {

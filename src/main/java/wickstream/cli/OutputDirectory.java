@@ -27,6 +27,27 @@ final class OutputDirectory {
     }
   }
 
+  /**
+   * Checks that a file could be written where an option says, without leaving a trace.
+   *
+   * @throws BadInput if it could not
+   */
+  static void requireWritableFile(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadInput("%s %s must be a file, is a directory".formatted(option, file));
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory)) {
+      throw new BadInput("%s %s must be in a directory that exists".formatted(option, file));
+    }
+    try {
+      Files.delete(Files.createTempFile(directory, ".wickstream", ".tmp"));
+    } catch (IOException e) {
+      throw new BadInput(
+          "%s %s must be a file that you may write: %s".formatted(option, file, reason(e)));
+    }
+  }
+
   /** Why a file could not be written, in words. */
   static String reason(IOException failure) {
     if (!(failure instanceof FileSystemException problem)) {

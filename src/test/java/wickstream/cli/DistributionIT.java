@@ -58,6 +58,7 @@ final class DistributionIT {
     assertThat(home)
         .isDirectoryContaining("glob:**/README.md")
         .isDirectoryContaining("glob:**/LICENSE");
+    assertThat(home.resolve("lib/bench")).isDirectoryContaining("glob:**/numpy_comparison.py");
     Outcome outcome =
         Program.in(home)
             .startedBy("bin/wickstream")

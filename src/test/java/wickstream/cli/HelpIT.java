@@ -31,12 +31,12 @@ final class HelpIT {
         .startsWith("Measures")
         .contains("Exit codes:", "every shard converged", "bad input", "did not converge", "130")
         .contains("WICKSTREAM_KERNEL", "WICKSTREAM_JAVA_OPTS", "JAVA_HOME")
-        .contains("  run ", "  exact ", "  doctor ")
+        .contains("  run ", "  exact ", "  doctor ", "  bench ")
         .contains("conf/quickstart.conf");
   }
 
   @ParameterizedTest
-  @CsvSource({"run, FILE.conf", "exact, FILE.conf", "doctor, doctor"})
+  @CsvSource({"run, FILE.conf", "exact, FILE.conf", "doctor, doctor", "bench, taskset"})
   void explainsEachCommand(String command, String mentioned) {
     Outcome outcome = Program.in(directory).run(command, "--help");
     assertThat(outcome.exitCode()).isZero();
@@ -59,7 +59,7 @@ final class HelpIT {
     assertThat(outcome.complaints())
         .singleElement()
         .asString()
-        .contains("run", "exact", "doctor", "--help");
+        .contains("run", "exact", "doctor", "bench", "--help");
   }
 
   @Test

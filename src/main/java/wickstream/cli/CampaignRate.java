@@ -1,0 +1,29 @@
+package wickstream.cli;
+
+/**
+ * How fast whole campaigns run, from their first bag to their results.
+ *
+ * @param seconds wall-clock time of each
+ * @param processSeconds CPU time of the whole process
+ * @param samplingSeconds CPU time spent inside the measuring of bags
+ */
+record CampaignRate(
+    int threads,
+    long networks,
+    Repetitions seconds,
+    Repetitions processSeconds,
+    Repetitions samplingSeconds) {
+
+  Repetitions networksPerSecond() {
+    return seconds.map(taken -> networks / taken);
+  }
+
+  /** The part of the CPU time that was not spent in measuring bags. */
+  double shareOutsideSampling() {
+    return 1 - total(samplingSeconds) / total(processSeconds);
+  }
+
+  private static double total(Repetitions repetitions) {
+    return repetitions.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+}

@@ -1,0 +1,78 @@
+package wickstream.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import wickstream.physics.Estimator;
+import wickstream.sampling.Kernels;
+
+/**
+ * Measures what hidden units cost, here and in NumPy: one repetition here, one there, so that both
+ * see the same moods of the machine.
+ */
+final class HiddenUnitBench {
+  private final Kernels kernels;
+  private final int repetitions;
+  private final Duration repetition;
+  private Optional<NumpyWorker> numpy;
+
+  HiddenUnitBench(
+      Kernels kernels, int repetitions, Duration repetition, Optional<NumpyWorker> numpy) {
+    this.kernels = kernels;
+    this.repetitions = repetitions;
+    this.repetition = repetition;
+    this.numpy = numpy;
+  }
+
+  /**
+   * The costs of all estimators at all widths.
+   *
+   * @param progress hears what is measured next
+   */
+  List<HiddenUnitCost> costs(
+      List<Estimator> estimators, List<Integer> widths, Consumer<String> progress) {
+    List<HiddenUnitCost> costs = new ArrayList<>();
+    for (int width : widths) {
+      for (Estimator estimator : estimators) {
+        progress.accept("%s, N = %d".formatted(estimator.label(), width));
+        for (Part part : Part.values()) {
+          costs.add(cost(part, estimator, width));
+        }
+      }
+    }
+    return costs;
+  }
+
+  private HiddenUnitCost cost(Part part, Estimator estimator, int width) {
+    KernelCost here = new KernelCost(kernels, estimator, width, part);
+    here.warmUp();
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int i = 0; i < repetitions; i++) {
+      ours.add(here.nanosecondsPerUnit(repetition));
+      inNumpy(part, estimator, width).ifPresent(theirs::add);
+    }
+    return new HiddenUnitCost(
+        part,
+        estimator,
+        width,
+        new Repetitions(ours),
+        theirs.size() == ours.size() ? Optional.of(new Repetitions(theirs)) : Optional.empty());
+  }
+
+  /** One repetition there; once that has failed, none. */
+  private Optional<Double> inNumpy(Part part, Estimator estimator, int width) {
+    if (numpy.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(numpy.get().nanosecondsPerUnit(part, estimator, width));
+    } catch (NumpyWorker.Unavailable e) {
+      System.err.println("wickstream: no further comparison with NumPy: " + e.getMessage());
+      numpy = Optional.empty();
+      return Optional.empty();
+    }
+  }
+}

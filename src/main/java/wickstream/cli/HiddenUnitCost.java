@@ -1,0 +1,28 @@
+package wickstream.cli;
+
+import java.util.Optional;
+import wickstream.physics.Estimator;
+
+/**
+ * What a hidden unit costs, in CPU nanoseconds of one thread.
+ *
+ * @param wickstream what it costs here
+ * @param numpy what it costs in NumPy, in repetitions made in turn with those here
+ */
+record HiddenUnitCost(
+    Part part,
+    Estimator estimator,
+    int width,
+    Repetitions wickstream,
+    Optional<Repetitions> numpy) {
+
+  /** How many networks a second one thread manages. */
+  Repetitions networksPerSecond() {
+    return wickstream.map(nanoseconds -> 1e9 / (nanoseconds * width));
+  }
+
+  /** How many times as much it costs in NumPy. */
+  Optional<Repetitions> ratio() {
+    return numpy.map(cost -> cost.over(wickstream));
+  }
+}

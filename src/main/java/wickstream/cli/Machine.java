@@ -1,0 +1,53 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What this program is running on. */
+final class Machine {
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+  private static final Path OWN_STATUS = Path.of("/proc/self/status");
+
+  private Machine() {}
+
+  static String java() {
+    return System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
+  }
+
+  static String system() {
+    return "%s %s %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"));
+  }
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** The processor's model, or where that is not known its architecture. */
+  static String processor() {
+    return value(PROCESSORS, "model name").orElse(System.getProperty("os.arch"));
+  }
+
+  /** The first of the processors that this process may use, where the system tells. */
+  static Optional<String> firstProcessor() {
+    return value(OWN_STATUS, "Cpus_allowed_list").map(list -> list.split("[-,]")[0]);
+  }
+
+  /** The value of the first line {@code key : value} of a file of the system. */
+  private static Optional<String> value(Path file, String key) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package wickstream.cli;
+
+import wickstream.sampling.BagSampler;
+
+/** Of the work on a bag, what is timed. */
+enum Part {
+  /** Drawing networks and summing their hidden layers. */
+  HIDDEN_UNITS("hidden-unit loop", "tuned") {
+    @Override
+    double run(BagSampler sampler, long bag) {
+      return sampler.draw(bag);
+    }
+  },
+
+  /** All 126 fourth-order products with their moments and series as well. */
+  MEASUREMENT("whole measurement", "natural") {
+    @Override
+    double run(BagSampler sampler, long bag) {
+      return sampler.measure(bag).index();
+    }
+  };
+
+  private final String label;
+  private final String rival;
+
+  Part(String label, String rival) {
+    this.label = label;
+    this.rival = rival;
+  }
+
+  /** Does this part of the work on a bag; the number keeps it from being left out. */
+  abstract double run(BagSampler sampler, long bag);
+
+  /** What it is called in tables and files. */
+  String label() {
+    return label;
+  }
+
+  /** Which of the ways to write it in NumPy does the same. */
+  String rival() {
+    return rival;
+  }
+}

@@ -1,0 +1,64 @@
+package wickstream.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import wickstream.campaign.BagSource;
+import wickstream.sampling.BagSampler;
+import wickstream.statistics.Bag;
+
+/** Looks at the clocks while one campaign runs; begins when the first bag is asked for. */
+final class SamplingMeter {
+
+  /**
+   * What the clocks say.
+   *
+   * @param seconds of wall-clock time
+   * @param processSeconds of CPU time of the whole process, to a hundredth
+   * @param samplingSeconds of CPU time spent in measuring bags
+   */
+  record Reading(double seconds, double processSeconds, double samplingSeconds) {}
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private final AtomicLong sampling = new AtomicLong();
+  private OptionalLong began = OptionalLong.empty();
+  private long processBefore;
+
+  /** Sources that measure bags on these threads, under this meter. */
+  BagSource.Factory on(Executor threads) {
+    return sampler ->
+        index -> {
+          begin();
+          return CompletableFuture.supplyAsync(() -> measure(sampler, index), threads);
+        };
+  }
+
+  private synchronized void begin() {
+    if (began.isEmpty()) {
+      processBefore = PROCESS.getProcessCpuTime();
+      began = OptionalLong.of(System.nanoTime());
+    }
+  }
+
+  private Bag measure(BagSampler sampler, long index) {
+    long before = THREADS.getCurrentThreadCpuTime();
+    Bag bag = sampler.measure(index);
+    sampling.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
+    return bag;
+  }
+
+  /** What has passed since the first bag was asked for. */
+  synchronized Reading read() {
+    return new Reading(
+        (System.nanoTime() - began.orElseThrow()) * 1e-9,
+        (PROCESS.getProcessCpuTime() - processBefore) * 1e-9,
+        sampling.get() * 1e-9);
+  }
+}
