@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -15,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Steps as many lanes at once as a vector register holds. The table of the ziggurat is read one
- * number at a time, in a loop of its own: gathering instructions are slower on many machines. Used
- * by one thread.
+ * number at a time, between the vector operations of later words, which leave the processor's
+ * scalar units idle: gathering instructions are slower on many machines. Used by one thread.
  */
 public final class VectorLanes implements LaneGenerator {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
@@ -29,8 +30,21 @@ public final class VectorLanes implements LaneGenerator {
   /** How many numbers pass from loop to loop: few enough to stay in the innermost cache. */
   private static final int MOST = 512;
 
-  private final int[] parts = new int[MOST + INTS.length()];
-  private final double[] scales = new double[MOST];
+  /** So many numbers after its word was drawn a table entry is read: its part is in memory then. */
+  private static final int LAG = 32;
+
+  /**
+   * {@link Ziggurat#SCALE} as bits: copies through integer registers can be stored twice as fast.
+   */
+  private static final long[] SCALES =
+      Arrays.stream(Ziggurat.SCALE).mapToLong(Double::doubleToRawLongBits).toArray();
+
+  /** The part of entry i is at {@code LAG + i}. */
+  private final int[] parts = new int[LAG + MOST + INTS.length()];
+
+  /** The scale of entry i, likewise. */
+  private final long[] scales = new long[LAG + MOST];
+
   private final long[] strayWords = new long[MOST];
   private final int[] strays = new int[MOST];
 
@@ -73,14 +87,13 @@ public final class VectorLanes implements LaneGenerator {
   private void block(long[][] state, double[] into, int from, int n) {
     int found = 0;
     for (int lane = 0; lane < LaneStreams.LANES; lane += SPECIES.length()) {
-      found = coordinates(state, into, from, lane, n, found);
+      boolean last = lane + SPECIES.length() == LaneStreams.LANES;
+      found = draw(state, into, from, lane, n, found, last);
     }
-    for (int i = 0; i < n; i++) {
-      scales[i] = Ziggurat.SCALE[parts[i] & (Ziggurat.PARTS - 1)];
+    for (int i = n; i < n + LAG; i++) {
+      scales[i] = SCALES[parts[i] & (Ziggurat.PARTS - 1)];
     }
-    for (int i = 0; i < n; i++) {
-      into[from + i] *= scales[i];
-    }
+    scale(into, from, n);
     for (int s = 0; s < found; s += SPECIES.length()) {
       repair(into, from, s);
     }
@@ -88,11 +101,13 @@ public final class VectorLanes implements LaneGenerator {
 
   /**
    * Draws words for {@code SPECIES.length()} lanes and splits them into parts and coordinates.
-   * Remembers the words of which some are outside the boxes.
+   * Remembers the words of which some are outside the boxes. With the last lanes, also looks the
+   * scales of all lanes up, but those of the last entries.
    *
    * @return how many words are remembered, if {@code found} were before
    */
-  private int coordinates(long[][] state, double[] into, int from, int lane, int n, int found) {
+  private int draw(
+      long[][] state, double[] into, int from, int lane, int n, int found, boolean last) {
     LongVector partMask = LongVector.broadcast(SPECIES, Ziggurat.PARTS - 1);
     LongVector oneAndOdd = LongVector.broadcast(SPECIES, Ziggurat.ONE_AND_ODD);
     LongVector boxes = LongVector.broadcast(SPECIES, Ziggurat.BOXES);
@@ -101,6 +116,8 @@ public final class VectorLanes implements LaneGenerator {
     LongVector s1 = LongVector.fromArray(SPECIES, state[1], lane);
     LongVector s2 = LongVector.fromArray(SPECIES, state[2], lane);
     LongVector s3 = LongVector.fromArray(SPECIES, state[3], lane);
+    int[] part = parts;
+    long[] scale = scales;
     int strayed = found;
     for (int i = lane; i < n; i += LaneStreams.LANES) {
       LongVector bits = s0.add(s3).lanewise(ROL, 23).add(s0);
@@ -111,17 +128,28 @@ public final class VectorLanes implements LaneGenerator {
       s0 = s0.lanewise(XOR, s3);
       s2 = s2.lanewise(XOR, t);
       s3 = s3.lanewise(ROL, 45);
-      LongVector part = bits.and(partMask);
-      ((IntVector) part.convertShape(L2I, INTS, 0)).intoArray(parts, i);
+      LongVector low = bits.and(partMask);
+      ((IntVector) low.convertShape(L2I, INTS, 0)).intoArray(part, LAG + i);
       bits.lanewise(LSHR, 12)
           .or(oneAndOdd)
           .reinterpretAsDoubles()
           .sub(middle)
           .intoArray(into, from + i);
-      if (part.compare(GE, boxes).anyTrue()) {
+      if (low.compare(GE, boxes).anyTrue()) {
         bits.intoArray(strayWords, strayed);
         strays[strayed] = i;
         strayed += SPECIES.length();
+      }
+      if (last) {
+        int j = i - lane;
+        scale[j] = SCALES[part[j] & (Ziggurat.PARTS - 1)];
+        scale[j + 1] = SCALES[part[j + 1] & (Ziggurat.PARTS - 1)];
+        scale[j + 2] = SCALES[part[j + 2] & (Ziggurat.PARTS - 1)];
+        scale[j + 3] = SCALES[part[j + 3] & (Ziggurat.PARTS - 1)];
+        scale[j + 4] = SCALES[part[j + 4] & (Ziggurat.PARTS - 1)];
+        scale[j + 5] = SCALES[part[j + 5] & (Ziggurat.PARTS - 1)];
+        scale[j + 6] = SCALES[part[j + 6] & (Ziggurat.PARTS - 1)];
+        scale[j + 7] = SCALES[part[j + 7] & (Ziggurat.PARTS - 1)];
       }
     }
     s0.intoArray(state[0], lane);
@@ -129,6 +157,14 @@ public final class VectorLanes implements LaneGenerator {
     s2.intoArray(state[2], lane);
     s3.intoArray(state[3], lane);
     return strayed;
+  }
+
+  /** Coordinates become normals. */
+  private void scale(double[] into, int from, int n) {
+    for (int i = 0; i < n; i += SPECIES.length()) {
+      DoubleVector scale = LongVector.fromArray(SPECIES, scales, LAG + i).reinterpretAsDoubles();
+      DoubleVector.fromArray(DOUBLES, into, from + i).mul(scale).intoArray(into, from + i);
+    }
   }
 
   /** Computes the normals of remembered words one by one, exactly. */
