@@ -178,7 +178,12 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     ActorRef<ShardActor.Command> actor =
         getContext()
             .spawnAnonymous(
-                ShardActor.create(run.totals, source, resources.bagsInFlight(), fromShards));
+                ShardActor.create(
+                    run.totals,
+                    source,
+                    resources.bagsInFlight(run.shard()),
+                    resources.bagsTogether(run.shard()),
+                    fromShards));
     getContext().watch(actor);
     run.actor = Optional.of(actor);
   }

@@ -1,6 +1,8 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.apache.pekko.NotUsed;
@@ -14,6 +16,7 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 
@@ -55,6 +58,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
 
   private final BagSource bags;
   private final int bagsInFlight;
+  private final int bagsTogether;
   private final ActorRef<Event> supervisor;
   private final Materializer materializer;
   private Totals totals;
@@ -63,12 +67,17 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
    * A shard that goes on from some totals.
    *
    * @param bagsInFlight how many bags may be measured at once
+   * @param bagsTogether how many of them are handed on together
    * @param supervisor hears what happens
    */
   static Behavior<Command> create(
-      Totals totals, BagSource bags, int bagsInFlight, ActorRef<Event> supervisor) {
+      Totals totals,
+      BagSource bags,
+      int bagsInFlight,
+      int bagsTogether,
+      ActorRef<Event> supervisor) {
     return Behaviors.setup(
-        context -> new ShardActor(context, totals, bags, bagsInFlight, supervisor));
+        context -> new ShardActor(context, totals, bags, bagsInFlight, bagsTogether, supervisor));
   }
 
   private ShardActor(
@@ -76,11 +85,13 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
       Totals totals,
       BagSource bags,
       int bagsInFlight,
+      int bagsTogether,
       ActorRef<Event> supervisor) {
     super(context);
     this.totals = totals;
     this.bags = bags;
     this.bagsInFlight = bagsInFlight;
+    this.bagsTogether = bagsTogether;
     this.supervisor = supervisor;
     this.materializer = Materializer.createMaterializer(context); // its streams end with the actor
   }
@@ -106,10 +117,22 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
     long deadline = System.nanoTime() + command.timeLeft().toNanos();
     return Source.fromIterator(() -> indices(command.grant()).iterator())
         .takeWhile(index -> System.nanoTime() - deadline < 0)
-        .mapAsync(bagsInFlight, bags::measure)
+        .grouped(bagsTogether)
+        .mapAsync(bagsInFlight / bagsTogether, this::measure)
+        .mapConcat(measured -> measured)
         .scan(totals, Totals::plus)
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
+  }
+
+  /**
+   * Handed on together, because waking whoever waits for a bag may take as long as measuring it.
+   */
+  private CompletionStage<List<Bag>> measure(List<Long> indices) {
+    List<CompletableFuture<Bag>> measured =
+        indices.stream().map(index -> bags.measure(index).toCompletableFuture()).toList();
+    return CompletableFuture.allOf(measured.toArray(CompletableFuture[]::new))
+        .thenApply(all -> measured.stream().map(CompletableFuture::join).toList());
   }
 
   private static LongStream indices(Grant grant) {

@@ -42,6 +42,10 @@ final class ShardRun {
     this.totals = Totals.startingAt(shard.id(), 0);
   }
 
+  Shard shard() {
+    return shard;
+  }
+
   /** Its time begins, by a clock in nanoseconds. */
   void begin(long now) {
     phase = CampaignStatus.Phase.RUNNING;

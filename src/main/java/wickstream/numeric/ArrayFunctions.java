@@ -21,6 +21,14 @@ public interface ArrayFunctions {
         }
 
         @Override
+        public void exp(
+            double a, double[] x, double b, double[] y, double c, double[] into, int n) {
+          for (int i = 0; i < n; i++) {
+            into[i] = Exp.of(Math.fma(a, x[i], Math.fma(b, y[i], c)));
+          }
+        }
+
+        @Override
         public void erf(double[] x, int n) {
           for (int i = 0; i < n; i++) {
             x[i] = Erf.of(x[i]);
@@ -45,6 +53,9 @@ public interface ArrayFunctions {
 
   /** x = exp(x), in place. */
   void exp(double[] x, int n);
+
+  /** into = exp(a · x + (b · y + c)), the argument with two roundings. */
+  void exp(double a, double[] x, double b, double[] y, double c, double[] into, int n);
 
   /** x = erf(x), in place. */
   void erf(double[] x, int n);

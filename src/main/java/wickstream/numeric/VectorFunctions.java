@@ -18,15 +18,30 @@ public final class VectorFunctions implements ArrayFunctions {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
   private double[] exponents = new double[0];
+  private double[] zeros = new double[0];
 
   @Override
   public void exp(double[] x, int n) {
-    int end = SPECIES.loopBound(n);
-    expVectors(x, end);
-    expOneByOne(x, end, n);
+    if (zeros.length < n) {
+      zeros = new double[n];
+    }
+    exp(1, x, 0, zeros, 0, x, n);
   }
 
-  private static void expVectors(double[] x, int end) {
+  @Override
+  public void exp(double a, double[] x, double b, double[] y, double c, double[] into, int n) {
+    int end = SPECIES.loopBound(n);
+    expVectors(a, x, b, y, c, into, end);
+    for (int i = end; i < n; i++) {
+      into[i] = Exp.of(Math.fma(a, x[i], Math.fma(b, y[i], c)));
+    }
+  }
+
+  private static void expVectors(
+      double a, double[] x, double b, double[] y, double c, double[] into, int end) {
+    DoubleVector factorX = DoubleVector.broadcast(SPECIES, a);
+    DoubleVector factorY = DoubleVector.broadcast(SPECIES, b);
+    DoubleVector constant = DoubleVector.broadcast(SPECIES, c);
     DoubleVector inverse = DoubleVector.broadcast(SPECIES, Exp.INVERSE_LN2);
     DoubleVector rounder = DoubleVector.broadcast(SPECIES, Exp.ROUNDER);
     DoubleVector ln2High = DoubleVector.broadcast(SPECIES, -Exp.LN2_HIGH);
@@ -44,7 +59,8 @@ public final class VectorFunctions implements ArrayFunctions {
     DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
     for (int i = 0; i < end; i += SPECIES.length()) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector inner = factorY.fma(DoubleVector.fromArray(SPECIES, y, i), constant);
+      DoubleVector v = factorX.fma(DoubleVector.fromArray(SPECIES, x, i), inner);
       DoubleVector rounded = v.fma(inverse, rounder);
       DoubleVector k = rounded.sub(rounder);
       DoubleVector leading = k.fma(ln2High, v);
@@ -58,10 +74,10 @@ public final class VectorFunctions implements ArrayFunctions {
       DoubleVector cubic = middle.fma(r4, low);
       DoubleVector e = one.add(leading.add(cubic.fma(r, half).fma(r2, rest)));
       LongVector exponent = rounded.reinterpretAsLongs().lanewise(LSHL, 52);
-      e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(x, i);
+      e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(into, i);
       if (!v.abs().compare(LE, ordinary).allTrue()) {
-        v.intoArray(x, i);
-        expOneByOne(x, i, i + SPECIES.length());
+        v.intoArray(into, i);
+        expOneByOne(into, i, i + SPECIES.length());
       }
     }
   }
@@ -124,7 +140,7 @@ public final class VectorFunctions implements ArrayFunctions {
       exponents = new double[end];
     }
     erfExponents(x, exponents, end);
-    expVectors(exponents, end);
+    exp(exponents, end);
     erfVectors(x, exponents, end);
     for (int i = end; i < n; i++) {
       x[i] = Erf.of(x[i]);

@@ -52,7 +52,7 @@ record Ladder(Ensemble ensemble, double start, double step, int points) {
   /** exp(power (b − σ_b²) + W x) of each unit of a piece. */
   void values(ArrayFunctions functions, HiddenUnits units, double power, double x, double[] into) {
     double sigmaB = ensemble.sigmaB();
-    Columns.combine(
+    functions.exp(
         ensemble.sigmaW() * x,
         units.inputWeights(0),
         power * sigmaB,
@@ -60,7 +60,6 @@ record Ladder(Ensemble ensemble, double start, double step, int points) {
         -power * sigmaB * sigmaB,
         into,
         units.size());
-    functions.exp(into, units.size());
   }
 
   /** exp(W Δ) and exp(−W Δ) of each unit of a piece. */

@@ -46,7 +46,7 @@ final class Stage {
 
   /** Resources for so many bags of so many shards at once. */
   static Resources resources(int bagsInFlight, int activeShards, Executor judging) {
-    return new Resources(bagsInFlight, activeShards, judging);
+    return new Resources(bagsInFlight, 0, activeShards, judging);
   }
 
   void cancel(String reason) {

@@ -76,6 +76,19 @@ class ArrayFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 9, 1000})
+  void expOfASumHasTheBitsOfItsArgument(int n) throws ReflectiveOperationException {
+    double[] x = arguments(n);
+    double[] y = new SplittableRandom(1).doubles(n, -1, 1).toArray();
+    double[] actual = new double[n];
+    fastest().exp(1.5, x, 0.3, y, -0.25, actual, n);
+    for (int i = 0; i < n; i++) {
+      double argument = Math.fma(1.5, x[i], Math.fma(0.3, y[i], -0.25));
+      assertThat(bits(actual[i])).isEqualTo(bits(Elementary.exp(argument)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 1000})
   void bothWaysSameBitsAsOneByOne(int n) throws ReflectiveOperationException {
     double[] x = new SplittableRandom(n).doubles(n, -60, 60).toArray();
     double[] up = new double[n];
