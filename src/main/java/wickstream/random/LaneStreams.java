@@ -16,7 +16,13 @@ public final class LaneStreams {
   private static final int STATE_WORDS = 4;
 
   private final LaneGenerator generator;
-  private final long[][] state = new long[STATE_WORDS][LANES];
+  private final long campaignSeed;
+  private final long shardHash;
+  private final long bag;
+  private final int kind;
+
+  /** Empty until the first number is asked for: not every bag needs all kinds. */
+  private long[][] state = {};
 
   /** Streams at their beginning, stepped one lane after the other. */
   public LaneStreams(long campaignSeed, long shardHash, long bag, int kind) {
@@ -31,19 +37,35 @@ public final class LaneStreams {
   public LaneStreams(
       LaneGenerator generator, long campaignSeed, long shardHash, long bag, int kind) {
     this.generator = generator;
+    this.campaignSeed = campaignSeed;
+    this.shardHash = shardHash;
+    this.bag = bag;
+    this.kind = kind;
+  }
+
+  private long[][] state() {
+    if (state.length == 0) {
+      state = seeded();
+    }
+    return state;
+  }
+
+  private long[][] seeded() {
+    long[][] seeds = new long[STATE_WORDS][LANES];
     long shardKey = Philox.hash(shardHash, 0, campaignSeed)[0];
     for (int lane = 0; lane < LANES; lane++) {
       for (int half = 0; half < 2; half++) {
         long[] words = Philox.hash(bag, 2L * LANES * kind + 2L * lane + half, shardKey);
-        state[2 * half][lane] = words[0];
-        state[2 * half + 1][lane] = words[1];
+        seeds[2 * half][lane] = words[0];
+        seeds[2 * half + 1][lane] = words[1];
       }
     }
+    return seeds;
   }
 
   /** The next {@code rows} words of every lane, into the first 8 · rows entries. */
   public void words(long[] into, int rows) {
-    generator.words(state, into, rows);
+    generator.words(state(), into, rows);
   }
 
   /**
@@ -51,6 +73,6 @@ public final class LaneStreams {
    * a normal.
    */
   public void normals(double[] into, int rows) {
-    generator.normals(state, into, rows);
+    generator.normals(state(), into, rows);
   }
 }

@@ -95,6 +95,10 @@ class LaneStreamsTest {
       addFirstRow(firstWords, new LaneStreams(SEED, SHARD, BAG ^ flip, 0));
       addresses += 3;
     }
+    for (int kind = 1; kind < 20; kind++) {
+      addFirstRow(firstWords, new LaneStreams(SEED, SHARD, BAG, kind));
+      addresses++;
+    }
     addFirstRow(firstWords, streams());
     assertThat(firstWords).hasSize(8 * (addresses + 1));
   }

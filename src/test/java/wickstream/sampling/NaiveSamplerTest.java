@@ -112,10 +112,10 @@ class NaiveSamplerTest {
                 .collect(Collectors.toSet()))
         .hasSize(7);
     assertThat(shards.stream().map(s -> s.points().count()).collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+        .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(shards.stream().map(s -> s.ensemble().dIn()).collect(Collectors.toSet())).hasSize(3);
-    assertThat(shards.stream().map(Shard::width).collect(Collectors.toSet())).hasSize(4);
-    assertThat(shards.stream().map(Shard::bagSize).collect(Collectors.toSet())).hasSize(7);
+    assertThat(shards.stream().map(Shard::width).collect(Collectors.toSet())).hasSize(8);
+    assertThat(shards.stream().map(Shard::bagSize).collect(Collectors.toSet())).hasSize(9);
     assertThat(
             shards.stream()
                 .filter(s -> Ladder.of(s.ensemble(), s.points()).isPresent())

@@ -12,8 +12,8 @@ import wickstream.physics.InputPoints;
 
 /** Shards of all kinds at awkward sizes, the same ones every time. */
 final class RandomShards {
-  private static final int[] WIDTHS = {1, 2, 3, 7};
-  private static final int[] BAG_SIZES = {1, 5, 8, 255, 256, 257, 1000};
+  private static final int[] WIDTHS = {1, 2, 3, 7, 40, 64, 65, 130};
+  private static final int[] BAG_SIZES = {1, 5, 8, 127, 128, 129, 255, 257, 1000};
   private static final List<List<Integer>> ORDERS =
       List.of(List.of(2), List.of(2, 4), List.of(2, 4, 6));
 
@@ -34,7 +34,8 @@ final class RandomShards {
     double sigmaB =
         estimator == Estimator.TILTED || random.nextBoolean() ? 0.05 + random.nextDouble() : 0;
     boolean hasQuadrature = activation != Activation.GAUSS && dIn == 1 && orders.size() == 3;
-    int count = 1 + random.nextInt(hasQuadrature ? 3 : 6);
+    int most = hasQuadrature ? 3 : orders.size() == 3 ? 6 : 8;
+    int count = 1 + random.nextInt(most);
     return new Shard(
         Ensemble.of(activation, dIn, 0.5 + 1.5 * random.nextDouble(), sigmaB),
         WIDTHS[random.nextInt(WIDTHS.length)],
@@ -49,12 +50,14 @@ final class RandomShards {
     // On a line and without bias, free functions of relu vanish at points of both signs.
     double lowest = activation == Activation.RELU && dIn == 1 ? 0.1 : -1;
     boolean equallySpaced = dIn == 1 && random.nextInt(3) > 0;
+    double scale = random.nextBoolean() ? 1 : 0.05;
     List<List<Double>> points = new ArrayList<>();
     for (int a = 0; a < count; a++) {
       List<Double> point = new ArrayList<>();
       for (int k = 0; k < dIn; k++) {
         double width = 1 - lowest;
-        point.add(lowest + width * (equallySpaced ? (a + 0.5) / count : random.nextDouble()));
+        double place = equallySpaced ? (a + 0.5) / count : random.nextDouble();
+        point.add(scale * (lowest + width * place));
       }
       points.add(point);
     }
