@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
@@ -35,14 +36,11 @@ public final class BagSampler {
    */
   public Bag measure(long index) {
     Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
-    BagStreams streams = workspace.streams(seed, measurement.shard(), index);
     Accumulator accumulator = new Accumulator(measurement);
-    int bagSize = measurement.shard().bagSize();
-    for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
-      int networks = Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done);
-      workspace.sample(streams, networks);
-      workspace.contraction.accumulate(workspace.batch, networks, accumulator);
-    }
+    sample(
+        workspace,
+        index,
+        networks -> workspace.contraction.accumulate(workspace.batch, networks, accumulator));
     idle.add(workspace);
     return accumulator.bag(shardId, index, workspace.contraction.scales());
   }
@@ -51,19 +49,26 @@ public final class BagSampler {
    * Draws the networks of bag {@code index} and sums their hidden layers, but measures nothing: the
    * part of {@link #measure} that takes time in proportion to the width, for benchmarks.
    *
-   * @return a number that depends on all networks
+   * @return one of the numbers drawn
    */
   public double draw(long index) {
     Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
-    BagStreams streams = workspace.streams(seed, measurement.shard(), index);
-    int bagSize = measurement.shard().bagSize();
-    double sum = 0;
-    for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
-      workspace.sample(streams, Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done));
-      sum += workspace.batch.values[0][0] + workspace.batch.weights[0];
-    }
+    sample(workspace, index, networks -> {});
+    double drawn = workspace.batch.values[0][0];
     idle.add(workspace);
-    return sum;
+    return drawn;
+  }
+
+  /** Draws a bag batch by batch; each is the workspace's, of so many networks, until the next. */
+  private void sample(Workspace workspace, long index, IntConsumer work) {
+    BagStreams streams = BagStreams.of(workspace.lanes, seed, measurement.shard(), index);
+    int bagSize = measurement.shard().bagSize();
+    for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
+      int networks = Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done);
+      int rows = (networks + LaneStreams.LANES - 1) / LaneStreams.LANES;
+      workspace.kernel.sample(streams, rows, workspace.batch);
+      work.accept(networks);
+    }
   }
 
   private Workspace workspace() {
@@ -79,14 +84,5 @@ public final class BagSampler {
 
   /** What one thread needs to measure a bag; kept for the next one. */
   private record Workspace(
-      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {
-
-    BagStreams streams(long seed, Shard shard, long bag) {
-      return BagStreams.of(lanes, seed, shard, bag);
-    }
-
-    void sample(BagStreams streams, int networks) {
-      kernel.sample(streams, (networks + LaneStreams.LANES - 1) / LaneStreams.LANES, batch);
-    }
-  }
+      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {}
 }

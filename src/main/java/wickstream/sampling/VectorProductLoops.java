@@ -33,11 +33,11 @@ final class VectorProductLoops implements ProductLoops {
   /** Terms of 0 ways. */
   private static void columns(
       Terms terms, int t, double[][] left, int lane, int end, Accumulator into) {
-    double[] l00 = left[terms.left[1 * t + 0]];
-    double[] l10 = left[terms.left[1 * t + 1]];
-    double[] l20 = left[terms.left[1 * t + 2]];
-    double[] l30 = left[terms.left[1 * t + 3]];
-    int at0 = terms.component[t + 0] * LANES + lane;
+    double[] l00 = left[terms.left[t]];
+    double[] l10 = left[terms.left[t + 1]];
+    double[] l20 = left[terms.left[t + 2]];
+    double[] l30 = left[terms.left[t + 3]];
+    int at0 = terms.component[t] * LANES + lane;
     int at1 = terms.component[t + 1] * LANES + lane;
     int at2 = terms.component[t + 2] * LANES + lane;
     int at3 = terms.component[t + 3] * LANES + lane;
@@ -48,9 +48,9 @@ final class VectorProductLoops implements ProductLoops {
     int begin = into.measured();
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at0);
     DoubleVector square0 = DoubleVector.fromArray(SPECIES, squares, at0);
-    DoubleVector shift0 = DoubleVector.broadcast(SPECIES, terms.shift[t + 0]);
-    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t + 0]);
-    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t + 0]);
+    DoubleVector shift0 = DoubleVector.broadcast(SPECIES, terms.shift[t]);
+    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t]);
+    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t]);
     DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at1);
     DoubleVector square1 = DoubleVector.fromArray(SPECIES, squares, at1);
     DoubleVector shift1 = DoubleVector.broadcast(SPECIES, terms.shift[t + 1]);
@@ -105,15 +105,15 @@ final class VectorProductLoops implements ProductLoops {
   /** Terms of 1 way. */
   private static void products(
       Terms terms, int t, double[][] left, double[][] right, int lane, int end, Accumulator into) {
-    double[] l00 = left[terms.left[1 * t + 0]];
-    double[] r00 = right[terms.right[1 * t + 0]];
-    double[] l10 = left[terms.left[1 * t + 1]];
-    double[] r10 = right[terms.right[1 * t + 1]];
-    double[] l20 = left[terms.left[1 * t + 2]];
-    double[] r20 = right[terms.right[1 * t + 2]];
-    double[] l30 = left[terms.left[1 * t + 3]];
-    double[] r30 = right[terms.right[1 * t + 3]];
-    int at0 = terms.component[t + 0] * LANES + lane;
+    double[] l00 = left[terms.left[t]];
+    double[] r00 = right[terms.right[t]];
+    double[] l10 = left[terms.left[t + 1]];
+    double[] r10 = right[terms.right[t + 1]];
+    double[] l20 = left[terms.left[t + 2]];
+    double[] r20 = right[terms.right[t + 2]];
+    double[] l30 = left[terms.left[t + 3]];
+    double[] r30 = right[terms.right[t + 3]];
+    int at0 = terms.component[t] * LANES + lane;
     int at1 = terms.component[t + 1] * LANES + lane;
     int at2 = terms.component[t + 2] * LANES + lane;
     int at3 = terms.component[t + 3] * LANES + lane;
@@ -124,9 +124,9 @@ final class VectorProductLoops implements ProductLoops {
     int begin = into.measured();
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at0);
     DoubleVector square0 = DoubleVector.fromArray(SPECIES, squares, at0);
-    DoubleVector shift0 = DoubleVector.broadcast(SPECIES, -terms.shift[t + 0]);
-    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t + 0]);
-    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t + 0]);
+    DoubleVector shift0 = DoubleVector.broadcast(SPECIES, -terms.shift[t]);
+    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t]);
+    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t]);
     DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at1);
     DoubleVector square1 = DoubleVector.fromArray(SPECIES, squares, at1);
     DoubleVector shift1 = DoubleVector.broadcast(SPECIES, -terms.shift[t + 1]);
@@ -189,8 +189,8 @@ final class VectorProductLoops implements ProductLoops {
   /** Terms of 2 ways. */
   private static void pairs(
       Terms terms, int t, double[][] left, double[][] right, int lane, int end, Accumulator into) {
-    double[] l00 = left[terms.left[2 * t + 0]];
-    double[] r00 = right[terms.right[2 * t + 0]];
+    double[] l00 = left[terms.left[2 * t]];
+    double[] r00 = right[terms.right[2 * t]];
     double[] l01 = left[terms.left[2 * t + 1]];
     double[] r01 = right[terms.right[2 * t + 1]];
     double[] l10 = left[terms.left[2 * t + 2]];
@@ -205,7 +205,7 @@ final class VectorProductLoops implements ProductLoops {
     double[] r30 = right[terms.right[2 * t + 6]];
     double[] l31 = left[terms.left[2 * t + 7]];
     double[] r31 = right[terms.right[2 * t + 7]];
-    int at0 = terms.component[t + 0] * LANES + lane;
+    int at0 = terms.component[t] * LANES + lane;
     int at1 = terms.component[t + 1] * LANES + lane;
     int at2 = terms.component[t + 2] * LANES + lane;
     int at3 = terms.component[t + 3] * LANES + lane;
@@ -216,8 +216,8 @@ final class VectorProductLoops implements ProductLoops {
     int begin = into.measured();
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at0);
     DoubleVector square0 = DoubleVector.fromArray(SPECIES, squares, at0);
-    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t + 0]);
-    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t + 0]);
+    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t]);
+    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t]);
     DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at1);
     DoubleVector square1 = DoubleVector.fromArray(SPECIES, squares, at1);
     DoubleVector c1 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t + 1]);
@@ -285,8 +285,8 @@ final class VectorProductLoops implements ProductLoops {
   /** Terms of 3 ways. */
   private static void triples(
       Terms terms, int t, double[][] left, double[][] right, int lane, int end, Accumulator into) {
-    double[] l00 = left[terms.left[3 * t + 0]];
-    double[] r00 = right[terms.right[3 * t + 0]];
+    double[] l00 = left[terms.left[3 * t]];
+    double[] r00 = right[terms.right[3 * t]];
     double[] l01 = left[terms.left[3 * t + 1]];
     double[] r01 = right[terms.right[3 * t + 1]];
     double[] l02 = left[terms.left[3 * t + 2]];
@@ -309,7 +309,7 @@ final class VectorProductLoops implements ProductLoops {
     double[] r31 = right[terms.right[3 * t + 10]];
     double[] l32 = left[terms.left[3 * t + 11]];
     double[] r32 = right[terms.right[3 * t + 11]];
-    int at0 = terms.component[t + 0] * LANES + lane;
+    int at0 = terms.component[t] * LANES + lane;
     int at1 = terms.component[t + 1] * LANES + lane;
     int at2 = terms.component[t + 2] * LANES + lane;
     int at3 = terms.component[t + 3] * LANES + lane;
@@ -320,8 +320,8 @@ final class VectorProductLoops implements ProductLoops {
     int begin = into.measured();
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at0);
     DoubleVector square0 = DoubleVector.fromArray(SPECIES, squares, at0);
-    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t + 0]);
-    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t + 0]);
+    DoubleVector c0 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t]);
+    DoubleVector d0 = DoubleVector.broadcast(SPECIES, terms.coefficients[1][t]);
     DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at1);
     DoubleVector square1 = DoubleVector.fromArray(SPECIES, squares, at1);
     DoubleVector c1 = DoubleVector.broadcast(SPECIES, terms.coefficients[0][t + 1]);

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** One JSON object in a file, which appears whole or not at all. */
@@ -22,9 +20,7 @@ public final class JsonFile {
    * @param object of maps, lists, texts, booleans, finite numbers and nulls
    */
   public static void write(Path file, Map<String, ?> object) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(unfinished, text(object), StandardCharsets.UTF_8);
-    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(file, out -> out.write(text(object).getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String text(Map<String, ?> object) throws IOException {

@@ -1,16 +1,12 @@
 package wickstream.store;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The files of one campaign's results in one directory; each appears whole or not at all. */
@@ -39,33 +35,20 @@ public final class ResultFiles {
   /** Writes all files, replacing those of an earlier run. */
   public void write(CampaignResult result) throws IOException {
     Files.createDirectories(directory);
-    replace(JSON, out -> ResultJson.write(result, out));
-    replace(SHARDS, out -> asText(out, text -> ResultCsv.writeShards(result, text)));
-    replace(GREENS, out -> asText(out, text -> ResultCsv.writeGreens(result, text)));
+    WholeFile.replace(directory.resolve(JSON), out -> ResultJson.write(result, out));
+    WholeFile.replace(
+        directory.resolve(SHARDS), out -> asText(out, text -> ResultCsv.writeShards(result, text)));
+    WholeFile.replace(
+        directory.resolve(GREENS), out -> asText(out, text -> ResultCsv.writeGreens(result, text)));
   }
 
-  private void replace(String name, Content<OutputStream> content) throws IOException {
-    Path unfinished = directory.resolve(name + ".tmp");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-      content.writeTo(out);
-    }
-    try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      written.force(true);
-    }
-    Files.move(
-        unfinished,
-        directory.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void asText(OutputStream out, Content<BufferedWriter> content) throws IOException {
+  private static void asText(OutputStream out, Text content) throws IOException {
     BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     content.writeTo(text);
     text.flush();
   }
 
-  private interface Content<T> {
-    void writeTo(T out) throws IOException;
+  private interface Text {
+    void writeTo(BufferedWriter out) throws IOException;
   }
 }
