@@ -3,7 +3,6 @@ package wickstream.campaign;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +16,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.LoggerFactory;
-import wickstream.store.ShardResult;
 
 /**
  * One running campaign in an actor system of its own: the way in for those who know nothing of
@@ -26,19 +24,22 @@ import wickstream.store.ShardResult;
 public final class CampaignRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final CompletableFuture<List<ShardResult>> results = new CompletableFuture<>();
+  private final CompletableFuture<CampaignOutcome> outcome = new CompletableFuture<>();
   private final ActorSystem<CampaignSupervisor.Command> system;
 
   private CampaignRun(
-      CampaignPlan plan, int threads, Function<Executor, BagSource.Factory> sources) {
+      CampaignPlan plan,
+      int threads,
+      Keeping keeping,
+      Function<Executor, BagSource.Factory> sources) {
     this.system =
         ActorSystem.create(
-            supervisor(plan, threads, sources), "wickstream", configuration(threads));
+            supervisor(plan, threads, keeping, sources), "wickstream", configuration(threads));
     system
         .getWhenTerminated()
         .whenComplete(
             (done, failure) ->
-                results.completeExceptionally(
+                outcome.completeExceptionally(
                     new IllegalStateException("the campaign died", failure)));
   }
 
@@ -47,8 +48,8 @@ public final class CampaignRun implements AutoCloseable {
    *
    * @param threads how many threads sample, at least 1
    */
-  public static CampaignRun start(CampaignPlan plan, int threads) {
-    return start(plan, threads, BagSource.Factory::local);
+  public static CampaignRun start(CampaignPlan plan, int threads, Keeping keeping) {
+    return start(plan, threads, keeping, BagSource.Factory::local);
   }
 
   /**
@@ -58,9 +59,12 @@ public final class CampaignRun implements AutoCloseable {
    * @param sources where bags come from, given the sampling threads
    */
   public static CampaignRun start(
-      CampaignPlan plan, int threads, Function<Executor, BagSource.Factory> sources) {
+      CampaignPlan plan,
+      int threads,
+      Keeping keeping,
+      Function<Executor, BagSource.Factory> sources) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
-    return new CampaignRun(plan, threads, sources);
+    return new CampaignRun(plan, threads, keeping, sources);
   }
 
   private static Config configuration(int threads) {
@@ -70,14 +74,20 @@ public final class CampaignRun implements AutoCloseable {
   }
 
   private Behavior<CampaignSupervisor.Command> supervisor(
-      CampaignPlan plan, int threads, Function<Executor, BagSource.Factory> sources) {
+      CampaignPlan plan,
+      int threads,
+      Keeping keeping,
+      Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
         context ->
             CampaignSupervisor.create(
                 plan,
-                Resources.forThreads(threads, executor(context, "judging")),
-                sources.apply(executor(context, "sampling")),
-                System::nanoTime,
+                new Surroundings(
+                    Resources.forThreads(
+                        threads, executor(context, "judging"), executor(context, "storing")),
+                    sources.apply(executor(context, "sampling")),
+                    keeping,
+                    System::nanoTime),
                 context.spawn(listener(), "listener")));
   }
 
@@ -88,17 +98,17 @@ public final class CampaignRun implements AutoCloseable {
         .lookup(DispatcherSelector.fromConfig("wickstream." + name + "-dispatcher"));
   }
 
-  private Behavior<CampaignSupervisor.Finished> listener() {
+  private Behavior<CampaignOutcome> listener() {
     return Behaviors.receiveMessage(
-        finished -> {
-          results.complete(finished.shards());
+        ended -> {
+          outcome.complete(ended);
           return Behaviors.stopped();
         });
   }
 
-  /** The results of all shards in the order of the grid, once the campaign has ended. */
-  public CompletionStage<List<ShardResult>> results() {
-    return results;
+  /** What came out, once the campaign has ended. */
+  public CompletionStage<CampaignOutcome> outcome() {
+    return outcome;
   }
 
   /** How far the campaign has come; fails once this is closed. */

@@ -10,8 +10,9 @@ import wickstream.statistics.Verdict;
  *
  * @param name of the campaign
  * @param shards in the order of the grid
+ * @param store how well its state is being kept
  */
-public record CampaignStatus(String name, List<ShardStatus> shards) {
+public record CampaignStatus(String name, List<ShardStatus> shards, StoreStatus store) {
 
   public CampaignStatus {
     shards = List.copyOf(shards);
@@ -39,6 +40,7 @@ public record CampaignStatus(String name, List<ShardStatus> shards) {
    * @param sigmaW σ_W
    * @param phase where it stands
    * @param networks how many networks it has measured
+   * @param networksBefore how many of them were measured by earlier runs
    * @param granted at how many networks its present grant ends
    * @param assessment what was known of the target when it was last judged
    * @param verdict the last one, if it was judged
@@ -48,6 +50,7 @@ public record CampaignStatus(String name, List<ShardStatus> shards) {
       double sigmaW,
       Phase phase,
       long networks,
+      long networksBefore,
       long granted,
       Optional<Assessment> assessment,
       Optional<Verdict> verdict) {}

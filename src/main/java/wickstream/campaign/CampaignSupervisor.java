@@ -1,13 +1,13 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,7 +23,11 @@ import wickstream.statistics.Judgement;
 import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
+import wickstream.store.Checkpoint;
+import wickstream.store.Event;
+import wickstream.store.Keeper;
 import wickstream.store.ShardResult;
+import wickstream.store.Snapshot;
 
 /**
  * Runs the shards of a campaign, a few at a time: plans each, grants it bags, judges its totals
@@ -41,73 +45,77 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   /** End all shards with what they have. */
   public record Cancel(String reason) implements Command {}
 
-  private record Planned(int index, ShardPlan plan) implements Command {}
+  private record Planned(int index, ShardPlan plan, Keeper.Recovery recovery) implements Command {}
 
   private record FromShard(ShardActor.Event event) implements Command {}
 
   private record Judged(int index, Judgement judgement) implements Command {}
 
-  private record Evaluated(int index, ShardResult result) implements Command {}
+  private record Evaluated(int index, ShardResult result, Optional<Snapshot> snapshot)
+      implements Command {}
 
   private record Broken(int index, Throwable cause) implements Command {}
 
-  /** The results of all shards, in the order of the grid; sent once. */
-  public record Finished(List<ShardResult> shards) {
+  private record FromStore(StoreActor.Report report) implements Command {}
 
-    public Finished {
-      shards = List.copyOf(shards);
-    }
-  }
+  private record KeepRunning() implements Command {}
 
   /** After so many crashes a shard has failed. */
   private static final int MOST_CRASHES = 3;
 
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
+  /** For how long a cancelled campaign tries to save its state. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+
   private final CampaignPlan plan;
-  private final Resources resources;
-  private final BagSource.Factory bags;
-  private final LongSupplier clock;
-  private final ActorRef<Finished> listener;
+  private final Surroundings surroundings;
+  private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
+  private final ActorRef<StoreActor.Command> store;
   private final Map<String, Integer> indexOfShard = new HashMap<>();
   private final ShardRun[] runs;
   private final ShardResult[] results;
   private int begun;
   private int finished;
   private boolean cancelled;
+  private StoreStatus storeStatus = StoreStatus.begun(Instant.now());
+  private Optional<String> storeGaveUp = Optional.empty();
 
   /**
    * A supervisor that starts at once, and goes on answering after the end.
    *
-   * @param bags where the shards' bags come from
-   * @param clock nanoseconds from any origin
-   * @param listener hears of the end
+   * @param listener hears of the end, once
    */
   public static Behavior<Command> create(
-      CampaignPlan plan,
-      Resources resources,
-      BagSource.Factory bags,
-      LongSupplier clock,
-      ActorRef<Finished> listener) {
+      CampaignPlan plan, Surroundings surroundings, ActorRef<CampaignOutcome> listener) {
     return Behaviors.setup(
-        context -> new CampaignSupervisor(context, plan, resources, bags, clock, listener).begin());
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(
+                      new KeepRunning(), surroundings.keeping().interval());
+                  return new CampaignSupervisor(context, plan, surroundings, listener).begin();
+                }));
   }
 
   private CampaignSupervisor(
       ActorContext<Command> context,
       CampaignPlan plan,
-      Resources resources,
-      BagSource.Factory bags,
-      LongSupplier clock,
-      ActorRef<Finished> listener) {
+      Surroundings surroundings,
+      ActorRef<CampaignOutcome> listener) {
     super(context);
     this.plan = plan;
-    this.resources = resources;
-    this.bags = bags;
-    this.clock = clock;
+    this.surroundings = surroundings;
     this.listener = listener;
     this.fromShards = context.messageAdapter(ShardActor.Event.class, FromShard::new);
+    this.store =
+        context.spawn(
+            StoreActor.create(
+                surroundings.keeping(),
+                surroundings.resources().storing(),
+                context.messageAdapter(StoreActor.Report.class, FromStore::new)),
+            "store");
     this.runs = plan.shards().stream().map(ShardRun::new).toArray(ShardRun[]::new);
     this.results = new ShardResult[runs.length];
     for (int i = 0; i < runs.length; i++) {
@@ -125,13 +133,15 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         .onMessage(Judged.class, this::onJudged)
         .onMessage(Evaluated.class, this::onEvaluated)
         .onMessage(Broken.class, this::onBroken)
+        .onMessage(KeepRunning.class, this::onKeepRunning)
+        .onMessage(FromStore.class, this::onStoreReport)
         .onSignal(ChildFailed.class, this::onChildFailed)
         .onSignal(Terminated.class, this::onChildStopped)
         .build();
   }
 
   private Behavior<Command> begin() {
-    for (int i = 0; i < resources.activeShards(); i++) {
+    for (int i = 0; i < surroundings.resources().activeShards(); i++) {
       beginNext();
     }
     return this;
@@ -140,16 +150,25 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private void beginNext() {
     if (begun < runs.length && !cancelled) {
       int index = begun++;
-      runs[index].begin(clock.getAsLong());
-      compute(index, () -> new Planned(index, plan.plan(index)));
+      runs[index].begin(now());
+      compute(index, () -> new Planned(index, plan.plan(index), recovery(index)));
     }
+  }
+
+  private long now() {
+    return surroundings.clock().getAsLong();
+  }
+
+  /** From where a shard can go on; waits for the disk. */
+  private Keeper.Recovery recovery(int index) {
+    return surroundings.keeping().keeper().load(plan.shards().get(index).id());
   }
 
   /** Computes an answer to itself outside the actor. */
   private void compute(int index, Supplier<Command> answer) {
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(answer, resources.judging()),
+            CompletableFuture.supplyAsync(answer, surroundings.resources().judging()),
             (command, failure) -> failure == null ? command : new Broken(index, failure));
   }
 
@@ -158,7 +177,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         .replyTo()
         .tell(
             new CampaignStatus(
-                plan.config().name(), Arrays.stream(runs).map(ShardRun::status).toList()));
+                plan.config().name(),
+                Arrays.stream(runs).map(ShardRun::status).toList(),
+                storeStatus));
     return this;
   }
 
@@ -168,21 +189,49 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       return this; // cancelled meanwhile
     }
     run.plan = Optional.of(event.plan());
+    event.recovery().damage().forEach(damage -> reportDamage(run.shard(), damage));
+    Optional<Checkpoint> checkpoint = event.recovery().checkpoint();
+    checkpoint.ifPresent(run::resume);
     spawn(run);
-    sample(run, event.plan().rule().firstGrant());
+    continueTo(
+        event.index(),
+        checkpoint.map(Checkpoint::grantEnd).orElse(event.plan().rule().firstGrant().endBag()));
     return this;
   }
 
+  private void reportDamage(Shard shard, String damage) {
+    String message =
+        "a checkpoint of N = %d, sigma_W = %s cannot be used, the one before it is: %s"
+            .formatted(shard.width(), shard.ensemble().sigmaW(), damage);
+    getContext().getLog().warn("{}", message);
+    note(shard, "damaged", message);
+  }
+
+  private void note(Shard shard, String kind, String message) {
+    store.tell(
+        new StoreActor.Note(new Event(Instant.now(), Optional.of(shard.id()), kind, message)));
+  }
+
+  /** Samples the rest of a grant; judges if there is none. */
+  private void continueTo(int index, long endBag) {
+    ShardRun run = runs[index];
+    if (run.totals.nextBag() >= endBag) {
+      judge(index, now());
+    } else {
+      sample(run, new Grant(run.totals.nextBag(), endBag));
+    }
+  }
+
   private void spawn(ShardRun run) {
-    BagSource source = bags.of(run.plan.orElseThrow().sampler());
+    BagSource source = surroundings.bags().of(run.plan.orElseThrow().sampler());
     ActorRef<ShardActor.Command> actor =
         getContext()
             .spawnAnonymous(
                 ShardActor.create(
                     run.totals,
                     source,
-                    resources.bagsInFlight(run.shard()),
-                    resources.bagsTogether(run.shard()),
+                    surroundings.resources().bagsInFlight(run.shard()),
+                    surroundings.resources().bagsTogether(run.shard()),
                     fromShards));
     getContext().watch(actor);
     run.actor = Optional.of(actor);
@@ -191,9 +240,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private void sample(ShardRun run, Grant grant) {
     run.grant = Optional.of(grant);
     Duration limit = run.plan.orElseThrow().rule().budget().maxTime().orElse(NO_LIMIT);
-    run.actor
-        .orElseThrow()
-        .tell(new ShardActor.Sample(grant, limit.minus(run.elapsed(clock.getAsLong()))));
+    run.actor.orElseThrow().tell(new ShardActor.Sample(grant, limit.minus(run.elapsed(now()))));
   }
 
   private Behavior<Command> onShardEvent(FromShard message) {
@@ -205,15 +252,60 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     }
     run.advanceTo(event.totals());
     if (event instanceof ShardActor.GrantEnded) {
-      judge(index);
+      long now = now();
+      keep(run, now);
+      judge(index, now);
     }
     return this;
   }
 
-  private void judge(int index) {
+  private Behavior<Command> onKeepRunning(KeepRunning timer) {
+    long now = now();
+    Arrays.stream(runs).filter(run -> run.actor.isPresent()).forEach(run -> keep(run, now));
+    return this;
+  }
+
+  /** Has the state of a running shard saved, if there is anything new. */
+  private void keep(ShardRun run, long now) {
+    if (run.totals.nextBag() > run.keptUntil) {
+      run.keptUntil = run.totals.nextBag();
+      Verdict verdict =
+          new Verdict.Continue(
+              run.grant.orElseThrow(), run.verdict.map(Verdict::reason).orElse("first grant"));
+      store.tell(
+          new StoreActor.Keep(
+              new Snapshot(
+                  run.checkpoint(plan.config().seed(), now),
+                  Evaluation.withoutValues(run.shard(), run.totals, verdict))));
+    }
+  }
+
+  private Behavior<Command> onStoreReport(FromStore message) {
+    if (message.report() instanceof StoreActor.Tried tried) {
+      storeStatus = storeStatus.after(tried);
+    } else if (message.report() instanceof StoreActor.GaveUp end) {
+      storeGaveUp = Optional.of(end.reason());
+      cancel("the campaign's state cannot be saved: " + end.reason());
+    } else {
+      listener.tell(outcome());
+    }
+    return this;
+  }
+
+  private CampaignOutcome outcome() {
+    long networks = 0;
+    double hiddenUnits = 0;
+    for (ShardRun run : runs) {
+      networks += run.networksOfThisRun();
+      hiddenUnits += (double) run.networksOfThisRun() * run.shard().width();
+    }
+    return new CampaignOutcome(List.of(results), networks, hiddenUnits, storeGaveUp);
+  }
+
+  private void judge(int index, long now) {
     StoppingRule rule = runs[index].plan.orElseThrow().rule();
     Totals totals = runs[index].totals;
-    Duration elapsed = runs[index].elapsed(clock.getAsLong());
+    Duration elapsed = runs[index].elapsed(now);
     compute(index, () -> new Judged(index, rule.judge(totals, elapsed)));
   }
 
@@ -264,12 +356,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       return;
     }
     spawn(run);
-    long end = run.grant.orElseThrow().endBag();
-    if (run.totals.nextBag() == end) {
-      judge(index);
-    } else {
-      sample(run, new Grant(run.totals.nextBag(), end));
-    }
+    continueTo(index, run.grant.orElseThrow().endBag());
   }
 
   /** A plan or a judgement could not be computed. */
@@ -285,35 +372,57 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     ShardRun run = runs[index];
     run.end(verdict);
     run.actor.ifPresent(getContext()::stop);
-    Totals totals = run.totals;
+    note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
+    Checkpoint last = run.checkpoint(plan.config().seed(), now());
     Optional<ShardPlan> planned = run.plan;
-    Shard shard = plan.shards().get(index);
-    compute(
-        index, () -> new Evaluated(index, Evaluation.resultOf(shard, planned, totals, verdict)));
+    compute(index, () -> evaluated(index, planned, last, verdict));
     run.release();
   }
 
-  private Behavior<Command> onEvaluated(Evaluated event) {
-    finish(event.index(), event.result());
-    return this;
+  /** The result of a shard, which an earlier run may have measured if this one did not begin it. */
+  private Evaluated evaluated(
+      int index, Optional<ShardPlan> planned, Checkpoint last, Verdict verdict) {
+    Shard shard = plan.shards().get(index);
+    if (last.totals().bags() > 0) {
+      ShardResult result = Evaluation.resultOf(shard, planned, last.totals(), verdict);
+      return new Evaluated(index, result, Optional.of(new Snapshot(last, result)));
+    }
+    ShardResult result =
+        recovery(index)
+            .checkpoint()
+            .map(
+                kept ->
+                    Evaluation.resultOf(
+                        shard, Optional.of(plan.plan(index)), kept.totals(), verdict))
+            .orElseGet(() -> Evaluation.resultOf(shard, planned, last.totals(), verdict));
+    return new Evaluated(index, result, Optional.empty());
   }
 
-  private void finish(int index, ShardResult result) {
-    results[index] = result;
+  private Behavior<Command> onEvaluated(Evaluated event) {
+    event.snapshot().ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
+    results[event.index()] = event.result();
     finished++;
     beginNext();
     if (finished == runs.length) {
-      listener.tell(new Finished(List.of(results)));
+      Duration patience = surroundings.keeping().patience();
+      store.tell(
+          new StoreActor.Finish(
+              cancelled && patience.compareTo(LONGEST_GOODBYE) > 0 ? LONGEST_GOODBYE : patience));
     }
+    return this;
   }
 
   private Behavior<Command> onCancel(Cancel command) {
+    cancel(command.reason());
+    return this;
+  }
+
+  private void cancel(String reason) {
     cancelled = true;
     for (int index = 0; index < runs.length; index++) {
       if (!runs[index].hasEnded()) {
-        end(index, new Verdict.Cancelled(command.reason()));
+        end(index, new Verdict.Cancelled(reason));
       }
     }
-    return this;
   }
 }

@@ -46,9 +46,9 @@ final class Evaluation {
       Shard shard, Optional<ShardPlan> plan, Totals totals, Verdict verdict) {
     try {
       return plan.map(known -> new Evaluation(known, totals).result(verdict))
-          .orElseGet(() -> withoutValues(shard, verdict));
+          .orElseGet(() -> withoutValues(shard, totals, verdict));
     } catch (RuntimeException e) {
-      return withoutValues(shard, failed(e));
+      return withoutValues(shard, totals, failed(e));
     }
   }
 
@@ -66,19 +66,19 @@ final class Evaluation {
     return root;
   }
 
-  /** The result of a shard of which nothing is known. */
-  static ShardResult withoutValues(Shard shard, Verdict verdict) {
+  /** What is known of a shard that has not been evaluated. */
+  static ShardResult withoutValues(Shard shard, Totals totals, Verdict verdict) {
     return new ShardResult(
         shard.id(),
         shard.ensemble(),
         shard.width(),
         shard.estimator(),
         verdict,
-        0,
-        0,
+        totals.bags(),
+        totals.networks(),
         TailDiagnosis.UNKNOWN,
         Double.NaN,
-        0,
+        totals.bags() == 0 ? 0 : Double.NaN,
         Map.of(),
         Map.of(),
         List.of());

@@ -13,8 +13,10 @@ import wickstream.sampling.Shard;
  *     are in memory
  * @param judging where plans, judgements and results are computed, apart from the sampling so that
  *     neither waits for the other
+ * @param storing where the campaign's state is saved: mostly waiting for the disk
  */
-public record Resources(int bagsInFlight, long workInFlight, int activeShards, Executor judging) {
+public record Resources(
+    int bagsInFlight, long workInFlight, int activeShards, Executor judging, Executor storing) {
 
   /** The most bags of a shard at once because they are small. */
   private static final int MOST_SMALL_BAGS = 256;
@@ -37,8 +39,8 @@ public record Resources(int bagsInFlight, long workInFlight, int activeShards, E
    * What suits a number of sampling threads: while some bags are handed on, others are measured,
    * and while some shards are judged, others keep the threads busy.
    */
-  public static Resources forThreads(int threads, Executor judging) {
-    return new Resources(2 * threads, threads * 2_000_000L, 2 + threads / 4, judging);
+  public static Resources forThreads(int threads, Executor judging, Executor storing) {
+    return new Resources(2 * threads, threads * 2_000_000L, 2 + threads / 4, judging, storing);
   }
 
   /** How many bags of a shard may be measured at once. */

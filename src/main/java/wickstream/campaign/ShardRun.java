@@ -8,12 +8,15 @@ import wickstream.statistics.Assessment;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
+import wickstream.store.Checkpoint;
 
 /** What the supervisor keeps of a shard. Mutable; touched by the supervisor alone. */
 final class ShardRun {
   private final Shard shard;
   private CampaignStatus.Phase phase = CampaignStatus.Phase.WAITING;
   private long begunAt;
+  private Duration spentBefore = Duration.ZERO;
+  private long networksBefore;
   private long networks;
 
   /** What it needs to run; known once it is planned. */
@@ -34,6 +37,9 @@ final class ShardRun {
   /** The newest totals seen. */
   Totals totals;
 
+  /** The next bag of the totals that were last kept. */
+  long keptUntil;
+
   /** How often its actor has died. */
   int crashes;
 
@@ -50,6 +56,14 @@ final class ShardRun {
   void begin(long now) {
     phase = CampaignStatus.Phase.RUNNING;
     begunAt = now;
+  }
+
+  /** It goes on from where an earlier run left it. */
+  void resume(Checkpoint checkpoint) {
+    advanceTo(checkpoint.totals());
+    networksBefore = networks;
+    spentBefore = checkpoint.spent();
+    keptUntil = totals.nextBag();
   }
 
   /** Its verdict is final. */
@@ -84,9 +98,20 @@ final class ShardRun {
     }
   }
 
-  /** How long it has been running, by a clock in nanoseconds. */
+  /** How long it has been running, by a clock in nanoseconds, earlier runs included. */
   Duration elapsed(long now) {
-    return Duration.ofNanos(now - begunAt);
+    return spentBefore.plusNanos(now - begunAt);
+  }
+
+  /** From where another run could go on. */
+  Checkpoint checkpoint(long seed, long now) {
+    long next = totals.nextBag();
+    return new Checkpoint(
+        seed, totals, Math.max(next, grant.map(Grant::endBag).orElse(next)), elapsed(now));
+  }
+
+  long networksOfThisRun() {
+    return networks - networksBefore;
   }
 
   /** How far it has come. */
@@ -96,6 +121,7 @@ final class ShardRun {
         shard.ensemble().sigmaW(),
         phase,
         networks,
+        networksBefore,
         grant.map(g -> g.endBag() * shard.bagSize()).orElse(0L),
         assessment,
         verdict);

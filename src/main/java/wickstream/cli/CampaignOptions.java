@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
+import wickstream.config.RunConfig;
 import wickstream.sampling.Kernels;
 
 /** The campaign file and what overrides it, for the commands that take one. */
@@ -26,13 +27,13 @@ final class CampaignOptions {
       })
   private List<String> overrides = List.of();
 
-  CampaignConfig load() {
+  RunConfig load() {
     return CampaignFile.load(file, overrides);
   }
 
-  /** The plan of the campaign, with a target that is known to be defined. */
-  CampaignPlan plan() {
-    CampaignPlan plan = new CampaignPlan(load(), kernels());
+  /** The plan of a campaign, with a target that is known to be defined. */
+  static CampaignPlan plan(CampaignConfig config) {
+    CampaignPlan plan = new CampaignPlan(config, kernels());
     plan.requireDefinedTarget();
     return plan;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
+import wickstream.campaign.Keeping;
 import wickstream.config.CampaignFile;
 import wickstream.physics.Estimator;
 import wickstream.sampling.Kernels;
@@ -69,10 +70,10 @@ final class CampaignSpeed {
 
   private SamplingMeter.Reading run(long bags, int threads) throws InterruptedException {
     CampaignPlan plan =
-        new CampaignPlan(CampaignFile.parse(text(bags), "bench", List.of()), kernels);
+        new CampaignPlan(CampaignFile.parse(text(bags), "bench", List.of()).campaign(), kernels);
     SamplingMeter meter = new SamplingMeter();
-    try (CampaignRun run = CampaignRun.start(plan, threads, meter::on)) {
-      run.results().toCompletableFuture().get();
+    try (CampaignRun run = CampaignRun.start(plan, threads, Keeping.NOTHING, meter::on)) {
+      run.outcome().toCompletableFuture().get();
       return meter.read();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the campaign ended without results", e.getCause());

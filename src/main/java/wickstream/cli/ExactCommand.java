@@ -38,7 +38,7 @@ final class ExactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CampaignPlan plan = campaign.plan();
+    CampaignPlan plan = CampaignOptions.plan(campaign.load().campaign());
     if (out != null) {
       OutputDirectory.requireWritable(out);
     }

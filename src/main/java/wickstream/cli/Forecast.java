@@ -29,8 +29,9 @@ record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining) {
           shard.phase() == Phase.ENDED
               ? shard.networks()
               : shard.granted() > 0 ? shard.granted() : typical;
-      units += (double) shard.networks() * shard.width();
-      done += shard.networks() * cost;
+      long drawn = shard.networks() - shard.networksBefore();
+      units += (double) drawn * shard.width();
+      done += drawn * cost;
       left += Math.max(0, end - shard.networks()) * cost;
     }
     Optional<Duration> remaining =

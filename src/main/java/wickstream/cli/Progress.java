@@ -2,6 +2,7 @@ package wickstream.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.CampaignStatus.ShardStatus;
+import wickstream.campaign.StoreStatus;
 import wickstream.physics.Observable;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Figures;
@@ -140,14 +142,20 @@ final class Progress {
 
   private String total(CampaignStatus status, Duration elapsed) {
     Forecast forecast = Forecast.of(status, elapsed);
-    return "%s: %d of %d shards, %.1fM hidden units/s, %s so far%s"
+    return "%s: %d of %d shards, %.1fM hidden units/s, %s so far%s%s"
         .formatted(
             status.name(),
             status.ended(),
             status.shards().size(),
             forecast.hiddenUnitsPerSecond() * 1e-6,
             text(elapsed),
-            forecast.remaining().map(left -> ", about " + text(left) + " to go").orElse(""));
+            forecast.remaining().map(left -> ", about " + text(left) + " to go").orElse(""),
+            status.store().failure().map(why -> trouble(status.store(), why)).orElse(""));
+  }
+
+  private static String trouble(StoreStatus store, String why) {
+    return "; not saved since %s: %s"
+        .formatted(store.savedAt().truncatedTo(ChronoUnit.SECONDS), why);
   }
 
   /** A duration such as 2 h 05 min, 3 min 20 s or 12 s. */

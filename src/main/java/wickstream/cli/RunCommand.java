@@ -14,11 +14,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
+import wickstream.config.RunConfig;
 import wickstream.statistics.Verdict;
 import wickstream.store.CampaignResult;
 import wickstream.store.ResultFiles;
@@ -31,7 +34,8 @@ import wickstream.store.ShardResult;
     versionProvider = Version.class,
     description = {
       "Runs one campaign in the foreground and writes results.json, results.csv and greens.csv.",
-      "Ctrl-C stops it within two seconds and writes what was measured by then."
+      "Ctrl-C stops it within two seconds and writes what was measured by then; --resume goes on from there,",
+      "as it does after a crash, from checkpoints in the database wickstream.db beside the results."
     },
     footer = {
       "",
@@ -51,8 +55,7 @@ final class RunCommand implements Callable<Integer> {
       description = "where the results go; runs/NAME of the campaign by default")
   private Path out;
 
-  @Option(names = "--force", description = "replace results that are already there")
-  private boolean force;
+  @ArgGroup private Earlier earlier = new Earlier();
 
   @Option(
       names = "--threads",
@@ -71,41 +74,39 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       throw new BadInput("--threads must be 1 to 1024, was " + threads);
     }
-    CampaignPlan plan = campaign.plan();
+    RunConfig config = campaign.load();
+    CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
-    ResultFiles files = new ResultFiles(directory);
-    requireUsable(directory, files);
+    RunStore store = RunStore.open(directory, config.store(), plan, earlier.choice());
     if (plan.config().stop().maxTime().isPresent()) {
       System.err.println(
           "wickstream: stop.max-time is set: where shards stop depends on this machine and cannot be reproduced");
     }
-    return run(plan, files, directory);
+    return run(plan, store, directory);
   }
 
-  private void requireUsable(Path directory, ResultFiles files) {
-    if (files.exist() && !force) {
-      throw new BadInput(
-          "%s already holds results: choose another directory with --out, or replace them with --force"
-              .formatted(directory));
-    }
-    OutputDirectory.requireWritable(directory);
-  }
-
-  private int run(CampaignPlan plan, ResultFiles files, Path directory)
-      throws InterruptedException {
+  private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
     Instant started = Instant.now();
-    CampaignRun running = CampaignRun.start(plan, threads);
+    CampaignRun running = CampaignRun.start(plan, threads, store.keeping());
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 
-    try (running) {
-      List<ShardResult> shards = await(plan, running);
+    try (store;
+        running) {
+      CampaignOutcome outcome = await(plan, running);
+      List<ShardResult> shards = outcome.shards();
       ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
       System.out.println();
-      System.out.println(summary(shards, started));
+      System.out.println(summary(outcome, started));
+      outcome
+          .notSaved()
+          .ifPresent(
+              why ->
+                  System.err.println(
+                      "wickstream: the last checkpoints could not be saved: " + why));
       write(
-          files,
-          new CampaignResult(Version.number(), plan.config(), shards, facts(started, shards)));
+          new ResultFiles(directory),
+          new CampaignResult(Version.number(), plan.config(), shards, facts(started, outcome)));
       System.out.println("Results are in " + directory);
       return exitCode(shards);
     } finally {
@@ -137,31 +138,31 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<ShardResult> await(CampaignPlan plan, CampaignRun running)
+  private CampaignOutcome await(CampaignPlan plan, CampaignRun running)
       throws InterruptedException {
     Progress progress = Progress.onStandardError(plan.config().stop().observable());
-    CompletableFuture<List<ShardResult>> results = running.results().toCompletableFuture();
+    CompletableFuture<CampaignOutcome> outcome = running.outcome().toCompletableFuture();
     long began = System.nanoTime();
     if (!quiet) {
       progress.begin(plan.config().name(), plan.shards().size(), threads);
     }
     try {
-      while (!ended(results)) {
+      while (!ended(outcome)) {
         show(progress, running, began);
       }
       show(progress, running, began);
       progress.clear();
-      return results.get();
+      return outcome.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the campaign ended without results", e.getCause());
     }
   }
 
   /** Waits for the results, but not for longer than until the progress is to be shown again. */
-  private static boolean ended(CompletableFuture<List<ShardResult>> results)
+  private static boolean ended(CompletableFuture<CampaignOutcome> outcome)
       throws InterruptedException, ExecutionException {
     try {
-      results.get(REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      outcome.get(REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -182,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> facts(Instant started, List<ShardResult> shards) {
+  private Map<String, Object> facts(Instant started, CampaignOutcome outcome) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
@@ -191,25 +192,29 @@ final class RunCommand implements Callable<Integer> {
     facts.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("hiddenUnits", hiddenUnits(shards));
+    facts.put("networks", outcome.networks());
+    facts.put("hiddenUnits", outcome.hiddenUnits());
     return facts;
   }
 
-  private static double hiddenUnits(List<ShardResult> shards) {
-    return shards.stream().mapToDouble(shard -> (double) shard.networks() * shard.width()).sum();
-  }
-
-  private static String summary(List<ShardResult> shards, Instant started) {
+  private static String summary(CampaignOutcome outcome, Instant started) {
     long converged =
-        shards.stream().filter(shard -> shard.verdict() instanceof Verdict.Converged).count();
-    long networks = shards.stream().mapToLong(ShardResult::networks).sum();
+        outcome.shards().stream()
+            .filter(shard -> shard.verdict() instanceof Verdict.Converged)
+            .count();
+    long networks = outcome.shards().stream().mapToLong(ShardResult::networks).sum();
+    String before =
+        networks > outcome.networks()
+            ? " beside %s of earlier runs".formatted(ValueText.count(networks - outcome.networks()))
+            : "";
     Duration took = Duration.between(started, Instant.now());
-    return "%d of %d shards converged; %s networks, %.3g hidden units in %.1f s"
+    return "%d of %d shards converged; %s networks%s, %.3g hidden units in %.1f s"
         .formatted(
             converged,
-            shards.size(),
-            ValueText.count(networks),
-            hiddenUnits(shards),
+            outcome.shards().size(),
+            ValueText.count(outcome.networks()),
+            before,
+            outcome.hiddenUnits(),
             took.toMillis() / 1000.0);
   }
 
@@ -220,5 +225,25 @@ final class RunCommand implements Callable<Integer> {
     boolean cancelled =
         shards.stream().anyMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
     return cancelled ? ExitCode.INTERRUPTED : ExitCode.NOT_CONVERGED;
+  }
+
+  /** What is to become of an earlier run. */
+  private static final class Earlier {
+    @Option(
+        names = "--resume",
+        description =
+            "go on from an earlier run in DIR; begin anew if there is none. The file may ask for another target, a larger max-networks"
+                + " and more widths and sigma-w; every network already drawn is used")
+    private boolean resume;
+
+    @Option(names = "--force", description = "replace an earlier run's results")
+    private boolean force;
+
+    RunStore.Earlier choice() {
+      if (resume) {
+        return RunStore.Earlier.RESUMED;
+      }
+      return force ? RunStore.Earlier.REPLACED : RunStore.Earlier.NONE;
+    }
   }
 }

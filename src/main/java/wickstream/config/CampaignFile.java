@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads campaign files: HOCON laid over the commented defaults in {@code reference.conf}, with
@@ -21,19 +22,20 @@ import java.util.List;
  */
 public final class CampaignFile {
   private static final String DEFAULTS = "/wickstream/reference.conf";
+  private static final Set<String> SECTIONS = Set.of("campaign", "store");
   private static final long LARGEST_FILE = 4 << 20;
 
   private CampaignFile() {}
 
   /**
-   * The campaign that a file describes. Its name is that of the file, without extension, unless it
+   * What a file describes. The campaign's name is that of the file, without extension, unless it
    * gives one.
    *
    * @param file in UTF-8, at most 4 MB
    * @param overrides as {@code key=value}; later ones win; see {@link #parse}
    * @throws InvalidConfiguration for a file that cannot be read or a campaign that cannot be run
    */
-  public static CampaignConfig load(Path file, List<String> overrides) {
+  public static RunConfig load(Path file, List<String> overrides) {
     return parse(read(file), file.toString(), overrides);
   }
 
@@ -61,16 +63,16 @@ public final class CampaignFile {
   }
 
   /**
-   * The campaign that a text describes.
+   * What a text describes.
    *
    * @param text HOCON
    * @param origin what messages call the text, usually its file; its last part without extension
    *     names a campaign that has no name
-   * @param overrides as {@code key=value}, the key with or without {@code campaign.} before it, the
-   *     value in HOCON; later ones win
+   * @param overrides as {@code key=value}, the key with or without {@code campaign.} before it
+   *     unless it is of {@code store}, the value in HOCON; later ones win
    * @throws InvalidConfiguration for a campaign that cannot be run
    */
-  public static CampaignConfig parse(String text, String origin, List<String> overrides) {
+  public static RunConfig parse(String text, String origin, List<String> overrides) {
     try {
       return layered(text, origin, overrides);
     } catch (StackOverflowError e) {
@@ -78,7 +80,7 @@ public final class CampaignFile {
     }
   }
 
-  private static CampaignConfig layered(String text, String origin, List<String> overrides) {
+  private static RunConfig layered(String text, String origin, List<String> overrides) {
     Places places = new Places(origin);
     Hocon hocon = new Hocon(places);
     ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
@@ -89,9 +91,10 @@ public final class CampaignFile {
     ConfigObject root = hocon.resolve(layers, origin);
     try {
       KnownKeys.of(defaults).check(root);
-      CampaignConfig campaign = new CampaignReader(new Setting("", root)).read(baseName(origin));
+      Setting settings = new Setting("", root);
+      CampaignConfig campaign = new CampaignReader(settings).read(baseName(origin));
       Feasibility.check(campaign, Runtime.getRuntime().maxMemory());
-      return campaign;
+      return new RunConfig(campaign, StoreConfig.read(settings.get("store")));
     } catch (InvalidConfiguration e) {
       throw e.at(places.of(root, e.path()));
     }
@@ -115,13 +118,13 @@ public final class CampaignFile {
     if (value.root().size() != 1) {
       throw new InvalidConfiguration("", "must give one value").at(place);
     }
-    return value.root().get("value").atPath(campaignPath(override.substring(0, equals), place));
+    return value.root().get("value").atPath(fullPath(override.substring(0, equals), place));
   }
 
-  private static String campaignPath(String key, String place) {
+  private static String fullPath(String key, String place) {
     try {
       List<String> path = new ArrayList<>(ConfigUtil.splitPath(key.strip()));
-      if (!path.get(0).equals("campaign")) {
+      if (!SECTIONS.contains(path.get(0))) {
         path.add(0, "campaign");
       }
       return ConfigUtil.joinPath(path);

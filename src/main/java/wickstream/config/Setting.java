@@ -96,14 +96,14 @@ record Setting(String path, ConfigValue value) {
   }
 
   Optional<Duration> durationOrNull() {
-    if (isNull()) {
-      return Optional.empty();
-    }
+    return isNull() ? Optional.empty() : Optional.of(duration());
+  }
+
+  Duration duration() {
     Optional<Duration> duration =
         value.unwrapped() instanceof String text ? Durations.parse(text) : Optional.empty();
-    return Optional.of(
-        duration.orElseThrow(
-            () -> refused("a duration above 0 with its unit, such as 10 minutes")));
+    return duration.orElseThrow(
+        () -> refused("a duration above 0 with its unit, such as 10 minutes"));
   }
 
   /** What the named one of these choices means. */

@@ -41,6 +41,23 @@ public final class Moments {
     return new Moments(count, mean, squares);
   }
 
+  /**
+   * Moments from Welford's state.
+   *
+   * @param count n, at least 0
+   * @param means ȳ of each component
+   * @param squares Σ(y−ȳ)² of each component
+   * @throws IllegalArgumentException if the count is negative or the arrays differ in length
+   */
+  public static Moments of(long count, double[] means, double[] squares) {
+    if (count < 0 || means.length != squares.length) {
+      throw new IllegalArgumentException(
+          "moments must be of a count of at least 0 and as many means as squares, were %d, %d, %d"
+              .formatted(count, means.length, squares.length));
+    }
+    return new Moments(count, means.clone(), squares.clone());
+  }
+
   /** The moments of both samples together. */
   public Moments plus(Moments other) {
     if (other.dimension() != dimension()) {
@@ -80,6 +97,16 @@ public final class Moments {
   /** The sample mean of component k. */
   public double mean(int k) {
     return mean[k];
+  }
+
+  /** The sample mean of each component. */
+  public double[] means() {
+    return mean.clone();
+  }
+
+  /** Σ(y−ȳ)² of each component. */
+  public double[] squares() {
+    return squares.clone();
   }
 
   /** The unbiased sample variance of component k; NaN for fewer than two vectors. */

@@ -2,6 +2,7 @@ package wickstream.statistics;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The extreme values of a series, kept so that the largest |y − ȳ| are known whatever the mean ȳ
@@ -36,6 +37,33 @@ public final class Tail {
     this.low = low;
     this.high = high;
     this.waiting = waiting;
+  }
+
+  /**
+   * A tail from the values it keeps.
+   *
+   * @param low the smallest values, ascending as {@link Double#compare} has it
+   * @param high as many of the largest, likewise; the same values while there are fewer than {@link
+   *     #CAPACITY}
+   * @throws IllegalArgumentException if no series has such a tail
+   */
+  public static Tail of(double[] low, double[] high) {
+    boolean whole = low.length < CAPACITY && Arrays.equals(low, high);
+    boolean full = low.length == CAPACITY && high.length == CAPACITY;
+    if (!(whole || full) || !isSorted(low) || !isSorted(high) || !isBelow(low, high)) {
+      throw new IllegalArgumentException(
+          "a tail must hold the smallest and the largest values of one series, ascending");
+    }
+    return new Tail(low.clone(), high.clone(), NONE);
+  }
+
+  private static boolean isSorted(double[] values) {
+    return IntStream.range(1, values.length)
+        .allMatch(i -> Double.compare(values[i - 1], values[i]) <= 0);
+  }
+
+  private static boolean isBelow(double[] low, double[] high) {
+    return IntStream.range(0, low.length).allMatch(i -> Double.compare(low[i], high[i]) <= 0);
   }
 
   /** The tail of this series followed by more values, which are left as they are. */
@@ -77,6 +105,21 @@ public final class Tail {
       return mine;
     }
     return mine.high.length == 0 ? others : mine.merged(others.low, others.high);
+  }
+
+  /** How many values are kept at either end. */
+  public int size() {
+    return low.length;
+  }
+
+  /** The smallest values, ascending. */
+  public double[] low() {
+    return settled().low.clone();
+  }
+
+  /** The largest values, ascending. */
+  public double[] high() {
+    return settled().high.clone();
   }
 
   /** The same tail with nothing waiting. */

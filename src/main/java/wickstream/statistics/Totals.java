@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * <p>The bags are kept in at most {@link #MOST_BLOCKS} blocks, which double pairwise as the range
  * grows. As a block's bits depend on its place alone, totals are the same bits however their bags
  * were grouped: one after the other, or ranges merged in any association.
+ *
+ * <p>Pooled totals join several such sums for evaluation, and cannot grow.
  */
 public final class Totals {
   /** The largest number of blocks. */
@@ -24,28 +26,97 @@ public final class Totals {
 
   private final String shard;
   private final long firstBag;
-  private final long nextBag;
   private final List<Block> blocks;
   private final List<Tail> tails;
+  private final boolean pooled;
 
-  private Totals(String shard, long firstBag, long nextBag, List<Block> blocks, List<Tail> tails) {
+  private Totals(
+      String shard, long firstBag, List<Block> blocks, List<Tail> tails, boolean pooled) {
     this.shard = shard;
     this.firstBag = firstBag;
-    this.nextBag = nextBag;
-    this.blocks = blocks;
-    this.tails = tails;
+    this.blocks = List.copyOf(blocks);
+    this.tails = List.copyOf(tails);
+    this.pooled = pooled;
   }
 
   /** The sum of no bags, before bag {@code firstBag} of a shard. */
   public static Totals startingAt(String shard, long firstBag) {
-    return new Totals(shard, firstBag, firstBag, List.of(), List.of());
+    return new Totals(shard, firstBag, List.of(), List.of(), false);
+  }
+
+  /**
+   * Totals from their parts, to which bags can be added as if they had never been taken apart.
+   *
+   * @param nextBag the index after the last bag of the last block
+   * @param tails the extreme values of each series; none if there are no blocks
+   * @throws IllegalArgumentException if no bags add up to such totals
+   */
+  public static Totals of(
+      String shard, long firstBag, long nextBag, List<Block> blocks, List<Tail> tails) {
+    Totals totals = new Totals(shard, firstBag, blocks, tails, false);
+    blocks.forEach(block -> totals.requireAlike(block.sums()));
+    totals.requirePlaced(nextBag);
+    int series = blocks.isEmpty() ? 0 : blocks.get(0).sums().series().size();
+    if (tails.size() != series) {
+      throw new IllegalArgumentException(
+          "totals of shard %s must have a tail of each of %d series, had %d"
+              .formatted(shard, series, tails.size()));
+    }
+    return totals;
+  }
+
+  /** Requires the blocks that adding the bags of the range makes, which are the only such ones. */
+  private void requirePlaced(long end) {
+    boolean placed = firstBag >= 0 && nextBag() == end;
+    long next = firstBag;
+    for (Block block : blocks) {
+      placed &= block.firstBag() == next && block.isAligned() && block.bags() <= fullSize(bags());
+      next = block.nextBag();
+    }
+    if (!placed || joined(List.of(), blocks, end).size() < blocks.size()) {
+      throw new IllegalArgumentException(
+          "blocks of shard %s must be those of bags %d until %d".formatted(shard, firstBag, end));
+    }
+  }
+
+  /**
+   * Independent totals of one shard, measured under different seeds, as one sample to estimate
+   * from: their bags are renumbered from 0 one after the other, and their blocks joined until at
+   * most {@link #MOST_BLOCKS} remain. The order of the parts matters to rounding alone. Nothing can
+   * be added to pooled totals.
+   *
+   * @param parts at least one and at most {@link #MOST_BLOCKS}
+   * @throws IllegalArgumentException if they are too few or too many, of different shards, or
+   *     measure different things
+   */
+  public static Totals pooled(List<Totals> parts) {
+    if (parts.isEmpty() || parts.size() > MOST_BLOCKS) {
+      throw new IllegalArgumentException(
+          "between 1 and %d totals can be pooled, were %d".formatted(MOST_BLOCKS, parts.size()));
+    }
+    String shard = parts.get(0).shard;
+    for (Totals part : parts) {
+      if (!part.shard.equals(shard)) {
+        throw new IllegalArgumentException(
+            "totals of shards %s and %s cannot be pooled".formatted(shard, part.shard));
+      }
+    }
+    List<Totals> measured = parts.stream().filter(part -> part.bags() > 0).toList();
+    measured.forEach(part -> measured.get(0).requireAlike(part.blocks.get(0).sums()));
+    int series = measured.stream().mapToInt(Totals::seriesCount).findFirst().orElse(0);
+    List<Tail> tails =
+        IntStream.range(0, series)
+            .mapToObj(
+                s -> measured.stream().map(part -> part.tail(s)).reduce(Tail.EMPTY, Tail::plus))
+            .toList();
+    return new Totals(shard, 0, Pool.blocksOf(measured, MOST_BLOCKS), tails, true);
   }
 
   /**
    * These totals and the bag after them.
    *
    * @throws IllegalArgumentException if the bag is of another shard, not the next one, or measures
-   *     something else
+   *     something else, or these are pooled
    */
   public Totals plus(Bag bag) {
     requireNext(bag.shard(), bag.index());
@@ -53,22 +124,19 @@ public final class Totals {
     List<double[]> values = bag.contributions();
     List<Tail> extended =
         IntStream.range(0, values.size()).mapToObj(s -> tail(s).plus(values.get(s))).toList();
-    Block block = new Block(0, bag.index(), bag.sums());
+    Block block = new Block(bag.index(), 1, bag.sums());
     return new Totals(
-        shard,
-        firstBag,
-        bag.index() + 1,
-        joined(blocks, List.of(block), bag.index() + 1),
-        extended);
+        shard, firstBag, joined(blocks, List.of(block), block.nextBag()), extended, false);
   }
 
   /**
    * These totals and those of the bags after them.
    *
    * @throws IllegalArgumentException if the others are of another shard or do not begin where these
-   *     end
+   *     end, or any are pooled
    */
   public Totals plus(Totals later) {
+    later.requireNotPooled();
     requireNext(later.shard, later.firstBag);
     later.blocks.stream().findFirst().ifPresent(block -> requireAlike(block.sums()));
     if (later.blocks.isEmpty()) {
@@ -79,17 +147,25 @@ public final class Totals {
             .mapToObj(s -> tail(s).plus(later.tails.get(s)))
             .toList();
     return new Totals(
-        shard, firstBag, later.nextBag, joined(blocks, later.blocks, later.nextBag), merged);
+        shard, firstBag, joined(blocks, later.blocks, later.nextBag()), merged, false);
   }
 
   private void requireNext(String otherShard, long otherFirst) {
+    requireNotPooled();
     if (!shard.equals(otherShard)) {
       throw new IllegalArgumentException(
           "bags of shard %s cannot be added to totals of shard %s".formatted(otherShard, shard));
     }
-    if (otherFirst != nextBag) {
+    if (otherFirst != nextBag()) {
       throw new IllegalArgumentException(
-          "bag %d of shard %s must come next, came %d".formatted(nextBag, shard, otherFirst));
+          "bag %d of shard %s must come next, came %d".formatted(nextBag(), shard, otherFirst));
+    }
+  }
+
+  private void requireNotPooled() {
+    if (pooled) {
+      throw new IllegalArgumentException(
+          "pooled totals of shard %s cannot be added up with others".formatted(shard));
     }
   }
 
@@ -100,30 +176,31 @@ public final class Totals {
     }
   }
 
-  /** Both lists, with halves joined up to the level at which few enough full-size blocks remain. */
+  /** Both lists, with halves joined up to the size at which few enough full-size blocks remain. */
   private List<Block> joined(List<Block> left, List<Block> right, long end) {
-    int level = fullLevel(end - firstBag);
+    long fullSize = fullSize(end - firstBag);
     List<Block> stack = new ArrayList<>(left.size() + right.size());
-    Stream.concat(left.stream(), right.stream()).forEach(block -> push(stack, block, level));
-    return List.copyOf(stack);
+    Stream.concat(left.stream(), right.stream()).forEach(block -> push(stack, block, fullSize));
+    return stack;
   }
 
-  private static void push(List<Block> stack, Block block, int level) {
+  private static void push(List<Block> stack, Block block, long fullSize) {
     Block joined = block;
     while (!stack.isEmpty()
-        && joined.level() < level
+        && joined.bags() < fullSize
         && stack.get(stack.size() - 1).isLeftHalfWith(joined)) {
       joined = stack.remove(stack.size() - 1).join(joined);
     }
     stack.add(joined);
   }
 
-  private static int fullLevel(long bags) {
+  /** How many bags a full-size block of so many bags holds. */
+  private static long fullSize(long bags) {
     int level = 0;
     while (bags >>> level > MOST_FULL_BLOCKS) {
       level++;
     }
-    return level;
+    return 1L << level;
   }
 
   /** The identity of the shard. */
@@ -131,19 +208,29 @@ public final class Totals {
     return shard;
   }
 
+  /** The index of the first bag. */
+  public long firstBag() {
+    return firstBag;
+  }
+
   /** The index of the bag after the last one. */
   public long nextBag() {
-    return nextBag;
+    return blocks.isEmpty() ? firstBag : blocks.get(blocks.size() - 1).nextBag();
   }
 
   /** How many bags these are. */
   public long bags() {
-    return nextBag - firstBag;
+    return nextBag() - firstBag;
   }
 
   /** How many networks were measured. */
   public long networks() {
     return blocks.stream().mapToLong(Block::networks).sum();
+  }
+
+  /** Whether these are several totals in one, to which nothing can be added. */
+  public boolean isPooled() {
+    return pooled;
   }
 
   /** The blocks, in the order of their bags; at most {@link #MOST_BLOCKS}. */
@@ -164,6 +251,11 @@ public final class Totals {
             () -> new IllegalStateException("totals of shard %s hold no bags".formatted(shard)));
   }
 
+  /** How many series there are; 0 without bags. */
+  public int seriesCount() {
+    return tails.size();
+  }
+
   /** The extreme values of series s. */
   public Tail tail(int s) {
     return tails.isEmpty() ? Tail.EMPTY : tails.get(s);
@@ -174,13 +266,13 @@ public final class Totals {
     return other instanceof Totals that
         && shard.equals(that.shard)
         && firstBag == that.firstBag
-        && nextBag == that.nextBag
         && blocks.equals(that.blocks)
-        && tails.equals(that.tails);
+        && tails.equals(that.tails)
+        && pooled == that.pooled;
   }
 
   @Override
   public int hashCode() {
-    return shard.hashCode() * 31 + Long.hashCode(nextBag);
+    return shard.hashCode() * 31 + Long.hashCode(nextBag());
   }
 }

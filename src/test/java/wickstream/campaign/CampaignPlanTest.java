@@ -108,7 +108,7 @@ class CampaignPlanTest {
   @CsvSource({"0, 1", "1, 0", "-1, 2"})
   void resourcesMustBeAtLeastOneOfEach(int bagsInFlight, int activeShards) {
     Executor direct = Runnable::run;
-    assertThatThrownBy(() -> new Resources(bagsInFlight, 0, activeShards, direct))
+    assertThatThrownBy(() -> new Resources(bagsInFlight, 0, activeShards, direct, direct))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "bags in flight and active shards must be at least 1, were %d and %d",

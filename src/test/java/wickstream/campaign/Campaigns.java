@@ -39,7 +39,7 @@ final class Campaigns {
   private Campaigns() {}
 
   static CampaignConfig config(String text, String... overrides) {
-    return CampaignFile.parse(text, "test.conf", List.of(overrides));
+    return CampaignFile.parse(text, "test.conf", List.of(overrides)).campaign();
   }
 
   /** A plan of its own, in which nothing is computed yet. */

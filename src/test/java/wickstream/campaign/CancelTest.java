@@ -114,10 +114,11 @@ class CancelTest {
         CampaignRun.start(
             Campaigns.plan(
                 Campaigns.CONVERGING, "stop.relative-error=1e-9", "stop.max-networks=1e15"),
-            1);
+            1,
+            Keeping.NOTHING);
     run.cancel("enough");
     List<ShardResult> results =
-        run.results().toCompletableFuture().get(PROMPTLY.toSeconds(), TimeUnit.SECONDS);
+        run.outcome().toCompletableFuture().get(PROMPTLY.toSeconds(), TimeUnit.SECONDS).shards();
     assertThat(results).hasSize(6).allMatch(result -> result.verdict().equals(CANCELLED));
   }
 }

@@ -196,7 +196,7 @@ class EvaluationTest {
 
   @Test
   void ofAShardThatWasNotPlannedNothingIsKnown() {
-    ShardResult unknown = Evaluation.withoutValues(plan.measurement().shard(), VERDICT);
+    ShardResult unknown = Evaluation.withoutValues(plan.measurement().shard(), empty(), VERDICT);
     assertThat(unknown.id()).isEqualTo(result.id());
     assertThat(unknown.couplings()).isEmpty();
     assertThat(unknown.deviations()).isEmpty();

@@ -22,7 +22,8 @@ final class InlineRun {
   InlineRun(String campaign) {
     this.plan =
         new CampaignPlan(
-            CampaignFile.parse(campaign, "test.conf", List.of()), Kernels.choose(Optional.empty()));
+            CampaignFile.parse(campaign, "test.conf", List.of()).campaign(),
+            Kernels.choose(Optional.empty()));
   }
 
   /** The results of all shards of the grid. */

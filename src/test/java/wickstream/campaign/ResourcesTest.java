@@ -30,7 +30,7 @@ class ResourcesTest {
             Estimator.CONDITIONAL,
             List.of(4),
             bagSize);
-    Resources resources = Resources.forThreads(2, Runnable::run);
+    Resources resources = Resources.forThreads(2, Runnable::run, Runnable::run);
     assertThat(resources.bagsInFlight(shard)).isEqualTo(inFlight);
     assertThat(resources.bagsTogether(shard)).isEqualTo(together);
   }

@@ -15,7 +15,7 @@ final class Stage {
   private static final Duration SILENCE = Duration.ofMillis(200);
 
   private final ActorTestKit kit;
-  private final TestProbe<CampaignSupervisor.Finished> listener;
+  private final TestProbe<CampaignOutcome> listener;
   private final ActorRef<CampaignSupervisor.Command> supervisor;
 
   private Stage(
@@ -25,9 +25,13 @@ final class Stage {
       BagSource.Factory bags,
       LongSupplier clock) {
     this.kit = kit;
-    this.listener = kit.createTestProbe(CampaignSupervisor.Finished.class);
+    this.listener = kit.createTestProbe(CampaignOutcome.class);
     this.supervisor =
-        kit.spawn(CampaignSupervisor.create(plan, resources, bags, clock, listener.getRef()));
+        kit.spawn(
+            CampaignSupervisor.create(
+                plan,
+                new Surroundings(resources, bags, Keeping.NOTHING, clock),
+                listener.getRef()));
   }
 
   static Stage begin(
@@ -46,7 +50,7 @@ final class Stage {
 
   /** Resources for so many bags of so many shards at once. */
   static Resources resources(int bagsInFlight, int activeShards, Executor judging) {
-    return new Resources(bagsInFlight, 0, activeShards, judging);
+    return new Resources(bagsInFlight, 0, activeShards, judging, Runnable::run);
   }
 
   void cancel(String reason) {
@@ -68,7 +72,7 @@ final class Stage {
 
   /** The results, which have to come within this time. */
   List<ShardResult> results(Duration within) {
-    return listener.expectMessageClass(CampaignSupervisor.Finished.class, within).shards();
+    return listener.expectMessageClass(CampaignOutcome.class, within).shards();
   }
 
   /** Waits a little, in which nothing may be heard. */

@@ -1,10 +1,12 @@
 package wickstream.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.CampaignStatus.ShardStatus;
+import wickstream.campaign.StoreStatus;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
@@ -21,17 +23,18 @@ final class Statuses {
   private Statuses() {}
 
   static CampaignStatus of(ShardStatus... shards) {
-    return new CampaignStatus("demo", List.of(shards));
+    return new CampaignStatus(
+        "demo", List.of(shards), new StoreStatus(0, 0, Instant.EPOCH, Optional.empty()));
   }
 
   static ShardStatus waiting(int width) {
-    return new ShardStatus(width, 1.5, Phase.WAITING, 0, 0, Optional.empty(), Optional.empty());
+    return new ShardStatus(width, 1.5, Phase.WAITING, 0, 0, 0, Optional.empty(), Optional.empty());
   }
 
   /** A shard in its first grant, not judged yet. */
   static ShardStatus begun(int width, long networks, long granted) {
     return new ShardStatus(
-        width, 1.5, Phase.RUNNING, networks, granted, Optional.empty(), Optional.empty());
+        width, 1.5, Phase.RUNNING, networks, 0, granted, Optional.empty(), Optional.empty());
   }
 
   /** A shard that was judged and goes on. */
@@ -41,6 +44,7 @@ final class Statuses {
         1.5,
         Phase.RUNNING,
         networks,
+        0,
         granted,
         Optional.of(assessment(JUDGED_AT, 0.02, heavy)),
         Optional.empty());
@@ -52,6 +56,7 @@ final class Statuses {
         1.5,
         Phase.ENDED,
         networks,
+        0,
         networks,
         Optional.of(assessment(networks, 0.005, false)),
         Optional.of(new Verdict.Converged("so it is")));
@@ -62,6 +67,7 @@ final class Statuses {
         width,
         1.5,
         Phase.ENDED,
+        0,
         0,
         0,
         Optional.empty(),

@@ -72,7 +72,7 @@ class CampaignFileTest {
               Optional.of(Duration.ofSeconds(90))));
 
   private static CampaignConfig parse(String text, String... overrides) {
-    return CampaignFile.parse(text, "small.conf", List.of(overrides));
+    return CampaignFile.parse(text, "small.conf", List.of(overrides)).campaign();
   }
 
   @Test
@@ -181,7 +181,7 @@ class CampaignFileTest {
   void theEffectiveConfigurationReadsBackAsItself(CampaignConfig campaign)
       throws JsonProcessingException {
     String json = new ObjectMapper().writeValueAsString(campaign.toMap());
-    assertThat(CampaignFile.parse(json, "again.conf", List.of())).isEqualTo(campaign);
+    assertThat(CampaignFile.parse(json, "again.conf", List.of()).campaign()).isEqualTo(campaign);
   }
 
   @Test
@@ -236,7 +236,7 @@ class CampaignFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"quickstart", "figure1", "figure2", "figure2-plain", "scaling"})
   void campaignFilesLoad(String name) {
-    assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).name())
+    assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign().name())
         .isEqualTo(name);
   }
 
@@ -249,7 +249,7 @@ class CampaignFileTest {
 
   @Test
   void figure2HasThePapersGrid() {
-    CampaignConfig campaign = CampaignFile.load(Path.of("conf/figure2.conf"), List.of());
+    CampaignConfig campaign = CampaignFile.load(Path.of("conf/figure2.conf"), List.of()).campaign();
     assertThat(campaign.shardCount()).isEqualTo(120);
     assertThat(campaign.sigmaW()).hasSize(20).contains(1.0, 2.5, 10.0, 20.0);
     assertThat(campaign.estimator()).isEqualTo(Estimator.CONDITIONAL);
@@ -257,7 +257,7 @@ class CampaignFileTest {
 
   @Test
   void figure1IsTilted() {
-    assertThat(CampaignFile.load(Path.of("conf/figure1.conf"), List.of()).estimator())
+    assertThat(CampaignFile.load(Path.of("conf/figure1.conf"), List.of()).campaign().estimator())
         .isEqualTo(Estimator.TILTED);
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way of going wrong, with the one line that it gives. */
 class InvalidConfigurationTest {
+  private static final String GRID = "campaign { widths = [1], sigma-w = [1] }\n";
   private static final String KNOWN_IN_CAMPAIGN =
       " (known here: bag-size, ensemble, estimator, name, orders, points, seed, sigma-w, stop,"
           + " widths)";
@@ -255,10 +256,34 @@ class InvalidConfigurationTest {
         arguments(
             "campaign.widths = [1]",
             "f.conf: campaign.sigma-w is required: a list of numbers or { from, to, step, also }"),
+        arguments(
+            GRID + "store.url = \"jdbc:mysql://x\"",
+            "f.conf:2: store.url must be null or begin with jdbc:postgresql://, was"
+                + " \"jdbc:mysql://x\""),
+        arguments(
+            GRID + "store.url = \"jdbc:postgresql://x/y?password=secret\"",
+            "f.conf:2: store.url must not hold user or password: put them into the environment"
+                + " variables that store.user-variable and store.password-variable name"),
+        arguments(
+            GRID + "store.url = \"jdbc:postgresql://me:secret@x/y\"",
+            "f.conf:2: store.url must not hold user or password: put them into the environment"
+                + " variables that store.user-variable and store.password-variable name"),
+        arguments(
+            GRID + "store.user-variable = \"A B\"",
+            "f.conf:2: store.user-variable must be the name of an environment variable: letters,"
+                + " digits, _, not beginning with a digit, was \"A B\""),
+        arguments(
+            GRID + "store.patience = 5",
+            "f.conf:2: store.patience must be a duration above 0 with its unit, such as 10 minutes,"
+                + " was 5"),
+        arguments(
+            GRID + "store.patient = 5",
+            "f.conf:2: store.patient is not a known key; did you mean store.patience? (known here:"
+                + " checkpoint-interval, password-variable, patience, url, user-variable)"),
         arguments("campaign = 5", "f.conf:1: campaign must be a section { ... }, was 5"),
         arguments(
             "campain {}",
-            "f.conf:1: campain is not a known key; did you mean campaign? (known here: campaign)"),
+            "f.conf:1: campain is not a known key; did you mean campaign? (known here: campaign, store)"),
         arguments("\n\ncampaign {", "f.conf:3: not valid HOCON: a { is not closed"),
         arguments("[1]", "f.conf:1: not valid HOCON: a list where campaign { ... } should be"),
         arguments("a = ${b}\nb = ${a}", "f.conf:2: ${a} refers to itself"),

@@ -162,4 +162,26 @@ class MomentsTest {
     assertThat(bad.mean(0)).isNaN();
     assertThat(bad.variance(0)).isNaN();
   }
+
+  @Test
+  void areMadeAgainFromTheirState() {
+    Moments moments = oneByOne(FIRST);
+    double[] means = moments.means();
+    Moments again = Moments.of(moments.count(), means, moments.squares());
+    assertThat(again).isEqualTo(moments);
+    means[0] = 99;
+    moments.squares()[0] = 99;
+    assertThat(again).isEqualTo(moments).isEqualTo(oneByOne(FIRST));
+  }
+
+  @Test
+  void refuseStateThatIsNone() {
+    assertThatThrownBy(() -> Moments.of(-1, new double[2], new double[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "moments must be of a count of at least 0 and as many means as squares, were -1, 2, 2");
+    assertThatThrownBy(() -> Moments.of(1, new double[2], new double[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("were 1, 2, 3");
+  }
 }

@@ -1,6 +1,7 @@
 package wickstream.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -139,5 +140,40 @@ class TailTest {
   void infinitiesAndNaNAreKeptAtBothEndsOfAShortSeries() {
     double[] odd = {1, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
     assertThat(of(odd).largestDeviations(0, 4, 4)).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4095, 4096, 4097, 9000})
+  void isMadeAgainFromWhatItKeeps(int count) {
+    Tail tail = of(SeriesOf.normals(24, count, 0, 1)).plus(new double[] {-100, 100, Double.NaN});
+    Tail again = Tail.of(tail.low(), tail.high());
+    assertThat(again).isEqualTo(tail);
+    assertThat(again.size()).isEqualTo(tail.size()).isEqualTo(tail.low().length);
+    double[] more = SeriesOf.normals(25, 5000, 1, 2);
+    assertThat(again.plus(more)).isEqualTo(tail.plus(more));
+    tail.low()[0] = 99;
+    tail.high()[0] = 99;
+    assertThat(again).isEqualTo(tail);
+  }
+
+  @Test
+  void refusesWhatNoSeriesLeaves() {
+    double[] full = SeriesOf.normals(26, Tail.CAPACITY, 0, 1);
+    Arrays.sort(full);
+    double[] above = Arrays.stream(full).map(y -> y + 1).toArray();
+    double[] tooMany = new double[Tail.CAPACITY + 1];
+    assertThat(Tail.of(full, above).size()).isEqualTo(Tail.CAPACITY);
+    assertRefused(above, full);
+    assertRefused(tooMany, tooMany);
+    assertRefused(full, new double[0]);
+    assertRefused(new double[] {1, 2}, new double[] {1, 3});
+    assertRefused(new double[] {2, 1}, new double[] {2, 1});
+    assertRefused(new double[] {0.0, -0.0}, new double[] {0.0, -0.0});
+  }
+
+  private static void assertRefused(double[] low, double[] high) {
+    assertThatThrownBy(() -> Tail.of(low, high))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the smallest and the largest values of one series");
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +97,7 @@ class TotalsTest {
     long next = firstBag;
     for (Block block : totals.blocks()) {
       assertThat(block.firstBag()).isEqualTo(next);
-      assertThat(block.firstBag() % (1L << block.level())).isZero();
+      assertThat(block.isAligned()).isTrue();
       next = block.nextBag();
     }
     assertThat(next).isEqualTo(endBag);
@@ -228,5 +231,77 @@ class TotalsTest {
     Totals others = Totals.startingAt("s", 1).plus(oneSeries);
     assertThatThrownBy(() -> totals.plus(others)).isInstanceOf(IllegalArgumentException.class);
     assertThat(totals).isEqualTo(SeededBags.sequential("s", 0, 1));
+  }
+
+  private static List<Tail> tailsOf(Totals totals) {
+    return IntStream.range(0, totals.seriesCount()).mapToObj(totals::tail).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "7, 0", "0, 1", "0, 96", "0, 97", "0, 193", "7, 500", "4095, 2049"})
+  void fromTheirPartsTheyGrowAsIfNeverTakenApart(long firstBag, long bags) {
+    Totals whole = SeededBags.sequential("s", firstBag, firstBag + bags);
+    Totals again = Totals.of("s", firstBag, firstBag + bags, whole.blocks(), tailsOf(whole));
+    assertThat(again).isEqualTo(whole);
+    assertThat(SeededBags.continued(again, firstBag + bags + 200))
+        .isEqualTo(SeededBags.continued(whole, firstBag + bags + 200));
+  }
+
+  @Test
+  void partsThatNoBagsMakeAreRefused() {
+    Totals totals = SeededBags.sequential("s", 0, 97);
+    List<Tail> tails = tailsOf(totals);
+    List<Block> blocks = totals.blocks();
+    List<Block> single = SeededBags.sequential("s", 0, 96).blocks();
+    List<Block> joinable = Stream.concat(single.stream(), blocks.stream().skip(48)).toList();
+    List<Block> tooLarge = List.of(blocks.get(0).join(blocks.get(1)));
+    List<Block> notAligned = SeededBags.sequential("s", 1, 3).blocks();
+    List<Block> joined = List.of(notAligned.get(0).join(notAligned.get(1)));
+    assertRefused(0, 96, blocks, tails, "blocks of shard s must be those of bags 0 until 96");
+    assertRefused(1, 97, blocks, tails, "blocks of shard s must be those of bags 1 until 97");
+    assertRefused(0, 97, blocks.subList(1, 49), tails, "blocks of shard s must be");
+    assertRefused(0, 97, reversed(blocks), tails, "blocks of shard s must be");
+    assertRefused(0, 97, joinable, tails, "blocks of shard s must be");
+    assertRefused(0, 4, tooLarge, tails, "blocks of shard s must be");
+    assertRefused(1, 3, joined, tails, "blocks of shard s must be");
+    assertRefused(0, 1, List.of(), List.of(), "blocks of shard s must be");
+    assertRefused(-1, -1, List.of(), List.of(), "blocks of shard s must be");
+  }
+
+  private static void assertRefused(
+      long firstBag, long nextBag, List<Block> blocks, List<Tail> tails, String message) {
+    assertThatThrownBy(() -> Totals.of("s", firstBag, nextBag, blocks, tails))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  private static List<Block> reversed(List<Block> blocks) {
+    List<Block> reversed = new ArrayList<>(blocks);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  @Test
+  void partsThatDoNotGoTogetherAreRefused() {
+    Totals totals = SeededBags.sequential("s", 0, 1);
+    Block other = new Block(1, 1, SeededBags.bag("s", 1, new double[] {1, 2, 3}).sums());
+    assertRefused(
+        0,
+        2,
+        List.of(totals.blocks().get(0), other),
+        tailsOf(totals),
+        "bags of shard s must all measure the same components and series");
+    assertRefused(
+        0,
+        1,
+        totals.blocks(),
+        List.of(Tail.EMPTY),
+        "totals of shard s must have a tail of each of 2 series, had 1");
+    assertRefused(
+        0,
+        0,
+        List.of(),
+        List.of(Tail.EMPTY),
+        "totals of shard s must have a tail of each of 0 series, had 1");
   }
 }

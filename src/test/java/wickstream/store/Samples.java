@@ -19,9 +19,10 @@ import wickstream.statistics.Verdict;
 final class Samples {
   private static final CampaignConfig CONFIG =
       CampaignFile.parse(
-          "campaign { widths = [5, 7], sigma-w = [1.5], points = [0.5, 1] }",
-          "sample.conf",
-          List.of());
+              "campaign { widths = [5, 7], sigma-w = [1.5], points = [0.5, 1] }",
+              "sample.conf",
+              List.of())
+          .campaign();
 
   private Samples() {}
 

@@ -1,0 +1,244 @@
+package wickstream.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import wickstream.store.Batch;
+import wickstream.store.Event;
+import wickstream.store.Keeper;
+import wickstream.store.Snapshot;
+
+/**
+ * Saves where shards stand, so that sampling never waits for a disk. One batch is being saved at a
+ * time; what fails is tried again until patience is over.
+ */
+final class StoreActor extends AbstractBehavior<StoreActor.Command> {
+
+  /** What it can be told. */
+  sealed interface Command {}
+
+  /** Save where a shard stands. */
+  record Keep(Snapshot snapshot) implements Command {}
+
+  /** Save what happened. */
+  record Note(Event event) implements Command {}
+
+  /**
+   * Save all that waits without a rest, then report {@link Done}.
+   *
+   * @param patience for how long to try
+   */
+  record Finish(Duration patience) implements Command {}
+
+  private record Saved(Batch batch) implements Command {}
+
+  private record NotSaved(Throwable cause) implements Command {}
+
+  private record Rested() implements Command {}
+
+  private record PatienceOver() implements Command {}
+
+  /** What it reports. */
+  sealed interface Report {}
+
+  /**
+   * Something was saved, or could not be.
+   *
+   * @param failure why not
+   */
+  record Tried(Instant at, Optional<String> failure) implements Report {}
+
+  /** Nothing more will be saved. */
+  record GaveUp(String reason) implements Report {}
+
+  /** Everything is saved, or given up. */
+  record Done() implements Report {}
+
+  /** At most between two times of saving, lest short campaigns spend their time on it. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  /** At most between two attempts that fail. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
+  private static final PatienceOver PATIENCE_OVER = new PatienceOver();
+  private static final Rested RESTED = new Rested();
+
+  private final Keeping keeping;
+  private final Executor executor;
+  private final ActorRef<Report> supervisor;
+  private final TimerScheduler<Command> timers;
+  private final Unsaved unsaved = new Unsaved();
+  private Optional<String> failure = Optional.empty();
+  private Duration rest;
+  private boolean saving;
+  private boolean finishing;
+  private boolean gaveUp;
+
+  /**
+   * An actor that saves what it is told.
+   *
+   * @param executor where waiting does no harm
+   * @param supervisor hears how it goes
+   */
+  static Behavior<Command> create(Keeping keeping, Executor executor, ActorRef<Report> supervisor) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new StoreActor(context, timers, keeping, executor, supervisor)));
+  }
+
+  private StoreActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Keeping keeping,
+      Executor executor,
+      ActorRef<Report> supervisor) {
+    super(context);
+    this.timers = timers;
+    this.keeping = keeping;
+    this.executor = executor;
+    this.supervisor = supervisor;
+    this.rest = usualRest();
+  }
+
+  private Duration usualRest() {
+    return lesser(REST, keeping.interval());
+  }
+
+  private static Duration lesser(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Keep.class, this::onKeep)
+        .onMessage(Note.class, this::onNote)
+        .onMessage(Finish.class, this::onFinish)
+        .onMessage(Rested.class, this::onRested)
+        .onMessage(Saved.class, this::onSaved)
+        .onMessage(NotSaved.class, this::onNotSaved)
+        .onMessage(PatienceOver.class, this::onPatienceOver)
+        .build();
+  }
+
+  private Behavior<Command> onKeep(Keep command) {
+    unsaved.add(command.snapshot());
+    return goOn();
+  }
+
+  private Behavior<Command> onNote(Note command) {
+    unsaved.add(command.event());
+    return goOn();
+  }
+
+  private Behavior<Command> onFinish(Finish command) {
+    finishing = true;
+    timers.cancel(RESTED);
+    timers.startSingleTimer(PATIENCE_OVER, command.patience());
+    return goOn();
+  }
+
+  private Behavior<Command> onRested(Rested timer) {
+    return goOn();
+  }
+
+  /** Begins to save what waits, unless it is busy, resting or has given up. */
+  private Behavior<Command> goOn() {
+    boolean idle = !saving && !timers.isTimerActive(RESTED);
+    if (gaveUp || idle && unsaved.isEmpty()) {
+      finish();
+    } else if (idle) {
+      save();
+    }
+    return this;
+  }
+
+  private void finish() {
+    if (finishing) {
+      finishing = false;
+      timers.cancel(PATIENCE_OVER);
+      supervisor.tell(new Done());
+    }
+  }
+
+  private void save() {
+    saving = true;
+    if (!timers.isTimerActive(PATIENCE_OVER)) {
+      timers.startSingleTimer(PATIENCE_OVER, keeping.patience());
+    }
+    Batch batch = unsaved.batch();
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.runAsync(() -> keeping.keeper().save(batch), executor),
+            (done, cause) -> cause == null ? new Saved(batch) : new NotSaved(cause));
+  }
+
+  private Behavior<Command> onSaved(Saved event) {
+    saving = false;
+    unsaved.remove(event.batch());
+    failure.ifPresent(
+        reason ->
+            note("saved-again", "the campaign's state is saved again; it was not: " + reason));
+    failure = Optional.empty();
+    rest = usualRest();
+    supervisor.tell(new Tried(Instant.now(), failure));
+    if (!finishing) {
+      timers.cancel(PATIENCE_OVER);
+      timers.startSingleTimer(RESTED, rest);
+    }
+    return goOn();
+  }
+
+  private Behavior<Command> onNotSaved(NotSaved event) {
+    saving = false;
+    Throwable cause = thrown(event.cause());
+    String reason = String.valueOf(cause.getMessage());
+    if (failure.isEmpty()) {
+      note("not-saved", "the campaign's state cannot be saved: " + reason);
+    }
+    failure = Optional.of(reason);
+    supervisor.tell(new Tried(Instant.now(), failure));
+    if (cause instanceof Keeper.TakenOver) {
+      return giveUp();
+    }
+    timers.startSingleTimer(RESTED, rest);
+    rest = lesser(rest.multipliedBy(2), LONGEST_REST);
+    return this;
+  }
+
+  /** What the keeper threw: a future wraps it. */
+  private static Throwable thrown(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private void note(String kind, String message) {
+    getContext().getLog().warn("{}", message);
+    unsaved.add(new Event(Instant.now(), Optional.empty(), kind, message));
+  }
+
+  private Behavior<Command> onPatienceOver(PatienceOver timer) {
+    return saving || !unsaved.isEmpty() ? giveUp() : this;
+  }
+
+  private Behavior<Command> giveUp() {
+    if (!gaveUp) {
+      gaveUp = true;
+      timers.cancel(RESTED);
+      supervisor.tell(new GaveUp(failure.orElse("the database does not answer")));
+    }
+    return goOn();
+  }
+}

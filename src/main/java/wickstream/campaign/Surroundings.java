@@ -1,0 +1,14 @@
+package wickstream.campaign;
+
+import java.util.function.LongSupplier;
+
+/**
+ * The world in which a campaign runs.
+ *
+ * @param resources what it may use of the machine
+ * @param bags where bags come from
+ * @param keeping how its state is kept
+ * @param clock nanoseconds from any origin
+ */
+public record Surroundings(
+    Resources resources, BagSource.Factory bags, Keeping keeping, LongSupplier clock) {}

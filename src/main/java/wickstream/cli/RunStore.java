@@ -1,0 +1,203 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.Keeping;
+import wickstream.config.CampaignConfig;
+import wickstream.config.Extension;
+import wickstream.config.InvalidConfiguration;
+import wickstream.config.StoreConfig;
+import wickstream.sampling.Shard;
+import wickstream.store.Batch;
+import wickstream.store.CampaignStore;
+import wickstream.store.Database;
+import wickstream.store.DatabaseFailure;
+import wickstream.store.DirectoryLock;
+import wickstream.store.Event;
+import wickstream.store.ResultFiles;
+import wickstream.store.ResultsDatabase;
+import wickstream.store.StoredCampaign;
+
+/** The directory and the database of a run, reserved for this process. */
+final class RunStore implements AutoCloseable {
+  /** What is to become of an earlier run's results. */
+  enum Earlier {
+    /** There must be none. */
+    NONE,
+    /** They are removed. */
+    REPLACED,
+    /** They are gone on from, if there are any. */
+    RESUMED
+  }
+
+  private final DirectoryLock lock;
+  private final CampaignStore campaign;
+  private final StoreConfig config;
+
+  private RunStore(DirectoryLock lock, CampaignStore campaign, StoreConfig config) {
+    this.lock = lock;
+    this.campaign = campaign;
+    this.config = config;
+  }
+
+  /**
+   * Reserves directory and database.
+   *
+   * @throws BadInput if the campaign may not go there; then nothing has changed
+   */
+  static RunStore open(Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier) {
+    boolean isNew = Files.notExists(directory);
+    OutputDirectory.requireWritable(directory);
+    DirectoryLock lock = lock(directory);
+    try {
+      Database database =
+          Database.of(config, directory, name -> Optional.ofNullable(System.getenv(name)));
+      return new RunStore(lock, hold(database, directory, plan, earlier), config);
+    } catch (BadInput | InvalidConfiguration e) {
+      abandon(lock, directory, isNew);
+      throw e;
+    } catch (DatabaseFailure e) {
+      abandon(lock, directory, isNew);
+      throw new BadInput("the results database cannot be used: " + e.getMessage());
+    } catch (IOException e) {
+      abandon(lock, directory, isNew);
+      throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
+    }
+  }
+
+  private static DirectoryLock lock(Path directory) {
+    try {
+      return DirectoryLock.of(directory, holder());
+    } catch (DirectoryLock.InUse e) {
+      throw new BadInput(e.getMessage());
+    } catch (IOException e) {
+      throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
+    }
+  }
+
+  private static String holder() {
+    return "process %d on %s since %s"
+        .formatted(
+            ProcessHandle.current().pid(),
+            Machine.host(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Leaves no trace of an attempt that was refused. */
+  private static void abandon(DirectoryLock lock, Path directory, boolean isNew) {
+    try (lock) {
+      lock.close();
+      if (isNew) {
+        Files.delete(directory);
+      }
+    } catch (IOException e) {
+      // Something has appeared there meanwhile, which is not ours to remove.
+    }
+  }
+
+  private static CampaignStore hold(
+      Database database, Path directory, CampaignPlan plan, Earlier earlier) throws IOException {
+    Optional<StoredCampaign> stored = stored(database, plan.config().name());
+    String kind = settle(earlier, directory, stored, plan.config());
+    if (earlier == Earlier.REPLACED) {
+      database.removeFile();
+    }
+    CampaignStore campaign =
+        CampaignStore.hold(
+            ResultsDatabase.open(database),
+            plan.config(),
+            new CampaignStore.Writer(Version.number(), holder()),
+            Clock.systemUTC());
+    forget(campaign, plan, earlier);
+    note(campaign, kind);
+    return campaign;
+  }
+
+  private static Optional<StoredCampaign> stored(Database database, String name) {
+    if (database.isAbsent()) {
+      return Optional.empty();
+    }
+    try (ResultsDatabase results = ResultsDatabase.open(database)) {
+      return results.campaign(name);
+    }
+  }
+
+  /** What is about to happen, in one word; refuses what would lose or mix results. */
+  private static String settle(
+      Earlier earlier, Path directory, Optional<StoredCampaign> stored, CampaignConfig config) {
+    boolean hasFiles = new ResultFiles(directory).exist();
+    if (earlier == Earlier.NONE && (hasFiles || stored.isPresent())) {
+      throw new BadInput(
+          "%s already holds results: go on from them with --resume, replace them with --force, or choose another directory with --out"
+              .formatted(directory));
+    }
+    if (earlier != Earlier.RESUMED) {
+      return "began";
+    }
+    if (stored.isEmpty() && hasFiles) {
+      throw new BadInput(
+          "%s holds results, but no database to go on from: replace them with --force, or choose another directory with --out"
+              .formatted(directory));
+    }
+    if (stored.isEmpty()) {
+      System.err.println(
+          "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));
+      return "began";
+    }
+    return resumption(directory, stored.get().config(), config);
+  }
+
+  private static String resumption(Path directory, CampaignConfig kept, CampaignConfig next) {
+    List<String> obstacles = Extension.obstacles(kept, next);
+    if (!obstacles.isEmpty()) {
+      throw new BadInput(
+          "%s holds another campaign, which cannot go on as this one: %s (only more widths, more sigma-w, a larger max-networks, another max-time or target may differ)"
+              .formatted(directory, String.join("; ", obstacles)));
+    }
+    return kept.equals(next) ? "resumed" : "extended";
+  }
+
+  private static void forget(CampaignStore campaign, CampaignPlan plan, Earlier earlier) {
+    Set<String> mine =
+        earlier == Earlier.REPLACED
+            ? Set.of()
+            : plan.shards().stream().map(Shard::id).collect(Collectors.toSet());
+    int forgotten = campaign.retain(mine);
+    if (forgotten > 0 && earlier == Earlier.RESUMED) {
+      System.err.println(
+          "wickstream: %d shards were measured by a version that draws other networks; they begin anew"
+              .formatted(forgotten));
+    }
+  }
+
+  private static void note(CampaignStore campaign, String kind) {
+    String message = "%s by %s with wickstream %s".formatted(kind, holder(), Version.number());
+    campaign.save(
+        new Batch(List.of(), List.of(new Event(Instant.now(), Optional.empty(), kind, message))));
+  }
+
+  /** How the campaign is to keep its state here. */
+  Keeping keeping() {
+    return new Keeping(campaign, config.checkpointInterval(), config.patience());
+  }
+
+  /** Frees both for others. */
+  @Override
+  public void close() {
+    campaign.close();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The lock goes with the process.
+    }
+  }
+}

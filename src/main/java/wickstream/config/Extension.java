@@ -1,0 +1,66 @@
+package wickstream.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whether a campaign may go on under another configuration. It may be extended by more widths and
+ * σ_W, a larger budget and another target; whatever else differs would mix what does not belong
+ * together.
+ */
+public final class Extension {
+  private static final Set<String> FREE =
+      Set.of(
+          "campaign.stop.relative-error", "campaign.stop.absolute-error", "campaign.stop.max-time");
+  private static final Set<String> MAY_GROW = Set.of("campaign.widths", "campaign.sigma-w");
+  private static final String MAY_RISE = "campaign.stop.max-networks";
+
+  private Extension() {}
+
+  /**
+   * The keys that keep a campaign from going on under another configuration, each with both values
+   * in one phrase; none if it may.
+   *
+   * @param kept the configuration so far
+   * @param next the one to go on with
+   */
+  public static List<String> obstacles(CampaignConfig kept, CampaignConfig next) {
+    Map<String, Object> before = flat(kept);
+    Map<String, Object> after = flat(next);
+    Set<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    return keys.stream()
+        .filter(key -> !mayBecome(key, before.get(key), after.get(key)))
+        .map(key -> "%s was %s, is %s".formatted(key, before.get(key), after.get(key)))
+        .toList();
+  }
+
+  private static boolean mayBecome(String key, Object before, Object after) {
+    return Objects.equals(before, after)
+        || FREE.contains(key)
+        || MAY_GROW.contains(key) && ((List<?>) after).containsAll((List<?>) before)
+        || key.equals(MAY_RISE) && (long) after >= (long) before;
+  }
+
+  private static Map<String, Object> flat(CampaignConfig config) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    flatten("", config.toMap(), flat);
+    return flat;
+  }
+
+  private static void flatten(String path, Map<?, ?> section, Map<String, Object> into) {
+    section.forEach(
+        (key, value) -> {
+          String inner = path.isEmpty() ? key.toString() : path + "." + key;
+          if (value instanceof Map<?, ?> deeper) {
+            flatten(inner, deeper, into);
+          } else {
+            into.put(inner, value);
+          }
+        });
+  }
+}

@@ -1,0 +1,300 @@
+package wickstream.store;
+
+import static wickstream.store.Statements.execute;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import wickstream.config.CampaignConfig;
+
+/**
+ * One campaign in a results database, held by one writer at a time: another one that takes it over
+ * raises its revision, and whatever an earlier writer still tries is refused. Thread-safe.
+ */
+public final class CampaignStore implements Keeper, AutoCloseable {
+  /** Sets this program's PostgreSQL locks apart from those of others. */
+  private static final int LOCK_SPACE = 0x5769636b;
+
+  private final ResultsDatabase database;
+  private final CampaignConfig config;
+  private final Clock clock;
+  private final long revision;
+  private final long configuredIn;
+
+  /** The newest checkpoint of each shard that is known to be sound: index of its next bag. */
+  private final Map<String, Long> newest = new HashMap<>();
+
+  private CampaignStore(
+      ResultsDatabase database,
+      CampaignConfig config,
+      Clock clock,
+      long revision,
+      long configuredIn) {
+    this.database = database;
+    this.config = config;
+    this.clock = clock;
+    this.revision = revision;
+    this.configuredIn = configuredIn;
+  }
+
+  /**
+   * Takes hold of a campaign for writing, which may be new to the database or be there already;
+   * then its configuration is replaced.
+   *
+   * @param writer who will write
+   * @throws DatabaseFailure if another process holds it, or the database cannot be used
+   */
+  public static CampaignStore hold(
+      ResultsDatabase database, CampaignConfig config, Writer writer, Clock clock) {
+    return database.transaction(
+        sql -> {
+          lock(sql, database, config.name());
+          String text = json(config);
+          String now = now(clock);
+          execute(
+              sql,
+              """
+              INSERT INTO campaigns VALUES (?, ?, ?, ?, 0, 1, ?, ?, ?)
+              ON CONFLICT (name) DO NOTHING""",
+              config.name(),
+              config.seed(),
+              text,
+              writer.program(),
+              writer.holder(),
+              now,
+              now);
+          execute(
+              sql,
+              """
+              UPDATE campaigns SET
+                configured_in = CASE WHEN configuration = ? THEN configured_in ELSE revision + 1 END,
+                configuration = ?, program = ?, revision = revision + 1, holder = ?, updated_at = ?
+              WHERE name = ?""",
+              text,
+              text,
+              writer.program(),
+              writer.holder(),
+              now,
+              config.name());
+          return held(sql, database, config, clock);
+        });
+  }
+
+  private static CampaignStore held(
+      Connection sql, ResultsDatabase database, CampaignConfig config, Clock clock)
+      throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement("SELECT revision, configured_in FROM campaigns WHERE name = ?")) {
+      select.setString(1, config.name());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new CampaignStore(database, config, clock, row.getLong(1), row.getLong(2));
+      }
+    }
+  }
+
+  /**
+   * Reserves the campaign for this connection, where processes on several machines may reach for
+   * it. (A run directory is locked by {@link DirectoryLock}.)
+   */
+  private static void lock(Connection sql, ResultsDatabase database, String name)
+      throws SQLException {
+    if (!database.database().isShared()) {
+      return;
+    }
+    try (PreparedStatement select =
+        sql.prepareStatement("SELECT pg_try_advisory_lock(?, hashtext(?))")) {
+      select.setInt(1, LOCK_SPACE);
+      select.setString(2, name);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        if (!row.getBoolean(1)) {
+          throw new DatabaseFailure(
+              "campaign %s in %s is in use by %s"
+                  .formatted(name, database.database().label(), holder(sql, name)));
+        }
+      }
+    }
+  }
+
+  private static String holder(Connection sql, String name) throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement("SELECT holder FROM campaigns WHERE name = ?")) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : "another process";
+      }
+    }
+  }
+
+  private static String json(CampaignConfig config) {
+    try {
+      return new ObjectMapper().writeValueAsString(config.toMap());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a configuration is made of numbers, texts and lists", e);
+    }
+  }
+
+  private static String now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /**
+   * Forgets shards that are not of this campaign any more, because this program samples otherwise
+   * than the one that measured them.
+   *
+   * @param shards identities of those that are
+   * @return how many were forgotten
+   */
+  public int retain(Set<String> shards) {
+    return write(
+        sql -> {
+          Set<String> foreign = new HashSet<>(shardIds(sql));
+          foreign.removeAll(shards);
+          for (String shard : foreign) {
+            execute(
+                sql, "DELETE FROM shards WHERE campaign = ? AND shard = ?", config.name(), shard);
+          }
+          return foreign.size();
+        });
+  }
+
+  private List<String> shardIds(Connection sql) throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement("SELECT shard FROM shards WHERE campaign = ?")) {
+      select.setString(1, config.name());
+      try (ResultSet rows = select.executeQuery()) {
+        List<String> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+        return ids;
+      }
+    }
+  }
+
+  @Override
+  public void save(Batch batch) {
+    write(
+        sql -> {
+          ResultTables tables = new ResultTables(sql, config.name());
+          for (Snapshot snapshot : batch.snapshots()) {
+            tables.write(snapshot.result());
+            save(sql, snapshot.checkpoint());
+          }
+          for (Event event : batch.events()) {
+            save(sql, event);
+          }
+          return batch;
+        });
+    batch.snapshots().forEach(kept -> remember(kept.shard(), kept.checkpoint().totals().nextBag()));
+  }
+
+  /** Writes, unless another writer has taken over. */
+  private synchronized <T> T write(ResultsDatabase.Work<T> work) {
+    return database.transaction(
+        sql -> {
+          int mine =
+              execute(
+                  sql,
+                  "UPDATE campaigns SET updated_at = ? WHERE name = ? AND revision = ?",
+                  now(clock),
+                  config.name(),
+                  revision);
+          if (mine != 1) {
+            throw new TakenOver(
+                "campaign %s in %s was taken over by %s"
+                    .formatted(
+                        config.name(), database.database().label(), holder(sql, config.name())));
+          }
+          lock(sql, database, config.name()); // again, as the connection may be a new one
+          return work.on(sql);
+        });
+  }
+
+  /** Keeps a checkpoint and the sound one before it. */
+  private void save(Connection sql, Checkpoint checkpoint) throws SQLException {
+    String shard = checkpoint.totals().shard();
+    long nextBag = checkpoint.totals().nextBag();
+    execute(
+        sql,
+        """
+        INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (campaign, shard, seed, next_bag) DO UPDATE SET
+          revision = excluded.revision, saved_at = excluded.saved_at, data = excluded.data""",
+        config.name(),
+        shard,
+        checkpoint.seed(),
+        nextBag,
+        checkpoint.totals().networks(),
+        revision,
+        now(clock),
+        CheckpointFormat.encode(checkpoint));
+    long before = newest.getOrDefault(shard, nextBag);
+    if (before != nextBag) {
+      execute(
+          sql,
+          """
+          DELETE FROM checkpoints
+          WHERE campaign = ? AND shard = ? AND seed = ? AND next_bag NOT IN (?, ?)""",
+          config.name(),
+          shard,
+          checkpoint.seed(),
+          before,
+          nextBag);
+    }
+  }
+
+  private void save(Connection sql, Event event) throws SQLException {
+    execute(
+        sql,
+        """
+        INSERT INTO events
+        SELECT ?, COALESCE(MAX(serial), 0) + 1, ?, ?, ?, ? FROM events WHERE campaign = ?""",
+        config.name(),
+        event.at().truncatedTo(ChronoUnit.MILLIS).toString(),
+        event.shard().orElse(null),
+        event.kind(),
+        event.message(),
+        config.name());
+  }
+
+  /** If the configuration has changed since the checkpoint, the grant of that time is over. */
+  @Override
+  public Recovery load(String shard) {
+    Recovery recovery =
+        database.transaction(
+            sql -> Checkpoints.of(sql, config.name(), shard, config.seed()).recover(configuredIn));
+    recovery.checkpoint().ifPresent(sound -> remember(shard, sound.totals().nextBag()));
+    return recovery;
+  }
+
+  private synchronized void remember(String shard, long nextBag) {
+    newest.put(shard, nextBag);
+  }
+
+  /** Lets go of the campaign; what was saved stays. */
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  /**
+   * Who writes.
+   *
+   * @param program version of the program
+   * @param holder the process and its machine
+   */
+  public record Writer(String program, String holder) {}
+}

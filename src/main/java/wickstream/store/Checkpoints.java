@@ -1,0 +1,66 @@
+package wickstream.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checkpoints of one shard under one seed, newest first, as they are in the database. */
+record Checkpoints(String shard, long seed, List<Row> rows) {
+
+  static Checkpoints of(Connection sql, String campaign, String shard, long seed)
+      throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            """
+            SELECT revision, data FROM checkpoints
+            WHERE campaign = ? AND shard = ? AND seed = ? ORDER BY next_bag DESC""")) {
+      Statements.bind(select, campaign, shard, seed);
+      try (ResultSet found = select.executeQuery()) {
+        List<Row> rows = new ArrayList<>();
+        while (found.next()) {
+          rows.add(new Row(found.getLong(1), found.getBytes(2)));
+        }
+        return new Checkpoints(shard, seed, rows);
+      }
+    }
+  }
+
+  /**
+   * The newest one that is sound, and what is wrong with those that are newer.
+   *
+   * @param configuredIn checkpoints of earlier revisions were made under another configuration
+   */
+  Keeper.Recovery recover(long configuredIn) {
+    List<String> damage = new ArrayList<>();
+    for (Row row : rows) {
+      try {
+        Checkpoint sound = decode(row.data());
+        return new Keeper.Recovery(
+            Optional.of(row.revision() < configuredIn ? withGrantOver(sound) : sound), damage);
+      } catch (DamagedCheckpoint e) {
+        damage.add(e.getMessage());
+      }
+    }
+    return new Keeper.Recovery(Optional.empty(), damage);
+  }
+
+  private static Checkpoint withGrantOver(Checkpoint checkpoint) {
+    return new Checkpoint(
+        checkpoint.seed(), checkpoint.totals(), checkpoint.totals().nextBag(), checkpoint.spent());
+  }
+
+  private Checkpoint decode(byte[] data) throws DamagedCheckpoint {
+    Checkpoint checkpoint = CheckpointFormat.decode(data);
+    if (!checkpoint.totals().shard().equals(shard) || checkpoint.seed() != seed) {
+      throw new DamagedCheckpoint("is of another shard or seed");
+    }
+    return checkpoint;
+  }
+
+  /** One row of the table. */
+  record Row(long revision, byte[] data) {}
+}

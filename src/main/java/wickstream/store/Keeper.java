@@ -1,0 +1,56 @@
+package wickstream.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps a campaign's state beyond the end of the process. Its methods wait for the disk. */
+public interface Keeper {
+  /** Keeps nothing. */
+  Keeper NONE =
+      new Keeper() {
+        @Override
+        public Recovery load(String shard) {
+          return new Recovery(Optional.empty(), List.of());
+        }
+
+        @Override
+        public void save(Batch batch) {}
+      };
+
+  /**
+   * From where a shard can go on: its newest checkpoint that is sound.
+   *
+   * @throws DatabaseFailure if that cannot be read
+   */
+  Recovery load(String shard);
+
+  /**
+   * Keeps a batch whole, or not at all.
+   *
+   * @throws DatabaseFailure if it could not be kept; the next attempt may succeed
+   * @throws TakenOver if another writer has taken over
+   */
+  void save(Batch batch);
+
+  /**
+   * What there is to go on from.
+   *
+   * @param checkpoint the newest that is sound
+   * @param damage what is wrong with those that are newer still, one phrase each
+   */
+  record Recovery(Optional<Checkpoint> checkpoint, List<String> damage) {
+
+    public Recovery {
+      damage = List.copyOf(damage);
+    }
+  }
+
+  /** Another writer has taken over; no later attempt can succeed. */
+  final class TakenOver extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TakenOver(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package wickstream.store;
+
+import static wickstream.store.Statements.bind;
+import static wickstream.store.Statements.execute;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import wickstream.physics.Ensemble;
+import wickstream.statistics.NetworksNeeded;
+import wickstream.statistics.Verdict;
+
+/** Writes what is known of shards into the tables that people query. */
+final class ResultTables {
+  private final Connection sql;
+  private final String campaign;
+
+  ResultTables(Connection sql, String campaign) {
+    this.sql = sql;
+    this.campaign = campaign;
+  }
+
+  /** Replaces what the tables say of a shard. */
+  void write(ShardResult shard) throws SQLException {
+    writeShard(shard);
+    execute(sql, "DELETE FROM couplings WHERE campaign = ? AND shard = ?", campaign, shard.id());
+    execute(sql, "DELETE FROM greens WHERE campaign = ? AND shard = ?", campaign, shard.id());
+    writeValues(shard.id(), shard.couplings());
+    writeValues(shard.id(), shard.deviations());
+    writeGreens(shard);
+  }
+
+  private void writeShard(ShardResult shard) throws SQLException {
+    Ensemble ensemble = shard.ensemble();
+    Verdict verdict = shard.verdict();
+    execute(
+        sql,
+        """
+        INSERT INTO shards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (campaign, shard) DO UPDATE SET
+          verdict = excluded.verdict, reason = excluded.reason,
+          bags = excluded.bags, networks = excluded.networks,
+          networks_needed = excluded.networks_needed,
+          networks_needed_is = excluded.networks_needed_is,
+          variance_of_variance = excluded.variance_of_variance,
+          tail_shape = excluded.tail_shape, weight_mean = excluded.weight_mean,
+          effective_sample_size = excluded.effective_sample_size""",
+        campaign,
+        shard.id(),
+        ensemble.activation().label(),
+        ensemble.dIn(),
+        1,
+        shard.width(),
+        ensemble.sigmaW(),
+        ensemble.sigmaB(),
+        ensemble.cutoff().orElse(Double.NaN),
+        shard.estimator().label(),
+        verdict.label(),
+        verdict.reason(),
+        shard.bags(),
+        shard.networks(),
+        verdict.networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN),
+        verdict.networksNeeded().map(needed -> needed.basis().label()).orElse(null),
+        shard.tail().varianceOfVariance(),
+        shard.tail().shape(),
+        shard.weightMean(),
+        shard.effectiveSampleSize());
+  }
+
+  private void writeValues(String shard, Map<String, Value> values) throws SQLException {
+    for (Map.Entry<String, Value> entry : values.entrySet()) {
+      Value value = entry.getValue();
+      execute(
+          sql,
+          "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          campaign,
+          shard,
+          entry.getKey(),
+          value.value(),
+          value.standardError(),
+          value.low(),
+          value.high(),
+          value.confidence(),
+          value.exact().orElse(Double.NaN));
+    }
+  }
+
+  private void writeGreens(ShardResult shard) throws SQLException {
+    try (PreparedStatement insert =
+        sql.prepareStatement("INSERT INTO greens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (Green green : shard.greens()) {
+        bind(
+            insert,
+            campaign,
+            shard.id(),
+            green.order(),
+            green.indices().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+            green.green().value(),
+            green.green().standardError(),
+            green.free(),
+            green.deviation(),
+            green.normalised(),
+            green.coupling());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}

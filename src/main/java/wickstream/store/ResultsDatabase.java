@@ -1,0 +1,122 @@
+package wickstream.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open results database. Thread-safe: one transaction at a time. A connection on which something
+ * failed is given up and replaced the next time, so that a database may go away and come back.
+ */
+public final class ResultsDatabase implements AutoCloseable {
+  private final Database database;
+  private Optional<Connection> connection = Optional.empty();
+
+  private ResultsDatabase(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens a database and brings its tables up to date.
+   *
+   * @throws DatabaseFailure if that is impossible, or if its tables are of a later version
+   */
+  public static ResultsDatabase open(Database database) {
+    ResultsDatabase open = new ResultsDatabase(database);
+    open.transaction(
+        sql -> {
+          Schema.update(sql, database);
+          return sql;
+        });
+    return open;
+  }
+
+  /** Which database this is. */
+  public Database database() {
+    return database;
+  }
+
+  /** The campaigns in it, by name. */
+  public List<StoredCampaign> campaigns() {
+    return transaction(
+        sql -> {
+          try (PreparedStatement select =
+                  sql.prepareStatement(
+                      "SELECT name, configuration, revision, holder, updated_at FROM campaigns ORDER BY name");
+              ResultSet rows = select.executeQuery()) {
+            List<StoredCampaign> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(
+                  new StoredCampaign(
+                      rows.getString(1),
+                      rows.getString(2),
+                      rows.getLong(3),
+                      rows.getString(4),
+                      rows.getString(5)));
+            }
+            return found;
+          }
+        });
+  }
+
+  /**
+   * The campaign of a run directory, which is the only one, or that of a name if many may share.
+   */
+  public Optional<StoredCampaign> campaign(String name) {
+    return campaigns().stream()
+        .filter(campaign -> !database.isShared() || campaign.name().equals(name))
+        .findFirst();
+  }
+
+  /** Removes a campaign with all that is known of it. */
+  public void remove(String name) {
+    transaction(sql -> Statements.execute(sql, "DELETE FROM campaigns WHERE name = ?", name));
+  }
+
+  /**
+   * Does all of some work, or nothing.
+   *
+   * @throws DatabaseFailure if it could not be done
+   */
+  synchronized <T> T transaction(Work<T> work) {
+    try {
+      Connection sql = connection.isPresent() ? connection.get() : database.connect();
+      connection = Optional.of(sql);
+      T result = work.on(sql);
+      sql.commit();
+      return result;
+    } catch (SQLException e) {
+      close();
+      throw new DatabaseFailure(database, e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Lets go of the connection. */
+  @Override
+  public synchronized void close() {
+    connection.ifPresent(ResultsDatabase::closeQuietly);
+    connection = Optional.empty();
+  }
+
+  /** What was not committed is rolled back by the database; a broken connection cannot do more. */
+  private static void closeQuietly(Connection sql) {
+    try (sql) {
+      sql.rollback();
+    } catch (SQLException e) {
+      // Broken already, which is why it is being closed.
+    }
+  }
+
+  /** What a transaction does. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection sql) throws SQLException;
+  }
+}

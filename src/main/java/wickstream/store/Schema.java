@@ -1,0 +1,65 @@
+package wickstream.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The tables, brought up to date by numbered scripts. */
+final class Schema {
+  /** The newest version there is a script for. */
+  static final int VERSION = 1;
+
+  private static final String VERSION_TABLE = "wickstream_schema";
+
+  private Schema() {}
+
+  /**
+   * Brings a database up to date, within the transaction of the connection.
+   *
+   * @throws DatabaseFailure if it is of a later version
+   */
+  static void update(Connection connection, Database database) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS " + VERSION_TABLE + " (version INTEGER)");
+      int version = version(statement);
+      if (version > VERSION) {
+        throw new DatabaseFailure(
+            "%s has schema version %d, written by a later wickstream; this one knows versions up to %d"
+                .formatted(database.label(), version, VERSION));
+      }
+      for (int next = version + 1; next <= VERSION; next++) {
+        run(statement, next);
+      }
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT MAX(version) FROM " + VERSION_TABLE)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static void run(Statement statement, int version) throws SQLException {
+    for (String command : script(version).replaceAll("--[^\n]*", "").split(";")) {
+      if (!command.isBlank()) {
+        statement.execute(command);
+      }
+    }
+    statement.execute("INSERT INTO " + VERSION_TABLE + " VALUES (" + version + ")");
+  }
+
+  private static String script(int version) {
+    try (InputStream in =
+        Schema.class.getResourceAsStream("/wickstream/schema/" + version + ".sql")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
