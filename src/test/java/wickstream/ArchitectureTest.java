@@ -93,14 +93,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreKnowsJackson() {
+  void onlyTheStoreKnowsFormats() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackage("wickstream.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.fasterxml.."));
+            .resideInAnyPackage("com.fasterxml..", "io.jhdf.."));
   }
 
   @Test

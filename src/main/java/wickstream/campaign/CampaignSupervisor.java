@@ -267,22 +267,13 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /** Has the state of a running shard saved, if there is anything new. */
   private void keep(ShardRun run, long now) {
-    if (run.totals.nextBag() > run.keptUntil) {
-      run.keptUntil = run.totals.nextBag();
-      Verdict verdict =
-          new Verdict.Continue(
-              run.grant.orElseThrow(), run.verdict.map(Verdict::reason).orElse("first grant"));
-      store.tell(
-          new StoreActor.Keep(
-              new Snapshot(
-                  run.checkpoint(plan.config().seed(), now),
-                  Evaluation.withoutValues(run.shard(), run.totals, verdict))));
-    }
+    run.news(plan.config().seed(), now)
+        .ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
   }
 
   private Behavior<Command> onStoreReport(FromStore message) {
     if (message.report() instanceof StoreActor.Tried tried) {
-      storeStatus = storeStatus.after(tried);
+      storeStatus = storeStatus.after(tried, Instant.now());
     } else if (message.report() instanceof StoreActor.GaveUp end) {
       storeGaveUp = Optional.of(end.reason());
       cancel("the campaign's state cannot be saved: " + end.reason());

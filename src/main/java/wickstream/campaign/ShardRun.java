@@ -9,6 +9,7 @@ import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
+import wickstream.store.Snapshot;
 
 /** What the supervisor keeps of a shard. Mutable; touched by the supervisor alone. */
 final class ShardRun {
@@ -18,6 +19,7 @@ final class ShardRun {
   private Duration spentBefore = Duration.ZERO;
   private long networksBefore;
   private long networks;
+  private long toldUntil;
 
   /** What it needs to run; known once it is planned. */
   Optional<ShardPlan> plan = Optional.empty();
@@ -36,9 +38,6 @@ final class ShardRun {
 
   /** The newest totals seen. */
   Totals totals;
-
-  /** The next bag of the totals that were last kept. */
-  long keptUntil;
 
   /** How often its actor has died. */
   int crashes;
@@ -63,7 +62,7 @@ final class ShardRun {
     advanceTo(checkpoint.totals());
     networksBefore = networks;
     spentBefore = checkpoint.spent();
-    keptUntil = totals.nextBag();
+    toldUntil = totals.nextBag();
   }
 
   /** Its verdict is final. */
@@ -108,6 +107,19 @@ final class ShardRun {
     long next = totals.nextBag();
     return new Checkpoint(
         seed, totals, Math.max(next, grant.map(Grant::endBag).orElse(next)), elapsed(now));
+  }
+
+  /** Where it stands while it is running, if there are bags of which this has not told yet. */
+  Optional<Snapshot> news(long seed, long now) {
+    if (totals.nextBag() <= toldUntil) {
+      return Optional.empty();
+    }
+    toldUntil = totals.nextBag();
+    Verdict verdict =
+        new Verdict.Continue(
+            grant.orElseThrow(), this.verdict.map(Verdict::reason).orElse("first grant"));
+    return Optional.of(
+        new Snapshot(checkpoint(seed, now), Evaluation.withoutValues(shard, totals, verdict)));
   }
 
   long networksOfThisRun() {

@@ -56,7 +56,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
    *
    * @param failure why not
    */
-  record Tried(Instant at, Optional<String> failure) implements Report {}
+  record Tried(Optional<String> failure) implements Report {}
 
   /** Nothing more will be saved. */
   record GaveUp(String reason) implements Report {}
@@ -192,7 +192,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
             note("saved-again", "the campaign's state is saved again; it was not: " + reason));
     failure = Optional.empty();
     rest = usualRest();
-    supervisor.tell(new Tried(Instant.now(), failure));
+    supervisor.tell(new Tried(failure));
     if (!finishing) {
       timers.cancel(PATIENCE_OVER);
       timers.startSingleTimer(RESTED, rest);
@@ -208,7 +208,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
       note("not-saved", "the campaign's state cannot be saved: " + reason);
     }
     failure = Optional.of(reason);
-    supervisor.tell(new Tried(Instant.now(), failure));
+    supervisor.tell(new Tried(failure));
     if (cause instanceof Keeper.TakenOver) {
       return giveUp();
     }

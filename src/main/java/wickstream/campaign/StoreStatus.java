@@ -19,9 +19,9 @@ public record StoreStatus(long saves, long failures, Instant savedAt, Optional<S
   }
 
   /** The status after one more attempt. */
-  StoreStatus after(StoreActor.Tried tried) {
+  StoreStatus after(StoreActor.Tried tried, Instant now) {
     return tried.failure().isEmpty()
-        ? new StoreStatus(saves + 1, failures, tried.at(), tried.failure())
+        ? new StoreStatus(saves + 1, failures, now, tried.failure())
         : new StoreStatus(saves, failures + 1, savedAt, tried.failure());
   }
 }

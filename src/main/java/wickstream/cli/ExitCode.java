@@ -1,5 +1,9 @@
 package wickstream.cli;
 
+import java.util.List;
+import wickstream.statistics.Verdict;
+import wickstream.store.ShardResult;
+
 /** What the process tells its caller. */
 final class ExitCode {
   /** Every shard converged. */
@@ -18,4 +22,14 @@ final class ExitCode {
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}
+
+  /** What the verdicts on all shards amount to. */
+  static int of(List<ShardResult> shards) {
+    if (shards.stream().allMatch(shard -> shard.verdict() instanceof Verdict.Converged)) {
+      return OK;
+    }
+    boolean cancelled =
+        shards.stream().anyMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
+    return cancelled ? INTERRUPTED : NOT_CONVERGED;
+  }
 }

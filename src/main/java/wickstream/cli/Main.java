@@ -13,7 +13,14 @@ import wickstream.config.InvalidConfiguration;
     name = "wickstream",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, ExactCommand.class, DoctorCommand.class, BenchCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ExactCommand.class,
+      ExportCommand.class,
+      MergeCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     header =
         "Measures the quantum field theory of random neural networks, each number with its error bar.",
@@ -63,7 +70,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is needed: run, exact, doctor or bench");
+        spec.commandLine(), "a command is needed: run, exact, export, merge, doctor or bench");
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {

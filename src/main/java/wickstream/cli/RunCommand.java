@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
       description = "where the results go; runs/NAME of the campaign by default")
   private Path out;
 
-  @ArgGroup private Earlier earlier = new Earlier();
+  @ArgGroup private OfEarlierRun earlier = new OfEarlierRun();
 
   @Option(
       names = "--threads",
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
           new ResultFiles(directory),
           new CampaignResult(Version.number(), plan.config(), shards, facts(started, outcome)));
       System.out.println("Results are in " + directory);
-      return exitCode(shards);
+      return ExitCode.of(shards);
     } finally {
       System.out.flush();
       written.countDown();
@@ -218,17 +218,8 @@ final class RunCommand implements Callable<Integer> {
             took.toMillis() / 1000.0);
   }
 
-  private static int exitCode(List<ShardResult> shards) {
-    if (shards.stream().allMatch(shard -> shard.verdict() instanceof Verdict.Converged)) {
-      return ExitCode.OK;
-    }
-    boolean cancelled =
-        shards.stream().anyMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
-    return cancelled ? ExitCode.INTERRUPTED : ExitCode.NOT_CONVERGED;
-  }
-
   /** What is to become of an earlier run. */
-  private static final class Earlier {
+  private static final class OfEarlierRun {
     @Option(
         names = "--resume",
         description =
@@ -239,11 +230,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--force", description = "replace an earlier run's results")
     private boolean force;
 
-    RunStore.Earlier choice() {
+    Earlier choice() {
       if (resume) {
-        return RunStore.Earlier.RESUMED;
+        return Earlier.RESUMED;
       }
-      return force ? RunStore.Earlier.REPLACED : RunStore.Earlier.NONE;
+      return force ? Earlier.REPLACED : Earlier.NONE;
     }
   }
 }

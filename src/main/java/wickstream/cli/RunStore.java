@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.Keeping;
-import wickstream.config.CampaignConfig;
-import wickstream.config.Extension;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StoreConfig;
 import wickstream.sampling.Shard;
@@ -23,22 +21,11 @@ import wickstream.store.Database;
 import wickstream.store.DatabaseFailure;
 import wickstream.store.DirectoryLock;
 import wickstream.store.Event;
-import wickstream.store.ResultFiles;
 import wickstream.store.ResultsDatabase;
-import wickstream.store.StoredCampaign;
+import wickstream.store.StoreReference;
 
 /** The directory and the database of a run, reserved for this process. */
 final class RunStore implements AutoCloseable {
-  /** What is to become of an earlier run's results. */
-  enum Earlier {
-    /** There must be none. */
-    NONE,
-    /** They are removed. */
-    REPLACED,
-    /** They are gone on from, if there are any. */
-    RESUMED
-  }
-
   private final DirectoryLock lock;
   private final CampaignStore campaign;
   private final StoreConfig config;
@@ -61,7 +48,9 @@ final class RunStore implements AutoCloseable {
     try {
       Database database =
           Database.of(config, directory, name -> Optional.ofNullable(System.getenv(name)));
-      return new RunStore(lock, hold(database, directory, plan, earlier), config);
+      CampaignStore campaign = hold(database, directory, plan, earlier);
+      rememberShared(directory, config, plan.config().name());
+      return new RunStore(lock, campaign, config);
     } catch (BadInput | InvalidConfiguration e) {
       abandon(lock, directory, isNew);
       throw e;
@@ -71,6 +60,15 @@ final class RunStore implements AutoCloseable {
     } catch (IOException e) {
       abandon(lock, directory, isNew);
       throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
+    }
+  }
+
+  private static void rememberShared(Path directory, StoreConfig config, String campaign)
+      throws IOException {
+    if (config.url().isPresent()) {
+      new StoreReference(
+              config.url().get(), config.userVariable(), config.passwordVariable(), campaign)
+          .write(directory);
     }
   }
 
@@ -106,11 +104,7 @@ final class RunStore implements AutoCloseable {
 
   private static CampaignStore hold(
       Database database, Path directory, CampaignPlan plan, Earlier earlier) throws IOException {
-    Optional<StoredCampaign> stored = stored(database, plan.config().name());
-    String kind = settle(earlier, directory, stored, plan.config());
-    if (earlier == Earlier.REPLACED) {
-      database.removeFile();
-    }
+    String kind = earlier.settle(directory, database, plan.config());
     CampaignStore campaign =
         CampaignStore.hold(
             ResultsDatabase.open(database),
@@ -120,50 +114,6 @@ final class RunStore implements AutoCloseable {
     forget(campaign, plan, earlier);
     note(campaign, kind);
     return campaign;
-  }
-
-  private static Optional<StoredCampaign> stored(Database database, String name) {
-    if (database.isAbsent()) {
-      return Optional.empty();
-    }
-    try (ResultsDatabase results = ResultsDatabase.open(database)) {
-      return results.campaign(name);
-    }
-  }
-
-  /** What is about to happen, in one word; refuses what would lose or mix results. */
-  private static String settle(
-      Earlier earlier, Path directory, Optional<StoredCampaign> stored, CampaignConfig config) {
-    boolean hasFiles = new ResultFiles(directory).exist();
-    if (earlier == Earlier.NONE && (hasFiles || stored.isPresent())) {
-      throw new BadInput(
-          "%s already holds results: go on from them with --resume, replace them with --force, or choose another directory with --out"
-              .formatted(directory));
-    }
-    if (earlier != Earlier.RESUMED) {
-      return "began";
-    }
-    if (stored.isEmpty() && hasFiles) {
-      throw new BadInput(
-          "%s holds results, but no database to go on from: replace them with --force, or choose another directory with --out"
-              .formatted(directory));
-    }
-    if (stored.isEmpty()) {
-      System.err.println(
-          "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));
-      return "began";
-    }
-    return resumption(directory, stored.get().config(), config);
-  }
-
-  private static String resumption(Path directory, CampaignConfig kept, CampaignConfig next) {
-    List<String> obstacles = Extension.obstacles(kept, next);
-    if (!obstacles.isEmpty()) {
-      throw new BadInput(
-          "%s holds another campaign, which cannot go on as this one: %s (only more widths, more sigma-w, a larger max-networks, another max-time or target may differ)"
-              .formatted(directory, String.join("; ", obstacles)));
-    }
-    return kept.equals(next) ? "resumed" : "extended";
   }
 
   private static void forget(CampaignStore campaign, CampaignPlan plan, Earlier earlier) {

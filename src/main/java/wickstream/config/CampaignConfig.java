@@ -150,6 +150,24 @@ public record CampaignConfig(
     }
   }
 
+  /** The same campaign on another grid. */
+  public CampaignConfig withGrid(List<Integer> otherWidths, List<Double> otherSigmaW) {
+    return new CampaignConfig(
+        name,
+        seed,
+        activation,
+        dIn,
+        sigmaB,
+        cutoff,
+        otherWidths,
+        otherSigmaW,
+        points,
+        estimator,
+        orders,
+        bagSize,
+        stop);
+  }
+
   /** The ensemble of the shards with this σ_W. */
   public Ensemble ensemble(double sigmaW) {
     return new Ensemble(activation, dIn, sigmaW, sigmaB, cutoff);

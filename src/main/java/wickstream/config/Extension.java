@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether a campaign may go on under another configuration. It may be extended by more widths and
@@ -16,6 +15,9 @@ public final class Extension {
   private static final Set<String> FREE =
       Set.of(
           "campaign.stop.relative-error", "campaign.stop.absolute-error", "campaign.stop.max-time");
+  private static final Set<String> FREE_IN_MERGING =
+      Set.of("campaign.name", "campaign.seed", "campaign.widths", "campaign.sigma-w");
+  private static final String STOP = "campaign.stop.";
   private static final Set<String> MAY_GROW = Set.of("campaign.widths", "campaign.sigma-w");
   private static final String MAY_RISE = "campaign.stop.max-networks";
 
@@ -31,11 +33,25 @@ public final class Extension {
   public static List<String> obstacles(CampaignConfig kept, CampaignConfig next) {
     Map<String, Object> before = flat(kept);
     Map<String, Object> after = flat(next);
-    Set<String> keys = new TreeSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    return keys.stream()
+    return before.keySet().stream()
+        .sorted()
         .filter(key -> !mayBecome(key, before.get(key), after.get(key)))
         .map(key -> "%s was %s, is %s".formatted(key, before.get(key), after.get(key)))
+        .toList();
+  }
+
+  /**
+   * The keys that keep the results of two campaigns from being taken together, each with both
+   * values in one phrase; none if they may be.
+   */
+  public static List<String> obstaclesToMerging(CampaignConfig one, CampaignConfig other) {
+    Map<String, Object> first = flat(one);
+    Map<String, Object> second = flat(other);
+    return first.keySet().stream()
+        .sorted()
+        .filter(key -> !FREE_IN_MERGING.contains(key) && !key.startsWith(STOP))
+        .filter(key -> !Objects.equals(first.get(key), second.get(key)))
+        .map(key -> "%s is %s and %s".formatted(key, first.get(key), second.get(key)))
         .toList();
   }
 

@@ -27,6 +27,15 @@ public record StoreConfig(
   private static final Pattern SECRET = Pattern.compile("[?&](user|password)=");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** SQLite in the run directory, with the usual times. */
+  public static final StoreConfig IN_RUN_DIRECTORY =
+      new StoreConfig(
+          Optional.empty(),
+          "WICKSTREAM_STORE_USER",
+          "WICKSTREAM_STORE_PASSWORD",
+          Duration.ofSeconds(4),
+          Duration.ofMinutes(1));
+
   /**
    * @throws InvalidConfiguration naming the first component that is not as described; it does not
    *     repeat a URL, which might hold a password

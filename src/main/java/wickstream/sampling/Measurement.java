@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,6 +93,11 @@ public final class Measurement {
   /** The scalar series, in the order in which bags hold them. */
   List<Series> series() {
     return series;
+  }
+
+  /** The names of the scalar series, in the order in which bags hold them. */
+  public List<String> seriesNames() {
+    return series.stream().map(of -> of.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** The coefficients by which a series follows from the components; none for the weights. */

@@ -1,5 +1,8 @@
 package wickstream.statistics;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * How many networks a target would take.
  *
@@ -28,6 +31,11 @@ public record NetworksNeeded(double count, Basis basis) {
     /** The words used in messages and result files. */
     public String label() {
       return label;
+    }
+
+    /** The basis of these words. */
+    public static Optional<Basis> labelled(String label) {
+      return Arrays.stream(values()).filter(basis -> basis.label.equals(label)).findFirst();
     }
   }
 }

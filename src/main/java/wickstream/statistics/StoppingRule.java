@@ -64,18 +64,27 @@ public record StoppingRule(
     return new Judgement(Optional.of(assessment), verdict(totals, assessment, timeIsUp));
   }
 
+  /** The verdict on totals, of at least one bag, to which none will be added. */
+  public Verdict conclude(Totals totals) {
+    Assessment assessment = assess(totals);
+    return assessment.isReached()
+        ? new Verdict.Converged(precision(assessment))
+        : finished(assessment, "with all the networks there are");
+  }
+
   private Verdict verdict(Totals totals, Assessment assessment, boolean timeIsUp) {
     if (assessment.isReached() && totals.bags() >= budget.minBags()) {
       return new Verdict.Converged(precision(assessment));
     }
     if (totals.bags() >= budget.maxBags() || timeIsUp) {
-      return finished(assessment, timeIsUp ? "time" : "networks");
+      return finished(
+          assessment, "when the budget of %s was spent".formatted(timeIsUp ? "time" : "networks"));
     }
     Grant grant = new Grant(totals.nextBag(), nextBoundary(totals.bags(), assessment));
     return new Verdict.Continue(grant, precision(assessment));
   }
 
-  private Verdict finished(Assessment assessment, String budgetOf) {
+  private Verdict finished(Assessment assessment, String when) {
     Optional<NetworksNeeded> needed =
         Optional.of(networksNeeded(assessment)).filter(n -> !Double.isNaN(n.count()));
     if (assessment.tail().isHeavy()) {
@@ -84,8 +93,7 @@ public record StoppingRule(
               .formatted(precision(assessment), assessment.tail().describe()),
           needed);
     }
-    return new Verdict.BudgetExhausted(
-        "%s when the budget of %s was spent".formatted(precision(assessment), budgetOf), needed);
+    return new Verdict.BudgetExhausted("%s %s".formatted(precision(assessment), when), needed);
   }
 
   private static String precision(Assessment assessment) {

@@ -1,6 +1,7 @@
 package wickstream.statistics;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the stopping rule, or fate, decided about a shard. */
 public sealed interface Verdict {
@@ -13,6 +14,19 @@ public sealed interface Verdict {
   /** How many networks the target would take, where it was not reached. */
   default Optional<NetworksNeeded> networksNeeded() {
     return Optional.empty();
+  }
+
+  /** The final verdict of this label; empty if there is none of this name. */
+  static Optional<Verdict> ended(String label, String reason, Optional<NetworksNeeded> needed) {
+    return Stream.of(
+            new Converged(reason),
+            new HeavyTailed(reason, needed),
+            new BudgetExhausted(reason, needed),
+            new Cancelled(reason),
+            new Failed(reason))
+        .filter(verdict -> verdict.label().equals(label))
+        .map(Verdict.class::cast)
+        .findFirst();
   }
 
   /** Not yet: sample these bags, then ask again. */

@@ -1,16 +1,14 @@
 package wickstream.store;
 
 import static wickstream.store.Statements.execute;
+import static wickstream.store.Statements.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,14 +92,12 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   private static CampaignStore held(
       Connection sql, ResultsDatabase database, CampaignConfig config, Clock clock)
       throws SQLException {
-    try (PreparedStatement select =
-        sql.prepareStatement("SELECT revision, configured_in FROM campaigns WHERE name = ?")) {
-      select.setString(1, config.name());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new CampaignStore(database, config, clock, row.getLong(1), row.getLong(2));
-      }
-    }
+    return query(
+            sql,
+            "SELECT revision, configured_in FROM campaigns WHERE name = ?",
+            row -> new CampaignStore(database, config, clock, row.getLong(1), row.getLong(2)),
+            config.name())
+        .get(0);
   }
 
   /**
@@ -113,29 +109,25 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     if (!database.database().isShared()) {
       return;
     }
-    try (PreparedStatement select =
-        sql.prepareStatement("SELECT pg_try_advisory_lock(?, hashtext(?))")) {
-      select.setInt(1, LOCK_SPACE);
-      select.setString(2, name);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          throw new DatabaseFailure(
-              "campaign %s in %s is in use by %s"
-                  .formatted(name, database.database().label(), holder(sql, name)));
-        }
-      }
+    List<Boolean> reserved =
+        query(
+            sql,
+            "SELECT pg_try_advisory_lock(?, hashtext(?))",
+            row -> row.getBoolean(1),
+            LOCK_SPACE,
+            name);
+    if (!reserved.get(0)) {
+      throw new DatabaseFailure(
+          "campaign %s in %s is in use by %s"
+              .formatted(name, database.database().label(), holder(sql, name)));
     }
   }
 
   private static String holder(Connection sql, String name) throws SQLException {
-    try (PreparedStatement select =
-        sql.prepareStatement("SELECT holder FROM campaigns WHERE name = ?")) {
-      select.setString(1, name);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : "another process";
-      }
-    }
+    return query(sql, "SELECT holder FROM campaigns WHERE name = ?", row -> row.getString(1), name)
+        .stream()
+        .findFirst()
+        .orElse("another process");
   }
 
   private static String json(CampaignConfig config) {
@@ -171,17 +163,8 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   }
 
   private List<String> shardIds(Connection sql) throws SQLException {
-    try (PreparedStatement select =
-        sql.prepareStatement("SELECT shard FROM shards WHERE campaign = ?")) {
-      select.setString(1, config.name());
-      try (ResultSet rows = select.executeQuery()) {
-        List<String> ids = new ArrayList<>();
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-        return ids;
-      }
-    }
+    return query(
+        sql, "SELECT shard FROM shards WHERE campaign = ?", row -> row.getString(1), config.name());
   }
 
   @Override

@@ -1,8 +1,6 @@
 package wickstream.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +11,18 @@ record Checkpoints(String shard, long seed, List<Row> rows) {
 
   static Checkpoints of(Connection sql, String campaign, String shard, long seed)
       throws SQLException {
-    try (PreparedStatement select =
-        sql.prepareStatement(
+    return new Checkpoints(
+        shard,
+        seed,
+        Statements.query(
+            sql,
             """
             SELECT revision, data FROM checkpoints
-            WHERE campaign = ? AND shard = ? AND seed = ? ORDER BY next_bag DESC""")) {
-      Statements.bind(select, campaign, shard, seed);
-      try (ResultSet found = select.executeQuery()) {
-        List<Row> rows = new ArrayList<>();
-        while (found.next()) {
-          rows.add(new Row(found.getLong(1), found.getBytes(2)));
-        }
-        return new Checkpoints(shard, seed, rows);
-      }
-    }
+            WHERE campaign = ? AND shard = ? AND seed = ? ORDER BY next_bag DESC""",
+            row -> new Row(row.getLong(1), row.getBytes(2)),
+            campaign,
+            shard,
+            seed));
   }
 
   /**

@@ -1,8 +1,11 @@
 package wickstream.store;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,7 +13,11 @@ import java.util.Map;
 
 /** One JSON object in a file, which appears whole or not at all. */
 public final class JsonFile {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  // Jackson's own way of writing doubles: Double.toString gives other digits on JDK 17 than on 19
+  // and later.
+  static final ObjectMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
 
   private JsonFile() {}
 
@@ -23,7 +30,8 @@ public final class JsonFile {
     WholeFile.replace(file, out -> out.write(text(object).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String text(Map<String, ?> object) throws IOException {
+  /** An object as it is written. */
+  static String text(Map<String, ?> object) throws IOException {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     return MAPPER.writer(printer).writeValueAsString(object) + "\n";

@@ -35,11 +35,24 @@ public final class ResultFiles {
   /** Writes all files, replacing those of an earlier run. */
   public void write(CampaignResult result) throws IOException {
     Files.createDirectories(directory);
-    WholeFile.replace(directory.resolve(JSON), out -> ResultJson.write(result, out));
-    WholeFile.replace(
-        directory.resolve(SHARDS), out -> asText(out, text -> ResultCsv.writeShards(result, text)));
-    WholeFile.replace(
-        directory.resolve(GREENS), out -> asText(out, text -> ResultCsv.writeGreens(result, text)));
+    writeJson(result);
+    writeCsv(result);
+  }
+
+  /** Writes {@link #JSON}; returns what was written. */
+  public List<Path> writeJson(CampaignResult result) throws IOException {
+    Path file = directory.resolve(JSON);
+    WholeFile.replace(file, out -> ResultJson.write(result, out));
+    return List.of(file);
+  }
+
+  /** Writes the tables; returns what was written. */
+  public List<Path> writeCsv(CampaignResult result) throws IOException {
+    Path shards = directory.resolve(SHARDS);
+    Path greens = directory.resolve(GREENS);
+    WholeFile.replace(shards, out -> asText(out, text -> ResultCsv.writeShards(result, text)));
+    WholeFile.replace(greens, out -> asText(out, text -> ResultCsv.writeGreens(result, text)));
+    return List.of(shards, greens);
   }
 
   private static void asText(OutputStream out, Text content) throws IOException {

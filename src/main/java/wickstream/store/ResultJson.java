@@ -1,12 +1,8 @@
 package wickstream.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -24,12 +20,6 @@ final class ResultJson {
   /** The schema's name and version. */
   static final String SCHEMA = "wickstream-results/1";
 
-  // Jackson's own way of writing doubles: Double.toString gives other digits on JDK 17 than on 19
-  // and later.
-  private static final ObjectMapper MAPPER =
-      new JsonMapper(
-          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
-
   private final JsonGenerator json;
 
   private ResultJson(JsonGenerator json) {
@@ -38,7 +28,7 @@ final class ResultJson {
 
   /** Writes a campaign's results as UTF-8 and leaves the stream open. */
   static void write(CampaignResult result, OutputStream out) throws IOException {
-    try (JsonGenerator json = MAPPER.getFactory().createGenerator(out)) {
+    try (JsonGenerator json = JsonFile.MAPPER.getFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       DefaultIndenter lines = new DefaultIndenter("  ", "\n");
       json.setPrettyPrinter(
@@ -120,7 +110,7 @@ final class ResultJson {
   /** One row of the table, on one line. */
   private void green(Green green) throws IOException {
     StringWriter line = new StringWriter();
-    try (JsonGenerator row = MAPPER.getFactory().createGenerator(line)) {
+    try (JsonGenerator row = JsonFile.MAPPER.getFactory().createGenerator(line)) {
       row.writeStartObject();
       row.writeNumberField("order", green.order());
       row.writeFieldName("indices");

@@ -1,10 +1,7 @@
 package wickstream.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,24 +40,17 @@ public final class ResultsDatabase implements AutoCloseable {
   /** The campaigns in it, by name. */
   public List<StoredCampaign> campaigns() {
     return transaction(
-        sql -> {
-          try (PreparedStatement select =
-                  sql.prepareStatement(
-                      "SELECT name, configuration, revision, holder, updated_at FROM campaigns ORDER BY name");
-              ResultSet rows = select.executeQuery()) {
-            List<StoredCampaign> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(
-                  new StoredCampaign(
-                      rows.getString(1),
-                      rows.getString(2),
-                      rows.getLong(3),
-                      rows.getString(4),
-                      rows.getString(5)));
-            }
-            return found;
-          }
-        });
+        sql ->
+            Statements.query(
+                sql,
+                "SELECT name, configuration, revision, holder, updated_at FROM campaigns ORDER BY name",
+                row ->
+                    new StoredCampaign(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5))));
   }
 
   /**
@@ -70,11 +60,6 @@ public final class ResultsDatabase implements AutoCloseable {
     return campaigns().stream()
         .filter(campaign -> !database.isShared() || campaign.name().equals(name))
         .findFirst();
-  }
-
-  /** Removes a campaign with all that is known of it. */
-  public void remove(String name) {
-    transaction(sql -> Statements.execute(sql, "DELETE FROM campaigns WHERE name = ?", name));
   }
 
   /**

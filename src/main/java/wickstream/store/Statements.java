@@ -2,7 +2,10 @@ package wickstream.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Executes statements with their parameters. */
 final class Statements {
@@ -14,6 +17,27 @@ final class Statements {
       bind(prepared, parameters);
       return prepared.executeUpdate();
     }
+  }
+
+  /** What a query finds, row by row. */
+  static <T> List<T> query(Connection sql, String select, Row<T> row, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement prepared = sql.prepareStatement(select)) {
+      bind(prepared, parameters);
+      try (ResultSet found = prepared.executeQuery()) {
+        List<T> rows = new ArrayList<>();
+        while (found.next()) {
+          rows.add(row.read(found));
+        }
+        return rows;
+      }
+    }
+  }
+
+  /** Reads the row at which a result stands. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
   }
 
   /** Sets all parameters; a NaN or infinite number is NULL. */

@@ -15,10 +15,21 @@ final class WholeFile {
 
   /** Writes a file beside its name, forces it to the disk, and gives it its name. */
   static void replace(Path file, Content content) throws IOException {
+    replaceAt(
+        file,
+        unfinished -> {
+          try (OutputStream out =
+              new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+            content.writeTo(out);
+          }
+        });
+  }
+
+  /** The same for a writer that opens the file, which is empty, by itself. */
+  static void replaceAt(Path file, PlacedContent content) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-      content.writeTo(out);
-    }
+    Files.write(unfinished, new byte[0]);
+    content.writeTo(unfinished);
     try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       written.force(true);
     }
@@ -30,5 +41,11 @@ final class WholeFile {
   @FunctionalInterface
   interface Content {
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** What a file is to hold, by the place where it is written. */
+  @FunctionalInterface
+  interface PlacedContent {
+    void writeTo(Path unfinished) throws IOException;
   }
 }

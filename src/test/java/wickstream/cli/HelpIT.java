@@ -31,12 +31,19 @@ final class HelpIT {
         .startsWith("Measures")
         .contains("Exit codes:", "every shard converged", "bad input", "did not converge", "130")
         .contains("WICKSTREAM_KERNEL", "WICKSTREAM_JAVA_OPTS", "JAVA_HOME")
-        .contains("  run ", "  exact ", "  doctor ", "  bench ")
+        .contains("  run ", "  exact ", "  export ", "  merge ", "  doctor ", "  bench ")
         .contains("conf/quickstart.conf");
   }
 
   @ParameterizedTest
-  @CsvSource({"run, FILE.conf", "exact, FILE.conf", "doctor, doctor", "bench, taskset"})
+  @CsvSource({
+    "run, FILE.conf",
+    "exact, FILE.conf",
+    "export, hdf5",
+    "merge, seed",
+    "doctor, doctor",
+    "bench, taskset"
+  })
   void explainsEachCommand(String command, String mentioned) {
     Outcome outcome = Program.in(directory).run(command, "--help");
     assertThat(outcome.exitCode()).isZero();

@@ -17,14 +17,8 @@ class StoreConfigTest {
 
   @Test
   void byDefaultInTheRunDirectory() {
-    assertThat(parse("").store())
-        .isEqualTo(
-            new StoreConfig(
-                Optional.empty(),
-                "WICKSTREAM_STORE_USER",
-                "WICKSTREAM_STORE_PASSWORD",
-                Duration.ofSeconds(4),
-                Duration.ofMinutes(1)));
+    assertThat(parse("").store()).isEqualTo(StoreConfig.IN_RUN_DIRECTORY);
+    assertThat(StoreConfig.IN_RUN_DIRECTORY.url()).isEmpty();
   }
 
   @Test

@@ -28,11 +28,11 @@ record RandomTotals(int dimension, int seriesCount, int networks) {
   /** Some totals and all bags up to an end. */
   Totals continued(Totals totals, long endBag) {
     return Stream.iterate(totals.nextBag(), index -> index < endBag, index -> index + 1)
-        .map(this::bag)
+        .map(index -> bag(totals.shard(), index))
         .reduce(totals, Totals::plus, Totals::plus);
   }
 
-  private Bag bag(long index) {
+  private Bag bag(String shard, long index) {
     Random random = new Random(index);
     Moments components =
         Moments.of(networks, normals(random, dimension), random.doubles(dimension).toArray());
@@ -42,7 +42,7 @@ record RandomTotals(int dimension, int seriesCount, int networks) {
     }
     List<CentralMoments> moments =
         series.stream().map(y -> CentralMoments.of(y, networks)).toList();
-    return new Bag(SHARD, index, new Sums(components, moments), series);
+    return new Bag(shard, index, new Sums(components, moments), series);
   }
 
   private static double[] normals(Random random, int count) {

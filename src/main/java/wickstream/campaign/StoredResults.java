@@ -1,0 +1,70 @@
+package wickstream.campaign;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+import wickstream.store.CampaignArchive;
+import wickstream.store.Checkpoint;
+import wickstream.store.MeasuredShard;
+
+/** The results of campaigns computed anew from what databases hold of them. */
+public final class StoredResults {
+  private StoredResults() {}
+
+  /** The results of a campaign as far as it has come. */
+  public static List<MeasuredShard> of(CampaignPlan plan, CampaignArchive archive) {
+    return all(
+        plan,
+        List.of(archive),
+        (shard, totals) ->
+            archive
+                .verdict(totals.shard(), totals.bags())
+                .orElse(new Verdict.Cancelled("not finished")));
+  }
+
+  /**
+   * The results of several campaigns of different seeds as if they were one.
+   *
+   * @param plan whose grid holds the shards of all
+   */
+  public static List<MeasuredShard> merged(CampaignPlan plan, List<CampaignArchive> archives) {
+    return all(plan, archives, (shard, totals) -> shard.rule().conclude(totals));
+  }
+
+  private static List<MeasuredShard> all(
+      CampaignPlan plan, List<CampaignArchive> archives, Judge judge) {
+    return IntStream.range(0, plan.shards().size())
+        .parallel()
+        .mapToObj(index -> one(plan, index, archives, judge))
+        .toList();
+  }
+
+  private static MeasuredShard one(
+      CampaignPlan plan, int index, List<CampaignArchive> archives, Judge judge) {
+    Shard shard = plan.shards().get(index);
+    List<Totals> kept =
+        archives.stream()
+            .flatMap(archive -> archive.checkpoints(shard.id()).stream())
+            .map(Checkpoint::totals)
+            .toList();
+    if (kept.isEmpty()) {
+      Totals none = Totals.startingAt(shard.id(), 0);
+      Verdict verdict = new Verdict.Cancelled("not measured");
+      return new MeasuredShard(Evaluation.withoutValues(shard, none, verdict), none, List.of());
+    }
+    Totals totals = kept.size() == 1 ? kept.get(0) : Totals.pooled(kept);
+    ShardPlan known = plan.plan(index);
+    return new MeasuredShard(
+        new Evaluation(known, totals).result(judge.verdict(known, totals)),
+        totals,
+        known.measurement().seriesNames());
+  }
+
+  /** How a shard that has been measured is judged. */
+  @FunctionalInterface
+  private interface Judge {
+    Verdict verdict(ShardPlan shard, Totals totals);
+  }
+}

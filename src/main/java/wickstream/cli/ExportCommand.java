@@ -1,0 +1,126 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.StoredResults;
+import wickstream.store.CampaignResult;
+import wickstream.store.Hdf5File;
+import wickstream.store.MeasuredShard;
+import wickstream.store.NnqftJson;
+import wickstream.store.ResultFiles;
+
+/** {@code wickstream export}: results from the database of a run, in some format. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Writes the results in the database of a run, whether it has ended, was interrupted or is running.",
+      "Shards that have not ended have the verdict cancelled and the reason 'not finished'."
+    },
+    footer = {
+      "",
+      "Formats:",
+      "  csv         results.csv, one row a shard, and greens.csv, one row a shard and multiset",
+      "  json        results.json",
+      "  hdf5        NAME.h5 of the campaign: each shard a group, with the moments of all components in total and in each",
+      "              block, series, tails and results",
+      "  nnqft-json  ACTIVATION_lambda_mean_sw_N.json, {\"N\": {\"sigma_w\": [u4, standard error]}}: the layout of the code",
+      "              of arXiv 2212.11811"
+    })
+final class ExportCommand implements Callable<Integer> {
+  /** What can be written. */
+  enum Format {
+    CSV("csv"),
+    JSON("json"),
+    HDF5("hdf5"),
+    NNQFT_JSON("nnqft-json");
+
+    private final String label;
+
+    Format(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+
+    private static Format labelled(String label) {
+      return Arrays.stream(values())
+          .filter(format -> format.label.equals(label))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new BadInput(
+                      "--to must be one of %s, was %s"
+                          .formatted(
+                              Arrays.stream(values())
+                                  .map(Format::toString)
+                                  .collect(Collectors.joining(", ")),
+                              label)));
+    }
+  }
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
+  private Path directory;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FORMAT",
+      description = "csv, json, hdf5 or nnqft-json")
+  private String to;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "where to; by default DIR of the run")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Format format = Format.labelled(to);
+    StoredRun run = StoredRun.open(directory);
+    Path target = out == null ? directory : out;
+    OutputDirectory.requireWritable(target);
+    List<MeasuredShard> shards =
+        StoredResults.of(new CampaignPlan(run.config(), CampaignOptions.kernels()), run.archive());
+    CampaignResult result =
+        new CampaignResult(
+            Version.number(),
+            run.config(),
+            shards.stream().map(MeasuredShard::result).toList(),
+            Map.of("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    try {
+      write(format, result, shards, target).forEach(System.out::println);
+    } catch (IOException e) {
+      throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
+    }
+    return ExitCode.OK;
+  }
+
+  private static List<Path> write(
+      Format format, CampaignResult result, List<MeasuredShard> shards, Path to)
+      throws IOException {
+    return switch (format) {
+      case CSV -> new ResultFiles(to).writeCsv(result);
+      case JSON -> new ResultFiles(to).writeJson(result);
+      case HDF5 -> {
+        Path file = to.resolve(result.config().name() + ".h5");
+        Hdf5File.write(result, shards, file);
+        yield List.of(file);
+      }
+      case NNQFT_JSON -> List.of(NnqftJson.write(result, to));
+    };
+  }
+}

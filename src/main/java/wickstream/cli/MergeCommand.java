@@ -1,0 +1,138 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.StoredResults;
+import wickstream.config.CampaignConfig;
+import wickstream.config.Extension;
+import wickstream.config.StoreConfig;
+import wickstream.store.Batch;
+import wickstream.store.CampaignResult;
+import wickstream.store.Checkpoint;
+import wickstream.store.Event;
+import wickstream.store.MeasuredShard;
+import wickstream.store.ResultFiles;
+import wickstream.store.ShardResult;
+import wickstream.store.Snapshot;
+
+/** {@code wickstream merge}: several runs of one campaign under different seeds, taken as one. */
+@Command(
+    name = "merge",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Joins runs of one campaign under different seeds into one with smaller errors, and writes its results and a database of its own.",
+      "Ensemble, points, estimator, orders and bag-size must be the same; the grids are united; seed, name and target are those of the"
+          + " first. The same networks are never counted twice: runs that share a seed and a shard are refused."
+    },
+    footer = {"", "Exit codes: 0 every shard reaches the target, 3 some do not, 2 bad input."})
+final class MergeCommand implements Callable<Integer> {
+  @Parameters(arity = "2..*", paramLabel = "DIR", description = "the directories of the runs")
+  private List<Path> directories;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "where the merged campaign goes")
+  private Path out;
+
+  @Option(names = "--force", description = "replace results that are already there")
+  private boolean force;
+
+  @Override
+  public Integer call() throws IOException {
+    List<StoredRun> runs = directories.stream().map(StoredRun::open).toList();
+    CampaignConfig config = united(runs);
+    requireDifferentBags(runs);
+    CampaignPlan plan = new CampaignPlan(config, CampaignOptions.kernels());
+    List<MeasuredShard> shards =
+        StoredResults.merged(plan, runs.stream().map(StoredRun::archive).toList());
+    List<ShardResult> results = shards.stream().map(MeasuredShard::result).toList();
+    try (RunStore store =
+        RunStore.open(
+            out, StoreConfig.IN_RUN_DIRECTORY, plan, force ? Earlier.REPLACED : Earlier.NONE)) {
+      store.keeping().keeper().save(batch(runs, results));
+      new ResultFiles(out)
+          .write(new CampaignResult(Version.number(), config, results, facts(runs)));
+    }
+    ResultTable.lines(results, config.stop().observable()).forEach(System.out::println);
+    System.out.println();
+    System.out.println("Results are in " + out);
+    return ExitCode.of(results);
+  }
+
+  /** The configuration of the first run on the grid of all. */
+  private static CampaignConfig united(List<StoredRun> runs) {
+    CampaignConfig first = runs.get(0).config();
+    Set<Integer> widths = new LinkedHashSet<>();
+    Set<Double> sigmaW = new LinkedHashSet<>();
+    for (StoredRun run : runs) {
+      List<String> obstacles = Extension.obstaclesToMerging(first, run.config());
+      if (!obstacles.isEmpty()) {
+        throw new BadInput(
+            "%s and %s cannot be merged: %s"
+                .formatted(runs.get(0).directory(), run.directory(), String.join("; ", obstacles)));
+      }
+      widths.addAll(run.config().widths());
+      sigmaW.addAll(run.config().sigmaW());
+    }
+    return first.withGrid(List.copyOf(widths), List.copyOf(sigmaW));
+  }
+
+  private static void requireDifferentBags(List<StoredRun> runs) {
+    Map<String, Path> seen = new HashMap<>();
+    for (StoredRun run : runs) {
+      for (String shard : run.archive().shards()) {
+        for (Checkpoint checkpoint : run.archive().checkpoints(shard)) {
+          Path earlier = seen.put(shard + " " + checkpoint.seed(), run.directory());
+          if (earlier != null) {
+            throw new BadInput(
+                "%s and %s both hold networks of seed %d (shard %s), which would count twice; merge runs with different seeds"
+                    .formatted(earlier, run.directory(), checkpoint.seed(), shard));
+          }
+        }
+      }
+    }
+  }
+
+  private static Batch batch(List<StoredRun> runs, List<ShardResult> results) {
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (ShardResult result : results) {
+      for (StoredRun run : runs) {
+        run.archive().checkpoints(result.id()).stream()
+            .map(checkpoint -> new Snapshot(checkpoint, result))
+            .forEach(snapshots::add);
+      }
+    }
+    String from =
+        runs.stream().map(run -> run.directory().toString()).collect(Collectors.joining(", "));
+    return new Batch(
+        snapshots,
+        List.of(new Event(Instant.now(), Optional.empty(), "merged", "merged from " + from)));
+  }
+
+  private static Map<String, Object> facts(List<StoredRun> runs) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("merged", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("from", runs.stream().map(run -> run.directory().toString()).toList());
+    facts.put("seeds", runs.stream().flatMap(run -> run.archive().seeds().stream()).toList());
+    return facts;
+  }
+}
