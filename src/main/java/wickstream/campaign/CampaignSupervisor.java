@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -27,7 +28,6 @@ import wickstream.store.Checkpoint;
 import wickstream.store.Event;
 import wickstream.store.Keeper;
 import wickstream.store.ShardResult;
-import wickstream.store.Snapshot;
 
 /**
  * Runs the shards of a campaign, a few at a time: plans each, grants it bags, judges its totals
@@ -51,8 +51,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private record Judged(int index, Judgement judgement) implements Command {}
 
-  private record Evaluated(int index, ShardResult result, Optional<Snapshot> snapshot)
-      implements Command {}
+  private record Evaluated(int index, ShardEnd end) implements Command {}
 
   private record Broken(int index, Throwable cause) implements Command {}
 
@@ -65,7 +64,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
-  /** For how long a cancelled campaign tries to save its state. */
+  /** For how long a cancelled campaign waits for its database. */
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
   private final CampaignPlan plan;
@@ -73,6 +72,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
   private final ActorRef<StoreActor.Command> store;
+  private final ShardLoader loader;
   private final Map<String, Integer> indexOfShard = new HashMap<>();
   private final ShardRun[] runs;
   private final ShardResult[] results;
@@ -116,6 +116,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 surroundings.resources().storing(),
                 context.messageAdapter(StoreActor.Report.class, FromStore::new)),
             "store");
+    this.loader =
+        new ShardLoader(surroundings.keeping().keeper(), surroundings.resources().storing());
     this.runs = plan.shards().stream().map(ShardRun::new).toArray(ShardRun[]::new);
     this.results = new ShardResult[runs.length];
     for (int i = 0; i < runs.length; i++) {
@@ -151,7 +153,13 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     if (begun < runs.length && !cancelled) {
       int index = begun++;
       runs[index].begin(now());
-      compute(index, () -> new Planned(index, plan.plan(index), recovery(index)));
+      answer(
+          index,
+          loader
+              .load(plan.shards().get(index).id(), surroundings.keeping().patience())
+              .thenApplyAsync(
+                  recovery -> new Planned(index, plan.plan(index), recovery),
+                  surroundings.resources().judging()));
     }
   }
 
@@ -159,17 +167,15 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return surroundings.clock().getAsLong();
   }
 
-  /** From where a shard can go on; waits for the disk. */
-  private Keeper.Recovery recovery(int index) {
-    return surroundings.keeping().keeper().load(plan.shards().get(index).id());
-  }
-
   /** Computes an answer to itself outside the actor. */
   private void compute(int index, Supplier<Command> answer) {
+    answer(index, CompletableFuture.supplyAsync(answer, surroundings.resources().judging()));
+  }
+
+  private void answer(int index, CompletionStage<? extends Command> answer) {
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(answer, surroundings.resources().judging()),
-            (command, failure) -> failure == null ? command : new Broken(index, failure));
+            answer, (command, failure) -> failure == null ? command : new Broken(index, failure));
   }
 
   private Behavior<Command> onGetStatus(GetStatus query) {
@@ -189,8 +195,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       return this; // cancelled meanwhile
     }
     run.plan = Optional.of(event.plan());
-    event.recovery().damage().forEach(damage -> reportDamage(run.shard(), damage));
     Optional<Checkpoint> checkpoint = event.recovery().checkpoint();
+    event
+        .recovery()
+        .damage()
+        .forEach(damage -> reportDamage(run.shard(), damage, checkpoint.isPresent()));
     checkpoint.ifPresent(run::resume);
     spawn(run);
     continueTo(
@@ -199,10 +208,14 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return this;
   }
 
-  private void reportDamage(Shard shard, String damage) {
+  private void reportDamage(Shard shard, String damage, boolean hasAnother) {
     String message =
-        "a checkpoint of N = %d, sigma_W = %s cannot be used, the one before it is: %s"
-            .formatted(shard.width(), shard.ensemble().sigmaW(), damage);
+        "a checkpoint of N = %d, sigma_W = %s cannot be used (%s); %s"
+            .formatted(
+                shard.width(),
+                shard.ensemble().sigmaW(),
+                damage,
+                hasAnother ? "the one before it is" : "the shard begins anew");
     getContext().getLog().warn("{}", message);
     note(shard, "damaged", message);
   }
@@ -366,32 +379,25 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
     Checkpoint last = run.checkpoint(plan.config().seed(), now());
     Optional<ShardPlan> planned = run.plan;
-    compute(index, () -> evaluated(index, planned, last, verdict));
+    if (last.totals().bags() > 0) {
+      compute(index, () -> new Evaluated(index, ShardEnd.of(run.shard(), planned, last, verdict)));
+    } else {
+      answer(
+          index,
+          loader
+              .loadWithin(run.shard().id(), LONGEST_GOODBYE)
+              .thenApplyAsync(
+                  earlier ->
+                      new Evaluated(
+                          index, ShardEnd.ofUnmeasured(plan, index, planned, earlier, verdict)),
+                  surroundings.resources().judging()));
+    }
     run.release();
   }
 
-  /** The result of a shard, which an earlier run may have measured if this one did not begin it. */
-  private Evaluated evaluated(
-      int index, Optional<ShardPlan> planned, Checkpoint last, Verdict verdict) {
-    Shard shard = plan.shards().get(index);
-    if (last.totals().bags() > 0) {
-      ShardResult result = Evaluation.resultOf(shard, planned, last.totals(), verdict);
-      return new Evaluated(index, result, Optional.of(new Snapshot(last, result)));
-    }
-    ShardResult result =
-        recovery(index)
-            .checkpoint()
-            .map(
-                kept ->
-                    Evaluation.resultOf(
-                        shard, Optional.of(plan.plan(index)), kept.totals(), verdict))
-            .orElseGet(() -> Evaluation.resultOf(shard, planned, last.totals(), verdict));
-    return new Evaluated(index, result, Optional.empty());
-  }
-
   private Behavior<Command> onEvaluated(Evaluated event) {
-    event.snapshot().ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
-    results[event.index()] = event.result();
+    event.end().snapshot().ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
+    results[event.index()] = event.end().result();
     finished++;
     beginNext();
     if (finished == runs.length) {

@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import wickstream.physics.Estimator;
 import wickstream.sampling.Kernels;
+import wickstream.store.Database;
+import wickstream.store.DatabaseFailure;
 
 /** {@code wickstream doctor}: what this machine has, and how fast it is. */
 @Command(
@@ -34,11 +36,20 @@ final class DoctorCommand implements Callable<Integer> {
     line(
         "vector module",
         hasVectorModule() ? "present" : "absent (add --add-modules jdk.incubator.vector)");
+    line("database", database());
     System.out.println();
     System.out.println(
         "ns per hidden unit, one thread, all 126 fourth-order products and moments included:");
     costs(kernels).lines().forEach(System.out::println);
     return ExitCode.OK;
+  }
+
+  private static String database() {
+    try {
+      return Database.embedded() + " in run directories, PostgreSQL by store.url";
+    } catch (DatabaseFailure e) {
+      return "not usable: " + e.getMessage();
+    }
   }
 
   private static void line(String what, String value) {

@@ -40,12 +40,14 @@ import wickstream.config.InvalidConfiguration;
       "  1    a defect of this program",
       "  2    bad input; one line says what, where and what is allowed",
       "  3    finished, but some shard did not converge",
-      "  130  interrupted; what was measured by then is written",
+      "  130  interrupted; what was measured by then is written, and run --resume goes on from there",
       "",
       "Environment:",
       "  WICKSTREAM_KERNEL     scalar, vector or auto: which inner loop computes (same bits)",
       "  WICKSTREAM_JAVA_OPTS  options for the Java virtual machine, such as -Xmx8g",
       "  WICKSTREAM_ARCHIVE    off: start without an archive of classes, and make none",
+      "  WICKSTREAM_STORE_USER, WICKSTREAM_STORE_PASSWORD",
+      "                        for a PostgreSQL database named by store.url",
       "  JAVA_HOME             which JDK to use, 17 or later"
     })
 public final class Main implements Runnable {

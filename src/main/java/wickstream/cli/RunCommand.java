@@ -108,6 +108,8 @@ final class RunCommand implements Callable<Integer> {
           new ResultFiles(directory),
           new CampaignResult(Version.number(), plan.config(), shards, facts(started, outcome)));
       System.out.println("Results are in " + directory);
+      System.out.flush();
+      written.countDown(); // before the database is closed, which may not answer
       return ExitCode.of(shards);
     } finally {
       System.out.flush();

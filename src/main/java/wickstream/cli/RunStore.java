@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.Keeping;
 import wickstream.config.InvalidConfiguration;
@@ -42,7 +44,7 @@ final class RunStore implements AutoCloseable {
    * @throws BadInput if the campaign may not go there; then nothing has changed
    */
   static RunStore open(Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier) {
-    boolean isNew = Files.notExists(directory);
+    List<Path> made = missing(directory);
     OutputDirectory.requireWritable(directory);
     DirectoryLock lock = lock(directory);
     try {
@@ -52,13 +54,13 @@ final class RunStore implements AutoCloseable {
       rememberShared(directory, config, plan.config().name());
       return new RunStore(lock, campaign, config);
     } catch (BadInput | InvalidConfiguration e) {
-      abandon(lock, directory, isNew);
+      abandon(lock, made);
       throw e;
     } catch (DatabaseFailure e) {
-      abandon(lock, directory, isNew);
+      abandon(lock, made);
       throw new BadInput("the results database cannot be used: " + e.getMessage());
     } catch (IOException e) {
-      abandon(lock, directory, isNew);
+      abandon(lock, made);
       throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
     }
   }
@@ -70,6 +72,13 @@ final class RunStore implements AutoCloseable {
               config.url().get(), config.userVariable(), config.passwordVariable(), campaign)
           .write(directory);
     }
+  }
+
+  /** The directories on the way to one that do not exist, itself first. */
+  private static List<Path> missing(Path directory) {
+    return Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .takeWhile(Files::notExists)
+        .toList();
   }
 
   private static DirectoryLock lock(Path directory) {
@@ -91,10 +100,10 @@ final class RunStore implements AutoCloseable {
   }
 
   /** Leaves no trace of an attempt that was refused. */
-  private static void abandon(DirectoryLock lock, Path directory, boolean isNew) {
+  private static void abandon(DirectoryLock lock, List<Path> made) {
     try (lock) {
       lock.close();
-      if (isNew) {
+      for (Path directory : made) {
         Files.delete(directory);
       }
     } catch (IOException e) {

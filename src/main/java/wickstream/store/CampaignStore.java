@@ -77,9 +77,10 @@ public final class CampaignStore implements Keeper, AutoCloseable {
               """
               UPDATE campaigns SET
                 configured_in = CASE WHEN configuration = ? THEN configured_in ELSE revision + 1 END,
-                configuration = ?, program = ?, revision = revision + 1, holder = ?, updated_at = ?
+                seed = ?, configuration = ?, program = ?, revision = revision + 1, holder = ?, updated_at = ?
               WHERE name = ?""",
               text,
+              config.seed(),
               text,
               writer.program(),
               writer.holder(),

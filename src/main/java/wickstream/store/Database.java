@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -77,6 +78,22 @@ public final class Database {
     properties.setProperty("socketTimeout", Integer.toString(6 * PATIENCE_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");
     return new Database(url.replaceFirst("\\?.*", ""), url, properties, Optional.empty());
+  }
+
+  /**
+   * What the embedded database is, such as SQLite 3.50.4.
+   *
+   * @throws DatabaseFailure if it cannot be used on this machine
+   */
+  public static String embedded() {
+    Database memory =
+        new Database("SQLite", "jdbc:sqlite::memory:", new Properties(), Optional.empty());
+    try (Connection connection = memory.connect()) {
+      DatabaseMetaData engine = connection.getMetaData();
+      return engine.getDatabaseProductName() + " " + engine.getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new DatabaseFailure(memory, e);
+    }
   }
 
   /** What messages call it; holds no secret. */

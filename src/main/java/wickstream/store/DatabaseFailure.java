@@ -6,7 +6,10 @@ import java.sql.SQLException;
 public final class DatabaseFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  DatabaseFailure(String message) {
+  /**
+   * @param message why, in one line
+   */
+  public DatabaseFailure(String message) {
     super(message);
   }
 

@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * Reserves a run directory for one process. The operating system lets go of it when the process
@@ -37,6 +40,7 @@ public final class DirectoryLock implements AutoCloseable {
    */
   public static DirectoryLock of(Path directory, String holder) throws IOException, InUse {
     Path path = directory.resolve(FILE);
+    Optional<Object> before = identity(path);
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -45,17 +49,26 @@ public final class DirectoryLock implements AutoCloseable {
         throw new InUse(directory, text(file));
       }
     }
-    file.truncate(0);
-    file.write(StandardCharsets.UTF_8.encode(holder), 0);
-    if (!text(path).equals(holder)) { // the file was removed between opening and locking
+    if (before.isEmpty() || !before.equals(identity(path))) { // new, or removed by its last holder
       file.close();
       return of(directory, holder);
     }
+    file.truncate(0);
+    file.write(StandardCharsets.UTF_8.encode(holder), 0);
     return new DirectoryLock(path, file);
   }
 
-  private static String text(Path path) throws IOException {
-    return Files.exists(path) ? Files.readString(path) : "";
+  /**
+   * Which file this is, if there is one. It must not be opened to find out: on POSIX systems the
+   * lock would go as soon as any channel to the file is closed.
+   */
+  private static Optional<Object> identity(Path path) throws IOException {
+    try {
+      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return Optional.of(key == null ? path : key);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean locked(FileChannel file) throws IOException {

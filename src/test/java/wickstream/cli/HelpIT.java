@@ -75,7 +75,8 @@ final class HelpIT {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.out())
-        .contains(System.getProperty("java.version"), "cores", "kernel", "vector module")
+        .contains(
+            System.getProperty("java.version"), "cores", "kernel", "vector module", "SQLite 3.")
         .contains("ns per hidden unit");
   }
 }

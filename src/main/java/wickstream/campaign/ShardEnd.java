@@ -1,0 +1,43 @@
+package wickstream.campaign;
+
+import static wickstream.campaign.Evaluation.resultOf;
+
+import java.util.Optional;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+import wickstream.store.Checkpoint;
+import wickstream.store.Keeper;
+import wickstream.store.ShardResult;
+import wickstream.store.Snapshot;
+
+/**
+ * What a shard ends with.
+ *
+ * @param result its result
+ * @param snapshot what is to be kept, if this run has measured anything
+ */
+record ShardEnd(ShardResult result, Optional<Snapshot> snapshot) {
+
+  /** The end of a shard that was measured. */
+  static ShardEnd of(Shard shard, Optional<ShardPlan> plan, Checkpoint last, Verdict verdict) {
+    ShardResult result = resultOf(shard, plan, last.totals(), verdict);
+    return new ShardEnd(result, Optional.of(new Snapshot(last, result)));
+  }
+
+  /** The end of a shard that this run has not measured; earlier ones may have. */
+  static ShardEnd ofUnmeasured(
+      CampaignPlan plan,
+      int index,
+      Optional<ShardPlan> planned,
+      Keeper.Recovery earlier,
+      Verdict verdict) {
+    Shard shard = plan.shards().get(index);
+    ShardResult result =
+        earlier
+            .checkpoint()
+            .map(kept -> resultOf(shard, Optional.of(plan.plan(index)), kept.totals(), verdict))
+            .orElseGet(() -> resultOf(shard, planned, Totals.startingAt(shard.id(), 0), verdict));
+    return new ShardEnd(result, Optional.empty());
+  }
+}

@@ -1,0 +1,59 @@
+package wickstream.campaign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import wickstream.store.DatabaseFailure;
+import wickstream.store.Keeper;
+
+/**
+ * Finds out from where shards can go on. As with saving, a database that went away may come back.
+ */
+final class ShardLoader {
+  private static final Duration REST = Duration.ofSeconds(1);
+  private static final Keeper.Recovery NOTHING = new Keeper.Recovery(Optional.empty(), List.of());
+
+  private final Keeper keeper;
+  private final Executor executor;
+
+  /**
+   * @param executor where waiting does no harm
+   */
+  ShardLoader(Keeper keeper, Executor executor) {
+    this.keeper = keeper;
+    this.executor = executor;
+  }
+
+  /** From where a shard can go on; fails if the database cannot be read for this long. */
+  CompletableFuture<Keeper.Recovery> load(String shard, Duration patience) {
+    return load(shard, executor, System.nanoTime() + patience.toNanos());
+  }
+
+  private CompletableFuture<Keeper.Recovery> load(String shard, Executor when, long deadline) {
+    return CompletableFuture.supplyAsync(() -> keeper.load(shard), when)
+        .exceptionallyCompose(
+            failure ->
+                deadline - System.nanoTime() > 0 && mayPass(failure)
+                    ? load(shard, afterRest(), deadline)
+                    : CompletableFuture.failedFuture(failure));
+  }
+
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() instanceof DatabaseFailure;
+  }
+
+  private Executor afterRest() {
+    return CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS, executor);
+  }
+
+  /** From where a shard can go on, or nothing if that cannot be read within this time. */
+  CompletableFuture<Keeper.Recovery> loadWithin(String shard, Duration time) {
+    return load(shard, time)
+        .completeOnTimeout(NOTHING, time.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> NOTHING);
+  }
+}
