@@ -3,36 +3,37 @@ package wickstream.numeric;
 /**
  * The exponential function and its reciprocal for small arguments: e<sup>±r</sup> = 1 + r² P(r²) ±
  * (r + r³ Q(r²)), |r| at most {@link #LARGEST}, with a relative error of the polynomials below
- * 2·10<sup>−17</sup>. Vector versions must repeat the operations in this order.
+ * 2·10<sup>−17</sup>. Vector versions, for which the coefficients are public, must repeat the
+ * operations in this order.
  */
-final class NearOne {
+public final class NearOne {
   /** The largest |r|. */
-  static final double LARGEST = 0.6;
+  public static final double LARGEST = 0.6;
 
   // Chebyshev interpolation of (cosh r − 1)/r² and (sinh r − r)/r³ in r², |r| ≤ 0.6.
 
-  static final double P0 = 0.5;
-  static final double P1 = 0x1.55555555556b6p-5;
-  static final double P2 = 0x1.6c16c16bbd64fp-10;
-  static final double P3 = 0x1.a01a02a8d1113p-16;
-  static final double P4 = 0x1.27e39916b9af2p-22;
-  static final double P5 = 0x1.20a2aa394624cp-29;
-  static final double Q0 = 0x1.5555555555555p-3;
-  static final double Q1 = 0x1.111111111116fp-7;
-  static final double Q2 = 0x1.a01a019fea5f2p-13;
-  static final double Q3 = 0x1.71de3ae289400p-19;
-  static final double Q4 = 0x1.ae62dca8d4910p-26;
-  static final double Q5 = 0x1.62f678e4e1d8fp-33;
+  public static final double P0 = 0.5;
+  public static final double P1 = 0x1.55555555556b6p-5;
+  public static final double P2 = 0x1.6c16c16bbd64fp-10;
+  public static final double P3 = 0x1.a01a02a8d1113p-16;
+  public static final double P4 = 0x1.27e39916b9af2p-22;
+  public static final double P5 = 0x1.20a2aa394624cp-29;
+  public static final double Q0 = 0x1.5555555555555p-3;
+  public static final double Q1 = 0x1.111111111116fp-7;
+  public static final double Q2 = 0x1.a01a019fea5f2p-13;
+  public static final double Q3 = 0x1.71de3ae289400p-19;
+  public static final double Q4 = 0x1.ae62dca8d4910p-26;
+  public static final double Q5 = 0x1.62f678e4e1d8fp-33;
 
   private NearOne() {}
 
   /** e<sup>r</sup>. */
-  static double up(double r) {
+  public static double up(double r) {
     return 1 + (odd(r) + even(r));
   }
 
   /** e<sup>−r</sup>. */
-  static double down(double r) {
+  public static double down(double r) {
     return 1 + (even(r) - odd(r));
   }
 

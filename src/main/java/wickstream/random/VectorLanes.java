@@ -1,7 +1,6 @@
 package wickstream.random;
 
 import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.L2I;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ROL;
@@ -9,9 +8,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,14 +20,15 @@ public final class VectorLanes implements LaneGenerator {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(
-          int.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 2)));
+  private static final long PART = Ziggurat.PARTS - 1;
 
   /** How many numbers pass from loop to loop: few enough to stay in the innermost cache. */
-  private static final int MOST = 512;
+  private static final int MOST = 832;
 
-  /** So many numbers after its word was drawn a table entry is read: its part is in memory then. */
+  /**
+   * So many numbers after its word was drawn a table entry is read, and so many later its normal is
+   * computed: what went through memory has arrived then.
+   */
   private static final int LAG = 32;
 
   /**
@@ -39,13 +37,12 @@ public final class VectorLanes implements LaneGenerator {
   private static final long[] SCALES =
       Arrays.stream(Ziggurat.SCALE).mapToLong(Double::doubleToRawLongBits).toArray();
 
-  /** The part of entry i is at {@code LAG + i}. */
-  private final int[] parts = new int[LAG + MOST + INTS.length()];
+  /** The word of entry i is at {@code 2 LAG + i}. */
+  private final long[] words = new long[2 * LAG + MOST];
 
   /** The scale of entry i, likewise. */
-  private final long[] scales = new long[LAG + MOST];
+  private final long[] scales = new long[2 * LAG + MOST];
 
-  private final long[] strayWords = new long[MOST];
   private final int[] strays = new int[MOST];
 
   @Override
@@ -87,36 +84,30 @@ public final class VectorLanes implements LaneGenerator {
   private void block(long[][] state, double[] into, int from, int n) {
     int found = 0;
     for (int lane = 0; lane < LaneStreams.LANES; lane += SPECIES.length()) {
-      boolean last = lane + SPECIES.length() == LaneStreams.LANES;
-      found = draw(state, into, from, lane, n, found, last);
+      found = draw(state, into, from, lane, n, found);
     }
-    for (int i = n; i < n + LAG; i++) {
-      scales[i] = SCALES[parts[i] & (Ziggurat.PARTS - 1)];
-    }
-    scale(into, from, n);
-    for (int s = 0; s < found; s += SPECIES.length()) {
-      repair(into, from, s);
+    finish(into, from, n);
+    for (int s = 0; s < found; s++) {
+      repair(into, from, strays[s]);
     }
   }
 
   /**
-   * Draws words for {@code SPECIES.length()} lanes and splits them into parts and coordinates.
-   * Remembers the words of which some are outside the boxes. With the last lanes, also looks the
-   * scales of all lanes up, but those of the last entries.
+   * Draws words for {@code SPECIES.length()} lanes, looks their scales up and computes the normals,
+   * each as much later as {@link #LAG} says, and remembers where some are outside the boxes.
    *
-   * @return how many words are remembered, if {@code found} were before
+   * @return how many places are remembered, if {@code found} were before
    */
-  private int draw(
-      long[][] state, double[] into, int from, int lane, int n, int found, boolean last) {
-    LongVector partMask = LongVector.broadcast(SPECIES, Ziggurat.PARTS - 1);
-    LongVector oneAndOdd = LongVector.broadcast(SPECIES, Ziggurat.ONE_AND_ODD);
+  private int draw(long[][] state, double[] into, int from, int lane, int n, int found) {
+    LongVector partMask = LongVector.broadcast(SPECIES, PART);
     LongVector boxes = LongVector.broadcast(SPECIES, Ziggurat.BOXES);
+    LongVector oneAndOdd = LongVector.broadcast(SPECIES, Ziggurat.ONE_AND_ODD);
     DoubleVector middle = DoubleVector.broadcast(DOUBLES, 1.5);
     LongVector s0 = LongVector.fromArray(SPECIES, state[0], lane);
     LongVector s1 = LongVector.fromArray(SPECIES, state[1], lane);
     LongVector s2 = LongVector.fromArray(SPECIES, state[2], lane);
     LongVector s3 = LongVector.fromArray(SPECIES, state[3], lane);
-    int[] part = parts;
+    long[] word = words;
     long[] scale = scales;
     int strayed = found;
     for (int i = lane; i < n; i += LaneStreams.LANES) {
@@ -128,28 +119,31 @@ public final class VectorLanes implements LaneGenerator {
       s0 = s0.lanewise(XOR, s3);
       s2 = s2.lanewise(XOR, t);
       s3 = s3.lanewise(ROL, 45);
-      LongVector low = bits.and(partMask);
-      ((IntVector) low.convertShape(L2I, INTS, 0)).intoArray(part, LAG + i);
-      bits.lanewise(LSHR, 12)
-          .or(oneAndOdd)
-          .reinterpretAsDoubles()
-          .sub(middle)
-          .intoArray(into, from + i);
-      if (low.compare(GE, boxes).anyTrue()) {
-        bits.intoArray(strayWords, strayed);
-        strays[strayed] = i;
-        strayed += SPECIES.length();
+      bits.intoArray(word, 2 * LAG + i);
+      if (bits.and(partMask).compare(GE, boxes).anyTrue()) {
+        strays[strayed++] = i;
       }
-      if (last) {
-        int j = i - lane;
-        scale[j] = SCALES[part[j] & (Ziggurat.PARTS - 1)];
-        scale[j + 1] = SCALES[part[j + 1] & (Ziggurat.PARTS - 1)];
-        scale[j + 2] = SCALES[part[j + 2] & (Ziggurat.PARTS - 1)];
-        scale[j + 3] = SCALES[part[j + 3] & (Ziggurat.PARTS - 1)];
-        scale[j + 4] = SCALES[part[j + 4] & (Ziggurat.PARTS - 1)];
-        scale[j + 5] = SCALES[part[j + 5] & (Ziggurat.PARTS - 1)];
-        scale[j + 6] = SCALES[part[j + 6] & (Ziggurat.PARTS - 1)];
-        scale[j + 7] = SCALES[part[j + 7] & (Ziggurat.PARTS - 1)];
+      int j = LAG + i;
+      scale[j] = SCALES[(int) (word[j] & PART)];
+      scale[j + 1] = SCALES[(int) (word[j + 1] & PART)];
+      if (SPECIES.length() > 2) {
+        scale[j + 2] = SCALES[(int) (word[j + 2] & PART)];
+        scale[j + 3] = SCALES[(int) (word[j + 3] & PART)];
+      }
+      if (SPECIES.length() > 4) {
+        scale[j + 4] = SCALES[(int) (word[j + 4] & PART)];
+        scale[j + 5] = SCALES[(int) (word[j + 5] & PART)];
+        scale[j + 6] = SCALES[(int) (word[j + 6] & PART)];
+        scale[j + 7] = SCALES[(int) (word[j + 7] & PART)];
+      }
+      if (i >= 2 * LAG) {
+        LongVector.fromArray(SPECIES, word, i)
+            .lanewise(LSHR, 12)
+            .or(oneAndOdd)
+            .reinterpretAsDoubles()
+            .sub(middle)
+            .mul(LongVector.fromArray(SPECIES, scale, i).reinterpretAsDoubles())
+            .intoArray(into, from + i - 2 * LAG);
       }
     }
     s0.intoArray(state[0], lane);
@@ -159,18 +153,31 @@ public final class VectorLanes implements LaneGenerator {
     return strayed;
   }
 
-  /** Coordinates become normals. */
-  private void scale(double[] into, int from, int n) {
-    for (int i = 0; i < n; i += SPECIES.length()) {
-      DoubleVector scale = LongVector.fromArray(SPECIES, scales, LAG + i).reinterpretAsDoubles();
-      DoubleVector.fromArray(DOUBLES, into, from + i).mul(scale).intoArray(into, from + i);
+  /** The normals of the last entries. */
+  private void finish(double[] into, int from, int n) {
+    for (int i = LAG + n; i < 2 * LAG + n; i++) {
+      scales[i] = SCALES[(int) (words[i] & PART)];
+    }
+    LongVector oneAndOdd = LongVector.broadcast(SPECIES, Ziggurat.ONE_AND_ODD);
+    DoubleVector middle = DoubleVector.broadcast(DOUBLES, 1.5);
+    for (int i = Math.max(0, n - 2 * LAG); i < n; i += SPECIES.length()) {
+      LongVector.fromArray(SPECIES, words, 2 * LAG + i)
+          .lanewise(LSHR, 12)
+          .or(oneAndOdd)
+          .reinterpretAsDoubles()
+          .sub(middle)
+          .mul(LongVector.fromArray(SPECIES, scales, 2 * LAG + i).reinterpretAsDoubles())
+          .intoArray(into, from + i);
     }
   }
 
-  /** Computes the normals of remembered words one by one, exactly. */
-  private void repair(double[] into, int from, int stray) {
-    for (int k = 0; k < SPECIES.length(); k++) {
-      into[from + strays[stray] + k] = Ziggurat.normal(strayWords[stray + k]);
+  /** Computes those normals of a remembered place that are outside the boxes, exactly. */
+  private void repair(double[] into, int from, int place) {
+    for (int k = place; k < place + SPECIES.length(); k++) {
+      long bits = words[2 * LAG + k];
+      if ((bits & PART) >= Ziggurat.BOXES) {
+        into[from + k] = Ziggurat.normal(bits);
+      }
     }
   }
 }

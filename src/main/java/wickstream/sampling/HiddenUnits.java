@@ -9,8 +9,12 @@ import wickstream.random.LaneStreams;
  * network r of lane l. Mutable; used by one thread.
  */
 final class HiddenUnits {
-  /** The most units of one lane in a piece, so that its arrays stay in the innermost cache. */
-  static final int MOST_UNITS = 64;
+  /**
+   * The most units of one lane in a piece: few, so that its arrays stay in the inner caches. Not 64
+   * or 128: arrays that follow one another in memory would then begin at nearly the same place of a
+   * page, and processors take what was just written to one for what is read from the next.
+   */
+  static final int MOST_UNITS = 104;
 
   /** The length of an array of one number a unit. */
   static final int LENGTH = MOST_UNITS * LaneStreams.LANES;

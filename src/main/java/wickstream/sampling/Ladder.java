@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.Arrays;
 import java.util.Optional;
 import wickstream.numeric.ArrayFunctions;
+import wickstream.numeric.NearOne;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -62,17 +63,26 @@ record Ladder(Ensemble ensemble, double start, double step, int points) {
         units.size());
   }
 
+  /** σ_W Δ, by which the logarithm of the factor grows with the standard normal of W. */
+  double growth() {
+    return ensemble.sigmaW() * step;
+  }
+
+  /** Whether all factors are as near one as {@link NearOne} needs. */
+  boolean isFine() {
+    return growth() * Ziggurat.LARGEST <= NearOne.LARGEST;
+  }
+
   /** exp(W Δ) and exp(−W Δ) of each unit of a piece. */
   void factors(ArrayFunctions functions, HiddenUnits units, double[] up, double[] down) {
-    double growth = ensemble.sigmaW() * step;
     double[] w = units.inputWeights(0);
     int n = units.size();
-    if (growth * Ziggurat.LARGEST <= ArrayFunctions.MOST_BOTH_WAYS) {
-      functions.expBothWays(growth, w, up, down, n);
+    if (isFine()) {
+      functions.expBothWays(growth(), w, up, down, n);
     } else {
-      Columns.scale(growth, w, up, n);
+      Columns.scale(growth(), w, up, n);
       functions.exp(up, n);
-      Columns.scale(-growth, w, down, n);
+      Columns.scale(-growth(), w, down, n);
       functions.exp(down, n);
     }
   }

@@ -74,9 +74,13 @@ final class LadderCovariance implements LayerSums {
       }
       tilt.get().add(units, x == 0 ? middle : value);
     }
-    ladder.factors(functions, units, up, down);
-    climb(units, up, upper);
-    climb(units, down, lower);
+    if (ladder.isFine() && upper.length == UnitLoops.RUNGS) {
+      arithmetic.units().climbFinely(units, middle, ladder.growth(), sums, upper, lower);
+    } else {
+      ladder.factors(functions, units, up, down);
+      climb(units, up, upper);
+      climb(units, down, lower);
+    }
   }
 
   private void climb(HiddenUnits units, double[] factor, int[] slots) {

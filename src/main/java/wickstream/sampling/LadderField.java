@@ -39,6 +39,14 @@ final class LadderField implements LayerSums {
   @Override
   public void add(HiddenUnits units) {
     ladder.values(arithmetic.functions(), units, 1, ladder.start(), value);
+    if (ladder.isFine() && slots.length == UnitLoops.RUNGS) {
+      arithmetic.units().climbFinely(units, value, ladder.growth(), sums, slots);
+    } else {
+      climb(units);
+    }
+  }
+
+  private void climb(HiddenUnits units) {
     Columns.multiply(value, units.outputWeights(), value, units.size());
     ladder.factors(arithmetic.functions(), units, up, down);
     for (int pass = 0; pass < slots.length; pass += UnitLoops.RUNGS) {

@@ -9,7 +9,7 @@ import wickstream.random.LaneStreams;
  */
 final class NetworkBatch {
   /** The most rows of a batch; a row is one network of each lane. */
-  static final int MOST_ROWS = 16;
+  static final int MOST_ROWS = 32;
 
   /** The most networks of a batch. */
   static final int MOST_NETWORKS = MOST_ROWS * LaneStreams.LANES;

@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import wickstream.numeric.NearOne;
 import wickstream.random.LaneStreams;
 
 /** One number after the other. */
@@ -28,6 +29,43 @@ final class ScalarUnitLoops implements UnitLoops {
           }
         }
       }
+    }
+  }
+
+  @Override
+  public void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots) {
+    for (int i = 0; i < piece.size(); i++) {
+      double v = value[i] * piece.outputWeights()[i];
+      int at = at(piece, i, sums);
+      sums.values[at + LANES * slots[0]] += v;
+      climb(v, NearOne.up(growth * piece.inputWeights(0)[i]), sums, at, slots);
+    }
+  }
+
+  @Override
+  public void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down) {
+    for (int i = 0; i < piece.size(); i++) {
+      double r = growth * piece.inputWeights(0)[i];
+      int at = at(piece, i, sums);
+      sums.values[at + LANES * up[0]] += value[i];
+      climb(value[i], NearOne.up(r), sums, at, up);
+      climb(value[i], NearOne.down(r), sums, at, down);
+    }
+  }
+
+  /** Where sum 0 of the network of entry i of a piece is. */
+  private static int at(HiddenUnits piece, int i, UnitSums sums) {
+    return sums.at(piece.firstRow() + i / LANES / piece.units(), 0) + i % LANES;
+  }
+
+  /** All rungs but the first, which is v. */
+  private static void climb(double v, double factor, UnitSums sums, int at, int[] slots) {
+    double value = v;
+    for (int rung = 1; rung < RUNGS; rung++) {
+      value *= factor;
+      sums.values[at + LANES * slots[rung]] += value;
     }
   }
 

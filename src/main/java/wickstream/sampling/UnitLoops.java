@@ -1,5 +1,7 @@
 package wickstream.sampling;
 
+import wickstream.numeric.NearOne;
+
 /**
  * Sums over hidden units: the loops from one number a unit, laid out as in {@link HiddenUnits}, to
  * {@link UnitSums}. Every implementation adds in the order of the units and gives the same bits.
@@ -24,6 +26,20 @@ interface UnitLoops {
       UnitSums sums,
       int[] slots,
       int first);
+
+  /**
+   * A whole ladder of at most {@link #RUNGS} rungs and fine steps at once: adds v, v q, v q² … of
+   * each unit to the sums {@code slots[0]}, {@code slots[1]} …, where v = value · W1 and q =
+   * exp(growth · W0) as {@link NearOne} computes it.
+   */
+  void climbFinely(HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots);
+
+  /**
+   * Two such ladders from the same rung: adds v, v q, v q² … to the sums {@code up[0]}, {@code
+   * up[1]} … and v/q, v/q² … to {@code down[1]}, {@code down[2]} …, where v = value.
+   */
+  void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down);
 
   /** Adds a · b of each unit to a sum of its network, with one rounding. */
   void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot);

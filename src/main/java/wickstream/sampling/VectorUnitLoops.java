@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import wickstream.numeric.NearOne;
 import wickstream.random.LaneStreams;
 
 /**
@@ -83,6 +84,191 @@ final class VectorUnitLoops implements UnitLoops {
     sum3.intoArray(sums, at3);
     sum4.intoArray(sums, at4);
     sum5.intoArray(sums, at5);
+  }
+
+  @Override
+  public void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        climbFinely(
+            value,
+            piece.outputWeights(),
+            piece.inputWeights(0),
+            growth,
+            begin + lane,
+            begin + piece.units() * LANES,
+            sums.values,
+            at + lane,
+            slots);
+      }
+    }
+  }
+
+  private static void climbFinely(
+      double[] value,
+      double[] output,
+      double[] w,
+      double growth,
+      int begin,
+      int end,
+      double[] sums,
+      int at,
+      int[] slots) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, growth);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
+    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
+    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
+    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
+    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
+    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
+    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[0]);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[1]);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[2]);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[3]);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[4]);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[5]);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
+      DoubleVector s = r.mul(r);
+      DoubleVector s2 = s.mul(s);
+      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
+      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
+      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      DoubleVector grown = one.add(odd.add(even));
+      DoubleVector v =
+          DoubleVector.fromArray(SPECIES, value, i).mul(DoubleVector.fromArray(SPECIES, output, i));
+      sum0 = sum0.add(v);
+      v = v.mul(grown);
+      sum1 = sum1.add(v);
+      v = v.mul(grown);
+      sum2 = sum2.add(v);
+      v = v.mul(grown);
+      sum3 = sum3.add(v);
+      v = v.mul(grown);
+      sum4 = sum4.add(v);
+      v = v.mul(grown);
+      sum5 = sum5.add(v);
+    }
+    sum0.intoArray(sums, at + LANES * slots[0]);
+    sum1.intoArray(sums, at + LANES * slots[1]);
+    sum2.intoArray(sums, at + LANES * slots[2]);
+    sum3.intoArray(sums, at + LANES * slots[3]);
+    sum4.intoArray(sums, at + LANES * slots[4]);
+    sum5.intoArray(sums, at + LANES * slots[5]);
+  }
+
+  @Override
+  public void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        climbFinely(
+            value,
+            piece.inputWeights(0),
+            growth,
+            begin + lane,
+            begin + piece.units() * LANES,
+            sums.values,
+            at + lane,
+            up,
+            down);
+      }
+    }
+  }
+
+  private static void climbFinely(
+      double[] value,
+      double[] w,
+      double growth,
+      int begin,
+      int end,
+      double[] sums,
+      int at,
+      int[] up,
+      int[] down) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, growth);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
+    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
+    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
+    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
+    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
+    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
+    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[0]);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[1]);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[2]);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[3]);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[4]);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[5]);
+    DoubleVector low1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[1]);
+    DoubleVector low2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[2]);
+    DoubleVector low3 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[3]);
+    DoubleVector low4 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[4]);
+    DoubleVector low5 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[5]);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
+      DoubleVector s = r.mul(r);
+      DoubleVector s2 = s.mul(s);
+      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
+      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
+      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      DoubleVector grown = one.add(odd.add(even));
+      DoubleVector shrunk = one.add(even.sub(odd));
+      DoubleVector v = DoubleVector.fromArray(SPECIES, value, i);
+      DoubleVector u = v;
+      sum0 = sum0.add(v);
+      v = v.mul(grown);
+      sum1 = sum1.add(v);
+      u = u.mul(shrunk);
+      low1 = low1.add(u);
+      v = v.mul(grown);
+      sum2 = sum2.add(v);
+      u = u.mul(shrunk);
+      low2 = low2.add(u);
+      v = v.mul(grown);
+      sum3 = sum3.add(v);
+      u = u.mul(shrunk);
+      low3 = low3.add(u);
+      v = v.mul(grown);
+      sum4 = sum4.add(v);
+      u = u.mul(shrunk);
+      low4 = low4.add(u);
+      v = v.mul(grown);
+      sum5 = sum5.add(v);
+      u = u.mul(shrunk);
+      low5 = low5.add(u);
+    }
+    sum0.intoArray(sums, at + LANES * up[0]);
+    sum1.intoArray(sums, at + LANES * up[1]);
+    sum2.intoArray(sums, at + LANES * up[2]);
+    sum3.intoArray(sums, at + LANES * up[3]);
+    sum4.intoArray(sums, at + LANES * up[4]);
+    sum5.intoArray(sums, at + LANES * up[5]);
+    low1.intoArray(sums, at + LANES * down[1]);
+    low2.intoArray(sums, at + LANES * down[2]);
+    low3.intoArray(sums, at + LANES * down[3]);
+    low4.intoArray(sums, at + LANES * down[4]);
+    low5.intoArray(sums, at + LANES * down[5]);
   }
 
   @Override

@@ -19,7 +19,7 @@ class LaneGeneratorTest {
 
   /** So many draws that thousands of normals lie beside the boxes. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 31, 32})
+  @ValueSource(ints = {1, 2, 3, 8, 31, 32, 105})
   void sameBitsAsLaneByLane(int rows) throws ReflectiveOperationException {
     LaneStreams expected = new LaneStreams(1, 2, rows, 3);
     LaneStreams streams = new LaneStreams(fastest(), 1, 2, rows, 3);

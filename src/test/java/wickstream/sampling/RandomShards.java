@@ -12,7 +12,7 @@ import wickstream.physics.InputPoints;
 
 /** Shards of all kinds at awkward sizes, the same ones every time. */
 final class RandomShards {
-  private static final int[] WIDTHS = {1, 2, 3, 7, 40, 64, 65, 130};
+  private static final int[] WIDTHS = {1, 2, 3, 7, 40, 104, 105, 130};
   private static final int[] BAG_SIZES = {1, 5, 8, 127, 128, 129, 255, 257, 1000};
   private static final List<List<Integer>> ORDERS =
       List.of(List.of(2), List.of(2, 4), List.of(2, 4, 6));
