@@ -52,7 +52,7 @@ final class ShardLoader {
 
   /** From where a shard can go on, or nothing if that cannot be read within this time. */
   CompletableFuture<Keeper.Recovery> loadWithin(String shard, Duration time) {
-    return load(shard, time)
+    return CompletableFuture.supplyAsync(() -> keeper.load(shard), executor)
         .completeOnTimeout(NOTHING, time.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> NOTHING);
   }

@@ -104,24 +104,30 @@ final class RunCommand implements Callable<Integer> {
               why ->
                   System.err.println(
                       "wickstream: the last checkpoints could not be saved: " + why));
-      write(
-          new ResultFiles(directory),
-          new CampaignResult(Version.number(), plan.config(), shards, facts(started, outcome)));
-      System.out.println("Results are in " + directory);
+      boolean isWritten =
+          write(
+              directory,
+              new CampaignResult(Version.number(), plan.config(), shards, facts(started, outcome)));
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
-      return ExitCode.of(shards);
+      int exitCode = ExitCode.of(shards);
+      return isWritten || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.BAD_INPUT;
     } finally {
       System.out.flush();
       written.countDown();
     }
   }
 
-  private static void write(ResultFiles files, CampaignResult result) {
+  /** Writes the results, or says why that is impossible. */
+  private static boolean write(Path directory, CampaignResult result) {
     try {
-      files.write(result);
+      new ResultFiles(directory).write(result);
+      System.out.println("Results are in " + directory);
+      return true;
     } catch (IOException e) {
-      throw new BadInput("the results could not be written: " + OutputDirectory.reason(e));
+      System.err.println(
+          "wickstream: the results could not be written: " + OutputDirectory.reason(e));
+      return false;
     }
   }
 

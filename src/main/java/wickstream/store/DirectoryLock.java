@@ -3,7 +3,6 @@ package wickstream.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reserves a run directory for one process. The operating system lets go of it when the process
@@ -24,6 +25,12 @@ public final class DirectoryLock implements AutoCloseable {
 
   private static final int LONGEST_TEXT = 1000;
 
+  /**
+   * What this process holds itself. To open such a file once more would be to lose its lock: POSIX
+   * systems let go of it when any channel to the file is closed.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final FileChannel file;
 
@@ -36,46 +43,48 @@ public final class DirectoryLock implements AutoCloseable {
    * Reserves a directory that exists.
    *
    * @param holder what others are told of this process
-   * @throws InUse if another process holds it
+   * @throws InUse if this or another process holds it
    */
   public static DirectoryLock of(Path directory, String holder) throws IOException, InUse {
-    Path path = directory.resolve(FILE);
+    Path path = directory.toRealPath().resolve(FILE);
+    if (!HELD_HERE.add(path)) {
+      throw new InUse(directory, "this process");
+    }
+    try {
+      return new DirectoryLock(path, locked(directory, path, holder));
+    } catch (IOException | InUse | RuntimeException e) {
+      HELD_HERE.remove(path);
+      throw e;
+    }
+  }
+
+  private static FileChannel locked(Path directory, Path path, String holder)
+      throws IOException, InUse {
     Optional<Object> before = identity(path);
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (!locked(file)) {
+    if (file.tryLock(LOCKED_BYTE, 1, false) == null) {
       try (file) {
         throw new InUse(directory, text(file));
       }
     }
     if (before.isEmpty() || !before.equals(identity(path))) { // new, or removed by its last holder
       file.close();
-      return of(directory, holder);
+      return locked(directory, path, holder);
     }
     file.truncate(0);
     file.write(StandardCharsets.UTF_8.encode(holder), 0);
-    return new DirectoryLock(path, file);
+    return file;
   }
 
-  /**
-   * Which file this is, if there is one. It must not be opened to find out: on POSIX systems the
-   * lock would go as soon as any channel to the file is closed.
-   */
+  /** Which file this is, if there is one; found out without opening it. */
   private static Optional<Object> identity(Path path) throws IOException {
     try {
       Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
       return Optional.of(key == null ? path : key);
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    }
-  }
-
-  private static boolean locked(FileChannel file) throws IOException {
-    try {
-      return file.tryLock(LOCKED_BYTE, 1, false) != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // held by this very process
     }
   }
 
@@ -91,6 +100,7 @@ public final class DirectoryLock implements AutoCloseable {
     if (file.isOpen()) {
       Files.deleteIfExists(path);
       file.close();
+      HELD_HERE.remove(path);
     }
   }
 

@@ -23,15 +23,14 @@ final class Stage {
       CampaignPlan plan,
       Resources resources,
       BagSource.Factory bags,
+      Keeping keeping,
       LongSupplier clock) {
     this.kit = kit;
     this.listener = kit.createTestProbe(CampaignOutcome.class);
     this.supervisor =
         kit.spawn(
             CampaignSupervisor.create(
-                plan,
-                new Surroundings(resources, bags, Keeping.NOTHING, clock),
-                listener.getRef()));
+                plan, new Surroundings(resources, bags, keeping, clock), listener.getRef()));
   }
 
   static Stage begin(
@@ -45,7 +44,17 @@ final class Stage {
       Resources resources,
       BagSource.Factory bags,
       LongSupplier clock) {
-    return new Stage(kit, plan, resources, bags, clock);
+    return new Stage(kit, plan, resources, bags, Keeping.NOTHING, clock);
+  }
+
+  /** A campaign that is kept. */
+  static Stage begin(
+      ActorTestKit kit,
+      CampaignPlan plan,
+      Resources resources,
+      BagSource.Factory bags,
+      Keeping keeping) {
+    return new Stage(kit, plan, resources, bags, keeping, System::nanoTime);
   }
 
   /** Resources for so many bags of so many shards at once. */
@@ -72,7 +81,12 @@ final class Stage {
 
   /** The results, which have to come within this time. */
   List<ShardResult> results(Duration within) {
-    return listener.expectMessageClass(CampaignOutcome.class, within).shards();
+    return outcome(within).shards();
+  }
+
+  /** How it ended, which has to come within this time. */
+  CampaignOutcome outcome(Duration within) {
+    return listener.expectMessageClass(CampaignOutcome.class, within);
   }
 
   /** Waits a little, in which nothing may be heard. */

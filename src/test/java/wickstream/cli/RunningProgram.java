@@ -49,6 +49,20 @@ final class RunningProgram implements AutoCloseable {
     return await(sent);
   }
 
+  /** Ends it without a warning. */
+  Outcome killed() {
+    process.destroyForcibly();
+    return await();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   /** Waits for its end. */
   Outcome await() {
     return await(began);

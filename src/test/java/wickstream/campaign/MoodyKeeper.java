@@ -1,0 +1,77 @@
+package wickstream.campaign;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wickstream.store.Batch;
+import wickstream.store.Checkpoint;
+import wickstream.store.DatabaseFailure;
+import wickstream.store.Event;
+import wickstream.store.Keeper;
+
+/** Keeps everything in memory, unless the test has it fail. */
+final class MoodyKeeper implements Keeper {
+  private final Map<String, Checkpoint> checkpoints = new HashMap<>();
+  private final List<Batch> batches = new ArrayList<>();
+  private Optional<String> saveFailure = Optional.empty();
+  private Optional<String> loadFailure = Optional.empty();
+  private int failedLoads;
+  private int failedSaves;
+
+  /** From now on nothing can be saved. */
+  synchronized void failToSave(String reason) {
+    saveFailure = Optional.of(reason);
+  }
+
+  /** From now on nothing can be loaded. */
+  synchronized void failToLoad(String reason) {
+    loadFailure = Optional.of(reason);
+  }
+
+  /** From now on everything succeeds. */
+  synchronized void succeed() {
+    saveFailure = Optional.empty();
+    loadFailure = Optional.empty();
+  }
+
+  @Override
+  public synchronized Recovery load(String shard) {
+    if (loadFailure.isPresent()) {
+      failedLoads++;
+      throw new DatabaseFailure(loadFailure.get());
+    }
+    return new Recovery(Optional.ofNullable(checkpoints.get(shard)), List.of());
+  }
+
+  @Override
+  public synchronized void save(Batch batch) {
+    if (saveFailure.isPresent()) {
+      failedSaves++;
+      throw new DatabaseFailure(saveFailure.get());
+    }
+    batches.add(batch);
+    batch.snapshots().forEach(kept -> checkpoints.put(kept.shard(), kept.checkpoint()));
+  }
+
+  /** What was saved, in order. */
+  synchronized List<Batch> batches() {
+    return List.copyOf(batches);
+  }
+
+  /** The kinds of all events saved, in order. */
+  synchronized List<String> eventKinds() {
+    return batches.stream().flatMap(batch -> batch.events().stream()).map(Event::kind).toList();
+  }
+
+  /** How often loading has failed. */
+  synchronized int failedLoads() {
+    return failedLoads;
+  }
+
+  /** How often saving has failed. */
+  synchronized int failedSaves() {
+    return failedSaves;
+  }
+}
