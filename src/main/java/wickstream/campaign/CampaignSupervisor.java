@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -25,6 +26,7 @@ import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
+import wickstream.store.DatabaseFailure;
 import wickstream.store.Event;
 import wickstream.store.Keeper;
 import wickstream.store.ShardResult;
@@ -365,9 +367,13 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /** A plan or a judgement could not be computed. */
   private Behavior<Command> onBroken(Broken event) {
-    if (!runs[event.index()].hasEnded()) {
-      getContext().getLog().error("A shard failed", event.cause());
-      end(event.index(), Evaluation.failed(event.cause()));
+    int index = event.index();
+    Throwable cause = event.cause();
+    if (cause instanceof CompletionException && cause.getCause() instanceof DatabaseFailure lost) {
+      cancel("its checkpoints cannot be read: " + lost.getMessage());
+    } else if (!runs[index].hasEnded()) {
+      getContext().getLog().error("A shard failed", cause);
+      end(index, Evaluation.failed(cause));
     }
     return this;
   }
@@ -379,25 +385,31 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
     Checkpoint last = run.checkpoint(plan.config().seed(), now());
     Optional<ShardPlan> planned = run.plan;
-    if (last.totals().bags() > 0) {
-      compute(index, () -> new Evaluated(index, ShardEnd.of(run.shard(), planned, last, verdict)));
-    } else {
-      answer(
-          index,
-          loader
-              .loadWithin(run.shard().id(), LONGEST_GOODBYE)
-              .thenApplyAsync(
-                  earlier ->
-                      new Evaluated(
-                          index, ShardEnd.ofUnmeasured(plan, index, planned, earlier, verdict)),
-                  surroundings.resources().judging()));
-    }
+    CompletableFuture<ShardEnd> end =
+        last.totals().bags() > 0
+            ? CompletableFuture.supplyAsync(
+                () -> ShardEnd.of(run.shard(), planned, last, verdict),
+                surroundings.resources().judging())
+            : loader
+                .loadWithin(run.shard().id(), LONGEST_GOODBYE)
+                .thenApplyAsync(
+                    earlier -> ShardEnd.ofUnmeasured(plan, index, planned, earlier, verdict),
+                    surroundings.resources().judging());
+    answer(
+        index,
+        end.exceptionally(cause -> ShardEnd.notComputed(run.shard(), cause))
+            .thenApply(computed -> new Evaluated(index, computed)));
     run.release();
   }
 
   private Behavior<Command> onEvaluated(Evaluated event) {
     event.end().snapshot().ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
-    results[event.index()] = event.end().result();
+    finish(event.index(), event.end().result());
+    return this;
+  }
+
+  private void finish(int index, ShardResult result) {
+    results[index] = result;
     finished++;
     beginNext();
     if (finished == runs.length) {
@@ -406,7 +418,6 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
           new StoreActor.Finish(
               cancelled && patience.compareTo(LONGEST_GOODBYE) > 0 ? LONGEST_GOODBYE : patience));
     }
-    return this;
   }
 
   private Behavior<Command> onCancel(Cancel command) {

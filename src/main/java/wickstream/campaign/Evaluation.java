@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletionException;
 import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Observable;
 import wickstream.sampling.Measurement;
@@ -16,7 +15,6 @@ import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.DatabaseFailure;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
@@ -56,9 +54,6 @@ final class Evaluation {
 
   /** The verdict on a shard of which something could not be computed. */
   static Verdict failed(Throwable cause) {
-    if (cause instanceof CompletionException && cause.getCause() instanceof DatabaseFailure lost) {
-      return new Verdict.Failed("its checkpoints cannot be read: " + lost.getMessage());
-    }
     return new Verdict.Failed("could not be computed: " + rootOf(cause));
   }
 

@@ -25,6 +25,13 @@ record ShardEnd(ShardResult result, Optional<Snapshot> snapshot) {
     return new ShardEnd(result, Optional.of(new Snapshot(last, result)));
   }
 
+  /** The end of a shard of which something could not be computed. */
+  static ShardEnd notComputed(Shard shard, Throwable cause) {
+    Totals none = Totals.startingAt(shard.id(), 0);
+    return new ShardEnd(
+        Evaluation.withoutValues(shard, none, Evaluation.failed(cause)), Optional.empty());
+  }
+
   /** The end of a shard that this run has not measured; earlier ones may have. */
   static ShardEnd ofUnmeasured(
       CampaignPlan plan,

@@ -4,27 +4,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import wickstream.campaign.CampaignPlan;
 import wickstream.config.CampaignConfig;
 import wickstream.config.Extension;
+import wickstream.sampling.Shard;
 import wickstream.store.CampaignArchive;
 import wickstream.store.Database;
 import wickstream.store.ResultFiles;
 import wickstream.store.ResultsDatabase;
+import wickstream.store.StoreReference;
 
 /** What is to become of an earlier run where another is to go. */
 enum Earlier {
   /** There must be none. */
   NONE {
     @Override
-    String settle(Path directory, Database database, CampaignConfig config) {
-      boolean hasFiles = new ResultFiles(directory).exist();
-      if (hasFiles || found(database, config.name()).isPresent()) {
+    String settle(Path directory, Database database, CampaignPlan plan) throws IOException {
+      boolean isTaken = new ResultFiles(directory).exist() || holdsAnother(directory, database);
+      Optional<Found> found = isTaken ? Optional.empty() : found(database, plan.config().name());
+      if (isTaken || found.isPresent()) {
         throw new BadInput(
             "%s already holds results: go on from them with --resume, replace them with --force, or choose another directory with --out"
                 .formatted(
-                    hasFiles || !database.isShared()
+                    isTaken || !database.isShared()
                         ? directory
-                        : "campaign %s in %s".formatted(config.name(), database.label())));
+                        : "campaign %s in %s".formatted(plan.config().name(), database.label())));
       }
       return "began";
     }
@@ -33,8 +39,8 @@ enum Earlier {
   /** It is removed. */
   REPLACED {
     @Override
-    String settle(Path directory, Database database, CampaignConfig config) throws IOException {
-      database.removeFile();
+    String settle(Path directory, Database database, CampaignPlan plan) throws IOException {
+      Database.in(directory).removeFile(); // also where the new run is kept elsewhere
       return "began";
     }
   },
@@ -42,10 +48,15 @@ enum Earlier {
   /** It is gone on from, if there is one. */
   RESUMED {
     @Override
-    String settle(Path directory, Database database, CampaignConfig config) {
-      Optional<Found> found = found(database, config.name());
+    String settle(Path directory, Database database, CampaignPlan plan) throws IOException {
+      if (holdsAnother(directory, database)) {
+        throw new BadInput(
+            "%s holds a campaign that is kept in another database; go on with the store.url it had"
+                .formatted(directory));
+      }
+      Optional<Found> found = found(database, plan.config().name());
       if (found.isPresent()) {
-        return resumption(directory, found.get(), config);
+        return resumption(directory, found.get(), plan);
       }
       if (new ResultFiles(directory).exist()) {
         throw new BadInput(
@@ -64,8 +75,16 @@ enum Earlier {
    * @return what is about to happen, in one word
    * @throws BadInput if that would lose or mix results
    */
-  abstract String settle(Path directory, Database database, CampaignConfig config)
-      throws IOException;
+  abstract String settle(Path directory, Database database, CampaignPlan plan) throws IOException;
+
+  /** Whether a directory's campaign is kept in another database than this one. */
+  private static boolean holdsAnother(Path directory, Database database) throws IOException {
+    Optional<StoreReference> reference = StoreReference.in(directory);
+    return database.isShared()
+        ? !Database.in(directory).isAbsent()
+            || reference.isPresent() && !database.isAt(reference.get().url())
+        : reference.isPresent() && database.isAbsent();
+  }
 
   private static Optional<Found> found(Database database, String name) {
     if (database.isAbsent()) {
@@ -75,33 +94,41 @@ enum Earlier {
       return results
           .campaign(name)
           .map(
-              campaign ->
-                  new Found(
-                      campaign.config(), new CampaignArchive(results, campaign.name()).seeds()));
+              campaign -> {
+                CampaignArchive archive = new CampaignArchive(results, campaign.name());
+                return new Found(campaign.config(), archive.seeds(), archive.shards());
+              });
     }
   }
 
-  private static String resumption(Path directory, Found found, CampaignConfig next) {
+  private static String resumption(Path directory, Found found, CampaignPlan next) {
     if (found.isMerged()) {
       throw new BadInput(
           "%s was merged from runs with the seeds %s and cannot go on; go on with those runs and merge them again"
               .formatted(directory, found.seeds()));
     }
-    List<String> obstacles = Extension.obstacles(found.config(), next);
+    List<String> obstacles = Extension.obstacles(found.config(), next.config());
     if (!obstacles.isEmpty()) {
       throw new BadInput(
           "%s holds another campaign, which cannot go on as this one: %s (only more widths, more sigma-w, a larger max-networks, another max-time or target may differ)"
               .formatted(directory, String.join("; ", obstacles)));
     }
-    return found.config().equals(next) ? "resumed" : "extended";
+    Set<String> mine = next.shards().stream().map(Shard::id).collect(Collectors.toSet());
+    if (!mine.containsAll(found.shards())) {
+      throw new BadInput(
+          "%s was measured by a version that draws other networks: go on with that version, or replace it with --force"
+              .formatted(directory));
+    }
+    return found.config().equals(next.config()) ? "resumed" : "extended";
   }
 
   /**
    * What a database holds.
    *
    * @param seeds under which networks were drawn
+   * @param shards the identities of those that were measured
    */
-  private record Found(CampaignConfig config, List<Long> seeds) {
+  private record Found(CampaignConfig config, List<Long> seeds, List<String> shards) {
     boolean isMerged() {
       return seeds.stream().anyMatch(seed -> seed != config.seed());
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.StoredResults;
 import wickstream.store.CampaignResult;
+import wickstream.store.DirectoryLock;
 import wickstream.store.Hdf5File;
 import wickstream.store.MeasuredShard;
 import wickstream.store.NnqftJson;
@@ -84,15 +85,32 @@ final class ExportCommand implements Callable<Integer> {
       description = "csv, json, hdf5 or nnqft-json")
   private String to;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "where to; by default DIR of the run")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where to; by default DIR of the run, which must not be going on")
   private Path out;
 
   @Override
   public Integer call() {
     Format format = Format.labelled(to);
-    StoredRun run = StoredRun.open(directory);
     Path target = out == null ? directory : out;
+    try (StoredRun run = StoredRun.open(directory);
+        DirectoryLock lock = lock(target)) {
+      export(run, format, target).forEach(System.out::println);
+    } catch (IOException e) {
+      throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
+    }
+    return ExitCode.OK;
+  }
+
+  /** Reserves where the files go, as a run that is going on there will write the same ones. */
+  private static DirectoryLock lock(Path target) {
     OutputDirectory.requireWritable(target);
+    return RunStore.lock(target);
+  }
+
+  private static List<Path> export(StoredRun run, Format format, Path target) throws IOException {
     List<MeasuredShard> shards =
         StoredResults.of(new CampaignPlan(run.config(), CampaignOptions.kernels()), run.archive());
     CampaignResult result =
@@ -101,12 +119,7 @@ final class ExportCommand implements Callable<Integer> {
             run.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-    try {
-      write(format, result, shards, target).forEach(System.out::println);
-    } catch (IOException e) {
-      throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
-    }
-    return ExitCode.OK;
+    return write(format, result, shards, target);
   }
 
   private static List<Path> write(

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wickstream.config.InvalidConfiguration;
+import wickstream.store.DatabaseFailure;
 
 /** The program {@code wickstream}. */
 @Command(
@@ -100,6 +101,10 @@ public final class Main implements Runnable {
   private static int failed(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
+    if (failure instanceof DatabaseFailure) {
+      err.println("wickstream: the results database cannot be used: " + failure.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
     if (failure instanceof BadInput || failure instanceof InvalidConfiguration) {
       err.println("wickstream: " + failure.getMessage());
       return ExitCode.BAD_INPUT;

@@ -1,10 +1,12 @@
 package wickstream.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +24,7 @@ import wickstream.campaign.StoredResults;
 import wickstream.config.CampaignConfig;
 import wickstream.config.Extension;
 import wickstream.config.StoreConfig;
+import wickstream.statistics.Verdict;
 import wickstream.store.Batch;
 import wickstream.store.CampaignResult;
 import wickstream.store.Checkpoint;
@@ -57,14 +60,53 @@ final class MergeCommand implements Callable<Integer> {
   private boolean force;
 
   @Override
-  public Integer call() throws IOException {
-    List<StoredRun> runs = directories.stream().map(StoredRun::open).toList();
+  public Integer call() {
+    List<AutoCloseable> held = new ArrayList<>();
+    try {
+      List<StoredRun> runs = new ArrayList<>();
+      for (Path directory : directories) {
+        requireMergeable(directory);
+        held.add(RunStore.lock(directory)); // what is merged must not change meanwhile
+        StoredRun run = StoredRun.open(directory);
+        held.add(run);
+        runs.add(run);
+      }
+      return merge(runs);
+    } catch (IOException e) {
+      throw new BadInput("the results could not be written: " + OutputDirectory.reason(e));
+    } finally {
+      held.forEach(MergeCommand::close);
+    }
+  }
+
+  private void requireMergeable(Path directory) {
+    if (Collections.frequency(directories, directory) > 1) {
+      throw new BadInput("%s is given twice: its networks would count twice".formatted(directory));
+    }
+    if (out.toAbsolutePath().normalize().equals(directory.toAbsolutePath().normalize())) {
+      throw new BadInput("--out %s must be another directory than those merged".formatted(out));
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
+    }
+  }
+
+  private static void close(AutoCloseable held) {
+    try {
+      held.close();
+    } catch (Exception e) {
+      // It was only read; the process is about to end.
+    }
+  }
+
+  private int merge(List<StoredRun> runs) throws IOException {
     CampaignConfig config = united(runs);
     requireDifferentBags(runs);
     CampaignPlan plan = new CampaignPlan(config, CampaignOptions.kernels());
-    List<MeasuredShard> shards =
-        StoredResults.merged(plan, runs.stream().map(StoredRun::archive).toList());
-    List<ShardResult> results = shards.stream().map(MeasuredShard::result).toList();
+    List<ShardResult> results =
+        StoredResults.merged(plan, runs.stream().map(StoredRun::archive).toList()).stream()
+            .map(MeasuredShard::result)
+            .toList();
     try (RunStore store =
         RunStore.open(
             out, StoreConfig.IN_RUN_DIRECTORY, plan, force ? Earlier.REPLACED : Earlier.NONE)) {
@@ -75,7 +117,9 @@ final class MergeCommand implements Callable<Integer> {
     ResultTable.lines(results, config.stop().observable()).forEach(System.out::println);
     System.out.println();
     System.out.println("Results are in " + out);
-    return ExitCode.of(results);
+    return results.stream().allMatch(shard -> shard.verdict() instanceof Verdict.Converged)
+        ? ExitCode.OK
+        : ExitCode.NOT_CONVERGED;
   }
 
   /** The configuration of the first run on the grid of all. */

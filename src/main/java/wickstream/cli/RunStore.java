@@ -9,14 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.Keeping;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StoreConfig;
-import wickstream.sampling.Shard;
 import wickstream.store.Batch;
 import wickstream.store.CampaignStore;
 import wickstream.store.Database;
@@ -50,9 +47,7 @@ final class RunStore implements AutoCloseable {
     try {
       Database database =
           Database.of(config, directory, name -> Optional.ofNullable(System.getenv(name)));
-      CampaignStore campaign = hold(database, directory, plan, earlier);
-      rememberShared(directory, config, plan.config().name());
-      return new RunStore(lock, campaign, config);
+      return new RunStore(lock, hold(database, directory, config, plan, earlier), config);
     } catch (BadInput | InvalidConfiguration e) {
       abandon(lock, made);
       throw e;
@@ -65,15 +60,6 @@ final class RunStore implements AutoCloseable {
     }
   }
 
-  private static void rememberShared(Path directory, StoreConfig config, String campaign)
-      throws IOException {
-    if (config.url().isPresent()) {
-      new StoreReference(
-              config.url().get(), config.userVariable(), config.passwordVariable(), campaign)
-          .write(directory);
-    }
-  }
-
   /** The directories on the way to one that do not exist, itself first. */
   private static List<Path> missing(Path directory) {
     return Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
@@ -81,7 +67,12 @@ final class RunStore implements AutoCloseable {
         .toList();
   }
 
-  private static DirectoryLock lock(Path directory) {
+  /**
+   * Reserves a directory.
+   *
+   * @throws BadInput if that is impossible
+   */
+  static DirectoryLock lock(Path directory) {
     try {
       return DirectoryLock.of(directory, holder());
     } catch (DirectoryLock.InUse e) {
@@ -112,29 +103,36 @@ final class RunStore implements AutoCloseable {
   }
 
   private static CampaignStore hold(
-      Database database, Path directory, CampaignPlan plan, Earlier earlier) throws IOException {
-    String kind = earlier.settle(directory, database, plan.config());
-    CampaignStore campaign =
-        CampaignStore.hold(
-            ResultsDatabase.open(database),
-            plan.config(),
-            new CampaignStore.Writer(Version.number(), holder()),
-            Clock.systemUTC());
-    forget(campaign, plan, earlier);
-    note(campaign, kind);
-    return campaign;
-  }
-
-  private static void forget(CampaignStore campaign, CampaignPlan plan, Earlier earlier) {
-    Set<String> mine =
-        earlier == Earlier.REPLACED
-            ? Set.of()
-            : plan.shards().stream().map(Shard::id).collect(Collectors.toSet());
-    int forgotten = campaign.retain(mine);
-    if (forgotten > 0 && earlier == Earlier.RESUMED) {
-      System.err.println(
-          "wickstream: %d shards were measured by a version that draws other networks; they begin anew"
-              .formatted(forgotten));
+      Database database, Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier)
+      throws IOException {
+    String kind = earlier.settle(directory, database, plan);
+    Optional<StoreReference> before = StoreReference.in(directory);
+    StoreReference.replace(
+        directory,
+        config
+            .url()
+            .map(
+                url ->
+                    new StoreReference(
+                        url,
+                        config.userVariable(),
+                        config.passwordVariable(),
+                        plan.config().name())));
+    try {
+      CampaignStore campaign =
+          CampaignStore.hold(
+              ResultsDatabase.open(database),
+              plan.config(),
+              new CampaignStore.Writer(Version.number(), holder()),
+              Clock.systemUTC());
+      if (earlier == Earlier.REPLACED) {
+        campaign.clear();
+      }
+      note(campaign, kind);
+      return campaign;
+    } catch (DatabaseFailure e) {
+      StoreReference.replace(directory, before);
+      throw e;
     }
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import wickstream.campaign.CampaignPlan;
 import wickstream.config.CampaignConfig;
@@ -22,8 +24,11 @@ import wickstream.store.StoredCampaign;
  * @param directory where it was run
  * @param config its configuration
  * @param archive what is known of it
+ * @param database which is open
  */
-record StoredRun(Path directory, CampaignConfig config, CampaignArchive archive) {
+record StoredRun(
+    Path directory, CampaignConfig config, CampaignArchive archive, ResultsDatabase database)
+    implements AutoCloseable {
 
   /**
    * Opens the database of a run directory.
@@ -48,7 +53,10 @@ record StoredRun(Path directory, CampaignConfig config, CampaignArchive archive)
               .orElseThrow(() -> new BadInput("%s holds no campaign".formatted(database.label())));
       StoredRun run =
           new StoredRun(
-              directory, campaign.config(), new CampaignArchive(results, campaign.name()));
+              directory,
+              campaign.config(),
+              new CampaignArchive(results, campaign.name(), warnings(directory)),
+              results);
       run.requireOfThisVersion();
       return run;
     } catch (DatabaseFailure e) {
@@ -62,6 +70,16 @@ record StoredRun(Path directory, CampaignConfig config, CampaignArchive archive)
     return Optional.ofNullable(System.getenv(name));
   }
 
+  /** Says each thing once, however often it is found. */
+  private static Consumer<String> warnings(Path directory) {
+    Set<String> said = ConcurrentHashMap.newKeySet();
+    return damage -> {
+      if (said.add(damage)) {
+        System.err.println("wickstream: %s: %s".formatted(directory, damage));
+      }
+    };
+  }
+
   private void requireOfThisVersion() {
     List<String> measured = archive.shards();
     Set<String> known =
@@ -72,5 +90,10 @@ record StoredRun(Path directory, CampaignConfig config, CampaignArchive archive)
           "%s was measured by a version that draws other networks: read it with that version"
               .formatted(directory));
     }
+  }
+
+  @Override
+  public void close() {
+    database.close();
   }
 }

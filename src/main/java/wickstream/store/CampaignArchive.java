@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Verdict;
 
@@ -12,13 +13,21 @@ import wickstream.statistics.Verdict;
 public final class CampaignArchive {
   private final ResultsDatabase database;
   private final String campaign;
+  private final Consumer<String> onDamage;
+
+  /** An archive whose damage does not matter. */
+  public CampaignArchive(ResultsDatabase database, String campaign) {
+    this(database, campaign, damage -> {});
+  }
 
   /**
    * @param campaign its name
+   * @param onDamage hears of checkpoints that cannot be used, in one sentence each
    */
-  public CampaignArchive(ResultsDatabase database, String campaign) {
+  public CampaignArchive(ResultsDatabase database, String campaign, Consumer<String> onDamage) {
     this.database = database;
     this.campaign = campaign;
+    this.onDamage = onDamage;
   }
 
   /** The identities of its shards that have been measured. */
@@ -38,10 +47,15 @@ public final class CampaignArchive {
   public List<Checkpoint> checkpoints(String shard) {
     List<Checkpoint> newest = new ArrayList<>();
     for (long seed : seeds()) {
-      database
-          .transaction(sql -> Checkpoints.of(sql, campaign, shard, seed).recover(0))
-          .checkpoint()
-          .ifPresent(newest::add);
+      Keeper.Recovery recovery =
+          database.transaction(sql -> Checkpoints.of(sql, campaign, shard, seed).recover(0));
+      recovery
+          .damage()
+          .forEach(
+              damage ->
+                  onDamage.accept(
+                      "a checkpoint of shard %s cannot be used: %s".formatted(shard, damage)));
+      recovery.checkpoint().ifPresent(newest::add);
     }
     return newest;
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import wickstream.config.CampaignConfig;
 
@@ -33,17 +34,22 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   /** The newest checkpoint of each shard that is known to be sound: index of its next bag. */
   private final Map<String, Long> newest = new HashMap<>();
 
+  /** The shards that may have checkpoints; the database need not be asked for others. */
+  private final Set<String> mayBeKept;
+
   private CampaignStore(
       ResultsDatabase database,
       CampaignConfig config,
       Clock clock,
       long revision,
-      long configuredIn) {
+      long configuredIn,
+      Set<String> kept) {
     this.database = database;
     this.config = config;
     this.clock = clock;
     this.revision = revision;
     this.configuredIn = configuredIn;
+    this.mayBeKept = new HashSet<>(kept);
   }
 
   /**
@@ -57,14 +63,25 @@ public final class CampaignStore implements Keeper, AutoCloseable {
       ResultsDatabase database, CampaignConfig config, Writer writer, Clock clock) {
     return database.transaction(
         sql -> {
-          lock(sql, database, config.name());
+          if (!isReserved(sql, database, config.name())) {
+            throw new DatabaseFailure(
+                "campaign %s in %s is in use by %s"
+                    .formatted(
+                        config.name(), database.database().label(), holder(sql, config.name())));
+          }
+          if (stopsOtherwise(sql, config)) {
+            endGrants(sql, config.name());
+          }
           String text = json(config);
           String now = now(clock);
           execute(
               sql,
               """
-              INSERT INTO campaigns VALUES (?, ?, ?, ?, 0, 1, ?, ?, ?)
-              ON CONFLICT (name) DO NOTHING""",
+              INSERT INTO campaigns VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?)
+              ON CONFLICT (name) DO UPDATE SET
+                seed = excluded.seed, configuration = excluded.configuration,
+                program = excluded.program, revision = campaigns.revision + 1,
+                holder = excluded.holder, updated_at = excluded.updated_at""",
               config.name(),
               config.seed(),
               text,
@@ -72,31 +89,45 @@ public final class CampaignStore implements Keeper, AutoCloseable {
               writer.holder(),
               now,
               now);
-          execute(
-              sql,
-              """
-              UPDATE campaigns SET
-                configured_in = CASE WHEN configuration = ? THEN configured_in ELSE revision + 1 END,
-                seed = ?, configuration = ?, program = ?, revision = revision + 1, holder = ?, updated_at = ?
-              WHERE name = ?""",
-              text,
-              config.seed(),
-              text,
-              writer.program(),
-              writer.holder(),
-              now,
-              config.name());
           return held(sql, database, config, clock);
         });
+  }
+
+  /** Whether the campaign is there, and was to stop otherwise. */
+  private static boolean stopsOtherwise(Connection sql, CampaignConfig config) throws SQLException {
+    return query(
+            sql,
+            "SELECT configuration FROM campaigns WHERE name = ?",
+            row -> row.getString(1),
+            config.name())
+        .stream()
+        .anyMatch(
+            text -> !StoredCampaign.configOf(text, config.name()).stop().equals(config.stop()));
+  }
+
+  /** What was granted and judged under the configuration so far holds no more. */
+  private static void endGrants(Connection sql, String name) throws SQLException {
+    execute(sql, "UPDATE campaigns SET configured_in = revision + 1 WHERE name = ?", name);
+    execute(
+        sql,
+        "UPDATE shards SET verdict = 'continue', reason = 'the target has changed' WHERE campaign = ?",
+        name);
   }
 
   private static CampaignStore held(
       Connection sql, ResultsDatabase database, CampaignConfig config, Clock clock)
       throws SQLException {
+    Set<String> kept =
+        Set.copyOf(
+            query(
+                sql,
+                "SELECT DISTINCT shard FROM checkpoints WHERE campaign = ?",
+                row -> row.getString(1),
+                config.name()));
     return query(
             sql,
             "SELECT revision, configured_in FROM campaigns WHERE name = ?",
-            row -> new CampaignStore(database, config, clock, row.getLong(1), row.getLong(2)),
+            row -> new CampaignStore(database, config, clock, row.getLong(1), row.getLong(2), kept),
             config.name())
         .get(0);
   }
@@ -105,23 +136,16 @@ public final class CampaignStore implements Keeper, AutoCloseable {
    * Reserves the campaign for this connection, where processes on several machines may reach for
    * it. (A run directory is locked by {@link DirectoryLock}.)
    */
-  private static void lock(Connection sql, ResultsDatabase database, String name)
+  private static boolean isReserved(Connection sql, ResultsDatabase database, String name)
       throws SQLException {
-    if (!database.database().isShared()) {
-      return;
-    }
-    List<Boolean> reserved =
-        query(
-            sql,
-            "SELECT pg_try_advisory_lock(?, hashtext(?))",
-            row -> row.getBoolean(1),
-            LOCK_SPACE,
-            name);
-    if (!reserved.get(0)) {
-      throw new DatabaseFailure(
-          "campaign %s in %s is in use by %s"
-              .formatted(name, database.database().label(), holder(sql, name)));
-    }
+    return !database.database().isShared()
+        || query(
+                sql,
+                "SELECT pg_try_advisory_lock(?, hashtext(?))",
+                row -> row.getBoolean(1),
+                LOCK_SPACE,
+                name)
+            .get(0);
   }
 
   private static String holder(Connection sql, String name) throws SQLException {
@@ -143,29 +167,15 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
-  /**
-   * Forgets shards that are not of this campaign any more, because this program samples otherwise
-   * than the one that measured them.
-   *
-   * @param shards identities of those that are
-   * @return how many were forgotten
-   */
-  public int retain(Set<String> shards) {
-    return write(
-        sql -> {
-          Set<String> foreign = new HashSet<>(shardIds(sql));
-          foreign.removeAll(shards);
-          for (String shard : foreign) {
-            execute(
-                sql, "DELETE FROM shards WHERE campaign = ? AND shard = ?", config.name(), shard);
-          }
-          return foreign.size();
-        });
+  /** Forgets all that was measured. */
+  public void clear() {
+    write(sql -> execute(sql, "DELETE FROM shards WHERE campaign = ?", config.name()));
+    forget();
   }
 
-  private List<String> shardIds(Connection sql) throws SQLException {
-    return query(
-        sql, "SELECT shard FROM shards WHERE campaign = ?", row -> row.getString(1), config.name());
+  private synchronized void forget() {
+    mayBeKept.clear();
+    newest.clear();
   }
 
   @Override
@@ -202,7 +212,9 @@ public final class CampaignStore implements Keeper, AutoCloseable {
                     .formatted(
                         config.name(), database.database().label(), holder(sql, config.name())));
           }
-          lock(sql, database, config.name()); // again, as the connection may be a new one
+          // Again, as the connection may be a new one; in vain while the server has not noticed the
+          // loss of the one before.
+          isReserved(sql, database, config.name());
           return work.on(sql);
         });
   }
@@ -254,9 +266,12 @@ public final class CampaignStore implements Keeper, AutoCloseable {
         config.name());
   }
 
-  /** If the configuration has changed since the checkpoint, the grant of that time is over. */
+  /** If the target has changed since the checkpoint, the grant of that time is over. */
   @Override
   public Recovery load(String shard) {
+    if (!mayBeKept(shard)) {
+      return new Recovery(Optional.empty(), List.of());
+    }
     Recovery recovery =
         database.transaction(
             sql -> Checkpoints.of(sql, config.name(), shard, config.seed()).recover(configuredIn));
@@ -264,7 +279,12 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     return recovery;
   }
 
+  private synchronized boolean mayBeKept(String shard) {
+    return mayBeKept.contains(shard);
+  }
+
   private synchronized void remember(String shard, long nextBag) {
+    mayBeKept.add(shard);
     newest.put(shard, nextBag);
   }
 

@@ -75,8 +75,12 @@ public final class Database {
     password.ifPresent(secret -> properties.setProperty("password", secret));
     properties.setProperty("ApplicationName", "wickstream");
     properties.setProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS));
-    properties.setProperty("socketTimeout", Integer.toString(6 * PATIENCE_SECONDS));
+    properties.setProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");
+    // Lest the server hold a campaign for hours on behalf of a client that is gone.
+    properties.setProperty(
+        "options",
+        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
     return new Database(url.replaceFirst("\\?.*", ""), url, properties, Optional.empty());
   }
 
@@ -116,6 +120,11 @@ public final class Database {
         Files.deleteIfExists(file.get().resolveSibling(FILE + suffix));
       }
     }
+  }
+
+  /** Whether this is the database of a URL. */
+  public boolean isAt(String otherUrl) {
+    return url.equals(otherUrl);
   }
 
   /** Whether several campaigns may share it. */

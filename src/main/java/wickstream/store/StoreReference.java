@@ -37,14 +37,23 @@ public record StoreReference(
             json.path("campaign").asText()));
   }
 
-  /** Leaves the reference in a run directory. */
-  public void write(Path directory) throws IOException {
+  /** Leaves this reference and no other in a run directory. */
+  public static void replace(Path directory, Optional<StoreReference> reference)
+      throws IOException {
+    if (reference.isPresent()) {
+      JsonFile.write(directory.resolve(FILE), reference.get().toMap());
+    } else {
+      Files.deleteIfExists(directory.resolve(FILE));
+    }
+  }
+
+  private Map<String, String> toMap() {
     Map<String, String> json = new LinkedHashMap<>();
     json.put("url", url);
     json.put("user-variable", userVariable);
     json.put("password-variable", passwordVariable);
     json.put("campaign", campaign);
-    JsonFile.write(directory.resolve(FILE), json);
+    return json;
   }
 
   /**

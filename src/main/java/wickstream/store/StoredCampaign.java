@@ -18,6 +18,10 @@ public record StoredCampaign(
 
   /** The configuration as it was when it was last run. */
   public CampaignConfig config() {
+    return configOf(configuration, name);
+  }
+
+  static CampaignConfig configOf(String configuration, String name) {
     return CampaignFile.parse(configuration, name, List.of()).campaign();
   }
 }

@@ -28,13 +28,20 @@ final class WholeFile {
   /** The same for a writer that opens the file, which is empty, by itself. */
   static void replaceAt(Path file, PlacedContent content) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(unfinished, new byte[0]);
-    content.writeTo(unfinished);
-    try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      written.force(true);
+    try {
+      Files.write(unfinished, new byte[0]);
+      content.writeTo(unfinished);
+      try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        written.force(true);
+      }
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      if (Files.isRegularFile(unfinished)) {
+        Files.delete(unfinished);
+      }
+      throw e;
     }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What a file is to hold. */

@@ -144,7 +144,7 @@ class KeepingTest {
   }
 
   @Test
-  void aShardWhoseStateCannotBeReadFails() {
+  void endsIfAStateCannotBeReadUntilPatienceIsOver() {
     keeper.failToLoad("no connection");
     CampaignOutcome outcome = begin(local(), SHORT).outcome(PROMPTLY);
     assertThat(outcome.shards())
@@ -153,7 +153,8 @@ class KeepingTest {
             shard ->
                 shard
                     .verdict()
-                    .equals(new Verdict.Failed("its checkpoints cannot be read: no connection")));
+                    .equals(
+                        new Verdict.Cancelled("its checkpoints cannot be read: no connection")));
   }
 
   @Test

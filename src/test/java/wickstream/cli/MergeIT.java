@@ -86,7 +86,8 @@ final class MergeIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "merge one one --out new        | both hold networks of seed 1",
+        "merge one one --out new        | one is given twice",
+        "merge one two --out one --force | --out one must be another directory",
         "merge one coarse --out new     | campaign.bag-size is 200 and 100",
         "merge one --out new            | parameter",
         "merge one nowhere --out new    | nowhere must be the directory of a run",

@@ -64,15 +64,15 @@ final class RunIT {
 
   @Test
   void showsItsTableEvenIfTheResultsCannotBeWritten() throws IOException {
-    Files.createDirectories(directory.resolve("bad/results.json.tmp"));
-    Outcome outcome = program.run("run", "tiny.conf", "--quiet", "--out", "bad");
+    Files.createDirectories(directory.resolve("bad/results.json/in the way"));
+    Outcome outcome = program.run("run", "tiny.conf", "--quiet", "--out", "bad", "--force");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).contains("4 of 4 shards converged");
     assertThat(outcome.complaints())
         .singleElement()
         .asString()
         .startsWith("wickstream: the results could not be written: ")
-        .contains("bad/results.json.tmp");
+        .contains("bad/results.json");
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,7 +290,7 @@ class DamagedCheckpointTest {
       assertThatThrownBy(() -> store.save(batch))
           .isInstanceOf(Keeper.TakenOver.class)
           .hasMessageContaining("was taken over by process 1");
-      assertThatThrownBy(() -> store.retain(Set.of())).isInstanceOf(Keeper.TakenOver.class);
+      assertThatThrownBy(store::clear).isInstanceOf(Keeper.TakenOver.class);
       assertThat(everything()).isEqualTo(everything);
       late.save(batch);
       assertThat(late.load(SHARD).checkpoint()).contains(checkpoint(40));
@@ -300,13 +299,21 @@ class DamagedCheckpointTest {
   }
 
   @Test
-  void foreignShardsAreForgottenWithAllThatIsKnownOfThem() {
+  void canBeClearedOfAllThatWasMeasured() {
     save(checkpoint(20), of(OTHER_SHARD, SEED, 10));
-    assertThat(store.retain(Set.of(SHARD, "0000000000000000"))).isEqualTo(1);
-    assertThat(store.load(SHARD).checkpoint()).contains(checkpoint(20));
-    assertThat(store.load(OTHER_SHARD).checkpoint()).isEmpty();
-    assertThat(rows("SELECT shard FROM shards")).containsExactly(List.of(SHARD));
-    assertThat(store.retain(Set.of(SHARD))).isZero();
+    store.clear();
+    assertThat(store.load(SHARD).checkpoint()).isEmpty();
+    assertThat(rows("SELECT shard FROM shards")).isEmpty();
+    assertThat(rows("SELECT shard FROM checkpoints")).isEmpty();
+  }
+
+  @Test
+  void anotherTargetTakesVerdictsBack() {
+    save(checkpoint(20));
+    hold("widths=[5, 7]").close();
+    assertThat(rows("SELECT verdict FROM shards")).containsExactly(List.of("cancelled"));
+    hold("widths=[5, 7]", "stop.relative-error=0.5").close();
+    assertThat(rows("SELECT verdict FROM shards")).containsExactly(List.of("continue"));
   }
 
   @Test
