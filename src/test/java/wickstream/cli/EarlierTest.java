@@ -1,0 +1,123 @@
+package wickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wickstream.campaign.CampaignPlan;
+import wickstream.config.CampaignFile;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.sampling.Kernels;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+import wickstream.store.Batch;
+import wickstream.store.CampaignStore;
+import wickstream.store.Checkpoint;
+import wickstream.store.Database;
+import wickstream.store.ResultsDatabase;
+import wickstream.store.ShardResult;
+import wickstream.store.Snapshot;
+import wickstream.store.StoreReference;
+
+/** What is found where a run is to go. */
+class EarlierTest {
+  private static final String URL = "jdbc:postgresql://127.0.0.1:1/never-reached";
+  private static final Database SHARED = Database.at(URL, Optional.empty(), Optional.empty());
+  private static final CampaignPlan PLAN =
+      new CampaignPlan(
+          CampaignFile.parse(Campaigns.TINY, "tiny.conf", List.of()).campaign(),
+          Kernels.choose(Optional.empty()));
+
+  @TempDir private Path directory;
+
+  private CampaignStore hold() {
+    return CampaignStore.hold(
+        ResultsDatabase.open(Database.in(directory)),
+        PLAN.config(),
+        new CampaignStore.Writer("test", "process 1"),
+        Clock.systemUTC());
+  }
+
+  private void save(CampaignStore store, String shard) {
+    Totals none = Totals.startingAt(shard, 0);
+    store.save(
+        new Batch(
+            List.of(
+                new Snapshot(
+                    new Checkpoint(PLAN.config().seed(), none, 20, Duration.ZERO),
+                    new ShardResult(
+                        shard,
+                        Ensemble.of(Activation.GAUSS, 1, 1, 0.5),
+                        5,
+                        Estimator.TILTED,
+                        new Verdict.Cancelled("test"),
+                        0,
+                        0,
+                        TailDiagnosis.UNKNOWN,
+                        Double.NaN,
+                        0,
+                        Map.of(),
+                        Map.of(),
+                        List.of()))),
+            List.of()));
+  }
+
+  private void refer() throws IOException {
+    StoreReference.replace(directory, Optional.of(new StoreReference(URL, "U", "P", "tiny")));
+  }
+
+  private void assertRefused(Earlier earlier, Database database, String why) {
+    assertThatThrownBy(() -> earlier.settle(directory, database, PLAN))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(directory.toString())
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void anEmptyDirectoryIsFree() throws IOException {
+    for (Earlier earlier : Earlier.values()) {
+      assertThat(earlier.settle(directory, Database.in(directory), PLAN)).isEqualTo("began");
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aCampaignGoesOnOnlyWhereItIsKept() throws IOException {
+    refer();
+    assertRefused(Earlier.RESUMED, Database.in(directory), "another database");
+    hold().close();
+    assertRefused(Earlier.RESUMED, SHARED, "another database");
+    assertRefused(Earlier.NONE, SHARED, "already holds results");
+  }
+
+  @Test
+  void aReplacedRunLeavesNoDatabaseBehindWhereverTheNewOneIsKept() throws IOException {
+    hold().close();
+    assertThat(Earlier.REPLACED.settle(directory, SHARED, PLAN)).isEqualTo("began");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAnotherVersionMeasuredIsNotTouched() throws IOException {
+    try (CampaignStore store = hold()) {
+      save(store, PLAN.shards().get(0).id());
+    }
+    assertThat(Earlier.RESUMED.settle(directory, Database.in(directory), PLAN))
+        .isEqualTo("resumed");
+    try (CampaignStore store = hold()) {
+      save(store, "0123456789abcdef");
+    }
+    assertRefused(Earlier.RESUMED, Database.in(directory), "a version that draws other networks");
+  }
+}
