@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -81,9 +82,14 @@ record LongRun(Program program, Path out, List<String> options) {
 
   /** Interrupts it as soon as something of it is saved. */
   void interruptOnceSaved(Tables tables, String... more) {
+    interruptOnce(tables, saved -> saved.allNetworks() > 0, more);
+  }
+
+  /** Interrupts it as soon as its database looks as wanted. */
+  void interruptOnce(Tables tables, Predicate<Tables> wanted, String... more) {
     try (RunningProgram running = start(more)) {
       running.awaitOnStandardError(BEGUN);
-      tables.await(saved -> saved.allNetworks() > 0);
+      tables.await(wanted);
       Outcome outcome = running.endedBy("INT");
       assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(130);
     }
