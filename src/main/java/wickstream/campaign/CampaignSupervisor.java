@@ -1,15 +1,14 @@
 package wickstream.campaign;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -19,7 +18,6 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import wickstream.sampling.Shard;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.StoppingRule;
@@ -27,7 +25,6 @@ import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
 import wickstream.store.DatabaseFailure;
-import wickstream.store.Event;
 import wickstream.store.Keeper;
 import wickstream.store.ShardResult;
 
@@ -66,23 +63,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
-  /** For how long a cancelled campaign waits for its database. */
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
-
   private final CampaignPlan plan;
   private final Surroundings surroundings;
   private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
-  private final ActorRef<StoreActor.Command> store;
-  private final ShardLoader loader;
+  private final Bookkeeping books;
   private final Map<String, Integer> indexOfShard = new HashMap<>();
   private final ShardRun[] runs;
   private final ShardResult[] results;
   private int begun;
   private int finished;
   private boolean cancelled;
-  private StoreStatus storeStatus = StoreStatus.begun(Instant.now());
-  private Optional<String> storeGaveUp = Optional.empty();
 
   /**
    * A supervisor that starts at once, and goes on answering after the end.
@@ -111,15 +102,19 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     this.surroundings = surroundings;
     this.listener = listener;
     this.fromShards = context.messageAdapter(ShardActor.Event.class, FromShard::new);
-    this.store =
-        context.spawn(
-            StoreActor.create(
-                surroundings.keeping(),
-                surroundings.resources().storing(),
-                context.messageAdapter(StoreActor.Report.class, FromStore::new)),
-            "store");
-    this.loader =
-        new ShardLoader(surroundings.keeping().keeper(), surroundings.resources().storing());
+    Keeping keeping = surroundings.keeping();
+    Executor storing = surroundings.resources().storing();
+    this.books =
+        new Bookkeeping(
+            plan.config().seed(),
+            keeping,
+            storing,
+            context.spawn(
+                StoreActor.create(
+                    keeping,
+                    storing,
+                    context.messageAdapter(StoreActor.Report.class, FromStore::new)),
+                "store"));
     this.runs = plan.shards().stream().map(ShardRun::new).toArray(ShardRun[]::new);
     this.results = new ShardResult[runs.length];
     for (int i = 0; i < runs.length; i++) {
@@ -157,8 +152,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       runs[index].begin(now());
       answer(
           index,
-          loader
-              .load(plan.shards().get(index).id(), surroundings.keeping().patience())
+          books
+              .load(plan.shards().get(index))
               .thenApplyAsync(
                   recovery -> new Planned(index, plan.plan(index), recovery),
                   surroundings.resources().judging()));
@@ -187,7 +182,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
             new CampaignStatus(
                 plan.config().name(),
                 Arrays.stream(runs).map(ShardRun::status).toList(),
-                storeStatus));
+                books.status()));
     return this;
   }
 
@@ -198,33 +193,15 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     }
     run.plan = Optional.of(event.plan());
     Optional<Checkpoint> checkpoint = event.recovery().checkpoint();
-    event
-        .recovery()
-        .damage()
-        .forEach(damage -> reportDamage(run.shard(), damage, checkpoint.isPresent()));
+    books
+        .noteDamage(run.shard(), event.recovery())
+        .forEach(message -> getContext().getLog().warn("{}", message));
     checkpoint.ifPresent(run::resume);
     spawn(run);
     continueTo(
         event.index(),
         checkpoint.map(Checkpoint::grantEnd).orElse(event.plan().rule().firstGrant().endBag()));
     return this;
-  }
-
-  private void reportDamage(Shard shard, String damage, boolean hasAnother) {
-    String message =
-        "a checkpoint of N = %d, sigma_W = %s cannot be used (%s); %s"
-            .formatted(
-                shard.width(),
-                shard.ensemble().sigmaW(),
-                damage,
-                hasAnother ? "the one before it is" : "the shard begins anew");
-    getContext().getLog().warn("{}", message);
-    note(shard, "damaged", message);
-  }
-
-  private void note(Shard shard, String kind, String message) {
-    store.tell(
-        new StoreActor.Note(new Event(Instant.now(), Optional.of(shard.id()), kind, message)));
   }
 
   /** Samples the rest of a grant; judges if there is none. */
@@ -268,7 +245,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     run.advanceTo(event.totals());
     if (event instanceof ShardActor.GrantEnded) {
       long now = now();
-      keep(run, now);
+      books.keep(run, now);
       judge(index, now);
     }
     return this;
@@ -276,21 +253,15 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private Behavior<Command> onKeepRunning(KeepRunning timer) {
     long now = now();
-    Arrays.stream(runs).filter(run -> run.actor.isPresent()).forEach(run -> keep(run, now));
+    Arrays.stream(runs).filter(run -> run.actor.isPresent()).forEach(run -> books.keep(run, now));
     return this;
-  }
-
-  /** Has the state of a running shard saved, if there is anything new. */
-  private void keep(ShardRun run, long now) {
-    run.news(plan.config().seed(), now)
-        .ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
   }
 
   private Behavior<Command> onStoreReport(FromStore message) {
     if (message.report() instanceof StoreActor.Tried tried) {
-      storeStatus = storeStatus.after(tried, Instant.now());
+      books.tried(tried);
     } else if (message.report() instanceof StoreActor.GaveUp end) {
-      storeGaveUp = Optional.of(end.reason());
+      books.gaveUp(end.reason());
       cancel("the campaign's state cannot be saved: " + end.reason());
     } else {
       listener.tell(outcome());
@@ -305,7 +276,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       networks += run.networksOfThisRun();
       hiddenUnits += (double) run.networksOfThisRun() * run.shard().width();
     }
-    return new CampaignOutcome(List.of(results), networks, hiddenUnits, storeGaveUp);
+    return new CampaignOutcome(List.of(results), networks, hiddenUnits, books.notSaved());
   }
 
   private void judge(int index, long now) {
@@ -358,7 +329,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       end(
           index,
           new Verdict.Failed(
-              "crashed %d times, last with: %s".formatted(MOST_CRASHES, Evaluation.rootOf(cause))));
+              "crashed %d times, last with: %s".formatted(MOST_CRASHES, Causes.root(cause))));
       return;
     }
     spawn(run);
@@ -368,8 +339,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   /** A plan or a judgement could not be computed. */
   private Behavior<Command> onBroken(Broken event) {
     int index = event.index();
-    Throwable cause = event.cause();
-    if (cause instanceof CompletionException && cause.getCause() instanceof DatabaseFailure lost) {
+    Throwable cause = Causes.thrown(event.cause());
+    if (cause instanceof DatabaseFailure lost) {
       cancel("its checkpoints cannot be read: " + lost.getMessage());
     } else if (!runs[index].hasEnded()) {
       getContext().getLog().error("A shard failed", cause);
@@ -382,7 +353,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     ShardRun run = runs[index];
     run.end(verdict);
     run.actor.ifPresent(getContext()::stop);
-    note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
+    books.note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
     Checkpoint last = run.checkpoint(plan.config().seed(), now());
     Optional<ShardPlan> planned = run.plan;
     CompletableFuture<ShardEnd> end =
@@ -390,8 +361,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
             ? CompletableFuture.supplyAsync(
                 () -> ShardEnd.of(run.shard(), planned, last, verdict),
                 surroundings.resources().judging())
-            : loader
-                .loadWithin(run.shard().id(), LONGEST_GOODBYE)
+            : books
+                .loadAtEnd(run.shard())
                 .thenApplyAsync(
                     earlier -> ShardEnd.ofUnmeasured(plan, index, planned, earlier, verdict),
                     surroundings.resources().judging());
@@ -403,21 +374,14 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private Behavior<Command> onEvaluated(Evaluated event) {
-    event.end().snapshot().ifPresent(snapshot -> store.tell(new StoreActor.Keep(snapshot)));
-    finish(event.index(), event.end().result());
-    return this;
-  }
-
-  private void finish(int index, ShardResult result) {
-    results[index] = result;
+    event.end().snapshot().ifPresent(books::keep);
+    results[event.index()] = event.end().result();
     finished++;
     beginNext();
     if (finished == runs.length) {
-      Duration patience = surroundings.keeping().patience();
-      store.tell(
-          new StoreActor.Finish(
-              cancelled && patience.compareTo(LONGEST_GOODBYE) > 0 ? LONGEST_GOODBYE : patience));
+      books.finish(cancelled);
     }
+    return this;
   }
 
   private Behavior<Command> onCancel(Cancel command) {

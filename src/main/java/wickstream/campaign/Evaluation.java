@@ -54,16 +54,7 @@ final class Evaluation {
 
   /** The verdict on a shard of which something could not be computed. */
   static Verdict failed(Throwable cause) {
-    return new Verdict.Failed("could not be computed: " + rootOf(cause));
-  }
-
-  /** What was wrong in the first place. */
-  static Throwable rootOf(Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+    return new Verdict.Failed("could not be computed: " + Causes.root(cause));
   }
 
   /** What is known of a shard that has not been evaluated. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import wickstream.store.DatabaseFailure;
@@ -37,13 +36,10 @@ final class ShardLoader {
     return CompletableFuture.supplyAsync(() -> keeper.load(shard), when)
         .exceptionallyCompose(
             failure ->
-                deadline - System.nanoTime() > 0 && mayPass(failure)
+                deadline - System.nanoTime() > 0
+                        && Causes.thrown(failure) instanceof DatabaseFailure
                     ? load(shard, afterRest(), deadline)
                     : CompletableFuture.failedFuture(failure));
-  }
-
-  private static boolean mayPass(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() instanceof DatabaseFailure;
   }
 
   private Executor afterRest() {

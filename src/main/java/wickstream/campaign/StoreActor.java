@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -202,7 +201,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
 
   private Behavior<Command> onNotSaved(NotSaved event) {
     saving = false;
-    Throwable cause = thrown(event.cause());
+    Throwable cause = Causes.thrown(event.cause());
     String reason = String.valueOf(cause.getMessage());
     if (failure.isEmpty()) {
       note("not-saved", "the campaign's state cannot be saved: " + reason);
@@ -215,13 +214,6 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
     timers.startSingleTimer(RESTED, rest);
     rest = lesser(rest.multipliedBy(2), LONGEST_REST);
     return this;
-  }
-
-  /** What the keeper threw: a future wraps it. */
-  private static Throwable thrown(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private void note(String kind, String message) {

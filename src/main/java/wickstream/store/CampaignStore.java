@@ -4,7 +4,6 @@ import static wickstream.store.Statements.execute;
 import static wickstream.store.Statements.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -157,7 +156,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
 
   private static String json(CampaignConfig config) {
     try {
-      return new ObjectMapper().writeValueAsString(config.toMap());
+      return JsonFile.MAPPER.writeValueAsString(config.toMap());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a configuration is made of numbers, texts and lists", e);
     }

@@ -1,0 +1,106 @@
+package wickstream.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.sampling.Shard;
+import wickstream.store.Event;
+import wickstream.store.Keeper;
+import wickstream.store.Snapshot;
+
+/**
+ * A supervisor's side of the store: what has been kept of its shards, what is to be kept, and how
+ * well that goes.
+ */
+final class Bookkeeping {
+  /** For how long a cancelled campaign waits for its database. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+
+  private final long seed;
+  private final Duration patience;
+  private final ActorRef<StoreActor.Command> store;
+  private final ShardLoader loader;
+  private StoreStatus status = StoreStatus.begun(Instant.now());
+  private Optional<String> gaveUp = Optional.empty();
+
+  /**
+   * @param seed of the campaign
+   * @param executor where waiting for the database does no harm
+   * @param store saves what it is told
+   */
+  Bookkeeping(long seed, Keeping keeping, Executor executor, ActorRef<StoreActor.Command> store) {
+    this.seed = seed;
+    this.patience = keeping.patience();
+    this.store = store;
+    this.loader = new ShardLoader(keeping.keeper(), executor);
+  }
+
+  /** From where a shard can go on; fails if the database cannot be read for too long. */
+  CompletableFuture<Keeper.Recovery> load(Shard shard) {
+    return loader.load(shard.id(), patience);
+  }
+
+  /** The same for a shard that will not go on; nothing if that cannot be read within moments. */
+  CompletableFuture<Keeper.Recovery> loadAtEnd(Shard shard) {
+    return loader.loadWithin(shard.id(), LONGEST_GOODBYE);
+  }
+
+  /** Has the state of a running shard saved, if there is anything new. */
+  void keep(ShardRun run, long now) {
+    run.news(seed, now).ifPresent(this::keep);
+  }
+
+  void keep(Snapshot snapshot) {
+    store.tell(new StoreActor.Keep(snapshot));
+  }
+
+  /** Has what happened to a shard saved. */
+  void note(Shard shard, String kind, String message) {
+    store.tell(
+        new StoreActor.Note(new Event(Instant.now(), Optional.of(shard.id()), kind, message)));
+  }
+
+  /** Has what was wrong with a shard's checkpoints saved; tells it in words. */
+  List<String> noteDamage(Shard shard, Keeper.Recovery recovery) {
+    String consequence =
+        recovery.checkpoint().isPresent() ? "the one before it is" : "the shard begins anew";
+    List<String> messages =
+        recovery.damage().stream()
+            .map(
+                damage ->
+                    "a checkpoint of N = %d, sigma_W = %s cannot be used (%s); %s"
+                        .formatted(shard.width(), shard.ensemble().sigmaW(), damage, consequence))
+            .toList();
+    messages.forEach(message -> note(shard, "damaged", message));
+    return messages;
+  }
+
+  /** Has all that waits saved, with less patience if nobody wants to wait. */
+  void finish(boolean hurry) {
+    store.tell(
+        new StoreActor.Finish(
+            hurry && patience.compareTo(LONGEST_GOODBYE) > 0 ? LONGEST_GOODBYE : patience));
+  }
+
+  void tried(StoreActor.Tried report) {
+    status = status.after(report, Instant.now());
+  }
+
+  void gaveUp(String reason) {
+    gaveUp = Optional.of(reason);
+  }
+
+  /** How well it goes. */
+  StoreStatus status() {
+    return status;
+  }
+
+  /** Why the campaign's last state is not saved, if so. */
+  Optional<String> notSaved() {
+    return gaveUp;
+  }
+}
