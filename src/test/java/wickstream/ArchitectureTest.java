@@ -42,6 +42,8 @@ class ArchitectureTest {
             .definedBy("wickstream.store..")
             .layer("campaign")
             .definedBy("wickstream.campaign..")
+            .layer("metrics")
+            .definedBy("wickstream.metrics..")
             .layer("cli")
             .definedBy("wickstream.cli..")
             .whereLayer("numeric")
@@ -60,6 +62,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("config", "statistics", "physics")
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("campaign")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer());
   }

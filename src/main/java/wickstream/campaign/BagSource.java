@@ -12,6 +12,20 @@ public interface BagSource {
   /** Bag {@code index}, measured; a failure is a crash of the shard. Does not wait. */
   CompletionStage<Bag> measure(long index);
 
+  /** The same bags, of which is told how long they took. */
+  default BagSource timed(Timings timings) {
+    return index -> {
+      long asked = System.nanoTime();
+      return measure(index)
+          .whenComplete(
+              (bag, failure) -> {
+                if (failure == null) {
+                  timings.bag(System.nanoTime() - asked);
+                }
+              });
+    };
+  }
+
   /** Makes the source for a shard from what can measure its bags. */
   @FunctionalInterface
   interface Factory {

@@ -31,10 +31,13 @@ public final class CampaignRun implements AutoCloseable {
       CampaignPlan plan,
       int threads,
       Keeping keeping,
+      Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     this.system =
         ActorSystem.create(
-            supervisor(plan, threads, keeping, sources), "wickstream", configuration(threads));
+            supervisor(plan, threads, keeping, timings, sources),
+            "wickstream",
+            configuration(threads));
     system
         .getWhenTerminated()
         .whenComplete(
@@ -47,24 +50,28 @@ public final class CampaignRun implements AutoCloseable {
    * Starts a campaign.
    *
    * @param threads how many threads sample, at least 1
+   * @param timings hears how long bags and judgements take
    */
-  public static CampaignRun start(CampaignPlan plan, int threads, Keeping keeping) {
-    return start(plan, threads, keeping, BagSource.Factory::local);
+  public static CampaignRun start(
+      CampaignPlan plan, int threads, Keeping keeping, Timings timings) {
+    return start(plan, threads, keeping, timings, BagSource.Factory::local);
   }
 
   /**
    * Starts a campaign whose bags come from elsewhere.
    *
    * @param threads how many threads sample, at least 1
+   * @param timings hears how long bags and judgements take
    * @param sources where bags come from, given the sampling threads
    */
   public static CampaignRun start(
       CampaignPlan plan,
       int threads,
       Keeping keeping,
+      Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
-    return new CampaignRun(plan, threads, keeping, sources);
+    return new CampaignRun(plan, threads, keeping, timings, sources);
   }
 
   private static Config configuration(int threads) {
@@ -77,6 +84,7 @@ public final class CampaignRun implements AutoCloseable {
       CampaignPlan plan,
       int threads,
       Keeping keeping,
+      Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
         context ->
@@ -87,7 +95,8 @@ public final class CampaignRun implements AutoCloseable {
                         threads, executor(context, "judging"), executor(context, "storing")),
                     sources.apply(executor(context, "sampling")),
                     keeping,
-                    System::nanoTime),
+                    System::nanoTime,
+                    timings),
                 context.spawn(listener(), "listener")));
   }
 

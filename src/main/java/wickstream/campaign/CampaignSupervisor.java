@@ -215,7 +215,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private void spawn(ShardRun run) {
-    BagSource source = surroundings.bags().of(run.plan.orElseThrow().sampler());
+    BagSource source =
+        surroundings.bags().of(run.plan.orElseThrow().sampler()).timed(surroundings.timings());
     ActorRef<ShardActor.Command> actor =
         getContext()
             .spawnAnonymous(
@@ -283,7 +284,14 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     StoppingRule rule = runs[index].plan.orElseThrow().rule();
     Totals totals = runs[index].totals;
     Duration elapsed = runs[index].elapsed(now);
-    compute(index, () -> new Judged(index, rule.judge(totals, elapsed)));
+    compute(
+        index,
+        () -> {
+          long began = System.nanoTime();
+          Judgement judgement = rule.judge(totals, elapsed);
+          surroundings.timings().judgement(System.nanoTime() - began);
+          return new Judged(index, judgement);
+        });
   }
 
   private Behavior<Command> onJudged(Judged event) {

@@ -9,6 +9,11 @@ import java.util.function.LongSupplier;
  * @param bags where bags come from
  * @param keeping how its state is kept
  * @param clock nanoseconds from any origin
+ * @param timings hears how long it takes
  */
 public record Surroundings(
-    Resources resources, BagSource.Factory bags, Keeping keeping, LongSupplier clock) {}
+    Resources resources,
+    BagSource.Factory bags,
+    Keeping keeping,
+    LongSupplier clock,
+    Timings timings) {}

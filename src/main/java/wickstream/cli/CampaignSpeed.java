@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
 import wickstream.campaign.Keeping;
+import wickstream.campaign.Timings;
 import wickstream.config.CampaignFile;
 import wickstream.physics.Estimator;
 import wickstream.sampling.Kernels;
@@ -72,7 +73,8 @@ final class CampaignSpeed {
     CampaignPlan plan =
         new CampaignPlan(CampaignFile.parse(text(bags), "bench", List.of()).campaign(), kernels);
     SamplingMeter meter = new SamplingMeter();
-    try (CampaignRun run = CampaignRun.start(plan, threads, Keeping.NOTHING, meter::on)) {
+    try (CampaignRun run =
+        CampaignRun.start(plan, threads, Keeping.NOTHING, Timings.NONE, meter::on)) {
       run.outcome().toCompletableFuture().get();
       return meter.read();
     } catch (ExecutionException e) {

@@ -22,6 +22,8 @@ import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
 import wickstream.config.RunConfig;
+import wickstream.metrics.Latencies;
+import wickstream.metrics.LatencyLog;
 import wickstream.statistics.Verdict;
 import wickstream.store.CampaignResult;
 import wickstream.store.ResultFiles;
@@ -87,13 +89,14 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
     Instant started = Instant.now();
-    CampaignRun running = CampaignRun.start(plan, threads, store.keeping());
+    Latencies latencies = new Latencies();
+    CampaignRun running = CampaignRun.start(plan, threads, store.keeping(), latencies);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 
     try (store;
         running) {
-      CampaignOutcome outcome = await(plan, running);
+      CampaignOutcome outcome = logged(directory, latencies, () -> await(plan, running));
       List<ShardResult> shards = outcome.shards();
       ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
       System.out.println();
@@ -116,6 +119,21 @@ final class RunCommand implements Callable<Integer> {
       System.out.flush();
       written.countDown();
     }
+  }
+
+  /** Logs latencies beside the results while something runs; the log alone stops nothing. */
+  private static CampaignOutcome logged(Path directory, Latencies latencies, Campaign campaign)
+      throws InterruptedException {
+    try (LatencyLog log = LatencyLog.begin(directory, latencies)) {
+      return campaign.await();
+    } catch (IOException e) {
+      System.err.println("wickstream: latencies cannot be logged: " + OutputDirectory.reason(e));
+      return campaign.await();
+    }
+  }
+
+  private interface Campaign {
+    CampaignOutcome await() throws InterruptedException;
   }
 
   /** Writes the results, or says why that is impossible. */

@@ -115,7 +115,8 @@ class CancelTest {
             Campaigns.plan(
                 Campaigns.CONVERGING, "stop.relative-error=1e-9", "stop.max-networks=1e15"),
             1,
-            Keeping.NOTHING);
+            Keeping.NOTHING,
+            Timings.NONE);
     run.cancel("enough");
     List<ShardResult> results =
         run.outcome().toCompletableFuture().get(PROMPTLY.toSeconds(), TimeUnit.SECONDS).shards();

@@ -121,7 +121,8 @@ class DeterminismTest {
   @CsvSource({"1", "3"})
   void aRunOfItsOwnGivesTheSame(int threads) throws Exception {
     CampaignRun run =
-        CampaignRun.start(Campaigns.plan(Campaigns.CONVERGING), threads, Keeping.NOTHING);
+        CampaignRun.start(
+            Campaigns.plan(Campaigns.CONVERGING), threads, Keeping.NOTHING, Timings.NONE);
     assertSame(run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS).shards());
   }
 }

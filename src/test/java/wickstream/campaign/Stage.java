@@ -30,7 +30,9 @@ final class Stage {
     this.supervisor =
         kit.spawn(
             CampaignSupervisor.create(
-                plan, new Surroundings(resources, bags, keeping, clock), listener.getRef()));
+                plan,
+                new Surroundings(resources, bags, keeping, clock, Timings.NONE),
+                listener.getRef()));
   }
 
   static Stage begin(

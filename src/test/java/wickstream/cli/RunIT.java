@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,33 @@ final class RunIT {
         .isDirectoryContaining("glob:**/results.csv")
         .isDirectoryContaining("glob:**/greens.csv")
         .isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void logsHowLongEveryBagAndJudgementTook() throws IOException {
+    assertThat(program.run("run", "tiny.conf", "--quiet").exitCode()).isZero();
+    Map<String, Long> counts = new HashMap<>();
+    try (HistogramLogReader log =
+        new HistogramLogReader(directory.resolve("runs/tiny/latency.hlog").toFile())) {
+      while (log.hasNext()) {
+        Histogram interval = (Histogram) log.nextIntervalHistogram();
+        counts.merge(interval.getTag(), interval.getTotalCount(), Long::sum);
+      }
+    }
+    // Four shards of 4 000 networks in bags of 200, judged once each.
+    assertThat(counts).isEqualTo(Map.of("bag", 80L, "judgement", 4L));
+  }
+
+  @Test
+  void runsOnWithoutItsLog() throws IOException {
+    Files.createDirectories(directory.resolve("out/latency.hlog/in the way"));
+    Outcome outcome = program.run("run", "tiny.conf", "--quiet", "--out=out");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("wickstream: latencies cannot be logged: ")
+        .contains("out/latency.hlog");
   }
 
   @Test

@@ -1,0 +1,103 @@
+package wickstream.metrics;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+import org.HdrHistogram.Recorder;
+
+/**
+ * A file of latencies in the log format of HdrHistogram, which its tools read: every ten seconds,
+ * and at the end, one line tagged {@code bag} and one tagged {@code judgement}, each the histogram
+ * of what was recorded since the line before, in nanoseconds. The file is for people: that it
+ * cannot be written any more, because the disk is full, disturbs nothing.
+ */
+public final class LatencyLog implements AutoCloseable {
+  private static final String FILE = "latency.hlog";
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  private final PrintStream out;
+  private final HistogramLogWriter writer;
+  private final Tagged bags;
+  private final Tagged judgements;
+  private final ScheduledExecutorService timer;
+
+  private LatencyLog(PrintStream out, Latencies latencies) {
+    this.out = out;
+    this.writer = new HistogramLogWriter(out);
+    this.bags = new Tagged("bag", latencies.bags());
+    this.judgements = new Tagged("judgement", latencies.judgements());
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "latency-log");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Begins the log of a run, replacing that of an earlier one.
+   *
+   * @param directory that of the run
+   * @throws IOException if there can be no such file
+   */
+  public static LatencyLog begin(Path directory, Latencies latencies) throws IOException {
+    LatencyLog log =
+        new LatencyLog(
+            new PrintStream(Files.newOutputStream(directory.resolve(FILE)), false, "US-ASCII"),
+            latencies);
+    log.writeHeading(System.currentTimeMillis());
+    log.timer.scheduleWithFixedDelay(
+        log::write, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return log;
+  }
+
+  private void writeHeading(long now) {
+    writer.outputComment(
+        "[Latencies of bags and judgements in nanoseconds; column of maxima in ms]");
+    writer.outputLogFormatVersion();
+    writer.outputStartTime(now);
+    writer.setBaseTime(now);
+    writer.outputLegend();
+    out.flush();
+  }
+
+  private synchronized void write() {
+    bags.write(writer);
+    judgements.write(writer);
+    out.flush();
+  }
+
+  /** Writes what was recorded since the last time. */
+  @Override
+  public void close() {
+    timer.shutdown();
+    write();
+    out.close();
+  }
+
+  /** What is recorded in one place, and how its lines are tagged. */
+  private static final class Tagged {
+    private final String tag;
+    private final Recorder recorder;
+    private Histogram interval;
+
+    Tagged(String tag, Recorder recorder) {
+      this.tag = tag;
+      this.recorder = recorder;
+    }
+
+    void write(HistogramLogWriter writer) {
+      interval = recorder.getIntervalHistogram(interval);
+      interval.setTag(tag);
+      writer.outputIntervalHistogram(interval);
+    }
+  }
+}
