@@ -3,6 +3,7 @@ package wickstream.campaign;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Bag;
 
@@ -12,13 +13,20 @@ public interface BagSource {
   /** Bag {@code index}, measured; a failure is a crash of the shard. Does not wait. */
   CompletionStage<Bag> measure(long index);
 
-  /** The same bags, of which is told how long they took. */
-  default BagSource timed(Timings timings) {
+  /**
+   * The same bags, watched.
+   *
+   * @param timings hears how long they took
+   * @param inFlight counts those that are being measured
+   */
+  default BagSource watched(Timings timings, AtomicInteger inFlight) {
     return index -> {
       long asked = System.nanoTime();
+      inFlight.incrementAndGet();
       return measure(index)
           .whenComplete(
               (bag, failure) -> {
+                inFlight.decrementAndGet();
                 if (failure == null) {
                   timings.bag(System.nanoTime() - asked);
                 }

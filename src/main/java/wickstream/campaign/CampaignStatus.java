@@ -1,9 +1,6 @@
 package wickstream.campaign;
 
 import java.util.List;
-import java.util.Optional;
-import wickstream.statistics.Assessment;
-import wickstream.statistics.Verdict;
 
 /**
  * How far a campaign has come. Immutable.
@@ -23,6 +20,16 @@ public record CampaignStatus(String name, List<ShardStatus> shards, StoreStatus 
     return shards.stream().filter(shard -> shard.phase() == Phase.ENDED).count();
   }
 
+  /** How many networks have been measured, by earlier runs too. */
+  public long networks() {
+    return shards.stream().mapToLong(ShardStatus::networks).sum();
+  }
+
+  /** How many hidden units they had. */
+  public double hiddenUnits() {
+    return shards.stream().mapToDouble(ShardStatus::hiddenUnits).sum();
+  }
+
   /** Where a shard stands. */
   public enum Phase {
     /** Not begun. */
@@ -32,26 +39,4 @@ public record CampaignStatus(String name, List<ShardStatus> shards, StoreStatus 
     /** Has its final verdict. */
     ENDED
   }
-
-  /**
-   * How far a shard has come.
-   *
-   * @param width N
-   * @param sigmaW σ_W
-   * @param phase where it stands
-   * @param networks how many networks it has measured
-   * @param networksBefore how many of them were measured by earlier runs
-   * @param granted at how many networks its present grant ends
-   * @param assessment what was known of the target when it was last judged
-   * @param verdict the last one, if it was judged
-   */
-  public record ShardStatus(
-      int width,
-      double sigmaW,
-      Phase phase,
-      long networks,
-      long networksBefore,
-      long granted,
-      Optional<Assessment> assessment,
-      Optional<Verdict> verdict) {}
 }

@@ -20,7 +20,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
-import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
@@ -48,7 +47,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private record FromShard(ShardActor.Event event) implements Command {}
 
-  private record Judged(int index, Judgement judgement) implements Command {}
+  private record Judged(int index, ShardRun.Judged found) implements Command {}
 
   private record Evaluated(int index, ShardEnd end) implements Command {}
 
@@ -176,12 +175,13 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private Behavior<Command> onGetStatus(GetStatus query) {
+    long now = now();
     query
         .replyTo()
         .tell(
             new CampaignStatus(
                 plan.config().name(),
-                Arrays.stream(runs).map(ShardRun::status).toList(),
+                Arrays.stream(runs).map(run -> run.status(now)).toList(),
                 books.status()));
     return this;
   }
@@ -216,7 +216,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private void spawn(ShardRun run) {
     BagSource source =
-        surroundings.bags().of(run.plan.orElseThrow().sampler()).timed(surroundings.timings());
+        surroundings
+            .bags()
+            .of(run.plan.orElseThrow().sampler())
+            .watched(surroundings.timings(), run.inFlight());
     ActorRef<ShardActor.Command> actor =
         getContext()
             .spawnAnonymous(
@@ -281,17 +284,22 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private void judge(int index, long now) {
-    StoppingRule rule = runs[index].plan.orElseThrow().rule();
+    ShardPlan shard = runs[index].plan.orElseThrow();
     Totals totals = runs[index].totals;
     Duration elapsed = runs[index].elapsed(now);
     compute(
         index,
         () -> {
           long began = System.nanoTime();
-          Judgement judgement = rule.judge(totals, elapsed);
+          Judgement judgement = shard.rule().judge(totals, elapsed);
           surroundings.timings().judgement(System.nanoTime() - began);
-          return new Judged(index, judgement);
+          return new Judged(index, judged(shard, totals, judgement));
         });
+  }
+
+  private static ShardRun.Judged judged(ShardPlan shard, Totals totals, Judgement judgement) {
+    return new ShardRun.Judged(
+        judgement.assessment().map(known -> Reading.of(shard, totals, known)), judgement.verdict());
   }
 
   private Behavior<Command> onJudged(Judged event) {
@@ -299,12 +307,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     if (run.hasEnded()) {
       return this;
     }
-    run.assessment = event.judgement().assessment();
-    run.verdict = Optional.of(event.judgement().verdict());
-    if (event.judgement().verdict() instanceof Verdict.Continue more) {
+    run.judged(event.found());
+    if (event.found().verdict() instanceof Verdict.Continue more) {
       sample(run, more.grant());
     } else {
-      end(event.index(), event.judgement().verdict());
+      end(event.index(), event.found().verdict());
     }
     return this;
   }
@@ -359,10 +366,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private void end(int index, Verdict verdict) {
     ShardRun run = runs[index];
-    run.end(verdict);
+    long now = now();
+    run.end(verdict, now);
     run.actor.ifPresent(getContext()::stop);
     books.note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
-    Checkpoint last = run.checkpoint(plan.config().seed(), now());
+    Checkpoint last = run.checkpoint(plan.config().seed(), now);
     Optional<ShardPlan> planned = run.plan;
     CompletableFuture<ShardEnd> end =
         last.totals().bags() > 0

@@ -1,7 +1,10 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
@@ -20,6 +23,9 @@ final class ShardRun {
   private long networksBefore;
   private long networks;
   private long toldUntil;
+  private long endedAt;
+  private Optional<ShardStatus> settled = Optional.empty();
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   /** What it needs to run; known once it is planned. */
   Optional<ShardPlan> plan = Optional.empty();
@@ -31,7 +37,10 @@ final class ShardRun {
   Optional<Grant> grant = Optional.empty();
 
   /** What was known when it was last judged. */
-  Optional<Assessment> assessment = Optional.empty();
+  Optional<Reading> reading = Optional.empty();
+
+  /** What was known whenever it was judged. */
+  final List<Assessment> history = new ArrayList<>();
 
   /** The last verdict; final if the shard has ended. */
   Optional<Verdict> verdict = Optional.empty();
@@ -54,6 +63,7 @@ final class ShardRun {
   /** Its time begins, by a clock in nanoseconds. */
   void begin(long now) {
     phase = CampaignStatus.Phase.RUNNING;
+    settled = Optional.empty();
     begunAt = now;
   }
 
@@ -65,9 +75,14 @@ final class ShardRun {
     toldUntil = totals.nextBag();
   }
 
-  /** Its verdict is final. */
-  void end(Verdict last) {
+  /** Its verdict is final, by a clock in nanoseconds. */
+  void end(Verdict last, long now) {
+    endedAt = now;
+    if (phase == CampaignStatus.Phase.WAITING) {
+      begunAt = now;
+    }
     phase = CampaignStatus.Phase.ENDED;
+    settled = Optional.empty();
     verdict = Optional.of(last);
   }
 
@@ -122,20 +137,56 @@ final class ShardRun {
         new Snapshot(checkpoint(seed, now), Evaluation.withoutValues(shard, totals, verdict)));
   }
 
+  /** Takes over what a judgement found. */
+  void judged(Judged judged) {
+    reading = judged.reading();
+    reading.map(Reading::assessment).ifPresent(history::add);
+    verdict = Optional.of(judged.verdict());
+  }
+
+  /** Counts the bags that are being measured. */
+  AtomicInteger inFlight() {
+    return inFlight;
+  }
+
   long networksOfThisRun() {
     return networks - networksBefore;
   }
 
-  /** How far it has come. */
-  CampaignStatus.ShardStatus status() {
-    return new CampaignStatus.ShardStatus(
+  /** How far it has come, by a clock in nanoseconds. */
+  ShardStatus status(long now) {
+    if (settled.isEmpty()) {
+      ShardStatus status = statusNow(now);
+      if (phase == CampaignStatus.Phase.RUNNING) {
+        return status;
+      }
+      settled = Optional.of(status);
+    }
+    return settled.get();
+  }
+
+  private ShardStatus statusNow(long now) {
+    long until = phase == CampaignStatus.Phase.ENDED ? endedAt : now;
+    return new ShardStatus(
+        shard.id(),
         shard.width(),
         shard.ensemble().sigmaW(),
         phase,
-        networks,
-        networksBefore,
-        grant.map(g -> g.endBag() * shard.bagSize()).orElse(0L),
-        assessment,
+        new ShardStatus.Progress(
+            networks,
+            networksBefore,
+            grant.map(g -> g.endBag() * shard.bagSize()).orElse(0L),
+            grant.map(g -> g.endBag() - g.firstBag()).orElse(0L),
+            inFlight.get(),
+            crashes,
+            phase == CampaignStatus.Phase.WAITING
+                ? Duration.ZERO
+                : Duration.ofNanos(until - begunAt)),
+        reading,
+        history,
         verdict);
   }
+
+  /** What the judgement on a shard found. */
+  record Judged(Optional<Reading> reading, Verdict verdict) {}
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import wickstream.campaign.OutputDirectory;
+import wickstream.config.BadInput;
+import wickstream.config.Program;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
 import wickstream.sampling.Kernels;
@@ -182,7 +185,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private Map<String, Object> facts(Kernels kernels, Optional<NumpyWorker> numpy) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("wickstream", Version.number());
+    facts.put("wickstream", Program.version());
     facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("system", Machine.system());
     facts.put("processor", Machine.processor());

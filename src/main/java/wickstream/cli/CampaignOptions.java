@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
+import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import wickstream.config.Program;
 import wickstream.physics.Estimator;
 import wickstream.sampling.Kernels;
 import wickstream.store.Database;
@@ -26,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Kernels kernels = CampaignOptions.kernels();
-    line("wickstream", Version.number());
+    line("wickstream", Program.version());
     line("java", Machine.java() + ", " + System.getProperty("java.home"));
     line("system", Machine.system());
     line("processor", Machine.processor());

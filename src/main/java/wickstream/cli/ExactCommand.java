@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.OutputDirectory;
+import wickstream.config.BadInput;
 import wickstream.physics.ExactCouplings;
 import wickstream.physics.Theory;
 import wickstream.sampling.Shard;

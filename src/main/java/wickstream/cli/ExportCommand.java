@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.OutputDirectory;
+import wickstream.campaign.RunStore;
 import wickstream.campaign.StoredResults;
+import wickstream.campaign.StoredRun;
+import wickstream.config.BadInput;
+import wickstream.config.Program;
 import wickstream.store.CampaignResult;
 import wickstream.store.DirectoryLock;
 import wickstream.store.Hdf5File;
@@ -95,13 +100,21 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Format format = Format.labelled(to);
     Path target = out == null ? directory : out;
-    try (StoredRun run = StoredRun.open(directory);
+    try (StoredRun run = open(directory);
         DirectoryLock lock = lock(target)) {
       export(run, format, target).forEach(System.out::println);
     } catch (IOException e) {
       throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
     }
     return ExitCode.OK;
+  }
+
+  /** The run in a directory; of damage it tells on standard error. */
+  static StoredRun open(Path directory) {
+    return StoredRun.open(
+        directory,
+        CampaignOptions.kernels(),
+        damage -> System.err.println("wickstream: %s: %s".formatted(directory, damage)));
   }
 
   /** Reserves where the files go, as a run that is going on there will write the same ones. */
@@ -115,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
         StoredResults.of(new CampaignPlan(run.config(), CampaignOptions.kernels()), run.archive());
     CampaignResult result =
         new CampaignResult(
-            Version.number(),
+            Program.version(),
             run.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));

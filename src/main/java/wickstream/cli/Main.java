@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
 import wickstream.store.DatabaseFailure;
 

@@ -20,9 +20,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.Earlier;
+import wickstream.campaign.OutputDirectory;
+import wickstream.campaign.RunStore;
 import wickstream.campaign.StoredResults;
+import wickstream.campaign.StoredRun;
+import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.Extension;
+import wickstream.config.Program;
 import wickstream.config.StoreConfig;
 import wickstream.statistics.Verdict;
 import wickstream.store.Batch;
@@ -67,7 +73,7 @@ final class MergeCommand implements Callable<Integer> {
       for (Path directory : directories) {
         requireMergeable(directory);
         held.add(RunStore.lock(directory)); // what is merged must not change meanwhile
-        StoredRun run = StoredRun.open(directory);
+        StoredRun run = ExportCommand.open(directory);
         held.add(run);
         runs.add(run);
       }
@@ -112,7 +118,7 @@ final class MergeCommand implements Callable<Integer> {
             out, StoreConfig.IN_RUN_DIRECTORY, plan, force ? Earlier.REPLACED : Earlier.NONE)) {
       store.keeping().keeper().save(batch(runs, results));
       new ResultFiles(out)
-          .write(new CampaignResult(Version.number(), config, results, facts(runs)));
+          .write(new CampaignResult(Program.version(), config, results, facts(runs)));
     }
     ResultTable.lines(results, config.stop().observable()).forEach(System.out::println);
     System.out.println();

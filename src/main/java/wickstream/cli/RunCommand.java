@@ -21,6 +21,11 @@ import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
+import wickstream.campaign.Earlier;
+import wickstream.campaign.OutputDirectory;
+import wickstream.campaign.RunStore;
+import wickstream.config.BadInput;
+import wickstream.config.Program;
 import wickstream.config.RunConfig;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.LatencyLog;
@@ -80,6 +85,10 @@ final class RunCommand implements Callable<Integer> {
     CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
     RunStore store = RunStore.open(directory, config.store(), plan, earlier.choice());
+    if (store.isNew() && earlier.choice() == Earlier.RESUMED) {
+      System.err.println(
+          "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));
+    }
     if (plan.config().stop().maxTime().isPresent()) {
       System.err.println(
           "wickstream: stop.max-time is set: where shards stop depends on this machine and cannot be reproduced");
@@ -110,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
       boolean isWritten =
           write(
               directory,
-              new CampaignResult(Version.number(), plan.config(), shards, facts(started, outcome)));
+              new CampaignResult(
+                  Program.version(), plan.config(), shards, facts(started, outcome)));
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
       int exitCode = ExitCode.of(shards);

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.campaign.CampaignStatus.ShardStatus;
 import wickstream.store.ShardResult;
 
 class StatusTest {

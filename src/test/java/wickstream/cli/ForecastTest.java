@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import wickstream.campaign.Forecast;
 
 final class ForecastTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.campaign.CampaignStatus;
-import wickstream.campaign.CampaignStatus.ShardStatus;
+import wickstream.campaign.ShardStatus;
 import wickstream.physics.Observable;
 
 final class ProgressTest {

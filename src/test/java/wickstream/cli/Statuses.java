@@ -1,16 +1,20 @@
 package wickstream.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.campaign.CampaignStatus.ShardStatus;
+import wickstream.campaign.Reading;
+import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
+import wickstream.store.Value;
 
 /** States of campaigns, for tests of what is shown of them. */
 final class Statuses {
@@ -28,53 +32,62 @@ final class Statuses {
   }
 
   static ShardStatus waiting(int width) {
-    return new ShardStatus(width, 1.5, Phase.WAITING, 0, 0, 0, Optional.empty(), Optional.empty());
+    return shard(width, Phase.WAITING, 0, 0, Optional.empty(), Optional.empty());
   }
 
   /** A shard in its first grant, not judged yet. */
   static ShardStatus begun(int width, long networks, long granted) {
-    return new ShardStatus(
-        width, 1.5, Phase.RUNNING, networks, 0, granted, Optional.empty(), Optional.empty());
+    return shard(width, Phase.RUNNING, networks, granted, Optional.empty(), Optional.empty());
   }
 
   /** A shard that was judged and goes on. */
   static ShardStatus judged(int width, long networks, long granted, boolean heavy) {
-    return new ShardStatus(
+    return shard(
         width,
-        1.5,
         Phase.RUNNING,
         networks,
-        0,
         granted,
-        Optional.of(assessment(JUDGED_AT, 0.02, heavy)),
+        Optional.of(reading(JUDGED_AT, 0.02, heavy)),
         Optional.empty());
   }
 
   static ShardStatus converged(int width, long networks) {
-    return new ShardStatus(
+    return shard(
         width,
-        1.5,
         Phase.ENDED,
         networks,
-        0,
         networks,
-        Optional.of(assessment(networks, 0.005, false)),
+        Optional.of(reading(networks, 0.005, false)),
         Optional.of(new Verdict.Converged("so it is")));
   }
 
   static ShardStatus failed(int width) {
-    return new ShardStatus(
-        width,
-        1.5,
-        Phase.ENDED,
-        0,
-        0,
-        0,
-        Optional.empty(),
-        Optional.of(new Verdict.Failed("crashed")));
+    return shard(
+        width, Phase.ENDED, 0, 0, Optional.empty(), Optional.of(new Verdict.Failed("crashed")));
   }
 
-  private static Assessment assessment(long networks, double error, boolean heavy) {
-    return new Assessment(networks, new Estimate(-0.5, error), 0.005, heavy ? HEAVY : TAME);
+  private static ShardStatus shard(
+      int width,
+      Phase phase,
+      long networks,
+      long granted,
+      Optional<Reading> reading,
+      Optional<Verdict> verdict) {
+    return new ShardStatus(
+        "shard" + width,
+        width,
+        1.5,
+        phase,
+        new ShardStatus.Progress(networks, 0, granted, 20, 0, 0, Duration.ofSeconds(1)),
+        reading,
+        reading.map(Reading::assessment).stream().toList(),
+        verdict);
+  }
+
+  private static Reading reading(long networks, double error, boolean heavy) {
+    Assessment assessment =
+        new Assessment(networks, new Estimate(-0.5, error), 0.005, heavy ? HEAVY : TAME);
+    Value value = new Value(-0.5, error, -0.6, -0.4, 0.95, OptionalDouble.empty());
+    return new Reading(assessment, value, Optional.of(value), networks);
   }
 }

@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wickstream.campaign.CampaignPlan;
+import wickstream.config.BadInput;
 import wickstream.config.CampaignFile;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
@@ -36,7 +36,7 @@ class EarlierTest {
   private static final Database SHARED = Database.at(URL, Optional.empty(), Optional.empty());
   private static final CampaignPlan PLAN =
       new CampaignPlan(
-          CampaignFile.parse(Campaigns.TINY, "tiny.conf", List.of()).campaign(),
+          CampaignFile.parse(Campaigns.CONVERGING, "tiny.conf", List.of()).campaign(),
           Kernels.choose(Optional.empty()));
 
   @TempDir private Path directory;

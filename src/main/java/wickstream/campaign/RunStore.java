@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.campaign;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.Keeping;
+import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
+import wickstream.config.Program;
 import wickstream.config.StoreConfig;
 import wickstream.store.Batch;
 import wickstream.store.CampaignStore;
@@ -24,15 +24,17 @@ import wickstream.store.ResultsDatabase;
 import wickstream.store.StoreReference;
 
 /** The directory and the database of a run, reserved for this process. */
-final class RunStore implements AutoCloseable {
+public final class RunStore implements AutoCloseable {
   private final DirectoryLock lock;
   private final CampaignStore campaign;
   private final StoreConfig config;
+  private final boolean isNew;
 
-  private RunStore(DirectoryLock lock, CampaignStore campaign, StoreConfig config) {
+  private RunStore(DirectoryLock lock, CampaignStore campaign, StoreConfig config, boolean isNew) {
     this.lock = lock;
     this.campaign = campaign;
     this.config = config;
+    this.isNew = isNew;
   }
 
   /**
@@ -40,14 +42,17 @@ final class RunStore implements AutoCloseable {
    *
    * @throws BadInput if the campaign may not go there; then nothing has changed
    */
-  static RunStore open(Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier) {
+  public static RunStore open(
+      Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier) {
     List<Path> made = missing(directory);
     OutputDirectory.requireWritable(directory);
     DirectoryLock lock = lock(directory);
     try {
       Database database =
           Database.of(config, directory, name -> Optional.ofNullable(System.getenv(name)));
-      return new RunStore(lock, hold(database, directory, config, plan, earlier), config);
+      String kind = earlier.settle(directory, database, plan);
+      CampaignStore campaign = hold(database, directory, config, plan, earlier, kind);
+      return new RunStore(lock, campaign, config, kind.equals(Earlier.BEGAN));
     } catch (BadInput | InvalidConfiguration e) {
       abandon(lock, made);
       throw e;
@@ -72,7 +77,7 @@ final class RunStore implements AutoCloseable {
    *
    * @throws BadInput if that is impossible
    */
-  static DirectoryLock lock(Path directory) {
+  public static DirectoryLock lock(Path directory) {
     try {
       return DirectoryLock.of(directory, holder());
     } catch (DirectoryLock.InUse e) {
@@ -86,7 +91,7 @@ final class RunStore implements AutoCloseable {
     return "process %d on %s since %s"
         .formatted(
             ProcessHandle.current().pid(),
-            Machine.host(),
+            Program.host(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
@@ -103,9 +108,13 @@ final class RunStore implements AutoCloseable {
   }
 
   private static CampaignStore hold(
-      Database database, Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier)
+      Database database,
+      Path directory,
+      StoreConfig config,
+      CampaignPlan plan,
+      Earlier earlier,
+      String kind)
       throws IOException {
-    String kind = earlier.settle(directory, database, plan);
     Optional<StoreReference> before = StoreReference.in(directory);
     StoreReference.replace(
         directory,
@@ -123,7 +132,7 @@ final class RunStore implements AutoCloseable {
           CampaignStore.hold(
               ResultsDatabase.open(database),
               plan.config(),
-              new CampaignStore.Writer(Version.number(), holder()),
+              new CampaignStore.Writer(Program.version(), holder()),
               Clock.systemUTC());
       if (earlier == Earlier.REPLACED) {
         campaign.clear();
@@ -137,13 +146,18 @@ final class RunStore implements AutoCloseable {
   }
 
   private static void note(CampaignStore campaign, String kind) {
-    String message = "%s by %s with wickstream %s".formatted(kind, holder(), Version.number());
+    String message = "%s by %s with wickstream %s".formatted(kind, holder(), Program.version());
     campaign.save(
         new Batch(List.of(), List.of(new Event(Instant.now(), Optional.empty(), kind, message))));
   }
 
+  /** Whether nothing was there to go on from. */
+  public boolean isNew() {
+    return isNew;
+  }
+
   /** How the campaign is to keep its state here. */
-  Keeping keeping() {
+  public Keeping keeping() {
     return new Keeping(campaign, config.checkpointInterval(), config.patience());
   }
 

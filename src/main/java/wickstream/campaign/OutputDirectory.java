@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.campaign;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,9 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import wickstream.config.BadInput;
 
 /** Where results are to go, tried before any work is done. */
-final class OutputDirectory {
+public final class OutputDirectory {
   private OutputDirectory() {}
 
   /**
@@ -17,7 +18,7 @@ final class OutputDirectory {
    *
    * @throws BadInput if it cannot
    */
-  static void requireWritable(Path directory) {
+  public static void requireWritable(Path directory) {
     try {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".wickstream", ".tmp"));
@@ -32,7 +33,7 @@ final class OutputDirectory {
    *
    * @throws BadInput if it could not
    */
-  static void requireWritableFile(String option, Path file) {
+  public static void requireWritableFile(String option, Path file) {
     if (Files.isDirectory(file)) {
       throw new BadInput("%s %s must be a file, is a directory".formatted(option, file));
     }
@@ -49,7 +50,7 @@ final class OutputDirectory {
   }
 
   /** Why a file could not be written, in words. */
-  static String reason(IOException failure) {
+  public static String reason(IOException failure) {
     if (!(failure instanceof FileSystemException problem)) {
       return failure.getMessage();
     }

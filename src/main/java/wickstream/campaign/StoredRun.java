@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.campaign;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import wickstream.campaign.CampaignPlan;
+import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
+import wickstream.sampling.Kernels;
 import wickstream.sampling.Shard;
 import wickstream.store.CampaignArchive;
 import wickstream.store.Database;
@@ -26,16 +27,17 @@ import wickstream.store.StoredCampaign;
  * @param archive what is known of it
  * @param database which is open
  */
-record StoredRun(
+public record StoredRun(
     Path directory, CampaignConfig config, CampaignArchive archive, ResultsDatabase database)
     implements AutoCloseable {
 
   /**
    * Opens the database of a run directory.
    *
+   * @param warnings hears of damage that was found, of each once
    * @throws BadInput if there is none that can be read
    */
-  static StoredRun open(Path directory) {
+  public static StoredRun open(Path directory, Kernels kernels, Consumer<String> warnings) {
     try {
       Optional<StoreReference> reference = StoreReference.in(directory);
       Database database =
@@ -55,9 +57,9 @@ record StoredRun(
           new StoredRun(
               directory,
               campaign.config(),
-              new CampaignArchive(results, campaign.name(), warnings(directory)),
+              new CampaignArchive(results, campaign.name(), once(warnings)),
               results);
-      run.requireOfThisVersion();
+      run.requireOfThisVersion(kernels);
       return run;
     } catch (DatabaseFailure e) {
       throw new BadInput("the results database cannot be used: " + e.getMessage());
@@ -71,19 +73,19 @@ record StoredRun(
   }
 
   /** Says each thing once, however often it is found. */
-  private static Consumer<String> warnings(Path directory) {
+  private static Consumer<String> once(Consumer<String> warnings) {
     Set<String> said = ConcurrentHashMap.newKeySet();
     return damage -> {
       if (said.add(damage)) {
-        System.err.println("wickstream: %s: %s".formatted(directory, damage));
+        warnings.accept(damage);
       }
     };
   }
 
-  private void requireOfThisVersion() {
+  private void requireOfThisVersion(Kernels kernels) {
     List<String> measured = archive.shards();
     Set<String> known =
-        new CampaignPlan(config, CampaignOptions.kernels())
+        new CampaignPlan(config, kernels)
             .shards().stream().map(Shard::id).collect(Collectors.toSet());
     if (!measured.isEmpty() && measured.stream().noneMatch(known::contains)) {
       throw new BadInput(

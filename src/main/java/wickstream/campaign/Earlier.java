@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.campaign;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import wickstream.campaign.CampaignPlan;
+import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.Extension;
 import wickstream.sampling.Shard;
@@ -17,7 +17,7 @@ import wickstream.store.ResultsDatabase;
 import wickstream.store.StoreReference;
 
 /** What is to become of an earlier run where another is to go. */
-enum Earlier {
+public enum Earlier {
   /** There must be none. */
   NONE {
     @Override
@@ -32,7 +32,7 @@ enum Earlier {
                         ? directory
                         : "campaign %s in %s".formatted(plan.config().name(), database.label())));
       }
-      return "began";
+      return BEGAN;
     }
   },
 
@@ -41,7 +41,7 @@ enum Earlier {
     @Override
     String settle(Path directory, Database database, CampaignPlan plan) throws IOException {
       Database.in(directory).removeFile(); // also where the new run is kept elsewhere
-      return "began";
+      return BEGAN;
     }
   },
 
@@ -63,11 +63,11 @@ enum Earlier {
             "%s holds results, but no database to go on from: replace them with --force, or choose another directory with --out"
                 .formatted(directory));
       }
-      System.err.println(
-          "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));
-      return "began";
+      return BEGAN;
     }
   };
+
+  static final String BEGAN = "began";
 
   /**
    * Makes room, or finds what to go on from.

@@ -1,10 +1,8 @@
-package wickstream.cli;
+package wickstream.campaign;
 
 import java.time.Duration;
 import java.util.Optional;
-import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.campaign.CampaignStatus.ShardStatus;
 
 /**
  * How fast a campaign goes and how long it will still take, if the shards to come need as many
@@ -13,11 +11,12 @@ import wickstream.campaign.CampaignStatus.ShardStatus;
  * @param hiddenUnitsPerSecond sampled so far, over the time so far
  * @param remaining empty while nothing can be said
  */
-record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining) {
+public record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining) {
   /** What a network costs beside its hidden units, in units of one of them. */
   private static final double OVERHEAD = 20;
 
-  static Forecast of(CampaignStatus status, Duration elapsed) {
+  /** What a status says after so much time. */
+  public static Forecast of(CampaignStatus status, Duration elapsed) {
     double seconds = Math.max(1e-3, elapsed.toNanos() * 1e-9);
     double typical = typicalNetworks(status);
     double units = 0;
@@ -29,7 +28,7 @@ record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining) {
           shard.phase() == Phase.ENDED
               ? shard.networks()
               : shard.granted() > 0 ? shard.granted() : typical;
-      long drawn = shard.networks() - shard.networksBefore();
+      long drawn = shard.networks() - shard.progress().networksBefore();
       units += (double) drawn * shard.width();
       done += drawn * cost;
       left += Math.max(0, end - shard.networks()) * cost;
