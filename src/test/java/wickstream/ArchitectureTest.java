@@ -44,6 +44,10 @@ class ArchitectureTest {
             .definedBy("wickstream.campaign..")
             .layer("metrics")
             .definedBy("wickstream.metrics..")
+            .layer("daemon")
+            .definedBy("wickstream.daemon..")
+            .layer("http")
+            .definedBy("wickstream.http..")
             .layer("cli")
             .definedBy("wickstream.cli..")
             .whereLayer("numeric")
@@ -63,7 +67,11 @@ class ArchitectureTest {
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
             .whereLayer("metrics")
-            .mayOnlyAccessLayers("campaign")
+            .mayOnlyAccessLayers("daemon", "campaign", "statistics", "store")
+            .whereLayer("daemon")
+            .mayOnlyAccessLayers("campaign", "sampling", "store", "config", "statistics", "physics")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("daemon", "campaign", "store", "config", "statistics", "physics")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer());
   }
@@ -79,7 +87,10 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "wickstream.campaign..", "wickstream.cluster..", "wickstream.http..")
+                "wickstream.campaign..",
+                "wickstream.cluster..",
+                "wickstream.daemon..",
+                "wickstream.http..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.pekko.."));

@@ -1,9 +1,6 @@
 package wickstream.campaign;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,8 +8,6 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.LoggerFactory;
@@ -37,7 +32,7 @@ public final class CampaignRun implements AutoCloseable {
         ActorSystem.create(
             supervisor(plan, threads, keeping, timings, sources),
             "wickstream",
-            configuration(threads));
+            Dispatchers.settings(threads, 1));
     system
         .getWhenTerminated()
         .whenComplete(
@@ -74,12 +69,6 @@ public final class CampaignRun implements AutoCloseable {
     return new CampaignRun(plan, threads, keeping, timings, sources);
   }
 
-  private static Config configuration(int threads) {
-    Map<String, Object> size =
-        Map.of("wickstream.sampling-dispatcher.thread-pool-executor.fixed-pool-size", threads);
-    return ConfigFactory.parseMap(size).withFallback(ConfigFactory.load("wickstream/actors.conf"));
-  }
-
   private Behavior<CampaignSupervisor.Command> supervisor(
       CampaignPlan plan,
       int threads,
@@ -92,19 +81,14 @@ public final class CampaignRun implements AutoCloseable {
                 plan,
                 new Surroundings(
                     Resources.forThreads(
-                        threads, executor(context, "judging"), executor(context, "storing")),
-                    sources.apply(executor(context, "sampling")),
+                        threads,
+                        Dispatchers.of(context.getSystem(), "judging"),
+                        Dispatchers.of(context.getSystem(), "storing")),
+                    sources.apply(Dispatchers.of(context.getSystem(), "sampling")),
                     keeping,
                     System::nanoTime,
                     timings),
                 context.spawn(listener(), "listener")));
-  }
-
-  private static Executor executor(ActorContext<?> context, String name) {
-    return context
-        .getSystem()
-        .dispatchers()
-        .lookup(DispatcherSelector.fromConfig("wickstream." + name + "-dispatcher"));
   }
 
   private Behavior<CampaignOutcome> listener() {

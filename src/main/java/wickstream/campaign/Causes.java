@@ -3,18 +3,18 @@ package wickstream.campaign;
 import java.util.concurrent.CompletionException;
 
 /** What lies behind a failure. */
-final class Causes {
+public final class Causes {
   private Causes() {}
 
   /** What a computation threw: a future wraps it. */
-  static Throwable thrown(Throwable failure) {
+  public static Throwable thrown(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
   }
 
   /** What was wrong in the first place. */
-  static Throwable root(Throwable failure) {
+  public static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -15,6 +15,7 @@ import wickstream.config.InvalidConfiguration;
 import wickstream.config.Program;
 import wickstream.config.StoreConfig;
 import wickstream.store.Batch;
+import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignStore;
 import wickstream.store.Database;
 import wickstream.store.DatabaseFailure;
@@ -149,6 +150,11 @@ public final class RunStore implements AutoCloseable {
     String message = "%s by %s with wickstream %s".formatted(kind, holder(), Program.version());
     campaign.save(
         new Batch(List.of(), List.of(new Event(Instant.now(), Optional.empty(), kind, message))));
+  }
+
+  /** What is kept here, to be read. */
+  public CampaignArchive archive() {
+    return campaign.archive();
   }
 
   /** Whether nothing was there to go on from. */

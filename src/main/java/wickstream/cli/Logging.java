@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Warnings and errors go to standard error, so that standard output stays for results. Set up here
@@ -17,6 +18,13 @@ import org.slf4j.Logger;
 public final class Logging extends ContextAwareBase implements Configurator {
   /** For the service loader. */
   public Logging() {}
+
+  /** From now on what a daemon does is told too, not only what goes wrong. */
+  static void tellMore() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("wickstream").setLevel(Level.INFO);
+    }
+  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -17,6 +17,7 @@ import wickstream.store.DatabaseFailure;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      ServeCommand.class,
       ExactCommand.class,
       ExportCommand.class,
       MergeCommand.class,
@@ -74,7 +75,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is needed: run, exact, export, merge, doctor or bench");
+        spec.commandLine(),
+        "a command is needed: run, serve, exact, export, merge, doctor or bench");
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,15 +81,41 @@ public final class CampaignFile {
     }
   }
 
+  /**
+   * What a text makes of a configuration over which it is laid.
+   *
+   * @param kept the configuration so far
+   * @param text HOCON with the settings that change, within {@code campaign} or without
+   * @param origin what messages call the text
+   * @throws InvalidConfiguration for a campaign that cannot be run
+   */
+  public static RunConfig overlaid(RunConfig kept, String text, String origin) {
+    try {
+      Places places = new Places(origin);
+      Hocon hocon = new Hocon(places);
+      Config changes = hocon.parse(text, origin);
+      boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
+      Config overlay = isWhole ? changes : changes.atKey("campaign");
+      Config layers = overlay.withFallback(ConfigValueFactory.fromMap(kept.toMap()));
+      return read(hocon, places, layers, origin);
+    } catch (StackOverflowError e) {
+      throw new InvalidConfiguration("", "is nested too deeply").at(origin);
+    }
+  }
+
   private static RunConfig layered(String text, String origin, List<String> overrides) {
     Places places = new Places(origin);
     Hocon hocon = new Hocon(places);
-    ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
-    Config layers = hocon.parse(text, origin).withFallback(defaults);
+    Config layers = hocon.parse(text, origin);
     for (String override : overrides) {
       layers = override(hocon, override).withFallback(layers);
     }
-    ConfigObject root = hocon.resolve(layers, origin);
+    return read(hocon, places, layers, origin);
+  }
+
+  private static RunConfig read(Hocon hocon, Places places, Config layers, String origin) {
+    ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
+    ConfigObject root = hocon.resolve(layers.withFallback(defaults), origin);
     try {
       KnownKeys.of(defaults).check(root);
       Setting settings = new Setting("", root);

@@ -1,5 +1,7 @@
 package wickstream.config;
 
+import java.util.Optional;
+
 /**
  * A configuration that cannot be run, said in exactly one line: where it stands, what was wanted
  * and what came, as in {@code figure1.conf:4: campaign.widths[2] must be at least 1, was 0}.
@@ -33,6 +35,12 @@ public final class InvalidConfiguration extends RuntimeException {
   /** The same problem with the place where it stands, such as {@code figure1.conf:4}. */
   InvalidConfiguration at(String place) {
     return new InvalidConfiguration(path, place + ": " + getMessage(), this);
+  }
+
+  /** The value that came, where the message tells it. */
+  public Optional<String> value() {
+    int was = getMessage().lastIndexOf(", was ");
+    return was < 0 ? Optional.empty() : Optional.of(getMessage().substring(was + 6));
   }
 
   /** The setting at fault, such as {@code campaign.widths[2]}; empty when it is the whole file. */

@@ -1,6 +1,8 @@
 package wickstream.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -76,6 +78,17 @@ public record StoreConfig(
       throw new InvalidConfiguration(
           PATH + "." + key, "must be above 0 and at most 10^9 seconds, was " + time);
     }
+  }
+
+  /** The settings under their keys in a campaign file. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("url", url.orElse(null));
+    map.put("user-variable", userVariable);
+    map.put("password-variable", passwordVariable);
+    map.put("checkpoint-interval", checkpointInterval.toMillis() + " ms");
+    map.put("patience", patience.toMillis() + " ms");
+    return map;
   }
 
   /** Reads the section {@code store} of a campaign file. */

@@ -2,11 +2,16 @@ package wickstream.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import wickstream.statistics.NetworksNeeded;
+import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
 /** What a database holds of one campaign, to be read; it may be running at the same time. */
@@ -58,6 +63,79 @@ public final class CampaignArchive {
       recovery.checkpoint().ifPresent(newest::add);
     }
     return newest;
+  }
+
+  /** What happened to it after the event of a serial number, the earliest first. */
+  public List<NumberedEvent> events(long after, int most) {
+    return list(
+        """
+        SELECT serial, at, shard, kind, message FROM events
+        WHERE campaign = ? AND serial > ? ORDER BY serial LIMIT ?""",
+        row ->
+            new NumberedEvent(
+                row.getLong(1),
+                new Event(
+                    Instant.parse(row.getString(2)),
+                    Optional.ofNullable(row.getString(3)),
+                    row.getString(4),
+                    row.getString(5))),
+        campaign,
+        after,
+        most);
+  }
+
+  /** The serial number of the last event; 0 if there is none. */
+  public long lastEvent() {
+    return list(
+            "SELECT COALESCE(MAX(serial), 0) FROM events WHERE campaign = ?",
+            row -> row.getLong(1),
+            campaign)
+        .get(0);
+  }
+
+  /** What the tables say of each shard that was measured, by its identity. */
+  public Map<String, KeptShard> keptShards() {
+    Map<String, Map<String, Value>> values = new HashMap<>();
+    list(
+        "SELECT shard, name, value, standard_error, low, high, confidence, exact FROM couplings WHERE campaign = ?",
+        row ->
+            values
+                .computeIfAbsent(row.getString(1), shard -> new HashMap<>())
+                .put(row.getString(2), value(row)),
+        campaign);
+    Map<String, KeptShard> shards = new HashMap<>();
+    list(
+        """
+        SELECT verdict, reason, networks_needed, networks_needed_is, shard, networks,
+          variance_of_variance, tail_shape, effective_sample_size
+        FROM shards WHERE campaign = ?""",
+        row ->
+            shards.put(
+                row.getString(5),
+                new KeptShard(
+                    verdict(row),
+                    row.getLong(6),
+                    new TailDiagnosis(number(row, 7), number(row, 8)),
+                    number(row, 9),
+                    values.getOrDefault(row.getString(5), Map.of()))),
+        campaign);
+    return shards;
+  }
+
+  private static Value value(ResultSet row) throws SQLException {
+    double exact = number(row, 8);
+    return new Value(
+        number(row, 3),
+        number(row, 4),
+        number(row, 5),
+        number(row, 6),
+        row.getDouble(7),
+        Double.isNaN(exact) ? OptionalDouble.empty() : OptionalDouble.of(exact));
+  }
+
+  private static double number(ResultSet row, int column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : number;
   }
 
   /** How a shard ended; empty if it has not, or has been measured further since. */

@@ -3,7 +3,6 @@ package wickstream.store;
 import static wickstream.store.Statements.execute;
 import static wickstream.store.Statements.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -155,15 +154,16 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   }
 
   private static String json(CampaignConfig config) {
-    try {
-      return JsonFile.MAPPER.writeValueAsString(config.toMap());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a configuration is made of numbers, texts and lists", e);
-    }
+    return JsonFile.line(config.toMap());
   }
 
   private static String now(Clock clock) {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** What is kept of the campaign, to be read. */
+  public CampaignArchive archive() {
+    return new CampaignArchive(database, config.name());
   }
 
   /** Forgets all that was measured. */

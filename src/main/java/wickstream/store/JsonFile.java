@@ -1,13 +1,16 @@
 package wickstream.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,6 +31,33 @@ public final class JsonFile {
    */
   public static void write(Path file, Map<String, ?> object) throws IOException {
     WholeFile.replace(file, out -> out.write(text(object).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws IOException if the file cannot be read or holds something else
+   */
+  public static Map<String, Object> read(Path file) throws IOException {
+    return MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<String, Object>>() {});
+  }
+
+  /**
+   * The object that a text describes.
+   *
+   * @throws IOException if it describes none
+   */
+  public static Map<String, Object> parse(String text) throws IOException {
+    return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /** An object on one line. */
+  public static String line(Object object) {
+    try {
+      return MAPPER.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("made of maps, lists, texts, numbers and nulls", e);
+    }
   }
 
   /** An object as it is written. */

@@ -1,0 +1,45 @@
+package wickstream.campaign;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+
+/** The threads of an actor system in which campaigns run. */
+public final class Dispatchers {
+  private Dispatchers() {}
+
+  /**
+   * The settings of an actor system.
+   *
+   * @param threads how many threads sample
+   * @param campaigns how many campaigns run at once, whose stores must not wait for each other
+   */
+  public static Config settings(int threads, int campaigns) {
+    Map<String, Object> sizes = new HashMap<>();
+    sizes.put(size("sampling"), threads);
+    sizes.put(size("storing"), campaigns);
+    return ConfigFactory.parseMap(sizes).withFallback(ConfigFactory.load("wickstream/actors.conf"));
+  }
+
+  private static String size(String name) {
+    return path(name) + ".thread-pool-executor.fixed-pool-size";
+  }
+
+  private static String path(String name) {
+    return "wickstream." + name + "-dispatcher";
+  }
+
+  /** How many threads a dispatcher has: sampling, judging, storing or filing. */
+  public static int threads(ActorSystem<?> system, String name) {
+    return system.settings().config().getInt(size(name));
+  }
+
+  /** The threads of a dispatcher: sampling, judging, storing or filing. */
+  public static Executor of(ActorSystem<?> system, String name) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig(path(name)));
+  }
+}

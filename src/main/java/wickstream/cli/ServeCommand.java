@@ -1,0 +1,186 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import wickstream.config.BadInput;
+import wickstream.daemon.Daemon;
+import wickstream.daemon.DaemonSettings;
+import wickstream.daemon.Timekeeper;
+import wickstream.http.HttpServer;
+
+/** {@code wickstream serve}: the daemon. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Runs as a daemon that takes campaigns over HTTP, runs them in the order of their priority and shows how precise each number is by"
+          + " now: in its page at /, as JSON under /api/v1, as meters for Prometheus at /metrics.",
+      "SIGTERM or Ctrl-C saves all campaigns and ends it within five seconds; those that were running go on at the next start."
+    },
+    footer = {
+      "",
+      "A token, from --token-file or the environment variable WICKSTREAM_TOKEN, must then be shown by every client."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final Duration GOODBYE = Duration.ofSeconds(4);
+  private static final int SHORTEST_TOKEN = 16;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "where to listen; 127.0.0.1 by default, which only this machine can reach. Any other needs a token")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      description = "which port; 7870 by default, 0 for any that is free")
+  private int port = 7870;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "where campaigns are kept, each in a directory of its name; runs by default")
+  private Path data = Path.of("runs");
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "how many threads sample; all cores by default")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--concurrent",
+      paramLabel = "K",
+      description = "how many campaigns run at once and share the threads; 2 by default")
+  private int concurrent = 2;
+
+  @Option(
+      names = "--max-campaigns",
+      paramLabel = "N",
+      description =
+          "how many campaigns there may be, those that have ended included; 1000 by default")
+  private int mostCampaigns = 1000;
+
+  @Option(
+      names = "--max-shards",
+      paramLabel = "N",
+      description = "how many shards a campaign may have; 10000 by default")
+  private int mostShards = 10_000;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "a file that holds the token, at least 16 characters on one line")
+  private Path tokenFile;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check("--port", port, 0, 65535);
+    check("--threads", threads, 1, 1024);
+    check("--concurrent", concurrent, 1, 64);
+    check("--max-campaigns", mostCampaigns, 1, 100_000);
+    check("--max-shards", mostShards, 1, 100_000);
+    Optional<String> token = token();
+    if (!HttpServer.isLoopback(host)) {
+      requireToken(token);
+    }
+    DaemonSettings settings =
+        new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
+    Logging.tellMore();
+    try (Daemon daemon = Daemon.prepare(settings, CampaignOptions.kernels(), Timekeeper.NONE)) {
+      serve(daemon, new HttpServer(daemon, token, host));
+    }
+    return ExitCode.OK;
+  }
+
+  private static void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new BadInput("%s must be %d to %d, was %d".formatted(option, least, most, value));
+    }
+  }
+
+  private void requireToken(Optional<String> token) {
+    if (token.isEmpty()) {
+      throw new BadInput(
+          "--host %s can be reached by others: give a token by --token-file or WICKSTREAM_TOKEN, or listen on 127.0.0.1"
+              .formatted(host));
+    }
+    System.err.println(
+        "wickstream: listening on %s without TLS: others on the way can read the token; put a proxy with TLS in front"
+            .formatted(host));
+  }
+
+  private Optional<String> token() {
+    Optional<String> token = tokenFile == null ? fromEnvironment() : Optional.of(fromFile());
+    if (token
+        .filter(text -> text.length() < SHORTEST_TOKEN || !text.matches("[!-~]+"))
+        .isPresent()) {
+      throw new BadInput(
+          "the token must be at least %d characters without spaces".formatted(SHORTEST_TOKEN));
+    }
+    return token;
+  }
+
+  private static Optional<String> fromEnvironment() {
+    return Optional.ofNullable(System.getenv("WICKSTREAM_TOKEN")).filter(text -> !text.isBlank());
+  }
+
+  private String fromFile() {
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException e) {
+      throw new BadInput("--token-file %s cannot be read".formatted(tokenFile));
+    }
+  }
+
+  /** Listens before any shard starts, as binding under load takes seconds. */
+  private void serve(Daemon daemon, HttpServer server) throws InterruptedException {
+    InetSocketAddress where = server.bind(host, port);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  told.countDown();
+                  awaitQuietly(stopped);
+                },
+                "interrupted"));
+    try {
+      daemon.begin();
+      System.out.println("wickstream is ready at " + url(where));
+      told.await();
+      server.unbind();
+      if (!daemon.stop(GOODBYE)) {
+        System.err.println(
+            "wickstream: not all campaigns could be stopped in time; they go on from their last checkpoints");
+      }
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static String url(InetSocketAddress where) {
+    String host = where.getAddress().getHostAddress();
+    return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, where.getPort());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

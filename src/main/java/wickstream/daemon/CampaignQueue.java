@@ -1,0 +1,730 @@
+package wickstream.daemon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.pattern.StatusReply;
+import wickstream.campaign.CampaignOutcome;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.CampaignStatus;
+import wickstream.campaign.CampaignSupervisor;
+import wickstream.campaign.Causes;
+import wickstream.campaign.Earlier;
+import wickstream.campaign.OutputDirectory;
+import wickstream.campaign.RunStore;
+import wickstream.campaign.StoredStatus;
+import wickstream.config.Extension;
+import wickstream.config.Program;
+import wickstream.config.RunConfig;
+import wickstream.statistics.Verdict;
+import wickstream.store.CampaignResult;
+import wickstream.store.NumberedEvent;
+import wickstream.store.ResultFiles;
+import wickstream.store.ShardResult;
+
+/**
+ * Runs the campaigns of a daemon, a few at a time, in the order of their priority and then of their
+ * coming. Which of them run is decided anew whenever something changes: those that should not run
+ * any more are stopped with their state saved and go on from there when their turn comes again.
+ */
+final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
+
+  /** What the queue can be told. Whatever cannot be done is answered with a {@link Refusal}. */
+  sealed interface Command {}
+
+  /** Run a campaign when its turn comes. */
+  record Submit(RunConfig config, int priority, ActorRef<StatusReply<CampaignProgress>> replyTo)
+      implements Command {}
+
+  /** Let a campaign rest, run or end. */
+  record SetWish(String name, Ticket.Wish wish, ActorRef<StatusReply<CampaignProgress>> replyTo)
+      implements Command {}
+
+  /** Let a campaign go first, or last. */
+  record SetPriority(String name, int priority, ActorRef<StatusReply<CampaignProgress>> replyTo)
+      implements Command {}
+
+  /** Let a campaign go on under another configuration. */
+  record Extend(String name, RunConfig next, ActorRef<StatusReply<CampaignProgress>> replyTo)
+      implements Command {}
+
+  /** Forget a campaign. */
+  record Delete(String name, boolean files, ActorRef<StatusReply<Done>> replyTo)
+      implements Command {}
+
+  /** Stop everything; what is running will go on when the daemon is started again. */
+  record ShutDown(ActorRef<Done> replyTo) implements Command {}
+
+  private record Look() implements Command {}
+
+  private record Came(String name, Optional<Throwable> failure, Runnable answer)
+      implements Command {}
+
+  private record Went(String name, Optional<Throwable> failure, Runnable answer)
+      implements Command {}
+
+  private record Remembered(String name, Ticket ticket, Memory memory) implements Command {}
+
+  private record Opened(String name, RunStore store, Timekeeper.Running watch) implements Command {}
+
+  private record NotOpened(String name, Throwable cause) implements Command {}
+
+  private record Ended(String name, CampaignOutcome outcome) implements Command {}
+
+  private record Died(String name) implements Command {}
+
+  private record Learnt(String name, Optional<CampaignStatus> status) implements Command {}
+
+  private record Noted(String name, List<NumberedEvent> events) implements Command {}
+
+  private record Closed(String name, Optional<Throwable> failure) implements Command {}
+
+  private record Nothing() implements Command {}
+
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Comparator<Entry> ORDER =
+      Comparator.<Entry>comparingInt(entry -> -entry.ticket.priority())
+          .thenComparingLong(entry -> entry.ticket.turn());
+
+  private final Workshop workshop;
+  private final Tickets tickets;
+  private final Consumer<DaemonStatus> board;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private Optional<ActorRef<Done>> ending = Optional.empty();
+  private DaemonStatus shown = DaemonStatus.EMPTY;
+  private long lastTurn;
+
+  /**
+   * A queue that starts with what is on the tickets.
+   *
+   * @param workshop in which campaigns run
+   * @param known the tickets that are there already
+   * @param board is shown every change
+   */
+  static Behavior<Command> create(
+      Workshop workshop, Tickets tickets, List<Ticket> known, Consumer<DaemonStatus> board) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(new Look(), LOOK_INTERVAL);
+                  return new CampaignQueue(context, workshop, tickets, board).begin(known);
+                }));
+  }
+
+  private CampaignQueue(
+      ActorContext<Command> context,
+      Workshop workshop,
+      Tickets tickets,
+      Consumer<DaemonStatus> board) {
+    super(context);
+    this.workshop = workshop;
+    this.tickets = tickets;
+    this.board = board;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Submit.class, this::onSubmit)
+        .onMessage(Came.class, this::onCame)
+        .onMessage(SetWish.class, this::onSetWish)
+        .onMessage(SetPriority.class, this::onSetPriority)
+        .onMessage(Extend.class, this::onExtend)
+        .onMessage(Delete.class, this::onDelete)
+        .onMessage(Went.class, this::onWent)
+        .onMessage(Remembered.class, this::onRemembered)
+        .onMessage(Opened.class, this::onOpened)
+        .onMessage(NotOpened.class, this::onNotOpened)
+        .onMessage(Look.class, this::onLook)
+        .onMessage(Learnt.class, this::onLearnt)
+        .onMessage(Noted.class, this::onNoted)
+        .onMessage(Ended.class, this::onEnded)
+        .onMessage(Died.class, this::onDied)
+        .onMessage(Closed.class, this::onClosed)
+        .onMessage(ShutDown.class, this::onShutDown)
+        .onMessage(Nothing.class, nothing -> this)
+        .build();
+  }
+
+  private Behavior<Command> begin(List<Ticket> known) {
+    for (Ticket ticket : known) {
+      lastTurn = Math.max(lastTurn, ticket.turn());
+      Entry entry = new Entry(ticket, StoredStatus.unknown(plan(ticket.config())));
+      entries.put(ticket.name(), entry);
+      recall(entry);
+    }
+    schedule();
+    return this;
+  }
+
+  private CampaignPlan plan(RunConfig config) {
+    return new CampaignPlan(config.campaign(), workshop.kernels());
+  }
+
+  // --- what users ask for
+
+  private Behavior<Command> onSubmit(Submit command) {
+    String name = command.config().campaign().name();
+    if (ending.isPresent()) {
+      return refuse(command.replyTo(), Refusal.Kind.ENDING, "the daemon is shutting down");
+    }
+    if (entries.containsKey(name)) {
+      return refuse(
+          command.replyTo(),
+          Refusal.Kind.CONFLICT,
+          "there is a campaign %s already: give this one another name".formatted(name));
+    }
+    if (entries.size() >= workshop.mostCampaigns()) {
+      return refuse(
+          command.replyTo(),
+          Refusal.Kind.FULL,
+          "there are %d campaigns, as many as there may be: delete some".formatted(entries.size()));
+    }
+    Ticket ticket =
+        Ticket.submitted(command.config(), command.priority(), ++lastTurn, Instant.now());
+    Entry entry = new Entry(ticket, StoredStatus.unknown(plan(command.config())));
+    entry.phase = Entry.Phase.COMING;
+    entries.put(name, entry);
+    file(
+        () -> tickets.add(ticket),
+        failure -> new Came(name, failure, () -> answer(command.replyTo(), name, failure)));
+    return this;
+  }
+
+  private Behavior<Command> onCame(Came event) {
+    if (event.failure().isPresent()) {
+      entries.remove(event.name());
+    } else {
+      entries.get(event.name()).phase = Entry.Phase.IDLE;
+    }
+    schedule();
+    event.answer().run();
+    return this;
+  }
+
+  private Behavior<Command> onSetWish(SetWish command) {
+    Optional<Entry> entry = present(command.name(), command.replyTo());
+    if (entry.isEmpty()) {
+      return this;
+    }
+    State state = entry.get().state();
+    boolean isAllowed =
+        switch (command.wish()) {
+          case RUN ->
+              state == State.PAUSED
+                  || state == State.CANCELLED
+                  || state == State.FAILED
+                  || state == State.PAUSING;
+          case PAUSE -> state == State.QUEUED || state == State.RUNNING;
+          case CANCEL -> !state.isAtRest() || state == State.PAUSED;
+        };
+    if (!isAllowed) {
+      String verb =
+          switch (command.wish()) {
+            case RUN -> "resumed";
+            case PAUSE -> "paused";
+            case CANCEL -> "cancelled";
+          };
+      return refuse(
+          command.replyTo(),
+          Refusal.Kind.CONFLICT,
+          "campaign %s is %s and cannot be %s".formatted(command.name(), state.label(), verb));
+    }
+    Ticket before = entry.get().ticket;
+    Ticket ticket = before.withWish(command.wish());
+    if (command.wish() == Ticket.Wish.RUN) {
+      ticket = before.queued(before.config(), ++lastTurn);
+    } else if (entry.get().isIdle()) {
+      ticket = ticket.endedAt(Instant.now(), false, Optional.empty());
+    }
+    return change(entry.get(), ticket, command.replyTo());
+  }
+
+  private Behavior<Command> onSetPriority(SetPriority command) {
+    Optional<Entry> entry = present(command.name(), command.replyTo());
+    return entry.isEmpty()
+        ? this
+        : change(
+            entry.get(), entry.get().ticket.withPriority(command.priority()), command.replyTo());
+  }
+
+  private Behavior<Command> onExtend(Extend command) {
+    Optional<Entry> entry = present(command.name(), command.replyTo());
+    if (entry.isEmpty()) {
+      return this;
+    }
+    Ticket before = entry.get().ticket;
+    List<String> obstacles =
+        Extension.obstacles(before.config().campaign(), command.next().campaign());
+    if (!obstacles.isEmpty()) {
+      return refuse(
+          command.replyTo(),
+          Refusal.Kind.CONFLICT,
+          "campaign %s cannot go on under another configuration: %s"
+              .formatted(command.name(), String.join("; ", obstacles)));
+    }
+    if (entry.get().phase == Entry.Phase.RUNNING) {
+      stop(entry.get(), "extended");
+    }
+    Ticket next = before.queued(command.next(), ++lastTurn);
+    return change(entry.get(), next, command.replyTo());
+  }
+
+  private Behavior<Command> onDelete(Delete command) {
+    Optional<Entry> entry = present(command.name(), command.replyTo());
+    if (entry.isEmpty()) {
+      return this;
+    }
+    if (!entry.get().isIdle() || !entry.get().state().isAtRest()) {
+      return refuse(
+          command.replyTo(),
+          Refusal.Kind.CONFLICT,
+          "campaign %s is %s: pause or cancel it before it is deleted"
+              .formatted(command.name(), entry.get().state().label()));
+    }
+    entry.get().phase = Entry.Phase.GOING;
+    file(
+        () -> tickets.remove(command.name(), command.files()),
+        failure ->
+            new Went(
+                command.name(),
+                failure,
+                () ->
+                    command
+                        .replyTo()
+                        .tell(
+                            failure
+                                .<StatusReply<Done>>map(StatusReply::error)
+                                .orElse(StatusReply.ack()))));
+    return this;
+  }
+
+  private Behavior<Command> onWent(Went event) {
+    if (event.failure().isPresent()) {
+      entries.get(event.name()).phase = Entry.Phase.IDLE;
+    } else {
+      entries.remove(event.name());
+    }
+    show();
+    event.answer().run();
+    return this;
+  }
+
+  private <T> Optional<Entry> present(String name, ActorRef<StatusReply<T>> replyTo) {
+    Optional<Entry> entry =
+        Optional.ofNullable(entries.get(name))
+            .filter(known -> known.phase != Entry.Phase.COMING && known.phase != Entry.Phase.GOING);
+    if (entry.isEmpty()) {
+      replyTo.tell(StatusReply.error(Refusal.unknown(name)));
+    }
+    return entry;
+  }
+
+  private <T> Behavior<Command> refuse(
+      ActorRef<StatusReply<T>> replyTo, Refusal.Kind kind, String why) {
+    replyTo.tell(StatusReply.error(new Refusal(kind, why)));
+    return this;
+  }
+
+  /** Gives a campaign another ticket and answers when it is written. */
+  private Behavior<Command> change(
+      Entry entry, Ticket ticket, ActorRef<StatusReply<CampaignProgress>> replyTo) {
+    boolean isOfAnotherGrid = !ticket.config().equals(entry.ticket.config());
+    entry.ticket = ticket;
+    entry.changed();
+    if (isOfAnotherGrid && entry.isIdle()) {
+      recall(entry);
+    }
+    schedule();
+    String name = entry.name();
+    file(
+        () -> tickets.save(ticket),
+        failure -> {
+          answer(replyTo, name, failure);
+          return new Nothing();
+        });
+    return this;
+  }
+
+  private void answer(
+      ActorRef<StatusReply<CampaignProgress>> replyTo, String name, Optional<Throwable> failure) {
+    replyTo.tell(
+        failure
+            .<StatusReply<CampaignProgress>>map(StatusReply::error)
+            .orElseGet(
+                () ->
+                    shown
+                        .campaign(name)
+                        .map(StatusReply::success)
+                        .orElseGet(() -> StatusReply.error(Refusal.unknown(name)))));
+  }
+
+  /** Does something with files, in the order in which it was asked for. */
+  private void file(Runnable work, Function<Optional<Throwable>, Command> then) {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.runAsync(work, workshop.filing()),
+            (done, failure) -> then.apply(Optional.ofNullable(failure).map(Causes::thrown)));
+  }
+
+  // --- who runs
+
+  /** Starts and stops campaigns until those run that should, and shows what has become of them. */
+  private void schedule() {
+    Set<Entry> wanted = wanted();
+    for (Entry entry : entries.values()) {
+      if (entry.phase == Entry.Phase.RUNNING && !wanted.contains(entry)) {
+        stop(entry, reasonToStop(entry));
+      }
+    }
+    long active = entries.values().stream().filter(Entry::isActive).count();
+    for (Entry entry : wanted) {
+      if (entry.isIdle() && active < workshop.campaignsAtOnce()) {
+        start(entry);
+        active++;
+      }
+    }
+    show();
+    if (ending.isPresent() && active == 0) {
+      ending.get().tell(Done.getInstance());
+    }
+  }
+
+  private Set<Entry> wanted() {
+    if (ending.isPresent()) {
+      return Set.of();
+    }
+    return new LinkedHashSet<>(
+        entries.values().stream()
+            .filter(entry -> entry.ticket.wantsToRun())
+            .filter(entry -> entry.isIdle() || entry.isActive())
+            .sorted(ORDER)
+            .limit(workshop.campaignsAtOnce())
+            .toList());
+  }
+
+  private String reasonToStop(Entry entry) {
+    if (ending.isPresent()) {
+      return "the daemon was shut down";
+    }
+    return switch (entry.ticket.wish()) {
+      case PAUSE -> "paused";
+      case CANCEL -> "cancelled";
+      case RUN -> "another campaign goes first";
+    };
+  }
+
+  private void start(Entry entry) {
+    entry.phase = Entry.Phase.STARTING;
+    entry.ticket = entry.ticket.startedAt(Instant.now());
+    entry.running = Optional.of(entry.ticket);
+    entry.changed();
+    Ticket ticket = entry.ticket;
+    String name = entry.name();
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(() -> open(ticket), workshop.filing()),
+            (opened, failure) ->
+                failure == null ? opened : new NotOpened(name, Causes.thrown(failure)));
+  }
+
+  private Opened open(Ticket ticket) {
+    tickets.save(ticket);
+    RunStore store =
+        RunStore.open(
+            tickets.directory(ticket.name()),
+            ticket.config().store(),
+            plan(ticket.config()),
+            Earlier.RESUMED);
+    return new Opened(
+        ticket.name(), store, workshop.timekeeper().begin(tickets.directory(ticket.name())));
+  }
+
+  private Behavior<Command> onOpened(Opened event) {
+    Entry entry = entries.get(event.name());
+    entry.store = Optional.of(event.store());
+    entry.watch = Optional.of(event.watch());
+    entry.phase = Entry.Phase.RUNNING;
+    entry.begin(workshop.now());
+    CampaignPlan plan = plan(entry.running.orElseThrow().config());
+    ActorRef<CampaignSupervisor.Command> supervisor =
+        getContext()
+            .spawnAnonymous(
+                CampaignSupervisor.create(
+                    plan,
+                    workshop.surroundings(event.store().keeping(), event.watch().timings()),
+                    getContext().spawnAnonymous(listener(event.name()))));
+    getContext().watchWith(supervisor, new Died(event.name()));
+    entry.supervisor = Optional.of(supervisor);
+    getContext().getLog().info("Campaign {} runs", event.name());
+    if (!entry.running.get().config().equals(entry.ticket.config())) {
+      stop(entry, "extended"); // meanwhile
+    }
+    schedule();
+    return this;
+  }
+
+  private Behavior<CampaignOutcome> listener(String name) {
+    ActorRef<Command> self = getContext().getSelf();
+    return Behaviors.receiveMessage(
+        outcome -> {
+          self.tell(new Ended(name, outcome));
+          return Behaviors.stopped();
+        });
+  }
+
+  private Behavior<Command> onNotOpened(NotOpened event) {
+    getContext().getLog().error("Campaign {} cannot be run", event.name(), event.cause());
+    come(entries.get(event.name()), false, Optional.of(String.valueOf(event.cause().getMessage())));
+    return this;
+  }
+
+  private void stop(Entry entry, String reason) {
+    entry.phase = Entry.Phase.STOPPING;
+    entry.toldToStop = true;
+    entry.changed();
+    entry.supervisor.orElseThrow().tell(new CampaignSupervisor.Cancel(reason));
+  }
+
+  // --- how they do
+
+  private Behavior<Command> onLook(Look timer) {
+    entries.values().stream().filter(Entry::hasSupervisor).forEach(this::ask);
+    show();
+    return this;
+  }
+
+  private void ask(Entry entry) {
+    if (entry.asked) {
+      return;
+    }
+    entry.asked = true;
+    String name = entry.name();
+    getContext()
+        .ask(
+            CampaignStatus.class,
+            entry.supervisor.orElseThrow(),
+            PATIENCE,
+            CampaignSupervisor.GetStatus::new,
+            (status, failure) -> new Learnt(name, Optional.ofNullable(status)));
+  }
+
+  private Behavior<Command> onLearnt(Learnt event) {
+    Entry entry = entries.get(event.name());
+    if (entry == null || !entry.hasSupervisor()) {
+      return this;
+    }
+    entry.asked = false;
+    event.status().ifPresent(status -> entry.learn(status, workshop.now()));
+    if (event.status().isPresent() && event.status().get().store().saves() != entry.savesSeen) {
+      entry.savesSeen = event.status().get().store().saves();
+      readNotes(entry);
+    }
+    if (entry.outcome.isPresent() && event.status().isPresent() && hasEnded(entry)) {
+      close(entry);
+    } else if (entry.outcome.isPresent()) {
+      ask(entry);
+    }
+    return this;
+  }
+
+  private static boolean hasEnded(Entry entry) {
+    return entry.status().ended() == entry.status().shards().size();
+  }
+
+  private void readNotes(Entry entry) {
+    RunStore store = entry.store.orElseThrow();
+    long after = entry.lastNote();
+    String name = entry.name();
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(
+                () -> store.archive().events(after, Entry.MOST_NOTES), workshop.filing()),
+            (events, failure) -> failure == null ? new Noted(name, events) : new Nothing());
+  }
+
+  private Behavior<Command> onNoted(Noted event) {
+    Optional.ofNullable(entries.get(event.name())).ifPresent(entry -> entry.note(event.events()));
+    return this;
+  }
+
+  /** Reads what the database says of a campaign that is not running. */
+  private void recall(Entry entry) {
+    Ticket ticket = entry.ticket;
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(
+                () ->
+                    new Remembered(
+                        ticket.name(),
+                        ticket,
+                        tickets.remember(ticket, workshop.kernels(), Entry.MOST_NOTES)),
+                workshop.filing()),
+            (remembered, failure) -> failure == null ? remembered : new Nothing());
+  }
+
+  private Behavior<Command> onRemembered(Remembered event) {
+    Entry entry = entries.get(event.name());
+    if (entry != null
+        && !entry.hasSupervisor()
+        && entry.ticket.config().equals(event.ticket().config())) {
+      entry.remember(event.memory());
+      show();
+    }
+    return this;
+  }
+
+  // --- how they end
+
+  private Behavior<Command> onEnded(Ended event) {
+    Entry entry = entries.get(event.name());
+    entry.outcome = Optional.of(event.outcome());
+    entry.asked = false;
+    ask(entry); // for its last status
+    return this;
+  }
+
+  /** A supervisor died, which is a defect; its campaign can be resumed. */
+  private Behavior<Command> onDied(Died event) {
+    Entry entry = entries.get(event.name());
+    entry.store.ifPresent(RunStore::close);
+    entry.watch.ifPresent(Timekeeper.Running::close);
+    come(entry, false, Optional.of("its supervisor died; the log says why"));
+    return this;
+  }
+
+  private void close(Entry entry) {
+    entry.phase = Entry.Phase.CLOSING;
+    ActorRef<CampaignSupervisor.Command> supervisor = entry.supervisor.orElseThrow();
+    getContext().unwatch(supervisor);
+    getContext().stop(supervisor);
+    CampaignOutcome outcome = entry.outcome.orElseThrow();
+    Ticket ticket = entry.running.orElseThrow();
+    RunStore store = entry.store.orElseThrow();
+    Timekeeper.Running watch = entry.watch.orElseThrow();
+    String name = entry.name();
+    long after = entry.lastNote();
+    ActorRef<Command> self = getContext().getSelf();
+    file(
+        () -> {
+          try (store;
+              watch) {
+            self.tell(new Noted(name, lastNotes(store, after)));
+            write(ticket, outcome);
+          }
+        },
+        failure -> new Closed(name, failure));
+  }
+
+  private static List<NumberedEvent> lastNotes(RunStore store, long after) {
+    try {
+      return store.archive().events(after, Entry.MOST_NOTES);
+    } catch (RuntimeException e) {
+      return List.of(); // the same trouble keeps the campaign from being saved, which is told
+    }
+  }
+
+  private void write(Ticket ticket, CampaignOutcome outcome) {
+    try {
+      new ResultFiles(tickets.directory(ticket.name()))
+          .write(
+              new CampaignResult(
+                  Program.version(),
+                  ticket.config().campaign(),
+                  outcome.shards(),
+                  workshop.facts(ticket.started().orElseThrow(), outcome)));
+    } catch (IOException e) {
+      throw new Refusal(
+          Refusal.Kind.NOT_WRITTEN,
+          "the results could not be written: " + OutputDirectory.reason(e));
+    }
+  }
+
+  private Behavior<Command> onClosed(Closed event) {
+    Entry entry = entries.get(event.name());
+    CampaignOutcome outcome = entry.outcome.orElseThrow();
+    Optional<String> failure =
+        outcome
+            .notSaved()
+            .map("its last state could not be saved: "::concat)
+            .or(() -> event.failure().map(Throwable::getMessage));
+    Optional<Verdict> cancelled =
+        outcome.shards().stream()
+            .map(ShardResult::verdict)
+            .filter(Verdict.Cancelled.class::isInstance)
+            .findFirst();
+    if (!entry.toldToStop) {
+      failure = failure.or(() -> cancelled.map(Verdict::reason));
+    }
+    boolean isFinished = cancelled.isEmpty();
+    boolean isOfThisTicket = entry.running.orElseThrow().config().equals(entry.ticket.config());
+    come(entry, isFinished && isOfThisTicket, failure);
+    return this;
+  }
+
+  /** A campaign has come to rest. */
+  private void come(Entry entry, boolean isFinished, Optional<String> failure) {
+    boolean isOfAnotherGrid =
+        entry.running.isPresent() && !entry.running.get().config().equals(entry.ticket.config());
+    entry.rest();
+    entry.ticket = entry.ticket.endedAt(Instant.now(), isFinished, failure);
+    Ticket ticket = entry.ticket;
+    file(() -> tickets.save(ticket), done -> new Nothing());
+    if (isOfAnotherGrid) {
+      recall(entry);
+    }
+    getContext().getLog().info("Campaign {} is {}", entry.name(), entry.state().label());
+    schedule();
+  }
+
+  private Behavior<Command> onShutDown(ShutDown command) {
+    ending = Optional.of(command.replyTo());
+    schedule();
+    return this;
+  }
+
+  // --- what others see
+
+  private void show() {
+    List<Entry> queue =
+        entries.values().stream()
+            .filter(entry -> entry.state() == State.QUEUED)
+            .filter(entry -> entry.phase != Entry.Phase.COMING)
+            .sorted(ORDER)
+            .toList();
+    Map<Entry, Integer> position = new HashMap<>();
+    queue.forEach(entry -> position.put(entry, position.size() + 1));
+    List<CampaignProgress> campaigns = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (entry.phase != Entry.Phase.COMING && entry.phase != Entry.Phase.GOING) {
+        Integer place = position.get(entry);
+        campaigns.add(entry.progress(place == null ? OptionalInt.empty() : OptionalInt.of(place)));
+      }
+    }
+    campaigns.sort(DaemonStatus.ORDER);
+    shown = new DaemonStatus(campaigns);
+    board.accept(shown);
+  }
+}

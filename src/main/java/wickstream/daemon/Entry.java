@@ -1,0 +1,209 @@
+package wickstream.daemon;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.campaign.CampaignOutcome;
+import wickstream.campaign.CampaignStatus;
+import wickstream.campaign.CampaignSupervisor;
+import wickstream.campaign.Forecast;
+import wickstream.campaign.RunStore;
+import wickstream.store.NumberedEvent;
+
+/** What the queue keeps of a campaign. Mutable; touched by the queue alone. */
+final class Entry {
+  /** How many of a campaign's last events are at hand. */
+  static final int MOST_NOTES = 256;
+
+  /** What is being done with it. */
+  enum Phase {
+    /** Its ticket is being written for the first time. */
+    COMING,
+    /** Nothing. */
+    IDLE,
+    /** Its directory and database are being opened. */
+    STARTING,
+    /** Its supervisor is at work. */
+    RUNNING,
+    /** Its supervisor was told to end. */
+    STOPPING,
+    /** Its results are being written. */
+    CLOSING,
+    /** Its ticket is being removed. */
+    GOING
+  }
+
+  private final Speedometer speedometer = new Speedometer();
+  private List<NumberedEvent> notes = List.of();
+  private CampaignStatus status;
+  private long startedAt;
+  private long spent;
+  private long version;
+  private Optional<CampaignProgress> known = Optional.empty();
+
+  Ticket ticket;
+  Phase phase = Phase.IDLE;
+
+  /** Under which it was started, while it runs. */
+  Optional<Ticket> running = Optional.empty();
+
+  Optional<ActorRef<CampaignSupervisor.Command>> supervisor = Optional.empty();
+  Optional<RunStore> store = Optional.empty();
+  Optional<Timekeeper.Running> watch = Optional.empty();
+
+  /** How it ended, before its last status is known. */
+  Optional<CampaignOutcome> outcome = Optional.empty();
+
+  /** Whether it ends because the queue wants it to. */
+  boolean toldToStop;
+
+  /** Whether its supervisor is being asked. */
+  boolean asked;
+
+  /** How often its state had been saved when its events were last read. */
+  long savesSeen;
+
+  Entry(Ticket ticket, CampaignStatus status) {
+    this.ticket = ticket;
+    this.status = status;
+  }
+
+  String name() {
+    return ticket.name();
+  }
+
+  boolean isIdle() {
+    return phase == Phase.IDLE;
+  }
+
+  /** Whether it occupies a place among those that share the cores. */
+  boolean isActive() {
+    return phase != Phase.IDLE && phase != Phase.COMING && phase != Phase.GOING;
+  }
+
+  boolean hasSupervisor() {
+    return phase == Phase.RUNNING || phase == Phase.STOPPING;
+  }
+
+  State state() {
+    if (ticket.failure().isPresent()) {
+      return State.FAILED;
+    }
+    if (ticket.finished()) {
+      return State.FINISHED;
+    }
+    return switch (ticket.wish()) {
+      case PAUSE -> isActive() ? State.PAUSING : State.PAUSED;
+      case CANCEL -> isActive() ? State.CANCELLING : State.CANCELLED;
+      case RUN -> isActive() ? State.RUNNING : State.QUEUED;
+    };
+  }
+
+  CampaignStatus status() {
+    return status;
+  }
+
+  List<NumberedEvent> notes() {
+    return notes;
+  }
+
+  long lastNote() {
+    return notes.isEmpty() ? 0 : notes.get(notes.size() - 1).serial();
+  }
+
+  /** Its supervisor begins, by a clock in nanoseconds. */
+  void begin(long now) {
+    startedAt = now;
+    spent = 0;
+    speedometer.reset();
+    changed();
+  }
+
+  /** What its supervisor says, by the same clock. */
+  void learn(CampaignStatus newer, long now) {
+    if (!newer.equals(status)) {
+      status = newer;
+      changed();
+    }
+    spent = now - startedAt;
+    speedometer.look(newer, now);
+  }
+
+  /** What its database says. */
+  void remember(Memory memory) {
+    status = memory.status();
+    notes = memory.notes();
+    changed();
+  }
+
+  void note(List<NumberedEvent> more) {
+    if (more.isEmpty()) {
+      return;
+    }
+    List<NumberedEvent> all = new ArrayList<>(notes);
+    more.stream().filter(event -> event.serial() > lastNote()).forEach(all::add);
+    notes = List.copyOf(all.subList(Math.max(0, all.size() - MOST_NOTES), all.size()));
+    changed();
+  }
+
+  /** It does not run any more. */
+  void rest() {
+    phase = Phase.IDLE;
+    running = Optional.empty();
+    supervisor = Optional.empty();
+    store = Optional.empty();
+    watch = Optional.empty();
+    outcome = Optional.empty();
+    asked = false;
+    toldToStop = false;
+    savesSeen = 0;
+    speedometer.reset();
+    changed();
+  }
+
+  /** What others see of it has changed. */
+  void changed() {
+    known = Optional.empty();
+  }
+
+  /**
+   * As others see it.
+   *
+   * @param position its place in the queue, while it is queued
+   */
+  CampaignProgress progress(OptionalInt position) {
+    if (known.isEmpty() || !known.get().position().equals(position)) {
+      known = Optional.of(progressNow(position));
+    }
+    return known.get();
+  }
+
+  private CampaignProgress progressNow(OptionalInt position) {
+    return new CampaignProgress(
+        ticket.config(),
+        state(),
+        ticket.failure(),
+        ticket.priority(),
+        position,
+        new CampaignProgress.Times(ticket.submitted(), ticket.started(), ticket.ended()),
+        status,
+        pace(),
+        notes,
+        ++version);
+  }
+
+  private CampaignProgress.Pace pace() {
+    if (!isActive()) {
+      return new CampaignProgress.Pace(0, 0, Duration.ofNanos(spent), Optional.empty());
+    }
+    Duration elapsed = Duration.ofNanos(spent);
+    return new CampaignProgress.Pace(
+        speedometer.networksPerSecond(),
+        speedometer.hiddenUnitsPerSecond(),
+        elapsed,
+        Forecast.of(status, elapsed).remaining());
+  }
+}

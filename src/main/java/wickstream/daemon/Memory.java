@@ -1,0 +1,18 @@
+package wickstream.daemon;
+
+import java.util.List;
+import wickstream.campaign.CampaignStatus;
+import wickstream.store.NumberedEvent;
+
+/**
+ * What is remembered of a campaign that is not running.
+ *
+ * @param status how far it came
+ * @param notes its last events
+ */
+record Memory(CampaignStatus status, List<NumberedEvent> notes) {
+
+  Memory {
+    notes = List.copyOf(notes);
+  }
+}

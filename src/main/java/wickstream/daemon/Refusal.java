@@ -1,0 +1,36 @@
+package wickstream.daemon;
+
+/** A daemon cannot do what it was asked, as things stand. One line says why. */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Why. */
+  public enum Kind {
+    /** There is no campaign of this name. */
+    UNKNOWN,
+    /** The campaign's state does not allow it, or its name is taken. */
+    CONFLICT,
+    /** There are as many campaigns as there may be. */
+    FULL,
+    /** The daemon is about to end. */
+    ENDING,
+    /** What has to be written could not be. */
+    NOT_WRITTEN
+  }
+
+  private final Kind kind;
+
+  Refusal(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  static Refusal unknown(String name) {
+    return new Refusal(Kind.UNKNOWN, "there is no campaign %s".formatted(name));
+  }
+
+  /** Why. */
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,102 @@
+package wickstream.daemon;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorSystem;
+import wickstream.campaign.BagSource;
+import wickstream.campaign.CampaignOutcome;
+import wickstream.campaign.Dispatchers;
+import wickstream.campaign.Keeping;
+import wickstream.campaign.Resources;
+import wickstream.campaign.Surroundings;
+import wickstream.campaign.Timings;
+import wickstream.sampling.Kernels;
+
+/** The threads that a daemon's campaigns share, and what else they need to run. */
+final class Workshop {
+  private final DaemonSettings settings;
+  private final Workers sampling;
+  private final Workers judging;
+  private final Workers storing;
+  private final Executor filing;
+  private final Kernels kernels;
+  private final Timekeeper timekeeper;
+
+  Workshop(ActorSystem<?> system, DaemonSettings settings, Kernels kernels, Timekeeper timekeeper) {
+    this.settings = settings;
+    this.sampling = workers(system, "sampling");
+    this.judging = workers(system, "judging");
+    this.storing = workers(system, "storing");
+    this.filing = Dispatchers.of(system, "filing");
+    this.kernels = kernels;
+    this.timekeeper = timekeeper;
+  }
+
+  private static Workers workers(ActorSystem<?> system, String name) {
+    return new Workers(name, Dispatchers.threads(system, name), Dispatchers.of(system, name));
+  }
+
+  List<Workers> workers() {
+    return List.of(sampling, judging, storing);
+  }
+
+  Executor judging() {
+    return judging;
+  }
+
+  /** Where files are written, one after the other. */
+  Executor filing() {
+    return filing;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  Timekeeper timekeeper() {
+    return timekeeper;
+  }
+
+  int campaignsAtOnce() {
+    return settings.campaignsAtOnce();
+  }
+
+  int mostCampaigns() {
+    return settings.mostCampaigns();
+  }
+
+  /** Nanoseconds from any origin. */
+  long now() {
+    return System.nanoTime();
+  }
+
+  /** The world in which one campaign runs. */
+  Surroundings surroundings(Keeping keeping, Timings timings) {
+    return new Surroundings(
+        Resources.forThreads(settings.threads(), judging, storing),
+        BagSource.Factory.local(sampling),
+        keeping,
+        this::now,
+        timings);
+  }
+
+  /** What the results say of the run that made them. */
+  Map<String, Object> facts(Instant started, CampaignOutcome outcome) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
+    facts.put("threads", settings.threads());
+    facts.put("kernel", kernels.describe());
+    facts.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("networks", outcome.networks());
+    facts.put("hiddenUnits", outcome.hiddenUnits());
+    return facts;
+  }
+}

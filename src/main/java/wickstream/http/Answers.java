@@ -1,0 +1,51 @@
+package wickstream.http;
+
+import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import wickstream.store.JsonFile;
+
+/** The usual answers. */
+final class Answers {
+  static final ContentType CSV = ContentTypes.create(MediaTypes.TEXT_CSV, HttpCharsets.UTF_8);
+
+  private Answers() {}
+
+  /** An object of maps, lists, texts, numbers and nulls. */
+  static HttpResponse json(Object body) {
+    return HttpResponse.create()
+        .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, JsonFile.line(body)));
+  }
+
+  /** The same unless the client has it already. */
+  static HttpResponse json(Call call, String tag, Object body) {
+    return isKnown(call, tag) ? notModified(tag) : tagged(json(body), tag);
+  }
+
+  /** Whether the client has what a tag stands for. */
+  static boolean isKnown(Call call, String tag) {
+    Optional<String> known = call.header("If-None-Match");
+    return known
+        .filter(
+            tags ->
+                tags.strip().equals("*")
+                    || java.util.Arrays.stream(tags.split(","))
+                        .map(one -> one.strip().replaceFirst("^W/", ""))
+                        .anyMatch(tag.replaceFirst("^W/", "")::equals))
+        .isPresent();
+  }
+
+  static HttpResponse notModified(String tag) {
+    return tagged(HttpResponse.create().withStatus(StatusCodes.NOT_MODIFIED), tag);
+  }
+
+  static HttpResponse tagged(HttpResponse response, String tag) {
+    return response.addHeader(RawHeader.create("ETag", tag));
+  }
+}

@@ -1,0 +1,280 @@
+package wickstream.http;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import wickstream.config.Program;
+import wickstream.config.RunConfig;
+import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.CostEstimate;
+import wickstream.daemon.Daemon;
+import wickstream.store.JsonFile;
+import wickstream.store.NumberedEvent;
+
+/** What the daemon does under {@code /api/v1}, as {@code openapi.json} describes it. */
+final class Api {
+  private static final String ROOT = "/api/v1";
+  private static final String CAMPAIGNS = ROOT + "/campaigns";
+  private static final String CAMPAIGN = CAMPAIGNS + "/{name}";
+  private static final int LARGEST_PRIORITY = 100;
+  private static final int MOST_NOTES = 10_000;
+
+  private final Daemon daemon;
+  private final EventStreams streams;
+  private final ResultDownloads downloads;
+
+  /** Sets the tags of this start apart from those of others. */
+  private final String epoch = Long.toString(Instant.now().toEpochMilli(), 36);
+
+  Api(Daemon daemon, EventStreams streams) {
+    this.daemon = daemon;
+    this.streams = streams;
+    this.downloads = new ResultDownloads(daemon);
+  }
+
+  /** All of it. */
+  List<Endpoint> endpoints() {
+    return List.of(
+        new Endpoint("GET", ROOT, this::service),
+        new Endpoint("GET", ROOT + "/openapi.json", this::openApi),
+        new Endpoint("GET", ROOT + "/templates", this::templates),
+        new Endpoint("GET", ROOT + "/events", this::watchAll),
+        new Endpoint("POST", ROOT + "/estimates", this::estimate),
+        new Endpoint("GET", CAMPAIGNS, this::list),
+        new Endpoint("POST", CAMPAIGNS, this::submit),
+        new Endpoint("GET", CAMPAIGN, this::show),
+        new Endpoint("PATCH", CAMPAIGN, this::prioritise),
+        new Endpoint("DELETE", CAMPAIGN, this::delete),
+        new Endpoint("POST", CAMPAIGN + "/pause", call -> change(call, daemon::pause)),
+        new Endpoint("POST", CAMPAIGN + "/resume", call -> change(call, daemon::resume)),
+        new Endpoint("POST", CAMPAIGN + "/cancel", call -> change(call, daemon::cancel)),
+        new Endpoint("POST", CAMPAIGN + "/extend", this::extend),
+        new Endpoint("GET", CAMPAIGN + "/shards", this::shards),
+        new Endpoint("GET", CAMPAIGN + "/events", this::watch),
+        new Endpoint("GET", CAMPAIGN + "/results.json", call -> results(call, "results.json")),
+        new Endpoint("GET", CAMPAIGN + "/results.csv", call -> results(call, "results.csv")),
+        new Endpoint("GET", CAMPAIGN + "/greens.csv", call -> results(call, "greens.csv")));
+  }
+
+  private static <T> CompletionStage<T> now(T answer) {
+    return CompletableFuture.completedStage(answer);
+  }
+
+  private CompletionStage<HttpResponse> service(Call call) {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limits.put("campaigns", daemon.settings().mostCampaigns());
+    limits.put("shards", daemon.settings().mostShards());
+    limits.put("bodyBytes", Call.LARGEST_BODY);
+    limits.put("watchers", HttpServer.MOST_WATCHERS);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("name", "wickstream");
+    view.put("version", Program.version());
+    view.put("java", System.getProperty("java.version"));
+    view.put("kernel", daemon.kernel());
+    view.put("threads", daemon.settings().threads());
+    view.put("concurrent", daemon.settings().campaignsAtOnce());
+    view.put("limits", limits);
+    return now(Answers.json(view));
+  }
+
+  private CompletionStage<HttpResponse> openApi(Call call) {
+    try (var in = Api.class.getResourceAsStream("/wickstream/openapi.json")) {
+      return now(
+          HttpResponse.create()
+              .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, in.readAllBytes())));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private CompletionStage<HttpResponse> templates(Call call) {
+    return now(Answers.json(Templates.all()));
+  }
+
+  private CompletionStage<RunConfig> config(Call call) {
+    Optional<String> name = call.query("name");
+    return call.text().thenCompose(text -> daemon.read(text, name));
+  }
+
+  private CompletionStage<HttpResponse> estimate(Call call) {
+    return config(call).thenCompose(daemon::estimate).thenApply(cost -> Answers.json(view(cost)));
+  }
+
+  private static Map<String, Object> view(CostEstimate cost) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("name", cost.config().name());
+    view.put("shards", cost.config().shardCount());
+    view.put("networks", Views.number(cost.networks()));
+    view.put("hiddenUnits", Views.number(cost.hiddenUnits()));
+    view.put("seconds", Views.number(cost.seconds()));
+    view.put("memoryBytes", cost.config().memoryBytes());
+    view.put("observable", cost.config().stop().observable().label());
+    view.put("note", cost.note());
+    return view;
+  }
+
+  private CompletionStage<HttpResponse> list(Call call) {
+    return now(
+        Answers.json(
+            Map.of(
+                "campaigns", daemon.status().campaigns().stream().map(Views::campaign).toList())));
+  }
+
+  private CompletionStage<HttpResponse> submit(Call call) {
+    int priority =
+        call.number("priority", -LARGEST_PRIORITY, LARGEST_PRIORITY).orElse(0L).intValue();
+    return config(call)
+        .thenCompose(config -> daemon.submit(config, priority))
+        .thenApply(
+            campaign ->
+                Answers.json(Views.campaign(campaign))
+                    .withStatus(StatusCodes.CREATED)
+                    .addHeader(RawHeader.create("Location", CAMPAIGNS + "/" + campaign.name())));
+  }
+
+  private CampaignProgress campaign(Call call) {
+    String name = call.parameter("name");
+    return daemon
+        .status()
+        .campaign(name)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    StatusCodes.NOT_FOUND, "there is no campaign %s".formatted(shortened(name))));
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  }
+
+  private CompletionStage<HttpResponse> show(Call call) {
+    CampaignProgress campaign = campaign(call);
+    Map<String, Object> view = Views.campaign(campaign);
+    view.put("configuration", campaign.config().toMap());
+    return now(Answers.json(call, tag(campaign), view));
+  }
+
+  private String tag(CampaignProgress campaign) {
+    return "W/\"%s-%d\"".formatted(epoch, campaign.version());
+  }
+
+  private CompletionStage<HttpResponse> prioritise(Call call) {
+    String name = campaign(call).name();
+    return call.text()
+        .thenApply(Api::priority)
+        .thenCompose(priority -> daemon.prioritise(name, priority))
+        .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
+  }
+
+  private static int priority(String body) {
+    Map<String, Object> members;
+    try {
+      members = JsonFile.parse(body);
+    } catch (IOException e) {
+      throw new Problem(
+          StatusCodes.BAD_REQUEST, "the body must be a JSON object such as {\"priority\": 5}");
+    }
+    Object priority = members == null ? null : members.get("priority");
+    if (members == null || members.size() != 1 || !(priority instanceof Integer)) {
+      throw new Problem(
+          StatusCodes.BAD_REQUEST,
+          "the body must have the member priority, a whole number, and no other");
+    }
+    return (int) Call.number("priority", priority.toString(), -LARGEST_PRIORITY, LARGEST_PRIORITY);
+  }
+
+  private CompletionStage<HttpResponse> delete(Call call) {
+    return daemon
+        .delete(campaign(call).name(), call.flag("files"))
+        .thenApply(done -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
+  }
+
+  private CompletionStage<HttpResponse> change(
+      Call call, Function<String, CompletionStage<CampaignProgress>> change) {
+    return change
+        .apply(campaign(call).name())
+        .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
+  }
+
+  private CompletionStage<HttpResponse> extend(Call call) {
+    String name = campaign(call).name();
+    return call.text()
+        .thenCompose(text -> daemon.readOverlay(name, text))
+        .thenCompose(next -> daemon.extend(name, next))
+        .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
+  }
+
+  private CompletionStage<HttpResponse> shards(Call call) {
+    CampaignProgress campaign = campaign(call);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("campaign", campaign.name());
+    view.put("shards", Views.shards(campaign, List.of()));
+    return now(Answers.json(call, tag(campaign), view));
+  }
+
+  private CompletionStage<HttpResponse> watchAll(Call call) {
+    return now(
+        streams.open(
+            List.of(),
+            () -> {
+              ListWatch watch = new ListWatch(daemon::status);
+              return watch::news;
+            }));
+  }
+
+  private CompletionStage<HttpResponse> watch(Call call) {
+    CampaignProgress campaign = campaign(call);
+    Optional<Long> after = seen(call);
+    long newest = lastNote(campaign);
+    boolean isAtHand =
+        after.isEmpty()
+            || after.get() >= newest
+            || !campaign.notes().isEmpty() && after.get() >= campaign.notes().get(0).serial() - 1;
+    return isAtHand
+        ? now(watch(campaign.name(), List.of(), after.orElse(newest)))
+        : daemon
+            .events(campaign.name(), after.get(), MOST_NOTES)
+            .thenApply(missed -> watch(campaign.name(), missed, after.get()));
+  }
+
+  /** The number of the last note that a client has seen, as it says. */
+  private static Optional<Long> seen(Call call) {
+    return call.header("Last-Event-ID")
+        .filter(text -> !text.isBlank())
+        .map(text -> Call.number("Last-Event-ID", text.strip(), 0, Long.MAX_VALUE))
+        .or(() -> call.number("after", 0, Long.MAX_VALUE));
+  }
+
+  private static long lastNote(CampaignProgress campaign) {
+    List<NumberedEvent> notes = campaign.notes();
+    return notes.isEmpty() ? 0 : notes.get(notes.size() - 1).serial();
+  }
+
+  private HttpResponse watch(String name, List<NumberedEvent> missed, long after) {
+    List<EventText> first = new ArrayList<>();
+    missed.forEach(note -> first.add(CampaignWatch.note(note)));
+    long last = missed.isEmpty() ? after : missed.get(missed.size() - 1).serial();
+    return streams.open(
+        first,
+        () -> {
+          CampaignWatch watch = new CampaignWatch(name, () -> daemon.status().campaign(name), last);
+          return watch::news;
+        });
+  }
+
+  private CompletionStage<HttpResponse> results(Call call, String file) {
+    return downloads.serve(call, campaign(call), file);
+  }
+}

@@ -1,0 +1,117 @@
+package wickstream.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.stream.Materializer;
+import wickstream.campaign.Causes;
+
+/**
+ * One request.
+ *
+ * @param request as it came
+ * @param parameters what its path says
+ * @param materializer reads its body
+ */
+record Call(HttpRequest request, Map<String, String> parameters, Materializer materializer) {
+  /** The largest body, in bytes. */
+  static final long LARGEST_BODY = 1 << 20;
+
+  private static final long SLOWEST_BODY_MILLIS = 5000;
+  private static final Set<String> TEXTS =
+      Set.of("application/json", "text/plain", "application/hocon", "none/none");
+
+  /** A part of the path. */
+  String parameter(String name) {
+    return parameters.get(name);
+  }
+
+  /** A parameter of the query. */
+  Optional<String> query(String name) {
+    return request.getUri().query().get(name);
+  }
+
+  /** A whole number in the query. */
+  Optional<Long> number(String name, long least, long most) {
+    return query(name).map(text -> number(name, text, least, most));
+  }
+
+  /** A whole number that a field gives as text. */
+  static long number(String name, String text, long least, long most) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw Problem.ofField(name, text, "a whole number from %d to %d".formatted(least, most));
+  }
+
+  /** A truth value in the query; false by default. */
+  boolean flag(String name) {
+    String text = query(name).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw Problem.ofField(name, text, "true or false");
+    }
+    return text.equals("true");
+  }
+
+  /** A header, whatever its case. */
+  Optional<String> header(String name) {
+    return request.getHeader(name).map(HttpHeader::value);
+  }
+
+  /** The body as text in UTF-8, bounded in size and time. */
+  CompletionStage<String> text() {
+    String type = request.entity().getContentType().mediaType().toString();
+    String plain = type.split(";", 2)[0];
+    if (!TEXTS.contains(plain)) {
+      throw new Problem(
+          StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+          "the body must be application/json or text/plain, was %s".formatted(plain));
+    }
+    if (header("Content-Encoding").filter(coding -> !coding.equals("identity")).isPresent()) {
+      throw new Problem(StatusCodes.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed");
+    }
+    return request
+        .entity()
+        .toStrict(SLOWEST_BODY_MILLIS, LARGEST_BODY, materializer)
+        .handle(
+            (strict, failure) ->
+                failure == null
+                    ? CompletableFuture.completedStage(decoded(strict.getData().asByteBuffer()))
+                    : CompletableFuture.<String>failedStage(unread(Causes.thrown(failure))))
+        .thenCompose(stage -> stage);
+  }
+
+  private static String decoded(ByteBuffer bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new Problem(StatusCodes.BAD_REQUEST, "the body must be text in UTF-8");
+    }
+  }
+
+  private static Problem unread(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return new Problem(StatusCodes.REQUEST_TIMEOUT, "the body must come within 5 seconds");
+    }
+    String said = String.valueOf(failure.getMessage());
+    return failure.getClass().getSimpleName().contains("Size") || said.contains("limit")
+        ? new Problem(
+            StatusCodes.CONTENT_TOO_LARGE,
+            "the body must have at most %d bytes".formatted(LARGEST_BODY))
+        : new Problem(StatusCodes.BAD_REQUEST, "the body could not be read");
+  }
+}

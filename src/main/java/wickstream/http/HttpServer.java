@@ -1,0 +1,250 @@
+package wickstream.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SystemMaterializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wickstream.config.BadInput;
+import wickstream.daemon.Daemon;
+
+/** Serves the daemon's API, its meters and its page. */
+public final class HttpServer implements AutoCloseable {
+  /** How many clients may watch at once. */
+  static final int MOST_WATCHERS = 1000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final Duration BIND_PATIENCE = Duration.ofSeconds(20);
+  private static final List<HttpHeader> ALWAYS =
+      List.of(
+          RawHeader.create("X-Content-Type-Options", "nosniff"),
+          RawHeader.create("Referrer-Policy", "no-referrer"),
+          RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"),
+          RawHeader.create("Cache-Control", "no-cache"),
+          RawHeader.create(
+              "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                  + " connect-src 'self'; base-uri 'none'; form-action 'self';"
+                  + " frame-ancestors 'none'"));
+
+  private final Daemon daemon;
+  private final Guard guard;
+  private final EventStreams streams = new EventStreams(MOST_WATCHERS);
+  private final StaticFiles files = new StaticFiles();
+  private final List<Endpoint> endpoints;
+  private final Materializer materializer;
+  private Optional<ServerBinding> binding = Optional.empty();
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param daemon what it serves
+   * @param token what clients have to show, if anything
+   * @param host where it will listen
+   */
+  public HttpServer(Daemon daemon, Optional<String> token, String host) {
+    this.daemon = daemon;
+    this.guard = new Guard(token, isLoopback(host));
+    this.materializer = SystemMaterializer.get(daemon.system()).materializer();
+    this.endpoints = new ArrayList<>(new Api(daemon, streams).endpoints());
+    endpoints.add(new Endpoint("GET", "/health/live", call -> now(health(true, "up"))));
+    endpoints.add(
+        new Endpoint("GET", "/health/ready", call -> now(health(daemon.isReady(), "starting"))));
+  }
+
+  /** Whether a host is this machine for itself alone. */
+  public static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new BadInput("--host must be an address of this machine, was " + host);
+    }
+  }
+
+  /**
+   * Serves meters.
+   *
+   * @param type their content type
+   * @param meters their text, at the time
+   */
+  public void serveMeters(String type, Supplier<byte[]> meters) {
+    ContentType contentType = ContentTypes.parse(type);
+    endpoints.add(
+        new Endpoint(
+            "GET",
+            "/metrics",
+            call ->
+                CompletableFuture.supplyAsync(
+                    () ->
+                        HttpResponse.create()
+                            .withEntity(HttpEntities.create(contentType, meters.get())))));
+  }
+
+  /** How many clients are watching. */
+  public int watchers() {
+    return streams.clients();
+  }
+
+  /** What is served, as method and path. */
+  List<String> operations() {
+    return endpoints.stream().map(e -> e.method() + " " + e.template()).sorted().toList();
+  }
+
+  private static <T> CompletionStage<T> now(T answer) {
+    return CompletableFuture.completedStage(answer);
+  }
+
+  private static HttpResponse health(boolean isWell, String otherwise) {
+    return isWell
+        ? Answers.json(Map.of("status", "up"))
+        : Answers.json(Map.of("status", "down", "reason", otherwise))
+            .withStatus(StatusCodes.SERVICE_UNAVAILABLE);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @return where
+   * @throws BadInput if that is impossible
+   */
+  public InetSocketAddress bind(String host, int port) throws InterruptedException {
+    ActorSystem<?> system = daemon.system();
+    try {
+      ServerBinding bound =
+          Http.get(system)
+              .newServerAt(host, port)
+              .bind(this::serve)
+              .toCompletableFuture()
+              .get(BIND_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      binding = Optional.of(bound);
+      return bound.localAddress();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BadInput(
+          "cannot listen on %s port %d: %s; choose another with --port"
+              .formatted(host, port, reason(e)));
+    }
+  }
+
+  private static String reason(Exception failure) {
+    Throwable root = wickstream.campaign.Causes.root(failure);
+    return root.getMessage() == null ? "it took too long" : root.getMessage();
+  }
+
+  private CompletionStage<HttpResponse> serve(HttpRequest request) {
+    CompletionStage<HttpResponse> response;
+    try {
+      response = route(request);
+    } catch (RuntimeException e) {
+      response = CompletableFuture.failedStage(e);
+    }
+    return response
+        .exceptionally(failure -> problem(request, failure))
+        .thenApply(answer -> withHeaders(request, answer));
+  }
+
+  private HttpResponse withHeaders(HttpRequest request, HttpResponse response) {
+    if (!response.entity().isStrict() || request.entity().isStrict()) {
+      return response.addHeaders(ALWAYS);
+    }
+    request.discardEntityBytes(materializer); // what was not read must not hold up the connection
+    return response.addHeaders(ALWAYS);
+  }
+
+  private HttpResponse problem(HttpRequest request, Throwable failure) {
+    Optional<Problem> known = Problem.of(failure);
+    String path = request.getUri().path();
+    if (known.isEmpty()) {
+      LOG.error("A defect while serving {} {}", request.method().value(), path, failure);
+      return new Problem(
+              StatusCodes.INTERNAL_SERVER_ERROR, "a defect of the daemon; its log has the details")
+          .response(path);
+    }
+    HttpResponse response = known.get().response(path);
+    return switch (response.status().intValue()) {
+      case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer"));
+      case 503 -> response.addHeader(RawHeader.create("Retry-After", "1"));
+      default -> response;
+    };
+  }
+
+  private CompletionStage<HttpResponse> route(HttpRequest request) {
+    String path = request.getUri().path();
+    boolean isOfPage = path.equals("/") || path.startsWith("/assets/");
+    guard.admit(request, isOfPage || path.startsWith("/health/"));
+    List<String> segments = segments(request);
+    String method = request.method().value();
+    if (isOfPage && (method.equals("GET") || method.equals("HEAD"))) {
+      String file =
+          path.equals("/") ? "index.html" : String.join("/", segments.subList(1, segments.size()));
+      return now(files.serve(new Call(request, Map.of(), materializer), file));
+    }
+    List<Endpoint> here =
+        endpoints.stream().filter(endpoint -> endpoint.match(segments).isPresent()).toList();
+    if (here.isEmpty()) {
+      throw new Problem(
+          StatusCodes.NOT_FOUND, "there is nothing here; /api/v1/openapi.json says what there is");
+    }
+    Optional<Endpoint> wanted =
+        here.stream()
+            .filter(
+                endpoint ->
+                    endpoint.method().equals(method)
+                        || endpoint.method().equals("GET") && method.equals("HEAD"))
+            .findFirst();
+    return wanted
+        .map(
+            endpoint ->
+                endpoint
+                    .handler()
+                    .handle(
+                        new Call(request, endpoint.match(segments).orElseThrow(), materializer)))
+        .orElseGet(() -> now(notAllowed(path, here)));
+  }
+
+  private static HttpResponse notAllowed(String path, List<Endpoint> here) {
+    String methods = here.stream().map(Endpoint::method).collect(Collectors.joining(", "));
+    return new Problem(StatusCodes.METHOD_NOT_ALLOWED, "the method must be " + methods)
+        .response(path)
+        .addHeader(RawHeader.create("Allow", methods));
+  }
+
+  private static List<String> segments(HttpRequest request) {
+    return StreamSupport.stream(request.getUri().pathSegments().spliterator(), false).toList();
+  }
+
+  /** Takes no more requests; what is being served has a moment to end. */
+  public void unbind() {
+    binding.ifPresent(bound -> bound.terminate(Duration.ofMillis(500)));
+  }
+
+  @Override
+  public void close() {
+    unbind();
+  }
+}

@@ -1,0 +1,27 @@
+package wickstream.store;
+
+import java.util.Map;
+import java.util.Optional;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Verdict;
+
+/**
+ * What the tables say of a shard.
+ *
+ * @param verdict how it ended, if it has
+ * @param networks how many networks were measured
+ * @param tail of the target; NaN where it is not known
+ * @param effectiveSampleSize NaN where it is not known
+ * @param values couplings and deviations by name; none while it runs
+ */
+public record KeptShard(
+    Optional<Verdict> verdict,
+    long networks,
+    TailDiagnosis tail,
+    double effectiveSampleSize,
+    Map<String, Value> values) {
+
+  public KeptShard {
+    values = Map.copyOf(values);
+  }
+}
