@@ -67,6 +67,24 @@ public record ShardStatus(
     return nanos < Long.MAX_VALUE ? Optional.of(Duration.ofNanos((long) nanos)) : Optional.empty();
   }
 
+  /**
+   * This status as long as it tells more than what is known from an earlier run, which it will go
+   * on from.
+   */
+  public ShardStatus orRemembered(ShardStatus earlier) {
+    return networks() > 0 || earlier.networks() == 0 || phase == Phase.ENDED
+        ? this
+        : new ShardStatus(
+            id,
+            width,
+            sigmaW,
+            phase,
+            Progress.remembered(earlier.networks()),
+            earlier.reading,
+            earlier.history,
+            verdict);
+  }
+
   private static double needed(Assessment known) {
     double excess = known.estimate().standardError() / known.tolerance();
     return known.networks() * excess * excess;
@@ -92,6 +110,11 @@ public record ShardStatus(
       int crashes,
       Duration elapsed) {
     /** Nothing yet. */
-    public static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, Duration.ZERO);
+    public static final Progress NONE = remembered(0);
+
+    /** What earlier runs have measured. */
+    static Progress remembered(long networks) {
+      return new Progress(networks, networks, networks, 0, 0, 0, Duration.ZERO);
+    }
   }
 }

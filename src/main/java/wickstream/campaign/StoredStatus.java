@@ -42,8 +42,7 @@ public final class StoredStatus {
         shard.width(),
         shard.ensemble().sigmaW(),
         kept.flatMap(KeptShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,
-        new ShardStatus.Progress(
-            networks, networks, networks, 0, 0, 0, ShardStatus.Progress.NONE.elapsed()),
+        ShardStatus.Progress.remembered(networks),
         reading,
         reading.map(Reading::assessment).stream().toList(),
         kept.flatMap(KeptShard::verdict));

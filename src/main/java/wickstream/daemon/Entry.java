@@ -2,7 +2,9 @@ package wickstream.daemon;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -11,6 +13,7 @@ import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignSupervisor;
 import wickstream.campaign.Forecast;
 import wickstream.campaign.RunStore;
+import wickstream.campaign.ShardStatus;
 import wickstream.store.NumberedEvent;
 
 /** What the queue keeps of a campaign. Mutable; touched by the queue alone. */
@@ -39,6 +42,10 @@ final class Entry {
   private final Speedometer speedometer = new Speedometer();
   private List<NumberedEvent> notes = List.of();
   private CampaignStatus status;
+
+  /** What was known of its shards before it was last begun. */
+  private Map<String, ShardStatus> before = Map.of();
+
   private long startedAt;
   private long spent;
   private long version;
@@ -118,18 +125,29 @@ final class Entry {
   void begin(long now) {
     startedAt = now;
     spent = 0;
+    before = new HashMap<>();
+    status.shards().forEach(shard -> before.put(shard.id(), shard));
     speedometer.reset();
     changed();
   }
 
   /** What its supervisor says, by the same clock. */
-  void learn(CampaignStatus newer, long now) {
+  void learn(CampaignStatus told, long now) {
+    CampaignStatus newer = withMemory(told);
     if (!newer.equals(status)) {
       status = newer;
       changed();
     }
     spent = now - startedAt;
     speedometer.look(newer, now);
+  }
+
+  private CampaignStatus withMemory(CampaignStatus told) {
+    List<ShardStatus> shards =
+        told.shards().stream()
+            .map(shard -> shard.orRemembered(before.getOrDefault(shard.id(), shard)))
+            .toList();
+    return new CampaignStatus(told.name(), shards, told.store());
   }
 
   /** What its database says. */

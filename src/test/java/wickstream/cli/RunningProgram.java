@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A program under way; closing it ends it, should it still run. */
@@ -27,13 +28,25 @@ final class RunningProgram implements AutoCloseable {
 
   /** Waits until standard error holds something. */
   void awaitOnStandardError(Pattern sign) {
+    await(err, sign);
+  }
+
+  /** Waits until standard output holds something; what the sign's first group then matches. */
+  String awaitOnStandardOutput(Pattern sign) {
+    return await(out, sign).group(1);
+  }
+
+  private Matcher await(Path stream, Pattern sign) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!sign.matcher(read(err)).find()) {
+    Matcher matcher = sign.matcher(read(stream));
+    while (!matcher.find()) {
       if (!process.isAlive() || System.nanoTime() - deadline > 0) {
         throw new AssertionError("not seen: " + sign + "; standard error: " + read(err));
       }
       LockSupport.parkNanos(POLL.toNanos());
+      matcher = sign.matcher(read(stream));
     }
+    return matcher;
   }
 
   /** Sends it a signal, then waits for its end; the outcome took the time from the signal on. */
@@ -53,6 +66,11 @@ final class RunningProgram implements AutoCloseable {
   Outcome killed() {
     process.destroyForcibly();
     return await();
+  }
+
+  /** What it has said on standard error so far. */
+  String standardError() {
+    return read(err);
   }
 
   boolean isAlive() {
