@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -107,8 +108,8 @@ record Call(HttpRequest request, Map<String, String> parameters, Materializer ma
     if (failure instanceof TimeoutException) {
       return new Problem(StatusCodes.REQUEST_TIMEOUT, "the body must come within 5 seconds");
     }
-    String said = String.valueOf(failure.getMessage());
-    return failure.getClass().getSimpleName().contains("Size") || said.contains("limit")
+    // The library has no one type for this.
+    return Pattern.compile("too large|size limit").matcher(String.valueOf(failure)).find()
         ? new Problem(
             StatusCodes.CONTENT_TOO_LARGE,
             "the body must have at most %d bytes".formatted(LARGEST_BODY))
