@@ -67,7 +67,7 @@ class ArchitectureTest {
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
             .whereLayer("metrics")
-            .mayOnlyAccessLayers("daemon", "campaign", "statistics", "store")
+            .mayOnlyAccessLayers("daemon", "campaign", "config", "statistics", "store")
             .whereLayer("daemon")
             .mayOnlyAccessLayers("campaign", "sampling", "store", "config", "statistics", "physics")
             .whereLayer("http")

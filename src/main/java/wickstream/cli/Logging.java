@@ -2,10 +2,13 @@ package wickstream.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,41 +16,70 @@ import org.slf4j.LoggerFactory;
 /**
  * Warnings and errors go to standard error, so that standard output stays for results. Set up here
  * because reading the same from XML takes a good part of the start. A file logback-test.xml on the
- * class path goes first.
+ * class path goes first, and one that the system property logback.configurationFile names.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
+  private static final String CONFIG_FILE_PROPERTY = "logback.configurationFile";
+  private static final String PLAIN = "PLAIN";
+
   /** For the service loader. */
   public Logging() {}
 
-  /** From now on what a daemon does is told too, not only what goes wrong. */
-  static void tellMore() {
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      context.getLogger("wickstream").setLevel(Level.INFO);
+  /**
+   * From now on what a daemon does is told too, not only what goes wrong; unless a file of the user
+   * says what is logged.
+   *
+   * @param asJson whether each line is a JSON object
+   */
+  static void ofDaemon(boolean asJson) {
+    if (isConfigured() || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return;
     }
+    context.getLogger("wickstream").setLevel(Level.INFO);
+    if (asJson) {
+      JsonEncoder encoder = new JsonEncoder();
+      encoder.setWithFormattedMessage(true);
+      encoder.setWithMessage(false);
+      encoder.setWithArguments(false);
+      encoder.setWithContext(false);
+      context
+          .getLogger(Logger.ROOT_LOGGER_NAME)
+          .addAppender(standardError("JSON", context, encoder));
+      context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(PLAIN);
+    }
+  }
+
+  private static boolean isConfigured() {
+    return System.getProperty(CONFIG_FILE_PROPERTY) != null;
   }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    if (getClass().getResource("/logback-test.xml") != null) {
+    if (isConfigured() || getClass().getResource("/logback-test.xml") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
     encoder.setPattern("%d{HH:mm:ss} %-5level %msg%n");
-    encoder.start();
-    ConsoleAppender<ILoggingEvent> standardError = new ConsoleAppender<>();
-    standardError.setContext(context);
-    standardError.setName("STDERR");
-    standardError.setTarget("System.err");
-    standardError.setEncoder(encoder);
-    standardError.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(standardError);
+    root.addAppender(standardError(PLAIN, context, encoder));
     // Warns of every file it writes that writing is in alpha.
     context.getLogger("io.jhdf").setLevel(Level.ERROR);
     // That a port is taken is said by who wanted it, in one line.
     context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static Appender<ILoggingEvent> standardError(
+      String name, LoggerContext context, EncoderBase<ILoggingEvent> encoder) {
+    encoder.setContext(context);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setName(name);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
   }
 }

@@ -5,16 +5,20 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.config.BadInput;
+import wickstream.config.Program;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
-import wickstream.daemon.Timekeeper;
 import wickstream.http.HttpServer;
+import wickstream.metrics.Latencies;
+import wickstream.metrics.LatencyTimekeeper;
+import wickstream.metrics.Meters;
 
 /** {@code wickstream serve}: the daemon. */
 @Command(
@@ -84,6 +88,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "a file that holds the token, at least 16 characters on one line")
   private Path tokenFile;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FORMAT",
+      description =
+          "how to log to standard error: text (the default) or json, one object a line; -Dlogback.configurationFile=FILE in WICKSTREAM_JAVA_OPTS goes before")
+  private LogFormat log = LogFormat.text;
+
+  /** Spelled as on the command line. */
+  private enum LogFormat {
+    text,
+    json
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     check("--port", port, 0, 65535);
@@ -97,11 +114,31 @@ final class ServeCommand implements Callable<Integer> {
     }
     DaemonSettings settings =
         new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
-    Logging.tellMore();
-    try (Daemon daemon = Daemon.prepare(settings, CampaignOptions.kernels(), Timekeeper.NONE)) {
-      serve(daemon, new HttpServer(daemon, token, host));
+    Logging.ofDaemon(log == LogFormat.json);
+    Latencies latencies = new Latencies();
+    try (Daemon daemon =
+            Daemon.prepare(settings, CampaignOptions.kernels(), new LatencyTimekeeper(latencies));
+        HttpServer server = new HttpServer(daemon, token, host);
+        Meters meters = meters(daemon, latencies, server)) {
+      server.serveMeters(Meters.CONTENT_TYPE, meters::scrape);
+      serve(daemon, server);
     }
     return ExitCode.OK;
+  }
+
+  private static Meters meters(Daemon daemon, Latencies latencies, HttpServer server) {
+    return new Meters(
+        daemon::status,
+        daemon.workers(),
+        latencies,
+        server::watchers,
+        Map.of(
+            "version",
+            Program.version(),
+            "kernel",
+            daemon.kernel(),
+            "java",
+            System.getProperty("java.version")));
   }
 
   private static void check(String option, int value, int least, int most) {

@@ -24,6 +24,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.pattern.StatusReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignStatus;
@@ -101,6 +103,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private record Nothing() implements Command {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(CampaignQueue.class);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Comparator<Entry> ORDER =
@@ -478,7 +481,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
                     getContext().spawnAnonymous(listener(event.name()))));
     getContext().watchWith(supervisor, new Died(event.name()));
     entry.supervisor = Optional.of(supervisor);
-    getContext().getLog().info("Campaign {} runs", event.name());
+    LOG.info("Campaign {} runs", event.name());
     if (!entry.running.get().config().equals(entry.ticket.config())) {
       stop(entry, "extended"); // meanwhile
     }
@@ -496,7 +499,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onNotOpened(NotOpened event) {
-    getContext().getLog().error("Campaign {} cannot be run", event.name(), event.cause());
+    LOG.error("Campaign {} cannot be run", event.name(), event.cause());
     come(entries.get(event.name()), false, Optional.of(String.valueOf(event.cause().getMessage())));
     return this;
   }
@@ -695,7 +698,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     if (isOfAnotherGrid) {
       recall(entry);
     }
-    getContext().getLog().info("Campaign {} is {}", entry.name(), entry.state().label());
+    LOG.info("Campaign {} is {}", entry.name(), entry.state().label());
     schedule();
   }
 

@@ -1,5 +1,9 @@
 package wickstream.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -13,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -31,6 +34,7 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wickstream.campaign.Causes;
 import wickstream.config.BadInput;
 import wickstream.daemon.Daemon;
 
@@ -91,19 +95,32 @@ public final class HttpServer implements AutoCloseable {
    * Serves meters.
    *
    * @param type their content type
-   * @param meters their text, at the time
+   * @param meters writes them as they are at the time
    */
-  public void serveMeters(String type, Supplier<byte[]> meters) {
+  public void serveMeters(String type, MeterText meters) {
     ContentType contentType = ContentTypes.parse(type);
     endpoints.add(
         new Endpoint(
             "GET",
             "/metrics",
-            call ->
-                CompletableFuture.supplyAsync(
-                    () ->
-                        HttpResponse.create()
-                            .withEntity(HttpEntities.create(contentType, meters.get())))));
+            call -> CompletableFuture.supplyAsync(() -> scrape(contentType, meters))));
+  }
+
+  private static HttpResponse scrape(ContentType type, MeterText meters) {
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 16);
+      meters.write(text);
+      return HttpResponse.create().withEntity(HttpEntities.create(type, text.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes meters. */
+  @FunctionalInterface
+  public interface MeterText {
+    /** Writes all of them. */
+    void write(OutputStream out) throws IOException;
   }
 
   /** How many clients are watching. */
@@ -152,7 +169,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static String reason(Exception failure) {
-    Throwable root = wickstream.campaign.Causes.root(failure);
+    Throwable root = Causes.root(failure);
     return root.getMessage() == null ? "it took too long" : root.getMessage();
   }
 

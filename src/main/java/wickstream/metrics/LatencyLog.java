@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import org.HdrHistogram.Recorder;
 
 /**
  * A file of latencies in the log format of HdrHistogram, which its tools read: every ten seconds,
@@ -84,18 +83,9 @@ public final class LatencyLog implements AutoCloseable {
   }
 
   /** What is recorded in one place, and how its lines are tagged. */
-  private static final class Tagged {
-    private final String tag;
-    private final Recorder recorder;
-    private Histogram interval;
-
-    Tagged(String tag, Recorder recorder) {
-      this.tag = tag;
-      this.recorder = recorder;
-    }
-
+  private record Tagged(String tag, Latency latency) {
     void write(HistogramLogWriter writer) {
-      interval = recorder.getIntervalHistogram(interval);
+      Histogram interval = latency.interval();
       interval.setTag(tag);
       writer.outputIntervalHistogram(interval);
     }

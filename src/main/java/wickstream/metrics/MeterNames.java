@@ -1,0 +1,220 @@
+package wickstream.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every meter of this program, apart from those of the Java machine and the process, which are
+ * Micrometer's own.
+ *
+ * <p>Names are written as Micrometer wants them; Prometheus sees underscores for dots, and counters
+ * end in {@code _total}. The help text of a meter ends with its base unit in brackets, [1] for pure
+ * numbers. A row whose number cannot be had is absent.
+ *
+ * <p>Labels are bounded: there are as many campaigns as a daemon allows, and at most {@link
+ * StatusCollector#MOST_SHARDS} shards. The {@code sigma_w} of a shard is the shortest plain decimal
+ * without trailing zeros, as in tables: 1, 1.5, 0.05.
+ */
+public enum MeterNames {
+  // Of a shard
+  NETWORKS(
+      Kind.COUNTER, "wickstream.networks", "networks", "Networks measured, by earlier runs too"),
+  HIDDEN_UNITS(
+      Kind.COUNTER,
+      "wickstream.hidden.units",
+      "units",
+      "Hidden units of the networks measured, by earlier runs too"),
+  BAGS_IN_FLIGHT(
+      Kind.GAUGE, "wickstream.bags.in.flight", "bags", "Bags that are being measured right now"),
+  GRANT_BAGS(Kind.GAUGE, "wickstream.grant.bags", "bags", "Bags of the latest grant"),
+  RELATIVE_ERROR(
+      Kind.GAUGE,
+      "wickstream.relative.error",
+      "1",
+      "Standard error of the target observable relative to its absolute value, as last judged"),
+  ERROR_OVER_TARGET(
+      Kind.GAUGE,
+      "wickstream.error.over.target",
+      "1",
+      "Standard error of the target observable relative to what is allowed: at most 1 is reached"),
+  U4(Kind.GAUGE, "wickstream.u4", "1", "Quartic coupling u4, as last judged"),
+  U4_STANDARD_ERROR(
+      Kind.GAUGE, "wickstream.u4.standard.error", "1", "Standard error of u4 (one sigma)"),
+  U4_LOW(Kind.GAUGE, "wickstream.u4.low", "1", "Lower end of the anytime-valid interval of u4"),
+  U4_HIGH(Kind.GAUGE, "wickstream.u4.high", "1", "Upper end of the anytime-valid interval of u4"),
+  U4_EXACT(Kind.GAUGE, "wickstream.u4.exact", "1", "Exact value of u4, where theory has it"),
+  U4_PULL(
+      Kind.GAUGE,
+      "wickstream.u4.pull",
+      "1",
+      "Difference of u4 from its exact value in standard errors"),
+  TAIL_SHAPE(
+      Kind.GAUGE,
+      "wickstream.tail.shape",
+      "1",
+      "Pareto shape k of the largest deviations: from about 0.7 errors are doubtful"),
+  VARIANCE_OF_VARIANCE(
+      Kind.GAUGE,
+      "wickstream.variance.of.variance",
+      "1",
+      "Relative variance of the sample variance of the contributions: above 0.01 errors are not"
+          + " believed"),
+  EFFECTIVE_SAMPLE_SIZE(
+      Kind.GAUGE,
+      "wickstream.effective.sample.size",
+      "networks",
+      "Effective sample size of the weights, as last judged"),
+  SHARD_ETA(
+      Kind.GAUGE,
+      "wickstream.shard.eta.seconds",
+      "seconds",
+      "How long the shard will still take at its present pace"),
+
+  // Of a campaign
+  NETWORKS_PER_SECOND(
+      Kind.GAUGE,
+      "wickstream.networks.per.second",
+      "networks per second",
+      "Pace of the campaign over the last seconds"),
+  HIDDEN_UNITS_PER_SECOND(
+      Kind.GAUGE,
+      "wickstream.hidden.units.per.second",
+      "units per second",
+      "Pace of the campaign in hidden units over the last seconds"),
+  ETA(
+      Kind.GAUGE,
+      "wickstream.eta.seconds",
+      "seconds",
+      "How long the campaign will still take at its present pace"),
+  CHECKPOINT_AGE(
+      Kind.GAUGE,
+      "wickstream.checkpoint.age.seconds",
+      "seconds",
+      "How long ago the running campaign was last saved, or begun"),
+  TARGET_RELATIVE_ERROR(
+      Kind.GAUGE, "wickstream.target.relative.error", "1", "Relative error asked for"),
+  CHECKPOINT_SAVES(
+      Kind.COUNTER,
+      "wickstream.checkpoint.saves",
+      "saves",
+      "How often the campaign's state was saved"),
+  CHECKPOINT_FAILURES(
+      Kind.COUNTER,
+      "wickstream.checkpoint.failures",
+      "failures",
+      "How often saving the campaign's state failed"),
+  SHARD_CRASHES(
+      Kind.COUNTER,
+      "wickstream.shard.crashes",
+      "crashes",
+      "How often actors of the campaign's shards died"),
+  SHARDS(Kind.GAUGE, "wickstream.shards", "shards", "Shards of the campaign by where they stand"),
+
+  // Of the daemon
+  QUEUE_DEPTH(
+      Kind.GAUGE, "wickstream.queue.depth", "campaigns", "Campaigns that wait for their turn"),
+  CAMPAIGNS(Kind.GAUGE, "wickstream.campaigns", "campaigns", "Campaigns by state"),
+  SHARDS_WITHOUT_SERIES(
+      Kind.GAUGE,
+      "wickstream.shards.without.series",
+      "shards",
+      "Shards left out of the meters of shards because there are too many"),
+  BAG_LATENCY(
+      Kind.HISTOGRAM,
+      "wickstream.bag.latency.seconds",
+      "seconds",
+      "From asking for a bag to having it"),
+  JUDGING_LATENCY(
+      Kind.HISTOGRAM,
+      "wickstream.judging.latency.seconds",
+      "seconds",
+      "From beginning to judge a shard to its verdict"),
+  SSE_CLIENTS(
+      Kind.GAUGE,
+      "wickstream.sse.clients",
+      "clients",
+      "Watchers that hold a stream of server-sent events"),
+  BUILD_INFO(Kind.GAUGE, "wickstream.build.info", "info", "What is running, in labels; always 1"),
+
+  // Of a dispatcher
+  DISPATCHER_THREADS(
+      Kind.GAUGE, "wickstream.dispatcher.threads", "threads", "Threads of the dispatcher"),
+  DISPATCHER_QUEUED(
+      Kind.GAUGE, "wickstream.dispatcher.queued.tasks", "tasks", "Tasks that wait for a thread"),
+  DISPATCHER_RUNNING(
+      Kind.GAUGE, "wickstream.dispatcher.running.tasks", "tasks", "Tasks that have a thread"),
+  DISPATCHER_DONE(
+      Kind.COUNTER, "wickstream.dispatcher.tasks", "tasks", "Tasks that have been done"),
+  DISPATCHER_BUSY(
+      Kind.COUNTER,
+      "wickstream.dispatcher.busy.seconds",
+      "seconds",
+      "Time that the threads have worked, together");
+
+  /** How a meter behaves. */
+  public enum Kind {
+    /** Never falls while the daemon runs. */
+    COUNTER,
+    /** Goes up and down. */
+    GAUGE,
+    /** How often each size has come. */
+    HISTOGRAM
+  }
+
+  private static final String TOTAL = "_total";
+
+  private final Kind kind;
+  private final String dotted;
+  private final String unit;
+  private final String description;
+
+  MeterNames(Kind kind, String dotted, String unit, String description) {
+    this.kind = kind;
+    this.dotted = dotted;
+    this.unit = unit;
+    this.description = description;
+  }
+
+  /** How it behaves. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Micrometer's name. */
+  public String dotted() {
+    return dotted;
+  }
+
+  /** The base unit. */
+  public String unit() {
+    return unit;
+  }
+
+  /** What it is, with its base unit. */
+  public String help() {
+    return "%s [%s]".formatted(description, unit);
+  }
+
+  /** Prometheus' name of the meter. */
+  public String prometheus() {
+    return kind == Kind.COUNTER ? underscored() + TOTAL : underscored();
+  }
+
+  /** Prometheus' name without the ending of counters, which its client adds itself. */
+  String underscored() {
+    return dotted.replace('.', '_');
+  }
+
+  /** The names under which Prometheus stores it, more than one for a histogram. */
+  public List<String> series() {
+    return kind == Kind.HISTOGRAM
+        ? Stream.of("_bucket", "_count", "_sum").map(prometheus()::concat).toList()
+        : List.of(prometheus());
+  }
+
+  /** The names of all series. */
+  public static List<String> allSeries() {
+    return Arrays.stream(values()).flatMap(meter -> meter.series().stream()).toList();
+  }
+}

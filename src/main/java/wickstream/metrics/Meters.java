@@ -1,0 +1,154 @@
+package wickstream.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import wickstream.daemon.DaemonStatus;
+import wickstream.daemon.Workers;
+
+/**
+ * The meters of a daemon, as Prometheus reads them. Thread-safe.
+ *
+ * <p>What comes and goes, which is all about campaigns and shards, is read by a collector of
+ * Prometheus' client from one status per scrape, so that its numbers belong together; latencies
+ * come with their own buckets; all else are Micrometer's meters in the same registry. With 2000
+ * shards on two cores a scrape takes 17 ms in the median and 14 ms of processor time that way.
+ * Gauges of Micrometer took 70 ms when their rows stayed and 450 to 650 ms when they were
+ * registered anew for every scrape, which they must be whenever a number comes to be or is lost.
+ */
+public final class Meters implements AutoCloseable {
+  /** The media type of a scrape. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
+
+  /** Held, for some of their gauges do not hold them. */
+  private final List<MeterBinder> binders =
+      List.of(
+          new JvmMemoryMetrics(),
+          collections,
+          pressure,
+          new JvmThreadMetrics(),
+          new ClassLoaderMetrics(),
+          new ProcessorMetrics(),
+          new UptimeMetrics(),
+          new FileDescriptorMetrics());
+
+  /** Held, for counters do not hold them. */
+  private final List<Workers> workers;
+
+  /**
+   * @param status all campaigns right now
+   * @param workers the threads of the dispatchers
+   * @param latencies of all campaigns together
+   * @param watchers how many hold a stream of events right now
+   * @param build what is running, label by label: version, kernel, java
+   */
+  public Meters(
+      Supplier<DaemonStatus> status,
+      List<Workers> workers,
+      Latencies latencies,
+      IntSupplier watchers,
+      Map<String, String> build) {
+    this(status, workers, latencies, watchers, build, Clock.systemUTC());
+  }
+
+  Meters(
+      Supplier<DaemonStatus> status,
+      List<Workers> workers,
+      Latencies latencies,
+      IntSupplier watchers,
+      Map<String, String> build,
+      Clock clock) {
+    this.workers = List.copyOf(workers);
+    registry.config().meterFilter(new ConventionalNames());
+    binders.forEach(binder -> binder.bindTo(registry));
+    registry.getPrometheusRegistry().register(new StatusCollector(status, clock, latencies));
+    this.workers.forEach(this::bind);
+    gauge(MeterNames.SSE_CLIENTS, Tags.empty(), watchers, IntSupplier::getAsInt);
+    Tags tags = Tags.empty();
+    for (Map.Entry<String, String> label : build.entrySet()) {
+      tags = tags.and(label.getKey(), label.getValue());
+    }
+    gauge(MeterNames.BUILD_INFO, tags, build, always -> 1);
+  }
+
+  private void bind(Workers some) {
+    Tags tags = Tags.of("dispatcher", some.name());
+    gauge(MeterNames.DISPATCHER_THREADS, tags, some, Workers::threads);
+    gauge(MeterNames.DISPATCHER_QUEUED, tags, some, Workers::queued);
+    gauge(MeterNames.DISPATCHER_RUNNING, tags, some, Workers::running);
+    counter(MeterNames.DISPATCHER_DONE, tags, some, Workers::done);
+    counter(MeterNames.DISPATCHER_BUSY, tags, some, Workers::busySeconds);
+  }
+
+  private <T> void gauge(MeterNames meter, Tags tags, T source, ToDoubleFunction<T> value) {
+    Gauge.builder(meter.dotted(), source, value)
+        .tags(tags)
+        .description(meter.help())
+        .baseUnit(meter.unit())
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private <T> void counter(MeterNames meter, Tags tags, T source, ToDoubleFunction<T> value) {
+    FunctionCounter.builder(meter.dotted(), source, value)
+        .tags(tags)
+        .description(meter.help())
+        .baseUnit(meter.unit())
+        .register(registry);
+  }
+
+  /** Writes all meters in the text format of Prometheus. */
+  public void scrape(OutputStream out) throws IOException {
+    registry.scrape(out);
+  }
+
+  /** Lets go of what listens to the Java machine. */
+  @Override
+  public void close() {
+    collections.close();
+    pressure.close();
+    registry.close();
+  }
+
+  /** Keeps Micrometer's own meters within the conventions that promtool checks. */
+  private static final class ConventionalNames implements MeterFilter {
+    @Override
+    public MeterFilterReply accept(Meter.Id id) {
+      boolean isInNanoseconds = id.getName().equals("process.cpu.time");
+      return isInNanoseconds ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+    }
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+    }
+  }
+}

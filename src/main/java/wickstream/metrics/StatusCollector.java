@@ -1,0 +1,202 @@
+package wickstream.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wickstream.campaign.Reading;
+import wickstream.campaign.ShardStatus;
+import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.DaemonStatus;
+import wickstream.daemon.State;
+import wickstream.statistics.Assessment;
+import wickstream.statistics.Verdict;
+import wickstream.store.Value;
+
+/**
+ * The meters of campaigns and their shards: all numbers of a scrape are of one status, and what is
+ * not in it has no rows. The first {@link #MOST_SHARDS} shards have rows of their own, in the order
+ * of the status, which has running campaigns first.
+ */
+final class StatusCollector implements MultiCollector {
+  /** How many shards have rows of their own. */
+  static final int MOST_SHARDS = 2000;
+
+  private static final String CAMPAIGN = "campaign";
+
+  /** Where a shard can stand: the verdicts that end it, and before. */
+  static final List<String> STANDINGS =
+      List.of(
+          "waiting",
+          "running",
+          "converged",
+          "heavy-tailed",
+          "budget-exhausted",
+          "cancelled",
+          "failed");
+
+  private final Supplier<DaemonStatus> status;
+  private final Clock clock;
+  private final Latencies latencies;
+  private final Odometer odometer = new Odometer();
+
+  StatusCollector(Supplier<DaemonStatus> status, Clock clock, Latencies latencies) {
+    this.status = status;
+    this.clock = clock;
+    this.latencies = latencies;
+  }
+
+  @Override
+  public synchronized MetricSnapshots collect() {
+    odometer.begin();
+    Rows rows = new Rows();
+    add(rows, status.get());
+    return new MetricSnapshots(
+        Stream.concat(
+                rows.snapshots(),
+                Stream.of(
+                    LatencyBuckets.snapshot(MeterNames.BAG_LATENCY, latencies.bags()),
+                    LatencyBuckets.snapshot(MeterNames.JUDGING_LATENCY, latencies.judgements())))
+            .toList());
+  }
+
+  private void add(Rows rows, DaemonStatus daemon) {
+    rows.add(MeterNames.QUEUE_DEPTH, Labels.EMPTY, daemon.count(State.QUEUED));
+    for (State state : State.values()) {
+      rows.add(MeterNames.CAMPAIGNS, Labels.of("state", state.label()), daemon.count(state));
+    }
+    daemon.campaigns().forEach(campaign -> add(rows, campaign));
+    List<ShardRow> shards = daemon.campaigns().stream().flatMap(ShardRow::of).toList();
+    rows.add(
+        MeterNames.SHARDS_WITHOUT_SERIES, Labels.EMPTY, Math.max(0, shards.size() - MOST_SHARDS));
+    // Sorted here once, for the client sorts the rows of each meter.
+    shards.stream()
+        .limit(MOST_SHARDS)
+        .map(Labelled::of)
+        .sorted(Comparator.comparing(Labelled::labels))
+        .forEach(shard -> add(rows, shard));
+  }
+
+  private void add(Rows rows, CampaignProgress campaign) {
+    Labels labels = Labels.of(CAMPAIGN, campaign.name());
+    CampaignProgress.Pace pace = campaign.pace();
+    rows.add(MeterNames.NETWORKS_PER_SECOND, labels, pace.networksPerSecond());
+    rows.add(MeterNames.HIDDEN_UNITS_PER_SECOND, labels, pace.hiddenUnitsPerSecond());
+    pace.remaining().ifPresent(left -> rows.add(MeterNames.ETA, labels, seconds(left)));
+    if (campaign.state().isActive()) {
+      rows.add(
+          MeterNames.CHECKPOINT_AGE,
+          labels,
+          Math.max(
+              0, seconds(Duration.between(campaign.status().store().savedAt(), clock.instant()))));
+    }
+    campaign
+        .config()
+        .stop()
+        .relativeError()
+        .ifPresent(error -> rows.add(MeterNames.TARGET_RELATIVE_ERROR, labels, error));
+    addCounts(rows, labels, campaign);
+    addStandings(rows, campaign);
+  }
+
+  private void addCounts(Rows rows, Labels labels, CampaignProgress campaign) {
+    List<ShardStatus> shards = campaign.status().shards();
+    Map<MeterNames, Long> counts =
+        Map.of(
+            MeterNames.CHECKPOINT_SAVES,
+            campaign.status().store().saves(),
+            MeterNames.CHECKPOINT_FAILURES,
+            campaign.status().store().failures(),
+            MeterNames.SHARD_CRASHES,
+            shards.stream().mapToLong(shard -> shard.progress().crashes()).sum());
+    counts.forEach(
+        (meter, count) -> rows.add(meter, labels, odometer.summed(meter, campaign, count)));
+  }
+
+  private static void addStandings(Rows rows, CampaignProgress campaign) {
+    Map<String, Long> counts =
+        campaign.status().shards().stream()
+            .collect(Collectors.groupingBy(StatusCollector::standing, Collectors.counting()));
+    STANDINGS.forEach(
+        standing ->
+            rows.add(
+                MeterNames.SHARDS,
+                Labels.of(CAMPAIGN, campaign.name(), "verdict", standing),
+                counts.getOrDefault(standing, 0L)));
+  }
+
+  private static String standing(ShardStatus shard) {
+    return switch (shard.phase()) {
+      case WAITING -> "waiting";
+      case RUNNING -> "running";
+      case ENDED -> shard.verdict().map(Verdict::label).orElse("failed");
+    };
+  }
+
+  private void add(Rows rows, Labelled labelled) {
+    ShardStatus shard = labelled.row.shard;
+    Labels labels = labelled.labels;
+    long networks =
+        odometer.highest(MeterNames.NETWORKS, labelled.row.campaign, shard.id(), shard.networks());
+    rows.add(MeterNames.NETWORKS, labels, networks);
+    rows.add(MeterNames.HIDDEN_UNITS, labels, (double) networks * shard.width());
+    rows.add(MeterNames.BAGS_IN_FLIGHT, labels, shard.progress().bagsInFlight());
+    rows.add(MeterNames.GRANT_BAGS, labels, shard.progress().grantBags());
+    shard.remaining().ifPresent(left -> rows.add(MeterNames.SHARD_ETA, labels, seconds(left)));
+    shard.reading().ifPresent(reading -> add(rows, labels, reading));
+  }
+
+  private static void add(Rows rows, Labels labels, Reading reading) {
+    Assessment known = reading.assessment();
+    double error = known.estimate().standardError();
+    rows.add(MeterNames.RELATIVE_ERROR, labels, known.estimate().relativeError());
+    rows.add(MeterNames.ERROR_OVER_TARGET, labels, error / known.tolerance());
+    rows.add(MeterNames.TAIL_SHAPE, labels, known.tail().shape());
+    rows.add(MeterNames.VARIANCE_OF_VARIANCE, labels, known.tail().varianceOfVariance());
+    rows.add(MeterNames.EFFECTIVE_SAMPLE_SIZE, labels, reading.effectiveSampleSize());
+    reading.u4().ifPresent(u4 -> addU4(rows, labels, u4));
+  }
+
+  private static void addU4(Rows rows, Labels labels, Value u4) {
+    rows.add(MeterNames.U4, labels, u4.value());
+    rows.add(MeterNames.U4_STANDARD_ERROR, labels, u4.standardError());
+    rows.add(MeterNames.U4_LOW, labels, u4.low());
+    rows.add(MeterNames.U4_HIGH, labels, u4.high());
+    u4.exact().ifPresent(exact -> rows.add(MeterNames.U4_EXACT, labels, exact));
+    rows.add(MeterNames.U4_PULL, labels, u4.pull());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() * 1e-9;
+  }
+
+  private record ShardRow(CampaignProgress campaign, ShardStatus shard) {
+    static Stream<ShardRow> of(CampaignProgress campaign) {
+      return campaign.status().shards().stream().map(shard -> new ShardRow(campaign, shard));
+    }
+
+    Labels labels() {
+      return Labels.of(
+          CAMPAIGN,
+          campaign.name(),
+          "n",
+          Integer.toString(shard.width()),
+          "sigma_w",
+          BigDecimal.valueOf(shard.sigmaW()).stripTrailingZeros().toPlainString());
+    }
+  }
+
+  private record Labelled(Labels labels, ShardRow row) {
+    static Labelled of(ShardRow row) {
+      return new Labelled(row.labels(), row);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// The list of campaigns, in the daemon's order: running, queued, paused, ended newest first.
+
+import { element, setAttribute, setText, show, byId } from './dom.js';
+import { duration, short } from './format.js';
+import { CAMPAIGN_STATES } from './physics.js';
+
+const RANK = { running: 0, pausing: 0, cancelling: 0, queued: 1, paused: 2 };
+const rank = (campaign) => RANK[campaign.state] ?? 3;
+
+/** The changes that arrive one by one say nothing of the order, so that it is made here. */
+export function inOrder(campaigns) {
+  return [...campaigns].sort((a, b) => rank(a) - rank(b)
+    || (a.position ?? 0) - (b.position ?? 0)
+    || String(b.endedAt ?? '').localeCompare(String(a.endedAt ?? ''))
+    || String(a.startedAt ?? a.submittedAt).localeCompare(String(b.startedAt ?? b.submittedAt))
+    || a.name.localeCompare(b.name));
+}
+
+const PARTS = [
+  ['converged', 'converged', 'good'],
+  ['heavyTailed', 'heavy-tailed', 'warn'],
+  ['budgetExhausted', 'out of budget', 'warn'],
+  ['failed', 'failed', 'bad'],
+  ['cancelled', 'cancelled', 'calm'],
+  ['running', 'running', 'busy'],
+];
+
+export function ended(shards) {
+  return shards.converged + shards.heavyTailed + shards.budgetExhausted + shards.cancelled + shards.failed;
+}
+
+/** "6 of 18 shards ended: 5 converged, 1 heavy-tailed; 2 running, 10 waiting" */
+export function progressText(shards) {
+  const verdicts = PARTS.slice(0, 5).filter(([key]) => shards[key] > 0).map(([key, label]) => `${shards[key]} ${label}`);
+  const others = ['running', 'waiting'].filter((key) => shards[key] > 0).map((key) => `${shards[key]} ${key}`);
+  const first = `${ended(shards)} of ${shards.total} shards ended${verdicts.length ? `: ${verdicts.join(', ')}` : ''}`;
+  return [first, others.join(', ')].filter(Boolean).join('; ');
+}
+
+/** A bar of one segment a verdict; its label says the same in words. */
+export function renderBar(bar, shards) {
+  if (bar.childElementCount === 0) {
+    bar.append(...PARTS.map(([, , tone]) => element('span', { class: `tone-${tone}` })));
+  }
+  PARTS.forEach(([key], at) => {
+    const grow = String(shards[key] / Math.max(1, shards.total));
+    if (bar.children[at].style.flexGrow !== grow) bar.children[at].style.flexGrow = grow;
+  });
+  setAttribute(bar, 'aria-label', progressText(shards));
+}
+
+/** State as mark and word. */
+export function renderState(badge, state) {
+  const { mark, tone } = CAMPAIGN_STATES[state] ?? { mark: '·', tone: 'calm' };
+  if (badge.dataset.state === state) return;
+  badge.dataset.state = state;
+  badge.className = `badge tone-${tone}`;
+  badge.replaceChildren(element('span', { 'aria-hidden': 'true', class: 'mark' }, mark), ` ${state}`);
+}
+
+function meta(campaign) {
+  const { shards } = campaign;
+  const words = [`${ended(shards)}/${shards.total} shards`];
+  if (campaign.position !== null) words.push(`number ${campaign.position} in the queue`);
+  if (campaign.networksPerSecond) words.push(`${short(campaign.networksPerSecond)} networks/s`);
+  if (campaign.etaSeconds !== null) words.push(`${duration(campaign.etaSeconds)} left`);
+  if (campaign.priority !== 0) words.push(`priority ${String(campaign.priority).replace('-', '−')}`);
+  return words.join(' · ');
+}
+
+export class CampaignList {
+  #list = byId('campaigns');
+  #items = new Map();
+
+  render(campaigns, selected) {
+    const ordered = inOrder(campaigns.values());
+    for (const [name, item] of this.#items) {
+      if (!campaigns.has(name)) {
+        item.row.remove();
+        this.#items.delete(name);
+      }
+    }
+    ordered.forEach((campaign, at) => {
+      const item = this.#items.get(campaign.name) ?? this.#add(campaign.name);
+      // Moving only what is out of place keeps the focus where it is.
+      if (this.#list.children[at] !== item.row) this.#list.insertBefore(item.row, this.#list.children[at] ?? null);
+      setAttribute(item.link, 'aria-current', campaign.name === selected ? 'true' : null);
+      renderState(item.badge, campaign.state);
+      renderBar(item.bar, campaign.shards);
+      setText(item.meta, meta(campaign));
+    });
+    setText(byId('campaigns-count'), ordered.length ? String(ordered.length) : '');
+    show(byId('campaigns-none'), ordered.length === 0);
+  }
+
+  #add(name) {
+    const badge = element('span', { class: 'badge' });
+    const bar = element('span', { class: 'bar', role: 'img' });
+    const line = element('span', { class: 'meta' });
+    const link = element('a', { href: `#/campaigns/${encodeURIComponent(name)}`, 'data-campaign': name },
+      element('span', { class: 'name' }, name), badge, bar, line);
+    const row = element('li', {}, link);
+    const item = { row, link, badge, bar, meta: line };
+    this.#items.set(name, item);
+    return item;
+  }
+}

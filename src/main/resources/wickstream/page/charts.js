@@ -1,0 +1,178 @@
+// What both charts have in common: colours from the style sheet, logarithmic axes, drawing at most
+// twice a second.
+
+import { chartSymbol } from './physics.js';
+import { power } from './format.js';
+
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
+
+export const darkness = window.matchMedia('(prefers-color-scheme: dark)');
+
+export function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  return {
+    text: colour('--text'), quiet: colour('--quiet'), line: colour('--line'), card: colour('--card'), doubt: colour('--doubt'),
+    accent: colour('--accent'), ramp: Array.from({ length: 6 }, (_, i) => colour(`--ramp-${i}`)),
+  };
+}
+
+function mix(a, b, part) {
+  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const [from, to] = [channels(a), channels(b)];
+  return `#${from.map((c, i) => Math.round(c + (to[i] - c) * part).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Colour and symbol of each member of an ordered family, such as the widths. */
+export function styles(values, ramp) {
+  return new Map(values.map((value, i) => {
+    const at = values.length > 1 ? (i / (values.length - 1)) * (ramp.length - 1) : 1;
+    const low = Math.min(ramp.length - 2, Math.floor(at));
+    return [value, { colour: mix(ramp[low], ramp[low + 1], at - low), symbol: SYMBOLS[i % SYMBOLS.length] }];
+  }));
+}
+
+const LEAST_SPAN = 4;
+const PADDING = 1.25;
+const MOST_DECADES = 7;
+
+/** The ends of a logarithmic axis around the values, never closer than a factor of four. */
+function extent(values) {
+  const min = Math.min(...values);
+  const max = Math.max(...values);
+  if (!(min > 0 && max < Infinity)) return [0.1, 10];
+  const widen = PADDING * Math.max(1, Math.sqrt(LEAST_SPAN / (max / min)));
+  return [min / widen, max * widen];
+}
+
+/** Round numbers between the ends: powers of ten, with 1 2 5 or more between them where there are few. */
+function roundNumbers([min, max]) {
+  const decades = Math.log10(max / min);
+  const factors = decades < 1.1 ? [1, 2, 3, 5, 7] : decades < 2.6 ? [1, 2, 5] : [1];
+  const step = Math.ceil(decades / MOST_DECADES);
+  const found = [];
+  for (let exponent = Math.floor(Math.log10(min)); exponent <= Math.log10(max); exponent++) {
+    if (factors.length === 1 && exponent % step !== 0) continue;
+    for (const factor of factors) found.push(Number(`${factor}e${exponent}`));
+  }
+  return found.filter((x) => x >= min && x <= max);
+}
+
+export function plainLabel(x) {
+  if (x >= 1e-3 && x < 1e4) return String(x);
+  const [factor, exponent] = x.toExponential().split('e');
+  return factor === '1' ? power(Number(exponent)) : `${factor}·${power(Number(exponent))}`;
+}
+
+// The library's logarithmic axis knows powers of its base only. Grid lines and labels at round
+// numbers are drawn as series of their own.
+function gridLines(id, numbers, place, labelOf, palette) {
+  const isX = id === 'x';
+  return {
+    id: `grid-${id}`, type: 'custom', silent: true, z: 0, tooltip: { show: false },
+    data: numbers.map((x) => (isX ? [x, place] : [place, x])),
+    renderItem: ({ coordSys: { x, y, width, height } }, api) => {
+      const at = api.coord([api.value(0), api.value(1)])[isX ? 0 : 1];
+      const shape = isX ? { x1: at, x2: at, y1: y, y2: y + height + 4 } : { x1: x - 4, x2: x + width, y1: at, y2: at };
+      const where = isX ? { x: at, y: y + height + 8, align: 'center' } : { x: x - 8, y: at, align: 'right', verticalAlign: 'middle' };
+      const text = labelOf(api.value(isX ? 0 : 1));
+      return {
+        type: 'group',
+        children: [
+          { type: 'line', shape, style: { stroke: palette.line, lineWidth: 1 } },
+          { type: 'text', style: { ...where, text, fill: palette.quiet, fontSize: 12, fontFamily: 'system-ui, sans-serif' } },
+        ],
+      };
+    },
+  };
+}
+
+function axis([min, max], name, gap, palette) {
+  return {
+    type: 'log', min, max, name, nameLocation: 'middle', nameGap: gap,
+    nameTextStyle: { color: palette.text, rich: richSymbols(palette), fontSize: 13 },
+    axisLine: { show: true, onZero: false, lineStyle: { color: palette.quiet } },
+    axisTick: { show: false }, splitLine: { show: false }, axisLabel: { show: false },
+  };
+}
+
+/** Two logarithmic axes, each given by {values, name, gap, label}. */
+export function logAxes(x, y, palette) {
+  const [across, up] = [extent(x.values), extent(y.values)];
+  return {
+    xAxis: axis(across, x.name, x.gap, palette),
+    yAxis: axis(up, y.name, y.gap, palette),
+    grid: [
+      gridLines('x', roundNumbers(across), up[0], x.label ?? plainLabel, palette),
+      gridLines('y', roundNumbers(up), across[0], y.label ?? plainLabel, palette),
+    ],
+  };
+}
+
+export function richSymbols(palette) {
+  return {
+    a: { fontStyle: 'italic', color: palette.text, fontSize: 13 },
+    b: { color: palette.text, fontSize: 9, verticalAlign: 'bottom' },
+    p: { color: palette.text, fontSize: 13 },
+  };
+}
+
+export const axisName = (name, before = '', after = '') => `{p|${before}}${chartSymbol(name)}{p|${after}}`;
+
+export function tooltip(palette, formatter) {
+  return {
+    trigger: 'item', renderMode: 'richText', confine: true, formatter,
+    backgroundColor: palette.card, borderColor: palette.line, textStyle: { color: palette.text, fontSize: 12, lineHeight: 18 },
+  };
+}
+
+const SHORTEST_PAUSE = 500;
+
+/** A chart that is drawn when its numbers, its size or the colours have changed, not more often. */
+export class Chart {
+  #box;
+  #chart = null;
+  #draw = null;
+  #drawn = 0;
+  #timer = 0;
+
+  constructor(box) {
+    this.#box = box;
+    new ResizeObserver(() => this.#chart?.resize()).observe(box);
+    darkness.addEventListener('change', () => this.draw(this.#draw));
+  }
+
+  /** option: () => what to draw, asked for when it is drawn. */
+  draw(option) {
+    this.#draw = option;
+    if (!option || this.#timer) return;
+    const wait = Math.max(0, this.#drawn + SHORTEST_PAUSE - performance.now());
+    this.#timer = setTimeout(() => this.#now(), wait);
+  }
+
+  clear() {
+    this.#chart?.clear();
+  }
+
+  #now() {
+    this.#timer = 0;
+    this.#drawn = performance.now();
+    if (!this.#open()) return;
+    this.#chart.setOption({ animation: false, ...this.#draw() }, { replaceMerge: ['series'], lazyUpdate: true });
+  }
+
+  #open() {
+    if (this.#chart) return true;
+    if (!window.echarts) {
+      this.#box.textContent = 'The charts cannot be drawn: their library did not load.';
+      return false;
+    }
+    if (this.#box.clientWidth === 0) return false;
+    this.#chart = window.echarts.init(this.#box, null, { renderer: 'canvas' });
+    this.#chart.on('click', (event) => {
+      const shard = event.data?.shard ?? event.seriesId;
+      if (shard) this.#box.dispatchEvent(new CustomEvent('shard', { detail: shard }));
+    });
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+// The names of quantities, typeset, and what the API's words mean to a reader.
+
+import { element } from './dom.js';
+import { count, significant } from './format.js';
+
+const italic = (text) => element('i', {}, text);
+
+/** The symbol as nodes: N, σ_W, u₄, … */
+export function symbol(name) {
+  if (name === 'width') return [italic('N')];
+  if (name === 'sigmaW') return [italic('σ'), element('sub', {}, 'W')];
+  if (name === 'sigmaB') return [italic('σ'), element('sub', {}, 'b')];
+  const parts = /^([a-z]+)(\d+)$/.exec(name);
+  return parts ? [italic(parts[1]), element('sub', {}, parts[2])] : [name];
+}
+
+/** The symbol in the markup of a chart's rich text; `{b|…}` is a subscript there. */
+export function chartSymbol(name) {
+  if (name === 'width') return '{a|N}';
+  if (name === 'sigmaW') return '{a|σ}{b|W}';
+  const parts = /^([a-z]+)(\d+)$/.exec(name);
+  return parts ? `{a|${parts[1]}}{b|${parts[2]}}` : `{a|${name.replace(/[{}|]/g, '')}}`;
+}
+
+const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
+
+/** The symbol where only plain text can be had. */
+export const plainSymbol = (name) => name.replace(/\d/g, (digit) => LOWERED[digit]);
+
+export const shardName = (shard) => `N = ${shard.width}, σ_W = ${significant(shard.sigmaW, 4).replace(/\.?0+$/, '')}`;
+
+export const sigma = (x) => String(x).replace('-', '−');
+
+/** Each with a mark of its own shape, since colour alone says nothing to some. */
+export const CAMPAIGN_STATES = {
+  queued: { mark: '◷', tone: 'calm' },
+  running: { mark: '▶', tone: 'busy' },
+  pausing: { mark: '❙❙', tone: 'busy' },
+  paused: { mark: '❙❙', tone: 'calm' },
+  cancelling: { mark: '■', tone: 'busy' },
+  cancelled: { mark: '■', tone: 'calm' },
+  finished: { mark: '✓', tone: 'good' },
+  failed: { mark: '✕', tone: 'bad' },
+};
+
+const SHARD_STATES = {
+  waiting: { mark: '·', tone: 'calm', label: 'waiting' },
+  running: { mark: '▶', tone: 'busy', label: 'running' },
+  converged: { mark: '✓', tone: 'good', label: 'converged' },
+  'heavy-tailed': { mark: '⚠', tone: 'warn', label: 'heavy-tailed' },
+  'budget-exhausted': { mark: '◔', tone: 'warn', label: 'budget exhausted' },
+  cancelled: { mark: '■', tone: 'calm', label: 'cancelled' },
+  failed: { mark: '✕', tone: 'bad', label: 'failed' },
+};
+
+/** What to say of a shard: its verdict once it has ended, how it fares before. */
+export function shardState(shard) {
+  if (shard.phase === 'ended') {
+    return SHARD_STATES[shard.verdict] ?? { mark: '·', tone: 'calm', label: shard.verdict ?? 'ended' };
+  }
+  const state = SHARD_STATES[shard.phase] ?? SHARD_STATES.waiting;
+  return shard.heavy ? { ...state, label: `${state.label}, heavy tail` } : state;
+}
+
+const NEEDED = {
+  'exact-value': 'computed from the exact value',
+  'measured-spread': 'from the spread measured so far',
+  'lower-bound': 'at least; the tail hides the rest',
+};
+
+export function networksNeeded(shard) {
+  if (shard.networksNeeded === null) return null;
+  const basis = NEEDED[shard.networksNeededIs];
+  const amount = shard.networksNeeded < 1e9 ? count(shard.networksNeeded) : significant(shard.networksNeeded, 2);
+  return basis ? `${amount} (${basis})` : amount;
+}

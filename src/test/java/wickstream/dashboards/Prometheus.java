@@ -1,0 +1,157 @@
+package wickstream.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A Prometheus of its own on a free port of this machine, with our rules. */
+final class Prometheus implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CONFIGURATION =
+      """
+      global:
+        scrape_interval: 1s
+        evaluation_interval: 1s
+      rule_files: ["%s"]
+      scrape_configs:
+        - job_name: wickstream
+          static_configs:
+            - targets: ["%s"]
+      """;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI address;
+  private final Path said;
+  private final Process process;
+
+  private Prometheus(URI address, Path said, Process process) {
+    this.address = address;
+    this.said = said;
+    this.process = process;
+  }
+
+  /**
+   * One that looks at a daemon every second, and is ready to be asked.
+   *
+   * @param directory an empty one, for what it keeps
+   */
+  static Prometheus watching(URI daemon, Path directory) {
+    Tool program = Tool.named("prometheus");
+    try {
+      Files.writeString(
+          directory.resolve("prometheus.yml"),
+          CONFIGURATION.formatted(Rules.FILE.toAbsolutePath(), daemon.getAuthority()));
+      URI address = URI.create("http://127.0.0.1:%d/".formatted(freePort()));
+      Path said = directory.resolve("log");
+      Process process =
+          program.start(
+              directory,
+              said,
+              "--config.file=prometheus.yml",
+              "--storage.tsdb.path=data",
+              "--web.listen-address=" + address.getAuthority());
+      Prometheus prometheus = new Prometheus(address, said, process);
+      prometheus.awaitReady();
+      return prometheus;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady() {
+    try {
+      Awaitility.await("a ready Prometheus")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .failFast(this::requireAlive)
+          .ignoreExceptions()
+          .until(() -> get("-/ready").statusCode() == 200);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError("Prometheus ended: " + log());
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> get(String path) {
+    HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The values of the series with which it answers an expression now; a refusal is a failure. */
+  List<Double> query(String expression) {
+    HttpResponse<String> response =
+        get("api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    if (response.statusCode() != 200) {
+      throw new AssertionError("%s: %s".formatted(expression, response.body()));
+    }
+    return values(response.body());
+  }
+
+  private static List<Double> values(String body) {
+    try {
+      List<Double> values = new ArrayList<>();
+      for (JsonNode series : new JsonMapper().readTree(body).path("data").path("result")) {
+        values.add(number(series.path("value").path(1).asText()));
+      }
+      return values;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double number(String text) {
+    return Double.parseDouble(text.replace("Inf", "Infinity"));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

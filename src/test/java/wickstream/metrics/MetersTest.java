@@ -1,0 +1,322 @@
+package wickstream.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wickstream.campaign.ShardStatus;
+import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.Crews;
+import wickstream.daemon.DaemonStatus;
+import wickstream.daemon.State;
+import wickstream.daemon.Workers;
+import wickstream.statistics.Verdict;
+
+/** What Prometheus reads of statuses made by hand. */
+class MetersTest {
+  private static final String SHARD = "{campaign=\"a\",n=\"100\",sigma_w=\"1.5\"}";
+  private static final String CAMPAIGN = "{campaign=\"a\"}";
+
+  private final Latencies latencies = new Latencies();
+  private final AtomicInteger watchers = new AtomicInteger(3);
+  private final Workers sampling = Crews.of("sampling", 2, Runnable::run);
+  private DaemonStatus status = DaemonStatus.EMPTY;
+  private final Meters meters =
+      new Meters(
+          () -> status,
+          List.of(sampling),
+          latencies,
+          watchers::get,
+          Map.of("version", "0.1.0", "kernel", "scalar \"x\"", "java", "17"),
+          Clock.fixed(Statuses.SAVED.plusMillis(2500), ZoneOffset.UTC));
+
+  @AfterEach
+  void close() {
+    meters.close();
+  }
+
+  private Scrape scrape(CampaignProgress... campaigns) {
+    status = Statuses.of(campaigns);
+    return Scrape.of(meters);
+  }
+
+  private static CampaignProgress running(ShardStatus... shards) {
+    return Statuses.campaign("a", State.RUNNING, List.of(shards));
+  }
+
+  private Map<String, Double> whole() {
+    return scrape(running(Statuses.running(100, 1.5, 20_000, Statuses.READING))).values();
+  }
+
+  @Test
+  void aShardHasItsNumbers() {
+    assertThat(whole())
+        .containsEntry("wickstream_networks_total" + SHARD, 20_000.0)
+        .containsEntry("wickstream_hidden_units_total" + SHARD, 2e6)
+        .containsEntry("wickstream_bags_in_flight" + SHARD, 4.0)
+        .containsEntry("wickstream_grant_bags" + SHARD, 16.0)
+        .containsEntry("wickstream_relative_error" + SHARD, 0.01)
+        .containsEntry("wickstream_error_over_target" + SHARD, 0.5)
+        .containsEntry("wickstream_tail_shape" + SHARD, 0.25)
+        .containsEntry("wickstream_variance_of_variance" + SHARD, 1e-4)
+        .containsEntry("wickstream_effective_sample_size" + SHARD, 14_210.5)
+        .containsEntry("wickstream_u4" + SHARD, -1.28)
+        .containsEntry("wickstream_u4_standard_error" + SHARD, 0.0128)
+        .containsEntry("wickstream_u4_low" + SHARD, -1.32)
+        .containsEntry("wickstream_u4_high" + SHARD, -1.24)
+        .containsEntry("wickstream_u4_exact" + SHARD, -1.2864);
+    assertThat(whole().get("wickstream_u4_pull" + SHARD)).isCloseTo(0.5, within(1e-9));
+    // 20000 more are granted, and 10000 were drawn in ten seconds.
+    assertThat(whole().get("wickstream_shard_eta_seconds" + SHARD)).isCloseTo(20, within(1e-6));
+  }
+
+  @Test
+  void aCampaignHasItsNumbers() {
+    assertThat(whole())
+        .containsEntry("wickstream_networks_per_second" + CAMPAIGN, 51_000.5)
+        .containsEntry("wickstream_hidden_units_per_second" + CAMPAIGN, 1e8)
+        .containsEntry("wickstream_eta_seconds" + CAMPAIGN, 12.5)
+        .containsEntry("wickstream_checkpoint_age_seconds" + CAMPAIGN, 2.5)
+        .containsEntry("wickstream_target_relative_error" + CAMPAIGN, 0.01)
+        .containsEntry("wickstream_checkpoint_saves_total" + CAMPAIGN, 12.0)
+        .containsEntry("wickstream_checkpoint_failures_total" + CAMPAIGN, 1.0)
+        .containsEntry("wickstream_shard_crashes_total" + CAMPAIGN, 2.0);
+  }
+
+  @Test
+  void shardsAreCountedByWhereTheyStand() {
+    Map<String, Double> shards =
+        scrape(
+                running(
+                    Statuses.waiting(1, 1),
+                    Statuses.waiting(2, 1),
+                    Statuses.running(3, 1, 10, Statuses.READING),
+                    Statuses.ended(4, 1, new Verdict.Converged("")),
+                    Statuses.ended(5, 1, new Verdict.HeavyTailed("", Optional.empty()))))
+            .named("wickstream_shards");
+    assertThat(shards)
+        .hasSize(7)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"waiting\"}", 2.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"running\"}", 1.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"converged\"}", 1.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"heavy-tailed\"}", 1.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"budget-exhausted\"}", 0.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"cancelled\"}", 0.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"failed\"}", 0.0);
+  }
+
+  @Test
+  void theDaemonHasItsNumbers() {
+    sampling.execute(() -> {});
+    Scrape scrape =
+        scrape(
+            running(),
+            Statuses.campaign("b", State.QUEUED, List.of()),
+            Statuses.campaign("c", State.QUEUED, List.of()));
+    assertThat(scrape.values())
+        .containsEntry("wickstream_queue_depth", 2.0)
+        .containsEntry("wickstream_campaigns{state=\"running\"}", 1.0)
+        .containsEntry("wickstream_campaigns{state=\"queued\"}", 2.0)
+        .containsEntry("wickstream_shards_without_series", 0.0)
+        .containsEntry("wickstream_sse_clients", 3.0)
+        .containsEntry("wickstream_dispatcher_threads{dispatcher=\"sampling\"}", 2.0)
+        .containsEntry("wickstream_dispatcher_queued_tasks{dispatcher=\"sampling\"}", 0.0)
+        .containsEntry("wickstream_dispatcher_running_tasks{dispatcher=\"sampling\"}", 0.0)
+        .containsEntry("wickstream_dispatcher_tasks_total{dispatcher=\"sampling\"}", 1.0)
+        .containsEntry(
+            "wickstream_build_info{java=\"17\",kernel=\"scalar \\\"x\\\"\",version=\"0.1.0\"}", 1.0)
+        .containsKey("wickstream_dispatcher_busy_seconds_total{dispatcher=\"sampling\"}");
+    assertThat(scrape.named("wickstream_campaigns")).hasSize(State.values().length);
+  }
+
+  @Test
+  void whatCannotBeHadIsAbsent() {
+    Scrape scrape =
+        scrape(
+            running(Statuses.running(1, 1, 100, Statuses.NO_READING), Statuses.waiting(2, 1)),
+            new CampaignProgress(
+                Statuses.config("b", "absolute-error = 0.01, relative-error = null"),
+                State.PAUSED,
+                Optional.empty(),
+                0,
+                running().position(),
+                running().times(),
+                Statuses.status("b", List.of(), 0, 0),
+                CampaignProgress.Pace.NONE,
+                List.of(),
+                1));
+    Set<String> ours =
+        scrape.values().keySet().stream()
+            .filter(series -> series.startsWith("wickstream_"))
+            .collect(Collectors.toSet());
+    assertThat(ours)
+        .contains("wickstream_networks_total{campaign=\"a\",n=\"1\",sigma_w=\"1\"}")
+        .noneMatch(series -> series.matches("wickstream_(u4|tail|variance|effective|rel|error).*"))
+        .doesNotContain(
+            "wickstream_shard_eta_seconds{campaign=\"a\",n=\"1\",sigma_w=\"1\"}",
+            "wickstream_eta_seconds{campaign=\"b\"}",
+            "wickstream_target_relative_error{campaign=\"b\"}",
+            "wickstream_checkpoint_age_seconds{campaign=\"b\"}");
+    ours.forEach(series -> assertThat(scrape.values().get(series)).as(series).isFinite());
+  }
+
+  @Test
+  void rowsVanishWithTheirCampaign() {
+    CampaignProgress other = Statuses.campaign("b", State.RUNNING, List.of(Statuses.waiting(1, 1)));
+    assertThat(scrape(running(Statuses.waiting(1, 1)), other).text()).contains(CAMPAIGN, "\"b\"");
+    assertThat(scrape(other).text()).doesNotContain("campaign=\"a\"").contains("\"b\"");
+    assertThat(scrape().text()).doesNotContain("campaign=");
+  }
+
+  @Test
+  void sigmaWIsShortAndPlain() {
+    Scrape scrape =
+        scrape(
+            running(
+                Statuses.waiting(1, 1.0), Statuses.waiting(1, 100), Statuses.waiting(1, 0.0025)));
+    assertThat(scrape.named("wickstream_networks_total"))
+        .containsOnlyKeys(
+            "wickstream_networks_total{campaign=\"a\",n=\"1\",sigma_w=\"1\"}",
+            "wickstream_networks_total{campaign=\"a\",n=\"1\",sigma_w=\"100\"}",
+            "wickstream_networks_total{campaign=\"a\",n=\"1\",sigma_w=\"0.0025\"}");
+  }
+
+  @Test
+  void onlySoManyShardsHaveSeries() {
+    Scrape scrape =
+        scrape(
+            Statuses.campaign("a", State.RUNNING, Statuses.running(1900)),
+            Statuses.campaign("b", State.PAUSED, Statuses.running(250)),
+            Statuses.campaign("c", State.FINISHED, Statuses.running(7)));
+    Map<String, Double> networks = scrape.named("wickstream_networks_total");
+    assertThat(networks).hasSize(StatusCollector.MOST_SHARDS);
+    assertThat(networks.keySet())
+        .filteredOn(series -> series.contains("campaign=\"a\""))
+        .hasSize(1900);
+    assertThat(scrape.values()).containsEntry("wickstream_shards_without_series", 157.0);
+    assertThat(scrape.values())
+        .as("those left out are counted all the same")
+        .containsEntry("wickstream_shards{campaign=\"c\",verdict=\"running\"}", 7.0);
+  }
+
+  private double networks(CampaignProgress campaign) {
+    return scrape(campaign)
+        .values()
+        .get("wickstream_networks_total{campaign=\"a\",n=\"1\",sigma_w=\"1\"}");
+  }
+
+  /** A campaign that goes on knows nothing of its shards before it has read its checkpoints. */
+  @Test
+  void networksNeverFall() {
+    assertThat(networks(running(Statuses.running(1, 1, 500, Statuses.READING)))).isEqualTo(500);
+    assertThat(networks(running(Statuses.waiting(1, 1)))).isEqualTo(500);
+    assertThat(networks(running(Statuses.running(1, 1, 400, Statuses.READING)))).isEqualTo(500);
+    assertThat(networks(running(Statuses.running(1, 1, 600, Statuses.READING)))).isEqualTo(600);
+  }
+
+  @Test
+  void anotherCampaignOfTheNameCountsAnew() {
+    assertThat(networks(running(Statuses.running(1, 1, 500, Statuses.READING)))).isEqualTo(500);
+    Instant later = Statuses.SUBMITTED.plusSeconds(1);
+    assertThat(
+            networks(
+                Statuses.campaign(
+                    "a",
+                    State.RUNNING,
+                    later,
+                    Statuses.status(
+                        "a", List.of(Statuses.running(1, 1, 10, Statuses.READING)), 0, 0))))
+        .isEqualTo(10);
+  }
+
+  @Test
+  void savesAreSummedOverRuns() {
+    for (long[] savesAndTotal : new long[][] {{3, 3}, {5, 5}, {0, 5}, {2, 7}, {2, 7}, {1, 8}}) {
+      CampaignProgress campaign =
+          Statuses.campaign(
+              "a",
+              State.RUNNING,
+              Statuses.SUBMITTED,
+              Statuses.status("a", List.of(), savesAndTotal[0], 0));
+      assertThat(scrape(campaign).values())
+          .containsEntry("wickstream_checkpoint_saves_total" + CAMPAIGN, (double) savesAndTotal[1]);
+    }
+  }
+
+  @Test
+  void garbageCollectionTakesNoGauge() {
+    Scrape before = scrape(running(Statuses.running(100, 1.5, 20_000, Statuses.READING)));
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    Scrape after = Scrape.of(meters);
+    assertThat(after.names()).containsAll(before.names());
+    after.values().forEach((series, value) -> assertThat(value).as(series).isNotNaN());
+  }
+
+  @Test
+  void namesAreThoseThatAreListed() {
+    Set<String> names = scrape(running(Statuses.running(1, 1, 9, Statuses.READING))).names();
+    names.removeIf(name -> !name.startsWith("wickstream_"));
+    assertThat(names).isEqualTo(new TreeSet<>(MeterNames.allSeries()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MeterNames.class)
+  void everyMeterHasHelpAndUnit(MeterNames meter) {
+    Scrape scrape = scrape(running(Statuses.running(1, 1, 9, Statuses.READING)));
+    assertThat(scrape.helps().get(meter.prometheus()))
+        .isEqualTo(meter.help())
+        .matches("[A-Z].+ \\[[a-z1 ]+]");
+    assertThat(scrape.text())
+        .contains(
+            "# TYPE %s %s\n".formatted(meter.prometheus(), meter.kind().name().toLowerCase()));
+  }
+
+  @Test
+  void theMachineHasItsMeters() {
+    Scrape scrape = scrape();
+    assertThat(scrape.names())
+        .contains(
+            "jvm_memory_used_bytes",
+            "jvm_memory_max_bytes",
+            "jvm_gc_overhead",
+            "jvm_gc_memory_allocated_bytes_total",
+            "jvm_threads_live_threads",
+            "jvm_classes_loaded_classes",
+            "process_cpu_usage",
+            "system_cpu_usage",
+            "system_cpus",
+            "process_uptime_seconds",
+            "process_files_open_files");
+    assertThat(scrape.helps().values()).doesNotContain("");
+  }
+
+  @Test
+  void gaugesFollow() {
+    watchers.set(5);
+    assertThat(scrape().values()).containsEntry("wickstream_sse_clients", 5.0);
+    watchers.set(0);
+    assertThat(scrape().values()).containsEntry("wickstream_sse_clients", 0.0);
+  }
+
+  @Test
+  void unitsOfPrometheusAreInTheirNames() {
+    assertThat(Arrays.stream(MeterNames.values()).filter(meter -> meter.unit().equals("seconds")))
+        .allMatch(meter -> meter.underscored().endsWith("_seconds"));
+  }
+}

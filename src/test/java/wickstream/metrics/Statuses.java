@@ -1,0 +1,151 @@
+package wickstream.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import wickstream.campaign.CampaignStatus;
+import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.campaign.Reading;
+import wickstream.campaign.ShardStatus;
+import wickstream.campaign.StoreStatus;
+import wickstream.config.CampaignFile;
+import wickstream.config.RunConfig;
+import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.DaemonStatus;
+import wickstream.daemon.State;
+import wickstream.statistics.Assessment;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Verdict;
+import wickstream.store.Value;
+
+/** Statuses made by hand. */
+final class Statuses {
+  static final Instant SUBMITTED = Instant.parse("2025-01-01T00:00:00Z");
+  static final Instant SAVED = Instant.parse("2025-01-01T01:00:00Z");
+
+  /** An error of 1 % of −1.28, allowed 2 %; exact is half an error away. */
+  static final Reading READING =
+      new Reading(
+          new Assessment(
+              20_000, new Estimate(-1.28, 0.0128), 0.0256, new TailDiagnosis(1e-4, 0.25)),
+          new Value(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.empty()),
+          Optional.of(new Value(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))),
+          14_210.5);
+
+  /** What is read where nothing can be said. */
+  static final Reading NO_READING =
+      new Reading(
+          new Assessment(100, Estimate.NONE, Double.NaN, TailDiagnosis.UNKNOWN),
+          new Value(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0.95, OptionalDouble.empty()),
+          Optional.of(
+              new Value(
+                  Double.NaN,
+                  Double.NaN,
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  0.95,
+                  OptionalDouble.empty())),
+          Double.NaN);
+
+  private static final CampaignProgress.Pace PACE =
+      new CampaignProgress.Pace(
+          51_000.5, 1e8, Duration.ofSeconds(3), Optional.of(Duration.ofMillis(12_500)));
+
+  private Statuses() {}
+
+  static DaemonStatus of(CampaignProgress... campaigns) {
+    return new DaemonStatus(List.of(campaigns));
+  }
+
+  /** A campaign with this status, submitted then. */
+  static CampaignProgress campaign(
+      String name, State state, Instant submitted, CampaignStatus status) {
+    return new CampaignProgress(
+        config(name, "relative-error = 0.01"),
+        state,
+        Optional.empty(),
+        0,
+        OptionalInt.empty(),
+        new CampaignProgress.Times(submitted, Optional.empty(), Optional.empty()),
+        status,
+        state.isActive() ? PACE : CampaignProgress.Pace.NONE,
+        List.of(),
+        1);
+  }
+
+  static CampaignProgress campaign(String name, State state, List<ShardStatus> shards) {
+    return campaign(name, state, SUBMITTED, status(name, shards, 12, 1));
+  }
+
+  static CampaignStatus status(String name, List<ShardStatus> shards, long saves, long failures) {
+    return new CampaignStatus(
+        name, shards, new StoreStatus(saves, failures, SAVED, Optional.empty()));
+  }
+
+  static RunConfig config(String name, String target) {
+    return CampaignFile.parse(
+        """
+        campaign {
+          name = "%s"
+          ensemble { activation = gauss, sigma-b = 0.5 }
+          widths = [2], sigma-w = [1.0]
+          points = [-0.02, 0.01, 0.03]
+          bag-size = 50
+          stop { observable = u4, min-bags = 4, max-networks = 50000, %s }
+        }
+        """
+            .formatted(name, target),
+        "test.conf",
+        List.of());
+  }
+
+  /** A running shard that drew half of its networks in this run, in ten seconds. */
+  static ShardStatus running(int width, double sigmaW, long networks, Reading reading) {
+    return new ShardStatus(
+        width + "-" + sigmaW,
+        width,
+        sigmaW,
+        Phase.RUNNING,
+        new ShardStatus.Progress(
+            networks, networks / 2, 2 * networks, 16, 4, 2, Duration.ofSeconds(10)),
+        Optional.of(reading),
+        List.of(reading.assessment()),
+        Optional.empty());
+  }
+
+  static ShardStatus waiting(int width, double sigmaW) {
+    return new ShardStatus(
+        width + "-" + sigmaW,
+        width,
+        sigmaW,
+        Phase.WAITING,
+        ShardStatus.Progress.NONE,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  static ShardStatus ended(int width, double sigmaW, Verdict verdict) {
+    return new ShardStatus(
+        width + "-" + sigmaW,
+        width,
+        sigmaW,
+        Phase.ENDED,
+        new ShardStatus.Progress(1000, 0, 1000, 4, 0, 0, Duration.ofSeconds(1)),
+        Optional.of(READING),
+        List.of(READING.assessment()),
+        Optional.of(verdict));
+  }
+
+  /** Running shards, all different. */
+  static List<ShardStatus> running(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> running(10 + i / 10, 1 + i % 10 / 8.0, 1000 + i, READING))
+        .toList();
+  }
+}
