@@ -48,6 +48,8 @@ class ArchitectureTest {
             .definedBy("wickstream.daemon..")
             .layer("http")
             .definedBy("wickstream.http..")
+            .layer("client")
+            .definedBy("wickstream.client..")
             .layer("cli")
             .definedBy("wickstream.cli..")
             .whereLayer("numeric")
@@ -72,6 +74,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("campaign", "sampling", "store", "config", "statistics", "physics")
             .whereLayer("http")
             .mayOnlyAccessLayers("daemon", "campaign", "store", "config", "statistics", "physics")
+            .whereLayer("client")
+            .mayOnlyAccessLayers("store")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer());
   }

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wickstream.client.DaemonFailure;
 import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
 import wickstream.store.DatabaseFailure;
@@ -18,6 +19,16 @@ import wickstream.store.DatabaseFailure;
     subcommands = {
       RunCommand.class,
       ServeCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
+      WatchCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      CancelCommand.class,
+      ExtendCommand.class,
+      PriorityCommand.class,
+      ResultsCommand.class,
+      DeleteCommand.class,
       ExactCommand.class,
       ExportCommand.class,
       MergeCommand.class,
@@ -49,6 +60,8 @@ import wickstream.store.DatabaseFailure;
       "  WICKSTREAM_KERNEL     scalar, vector or auto: which inner loop computes (same bits)",
       "  WICKSTREAM_JAVA_OPTS  options for the Java virtual machine, such as -Xmx8g",
       "  WICKSTREAM_ARCHIVE    off: start without an archive of classes, and make none",
+      "  WICKSTREAM_URL        where the daemon is that submit, status, watch and so on talk to",
+      "  WICKSTREAM_TOKEN      the daemon's token, for it and for those that talk to it",
       "  WICKSTREAM_STORE_USER, WICKSTREAM_STORE_PASSWORD",
       "                        for a PostgreSQL database named by store.url",
       "  JAVA_HOME             which JDK to use, 17 or later"
@@ -76,7 +89,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is needed: run, serve, exact, export, merge, doctor or bench");
+        "a command is needed: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {
@@ -108,7 +121,9 @@ public final class Main implements Runnable {
       err.println("wickstream: the results database cannot be used: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }
-    if (failure instanceof BadInput || failure instanceof InvalidConfiguration) {
+    if (failure instanceof BadInput
+        || failure instanceof InvalidConfiguration
+        || failure instanceof DaemonFailure) {
       err.println("wickstream: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }

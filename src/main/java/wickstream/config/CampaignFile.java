@@ -37,10 +37,16 @@ public final class CampaignFile {
    * @throws InvalidConfiguration for a file that cannot be read or a campaign that cannot be run
    */
   public static RunConfig load(Path file, List<String> overrides) {
-    return parse(read(file), file.toString(), overrides);
+    return parse(text(file), file.toString(), overrides);
   }
 
-  private static String read(Path file) {
+  /**
+   * The text of a file.
+   *
+   * @param file in UTF-8, at most 4 MB
+   * @throws InvalidConfiguration for a file that cannot be read
+   */
+  public static String text(Path file) {
     try {
       if (Files.notExists(file)) {
         throw unreadable(file, "no such file");

@@ -10,11 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file that appears whole or not at all, whatever happens to the process. */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /** Writes a file beside its name, forces it to the disk, and gives it its name. */
-  static void replace(Path file, Content content) throws IOException {
+  public static void replace(Path file, Content content) throws IOException {
     replaceAt(
         file,
         unfinished -> {
@@ -46,7 +46,7 @@ final class WholeFile {
 
   /** What a file is to hold. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 

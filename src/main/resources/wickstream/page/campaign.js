@@ -103,7 +103,7 @@ export class CampaignView {
   }
 
   #renderCheckpoint({ saves, failures, ageSeconds, failure }) {
-    setText(byId('checkpoint-age'), ageSeconds === null ? 'never' : `${duration(ageSeconds)} ago`);
+    setText(byId('checkpoint-age'), ageSeconds === null ? '–' : `${duration(ageSeconds)} ago`);
     const health = failures > 0 ? `⚠ ${failures} of ${saves + failures} failed${failure ? `: ${failure}` : ''}` : `${count(saves)} times, none failed`;
     setText(byId('checkpoint-health'), health);
     setAttribute(byId('checkpoint'), 'data-failing', failure ? 'true' : null);

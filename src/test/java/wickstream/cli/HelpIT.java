@@ -30,7 +30,13 @@ final class HelpIT {
     assertThat(outcome.out())
         .startsWith("Measures")
         .contains("Exit codes:", "every shard converged", "bad input", "did not converge", "130")
-        .contains("WICKSTREAM_KERNEL", "WICKSTREAM_JAVA_OPTS", "JAVA_HOME")
+        .contains(
+            "WICKSTREAM_KERNEL",
+            "WICKSTREAM_URL",
+            "WICKSTREAM_TOKEN",
+            "WICKSTREAM_JAVA_OPTS",
+            "JAVA_HOME")
+        .contains("  submit ", "  status ", "  watch ", "  results ")
         .contains("  run ", "  exact ", "  export ", "  merge ", "  doctor ", "  bench ")
         .contains("conf/quickstart.conf");
   }
@@ -38,6 +44,16 @@ final class HelpIT {
   @ParameterizedTest
   @CsvSource({
     "run, FILE.conf",
+    "submit, FILE.conf",
+    "status, NAME",
+    "watch, Ctrl-C",
+    "pause, NAME",
+    "resume, NAME",
+    "cancel, NAME",
+    "extend, key=value",
+    "priority, -100",
+    "results, greens",
+    "delete, --files",
     "exact, FILE.conf",
     "export, hdf5",
     "merge, seed",

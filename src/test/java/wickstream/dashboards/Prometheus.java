@@ -1,5 +1,7 @@
 package wickstream.dashboards;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -85,7 +87,7 @@ final class Prometheus implements AutoCloseable {
       Awaitility.await("a ready Prometheus")
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(100))
-          .failFast(this::requireAlive)
+          .failFast(this::expectAlive)
           .ignoreExceptions()
           .until(() -> get("-/ready").statusCode() == 200);
     } catch (RuntimeException e) {
@@ -94,18 +96,8 @@ final class Prometheus implements AutoCloseable {
     }
   }
 
-  private void requireAlive() {
-    if (!process.isAlive()) {
-      throw new AssertionError("Prometheus ended: " + log());
-    }
-  }
-
-  private String log() {
-    try {
-      return Files.readString(said);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void expectAlive() throws IOException {
+    assertThat(process.isAlive()).as("Prometheus: " + Files.readString(said)).isTrue();
   }
 
   private HttpResponse<String> get(String path) {

@@ -1,0 +1,95 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wickstream.campaign.OutputDirectory;
+import wickstream.client.RemoteDaemon;
+import wickstream.config.BadInput;
+import wickstream.store.WholeFile;
+
+/** {@code wickstream results}: what a daemon's campaign has measured. */
+@Command(
+    name = "results",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Fetches the results of a campaign of a daemon; of one that has not ended, what has been saved by now."
+    },
+    footer = {
+      "",
+      "Formats:",
+      "  json    results.json: everything",
+      "  csv     results.csv: one row a shard",
+      "  greens  greens.csv: one row a shard and multiset of points"
+    })
+final class ResultsCommand implements Callable<Integer> {
+  private static final Map<String, String> FILES =
+      Map.of("json", "results.json", "csv", "results.csv", "greens", "greens.csv");
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "the campaign")
+  private String name;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "json, csv or greens; json by default")
+  private String format = "json";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "the file to write, which appears whole or not at all; standard output by default")
+  private Path out;
+
+  @Mixin private DaemonOptions options;
+
+  @Override
+  public Integer call() {
+    String file =
+        Optional.ofNullable(FILES.get(format))
+            .orElseThrow(
+                () ->
+                    new BadInput("--format must be json, csv or greens, was %s".formatted(format)));
+    RemoteDaemon daemon = options.daemon();
+    if (out == null) {
+      print(daemon, file);
+    } else {
+      write(daemon, file);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(RemoteDaemon daemon, String file) {
+    try {
+      daemon.download(name, file, System.out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard output throws nothing", e);
+    }
+    if (System.out.checkError()) {
+      throw new BadInput("the results could not be written to standard output");
+    }
+  }
+
+  private void write(RemoteDaemon daemon, String file) {
+    OutputDirectory.requireWritableFile("--out", out);
+    if (Files.exists(out) && !Files.isRegularFile(out)) {
+      throw new BadInput("--out %s must be a regular file".formatted(out));
+    }
+    try {
+      WholeFile.replace(out, to -> daemon.download(name, file, to));
+    } catch (IOException e) {
+      throw new BadInput(
+          "--out %s could not be written: %s".formatted(out, OutputDirectory.reason(e)));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package wickstream.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Lines on a terminal that are redrawn in place, below those that stay. */
+final class Screen {
+  private final PrintStream out;
+  private final boolean terminal;
+  private final int columns;
+  private int drawn;
+
+  /**
+   * @param terminal whether anything can be redrawn
+   * @param columns how wide it is
+   */
+  Screen(PrintStream out, boolean terminal, int columns) {
+    this.out = out;
+    this.terminal = terminal;
+    this.columns = columns;
+  }
+
+  /** Standard error, as the launcher says it is: a terminal so many columns wide, or not one. */
+  static Screen onStandardError() {
+    boolean terminal =
+        Boolean.getBoolean("wickstream.terminal") && !"dumb".equals(System.getenv("TERM"));
+    return new Screen(System.err, terminal, Integer.getInteger("wickstream.columns", 80));
+  }
+
+  /** Whether anything can be redrawn. */
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  /** Draws these lines in the place of those that were drawn before. */
+  void draw(List<String> lines) {
+    clear();
+    lines.forEach(
+        line -> out.println(line.length() < columns ? line : line.substring(0, columns - 1)));
+    out.flush();
+    drawn = lines.size();
+  }
+
+  /** Leaves the screen as if no line had been drawn. */
+  void clear() {
+    if (drawn > 0) {
+      out.print("\r\033[%dA\033[J".formatted(drawn));
+      out.flush();
+      drawn = 0;
+    }
+  }
+
+  /** Prints a line that stays. */
+  void print(String line) {
+    clear();
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,113 @@
+package wickstream.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wickstream.client.Shard;
+import wickstream.statistics.Figures;
+
+/**
+ * The shards of a daemon's campaign: one row each, and why some numbers must not be taken at their
+ * word.
+ */
+final class ShardTable {
+  private static final int MOST_DOUBTS = 10;
+
+  private ShardTable() {}
+
+  /**
+   * @param observable that was asked for
+   */
+  static List<String> lines(List<Shard> shards, String observable) {
+    Table table =
+        new Table(
+            "N", "sigma_W", observable + " ± error", "", "exact", "pull", "verdict", "networks");
+    Map<String, List<Shard>> doubts = new LinkedHashMap<>();
+    for (Shard shard : shards) {
+      boolean isDoubtful = shard.doubt().isPresent() && !Double.isNaN(shard.value());
+      if (isDoubtful) {
+        doubts.computeIfAbsent(shard.doubt().get(), why -> new ArrayList<>()).add(shard);
+      }
+      table.row(
+          Long.toString(shard.width()),
+          ValueText.plain(shard.sigmaW()),
+          ValueText.withError(shard.value(), shard.standardError()),
+          isDoubtful ? "?" : "",
+          ValueText.number(shard.exact()),
+          Double.isNaN(shard.pull()) ? "-" : "%+.2f".formatted(shard.pull()),
+          shard.standing(),
+          networks(shard));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    addDoubts(doubts, lines);
+    return lines;
+  }
+
+  private static String networks(Shard shard) {
+    String measured = ValueText.count(shard.networks());
+    if (!Double.isNaN(shard.networksNeeded())) {
+      return "%s of %s%s"
+          .formatted(
+              measured,
+              shard.needsAtLeast() ? "at least " : "about ",
+              ValueText.count(shard.networksNeeded()));
+    }
+    return shard.isRunning() && shard.granted() > shard.networks()
+        ? "%s of %s".formatted(measured, ValueText.count(shard.granted()))
+        : measured;
+  }
+
+  private static void addDoubts(Map<String, List<Shard>> doubts, List<String> lines) {
+    if (doubts.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("? marks values that must not be taken at their word:");
+    doubts.entrySet().stream()
+        .limit(MOST_DOUBTS)
+        .forEach(doubt -> lines.add("  %s: %s".formatted(where(doubt.getValue()), doubt.getKey())));
+    if (doubts.size() > MOST_DOUBTS) {
+      lines.add(
+          "  and %d more reasons, which the results name".formatted(doubts.size() - MOST_DOUBTS));
+    }
+  }
+
+  private static String where(List<Shard> shards) {
+    return shards.size() == 1 ? place(shards.get(0)) : shards.size() + " shards";
+  }
+
+  /** Where in the grid a shard is. */
+  static String place(Shard shard) {
+    return "N = %d, sigma_W = %s".formatted(shard.width(), ValueText.plain(shard.sigmaW()));
+  }
+
+  /** One shard on a line of its own. */
+  static String line(Shard shard, String observable) {
+    String end =
+        shard.granted() > shard.networks() && !shard.hasEnded()
+            ? " of " + ValueText.count(shard.granted())
+            : "";
+    return "%s: %s%s networks%s%s"
+        .formatted(
+            place(shard),
+            ValueText.count(shard.networks()),
+            end,
+            known(shard, observable),
+            shard.hasEnded() ? ", " + shard.standing() : "");
+  }
+
+  private static String known(Shard shard, String observable) {
+    if (Double.isNaN(shard.value())) {
+      return "";
+    }
+    double size = Math.abs(shard.value());
+    return ", %s = %s (%s, wanted %s)%s"
+        .formatted(
+            observable,
+            ValueText.withError(shard.value(), shard.standardError()),
+            Figures.percent(shard.standardError() / size),
+            Figures.percent(shard.tolerance() / size),
+            shard.isHeavy() ? ", tail too heavy to tell" : "");
+  }
+}

@@ -1,0 +1,105 @@
+package wickstream.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import wickstream.client.Campaign;
+import wickstream.client.CampaignFeed;
+import wickstream.client.DaemonFailure;
+import wickstream.client.Note;
+import wickstream.client.Shard;
+
+/**
+ * Shows how a daemon's campaign gets on: on a terminal one line for each shard being worked on and
+ * one for the whole, redrawn in place; elsewhere a line for each shard that ends and for each new
+ * state, and one for the whole now and then.
+ */
+final class WatchView implements CampaignFeed.Watcher {
+  private static final int MOST_SHARD_LINES = 12;
+  private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
+
+  private final Screen screen;
+  private final Map<String, Shard> shards = new HashMap<>();
+  private final Set<String> reported = new HashSet<>();
+  private Optional<Campaign> last = Optional.empty();
+  private long lastTotal;
+
+  WatchView(Screen screen) {
+    this.screen = screen;
+  }
+
+  /** The shards as they were told last, in the order of the grid. */
+  List<Shard> shards() {
+    return inOrder().toList();
+  }
+
+  private Stream<Shard> inOrder() {
+    return shards.values().stream().sorted(Shard.BY_PLACE);
+  }
+
+  @Override
+  public void status(Campaign campaign, List<Shard> changed) {
+    changed.forEach(shard -> shards.put(shard.id(), shard));
+    if (screen.isTerminal()) {
+      redraw(campaign);
+    } else {
+      append(campaign, changed);
+    }
+    last = Optional.of(campaign);
+  }
+
+  private void redraw(Campaign campaign) {
+    String observable = campaign.task().observable();
+    List<String> lines = new ArrayList<>();
+    inOrder()
+        .filter(Shard::isRunning)
+        .limit(MOST_SHARD_LINES)
+        .forEach(shard -> lines.add(ShardTable.line(shard, observable)));
+    lines.add(CampaignText.progress(campaign));
+    screen.draw(lines);
+  }
+
+  private void append(Campaign campaign, List<Shard> changed) {
+    for (Shard shard : changed) {
+      if (!shard.hasEnded()) {
+        reported.remove(shard.id()); // its campaign was extended
+      } else if (reported.add(shard.id()) && last.isPresent() && shard.networks() > 0) {
+        screen.print(ShardTable.line(shard, campaign.task().observable()));
+      }
+    }
+    boolean isNews = last.filter(before -> before.state().equals(campaign.state())).isEmpty();
+    if (isNews || System.nanoTime() - lastTotal > PLAIN_INTERVAL.toNanos()) {
+      lastTotal = System.nanoTime();
+      screen.print(CampaignText.progress(campaign));
+    }
+  }
+
+  /** That a shard has ended is seen anyway. */
+  @Override
+  public void note(Note note) {
+    if (!note.kind().equals("ended")) {
+      screen.print(note.message());
+    }
+  }
+
+  @Override
+  public void lost(DaemonFailure why) {
+    screen.print("wickstream: the daemon has gone; waiting for it to come back");
+  }
+
+  @Override
+  public void found() {
+    screen.print("wickstream: the daemon is back");
+  }
+
+  /** Leaves nothing of what was redrawn. */
+  void clear() {
+    screen.clear();
+  }
+}
