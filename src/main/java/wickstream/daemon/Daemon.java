@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +56,7 @@ public final class Daemon implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final Workshop workshop;
   private final Tickets tickets;
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final AtomicReference<DaemonStatus> status = new AtomicReference<>(DaemonStatus.EMPTY);
   private final AtomicReference<Optional<ActorRef<CampaignQueue.Command>>> queue =
       new AtomicReference<>(Optional.empty());
@@ -84,28 +86,34 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Goes on with the campaigns that are there.
+   * Goes on with the campaigns that are there; when it returns, they are known.
    *
    * @throws BadInput if the directory cannot be read
    */
-  public void begin() {
+  public void begin() throws InterruptedException {
     try {
       List<Ticket> known = tickets.all();
       queue.set(
           Optional.of(
               system.systemActorOf(
-                  CampaignQueue.create(workshop, tickets, known, status::set),
+                  CampaignQueue.create(workshop, tickets, known, this::show),
                   "campaigns",
                   Props.empty())));
+      begun.await();
     } catch (IOException e) {
       throw new BadInput(
           "--data %s cannot be read: %s".formatted(settings.data(), OutputDirectory.reason(e)));
     }
   }
 
-  /** Whether it has begun and takes campaigns. */
+  private void show(DaemonStatus newer) {
+    status.set(newer);
+    begun.countDown();
+  }
+
+  /** Whether it knows its campaigns and takes more. */
   public boolean isReady() {
-    return queue.get().isPresent();
+    return begun.getCount() == 0;
   }
 
   /** How it was set up. */

@@ -48,7 +48,10 @@ final class Entry {
 
   private long startedAt;
   private long spent;
-  private long version;
+
+  /** Grows across restarts too, as time goes by faster than campaigns change. */
+  private long version = System.currentTimeMillis();
+
   private Optional<CampaignProgress> known = Optional.empty();
 
   Ticket ticket;

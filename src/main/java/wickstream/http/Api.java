@@ -1,6 +1,7 @@
 package wickstream.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import wickstream.store.NumberedEvent;
 
 /** What the daemon does under {@code /api/v1}, as {@code openapi.json} describes it. */
 final class Api {
-  private static final String ROOT = "/api/v1";
+  static final String ROOT = "/api/v1";
   private static final String CAMPAIGNS = ROOT + "/campaigns";
   private static final String CAMPAIGN = CAMPAIGNS + "/{name}";
   private static final int LARGEST_PRIORITY = 100;
@@ -95,7 +96,7 @@ final class Api {
           HttpResponse.create()
               .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, in.readAllBytes())));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

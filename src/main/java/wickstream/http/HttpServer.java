@@ -227,6 +227,11 @@ public final class HttpServer implements AutoCloseable {
       throw new Problem(
           StatusCodes.NOT_FOUND, "there is nothing here; /api/v1/openapi.json says what there is");
     }
+    if (path.startsWith(Api.ROOT) && !daemon.isReady()) {
+      throw new Problem(
+          StatusCodes.SERVICE_UNAVAILABLE,
+          "the daemon has just started and does not know its campaigns yet");
+    }
     Optional<Endpoint> wanted =
         here.stream()
             .filter(

@@ -3,7 +3,7 @@
 import { campaignPath, patch, post, remove, send, token } from './api.js';
 import { progressText, renderBar, renderState } from './campaigns.js';
 import { announce, byId, element, setAttribute, setText, show } from './dom.js';
-import { NONE, count, duration, percent, short, significant, time } from './format.js';
+import { NONE, count, duration, roundPercent, short, significant, time } from './format.js';
 import { symbol } from './physics.js';
 
 const ALLOWED = {
@@ -18,7 +18,7 @@ export const isAtRest = (campaign) => !['queued', 'running', 'pausing', 'cancell
 
 function target(campaign) {
   const words = [];
-  if (campaign.targetRelativeError !== null) words.push(percent(campaign.targetRelativeError).replace(/\.?0+(?=\u202f)/, ''));
+  if (campaign.targetRelativeError !== null) words.push(roundPercent(campaign.targetRelativeError));
   if (campaign.targetAbsoluteError !== null) words.push(`${significant(campaign.targetAbsoluteError, 2)} absolute`);
   return words.join(' or ');
 }

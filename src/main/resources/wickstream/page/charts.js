@@ -4,7 +4,7 @@
 import { chartSymbol } from './physics.js';
 import { power } from './format.js';
 
-const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 
 export const darkness = window.matchMedia('(prefers-color-scheme: dark)');
 

@@ -9,6 +9,7 @@ import { isDoubtful } from './trust.js';
 const OTHER = { sigmaW: 'width', width: 'sigmaW' };
 // An interval that reaches towards 0 must not stretch the axis over decades where nothing is.
 const LONGEST_TAIL = 30;
+const CROWDED = 300;
 
 const distinct = (numbers) => [...new Set(numbers)].sort((a, b) => a - b);
 
@@ -38,7 +39,7 @@ function bar(params, api) {
   return { type: 'group', children: [line(x, low, x, high), ...caps] };
 }
 
-function family(member, style, palette, axis, name) {
+function family(member, style, palette, axis, name, symbolSize) {
   const numbers = member.filter((shard) => shard.value !== null && shard.value !== 0);
   const colourOf = (shard) => (isDoubtful(shard) ? palette.doubt : style.colour);
   const points = numbers.map((shard) => ({
@@ -55,7 +56,7 @@ function family(member, style, palette, axis, name) {
   const exact = member.filter((shard) => shard.exact).map((shard) => [shard[axis], Math.abs(shard.exact)]);
   const common = { name, color: style.colour };
   return [
-    { ...common, type: 'scatter', symbol: style.symbol, symbolSize: 8, data: points, z: 4 },
+    { ...common, type: 'scatter', symbol: style.symbol, symbolSize, data: points, z: 4 },
     { ...common, type: 'custom', renderItem: bar, data: bars, z: 3, silent: true, encode: { x: 0, y: [1, 2] }, clip: true, dimensions: ['x', 'low', 'high', 'sure'] },
     { ...common, type: 'line', data: exact, symbol: 'none', lineStyle: { type: [5, 4], width: 1.2, opacity: 0.75 }, silent: true, z: 2 },
   ];
@@ -94,7 +95,7 @@ export function couplingChart(shards, observable, axis) {
   const title = other === 'width' ? (x) => `N = ${x}` : (x) => `σ_W = ${x}`;
   const series = families.flatMap((value) => {
     const member = shards.filter((shard) => shard[other] === value).sort((a, b) => a[axis] - b[axis]);
-    return family(member, looks.get(value), palette, axis, title(value));
+    return family(member, looks.get(value), palette, axis, title(value), shards.length > CROWDED ? 5 : 8);
   });
   const axes = logAxes(
     { values: shards.map((shard) => shard[axis]), name: axisName(axis), gap: 28 },

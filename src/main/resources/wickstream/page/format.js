@@ -81,6 +81,9 @@ export function percent(fraction) {
   return `${significant(100 * fraction, 3)}${THIN}%`;
 }
 
+/** The same for round numbers such as targets: 1 %, not 1.00 %. */
+export const roundPercent = (fraction) => percent(fraction).replace(/\.0+(?=\u202f)|(\.\d*[1-9])0+(?=\u202f)/, '$1');
+
 export function pull(x) {
   if (x === null) return NONE;
   return (x > 0 ? '+' : '') + signed(Math.abs(x) >= 1000 ? x.toExponential(1) : x.toFixed(2));

@@ -206,13 +206,13 @@ function onStatus({ campaign, shards }, isWhole) {
   if (isWhole && !sameShards(shards)) {
     known.shards = new Map();
     table.clear();
+    byId('coupling-axis').value = naturalAxis(shards);
   }
   for (const shard of shards) {
     announceVerdict(known.shards.get(shard.shard), shard);
     known.shards.set(shard.shard, shard);
     known.changed.add(shard.shard);
   }
-  if (isWhole) byId('coupling-axis').value = naturalAxis(shards);
   heardAt = new Date();
   draw('list', 'campaign', 'shards');
 }

@@ -1,7 +1,7 @@
 // The table of shards. Thousands of rows are cheap: a row is touched only if its shard has changed.
 
 import { byId, element, setAttribute, setText, show } from './dom.js';
-import { NONE, concise, count, duration, interval, measured, percent, pull, significant } from './format.js';
+import { NONE, concise, count, duration, interval, measured, percent, pull, roundPercent, significant } from './format.js';
 import { networksNeeded, plainSymbol, shardName, shardState, sigma, symbol } from './physics.js';
 import { isDoubtful } from './trust.js';
 
@@ -21,7 +21,7 @@ function errorAgainstTarget({ value, standardError, tolerance }) {
   if (value === null || standardError === null) return NONE;
   const size = Math.abs(value);
   if (size === 0) return tolerance ? `${significant(standardError / tolerance, 2)} × target` : NONE;
-  const target = tolerance === null ? NONE : percent(tolerance / size);
+  const target = tolerance === null ? NONE : roundPercent(tolerance / size);
   return `${percent(standardError / size).replace(/\u202f%$/, '')} / ${target}`;
 }
 

@@ -1,0 +1,108 @@
+package wickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many clients that watch, and one that never reads. */
+class WatchersIT {
+  private static final int WATCHERS = 500;
+
+  /** What a watcher may cost in memory, in bytes: its connection and the last thing it was sent. */
+  private static final long MOST_BYTES_EACH = 200_000;
+
+  private static final String LONG =
+      "campaign { widths = [100, 200], sigma-w = [1.0, 2.0], stop.relative-error = 1e-4 }";
+
+  @TempDir private Path directory;
+
+  private static Socket watch(RunningDaemon daemon) {
+    try {
+      Socket socket = new Socket("127.0.0.1", daemon.uri("/").getPort());
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/v1/campaigns/long/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double meter(RunningDaemon daemon, String name) {
+    return daemon
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static double liveHeap(RunningDaemon daemon) {
+    try {
+      new ProcessBuilder("jcmd", Long.toString(daemon.program().pid()), "GC.run")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return daemon
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
+  void watchersThatDoNotReadCostNextToNothing() throws IOException {
+    List<Socket> watchers = new ArrayList<>();
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      daemon.submit("long", LONG);
+      daemon.awaitProgress("long");
+      double before = liveHeap(daemon);
+      for (int i = 0; i < WATCHERS; i++) {
+        watchers.add(watch(daemon));
+      }
+      Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") == WATCHERS);
+      double networks = meter(daemon, "wickstream_networks_total");
+      Awaitility.await().until(() -> meter(daemon, "wickstream_networks_total") > 1.2 * networks);
+      assertThat(liveHeap(daemon) - before).isLessThan((double) WATCHERS * MOST_BYTES_EACH);
+      for (Socket watcher : watchers) {
+        watcher.close();
+      }
+      Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") == 0);
+      assertThat(daemon.campaign("long").get("state").asText()).isEqualTo("running");
+    }
+  }
+
+  @Test
+  void thereIsAnEndToThem() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      daemon.submit("long", LONG);
+      List<Socket> watchers = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        watchers.add(watch(daemon));
+      }
+      Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") == 1000);
+      assertThat(daemon.get("/api/v1/events").statusCode()).isEqualTo(503);
+      assertThat(watchers).hasSize(1000);
+    }
+  }
+}
