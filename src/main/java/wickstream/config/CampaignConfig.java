@@ -150,6 +150,28 @@ public record CampaignConfig(
     }
   }
 
+  /**
+   * The same campaign under another name.
+   *
+   * @throws InvalidConfiguration if it cannot have that name
+   */
+  public CampaignConfig withName(String other) {
+    return new CampaignConfig(
+        other,
+        seed,
+        activation,
+        dIn,
+        sigmaB,
+        cutoff,
+        widths,
+        sigmaW,
+        points,
+        estimator,
+        orders,
+        bagSize,
+        stop);
+  }
+
   /** The same campaign on another grid. */
   public CampaignConfig withGrid(List<Integer> otherWidths, List<Double> otherSigmaW) {
     return new CampaignConfig(

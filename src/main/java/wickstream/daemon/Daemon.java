@@ -39,7 +39,6 @@ import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignResult;
 import wickstream.store.Database;
 import wickstream.store.DirectoryLock;
-import wickstream.store.JsonFile;
 import wickstream.store.MeasuredShard;
 import wickstream.store.NumberedEvent;
 import wickstream.store.ResultsDatabase;
@@ -149,12 +148,12 @@ public final class Daemon implements AutoCloseable {
    */
   public CompletionStage<RunConfig> read(String text, Optional<String> name) {
     return compute(
-        () ->
-            checked(
-                CampaignFile.parse(
-                    text,
-                    "submitted",
-                    name.map(given -> "campaign.name=" + JsonFile.line(given)).stream().toList())));
+        () -> {
+          RunConfig config = CampaignFile.parse(text, "submitted", List.of());
+          return checked(
+              name.map(given -> new RunConfig(config.campaign().withName(given), config.store()))
+                  .orElse(config));
+        });
   }
 
   /** What a text makes of the configuration of a campaign that is there. */

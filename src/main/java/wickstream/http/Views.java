@@ -132,7 +132,7 @@ final class Views {
     view.put("granted", shard.granted());
     Optional<NetworksNeeded> needed = shard.verdict().flatMap(Verdict::networksNeeded);
     view.put("networksNeeded", number(needed.map(NetworksNeeded::count)));
-    view.put("networksNeededIs", needed.map(n -> n.basis().label()).orElse(null));
+    view.put("networksNeededIs", needed.map(Views::basis).orElse(null));
     view.put("observable", campaign.config().stop().observable().label());
     value(view, target);
     view.put("confidence", campaign.config().stop().confidence());
@@ -151,6 +151,10 @@ final class Views {
     view.put("crashes", shard.progress().crashes());
     view.put("history", shard.history().stream().map(Views::look).toList());
     return view;
+  }
+
+  private static String basis(NetworksNeeded needed) {
+    return needed.basis().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Map<String, Object> value(Value value) {

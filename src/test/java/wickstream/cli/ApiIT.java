@@ -48,6 +48,9 @@ class ApiIT {
       assertThat(invalid.get("field").asText()).isEqualTo("campaign.widths[0]");
       assertThat(invalid.get("value").asText()).isEqualTo("0");
       assertThat(invalid.get("instance").asText()).isEqualTo("/api/v1/campaigns");
+      JsonNode name = problem(daemon.post("/api/v1/campaigns?name=.hidden", SHORT), 422);
+      assertThat(name.get("field").asText()).isEqualTo("campaign.name");
+      assertThat(name.get("detail").asText()).startsWith("campaign.name must be");
       JsonNode priority = problem(daemon.post("/api/v1/campaigns?priority=high", SHORT), 400);
       assertThat(priority.get("field").asText()).isEqualTo("priority");
       assertThat(priority.get("value").asText()).isEqualTo("high");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -284,7 +285,8 @@ class MetersTest {
         .matches("[A-Z].+ \\[[a-z1 ]+]");
     assertThat(scrape.text())
         .contains(
-            "# TYPE %s %s\n".formatted(meter.prometheus(), meter.kind().name().toLowerCase()));
+            "# TYPE %s %s\n"
+                .formatted(meter.prometheus(), meter.kind().name().toLowerCase(Locale.ROOT)));
   }
 
   @Test
