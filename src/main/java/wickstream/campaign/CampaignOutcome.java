@@ -1,7 +1,13 @@
 package wickstream.campaign;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import wickstream.sampling.Kernels;
 import wickstream.store.ShardResult;
 
 /**
@@ -17,5 +23,27 @@ public record CampaignOutcome(
 
   public CampaignOutcome {
     shards = List.copyOf(shards);
+  }
+
+  /**
+   * What results say of the run that made them: times, threads and machine, which may differ from
+   * one run to the next.
+   *
+   * @param started when it began
+   * @param threads how many threads sampled
+   * @param kernels the inner loop that did
+   */
+  public Map<String, Object> facts(Instant started, int threads, Kernels kernels) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
+    facts.put("threads", threads);
+    facts.put("kernel", kernels.describe());
+    facts.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("networks", networks);
+    facts.put("hiddenUnits", hiddenUnits);
+    return facts;
   }
 }

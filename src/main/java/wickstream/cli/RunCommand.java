@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -120,7 +117,10 @@ final class RunCommand implements Callable<Integer> {
           write(
               directory,
               new CampaignResult(
-                  Program.version(), plan.config(), shards, facts(started, outcome)));
+                  Program.version(),
+                  plan.config(),
+                  shards,
+                  outcome.facts(started, threads, CampaignOptions.kernels())));
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
       int exitCode = ExitCode.of(shards);
@@ -217,20 +217,6 @@ final class RunCommand implements Callable<Integer> {
     } catch (ExecutionException | TimeoutException e) {
       // Too busy to answer: the next look will tell.
     }
-  }
-
-  private Map<String, Object> facts(Instant started, CampaignOutcome outcome) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
-    facts.put("threads", threads);
-    facts.put("kernel", CampaignOptions.kernels().describe());
-    facts.put(
-        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("networks", outcome.networks());
-    facts.put("hiddenUnits", outcome.hiddenUnits());
-    return facts;
   }
 
   private static String summary(CampaignOutcome outcome, Instant started) {

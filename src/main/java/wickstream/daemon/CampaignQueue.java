@@ -687,6 +687,12 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
+  /** What could not be written is at least told. */
+  private Command told(Optional<Throwable> failure) {
+    failure.ifPresent(why -> LOG.warn("{}", why.getMessage()));
+    return new Nothing();
+  }
+
   /** A campaign has come to rest. */
   private void come(Entry entry, boolean isFinished, Optional<String> failure) {
     boolean isOfAnotherGrid =
@@ -694,7 +700,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     entry.rest();
     entry.ticket = entry.ticket.endedAt(Instant.now(), isFinished, failure);
     Ticket ticket = entry.ticket;
-    file(() -> tickets.save(ticket), done -> new Nothing());
+    file(() -> tickets.save(ticket), this::told);
     if (isOfAnotherGrid) {
       recall(entry);
     }

@@ -1,9 +1,6 @@
 package wickstream.daemon;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -87,16 +84,6 @@ final class Workshop {
 
   /** What the results say of the run that made them. */
   Map<String, Object> facts(Instant started, CampaignOutcome outcome) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
-    facts.put("threads", settings.threads());
-    facts.put("kernel", kernels.describe());
-    facts.put(
-        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("networks", outcome.networks());
-    facts.put("hiddenUnits", outcome.hiddenUnits());
-    return facts;
+    return outcome.facts(started, settings.threads(), kernels);
   }
 }

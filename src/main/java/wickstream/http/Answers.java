@@ -1,5 +1,6 @@
 package wickstream.http;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -35,7 +36,7 @@ final class Answers {
         .filter(
             tags ->
                 tags.strip().equals("*")
-                    || java.util.Arrays.stream(tags.split(","))
+                    || Arrays.stream(tags.split(","))
                         .map(one -> one.strip().replaceFirst("^W/", ""))
                         .anyMatch(tag.replaceFirst("^W/", "")::equals))
         .isPresent();

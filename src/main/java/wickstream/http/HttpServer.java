@@ -263,6 +263,7 @@ public final class HttpServer implements AutoCloseable {
   /** Takes no more requests; what is being served has a moment to end. */
   public void unbind() {
     binding.ifPresent(bound -> bound.terminate(Duration.ofMillis(500)));
+    binding = Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -96,8 +97,7 @@ final class Problem extends RuntimeException {
         .withEntity(
             HttpEntities.create(
                 ContentTypes.create(
-                    MediaTypes.applicationWithFixedCharset(
-                        "problem+json", org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8)),
+                    MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8)),
                 JsonFile.line(body)));
   }
 }

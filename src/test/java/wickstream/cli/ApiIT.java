@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +108,7 @@ class ApiIT {
   /** Reads events until one is as wanted. */
   private static List<String> events(HttpRequest request, Predicate<String> last)
       throws IOException, InterruptedException {
-    HttpResponse<java.io.InputStream> response =
+    HttpResponse<InputStream> response =
         HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
