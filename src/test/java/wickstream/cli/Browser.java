@@ -92,8 +92,8 @@ final class Browser implements AutoCloseable {
         .until(() -> driver.findElement(By.cssSelector(selector)).getText().contains(text));
   }
 
-  Object script(String script) {
-    return driver.executeScript(script);
+  Object script(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
   }
 
   /** What the browser complained of since it was last asked. */

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * @param name of its file, without the ending
  * @param json what the file holds
  */
-record Dashboard(String name, JsonNode json) {
+public record Dashboard(String name, JsonNode json) {
   private static final Path DIRECTORY = Path.of("dashboards");
   private static final Pattern LABEL_VALUES =
       Pattern.compile("label_values\\((.*),\\s*(\\w+)\\s*\\)");
@@ -37,6 +37,11 @@ record Dashboard(String name, JsonNode json) {
     }
   }
 
+  /** The dashboard of a name. */
+  public static Dashboard named(String name) {
+    return read(DIRECTORY.resolve(name + ".json"));
+  }
+
   private static Dashboard read(Path file) {
     try {
       String name = file.getFileName().toString().replace(".json", "");
@@ -49,6 +54,15 @@ record Dashboard(String name, JsonNode json) {
   /** Its panels, also those in rows, without the rows themselves. */
   List<JsonNode> panels() {
     return panels(json).toList();
+  }
+
+  /** Its panel of a kind and title, of which there has to be one. */
+  JsonNode panel(String type, String title) {
+    return panels().stream()
+        .filter(panel -> panel.path("type").asText().equals(type))
+        .filter(panel -> panel.path("title").asText().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("%s.json has no %s %s".formatted(name, type, title)));
   }
 
   private static Stream<JsonNode> panels(JsonNode parent) {

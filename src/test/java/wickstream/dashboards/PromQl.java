@@ -32,14 +32,19 @@ final class PromQl {
 
   /** An expression as Grafana would send it when everything is chosen. */
   static String substituted(String expression) {
-    return VARIABLE
-        .matcher(expression)
-        .replaceAll(variable -> Matcher.quoteReplacement(value(variable)));
+    return substituted(expression, Map.of());
   }
 
-  private static String value(MatchResult variable) {
+  /** The same with values of some variables that differ from the usual ones. */
+  static String substituted(String expression, Map<String, String> differing) {
+    return VARIABLE
+        .matcher(expression)
+        .replaceAll(variable -> Matcher.quoteReplacement(value(variable, differing)));
+  }
+
+  private static String value(MatchResult variable, Map<String, String> differing) {
     String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
-    String value = VALUES.get(name);
+    String value = differing.getOrDefault(name, VALUES.get(name));
     if (value == null) {
       throw new AssertionError("no value for $%s".formatted(name));
     }

@@ -3,6 +3,7 @@ package wickstream.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,12 @@ final class PromQlTest {
       })
   void variablesGetValues(String expression, String expected) {
     assertThat(PromQl.substituted(expression)).isEqualTo(expected);
+  }
+
+  @Test
+  void aVariableCanDiffer() {
+    assertThat(PromQl.substituted("rate(a{n=~\"$n\"}[$__rate_interval])", Map.of("n", "5|50")))
+        .isEqualTo("rate(a{n=~\"5|50\"}[1m])");
   }
 
   @Test

@@ -17,13 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A Prometheus of its own on a free port of this machine, with our rules. */
-final class Prometheus implements AutoCloseable {
+public final class Prometheus implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String CONFIGURATION =
       """
@@ -53,7 +54,7 @@ final class Prometheus implements AutoCloseable {
    *
    * @param directory an empty one, for what it keeps
    */
-  static Prometheus watching(URI daemon, Path directory) {
+  public static Prometheus watching(URI daemon, Path directory) {
     Tool program = Tool.named("prometheus");
     try {
       Files.writeString(
@@ -113,21 +114,36 @@ final class Prometheus implements AutoCloseable {
 
   /** The values of the series with which it answers an expression now; a refusal is a failure. */
   List<Double> query(String expression) {
-    HttpResponse<String> response =
-        get("api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
-    if (response.statusCode() != 200) {
-      throw new AssertionError("%s: %s".formatted(expression, response.body()));
+    List<Double> values = new ArrayList<>();
+    for (JsonNode series : series(expression)) {
+      values.add(number(series.path("value").path(1).asText()));
     }
-    return values(response.body());
+    return values;
   }
 
-  private static List<Double> values(String body) {
+  /** The series with which it answers an expression now. */
+  JsonNode series(String expression) {
+    return answer("query?query=" + encoded(expression));
+  }
+
+  /** The series with which it answers an expression at each second of a while. */
+  JsonNode series(String expression, Instant from, Instant to) {
+    return answer(
+        "query_range?query=%s&start=%d&end=%d&step=1"
+            .formatted(encoded(expression), from.getEpochSecond(), to.getEpochSecond()));
+  }
+
+  private static String encoded(String expression) {
+    return URLEncoder.encode(expression, StandardCharsets.UTF_8);
+  }
+
+  private JsonNode answer(String question) {
+    HttpResponse<String> response = get("api/v1/" + question);
+    if (response.statusCode() != 200) {
+      throw new AssertionError("%s: %s".formatted(question, response.body()));
+    }
     try {
-      List<Double> values = new ArrayList<>();
-      for (JsonNode series : new JsonMapper().readTree(body).path("data").path("result")) {
-        values.add(number(series.path("value").path(1).asText()));
-      }
-      return values;
+      return new JsonMapper().readTree(response.body()).path("data").path("result");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
