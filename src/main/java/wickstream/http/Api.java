@@ -35,6 +35,7 @@ final class Api {
   private final Daemon daemon;
   private final EventStreams streams;
   private final ResultDownloads downloads;
+  private final StatusEvents statuses = new StatusEvents();
 
   /** Sets the tags of this start apart from those of others. */
   private final String epoch = Long.toString(Instant.now().toEpochMilli(), 36);
@@ -270,7 +271,8 @@ final class Api {
     return streams.open(
         first,
         () -> {
-          CampaignWatch watch = new CampaignWatch(name, () -> daemon.status().campaign(name), last);
+          CampaignWatch watch =
+              new CampaignWatch(name, () -> daemon.status().campaign(name), statuses, last);
           return watch::news;
         });
   }

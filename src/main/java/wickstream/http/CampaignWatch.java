@@ -1,7 +1,6 @@
 package wickstream.http;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +14,24 @@ import wickstream.store.NumberedEvent;
 final class CampaignWatch {
   private final String name;
   private final Supplier<Optional<CampaignProgress>> campaign;
+  private final StatusEvents statuses;
   private long lastNote;
   private long lastVersion = -1;
   private List<ShardStatus> lastShards = List.of();
 
   /**
    * @param campaign as it is now; empty once it is deleted
+   * @param statuses renders how the campaign stands, for all clients
    * @param lastNote serial number of the last note that the client has seen
    */
-  CampaignWatch(String name, Supplier<Optional<CampaignProgress>> campaign, long lastNote) {
+  CampaignWatch(
+      String name,
+      Supplier<Optional<CampaignProgress>> campaign,
+      StatusEvents statuses,
+      long lastNote) {
     this.name = name;
     this.campaign = campaign;
+    this.statuses = statuses;
     this.lastNote = lastNote;
   }
 
@@ -44,12 +50,10 @@ final class CampaignWatch {
   }
 
   private EventText status(CampaignProgress now) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("campaign", Views.campaign(now));
-    data.put("shards", Views.shards(now, lastShards));
+    EventText event = statuses.event(now, lastVersion, lastShards);
     lastVersion = now.version();
     lastShards = now.status().shards();
-    return EventText.of("status", OptionalLong.empty(), data);
+    return event;
   }
 
   private void notes(List<NumberedEvent> notes, List<EventText> events) {

@@ -17,7 +17,7 @@ import org.apache.pekko.stream.javadsl.Source;
  * that one which does not read costs nothing but its connection.
  */
 final class EventStreams {
-  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final int mostClients;

@@ -58,14 +58,15 @@ function drawNow() {
 
 function drawCampaign(campaign, parts) {
   if (parts.has('campaign')) view.render(campaign);
-  if (!parts.has('shards')) return;
   const shards = [...known.shards.values()];
-  table.head(campaign);
-  table.render(known.shards, known.changed);
-  known.changed = new Set();
-  renderTrust(shards, isAtRest(campaign));
-  renderShard(known.shards.get(known.chosen));
-  drawCharts(campaign, shards);
+  if (parts.has('shards')) {
+    table.head(campaign);
+    table.render(known.shards, known.changed);
+    known.changed = new Set();
+    renderTrust(shards, isAtRest(campaign));
+    renderShard(known.shards.get(known.chosen));
+  }
+  if (parts.has('charts')) drawCharts(campaign, shards);
 }
 
 function drawCharts(campaign, shards) {
@@ -127,13 +128,13 @@ function select(name) {
   errors.clear();
   watchCampaign();
   if (name !== null) view.open(known.campaigns.get(name));
-  draw('list', 'campaign', 'shards');
+  draw('list', 'campaign', 'shards', 'charts');
 }
 
 function choose(id) {
   known.chosen = known.chosen === id ? null : id;
   table.choose(known.chosen);
-  draw('shards');
+  draw('shards', 'charts');
 }
 
 // What the daemon says.
@@ -209,13 +210,19 @@ function onStatus({ campaign, shards }, isWhole) {
     byId('coupling-axis').value = naturalAxis(shards);
   }
   for (const shard of shards) {
-    announceVerdict(known.shards.get(shard.shard), shard);
+    const before = known.shards.get(shard.shard);
+    announceVerdict(before, shard);
+    if (!before || isJudgedAnew(before, shard)) draw('charts');
     known.shards.set(shard.shard, shard);
     known.changed.add(shard.shard);
   }
   heardAt = new Date();
   draw('list', 'campaign', 'shards');
 }
+
+// Charts show what was judged: they stand still while a shard only samples.
+const isJudgedAnew = (before, after) => before.phase !== after.phase || before.value !== after.value
+  || before.standardError !== after.standardError || before.history.length !== after.history.length;
 
 const sameShards = (shards) => shards.length === known.shards.size && shards.every(({ shard }) => known.shards.has(shard));
 
@@ -297,7 +304,7 @@ function onVisibility() {
   }
 }
 
-byId('coupling-axis').addEventListener('change', () => draw('shards'));
+byId('coupling-axis').addEventListener('change', () => draw('charts'));
 byId('shard-filter').addEventListener('change', (event) => {
   table.setFilter(event.target.value);
   draw('shards');
