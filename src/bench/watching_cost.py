@@ -1,0 +1,173 @@
+"""What it costs to watch a daemon: its throughput with watchers over that of the bare `run`.
+
+Each pair is the same campaign, once by `wickstream run` and once by `wickstream serve` with
+watchers that have settled before it starts; the ratio is of the networks per second that both
+report. Two kinds of watchers, each in pairs of its own:
+
+  page    the live page in Chromium, a Prometheus that scrapes every 5 s, two clients of the events
+  idle    500 clients of the events of which none ever reads, and the same Prometheus
+
+and after that, in the same daemon and with its campaign running, the latency of /metrics.
+
+Usage: python3 watching_cost.py [--pairs 5] [--networks 1000000] [--program PATH]
+Needs the packaged program, prometheus and chromium. Takes about a minute a pair and kind.
+"""
+
+import argparse
+import contextlib
+import json
+import pathlib
+import re
+import socket
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.request
+
+CAMPAIGN = """campaign {
+  widths = [50, 100, 200, 500], sigma-w = [1.0, 1.5, 2.0], bag-size = 1000
+  stop { relative-error = 1e-9, max-networks = %d }
+}"""
+SCRAPES = "global: {scrape_interval: 5s}\nscrape_configs: [{job_name: wickstream, static_configs: [{targets: ['127.0.0.1:%d']}]}]\n"
+SETTLING_SECONDS = 8
+
+
+class Daemon:
+    """A running daemon and what is attached to it."""
+
+    def __init__(self, program, directory):
+        self.directory = pathlib.Path(directory)
+        self.process = subprocess.Popen(
+            [program, "serve", "--port", "0", "--data", "data"],
+            cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.url = self.process.stdout.readline().split()[-1]
+        self.port = int(re.search(r":(\d+)/", self.url)[1])
+        self.attached = contextlib.ExitStack()
+
+    def get(self, path):
+        with urllib.request.urlopen(self.url + path) as answer:
+            return answer.read()
+
+    def submit(self, name, networks):
+        request = urllib.request.Request(
+            f"{self.url}api/v1/campaigns?name={name}", data=(CAMPAIGN % networks).encode(),
+            headers={"Content-Type": "text/plain"})
+        urllib.request.urlopen(request).read()
+
+    def attach(self, *command):
+        process = subprocess.Popen(command, cwd=self.directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.attached.callback(process.wait)
+        self.attached.callback(process.kill)
+
+    def attach_prometheus(self):
+        (self.directory / "prometheus.yml").write_text(SCRAPES % self.port)
+        self.attach("prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path=tsdb", "--web.listen-address=127.0.0.1:0")
+
+    def attach_page(self):
+        self.attach("chromium", "--no-sandbox", "--headless=new", "--disable-gpu", "--window-size=1280,900",
+                    "--remote-debugging-port=0", "--user-data-dir=browser", self.url)
+
+    def attach_client(self, path, reads):
+        client = socket.create_connection(("127.0.0.1", self.port))
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        self.attached.callback(client.close)
+        if reads:
+            threading.Thread(target=drain, args=(client,), daemon=True).start()
+
+    def wait(self, name):
+        while json.loads(self.get(f"api/v1/campaigns/{name}"))["state"] != "finished":
+            time.sleep(2)
+        return rate(self.directory / "data" / name)
+
+    def stop(self):
+        self.attached.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+def drain(client):
+    with contextlib.suppress(OSError):
+        while client.recv(1 << 16):
+            pass
+
+
+def rate(directory):
+    """Networks per second of a campaign, by its own account."""
+    results = json.loads((directory / "results.json").read_text())
+    return sum(shard["networks"] for shard in results["shards"]) / results["run"]["seconds"]
+
+
+def bare(program, directory, networks):
+    (pathlib.Path(directory) / "bare.conf").write_text(CAMPAIGN % networks)
+    subprocess.run([program, "run", "bare.conf", "--quiet"], cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return rate(pathlib.Path(directory) / "runs" / "bare")
+
+
+def watched(program, directory, networks, kind):
+    daemon = Daemon(program, directory)
+    try:
+        daemon.attach_prometheus()
+        if kind == "page":
+            daemon.attach_page()
+            for _ in range(2):
+                daemon.attach_client("/api/v1/events", reads=True)
+        time.sleep(SETTLING_SECONDS)
+        daemon.submit("watched", networks)
+        for _ in range(500 if kind == "idle" else 0):
+            daemon.attach_client("/api/v1/campaigns/watched/events", reads=False)
+        return daemon.wait("watched")
+    finally:
+        daemon.stop()
+
+
+def scrape_latencies(program, directory, seconds=30):
+    """Milliseconds that /metrics took, ten times a second beside a campaign and 500 idle clients."""
+    daemon = Daemon(program, directory)
+    try:
+        daemon.submit("watched", 10**9)
+        for _ in range(500):
+            daemon.attach_client("/api/v1/campaigns/watched/events", reads=False)
+        time.sleep(SETTLING_SECONDS)
+        latencies = []
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            start = time.perf_counter()
+            daemon.get("metrics")
+            latencies.append(1e3 * (time.perf_counter() - start))
+            time.sleep(0.1)
+        return sorted(latencies)
+    finally:
+        daemon.stop()
+
+
+def main():
+    default = pathlib.Path(__file__).resolve().parents[2] / "target" / "wickstream" / "bin" / "wickstream"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--networks", type=int, default=1_000_000, help="that each of the 12 shards draws")
+    parser.add_argument("--program", default=str(default))
+    arguments = parser.parse_args()
+    for kind in ("page", "idle"):
+        ratios = []
+        for pair in range(arguments.pairs):
+            with tempfile.TemporaryDirectory() as directory:
+                # Every other pair the other way round: a machine that slows down favours neither.
+                if pair % 2 == 0:
+                    alone = bare(arguments.program, directory, arguments.networks)
+                    together = watched(arguments.program, directory, arguments.networks, kind)
+                else:
+                    together = watched(arguments.program, directory, arguments.networks, kind)
+                    alone = bare(arguments.program, directory, arguments.networks)
+            ratios.append(together / alone)
+            print(f"{kind}: run {alone:,.0f} networks/s, watched {together:,.0f}, ratio {ratios[-1]:.3f}", flush=True)
+        print(f"{kind}: median {statistics.median(ratios):.3f}, {min(ratios):.3f} to {max(ratios):.3f}", flush=True)
+    with tempfile.TemporaryDirectory() as directory:
+        latencies = scrape_latencies(arguments.program, directory)
+    quantile = lambda q: latencies[min(len(latencies) - 1, int(q * len(latencies)))]
+    print(f"/metrics: {len(latencies)} scrapes, median {quantile(0.5):.1f} ms, p99 {quantile(0.99):.1f} ms, longest {latencies[-1]:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
