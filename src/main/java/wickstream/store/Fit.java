@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /**
  * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign by weighted least squares
- * on both logarithms (PHYSICS: section 6 of the companion, active flow). NaN stands for what cannot
+ * on both logarithms. NaN stands for what cannot
  * be had.
  *
  * @param quantity what was fitted: u4, u4Canonical, u6, u6Canonical, m4, m6, …
