@@ -92,6 +92,11 @@ public record LineFit(
    * normal; NaN for two points, through which a line always goes.
    */
   public double probability() {
+    return upperTail(chiSquare, degreesOfFreedom);
+  }
+
+  /** The probability of a χ² as large or larger; NaN without degrees of freedom. */
+  public static double upperTail(double chiSquare, int degreesOfFreedom) {
     return degreesOfFreedom == 0
         ? Double.NaN
         : Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, chiSquare / 2);
