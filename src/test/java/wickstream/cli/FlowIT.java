@@ -66,11 +66,11 @@ final class FlowIT {
                 + " --json given.json --csv given.csv");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.complaints()).isEmpty();
-    assertThat(outcome.out()).contains("canonical u4 = -50, u6 = 50", "99.990", "-24.713", "87.538");
+    assertThat(outcome.out())
+        .contains("canonical u4 = -50, u6 = 50", "99.990", "-24.713", "87.538");
     Map<String, String> last = csv("given.csv").get(2);
     assertThat(Double.parseDouble(last.get("sigmaW"))).isCloseTo(1.6454537386219417, within(1e-8));
-    assertThat(Double.parseDouble(last.get("u4")) / -24.712555912660957)
-        .isCloseTo(1, within(1e-8));
+    assertThat(Double.parseDouble(last.get("u4")) / -24.712555912660957).isCloseTo(1, within(1e-8));
     assertThat(Double.parseDouble(last.get("u6")) / 87.53792712823869).isCloseTo(1, within(1e-8));
     JsonNode flow = json("given.json").at("/flows/0");
     assertThat(json("given.json").path("schema").asText()).isEqualTo("wickstream-flow/1");
@@ -86,7 +86,8 @@ final class FlowIT {
     assertThat(outcome.exitCode()).isEqualTo(3);
     assertThat(outcome.complaints())
         .containsExactly("wickstream: the flow blows up at k = 0.50603, before k = 100");
-    assertThat(outcome.out()).contains("u6 becomes negative at k = 0.087835", "blow-up at k = 0.50603");
+    assertThat(outcome.out())
+        .contains("u6 becomes negative at k = 0.087835", "blow-up at k = 0.50603");
     JsonNode flow = json("blown.json").at("/flows/0");
     assertThat(flow.path("blowUp").asDouble()).isCloseTo(0.5060308408382781, within(1e-9));
     assertThat(flow.at("/signChanges/0/coupling").asText()).isEqualTo("u6");
@@ -154,7 +155,8 @@ final class FlowIT {
   @CsvSource({"canonical-2pi, u4Canonical, 39.47841760435743", "eq8, u4, 1"})
   void startsFromOtherCouplings(String start, String coupling, double factor) throws IOException {
     String file = start + ".json";
-    flow("passive measured --n 20 --sigma-w 1 --to 0.1 --start %s --json %s".formatted(start, file));
+    flow(
+        "passive measured --n 20 --sigma-w 1 --to 0.1 --start %s --json %s".formatted(start, file));
     JsonNode measured = shard(20, 1).path("couplings").path(coupling);
     JsonNode flow = json(file).at("/flows/0");
     assertThat(flow.path("startU4").asDouble() / measured.path("value").asDouble())

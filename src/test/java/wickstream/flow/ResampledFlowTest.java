@@ -128,7 +128,11 @@ class ResampledFlowTest {
 
   /** canonical-2pi: Z0 of eq. 9 is (2π)^d times that of the measure d^dp/(2π)^d. */
   @ParameterizedTest
-  @CsvSource({"CANONICAL, 2, -3, 4", "CANONICAL_2PI, 2, -4675.636369632116, 246115.6335552779", "EQ8, 2, -1, 2"})
+  @CsvSource({
+    "CANONICAL, 2, -3, 4",
+    "CANONICAL_2PI, 2, -4675.636369632116, 246115.6335552779",
+    "EQ8, 2, -1, 2"
+  })
   void startsFromTheCouplingsAskedFor(StartingCouplings which, int dIn, double u4, double u6) {
     MeasuredStart start =
         MeasuredStart.of(
