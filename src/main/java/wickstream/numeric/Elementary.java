@@ -16,6 +16,9 @@ package wickstream.numeric;
  */
 public final class Elementary {
 
+  /** The largest |x| of {@link #sin} and {@link #cos}. */
+  public static final double LARGEST_ANGLE = SinCos.LARGEST;
+
   private Elementary() {}
 
   /**

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The oracle: exact connected Green functions of finite networks, with the width factored out,
  * G_c⁽⁴⁾ = value/N and G_c⁽⁶⁾ = value/N². From the moments of a single hidden unit (arXiv
- * 2008.08601): closed forms for gauss, quadrature over the unit's weight and bias for erf and relu
- * with d_in = 1.
+ * 2008.08601): closed forms for gauss and cos, quadrature over the unit's weight and bias for erf
+ * and relu with d_in = 1.
  */
 public final class ExactCorrelators {
   private static final int[] RELU_NODES = {24, 32};
@@ -34,18 +34,23 @@ public final class ExactCorrelators {
   public static Optional<ExactCorrelators> of(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     points.requireDimension(ensemble.dIn());
-    if (ensemble.activation() != Activation.GAUSS && ensemble.dIn() > 1) {
+    if (!ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
       return Optional.empty();
     }
     Optional<ExactCorrelators> exact =
         switch (ensemble.activation()) {
-          case GAUSS ->
-              Optional.of(
-                  new ExactCorrelators(GaussCumulants.of(ensemble, points, sixth), ROUNDING));
+          case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
+          case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
           case ERF -> erf(ensemble, points, sixth);
           case RELU -> Optional.of(relu(ensemble, points, sixth));
         };
     return exact.filter(ExactCorrelators::isFinite);
+  }
+
+  private static Optional<ExactCorrelators> closedForm(
+      PairCumulants cumulants, Ensemble ensemble, boolean sixth) {
+    return Optional.of(
+        new ExactCorrelators(cumulants.connected(ensemble.sigmaW(), sixth), ROUNDING));
   }
 
   private static Optional<ExactCorrelators> erf(

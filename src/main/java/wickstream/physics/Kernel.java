@@ -5,7 +5,7 @@ package wickstream.physics;
  * (arXiv 2212.11811, section 2). With s = σ_W²/d and c_xy = σ_b² + s x·y,
  *
  * <pre>
- *   gauss  K_W = σ_W² exp(−s|x−y|²/2)
+ *   gauss  K_W = σ_W² exp(−s|x−y|²/2), and so for cos
  *   erf    K_W = σ_W² (2/π) arcsin( 2c_xy / √((1+2c_xx)(1+2c_yy)) )
  *   relu   K_W = (σ_W²/2π) √(c_xx c_yy) (sin θ + (π−θ) cos θ),  cos θ = c_xy/√(c_xx c_yy)
  * </pre>
@@ -80,13 +80,13 @@ public final class Kernel {
 
   /** From |x|² + |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
   private double fromInvariants(double squares, double xy, double distance2, double wedge2) {
-    if (activation == Activation.GAUSS) {
+    if (activation.hasGaussianKernel()) {
       return variance * StrictMath.exp(-slope * distance2 / 2);
     }
     double c = Math.fma(slope, xy, biasVariance);
     double gram = slope * Math.fma(biasVariance, distance2, slope * wedge2);
     return switch (activation) {
-      case GAUSS -> throw new AssertionError("answered above");
+      case GAUSS, COS -> throw new AssertionError("answered above");
       case ERF -> variance * arcsine(c, squares, gram);
       case RELU -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
     };

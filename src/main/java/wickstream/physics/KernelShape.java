@@ -35,7 +35,7 @@ sealed interface KernelShape {
     return switch (ensemble.activation()) {
       case ERF -> new OfErf(ensemble, coordinates(points));
       case RELU -> new OfRelu(ensemble, coordinates(points));
-      case GAUSS -> throw new IllegalArgumentException("gauss has closed forms");
+      case GAUSS, COS -> throw new IllegalArgumentException("gauss and cos have closed forms");
     };
   }
 

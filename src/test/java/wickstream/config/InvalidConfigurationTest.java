@@ -52,8 +52,8 @@ class InvalidConfigurationTest {
         arguments("name = 5", campaign + "name must be a text, was 5"),
         // ensemble
         arguments(
-            "ensemble.activation = tanh",
-            campaign + "ensemble.activation must be one of gauss, erf, relu, was \"tanh\""),
+            "ensemble.activation = sine",
+            campaign + "ensemble.activation must be one of gauss, erf, relu, cos, was \"sine\""),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
         arguments("ensemble.d-in = 65", campaign + "ensemble.d-in must be at most 64, was 65"),
         arguments(
