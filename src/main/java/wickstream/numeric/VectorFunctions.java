@@ -133,6 +133,70 @@ public final class VectorFunctions implements ArrayFunctions {
   }
 
   @Override
+  public void tanh(double[] x, int n) {
+    int end = SPECIES.loopBound(n);
+    if (exponents.length < end) {
+      exponents = new double[end];
+    }
+    tanhExponents(x, exponents, end);
+    exp(exponents, end);
+    tanhVectors(x, exponents, end);
+    for (int i = end; i < n; i++) {
+      x[i] = Tanh.of(x[i]);
+    }
+  }
+
+  /** The argument of the exponential in the form of tanh for |x| of at least 1. */
+  private static void tanhExponents(double[] x, double[] exponents, int end) {
+    DoubleVector saturation = DoubleVector.broadcast(SPECIES, Tanh.SATURATION);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector size = DoubleVector.fromArray(SPECIES, x, i).abs();
+      DoubleVector a = size.blend(saturation, size.compare(GT, saturation));
+      a.add(a).intoArray(exponents, i);
+    }
+  }
+
+  /** Both forms of tanh, each where it belongs. */
+  private static void tanhVectors(double[] x, double[] exponentials, int end) {
+    DoubleVector join = DoubleVector.broadcast(SPECIES, Tanh.JOIN);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector two = DoubleVector.broadcast(SPECIES, 2.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, Tanh.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, Tanh.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, Tanh.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, Tanh.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, Tanh.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, Tanh.P5);
+    DoubleVector p6 = DoubleVector.broadcast(SPECIES, Tanh.P6);
+    DoubleVector p7 = DoubleVector.broadcast(SPECIES, Tanh.P7);
+    DoubleVector p8 = DoubleVector.broadcast(SPECIES, Tanh.P8);
+    DoubleVector p9 = DoubleVector.broadcast(SPECIES, Tanh.P9);
+    DoubleVector p10 = DoubleVector.broadcast(SPECIES, Tanh.P10);
+    DoubleVector p11 = DoubleVector.broadcast(SPECIES, Tanh.P11);
+    DoubleVector p12 = DoubleVector.broadcast(SPECIES, Tanh.P12);
+    DoubleVector p13 = DoubleVector.broadcast(SPECIES, Tanh.P13);
+    DoubleVector p14 = DoubleVector.broadcast(SPECIES, Tanh.P14);
+    DoubleVector p15 = DoubleVector.broadcast(SPECIES, Tanh.P15);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector z = v.mul(v);
+      DoubleVector z2 = z.mul(z);
+      DoubleVector z4 = z2.mul(z2);
+      DoubleVector q0 = p3.fma(z, p2).fma(z2, p1.fma(z, p0));
+      DoubleVector q4 = p7.fma(z, p6).fma(z2, p5.fma(z, p4));
+      DoubleVector q8 = p11.fma(z, p10).fma(z2, p9.fma(z, p8));
+      DoubleVector q12 = p15.fma(z, p14).fma(z2, p13.fma(z, p12));
+      DoubleVector p = q12.fma(z4, q8).fma(z4, q4).fma(z4, q0);
+      DoubleVector central = v.fma(z.mul(p), v);
+      LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+      DoubleVector grown = DoubleVector.fromArray(SPECIES, exponentials, i).add(one);
+      DoubleVector outer = one.sub(two.div(grown));
+      DoubleVector value = outer.blend(central, v.abs().compare(LT, join));
+      value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(x, i);
+    }
+  }
+
+  @Override
   public void cos(double[] x, int n) {
     int end = SPECIES.loopBound(n);
     cosVectors(x, end);

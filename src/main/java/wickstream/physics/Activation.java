@@ -22,7 +22,9 @@ public enum Activation {
    * g = √2 cos(W0·x + b0) with b0 ~ Uniform[0, 2π): bounded units with the kernel of gauss
    * (Halverson, arXiv 2112.04527). σ_b is the standard deviation of b1 alone.
    */
-  COS(GAUSS.defaultPoints, OptionalDouble.empty());
+  COS(GAUSS.defaultPoints, OptionalDouble.empty()),
+  /** g = tanh(z), with the points and the cutoff of erf. */
+  TANH(ERF.defaultPoints, ERF.defaultCutoff);
 
   private final double[] defaultPoints;
   private final OptionalDouble defaultCutoff;

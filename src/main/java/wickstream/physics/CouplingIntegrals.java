@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  *   J   = ∬ dx dy K_W(x,xa)K_W(x,xb)K_W(x,xc) K_W(x,y) K_W(y,xd)K_W(y,xe)K_W(y,xf)
  * </pre>
  *
- * <p>Closed forms for gauss and cos. For erf and relu, whose kernels do not decay, integrals over
- * [−c, c] with the ensemble's cutoff, by quadrature, for d_in = 1 alone.
+ * <p>Closed forms for gauss and cos. For erf, relu and tanh, whose kernels do not decay, integrals
+ * over [−c, c] with the ensemble's cutoff, by quadrature, for d_in = 1 alone.
  */
 public final class CouplingIntegrals {
   private static final int[] NODES_A_PANEL = {14, 20, 28};
@@ -31,9 +31,9 @@ public final class CouplingIntegrals {
 
   /**
    * The integrals of an ensemble for all multisets of its points; empty where there are no
-   * couplings: erf and relu for d_in &gt; 1, and whenever some I_n vanishes or is beyond the range
-   * of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss and
-   * cos).
+   * couplings: erf, relu and tanh for d_in &gt; 1, and whenever some I_n vanishes or is beyond the
+   * range of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss
+   * and cos).
    *
    * @param sixth whether to compute I6 and J
    */

@@ -68,7 +68,7 @@ public final class OverflowBound {
                   + (shift(estimator, order) - 1) * ensemble.sigmaB() * ensemble.sigmaB()
                   + SIGMAS * farthest
                   - nearest * nearest);
-      case ERF -> 0;
+      case ERF, TANH -> 0;
       case COS -> StrictMath.log(2) / 2;
       case RELU -> StrictMath.log(SIGMAS * farthest + bias);
     };

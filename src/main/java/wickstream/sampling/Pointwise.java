@@ -51,6 +51,7 @@ final class Pointwise {
     switch (ensemble.activation()) {
       case GAUSS -> functions.exp(z, n);
       case ERF -> functions.erf(z, n);
+      case TANH -> functions.tanh(z, n);
       case COS -> {
         functions.cos(z, n);
         Columns.scale(Math.sqrt(2), z, z, n);

@@ -68,6 +68,9 @@ class ExactCorrelatorsTest {
     "RELU, 1, 0.1",
     "COS, 0.7, 0.5",
     "COS, 2, 0",
+    "TANH, 1.5, 0.8",
+    "TANH, 0.5, 2",
+    "TANH, 4, 0.3",
   })
   void agreeWithBruteForce(Activation activation, double sigmaW, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB);
@@ -185,7 +188,7 @@ class ExactCorrelatorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GAUSS", "ERF", "RELU", "COS"})
+  @CsvSource({"GAUSS", "ERF", "RELU", "COS", "TANH"})
   void areContinuousAtVanishingBias(Activation activation) {
     InputPoints points = Line.of(0.2, 0.5, 1.0);
     ExactCorrelators without =
@@ -203,6 +206,8 @@ class ExactCorrelatorsTest {
     InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2)));
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.ERF, 2, 1, 1), plane, true)).isEmpty();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.RELU, 2, 1, 1), plane, true)).isEmpty();
+    assertThat(ExactCorrelators.of(Ensemble.of(Activation.TANH, 2, 1, 1), plane, true)).isEmpty();
+    assertThat(ExactCorrelators.of(Ensemble.of(Activation.COS, 2, 1, 1), plane, true)).isPresent();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.GAUSS, 2, 1, 1), plane, true))
         .isPresent();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.GAUSS, 1, 1, 20), Line.of(1), true))

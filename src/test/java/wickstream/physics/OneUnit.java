@@ -71,6 +71,7 @@ final class OneUnit {
     return switch (ensemble.activation()) {
       case GAUSS -> Math.exp(z - ensemble.sigmaB() * ensemble.sigmaB() - varianceX);
       case ERF -> Erf.erf(z);
+      case TANH -> Math.tanh(z);
       case RELU -> Math.max(z, 0);
       case COS -> Math.sqrt(2) * Math.cos(z);
     };

@@ -22,6 +22,7 @@ final class NaiveUnit {
       case GAUSS -> Sized.of(StrictMath.exp(z.value() - shift));
       // Slopes are at most 2/√π, and what cancels in z is lost in g as well.
       case ERF -> new Sized(erf(z.value()), 2 * z.size());
+      case TANH -> new Sized(StrictMath.tanh(z.value()), z.size());
       case RELU -> new Sized(Math.max(z.value(), 0), z.size());
       case COS -> new Sized(Math.sqrt(2) * StrictMath.cos(z.value()), 2 * (1 + z.size()));
     };
