@@ -80,10 +80,10 @@ final class SmoothMoments {
   /**
    * tanh(a g) has poles at distance π/(2a). At nine tenths of that, or nearer if it is far, y, the
    * integrand is bounded by exp(y²/2) but for a factor, and a step h errs by exp(y²/2 − 2πy/h): as
-   * much as e^{−42}.
+   * much as e^{−50}.
    */
   private static double stepOfTanh(double scale) {
-    double digits = 42;
+    double digits = 50;
     double distance = Math.min(Math.sqrt(2 * digits), 0.9 * Math.PI / (2 * scale));
     return 2 * Math.PI * distance / (digits + distance * distance / 2);
   }

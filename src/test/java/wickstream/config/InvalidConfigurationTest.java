@@ -291,7 +291,7 @@ class InvalidConfigurationTest {
         arguments("[".repeat(100_000), "f.conf: is nested too deeply"),
         arguments(
             "campaign { widths = [1], sigma-w = [1]\nensemble.d-in = 2 }",
-            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers"),
+            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers, or grid, ball or csv"),
         arguments(
             "campaign { widths = [1], sigma-w = [1] }\n\ncampaign.widths = [\n7\n0]",
             "f.conf:5: campaign.widths[1] must be at least 1, was 0"));

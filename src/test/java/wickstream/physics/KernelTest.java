@@ -75,7 +75,7 @@ class KernelTest {
   void ofTanhAgreesWithADoubleIntegral(
       Activation activation, double sigmaW, double sigmaB, double x, double y, double expected) {
     Kernel kernel = Kernel.of(Ensemble.of(activation, 1, sigmaW, sigmaB));
-    assertThat(kernel.weightPart(x, y)).isCloseTo(expected, relative(expected, 1e-13));
+    assertThat(kernel.weightPart(x, y)).isCloseTo(expected, relative(expected, 5e-15));
   }
 
   /** σ_W E[h(x)h(y)] depends on |x|, |y|, x·y and σ_W/√d alone: a rotated pair of points in R¹⁶. */
