@@ -65,7 +65,7 @@ class ArchitectureTest {
             .whereLayer("sampling")
             .mayOnlyAccessLayers("physics", "statistics", "random", "numeric")
             .whereLayer("config")
-            .mayOnlyAccessLayers("physics", "statistics")
+            .mayOnlyAccessLayers("physics", "statistics", "random")
             .whereLayer("store")
             .mayOnlyAccessLayers("config", "statistics", "physics")
             .whereLayer("flow")

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
-import wickstream.physics.Activation;
 import wickstream.physics.Observable;
 import wickstream.physics.Theory;
 import wickstream.sampling.BagSampler;
@@ -70,8 +69,8 @@ public final class CampaignPlan {
    * @throws InvalidConfiguration if it is not
    */
   public void requireDefinedTarget() {
-    // Whether an integral vanishes does not depend on σ_W, but gauss's may underflow.
-    long toCheck = config.activation() == Activation.GAUSS ? config.sigmaW().size() : 1;
+    // Whether an integral vanishes does not depend on σ_W, but a Gaussian's may underflow.
+    long toCheck = config.activation().hasGaussianKernel() ? config.sigmaW().size() : 1;
     config.sigmaW().stream().limit(toCheck).map(this::theory).forEach(this::requireDefined);
   }
 

@@ -25,7 +25,7 @@ import wickstream.sampling.Shard;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Prints the exact couplings and deviations for the grid of a campaign, without sampling: for gauss in closed form, for erf and relu"
+      "Prints the exact couplings and deviations for the grid of a campaign, without sampling: for gauss and cos in closed form, for erf, relu and tanh"
           + " by quadrature at d-in = 1. The last column is an estimate of the largest relative error of u4 and u6. With --out also"
           + " writes them at full precision to exact.csv."
     })

@@ -62,9 +62,11 @@ final class SubmitCommand implements Callable<Integer> {
     PriorityCommand.check("--priority", priority);
     RemoteDaemon daemon = options.daemon();
     String text = CampaignFile.text(file);
-    RunConfig config = CampaignFile.parse(text, file.toString(), overrides);
-    // Overrides cannot be added to a text in braces: then the whole configuration is sent.
-    String sent = overrides.isEmpty() ? text : JsonFile.line(config.toMap());
+    RunConfig config = CampaignFile.load(file, overrides);
+    // Overrides cannot be added to a text in braces, and a daemon reads no file of points: then the
+    // whole configuration is sent.
+    boolean isWhole = overrides.isEmpty() && !text.contains("csv");
+    String sent = isWhole ? text : JsonFile.line(config.toMap());
     String called = name == null ? config.campaign().name() : name;
     if (afterwards.dryRun) {
       print(daemon.estimate(sent, called));

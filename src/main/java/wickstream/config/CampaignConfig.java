@@ -24,7 +24,7 @@ import wickstream.physics.Multisets;
  * @param activation the nonlinearity of the hidden units
  * @param dIn dimension of the inputs, 1 to 64
  * @param sigmaB σ_b, finite and at least 0
- * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss
+ * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
  * @param sigmaW the σ_W of the grid, each finite and above 0, all different, at least one
  * @param points where networks are evaluated, of dimension dIn
@@ -104,7 +104,7 @@ public record CampaignConfig(
       Activation activation, int dIn, List<Integer> orders, StopCondition stop) {
     checkOrders(orders);
     String observable = stop.observable().label();
-    if (observable.startsWith("u") && activation != Activation.GAUSS && dIn > 1) {
+    if (observable.startsWith("u") && !activation.hasGaussianKernel() && dIn > 1) {
       throw new InvalidConfiguration(
           "campaign.stop.observable",
           "must be m4 or m6 for %s with d-in above 1, whose couplings are not available, was %s"

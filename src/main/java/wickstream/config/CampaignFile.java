@@ -15,11 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads campaign files: HOCON laid over the commented defaults in {@code reference.conf}, with
  * overrides on top. A file stands for itself: it can neither include others nor see the
- * environment.
+ * environment; it may name a file of points beside it.
  */
 public final class CampaignFile {
   private static final String DEFAULTS = "/wickstream/reference.conf";
@@ -29,15 +30,17 @@ public final class CampaignFile {
   private CampaignFile() {}
 
   /**
-   * What a file describes. The campaign's name is that of the file, without extension, unless it
-   * gives one.
+   * What a file describes, with the points of the file that it may name. The campaign's name is
+   * that of the file, without extension, unless it gives one.
    *
    * @param file in UTF-8, at most 4 MB
    * @param overrides as {@code key=value}; later ones win; see {@link #parse}
    * @throws InvalidConfiguration for a file that cannot be read or a campaign that cannot be run
    */
   public static RunConfig load(Path file, List<String> overrides) {
-    return parse(text(file), file.toString(), overrides);
+    return guarded(
+        file.toString(),
+        () -> layered(text(file), file.toString(), overrides, PointFiles.beside(file)));
   }
 
   /**
@@ -70,7 +73,7 @@ public final class CampaignFile {
   }
 
   /**
-   * What a text describes.
+   * What a text describes. It can name no file of points.
    *
    * @param text HOCON
    * @param origin what messages call the text, usually its file; its last part without extension
@@ -80,8 +83,12 @@ public final class CampaignFile {
    * @throws InvalidConfiguration for a campaign that cannot be run
    */
   public static RunConfig parse(String text, String origin, List<String> overrides) {
+    return guarded(origin, () -> layered(text, origin, overrides, PointFiles.none()));
+  }
+
+  private static RunConfig guarded(String origin, Supplier<RunConfig> reading) {
     try {
-      return layered(text, origin, overrides);
+      return reading.get();
     } catch (StackOverflowError e) {
       throw new InvalidConfiguration("", "is nested too deeply").at(origin);
     }
@@ -103,29 +110,31 @@ public final class CampaignFile {
       boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
       Config overlay = isWhole ? changes : changes.atKey("campaign");
       Config layers = overlay.withFallback(ConfigValueFactory.fromMap(kept.toMap()));
-      return read(hocon, places, layers, origin);
+      return read(hocon, places, layers, origin, PointFiles.none());
     } catch (StackOverflowError e) {
       throw new InvalidConfiguration("", "is nested too deeply").at(origin);
     }
   }
 
-  private static RunConfig layered(String text, String origin, List<String> overrides) {
+  private static RunConfig layered(
+      String text, String origin, List<String> overrides, PointFiles files) {
     Places places = new Places(origin);
     Hocon hocon = new Hocon(places);
     Config layers = hocon.parse(text, origin);
     for (String override : overrides) {
       layers = override(hocon, override).withFallback(layers);
     }
-    return read(hocon, places, layers, origin);
+    return read(hocon, places, layers, origin, files);
   }
 
-  private static RunConfig read(Hocon hocon, Places places, Config layers, String origin) {
+  private static RunConfig read(
+      Hocon hocon, Places places, Config layers, String origin, PointFiles files) {
     ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
     ConfigObject root = hocon.resolve(layers.withFallback(defaults), origin);
     try {
       KnownKeys.of(defaults).check(root);
       Setting settings = new Setting("", root);
-      CampaignConfig campaign = new CampaignReader(settings).read(baseName(origin));
+      CampaignConfig campaign = new CampaignReader(settings, files).read(baseName(origin));
       Feasibility.check(campaign, Runtime.getRuntime().maxMemory());
       return new RunConfig(campaign, StoreConfig.read(settings.get("store")));
     } catch (InvalidConfiguration e) {

@@ -2,7 +2,6 @@ package wickstream.config;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +20,10 @@ final class CampaignReader {
   private final Setting ensemble;
   private final Setting stop;
 
-  CampaignReader(Setting root) {
+  private final PointFiles files;
+
+  CampaignReader(Setting root, PointFiles files) {
+    this.files = files;
     campaign = root.get("campaign");
     ensemble = campaign.get("ensemble");
     stop = campaign.get("stop");
@@ -78,28 +80,12 @@ final class CampaignReader {
     if (campaign.get("points").isNull()) {
       if (dIn > 1) {
         throw new InvalidConfiguration(
-            "campaign.points", "is required when d-in is above 1: a list of lists of numbers");
+            "campaign.points",
+            "is required when d-in is above 1: a list of lists of numbers, or grid, ball or csv");
       }
       return activation.defaultPoints();
     }
-    try {
-      return InputPoints.ofDimension(
-          dIn,
-          campaign.get("points").elements("points").stream()
-              .map(point -> coordinates(point, dIn))
-              .toList());
-    } catch (IllegalArgumentException e) {
-      throw InvalidConfiguration.in("campaign", e);
-    }
-  }
-
-  private static List<Double> coordinates(Setting point, int dIn) {
-    if (dIn == 1 && !(point.value() instanceof List<?>)) {
-      return List.of(point.real(RealRange.FINITE));
-    }
-    return point.elements("d-in = %d numbers".formatted(dIn)).stream()
-        .map(x -> x.real(RealRange.FINITE))
-        .toList();
+    return new PointsReader(campaign.get("points"), dIn, files).read();
   }
 
   private Estimator estimator(Activation activation, double sigmaB) {

@@ -18,6 +18,7 @@ final class Feasibility {
   static void check(CampaignConfig campaign, long maxMemory) {
     checkMemory(campaign, maxMemory);
     for (double sigmaW : campaign.sigmaW()) {
+      checkPhases(campaign, sigmaW);
       for (int order : campaign.orders()) {
         checkOverflow(campaign, campaign.ensemble(sigmaW), order);
       }
@@ -43,6 +44,18 @@ final class Feasibility {
         "and orders need %s (points: %d, orders: %s, shards: %d): use fewer points or orders, %s"
             .formatted(
                 memory, campaign.points().count(), campaign.orders(), campaign.shardCount(), heap));
+  }
+
+  /** A cosine is computed up to a largest angle, which no network may exceed. */
+  private static void checkPhases(CampaignConfig campaign, double sigmaW) {
+    double largest = OverflowBound.largestAngle(campaign.ensemble(sigmaW), campaign.points());
+    if (largest > OverflowBound.COMPUTED_ANGLE) {
+      throw new InvalidConfiguration(
+          "campaign.sigma-w",
+          ("= %s makes angles W0 x + b0 of cos as large as %.2g, allowed is %.0g:"
+                  + " lower sigma-w or bring the points closer to 0")
+              .formatted(sigmaW, largest, OverflowBound.COMPUTED_ANGLE));
+    }
   }
 
   private static void checkOverflow(CampaignConfig campaign, Ensemble ensemble, int order) {

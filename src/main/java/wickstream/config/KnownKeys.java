@@ -15,12 +15,19 @@ final class KnownKeys {
 
   private KnownKeys() {}
 
-  /** The keys of these defaults, and those of a range of σ_W, which has no defaults. */
+  /**
+   * The keys of these defaults, and those of a range of σ_W and of generated points, which have no
+   * defaults.
+   */
   static KnownKeys of(ConfigObject defaults) {
     KnownKeys known = new KnownKeys();
     known.collect("", defaults);
     known.keysOfSection.put(
         "campaign.sigma-w", new TreeSet<>(Set.of("from", "to", "step", "also")));
+    known.keysOfSection.put("campaign.points", new TreeSet<>(Set.of("grid", "ball", "csv")));
+    known.keysOfSection.put("campaign.points.grid", new TreeSet<>(Set.of("from", "to", "count")));
+    known.keysOfSection.put(
+        "campaign.points.ball", new TreeSet<>(Set.of("count", "radius", "seed")));
     return known;
   }
 

@@ -36,6 +36,20 @@ public interface ArrayFunctions {
         }
 
         @Override
+        public void tanh(double[] x, int n) {
+          for (int i = 0; i < n; i++) {
+            x[i] = Tanh.of(x[i]);
+          }
+        }
+
+        @Override
+        public void cos(double[] x, int n) {
+          for (int i = 0; i < n; i++) {
+            x[i] = SinCos.of(x[i], 1);
+          }
+        }
+
+        @Override
         public void expBothWays(double scale, double[] x, double[] up, double[] down, int n) {
           for (int i = 0; i < n; i++) {
             double r = scale * x[i];
@@ -59,6 +73,12 @@ public interface ArrayFunctions {
 
   /** x = erf(x), in place. */
   void erf(double[] x, int n);
+
+  /** x = tanh(x), in place. */
+  void tanh(double[] x, int n);
+
+  /** x = cos(x), in place; NaN for |x| above {@link Elementary#LARGEST_ANGLE}. */
+  void cos(double[] x, int n);
 
   /**
    * up = exp(scale · x) and down = exp(−scale · x), for |scale · x| of at most {@link

@@ -1,8 +1,8 @@
 package wickstream.numeric;
 
 /**
- * exp, log, sin, cos and erf in double precision, each the same to the last bit on every JDK and
- * processor.
+ * exp, log, sin, cos, atan, erf and tanh in double precision, each the same to the last bit on
+ * every JDK and processor.
  *
  * <p>Errors are stated in ulps of the exact value, {@code |computed - exact| / ulp(exact)}; a
  * correctly rounded result has at most 0.5. The bounds are measured ones, from 10 million random
@@ -15,6 +15,9 @@ package wickstream.numeric;
  * Math#fma(double, double, double)} is then emulated and very slow.
  */
 public final class Elementary {
+
+  /** The largest |x| of {@link #sin} and {@link #cos}. */
+  public static final double LARGEST_ANGLE = SinCos.LARGEST;
 
   private Elementary() {}
 
@@ -56,6 +59,14 @@ public final class Elementary {
   }
 
   /**
+   * Returns the angle between -pi/2 and pi/2 whose tangent is x, with an error below 1.3 ulp for
+   * every double. -0.0 gives -0.0, NaN gives NaN.
+   */
+  public static double atan(double x) {
+    return Atan.of(x);
+  }
+
+  /**
    * Returns the error function 2/sqrt(pi) times the integral of exp(-t<sup>2</sup>) from 0 to x,
    * with an error below 1.1 ulp for every double.
    *
@@ -64,5 +75,15 @@ public final class Elementary {
    */
   public static double erf(double x) {
     return Erf.of(x);
+  }
+
+  /**
+   * Returns the hyperbolic tangent of x with an error below 1.2 ulp for every double.
+   *
+   * <p>It is odd to the last bit, and exactly 1 or -1 from |x| = 20 on. Subnormal arguments are
+   * included; -0.0 gives -0.0, NaN gives NaN.
+   */
+  public static double tanh(double x) {
+    return Tanh.of(x);
   }
 }

@@ -1,12 +1,15 @@
 package wickstream.numeric;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,6 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class VectorFunctions implements ArrayFunctions {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
 
   private double[] exponents = new double[0];
   private double[] zeros = new double[0];
@@ -125,6 +129,144 @@ public final class VectorFunctions implements ArrayFunctions {
       DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
       one.add(odd.add(even)).intoArray(up, i);
       one.add(even.sub(odd)).intoArray(down, i);
+    }
+  }
+
+  @Override
+  public void tanh(double[] x, int n) {
+    int end = SPECIES.loopBound(n);
+    if (exponents.length < end) {
+      exponents = new double[end];
+    }
+    tanhExponents(x, exponents, end);
+    exp(exponents, end);
+    tanhVectors(x, exponents, end);
+    for (int i = end; i < n; i++) {
+      x[i] = Tanh.of(x[i]);
+    }
+  }
+
+  /** The argument of the exponential in the form of tanh for |x| of at least 1. */
+  private static void tanhExponents(double[] x, double[] exponents, int end) {
+    DoubleVector saturation = DoubleVector.broadcast(SPECIES, Tanh.SATURATION);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector size = DoubleVector.fromArray(SPECIES, x, i).abs();
+      DoubleVector a = size.blend(saturation, size.compare(GT, saturation));
+      a.add(a).intoArray(exponents, i);
+    }
+  }
+
+  /** Both forms of tanh, each where it belongs. */
+  private static void tanhVectors(double[] x, double[] exponentials, int end) {
+    DoubleVector join = DoubleVector.broadcast(SPECIES, Tanh.JOIN);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector two = DoubleVector.broadcast(SPECIES, 2.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, Tanh.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, Tanh.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, Tanh.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, Tanh.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, Tanh.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, Tanh.P5);
+    DoubleVector p6 = DoubleVector.broadcast(SPECIES, Tanh.P6);
+    DoubleVector p7 = DoubleVector.broadcast(SPECIES, Tanh.P7);
+    DoubleVector p8 = DoubleVector.broadcast(SPECIES, Tanh.P8);
+    DoubleVector p9 = DoubleVector.broadcast(SPECIES, Tanh.P9);
+    DoubleVector p10 = DoubleVector.broadcast(SPECIES, Tanh.P10);
+    DoubleVector p11 = DoubleVector.broadcast(SPECIES, Tanh.P11);
+    DoubleVector p12 = DoubleVector.broadcast(SPECIES, Tanh.P12);
+    DoubleVector p13 = DoubleVector.broadcast(SPECIES, Tanh.P13);
+    DoubleVector p14 = DoubleVector.broadcast(SPECIES, Tanh.P14);
+    DoubleVector p15 = DoubleVector.broadcast(SPECIES, Tanh.P15);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector z = v.mul(v);
+      DoubleVector z2 = z.mul(z);
+      DoubleVector z4 = z2.mul(z2);
+      DoubleVector q0 = p3.fma(z, p2).fma(z2, p1.fma(z, p0));
+      DoubleVector q4 = p7.fma(z, p6).fma(z2, p5.fma(z, p4));
+      DoubleVector q8 = p11.fma(z, p10).fma(z2, p9.fma(z, p8));
+      DoubleVector q12 = p15.fma(z, p14).fma(z2, p13.fma(z, p12));
+      DoubleVector p = q12.fma(z4, q8).fma(z4, q4).fma(z4, q0);
+      DoubleVector central = v.fma(z.mul(p), v);
+      LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+      DoubleVector grown = DoubleVector.fromArray(SPECIES, exponentials, i).add(one);
+      DoubleVector outer = one.sub(two.div(grown));
+      DoubleVector value = outer.blend(central, v.abs().compare(LT, join));
+      value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(x, i);
+    }
+  }
+
+  @Override
+  public void cos(double[] x, int n) {
+    int end = SPECIES.loopBound(n);
+    cosVectors(x, end);
+    for (int i = end; i < n; i++) {
+      x[i] = SinCos.of(x[i], 1);
+    }
+  }
+
+  private static void cosVectors(double[] x, int end) {
+    DoubleVector twoOverPi = DoubleVector.broadcast(SPECIES, SinCos.TWO_OVER_PI);
+    DoubleVector rounder = DoubleVector.broadcast(SPECIES, Exp.ROUNDER);
+    DoubleVector minusHalfPi1 = DoubleVector.broadcast(SPECIES, -SinCos.HALF_PI_1);
+    DoubleVector halfPi2 = DoubleVector.broadcast(SPECIES, SinCos.HALF_PI_2);
+    DoubleVector halfPi3 = DoubleVector.broadcast(SPECIES, SinCos.HALF_PI_3);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector minusHalf = DoubleVector.broadcast(SPECIES, -0.5);
+    DoubleVector s1 = DoubleVector.broadcast(SPECIES, SinCos.S1);
+    DoubleVector s2 = DoubleVector.broadcast(SPECIES, SinCos.S2);
+    DoubleVector s3 = DoubleVector.broadcast(SPECIES, SinCos.S3);
+    DoubleVector s4 = DoubleVector.broadcast(SPECIES, SinCos.S4);
+    DoubleVector s5 = DoubleVector.broadcast(SPECIES, SinCos.S5);
+    DoubleVector s6 = DoubleVector.broadcast(SPECIES, SinCos.S6);
+    DoubleVector c1 = DoubleVector.broadcast(SPECIES, SinCos.C1);
+    DoubleVector c2 = DoubleVector.broadcast(SPECIES, SinCos.C2);
+    DoubleVector c3 = DoubleVector.broadcast(SPECIES, SinCos.C3);
+    DoubleVector c4 = DoubleVector.broadcast(SPECIES, SinCos.C4);
+    DoubleVector c5 = DoubleVector.broadcast(SPECIES, SinCos.C5);
+    DoubleVector c6 = DoubleVector.broadcast(SPECIES, SinCos.C6);
+    DoubleVector largest = DoubleVector.broadcast(SPECIES, SinCos.LARGEST);
+    LongVector oneBit = LongVector.broadcast(LONGS, 1);
+    LongVector twoBit = LongVector.broadcast(LONGS, 2);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector rounded = v.fma(twoOverPi, rounder);
+      DoubleVector k = rounded.sub(rounder);
+      DoubleVector first = k.fma(minusHalfPi1, v);
+      DoubleVector product = k.mul(halfPi2);
+      DoubleVector productError = k.fma(halfPi2, product.neg());
+      DoubleVector difference = first.sub(product);
+      DoubleVector taken = first.sub(difference);
+      DoubleVector differenceError = first.sub(difference.add(taken)).add(taken.sub(product));
+      DoubleVector rest = differenceError.sub(k.fma(halfPi3, productError));
+      DoubleVector r = difference.add(rest);
+      DoubleVector tail = difference.sub(r).add(rest);
+      DoubleVector z = r.mul(r);
+      DoubleVector z2 = z.mul(z);
+      DoubleVector z4 = z2.mul(z2);
+      DoubleVector sines = s6.fma(z, s5).fma(z4, s4.fma(z, s3).fma(z2, s2.fma(z, s1)));
+      DoubleVector tails = tail.mul(z).fma(minusHalf, tail);
+      DoubleVector sine = r.add(z.mul(r).fma(sines, tails));
+      DoubleVector cosines = c6.fma(z, c5).fma(z4, c4.fma(z, c3).fma(z2, c2.fma(z, c1)));
+      DoubleVector lead = z.fma(minusHalf, one);
+      DoubleVector leadError = z.fma(minusHalf, one.sub(lead));
+      DoubleVector cosine = lead.add(z2.fma(cosines, r.neg().fma(tail, leadError)));
+      LongVector quadrant = rounded.reinterpretAsLongs().add(oneBit);
+      VectorMask<Long> odd = quadrant.and(oneBit).compare(EQ, oneBit);
+      DoubleVector value = sine.blend(cosine, odd.cast(SPECIES));
+      LongVector sign = quadrant.and(twoBit).lanewise(LSHL, 62);
+      value.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles().intoArray(x, i);
+      if (!v.abs().compare(LE, largest).allTrue()) {
+        v.intoArray(x, i);
+        cosOneByOne(x, i, i + SPECIES.length());
+      }
+    }
+  }
+
+  /** Where some argument may be too large, or not a number. */
+  private static void cosOneByOne(double[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = SinCos.of(x[i], 1);
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * The nonlinearity g(z; x) of the hidden units, with what the paper's code pairs with it: six input
- * points for d_in = 1 and, where the kernel does not decay, the cutoff of the coupling integrals.
+ * The nonlinearity g(z; x) of the hidden units, with what goes with it by default: six input points
+ * for d_in = 1 and, where the kernel does not decay, the cutoff of the coupling integrals. Those of
+ * gauss, erf and relu are the paper's code's.
  */
 public enum Activation {
   /** g = exp(z − σ_b² − σ_W²|x|²/d): log-normal units whose kernel is Gaussian in x − y. */
@@ -16,7 +17,14 @@ public enum Activation {
   /** g = erf(z). */
   ERF(new double[] {0.002, 0.004, 0.006, 0.008, 0.01, 0.012}, OptionalDouble.of(1e5)),
   /** g = max(z, 0). */
-  RELU(new double[] {0.2, 0.4, 0.6, 0.8, 1.0, 1.2}, OptionalDouble.of(50));
+  RELU(new double[] {0.2, 0.4, 0.6, 0.8, 1.0, 1.2}, OptionalDouble.of(50)),
+  /**
+   * g = √2 cos(W0·x + b0) with b0 ~ Uniform[0, 2π): bounded units with the kernel of gauss
+   * (Halverson, arXiv 2112.04527). σ_b is the standard deviation of b1 alone.
+   */
+  COS(GAUSS.defaultPoints, OptionalDouble.empty()),
+  /** g = tanh(z), with the points and the cutoff of erf. */
+  TANH(ERF.defaultPoints, ERF.defaultCutoff);
 
   private final double[] defaultPoints;
   private final OptionalDouble defaultCutoff;
@@ -36,7 +44,7 @@ public enum Activation {
     return Arrays.stream(values()).map(Activation::label).collect(Collectors.joining(", "));
   }
 
-  /** The six points of the paper's code, for d_in = 1. */
+  /** Six points for d_in = 1. */
   public InputPoints defaultPoints() {
     return InputPoints.ofDimension(
         1, Arrays.stream(defaultPoints).mapToObj(x -> List.of(x)).toList());
@@ -48,5 +56,13 @@ public enum Activation {
    */
   public OptionalDouble defaultCutoff() {
     return defaultCutoff;
+  }
+
+  /**
+   * Whether K_W(x, y) = σ_W² exp(−σ_W²|x−y|²/(2d)): it decays, and integrals of it have closed
+   * forms for any d.
+   */
+  public boolean hasGaussianKernel() {
+    return defaultCutoff.isEmpty();
   }
 }

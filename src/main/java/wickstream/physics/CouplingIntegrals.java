@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  *   J   = ∬ dx dy K_W(x,xa)K_W(x,xb)K_W(x,xc) K_W(x,y) K_W(y,xd)K_W(y,xe)K_W(y,xf)
  * </pre>
  *
- * <p>Closed forms for gauss. For erf and relu, whose kernels do not decay, integrals over [−c, c]
- * with the ensemble's cutoff, by quadrature, for d_in = 1 alone.
+ * <p>Closed forms for gauss and cos. For erf, relu and tanh, whose kernels do not decay, integrals
+ * over [−c, c] with the ensemble's cutoff, by quadrature, for d_in = 1 alone.
  */
 public final class CouplingIntegrals {
   private static final int[] NODES_A_PANEL = {14, 20, 28};
@@ -31,19 +31,20 @@ public final class CouplingIntegrals {
 
   /**
    * The integrals of an ensemble for all multisets of its points; empty where there are no
-   * couplings: erf and relu for d_in &gt; 1, and whenever some I_n vanishes or is beyond the range
-   * of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss).
+   * couplings: erf, relu and tanh for d_in &gt; 1, and whenever some I_n vanishes or is beyond the
+   * range of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss
+   * and cos).
    *
    * @param sixth whether to compute I6 and J
    */
   public static Optional<CouplingIntegrals> of(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     points.requireDimension(ensemble.dIn());
-    if (ensemble.activation() != Activation.GAUSS && ensemble.dIn() > 1) {
+    if (!ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
       return Optional.empty();
     }
     CouplingIntegrals integrals =
-        ensemble.activation() == Activation.GAUSS
+        ensemble.activation().hasGaussianKernel()
             ? closedForm(ensemble, points, sixth)
             : quadrature(ensemble, points, sixth);
     return Optional.of(integrals).filter(all -> all.table.canDivide());
@@ -99,7 +100,7 @@ public final class CouplingIntegrals {
 
   /**
    * Z0 = (σ_W²)^{d/2−1} (2π/d)^{d/2} d/(2σ_W²), by which the field is to be normalised canonically;
-   * gauss only, empty for kernels that do not decay.
+   * gauss and cos only, empty for kernels that do not decay.
    */
   public OptionalDouble z0() {
     return z0;

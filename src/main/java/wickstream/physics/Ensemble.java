@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 /**
  * The distribution of random networks f(x) = W1·h(x) + b1 with h_j = g(W0_j·x + b0_j; x), j = 1..N:
  * weights W0 ~ Normal(0, σ_W²/d), W1 ~ Normal(0, σ_W²/N), biases b0, b1 ~ Normal(0, σ_b²) (arXiv
- * 2212.11811, section 2), and the cutoff with which its couplings are defined.
+ * 2212.11811, section 2), and the cutoff with which its couplings are defined. For cos b0 is
+ * uniform in [0, 2π) instead.
  *
  * @param activation the nonlinearity g
  * @param dIn dimension of the inputs, at least 1

@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * The oracle: exact connected Green functions of finite networks, with the width factored out,
  * G_c⁽⁴⁾ = value/N and G_c⁽⁶⁾ = value/N². From the moments of a single hidden unit (arXiv
- * 2008.08601): closed forms for gauss, quadrature over the unit's weight and bias for erf and relu
- * with d_in = 1.
+ * 2008.08601): closed forms for gauss and cos, quadrature over the unit's weight and bias for erf,
+ * tanh and relu with d_in = 1.
  */
 public final class ExactCorrelators {
   private static final int[] RELU_NODES = {24, 32};
-  private static final int ERF_LEVELS = 2;
-  private static final double ERF_LARGEST_GRID = 1e7;
+  private static final int SMOOTH_LEVELS = 2;
+  private static final double LARGEST_GRID = 1e7;
   private static final double TOLERANCE = 1e-12;
   private static final double ROUNDING = 0x1p-49;
 
@@ -26,41 +26,46 @@ public final class ExactCorrelators {
 
   /**
    * The connected functions of an ensemble for all multisets of its points; empty where they are
-   * not known: erf and relu for d_in &gt; 1, erf when σ_W|x| and σ_b are so large that the
-   * quadrature would not end in reasonable time, and values beyond the range of a double.
+   * not known: erf, tanh and relu for d_in &gt; 1, erf and tanh when σ_W|x| and σ_b are so large
+   * that the quadrature would not end in reasonable time, and values beyond the range of a double.
    *
    * @param sixth whether to compute the six-point functions
    */
   public static Optional<ExactCorrelators> of(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     points.requireDimension(ensemble.dIn());
-    if (ensemble.activation() != Activation.GAUSS && ensemble.dIn() > 1) {
+    if (!ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
       return Optional.empty();
     }
     Optional<ExactCorrelators> exact =
         switch (ensemble.activation()) {
-          case GAUSS ->
-              Optional.of(
-                  new ExactCorrelators(GaussCumulants.of(ensemble, points, sixth), ROUNDING));
-          case ERF -> erf(ensemble, points, sixth);
+          case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
+          case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
+          case ERF, TANH -> smooth(ensemble, points, sixth);
           case RELU -> Optional.of(relu(ensemble, points, sixth));
         };
     return exact.filter(ExactCorrelators::isFinite);
   }
 
-  private static Optional<ExactCorrelators> erf(
+  private static Optional<ExactCorrelators> closedForm(
+      PairCumulants cumulants, Ensemble ensemble, boolean sixth) {
+    return Optional.of(
+        new ExactCorrelators(cumulants.connected(ensemble.sigmaW(), sixth), ROUNDING));
+  }
+
+  private static Optional<ExactCorrelators> smooth(
       Ensemble ensemble, InputPoints points, boolean sixth) {
-    if (ErfMoments.atLevel(1, ensemble, points).size() > ERF_LARGEST_GRID) {
+    if (SmoothMoments.atLevel(1, ensemble, points).size() > LARGEST_GRID) {
       return Optional.empty();
     }
     return Optional.of(
         refined(
             Refinement.until(
                 TOLERANCE,
-                ERF_LEVELS,
+                SMOOTH_LEVELS,
                 level ->
                     Cumulants.of(
-                        ErfMoments.atLevel(level, ensemble, points)
+                        SmoothMoments.atLevel(level, ensemble, points)
                             .moments(ensemble, points, sixth),
                         points.count(),
                         ensemble.sigmaW()))));

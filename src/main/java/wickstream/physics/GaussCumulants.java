@@ -1,7 +1,5 @@
 package wickstream.physics;
 
-import java.util.List;
-
 /**
  * Connected functions of gauss in closed form, any d. The logarithm of M(S) is quadratic in the
  * points of S, so with s = σ_W²/d
@@ -15,60 +13,31 @@ import java.util.List;
  * with P = e^p − 1 and Q, R alike for the other two pairs of pairs: each term keeps its digits, at
  * σ_b = 0 too, where the moments differ by little.
  */
-final class GaussCumulants {
+final class GaussCumulants implements PairCumulants {
   private final InputPoints points;
   private final double slope;
   private final double biasVariance;
-  private final double variance;
   private final PairTable second;
 
-  private GaussCumulants(Ensemble ensemble, InputPoints points) {
+  GaussCumulants(Ensemble ensemble, InputPoints points) {
     this.points = points;
     this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
-    this.variance = ensemble.sigmaW() * ensemble.sigmaW();
-    this.slope = variance / ensemble.dIn();
+    this.slope = ensemble.sigmaW() * ensemble.sigmaW() / ensemble.dIn();
     this.second = new PairTable(NeuronMoments.second(ensemble, points), points.count());
   }
 
-  static ConnectedFunctions of(Ensemble ensemble, InputPoints points, boolean sixth) {
-    GaussCumulants cumulants = new GaussCumulants(ensemble, points);
-    return new ConnectedFunctions(cumulants.fourth(), sixth ? cumulants.sixth() : new double[0]);
+  @Override
+  public int points() {
+    return points.count();
   }
 
-  private double[] fourth() {
-    Multisets quads = Multisets.of(points.count(), 4);
-    List<int[][]> pairings = WickPairings.of(4);
-    double[] connected = new double[quads.size()];
-    for (int k = 0; k < connected.length; k++) {
-      int[] x = quads.indices(k);
-      for (int[][] pairing : pairings) {
-        connected[k] += covariance(x, pairing[0], pairing[1]);
-      }
-      connected[k] *= variance * variance;
-    }
-    return connected;
-  }
-
-  private double[] sixth() {
-    Multisets sextets = Multisets.of(points.count(), 6);
-    List<int[][]> pairings = WickPairings.of(6);
-    double[] connected = new double[sextets.size()];
-    for (int k = 0; k < connected.length; k++) {
-      int[] x = sextets.indices(k);
-      for (int[][] pairing : pairings) {
-        connected[k] += thirdCumulant(x, pairing[0], pairing[1], pairing[2]);
-      }
-      connected[k] *= variance * variance * variance;
-    }
-    return connected;
-  }
-
-  /** Cov(h_a h_b, h_c h_d). */
-  private double covariance(int[] x, int[] ab, int[] cd) {
+  @Override
+  public double covariance(int[] x, int[] ab, int[] cd) {
     return second(x, ab) * second(x, cd) * excess(x, ab, cd);
   }
 
-  private double thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
+  @Override
+  public double thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
     double p = excess(x, ab, cd);
     double q = excess(x, ab, ef);
     double r = excess(x, cd, ef);

@@ -5,8 +5,9 @@ package wickstream.physics;
  * (arXiv 2212.11811, section 2). With s = σ_W²/d and c_xy = σ_b² + s x·y,
  *
  * <pre>
- *   gauss  K_W = σ_W² exp(−s|x−y|²/2)
+ *   gauss  K_W = σ_W² exp(−s|x−y|²/2), and so for cos
  *   erf    K_W = σ_W² (2/π) arcsin( 2c_xy / √((1+2c_xx)(1+2c_yy)) )
+ *   tanh   K_W = σ_W² times a mixture of such arcsines, see {@link ErrorFunctionMixture}
  *   relu   K_W = (σ_W²/2π) √(c_xx c_yy) (sin θ + (π−θ) cos θ),  cos θ = c_xy/√(c_xx c_yy)
  * </pre>
  *
@@ -53,7 +54,7 @@ public final class Kernel {
         wedge2 = Math.fma(minor, minor, wedge2);
       }
     }
-    return fromInvariants(xx + yy, xy, distance2, wedge2);
+    return fromInvariants(xx, yy, xy, distance2, wedge2);
   }
 
   /** K(x, y) = σ_b² + K_W(x, y). */
@@ -75,19 +76,23 @@ public final class Kernel {
 
   /** K_W(x, y) for d_in = 1, without arrays: the integrand of quadratures. */
   double weightPart(double x, double y) {
-    return fromInvariants(x * x + y * y, x * y, (x - y) * (x - y), 0);
+    return fromInvariants(x * x, y * y, x * y, (x - y) * (x - y), 0);
   }
 
-  /** From |x|² + |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
-  private double fromInvariants(double squares, double xy, double distance2, double wedge2) {
-    if (activation == Activation.GAUSS) {
+  /** From |x|², |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
+  private double fromInvariants(double xx, double yy, double xy, double distance2, double wedge2) {
+    if (activation.hasGaussianKernel()) {
       return variance * StrictMath.exp(-slope * distance2 / 2);
     }
     double c = Math.fma(slope, xy, biasVariance);
     double gram = slope * Math.fma(biasVariance, distance2, slope * wedge2);
     return switch (activation) {
-      case GAUSS -> throw new AssertionError("answered above");
-      case ERF -> variance * arcsine(c, squares, gram);
+      case GAUSS, COS -> throw new AssertionError("answered above");
+      case ERF -> variance * arcsine(c, xx + yy, gram);
+      case TANH ->
+          variance
+              * ErrorFunctionMixture.TANH.covariance(
+                  Math.fma(slope, xx, biasVariance), Math.fma(slope, yy, biasVariance), c, gram);
       case RELU -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
     };
   }

@@ -30,12 +30,13 @@ sealed interface KernelShape {
     return Panels.graded(ends, branchPoints());
   }
 
-  /** The shape of an ensemble's kernel; erf and relu with d_in = 1 only. */
+  /** The shape of an ensemble's kernel; erf, relu and tanh with d_in = 1 only. */
   static KernelShape of(Ensemble ensemble, InputPoints points) {
     return switch (ensemble.activation()) {
       case ERF -> new OfErf(ensemble, coordinates(points));
+      case TANH -> new OfMixture(ErrorFunctionMixture.TANH, ensemble, coordinates(points));
       case RELU -> new OfRelu(ensemble, coordinates(points));
-      case GAUSS -> throw new IllegalArgumentException("gauss has closed forms");
+      case GAUSS, COS -> throw new IllegalArgumentException("gauss and cos have closed forms");
     };
   }
 
@@ -97,6 +98,72 @@ sealed interface KernelShape {
     /** The imaginary part of the branch points of y ↦ K_W(x, y). */
     private double height(double x) {
       return Math.sqrt(flatness2 * Math.fma(scale, scale, x * x));
+    }
+  }
+
+  /**
+   * A mixture of arcsin( (b+XY)/√((p+X²)(q+Y²)) ) with X = σ_W x, Y = σ_W y, b = σ_b², and p, q =
+   * κ² + b for each pair of scales: branch points at X = ±i√p and at X = bY/q ±
+   * i√((pq−b²)(q+Y²))/q.
+   */
+  record OfMixture(
+      ErrorFunctionMixture mixture, double[] points, double biasVariance, double sigmaW)
+      implements KernelShape {
+
+    OfMixture(ErrorFunctionMixture mixture, Ensemble ensemble, double[] points) {
+      this(mixture, points, ensemble.sigmaB() * ensemble.sigmaB(), ensemble.sigmaW());
+    }
+
+    @Override
+    public double[] kinks() {
+      return new double[0];
+    }
+
+    @Override
+    public List<BranchPoint> branchPoints() {
+      List<BranchPoint> branchPoints = new ArrayList<>();
+      for (int k = 0; k < mixture.size(); k++) {
+        branchPoints.add(new BranchPoint(0, Math.sqrt(mixture.square(k) + biasVariance) / sigmaW));
+        for (int l = 0; l < mixture.size(); l++) {
+          for (double x : points) {
+            branchPoints.add(new BranchPoint(shift(l) * x, height(k, l, x)));
+          }
+        }
+      }
+      return branchPoints;
+    }
+
+    @Override
+    public boolean kinksOnDiagonal() {
+      return false;
+    }
+
+    @Override
+    public boolean isSmooth(Panel xs, Panel ys) {
+      for (int l = 0; l < mixture.size(); l++) {
+        double gap = xs.scaled(shift(l)).gap(ys);
+        for (int k = 0; k < mixture.size(); k++) {
+          double height = height(k, l, xs.leastMagnitude());
+          if (gap * gap + height * height < ys.length() * ys.length()) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    /** b/q. */
+    private double shift(int l) {
+      return biasVariance / (mixture.square(l) + biasVariance);
+    }
+
+    /** The imaginary part of the branch points of y ↦ K_W(x, y), y with scale k and x with l. */
+    private double height(int k, int l, double x) {
+      double p = mixture.square(k);
+      double q = mixture.square(l);
+      double gram = p * q + biasVariance * (p + q);
+      double variance = q + biasVariance + sigmaW * x * sigmaW * x;
+      return Math.sqrt(gram * variance) / ((q + biasVariance) * sigmaW);
     }
   }
 

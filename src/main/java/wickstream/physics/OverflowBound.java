@@ -1,6 +1,7 @@
 package wickstream.physics;
 
 import java.util.Arrays;
+import wickstream.numeric.Elementary;
 
 /**
  * How large the numbers of a measurement can become. A draw beyond nine standard deviations is not
@@ -9,7 +10,11 @@ import java.util.Arrays;
  * accumulated for the variance of variance. All sums are taken in logarithms.
  */
 public final class OverflowBound {
+  /** The largest angle of which cosines are computed. */
+  public static final double COMPUTED_ANGLE = Elementary.LARGEST_ANGLE;
+
   private static final double SIGMAS = 9;
+  private static final double LARGEST_NORMAL = 13; // none is drawn beyond
 
   private OverflowBound() {}
 
@@ -31,6 +36,22 @@ public final class OverflowBound {
     };
   }
 
+  /** A bound on every angle W0·x + b0 of cos that can be drawn; 0 for other activations. */
+  public static double largestAngle(Ensemble ensemble, InputPoints points) {
+    if (ensemble.activation() != Activation.COS) {
+      return 0;
+    }
+    double farthest = 0;
+    for (int a = 0; a < points.count(); a++) {
+      double sum = 0;
+      for (int k = 0; k < points.dIn(); k++) {
+        sum += Math.abs(points.coordinate(a, k));
+      }
+      farthest = Math.max(farthest, sum);
+    }
+    return 2 * Math.PI + LARGEST_NORMAL * ensemble.sigmaW() / Math.sqrt(ensemble.dIn()) * farthest;
+  }
+
   /** log h_max. */
   private static double logLargestUnit(
       Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
@@ -47,7 +68,8 @@ public final class OverflowBound {
                   + (shift(estimator, order) - 1) * ensemble.sigmaB() * ensemble.sigmaB()
                   + SIGMAS * farthest
                   - nearest * nearest);
-      case ERF -> 0;
+      case ERF, TANH -> 0;
+      case COS -> StrictMath.log(2) / 2;
       case RELU -> StrictMath.log(SIGMAS * farthest + bias);
     };
   }

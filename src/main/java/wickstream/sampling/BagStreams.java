@@ -10,7 +10,8 @@ import wickstream.random.LaneStreams;
  * follow one another, unit by unit, and those of the lane's next network come after.
  *
  * @param inputWeights standard normals, to be scaled by σ_W/√d: one stream an input coordinate
- * @param biases standard normals of the hidden layer, to be scaled by σ_b
+ * @param biases standard normals of the hidden layer, to be scaled by σ_b; words for the phases of
+ *     cos
  * @param outputWeights standard normals, to be scaled by σ_W/√N
  * @param networks what a network needs once: its output bias, or how it is tilted
  */

@@ -1,12 +1,14 @@
 package wickstream.sampling;
 
+import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneStreams;
 
 /**
  * The weights and biases of a piece of a batch: {@code units} hidden units of each of {@code rows}
- * networks of every lane, as standard normals. Entry 8 (r · units + j) + l of an array is unit j of
- * network r of lane l. Mutable; used by one thread.
+ * networks of every lane, as standard normals; biases of cos as fractions of a turn, uniform in [0,
+ * 1). Entry 8 (r · units + j) + l of an array is unit j of network r of lane l. Mutable; used by
+ * one thread.
  */
 final class HiddenUnits {
   /**
@@ -19,11 +21,13 @@ final class HiddenUnits {
   /** The length of an array of one number a unit. */
   static final int LENGTH = MOST_UNITS * LaneStreams.LANES;
 
+  private final boolean hasPhases;
   private final boolean hasBiases;
   private final boolean hasOutput;
   private final double[][] inputWeights;
   private final double[] biases = new double[LENGTH];
   private final double[] outputWeights = new double[LENGTH];
+  private final long[] words;
 
   private int firstRow;
   private int rows;
@@ -32,7 +36,9 @@ final class HiddenUnits {
 
   HiddenUnits(Shard shard) {
     this.inputWeights = new double[shard.ensemble().dIn()][LENGTH];
-    this.hasBiases = shard.ensemble().sigmaB() > 0;
+    this.hasPhases = shard.ensemble().activation() == Activation.COS;
+    this.hasBiases = !hasPhases && shard.ensemble().sigmaB() > 0;
+    this.words = new long[hasPhases ? LENGTH : 0];
     this.hasOutput = shard.estimator() == Estimator.PLAIN;
   }
 
@@ -52,8 +58,18 @@ final class HiddenUnits {
     if (hasBiases) {
       streams.biases().normals(biases, count);
     }
+    if (hasPhases) {
+      drawPhases(streams, count);
+    }
     if (hasOutput) {
       streams.outputWeights().normals(outputWeights, count);
+    }
+  }
+
+  private void drawPhases(BagStreams streams, int count) {
+    streams.biases().words(words, count);
+    for (int i = 0; i < count * LaneStreams.LANES; i++) {
+      biases[i] = (words[i] >>> 11) * 0x1p-53;
     }
   }
 
@@ -85,7 +101,7 @@ final class HiddenUnits {
     return inputWeights[k];
   }
 
-  /** b0; zeros where σ_b is. */
+  /** b0, in units of σ_b or of turns; zeros where σ_b is. */
   double[] biases() {
     return biases;
   }

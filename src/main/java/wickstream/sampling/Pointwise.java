@@ -9,6 +9,7 @@ import wickstream.physics.InputPoints;
 final class Pointwise {
   private final Ensemble ensemble;
   private final ArrayFunctions functions;
+  private final double biasScale;
   private final double[][] slopes;
   private final double[] offsets;
   private final double[][] values;
@@ -17,6 +18,7 @@ final class Pointwise {
     InputPoints points = shard.points();
     this.ensemble = shard.ensemble();
     this.functions = functions;
+    this.biasScale = ensemble.activation() == Activation.COS ? 2 * Math.PI : ensemble.sigmaB();
     this.slopes = new double[points.count()][points.dIn()];
     this.offsets = new double[points.count()];
     this.values = new double[points.count()][HiddenUnits.LENGTH];
@@ -37,7 +39,7 @@ final class Pointwise {
     double[] z = values[a];
     int n = units.size();
     Columns.combine(
-        slopes[a][0], units.inputWeights(0), ensemble.sigmaB(), units.biases(), offsets[a], z, n);
+        slopes[a][0], units.inputWeights(0), biasScale, units.biases(), offsets[a], z, n);
     for (int k = 1; k < slopes[a].length; k++) {
       Columns.addMultiple(slopes[a][k], units.inputWeights(k), z, n);
     }
@@ -49,6 +51,11 @@ final class Pointwise {
     switch (ensemble.activation()) {
       case GAUSS -> functions.exp(z, n);
       case ERF -> functions.erf(z, n);
+      case TANH -> functions.tanh(z, n);
+      case COS -> {
+        functions.cos(z, n);
+        Columns.scale(Math.sqrt(2), z, z, n);
+      }
       case RELU -> {
         for (int i = 0; i < n; i++) {
           z[i] = Math.max(z[i], 0);

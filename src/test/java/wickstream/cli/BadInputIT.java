@@ -45,7 +45,7 @@ final class BadInputIT {
         arguments("sigma-w=[1e999]", List.of("campaign.sigma-w[0]", "finite", "1e999")),
         arguments("points=[0.1, 0.1]", List.of("campaign.points[1]", "0.1")),
         arguments("seed=lucky", List.of("campaign.seed", "whole number", "lucky")),
-        arguments("ensemble.activation=tanh", List.of("ensemble.activation", "erf", "tanh")),
+        arguments("ensemble.activation=sine", List.of("ensemble.activation", "cos", "sine")),
         arguments("ensemble.sigma-b=100", List.of("ensemble.sigma-b", "100", "overflow")),
         arguments("bag-size=2000000000", List.of("campaign.bag-size", "2000000000")),
         arguments("widths=[1000000000]", List.of("tiny.conf:6", "bag-size", "200", "at most 100")),

@@ -91,6 +91,19 @@ final class DaemonCommandsTest {
         .isEqualTo(CampaignFile.parse(text, file.toString(), overrides));
   }
 
+  /** The daemon reads no files: it is sent the points that the client read. */
+  @Test
+  void submitsThePointsOfAFile() {
+    Campaigns.write(directory.resolve("three.csv"), "-0.25\n0.5\n1.5\n");
+    String text = Campaigns.TINY.replace("campaign {", "campaign { points = %s");
+    Campaigns.write(file, text.formatted("{ csv = three.csv }"));
+    daemon.answer("POST " + CAMPAIGNS, QUEUED);
+    succeeds("submit", file.toString());
+    assertThat(CampaignFile.parse(daemon.request().body(), "sent", List.of()))
+        .isEqualTo(
+            CampaignFile.parse(text.formatted("[-0.25, 0.5, 1.5]"), file.toString(), List.of()));
+  }
+
   @Test
   void checksTheFileBeforeTheDaemonSeesIt() {
     refused(

@@ -52,8 +52,9 @@ class InvalidConfigurationTest {
         arguments("name = 5", campaign + "name must be a text, was 5"),
         // ensemble
         arguments(
-            "ensemble.activation = tanh",
-            campaign + "ensemble.activation must be one of gauss, erf, relu, was \"tanh\""),
+            "ensemble.activation = sine",
+            campaign
+                + "ensemble.activation must be one of gauss, erf, relu, cos, tanh, was \"sine\""),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
         arguments("ensemble.d-in = 65", campaign + "ensemble.d-in must be at most 64, was 65"),
         arguments(
@@ -290,7 +291,7 @@ class InvalidConfigurationTest {
         arguments("[".repeat(100_000), "f.conf: is nested too deeply"),
         arguments(
             "campaign { widths = [1], sigma-w = [1]\nensemble.d-in = 2 }",
-            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers"),
+            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers, or grid, ball or csv"),
         arguments(
             "campaign { widths = [1], sigma-w = [1] }\n\ncampaign.widths = [\n7\n0]",
             "f.conf:5: campaign.widths[1] must be at least 1, was 0"));
@@ -338,6 +339,18 @@ class InvalidConfigurationTest {
         .hasMessageMatching(
             ".* makes fourth powers of order-[246] contributions overflow a double"
                 + " \\(about 10\\^\\d+, allowed 10\\^299\\): lower .*");
+  }
+
+  /** Beyond it there is no cosine; a thirteenfold standard deviation is the most that is drawn. */
+  @Test
+  void anglesBeyondTheRangeOfTheCosineAreRefused() {
+    String text = "campaign { widths = [5], sigma-w = [1, 8e5], ensemble.activation = cos }";
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(
+            "f.conf:1: campaign.sigma-w = 800000.0 makes angles W0 x + b0 of cos as large as 1.0e+05,"
+                + " allowed is 1e+05: lower sigma-w or bring the points closer to 0");
+    parse(text, "sigma-w=[7e5]");
   }
 
   @Test

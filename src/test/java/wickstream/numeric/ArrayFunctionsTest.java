@@ -29,6 +29,13 @@ class ArrayFunctionsTest {
     6,
     -6,
     Math.nextUp(6),
+    19.06,
+    20,
+    Math.nextUp(20),
+    1e5,
+    Math.nextUp(1e5),
+    -99999.5,
+    31415.926535897932,
     1e300,
     -1e300,
     Double.POSITIVE_INFINITY,
@@ -66,11 +73,17 @@ class ArrayFunctionsTest {
     double[] x = arguments(n);
     double[] exp = x.clone();
     double[] erf = x.clone();
+    double[] cos = x.clone();
+    double[] tanh = x.clone();
     functions.exp(exp, n);
     functions.erf(erf, n);
+    functions.cos(cos, n);
+    functions.tanh(tanh, n);
     for (int i = 0; i < n; i++) {
       assertThat(bits(exp[i])).as("exp(%s)", x[i]).isEqualTo(bits(Elementary.exp(x[i])));
       assertThat(bits(erf[i])).as("erf(%s)", x[i]).isEqualTo(bits(Elementary.erf(x[i])));
+      assertThat(bits(cos[i])).as("cos(%s)", x[i]).isEqualTo(bits(Elementary.cos(x[i])));
+      assertThat(bits(tanh[i])).as("tanh(%s)", x[i]).isEqualTo(bits(Elementary.tanh(x[i])));
     }
   }
 
@@ -124,11 +137,17 @@ class ArrayFunctionsTest {
     double[] x = arguments(300);
     double[] exp = x.clone();
     double[] erf = x.clone();
+    double[] cos = x.clone();
+    double[] tanh = x.clone();
     fastest().exp(exp, n);
     fastest().erf(erf, n);
+    fastest().cos(cos, n);
+    fastest().tanh(tanh, n);
     for (int i = n; i < x.length; i++) {
       assertThat(bits(exp[i])).isEqualTo(bits(x[i]));
       assertThat(bits(erf[i])).isEqualTo(bits(x[i]));
+      assertThat(bits(cos[i])).isEqualTo(bits(x[i]));
+      assertThat(bits(tanh[i])).isEqualTo(bits(x[i]));
     }
   }
 }

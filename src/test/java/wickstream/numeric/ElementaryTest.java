@@ -32,6 +32,9 @@ class ElementaryTest {
     assertDigits(HighPrecision.sin(1), "0.841470984807896506652502321630298999622563061");
     assertDigits(HighPrecision.cos(99999), "-0.509875372417900876230069861095162163644915409");
     assertDigits(HighPrecision.erf(1), "0.842700792949714869341220635082609259296066998");
+    assertDigits(HighPrecision.atan(2), "1.10714871779409050301706546017853704007004764540");
+    assertDigits(HighPrecision.tanh(0.5), "0.462117157260009758502318483643672548730289280");
+    assertDigits(HighPrecision.tanh(3), "0.995054753686730451331880185255488475097813855");
     assertDigits(HighPrecision.erf(4), "0.999999984582742099719981147840326513115951428");
   }
 
@@ -87,6 +90,45 @@ class ElementaryTest {
   }
 
   @Test
+  void atanIsWithinThirteenTenthsOfAnUlp() {
+    DoubleStream arguments =
+        join(
+            new SplittableRandom(60).doubles(DRAWS / 4, -4, 4),
+            bothSigns(
+                new SplittableRandom(61).doubles(DRAWS / 8, -60, 60).map(e -> Math.pow(2, e))),
+            DoubleStream.of(1, -1, Math.nextUp(1.0), Math.nextDown(1.0), 0x1.a827999fcef32p-2),
+            DoubleStream.of(1e300, -1e-300, Double.MAX_VALUE));
+    assertWithin(1.3, Elementary::atan, HighPrecision::atan, arguments);
+    assertSameBits(Elementary.atan(-0.0), -0.0);
+    assertThat(Elementary.atan(Double.NEGATIVE_INFINITY)).isEqualTo(-Math.PI / 2);
+    assertThat(Elementary.atan(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void tanhIsWithinTwelveTenthsOfAnUlp() {
+    DoubleStream arguments =
+        join(
+            uniform(54, -20.1, 20.1),
+            uniform(55, 0.9, 2),
+            uniform(56, -1, 1),
+            bothSigns(logUniform(57, -1074, 5)),
+            DoubleStream.of(1, -1, Math.nextDown(1.0), Math.nextUp(1.0)),
+            DoubleStream.of(19.06, 19.07, Math.nextDown(20.0), 20),
+            DoubleStream.of(Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL));
+    assertWithin(1.2, Elementary::tanh, HighPrecision::tanh, arguments);
+  }
+
+  /** fdlibm's tanh is good to an ulp or two: the two never differ by more than three. */
+  @Test
+  void tanhAgreesWithStrictMath() {
+    join(uniform(58, -21, 21), bothSigns(logUniform(59, -60, 4.5)))
+        .forEach(
+            x ->
+                assertThat(Math.abs(Elementary.tanh(x) - StrictMath.tanh(x)))
+                    .isLessThanOrEqualTo(3 * Math.ulp(StrictMath.tanh(x))));
+  }
+
+  @Test
   void expOutsideItsRange() {
     assertThat(Elementary.exp(0.0)).isEqualTo(1.0);
     assertThat(Elementary.exp(-0.0)).isEqualTo(1.0);
@@ -139,13 +181,25 @@ class ElementaryTest {
   }
 
   @Test
-  void sinAndErfAreOddAndCosIsEvenToTheLastBit() {
+  void tanhSaturatesAndKeepsTheSignOfZero() {
+    assertSameBits(Elementary.tanh(0.0), 0.0);
+    assertSameBits(Elementary.tanh(-0.0), -0.0);
+    for (double x : new double[] {20, 21, 1e10, Double.MAX_VALUE, Double.POSITIVE_INFINITY}) {
+      assertThat(Elementary.tanh(x)).as("tanh %s", x).isEqualTo(1.0);
+      assertThat(Elementary.tanh(-x)).as("tanh %s", -x).isEqualTo(-1.0);
+    }
+    assertThat(Elementary.tanh(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void sinErfAndTanhAreOddAndCosIsEvenToTheLastBit() {
     DoubleStream.concat(uniform(61, 0, 7), uniform(62, 0, 1e5))
         .forEach(
             x -> {
               assertSameBits(Elementary.sin(-x), -Elementary.sin(x));
               assertSameBits(Elementary.cos(-x), Elementary.cos(x));
               assertSameBits(Elementary.erf(-x), -Elementary.erf(x));
+              assertSameBits(Elementary.tanh(-x), -Elementary.tanh(x));
             });
   }
 
@@ -160,6 +214,8 @@ class ElementaryTest {
     assertThat(fingerprint(Elementary::sin, 0x1.3p-4)).isEqualTo(0x4d8d5624b8664428L);
     assertThat(fingerprint(Elementary::cos, 0x1.3p-4)).isEqualTo(0xd156ddfe0e87262bL);
     assertThat(fingerprint(Elementary::erf, 0x1.5p-11)).isEqualTo(0x38302712b1c1357fL);
+    assertThat(fingerprint(Elementary::tanh, 0x1.2p-9)).isEqualTo(0xcc6c3ccde5823578L);
+    assertThat(fingerprint(Elementary::atan, 0x1.2p-11)).isEqualTo(1L);
   }
 
   private static long fingerprint(DoubleUnaryOperator function, double step) {

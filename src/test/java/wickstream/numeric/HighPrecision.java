@@ -77,6 +77,50 @@ final class HighPrecision {
         .multiply(exp(square.negate()), WORKING);
   }
 
+  /** The series at an angle that has been halved four times: tan(a/2) = t/(1 + sqrt(1 + t^2)). */
+  static BigDecimal atan(double x) {
+    if (Math.abs(x) > 1) {
+      BigDecimal complement = halved(BigDecimal.ONE.divide(new BigDecimal(Math.abs(x)), CONSTANTS));
+      BigDecimal angle = HALF_PI.subtract(complement);
+      return x < 0 ? angle.negate() : angle;
+    }
+    return halved(new BigDecimal(x));
+  }
+
+  private static BigDecimal halved(BigDecimal tangent) {
+    BigDecimal t = tangent;
+    for (int k = 0; k < 4; k++) {
+      BigDecimal secant = BigDecimal.ONE.add(t.multiply(t, CONSTANTS)).sqrt(CONSTANTS);
+      t = t.divide(BigDecimal.ONE.add(secant), CONSTANTS);
+    }
+    return arctan(t.round(WORKING)).multiply(BigDecimal.valueOf(16));
+  }
+
+  /** sinh x / cosh x: of the power series below 1, of exponentials above. */
+  static BigDecimal tanh(double x) {
+    BigDecimal argument = new BigDecimal(x);
+    if (Math.abs(x) < 1) {
+      BigDecimal square = argument.pow(2).round(CONSTANTS);
+      BigDecimal sinh = positive(argument.round(CONSTANTS), square, 1);
+      return sinh.divide(positive(BigDecimal.ONE, square, 0), WORKING);
+    }
+    BigDecimal shrunk = exp(argument.abs().multiply(TWO).negate());
+    BigDecimal size = BigDecimal.ONE.subtract(shrunk).divide(BigDecimal.ONE.add(shrunk), WORKING);
+    return x < 0 ? size.negate() : size;
+  }
+
+  /** first + first q / ((k+1)(k+2)) + ..., the series of sinh (x, 1) and cosh (1, 0). */
+  private static BigDecimal positive(BigDecimal first, BigDecimal q, int power) {
+    BigDecimal negligible = first.abs().multiply(NEGLIGIBLE);
+    BigDecimal term = first;
+    BigDecimal sum = first;
+    for (int k = power + 1; term.abs().compareTo(negligible) > 0; k += 2) {
+      term = term.multiply(q, WORKING).divide(BigDecimal.valueOf(k * (k + 1L)), WORKING);
+      sum = sum.add(term, WORKING);
+    }
+    return sum;
+  }
+
   /** |computed - exact| in units of the spacing of doubles at the exact value. */
   static double errorInUlps(double computed, BigDecimal exact) {
     double nearest = Math.abs(exact.doubleValue());

@@ -103,7 +103,7 @@ class ExactCouplingsTest {
 
   /** One point: u4, u6, m4, m6 from K, M(4), M(6) and the integrals by hand. */
   @ParameterizedTest
-  @CsvSource({"GAUSS", "ERF", "RELU"})
+  @CsvSource({"GAUSS", "ERF", "RELU", "COS", "TANH"})
   void ofOnePointFollowFromItsMoments(Activation activation) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.8);
     InputPoints points = Line.of(0.6);

@@ -57,6 +57,50 @@ class KernelTest {
         .isCloseTo(expected, relative(expected, 4e-15));
   }
 
+  /**
+   * K_W of tanh as σ_W² ∬ tanh tanh over two normal variables by the trapezoidal rule in 30 digits
+   * (mpmath), with steps for errors below 1e-20.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "TANH,  1, 0.3, 0.7, -0.4, -0.11087657956371700243",
+    "TANH,  2, 0.5, 0.2, 0.8, 1.1838149313296185886",
+    "TANH,  1, 0, 0.5, 0.5, 0.17351614343237185095",
+    "TANH,  0.05, 0, 0.001, -0.002, -1.2499999843750006473e-11",
+    "TANH,  1, 3, 0.3, 0.3, 0.74633059236892639843",
+    "TANH,  3, 0.1, 2, -1.5, -7.5959984237263270437",
+    "TANH,  1, 0.3, 0.002, 0.012, 0.076961178578390694115",
+    "TANH,  2, 1, 1.5, 1.5000001, 3.0290651346848292026",
+  })
+  void ofTanhAgreesWithADoubleIntegral(
+      Activation activation, double sigmaW, double sigmaB, double x, double y, double expected) {
+    Kernel kernel = Kernel.of(Ensemble.of(activation, 1, sigmaW, sigmaB));
+    assertThat(kernel.weightPart(x, y)).isCloseTo(expected, relative(expected, 5e-15));
+  }
+
+  /** σ_W E[h(x)h(y)] depends on |x|, |y|, x·y and σ_W/√d alone: a rotated pair of points in R¹⁶. */
+  @Test
+  void ofTanhDependsOnInvariantsAlone() {
+    double[] x = new double[16];
+    double[] y = new double[16];
+    x[3] = 0.42;
+    x[9] = 0.56;
+    y[3] = -0.24;
+    y[9] = -0.32;
+    double inMany = Kernel.of(Ensemble.of(Activation.TANH, 16, 4, 0.3)).weightPart(x, y);
+    double onALine = Kernel.of(Ensemble.of(Activation.TANH, 1, 1, 0.3)).weightPart(0.7, -0.4);
+    assertThat(inMany).isCloseTo(16 * onALine, relative(inMany, 5e-15));
+  }
+
+  /** For σ_W → ∞ tanh is a sign: K_W/σ_W² → (2/π) arcsin of the correlation. */
+  @Test
+  void ofTanhTendsToThatOfASign() {
+    double kernel =
+        Kernel.of(Ensemble.of(Activation.TANH, 2, 1e9, 0))
+            .weightPart(new double[] {1, 0}, new double[] {0.5, Math.sqrt(0.75)});
+    assertThat(kernel).isCloseTo(1e18 / 3, relative(1e18 / 3, 1e-9));
+  }
+
   /** As above, with points of R³ whose angle is 0 or π to a few digits. */
   @Test
   void keepsItsDigitsInThreeDimensions() {

@@ -12,7 +12,8 @@ import org.apache.commons.math3.special.Erf;
 
 /**
  * Moments of one hidden unit with d_in = 1 straight from its definition: ∬ of Π h(x_s) times the
- * densities of weight and bias, by composite Gauss-Legendre rules that are split at every kink.
+ * densities of weight and bias, by composite Gauss-Legendre rules that are split at every kink;
+ * over one turn for the phase of cos.
  */
 final class OneUnit {
   private static final double REACH = 16;
@@ -30,10 +31,19 @@ final class OneUnit {
   double moment(int... s) {
     List<Integer> key = Arrays.stream(s).sorted().boxed().toList();
     if (!known.containsKey(key)) {
-      double[] halves = {-REACH, 0, REACH};
-      known.put(key, integral(halves, b -> density(b) * givenBias(s, b * ensemble.sigmaB())));
+      known.put(key, ensemble.activation() == Activation.COS ? overPhase(s) : overBias(s));
     }
     return known.get(key);
+  }
+
+  private double overBias(int[] s) {
+    double[] halves = {-REACH, 0, REACH};
+    return integral(halves, b -> density(b) * givenBias(s, b * ensemble.sigmaB()));
+  }
+
+  private double overPhase(int[] s) {
+    double[] turn = {0, 2 * Math.PI};
+    return integral(turn, phase -> givenBias(s, phase) / (2 * Math.PI));
   }
 
   private double givenBias(int[] s, double b) {
@@ -61,7 +71,9 @@ final class OneUnit {
     return switch (ensemble.activation()) {
       case GAUSS -> Math.exp(z - ensemble.sigmaB() * ensemble.sigmaB() - varianceX);
       case ERF -> Erf.erf(z);
+      case TANH -> Math.tanh(z);
       case RELU -> Math.max(z, 0);
+      case COS -> Math.sqrt(2) * Math.cos(z);
     };
   }
 

@@ -23,6 +23,16 @@ class OverflowBoundTest {
   }
 
   @Test
+  void ofCosKnowsThatUnitsAreAtMostRootTwo() {
+    Ensemble ensemble = Ensemble.of(Activation.COS, 1, 2, 0.5);
+    assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.CONDITIONAL, 4))
+        .isCloseTo(4 * Math.log(15 * 8.25 * 8.25), within(1e-12));
+    assertThat(OverflowBound.largestAngle(ensemble, POINTS))
+        .isCloseTo(2 * Math.PI + 13 * 2 * 0.5, within(1e-12));
+    assertThat(OverflowBound.largestAngle(Ensemble.of(Activation.ERF, 1, 2, 0.5), POINTS)).isZero();
+  }
+
+  @Test
   void ofReluKnowsTheLargestPreactivation() {
     Ensemble ensemble = Ensemble.of(Activation.RELU, 1, 2, 0.5);
     double unit = 9 * (2 * 0.5 + 0.5);

@@ -28,10 +28,9 @@ record ReferenceRow(String name, JsonNode fields) {
     }
   }
 
-  /** The rows of exact-couplings.json, without those for cos, which is not an activation here. */
+  /** The rows of exact-couplings.json. */
   static Stream<ReferenceRow> exactCouplings() {
-    return all("exact-couplings.json").stream()
-        .filter(row -> !row.fields.get("activation").asText().equals("cos"));
+    return all("exact-couplings.json").stream();
   }
 
   double number(String field) {

@@ -77,6 +77,12 @@ class BagSamplerTest {
     "RELU, 0.5, line, PLAIN, 11c681fb70a1af53",
     "RELU, 0, line, CONDITIONAL, 981df55672b3b143",
     "RELU, 0.5, plane, CONDITIONAL, 4e49eb59479b246f",
+    "COS, 0.5, line, PLAIN, 9ad02eb7386584a5",
+    "COS, 0, line, CONDITIONAL, 1fc0b337b42092f6",
+    "COS, 0.5, plane, CONDITIONAL, d947dca321ba8891",
+    "TANH, 0.5, line, PLAIN, 313697262735f824",
+    "TANH, 0, line, CONDITIONAL, a2b2e7d2498045f3",
+    "TANH, 0.5, plane, CONDITIONAL, 1c64bb3f80c8230e",
   })
   void bitsArePinned(
       Activation activation,

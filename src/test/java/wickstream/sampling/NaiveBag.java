@@ -3,7 +3,6 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Theory;
 
@@ -90,9 +89,9 @@ final class NaiveBag {
     return series;
   }
 
-  /** I_n by its closed form for gauss; for others there is none. */
+  /** I_n by its closed form for gauss and cos; for others there is none. */
   private List<Double> integrals(int order, Theory theory) {
-    if (shard.ensemble().activation() != Activation.GAUSS) {
+    if (!shard.ensemble().activation().hasGaussianKernel()) {
       double[] values = order == 4 ? theory.integrals().get().i4() : theory.integrals().get().i6();
       return Arrays.stream(values).boxed().toList();
     }

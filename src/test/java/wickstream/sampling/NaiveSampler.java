@@ -2,15 +2,16 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneStreams;
 
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
- * each kind of number has a stream of its own (0: once a network, 1: b0, 2: W1, 3 + k: W0 of input
- * coordinate k), in which the numbers of a lane's first network come first, unit by unit, then
- * those of its second.
+ * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1,
+ * 3 + k: W0 of input coordinate k), in which the numbers of a lane's first network come first, unit
+ * by unit, then those of its second.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
@@ -19,12 +20,14 @@ final class NaiveSampler {
   private final Ensemble ensemble;
   private final boolean plain;
   private final boolean tilted;
+  private final boolean phases;
 
   NaiveSampler(Shard shard) {
     this.shard = shard;
     this.ensemble = shard.ensemble();
     this.plain = shard.estimator() == Estimator.PLAIN;
     this.tilted = shard.estimator() == Estimator.TILTED;
+    this.phases = ensemble.activation() == Activation.COS;
   }
 
   List<NaiveNetwork> bag(long seed, long index) {
@@ -46,7 +49,7 @@ final class NaiveSampler {
     if (tilted) {
       drawTilts(streams[0], shifts, shifted);
     }
-    double[][] b0 = ensemble.sigmaB() > 0 ? normals(streams[1], width) : new double[width][LANES];
+    double[][] b0 = biases(streams[1], width);
     double[][] w1 = plain ? normals(streams[2], width) : new double[width][LANES];
     double[][][] w0 = new double[width][ensemble.dIn()][];
     for (int k = 0; k < ensemble.dIn(); k++) {
@@ -63,11 +66,40 @@ final class NaiveSampler {
     for (int i = 0; i < LANES; i++) {
       double[] biases = new double[width];
       for (int j = 0; j < width; j++) {
-        biases[j] = ensemble.sigmaB() * b0[j][i] + (j == shifted[i] ? shifts[i] : 0);
+        biases[j] = b0[j][i] + (j == shifted[i] ? shifts[i] : 0);
       }
       networks.add(network(i, w0, biases, w1, b1));
     }
     return networks;
+  }
+
+  /** b0 of each unit and lane, with its variance; a uniform angle for cos. */
+  private double[][] biases(LaneStreams streams, int width) {
+    if (phases) {
+      return turns(streams, width);
+    }
+    if (ensemble.sigmaB() == 0) {
+      return new double[width][LANES];
+    }
+    double[][] biases = normals(streams, width);
+    for (double[] unit : biases) {
+      for (int i = 0; i < LANES; i++) {
+        unit[i] *= ensemble.sigmaB();
+      }
+    }
+    return biases;
+  }
+
+  private static double[][] turns(LaneStreams streams, int width) {
+    double[][] angles = new double[width][LANES];
+    long[] words = new long[LANES];
+    for (double[] unit : angles) {
+      streams.words(words, 1);
+      for (int i = 0; i < LANES; i++) {
+        unit[i] = 2 * Math.PI * (words[i] >>> 11) * 0x1p-53;
+      }
+    }
+    return angles;
   }
 
   /** The next normals of each lane, one a unit. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wickstream.physics.Activation;
 import wickstream.physics.Theory;
 import wickstream.statistics.Bag;
 import wickstream.statistics.CentralMoments;
@@ -30,7 +31,7 @@ class NaiveSamplerTest {
   private static final long INDEX = 5;
 
   static Stream<Shard> shards() {
-    return RandomShards.some(150);
+    return RandomShards.some(200);
   }
 
   @ParameterizedTest
@@ -110,7 +111,7 @@ class NaiveSamplerTest {
             shards.stream()
                 .map(s -> s.estimator() + " " + s.ensemble().activation())
                 .collect(Collectors.toSet()))
-        .hasSize(7);
+        .hasSize(2 * Activation.values().length + 1);
     assertThat(shards.stream().map(s -> s.points().count()).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(shards.stream().map(s -> s.ensemble().dIn()).collect(Collectors.toSet())).hasSize(3);

@@ -22,14 +22,16 @@ final class NaiveUnit {
       case GAUSS -> Sized.of(StrictMath.exp(z.value() - shift));
       // Slopes are at most 2/√π, and what cancels in z is lost in g as well.
       case ERF -> new Sized(erf(z.value()), 2 * z.size());
+      case TANH -> new Sized(StrictMath.tanh(z.value()), z.size());
       case RELU -> new Sized(Math.max(z.value(), 0), z.size());
+      case COS -> new Sized(Math.sqrt(2) * StrictMath.cos(z.value()), 2 * (1 + z.size()));
     };
   }
 
   /** E[h(x) h(y)] σ_W². */
   static double weightKernel(Ensemble ensemble, double[] x, double[] y) {
     double variance = ensemble.sigmaW() * ensemble.sigmaW();
-    if (ensemble.activation() == Activation.GAUSS) {
+    if (ensemble.activation() == Activation.GAUSS || ensemble.activation() == Activation.COS) {
       double distance2 = dot(x, x) + dot(y, y) - 2 * dot(x, y);
       return variance * StrictMath.exp(-slope(ensemble) * distance2 / 2);
     }

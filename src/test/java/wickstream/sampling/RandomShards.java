@@ -28,12 +28,14 @@ final class RandomShards {
   private static Shard shard(int i, SplittableRandom random) {
     Estimator estimator = i % 5 == 4 ? Estimator.TILTED : Estimator.values()[i % 2];
     Activation activation =
-        estimator == Estimator.TILTED ? Activation.GAUSS : Activation.values()[i / 5 % 3];
+        estimator == Estimator.TILTED
+            ? Activation.GAUSS
+            : Activation.values()[i / 5 % Activation.values().length];
     List<Integer> orders = ORDERS.get(random.nextInt(3));
     int dIn = Math.max(1, random.nextInt(5) - 1);
     double sigmaB =
         estimator == Estimator.TILTED || random.nextBoolean() ? 0.05 + random.nextDouble() : 0;
-    boolean hasQuadrature = activation != Activation.GAUSS && dIn == 1 && orders.size() == 3;
+    boolean hasQuadrature = !activation.hasGaussianKernel() && dIn == 1 && orders.size() == 3;
     int most = hasQuadrature ? 3 : orders.size() == 3 ? 6 : 8;
     int count = 1 + random.nextInt(most);
     return new Shard(

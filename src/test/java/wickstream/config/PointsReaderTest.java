@@ -1,0 +1,170 @@
+package wickstream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.physics.InputPoints;
+
+class PointsReaderTest {
+  @TempDir private Path directory;
+
+  private static String campaign(int dIn, String points) {
+    return "campaign { widths = [5], sigma-w = [1], orders = [2], stop.observable = m4"
+        + ", orders = [2, 4], ensemble.d-in = "
+        + dIn
+        + "\n points = "
+        + points
+        + " }";
+  }
+
+  private static CampaignConfig read(int dIn, String points) {
+    return CampaignFile.parse(campaign(dIn, points), "f.conf", List.of()).campaign();
+  }
+
+  private CampaignConfig readWithFile(int dIn, String csv) throws IOException {
+    Files.createDirectories(directory.resolve("points"));
+    Files.writeString(directory.resolve("points/p.csv"), csv);
+    Path file = directory.resolve("f.conf");
+    Files.writeString(file, campaign(dIn, "{ csv = \"points/p.csv\" }"));
+    return CampaignFile.load(file, List.of()).campaign();
+  }
+
+  private static InputPoints line(Double... x) {
+    return InputPoints.ofDimension(1, List.of(x).stream().map(List::of).toList());
+  }
+
+  @Test
+  void aGridIsDecimalAndHasBothEnds() {
+    assertThat(read(1, "{ grid = { from = -0.3, to = 0.3, count = 7 } }").points())
+        .isEqualTo(line(-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3));
+    assertThat(read(1, "{ grid = { from = 0, to = 1, count = 4 } }").points())
+        .isEqualTo(line(0.0, 1 / 3.0, 2 / 3.0, 1.0));
+  }
+
+  @Test
+  void aGridIsAProductOfItsAxes() {
+    assertThat(read(2, "{ grid = { from = [0, 5], to = [1, 7], count = [2, 3] } }").points())
+        .isEqualTo(
+            InputPoints.ofDimension(
+                2,
+                List.of(
+                    List.of(0.0, 5.0),
+                    List.of(0.0, 6.0),
+                    List.of(0.0, 7.0),
+                    List.of(1.0, 5.0),
+                    List.of(1.0, 6.0),
+                    List.of(1.0, 7.0))));
+    assertThat(read(2, "{ grid = { from = [0, 2], to = [1, 2], count = [2, 1] } }").points())
+        .isEqualTo(InputPoints.ofDimension(2, List.of(List.of(0.0, 2.0), List.of(1.0, 2.0))));
+  }
+
+  @Test
+  void aBallHoldsItsPointsInAnyDimension() {
+    CampaignConfig campaign = read(16, "{ ball = { count = 5, radius = 0.5, seed = 3 } }");
+    assertThat(campaign.points().count()).isEqualTo(5);
+    for (int a = 0; a < 5; a++) {
+      double square = 0;
+      for (double x : campaign.points().point(a)) {
+        square += x * x;
+      }
+      assertThat(square).isPositive().isLessThan(0.25);
+    }
+    assertThat(read(16, "{ ball = { count = 5, radius = 0.5 } }").points())
+        .isEqualTo(read(16, "{ ball = { count = 5, radius = 0.5, seed = 0 } }").points())
+        .isNotEqualTo(campaign.points());
+  }
+
+  @Test
+  void aFileHoldsOnePointALine() throws IOException {
+    assertThat(readWithFile(2, "# x, y\n0.5, -1e-3\n\n .25,+2.\r\n").points())
+        .isEqualTo(InputPoints.ofDimension(2, List.of(List.of(0.5, -1e-3), List.of(0.25, 2.0))));
+  }
+
+  /** So results tell where networks were evaluated, and can be had again without the file. */
+  @Test
+  void theEffectiveConfigurationHoldsThePointsThemselves() throws IOException {
+    CampaignConfig campaign = readWithFile(1, "0.5\n0.75\n");
+    assertThat(campaign.toMap().toString()).contains("points=[0.5, 0.75]");
+    assertThat(read(1, "[0.5, 0.75]").withName("x")).isEqualTo(campaign.withName("x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ }                                              | points must have one of grid, ball, csv, had none",
+        "{ grid = { from = 0, to = 1, count = 2 }, csv = a } | points must have one of grid, ball, csv, had [grid, csv]",
+        "{ grid = { from = 0, to = 1 } }                  | points.grid.count is required",
+        "{ grid = { from = 1, to = 0, count = 2 } }       | points.grid.to must be at least from = 1, was 0",
+        "{ grid = { from = 0, to = 1, count = 1 } }       | points.grid.count must be 1 where from = to, and at least 2 elsewhere, was 1",
+        "{ grid = { from = 0, to = 1, count = 32 } }      | points.grid.count must be small enough for at most 1000 points, was 32",
+        "{ grid = { from = [0], to = 1, count = 2 } }     | points.grid.from must have d-in = 2 numbers, had 1",
+        "{ grid = { from = 0, to = 1, step = 2 } }        | points.grid.step is not a known key",
+        "{ ball = { count = 0, radius = 1 } }             | points.ball.count must be at least 1, was 0",
+        "{ ball = { count = 1001, radius = 1 } }          | points.ball.count must be at most 1000, was 1001",
+        "{ ball = { count = 3, radius = 0 } }             | points.ball.radius must be finite and above 0, was 0",
+        "{ ball = { count = 3 } }                         | points.ball.radius is required",
+        "{ ball = { count = 3, radius = 1, seed = 0.5 } } | points.ball.seed must be a whole number, was 0.5",
+        "5                                                | points must be a list of points, was 5",
+      })
+  void whatIsNotUnderstoodIsSaid(String points, String complaint) {
+    assertThatThrownBy(() -> read(2, points))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageStartingWith("f.conf:2: campaign." + complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2,3  | must hold d-in = 2 numbers a line, points/p.csv:2 has 3",
+        "1      | must hold d-in = 2 numbers a line, points/p.csv:2 has 1",
+        "1,x    | must hold finite numbers, points/p.csv:2 has \"x\"",
+        "1,NaN  | must hold finite numbers, points/p.csv:2 has \"NaN\"",
+        "1,1e999 | must hold finite numbers, points/p.csv:2 has \"1e999\"",
+      })
+  void aFileIsReadStrictly(String second, String complaint) {
+    assertThatThrownBy(() -> readWithFile(2, "0,0\n" + second + "\n"))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(directory.resolve("f.conf") + ":2: campaign.points.csv " + complaint);
+  }
+
+  @Test
+  void aFileMustBeThere() throws IOException {
+    Path file = directory.resolve("f.conf");
+    Files.writeString(file, campaign(1, "{ csv = none.csv }"));
+    assertThatThrownBy(() -> CampaignFile.load(file, List.of()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(
+            file
+                + ":2: campaign.points.csv names no usable file: cannot read "
+                + directory.resolve("none.csv")
+                + ": no such file");
+  }
+
+  /** What a daemon is sent must not make it read files, wherever they are. */
+  @ParameterizedTest
+  @CsvSource({"p.csv", "/etc/passwd", "../../p.csv"})
+  void aTextReadsNoFile(String name) {
+    assertThatThrownBy(() -> read(1, "{ csv = \"" + name + "\" }"))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(
+            "f.conf:2: campaign.points.csv cannot be used here, where no files are read: give"
+                + " points = [...], or points.grid or points.ball");
+    RunConfig kept =
+        new RunConfig(
+            read(1, "[1, 2]"), CampaignFile.parse(campaign(1, "[1]"), "f", List.of()).store());
+    assertThatThrownBy(
+            () -> CampaignFile.overlaid(kept, "points = { csv = \"" + name + "\" }", "sent"))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("where no files are read");
+  }
+}
