@@ -10,7 +10,7 @@ const LEAST_INTERVAL = 10_000;
 
 function quantity(name) {
   const [, base, canonical] = /^(\w+?)(Canonical)?$/.exec(name);
-  if (canonical) return [...symbol(base), '/', ...symbol('Z0'), element('sup', {}, base === 'u4' ? '2' : '3')];
+  if (canonical) return [...symbol(base), '/', element('i', {}, 'Z'), element('sub', {}, '0'), element('sup', {}, base === 'u4' ? '2' : '3')];
   const connected = /^connected(\d)$/.exec(base);
   return connected ? [element('i', {}, 'G'), element('sub', {}, 'c'), element('sup', {}, `(${connected[1]})`)] : symbol(base);
 }
