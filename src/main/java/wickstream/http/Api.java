@@ -21,6 +21,7 @@ import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
 import wickstream.daemon.Daemon;
+import wickstream.store.Fit;
 import wickstream.store.JsonFile;
 import wickstream.store.NumberedEvent;
 
@@ -36,6 +37,7 @@ final class Api {
   private final EventStreams streams;
   private final ResultDownloads downloads;
   private final SharedEvents shared = new SharedEvents();
+  private final LatestFits latestFits;
 
   /** Sets the tags of this start apart from those of others. */
   private final String epoch = Long.toString(Instant.now().toEpochMilli(), 36);
@@ -44,6 +46,7 @@ final class Api {
     this.daemon = daemon;
     this.streams = streams;
     this.downloads = new ResultDownloads(daemon);
+    this.latestFits = new LatestFits(daemon::results, Instant::now);
   }
 
   /** All of it. */
@@ -64,10 +67,12 @@ final class Api {
         new Endpoint("POST", CAMPAIGN + "/cancel", call -> change(call, daemon::cancel)),
         new Endpoint("POST", CAMPAIGN + "/extend", this::extend),
         new Endpoint("GET", CAMPAIGN + "/shards", this::shards),
+        new Endpoint("GET", CAMPAIGN + "/fits", this::fits),
         new Endpoint("GET", CAMPAIGN + "/events", this::watch),
         new Endpoint("GET", CAMPAIGN + "/results.json", call -> results(call, "results.json")),
         new Endpoint("GET", CAMPAIGN + "/results.csv", call -> results(call, "results.csv")),
-        new Endpoint("GET", CAMPAIGN + "/greens.csv", call -> results(call, "greens.csv")));
+        new Endpoint("GET", CAMPAIGN + "/greens.csv", call -> results(call, "greens.csv")),
+        new Endpoint("GET", CAMPAIGN + "/fits.csv", call -> results(call, "fits.csv")));
   }
 
   private static <T> CompletionStage<T> now(T answer) {
@@ -224,6 +229,19 @@ final class Api {
     view.put("campaign", campaign.name());
     view.put("shards", Views.shards(campaign, List.of()));
     return now(Answers.json(call, tag(campaign), view));
+  }
+
+  private CompletionStage<HttpResponse> fits(Call call) {
+    CampaignProgress campaign = campaign(call);
+    return latestFits
+        .of(campaign)
+        .thenApply(
+            fits -> {
+              Map<String, Object> view = new LinkedHashMap<>();
+              view.put("campaign", campaign.name());
+              view.put("fits", fits.stream().map(Fit::toMap).toList());
+              return Answers.json(view);
+            });
   }
 
   private CompletionStage<HttpResponse> watchAll(Call call) {

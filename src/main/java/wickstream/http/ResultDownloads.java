@@ -32,7 +32,7 @@ final class ResultDownloads {
     this.daemon = daemon;
   }
 
-  /** One of the files results.json, results.csv and greens.csv. */
+  /** One of the files results.json, results.csv, greens.csv and fits.csv. */
   CompletionStage<HttpResponse> serve(Call call, CampaignProgress campaign, String file) {
     Path path = daemon.directory(campaign.name()).resolve(file);
     if (campaign.state().isAtRest() && Files.isRegularFile(path)) {

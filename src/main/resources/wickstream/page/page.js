@@ -7,6 +7,7 @@ import { Chart } from './charts.js';
 import { couplingChart, couplingSummary, naturalAxis } from './coupling-chart.js';
 import { announce, byId, setText, show } from './dom.js';
 import { errorChart, errorSummary, linesShown } from './error-chart.js';
+import { Fits } from './fits.js';
 import { time } from './format.js';
 import { Log } from './log.js';
 import { shardName, shardState, symbol } from './physics.js';
@@ -28,6 +29,7 @@ const list = new CampaignList();
 const view = new CampaignView(onActed);
 const table = new ShardTable(choose);
 const log = new Log();
+const fits = new Fits();
 const coupling = new Chart(byId('chart-coupling'));
 const errors = new Chart(byId('chart-error'));
 const form = new SubmitForm((name) => known.campaigns.has(name), (campaign) => {
@@ -76,7 +78,10 @@ function drawNow() {
 }
 
 function drawCampaign(campaign, parts) {
-  if (parts.has('campaign')) view.render(campaign);
+  if (parts.has('campaign')) {
+    view.render(campaign);
+    fits.update(ended(campaign.shards));
+  }
   const shards = [...known.shards.values()];
   if (parts.has('shards')) {
     table.head(campaign);
@@ -143,6 +148,7 @@ function select(name) {
   table.setFilter('all');
   byId('shard-filter').value = 'all';
   log.clear();
+  fits.open(name);
   coupling.clear();
   errors.clear();
   watchCampaign();

@@ -68,7 +68,8 @@ class ApiIT {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
       daemon.submit("short", SHORT);
       daemon.await("short", "finished");
-      for (String path : List.of("", "/shards", "/results.json", "/results.csv", "/greens.csv")) {
+      for (String path :
+          List.of("", "/shards", "/results.json", "/results.csv", "/greens.csv", "/fits.csv")) {
         HttpResponse<String> whole = daemon.get("/api/v1/campaigns/short" + path);
         String tag = whole.headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> again =
@@ -85,6 +86,10 @@ class ApiIT {
       JsonNode results = daemon.json("/api/v1/campaigns/short/results.json");
       assertThat(results.get("shards")).hasSize(3);
       assertThat(daemon.get("/api/v1/campaigns/short/results.csv").body().lines()).hasSize(4);
+      JsonNode fits = daemon.json("/api/v1/campaigns/short/fits");
+      assertThat(fits.get("fits")).as("three widths make a line").isEqualTo(results.get("fits"));
+      assertThat(fits.get("fits").get(0).get("variable").asText()).isEqualTo("width");
+      assertThat(fits.get("fits").get(0).get("points").asInt()).isEqualTo(3);
     }
   }
 

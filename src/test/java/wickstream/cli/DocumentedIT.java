@@ -69,7 +69,9 @@ class DocumentedIT {
       daemon.awaitProgress("long");
       for (String name : new String[] {"short", "long", "nobody"}) {
         for (String part :
-            new String[] {"", "/shards", "/results.json", "/results.csv", "/greens.csv"}) {
+            new String[] {
+              "", "/shards", "/fits", "/results.json", "/results.csv", "/greens.csv", "/fits.csv"
+            }) {
           get(daemon, CAMPAIGN + part, name);
         }
         check("PATCH", CAMPAIGN, patch(daemon, name, "{\"priority\": 3}"));

@@ -119,6 +119,10 @@ class PageIT {
             browser.find("body[data-ready=true]");
             browser.awaitText("#campaign-name", campaign);
             Awaitility.await().ignoreExceptions().until(() -> hasDrawn(browser, "#chart-coupling"));
+            if (campaign.equals("moving")) {
+              browser.awaitText(
+                  "#fits tbody tr[data-quantity=u4] td.left", "goes as σ_W to the power");
+            }
             browser.screenshot(
                 PICTURES.resolve("page-%s-%d-%s.png".formatted(campaign, width, theme)));
             assertThat(
