@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy("wickstream.config..")
             .layer("store")
             .definedBy("wickstream.store..")
+            .layer("report")
+            .definedBy("wickstream.report..")
             .layer("campaign")
             .definedBy("wickstream.campaign..")
             .layer("metrics")
@@ -66,6 +68,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("physics", "statistics")
             .whereLayer("store")
             .mayOnlyAccessLayers("config", "statistics", "physics")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("store", "config", "statistics", "physics")
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
             .whereLayer("metrics")
@@ -120,6 +124,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "io.jhdf.."));
+  }
+
+  @Test
+  void onlyReportsDraw() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("wickstream.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.awt..", "javax.imageio..", "org.apache.pdfbox..", "org.apache.fontbox.."));
   }
 
   @Test

@@ -32,6 +32,7 @@ import wickstream.store.DatabaseFailure;
       ExactCommand.class,
       ExportCommand.class,
       MergeCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     },

@@ -2,6 +2,7 @@ package wickstream.statistics;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * Numbers in sentences. Rounded from their exact binary value, because the formatting of doubles
@@ -31,5 +32,39 @@ public final class Figures {
   /** A fraction as a percentage to three significant digits. */
   public static String percent(double fraction) {
     return Double.isNaN(fraction) ? brief(fraction) : brief(100 * fraction) + " %";
+  }
+
+  /**
+   * A value with its standard error, the error to two digits and the value to the same place:
+   * {@code -1.2830 ± 0.0061}; "-" for a value that is not finite.
+   */
+  public static String withError(double value, double standardError) {
+    if (!Double.isFinite(value)) {
+      return "-";
+    }
+    if (!(standardError > 0) || Double.isInfinite(standardError)) {
+      return brief(value) + " ± ?";
+    }
+    BigDecimal exactValue = new BigDecimal(value);
+    BigDecimal error = new BigDecimal(standardError).round(new MathContext(2));
+    int exponent = Math.max(exponentOf(exactValue), exponentOf(error));
+    if (exponent >= -3 && exponent < 5) {
+      return pair(exactValue, error);
+    }
+    return "(%s)e%d"
+        .formatted(
+            pair(exactValue.movePointLeft(exponent), error.movePointLeft(exponent)), exponent);
+  }
+
+  private static String pair(BigDecimal value, BigDecimal error) {
+    int places = 1 - exponentOf(error);
+    return value.setScale(places, RoundingMode.HALF_EVEN).toPlainString()
+        + " ± "
+        + error.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** The decimal exponent of the leading digit; very small for zero. */
+  private static int exponentOf(BigDecimal x) {
+    return x.signum() == 0 ? Integer.MIN_VALUE / 2 : x.precision() - x.scale() - 1;
   }
 }
