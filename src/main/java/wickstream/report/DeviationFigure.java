@@ -1,9 +1,11 @@
 package wickstream.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wickstream.physics.ExactCouplings;
 import wickstream.physics.Theory;
 import wickstream.store.Green;
@@ -17,14 +19,15 @@ final class DeviationFigure {
   private static final int MOST_FIGURES = 3;
   private static final int BINS = 60;
 
-  /** Deviations smaller than the largest by more than this are counted in the first bin. */
-  private static final double MOST_RATIO = 1e8;
+  /** So large a part of the deviations may be smaller than the axis shows. */
+  private static final double BELOW = 0.04;
 
   private final Findings findings;
   private final double sigmaW;
   private final List<ShardResult> shards;
   private final Theory theory;
   private final LogScale sizes;
+  private final double tallest;
 
   private DeviationFigure(Findings findings, double sigmaW) {
     this.findings = findings;
@@ -34,10 +37,37 @@ final class DeviationFigure {
         findings.ofSigmaW(sigmaW).stream()
             .filter(shard -> measured(shard, 4).findAny().isPresent())
             .toList();
-    Range range = Range.ofPositive(shards.stream().flatMapToDouble(this::all).map(Math::abs));
-    this.sizes =
-        LogScale.around(
-            new Range(Math.max(range.least(), range.most() / MOST_RATIO), range.most()));
+    this.sizes = sizes();
+    this.tallest = tallest();
+  }
+
+  /** An axis for all but the smallest deviations, which at σ_b = 0 may be anything down to 0. */
+  private LogScale sizes() {
+    double[] sorted =
+        shards.stream()
+            .flatMapToDouble(this::all)
+            .map(Math::abs)
+            .filter(size -> size > 0)
+            .sorted()
+            .toArray();
+    return LogScale.around(
+        Range.ofPositive(Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length)));
+  }
+
+  /** The largest fraction in any bin. */
+  private double tallest() {
+    return shards.stream()
+        .flatMap(
+            shard ->
+                orders().stream()
+                    .flatMap(order -> Stream.of(measured(shard, order), exact(shard, order))))
+        .mapToDouble(deviations -> histogram(deviations).largest())
+        .max()
+        .orElse(1);
+  }
+
+  private Histogram histogram(DoubleStream deviations) {
+    return Histogram.of(deviations.map(Math::abs).toArray(), sizes, BINS);
   }
 
   /** A figure for the smallest, the middle and the largest σ_W. */
@@ -105,12 +135,12 @@ final class DeviationFigure {
         new Plot(
             Label.of(Doubt.isHeavy(shard) ? heading + " (heavy-tailed)" : heading),
             Axis.of(sizes, "|*m*_{*n*}|"),
-            Axis.of(new LinearScale(0, 1.05), "fraction"));
+            Axis.of(new LinearScale(0, 1.05 * tallest), "fraction"));
     for (int order : orders()) {
       bars(plot, order, measured(shard, order).toArray());
     }
     for (int order : orders()) {
-      Histogram exact = Histogram.of(exact(shard, order).map(Math::abs).toArray(), sizes, BINS);
+      Histogram exact = histogram(exact(shard, order));
       if (exact.count() > 0) {
         plot.add(Layers.line(exact.outline(), Pen.solid(Ink.BLACK, 1.1), Part.LINE));
       }
@@ -121,9 +151,9 @@ final class DeviationFigure {
   /** Deviations above zero as full bars, on them those below zero as hollow ones. */
   private void bars(Plot plot, int order, double[] deviations) {
     double[] above = DoubleStream.of(deviations).filter(m -> m >= 0).toArray();
-    double[] below = DoubleStream.of(deviations).filter(m -> m < 0).map(Math::abs).toArray();
-    Histogram full = Histogram.of(above, sizes, BINS);
-    Histogram hollow = Histogram.of(below, sizes, BINS);
+    double[] below = DoubleStream.of(deviations).filter(m -> m < 0).toArray();
+    Histogram full = histogram(DoubleStream.of(above));
+    Histogram hollow = histogram(DoubleStream.of(below));
     for (int bin = 0; bin < BINS; bin++) {
       double foot = (double) full.in(bin) / deviations.length;
       double top = foot + (double) hollow.in(bin) / deviations.length;
@@ -168,7 +198,7 @@ final class DeviationFigure {
   }
 
   private String caption() {
-    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise."
+    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller."
         .formatted(
             Symbols.plain(sigmaW),
             Symbols.plain(findings.config().sigmaB()),

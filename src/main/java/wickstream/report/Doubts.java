@@ -46,6 +46,6 @@ final class Doubts {
       return "%s: %s.".formatted(named, why);
     }
     String more = shards.size() > NAMED ? " and %d more".formatted(shards.size() - NAMED) : "";
-    return "%d shards (%s%s), the first because %s.".formatted(shards.size(), named, more, why);
+    return "%d shards (%s%s); of the first: %s.".formatted(shards.size(), named, more, why);
   }
 }

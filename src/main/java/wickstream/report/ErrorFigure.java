@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import wickstream.statistics.Block;
 import wickstream.statistics.CentralMoments;
 import wickstream.store.MeasuredShard;
@@ -11,16 +12,22 @@ import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
 /**
- * The standard error of the target against the number of networks, for every shard, as it fell from
- * block to block of the networks that are kept.
+ * The standard error of the target against the number of networks, as it fell from block to block
+ * of the networks that are kept: for every shard, or for some σ_W where there are many.
  */
 final class ErrorFigure {
   private static final double HEIGHT = 330;
 
+  /** More lines could not be told apart. */
+  private static final int MOST_SHARDS = 24;
+
   private final Findings findings;
+  private final List<Double> sigmaW;
 
   private ErrorFigure(Findings findings) {
     this.findings = findings;
+    this.sigmaW =
+        WidthFigure.spread(findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
   }
 
   /** The way of a shard: the last of its spots is where it stands. */
@@ -36,7 +43,12 @@ final class ErrorFigure {
   }
 
   private Optional<Figure> figure(Lettering lettering) {
-    List<Way> ways = findings.shards().stream().map(this::way).flatMap(Optional::stream).toList();
+    List<Way> ways =
+        findings.shards().stream()
+            .filter(shard -> sigmaW.contains(shard.result().ensemble().sigmaW()))
+            .map(this::way)
+            .flatMap(Optional::stream)
+            .toList();
     if (ways.isEmpty()) {
       return Optional.empty();
     }
@@ -154,12 +166,17 @@ final class ErrorFigure {
   }
 
   private String caption() {
-    return "Standard error of %s%s against the number of networks, a line for each shard (estimator: %s). Honest errors fall as one over the root of their number; jumps are single networks that outweigh all before them."
+    return "Standard error of %s%s against the number of networks, a line for each shard (estimator: %s). Honest errors fall as one over the root of their number; jumps are single networks that outweigh all before them.%s"
         .formatted(
             findings.target(),
             isRelative()
                 ? " relative to its exact value, or to the measured one where none is known,"
                 : "",
-            findings.config().estimator().label());
+            findings.config().estimator().label(),
+            sigmaW.size() < findings.sigmaW().size()
+                ? " Shown for σ_W = %s."
+                    .formatted(
+                        sigmaW.stream().map(Symbols::plain).collect(Collectors.joining(", ")))
+                : "");
   }
 }

@@ -36,7 +36,7 @@ enum Fill {
     Stream<Mark> ground =
         Stream.of(
             new Mark.Filled(part, box, inside),
-            new Mark.Drawn(Part.SAMPLE, box, Pen.solid(edge, 0.8)));
+            new Mark.Drawn(Part.EDGE, box, Pen.solid(edge, 0.8)));
     return this == STRIPED ? Stream.concat(ground, stripes(box)) : ground;
   }
 
@@ -47,6 +47,6 @@ enum Fill {
     }
     return stripes.getCurrentPoint() == null
         ? Stream.empty()
-        : Stream.of(new Mark.Drawn(Part.SAMPLE, stripes, Pen.solid(edge, 1.2)));
+        : Stream.of(new Mark.Drawn(Part.EDGE, stripes, Pen.solid(edge, 1.2)));
   }
 }

@@ -37,6 +37,12 @@ record Histogram(LogScale scale, List<Integer> counts) {
     return counts.stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The largest fraction in any bin; 0 of no numbers. */
+  double largest() {
+    int most = counts.stream().mapToInt(Integer::intValue).max().orElse(0);
+    return most == 0 ? 0 : (double) most / count();
+  }
+
   /** Where bin {@code k} begins. */
   double edge(int k) {
     double fraction = (double) k / counts.size();
@@ -48,7 +54,11 @@ record Histogram(LogScale scale, List<Integer> counts) {
     List<Spot> outline = new ArrayList<>();
     for (int bin = 0; bin < counts.size(); bin++) {
       double fraction = (double) in(bin) / count();
-      outline.add(new Spot(edge(bin), fraction));
+      if (bin > 0 && in(bin) == in(bin - 1)) {
+        outline.remove(outline.size() - 1); // goes on at the same height
+      } else {
+        outline.add(new Spot(edge(bin), fraction));
+      }
       outline.add(new Spot(edge(bin + 1), fraction));
     }
     return outline;

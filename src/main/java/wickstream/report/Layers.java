@@ -23,7 +23,7 @@ final class Layers {
     var shape = style.marker().at(px, py, RADIUS);
     return Stream.of(
         new Mark.Filled(part, shape, filled ? style.ink() : Ink.WHITE),
-        new Mark.Drawn(Part.SAMPLE, shape, Pen.solid(style.ink(), 1)));
+        new Mark.Drawn(Part.EDGE, shape, Pen.solid(style.ink(), 1)));
   }
 
   /** Crosses out a point. */

@@ -12,6 +12,8 @@ enum Part {
   LINE,
   INTERVAL,
   MARKER,
+  /** The border of a bar or a marker. */
+  EDGE,
   /** Crosses out a number that is not to be trusted. */
   CROSS,
   SAMPLE,

@@ -13,6 +13,10 @@ final class Plot {
   private static final double LONG = 5;
   private static final double SHORT = 2.8;
   private static final double GAP = 4;
+
+  /** Between the axis and its labels: more than a label of the other axis reaches down. */
+  private static final double BELOW = 6.5;
+
   private static final double ROOM_FOR_LABEL = 46;
   private static final double HEIGHT_FOR_LABEL = 24;
 
@@ -52,7 +56,7 @@ final class Plot {
         sideways.ascent() + sideways.descent() + GAP + labels + GAP,
         ROOM_FOR_LABEL / 2,
         (heading.pieces().isEmpty() ? TEXT / 2 : above.ascent() + above.descent() + GAP),
-        GAP + tick.ascent() + tick.descent() + GAP + title.ascent() + title.descent());
+        BELOW + tick.ascent() + tick.descent() + GAP + title.ascent() + title.descent());
   }
 
   private static int yLabels(double height) {
@@ -77,22 +81,27 @@ final class Plot {
 
   private void xTicks(Frame frame, Lettering lettering, List<Mark> marks) {
     Rectangle2D area = frame.area();
-    for (Tick tick : x.scale().ticks(xLabels(area.getWidth()))) {
+    List<Tick> ticks = x.scale().ticks(xLabels(area.getWidth()));
+    double baseline = area.getMaxY() + BELOW + ascent(ticks, lettering);
+    for (Tick tick : ticks) {
       double px = frame.x(tick.value());
       double length = tick.major() ? LONG : SHORT;
       marks.add(line(px, area.getMaxY(), px, area.getMaxY() - length));
       marks.add(line(px, area.getMinY(), px, area.getMinY() + length));
-      tick.label()
-          .map(label -> lettering.set(label, TEXT))
-          .ifPresent(
-              text ->
-                  marks.add(
-                      new Mark.Lettered(
-                          text,
-                          px - text.width() / 2,
-                          area.getMaxY() + GAP + text.ascent(),
-                          false)));
+      if (tick.label().isPresent()) {
+        TextLine text = lettering.set(tick.label().get(), TEXT);
+        marks.add(new Mark.Lettered(text, px - text.width() / 2, baseline, false));
+      }
     }
+  }
+
+  /** Of the highest label, so that all have one baseline. */
+  private static double ascent(List<Tick> ticks, Lettering lettering) {
+    return ticks.stream()
+        .flatMap(tick -> tick.label().stream())
+        .mapToDouble(label -> lettering.set(label, TEXT).ascent())
+        .max()
+        .orElse(0);
   }
 
   /** Draws the marks of the upright axis; returns the width of their widest label. */
@@ -125,7 +134,7 @@ final class Plot {
         new Mark.Lettered(
             below,
             area.getCenterX() - below.width() / 2,
-            area.getMaxY() + GAP + tick.ascent() + tick.descent() + GAP + below.ascent(),
+            area.getMaxY() + BELOW + tick.ascent() + tick.descent() + GAP + below.ascent(),
             false));
     TextLine beside = lettering.set(y.title(), TITLE);
     marks.add(

@@ -41,8 +41,9 @@ final class WidthFigure {
     if (all.size() <= most) {
       return all;
     }
+    int steps = Math.max(1, most - 1);
     return IntStream.range(0, most)
-        .mapToObj(i -> all.get((int) Math.round(i * (all.size() - 1.0) / (most - 1))))
+        .mapToObj(i -> all.get((int) Math.round(i * (all.size() - 1.0) / steps)))
         .toList();
   }
 
@@ -65,14 +66,16 @@ final class WidthFigure {
       List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
       Couplings.exact(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
       fit(sigmaW.get(i)).map(fit -> law(fit, across, style)).ifPresent(plot::add);
+      double shift = shift(i, across);
       shards.forEach(
-          shard -> Couplings.measured(shard, quantity, shard.width(), style).forEach(plot::add));
+          shard ->
+              Couplings.measured(shard, quantity, shift * shard.width(), style).forEach(plot::add));
     }
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
             .drawn(
                 "|%s| against N".formatted(quantity),
-                "The size of the coupling %s against the width N on logarithmic axes, a series for each σ_W of %s, with fitted power laws."
+                "The size of the coupling %s against the width N on logarithmic axes, a series for each σ_W of %s."
                     .formatted(quantity, sigmaW),
                 lettering);
     return new Figure("width-" + quantity, caption(), drawing);
@@ -133,12 +136,21 @@ final class WidthFigure {
   }
 
   private String caption() {
-    String which =
-        sigmaW.size() < findings.sigmaW().size()
-            ? " %d of %d σ_W are shown.".formatted(sigmaW.size(), findings.sigmaW().size())
-            : "";
-    return "%s against N with intervals, exact values (thin lines) and fitted power laws (dashed), of which theory predicts N to the power %s. Markers of one N stand beside each other so that none hides another."
-            .formatted(quantity, quantity.equals("u4") ? "−1" : "−2")
-        + which;
+    return "%s against N with intervals and exact values (thin lines)%s. Markers of one N stand beside each other so that none hides another.%s"
+        .formatted(quantity, laws(), chosen());
+  }
+
+  private String laws() {
+    boolean fitted = sigmaW.stream().anyMatch(sigma -> fit(sigma).isPresent());
+    return fitted
+        ? ", and fitted power laws (dashed), of which theory predicts N to the power %s"
+            .formatted(quantity.equals("u4") ? "−1" : "−2")
+        : "";
+  }
+
+  private String chosen() {
+    return sigmaW.size() < findings.sigmaW().size()
+        ? " %d of %d σ_W are shown.".formatted(sigmaW.size(), findings.sigmaW().size())
+        : "";
   }
 }

@@ -37,7 +37,8 @@ final class HelpIT {
             "WICKSTREAM_JAVA_OPTS",
             "JAVA_HOME")
         .contains("  submit ", "  status ", "  watch ", "  results ")
-        .contains("  run ", "  exact ", "  export ", "  merge ", "  doctor ", "  bench ")
+        .contains(
+            "  run ", "  exact ", "  export ", "  merge ", "  report ", "  doctor ", "  bench ")
         .contains("conf/quickstart.conf");
   }
 
@@ -57,6 +58,7 @@ final class HelpIT {
     "exact, FILE.conf",
     "export, hdf5",
     "merge, seed",
+    "report, figure2-u4",
     "doctor, doctor",
     "bench, taskset"
   })
