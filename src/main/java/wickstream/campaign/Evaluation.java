@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.physics.CouplingIntegrals;
+import wickstream.physics.ExactCouplings;
 import wickstream.physics.Observable;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Quantity;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
@@ -93,7 +95,9 @@ final class Evaluation {
         weights.map(CentralMoments::effectiveSampleSize).orElse((double) totals.networks()),
         couplings(),
         deviations(),
-        measured ? new GreenTable(measurement, totals).rows() : List.of());
+        measured ? new GreenTable(measurement, totals).rows() : List.of(),
+        connected(),
+        measured ? tails() : Map.of());
   }
 
   private Map<String, Value> couplings() {
@@ -140,5 +144,41 @@ final class Evaluation {
     put(values, Observable.M4, "m4", 1);
     put(values, Observable.M6, "m6", 1);
     return values;
+  }
+
+  /** Means of the connected functions: G_c⁽⁴⁾ = ΔG⁽⁴⁾, and G_c⁽⁶⁾. */
+  private Map<String, Value> connected() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    Optional<ExactCouplings> exact = measurement.theory().exact();
+    putConnected(values, 4, exact.map(known -> known.connected4(shard.width())));
+    putConnected(values, 6, exact.map(known -> known.connected6(shard.width())));
+    return values;
+  }
+
+  private void putConnected(Map<String, Value> values, int order, Optional<OptionalDouble> exact) {
+    measurement
+        .meanConnected(order)
+        .ifPresent(
+            mean ->
+                values.put(
+                    "connected" + order,
+                    value(
+                        totals.bags() > 0 ? mean.estimate(totals) : Estimate.NONE,
+                        exact.orElse(OptionalDouble.empty()))));
+  }
+
+  /** What vouches for the error of each value. */
+  private Map<String, TailDiagnosis> tails() {
+    Map<String, TailDiagnosis> tails = new LinkedHashMap<>();
+    for (Observable observable : measurement.theory().observables()) {
+      put(tails, observable.label(), measurement.quantity(observable));
+    }
+    measurement.meanConnected(4).ifPresent(mean -> put(tails, "connected4", mean));
+    measurement.meanConnected(6).ifPresent(mean -> put(tails, "connected6", mean));
+    return tails;
+  }
+
+  private void put(Map<String, TailDiagnosis> tails, String name, Quantity quantity) {
+    tails.put(name, TailDiagnosis.of(totals, quantity.series()));
   }
 }

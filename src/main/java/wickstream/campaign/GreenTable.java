@@ -43,10 +43,19 @@ final class GreenTable {
                 free[k],
                 deviation.value(),
                 free[k] == 0 ? Double.NaN : deviation.value() / free[k],
-                couplings[k]));
+                couplings[k],
+                connected(order, k, deviation, free[k])));
       }
     }
     return rows;
+  }
+
+  private Estimate connected(int order, int k, Estimate deviation, double free) {
+    return switch (order) {
+      case 2 -> deviation.plus(free);
+      case 4 -> deviation;
+      default -> measurement.connected6(sums, k);
+    };
   }
 
   private double[] couplings(int order) {

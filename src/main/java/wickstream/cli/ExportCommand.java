@@ -38,7 +38,7 @@ import wickstream.store.ResultFiles;
     footer = {
       "",
       "Formats:",
-      "  csv         results.csv, one row a shard, and greens.csv, one row a shard and multiset",
+      "  csv         results.csv, one row a shard; greens.csv, one row a shard and multiset; fits.csv, one row a fitted power",
       "  json        results.json",
       "  hdf5        NAME.h5 of the campaign: each shard a group, with the moments of all components in total and in each",
       "              block, series, tails and results",

@@ -107,6 +107,6 @@ final class ReportCommand implements Callable<Integer> {
             run.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new Findings(result, shards, run.archive().seeds(), List.of(), plan::theory);
+    return new Findings(result, shards, run.archive().seeds(), result.fits(), plan::theory);
   }
 }

@@ -29,11 +29,13 @@ import wickstream.store.WholeFile;
       "Formats:",
       "  json    results.json: everything",
       "  csv     results.csv: one row a shard",
-      "  greens  greens.csv: one row a shard and multiset of points"
+      "  greens  greens.csv: one row a shard and multiset of points",
+      "  fits    fits.csv: one row a fitted power of sigma-w or N"
     })
 final class ResultsCommand implements Callable<Integer> {
   private static final Map<String, String> FILES =
-      Map.of("json", "results.json", "csv", "results.csv", "greens", "greens.csv");
+      Map.of(
+          "json", "results.json", "csv", "results.csv", "greens", "greens.csv", "fits", "fits.csv");
 
   @Parameters(index = "0", paramLabel = "NAME", description = "the campaign")
   private String name;
@@ -41,7 +43,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "json, csv or greens; json by default")
+      description = "json, csv, greens or fits; json by default")
   private String format = "json";
 
   @Option(
@@ -59,7 +61,8 @@ final class ResultsCommand implements Callable<Integer> {
         Optional.ofNullable(FILES.get(format))
             .orElseThrow(
                 () ->
-                    new BadInput("--format must be json, csv or greens, was %s".formatted(format)));
+                    new BadInput(
+                        "--format must be json, csv, greens or fits, was %s".formatted(format)));
     RemoteDaemon daemon = options.daemon();
     if (out == null) {
       print(daemon, file);

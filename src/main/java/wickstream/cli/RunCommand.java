@@ -37,7 +37,7 @@ import wickstream.store.ShardResult;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Runs one campaign in the foreground and writes results.json, results.csv and greens.csv.",
+      "Runs one campaign in the foreground and writes results.json, results.csv, greens.csv and fits.csv.",
       "Ctrl-C stops it within two seconds and writes what was measured by then; --resume goes on from there,",
       "as it does after a crash, from checkpoints in the database wickstream.db beside the results."
     },
@@ -106,6 +106,13 @@ final class RunCommand implements Callable<Integer> {
       List<ShardResult> shards = outcome.shards();
       ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
       System.out.println();
+      CampaignResult result =
+          new CampaignResult(
+              Program.version(),
+              plan.config(),
+              shards,
+              outcome.facts(started, threads, CampaignOptions.kernels()));
+      FitTable.lines(result.fits()).forEach(System.out::println);
       System.out.println(summary(outcome, started));
       outcome
           .notSaved()
@@ -113,14 +120,7 @@ final class RunCommand implements Callable<Integer> {
               why ->
                   System.err.println(
                       "wickstream: the last checkpoints could not be saved: " + why));
-      boolean isWritten =
-          write(
-              directory,
-              new CampaignResult(
-                  Program.version(),
-                  plan.config(),
-                  shards,
-                  outcome.facts(started, threads, CampaignOptions.kernels())));
+      boolean isWritten = write(directory, result);
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
       int exitCode = ExitCode.of(shards);

@@ -13,7 +13,7 @@ final class ValueText {
    * {@code -1.2830 ± 0.0061}.
    */
   static String withError(double value, double standardError) {
-    return Figures.withError(value, standardError);
+    return Figures.measured(value, standardError);
   }
 
   /** A number to five significant digits. */

@@ -1,5 +1,6 @@
 package wickstream.physics;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -68,6 +69,16 @@ record Deviations(
       sum += at(width, k) / free6[k];
     }
     return finite(sum / free6.length);
+  }
+
+  /** ⟨G_c⁽⁴⁾⟩. */
+  OptionalDouble meanConnected4(int width) {
+    return finite(Arrays.stream(connected4).sum() / connected4.length / width);
+  }
+
+  /** ⟨G_c⁽⁶⁾⟩. */
+  OptionalDouble meanConnected6(int width) {
+    return finite(Arrays.stream(connected6).sum() / connected6.length / width / width);
   }
 
   private double at(int width, int sextet) {

@@ -136,6 +136,16 @@ public final class ExactCouplings {
     return deviations.m6(atLeastOne(width));
   }
 
+  /** ⟨G_c⁽⁴⁾⟩. */
+  public OptionalDouble connected4(int width) {
+    return deviations.meanConnected4(atLeastOne(width));
+  }
+
+  /** ⟨G_c⁽⁶⁾⟩; empty without sixth order. */
+  public OptionalDouble connected6(int width) {
+    return deviations.meanConnected6(atLeastOne(width));
+  }
+
   /** ΔG⁽⁴⁾ = G_c⁽⁴⁾ of one multiset of four points. */
   public double deviation4(int width, int multiset) {
     return deviations.fourth(atLeastOne(width), multiset);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wickstream.store.Fit;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
@@ -144,6 +146,19 @@ final class CouplingFigure {
             ? " At σ_b = 0, as here, the predicted law does not hold: the leading term cancels, the exact coupling goes as σ_W^%d, and a slope of %d in plain averages is that of their noise."
                 .formatted(findings.config().dIn() - 2, slope(name()))
             : "";
-    return measured + law + atZero;
+    return measured + law + atZero + fits();
+  }
+
+  /** What the fits of the whole grid say. */
+  private String fits() {
+    return findings.fits().stream()
+        .filter(fit -> fit.variable().equals("sigmaW") && isOfAll(fit))
+        .filter(fit -> fit.quantity().replace("Canonical", "").equals(name()))
+        .map(fit -> " Fitted: " + fit.statement() + ".")
+        .collect(Collectors.joining());
+  }
+
+  private boolean isOfAll(Fit fit) {
+    return fit.width().isEmpty() || findings.widths().size() == 1;
   }
 }

@@ -51,7 +51,7 @@ final class Couplings {
                       : Stream.empty();
               Stream<Layer> marker = Stream.of(Layers.marker(spot, style, value.value() > 0));
               Stream<Layer> cross =
-                  Doubt.isHeavy(shard) ? Stream.of(Layers.cross(spot)) : Stream.empty();
+                  !shard.vouchesFor(quantity) ? Stream.of(Layers.cross(spot)) : Stream.empty();
               return Stream.of(interval, marker, cross).flatMap(layers -> layers);
             });
   }
@@ -95,7 +95,8 @@ final class Couplings {
     if (values.stream().anyMatch(value -> value.value() < 0)) {
       legend.add(Sample.of(plain, false, Optional.empty()), symbol + " < 0");
     }
-    if (shards.stream().anyMatch(Doubt::isHeavy)) {
+    if (shards.stream()
+        .anyMatch(s -> Findings.value(s, quantity).isPresent() && !s.vouchesFor(quantity))) {
       legend.add(Sample.crossed(plain), "error not to be trusted");
     }
     if (values.stream().anyMatch(value -> value.exact().isPresent())) {

@@ -3,6 +3,7 @@ package wickstream.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,8 +20,8 @@ final class DeviationFigure {
   private static final int MOST_FIGURES = 3;
   private static final int BINS = 60;
 
-  /** So large a part of the deviations may be smaller than the axis shows. */
-  private static final double BELOW = 0.04;
+  /** So large a part of the deviations of an order may be smaller than the axis shows. */
+  private static final double BELOW = 0.1;
 
   private final Findings findings;
   private final double sigmaW;
@@ -43,15 +44,19 @@ final class DeviationFigure {
 
   /** An axis for all but the smallest deviations, which at σ_b = 0 may be anything down to 0. */
   private LogScale sizes() {
+    return LogScale.around(
+        Range.ofPositive(orders().stream().flatMapToDouble(this::allButSmallest)));
+  }
+
+  private DoubleStream allButSmallest(int order) {
     double[] sorted =
         shards.stream()
-            .flatMapToDouble(this::all)
+            .flatMapToDouble(
+                shard -> DoubleStream.concat(measured(shard, order), exact(shard, order)))
             .map(Math::abs)
-            .filter(size -> size > 0)
             .sorted()
             .toArray();
-    return LogScale.around(
-        Range.ofPositive(Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length)));
+    return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length);
   }
 
   /** The largest fraction in any bin. */
@@ -110,11 +115,6 @@ final class DeviationFigure {
     return deviation.stream().map(value -> value / free).findFirst();
   }
 
-  private DoubleStream all(ShardResult shard) {
-    return orders().stream()
-        .flatMapToDouble(order -> DoubleStream.concat(measured(shard, order), exact(shard, order)));
-  }
-
   private Figure figure(Lettering lettering) {
     int columns = Math.min(3, shards.size());
     double height = shards.size() > 6 ? 100 : 150;
@@ -130,10 +130,10 @@ final class DeviationFigure {
   }
 
   private Plot plot(ShardResult shard) {
-    String heading = Symbols.N + " = " + shard.width();
+    String heading = Symbols.N + " = " + shard.width() + warning(shard);
     Plot plot =
         new Plot(
-            Label.of(Doubt.isHeavy(shard) ? heading + " (heavy-tailed)" : heading),
+            Label.of(heading),
             Axis.of(sizes, "|*m*_{*n*}|"),
             Axis.of(new LinearScale(0, 1.05 * tallest), "fraction"));
     for (int order : orders()) {
@@ -146,6 +146,16 @@ final class DeviationFigure {
       }
     }
     return plot;
+  }
+
+  private String warning(ShardResult shard) {
+    String heavy =
+        orders().stream()
+            .map(order -> "m" + order)
+            .filter(name -> Findings.value(shard, name).isPresent() && !shard.vouchesFor(name))
+            .map(Symbols::of)
+            .collect(Collectors.joining(", "));
+    return heavy.isEmpty() ? "" : " (%s heavy-tailed)".formatted(heavy);
   }
 
   /** Deviations above zero as full bars, on them those below zero as hollow ones. */

@@ -13,32 +13,36 @@ final class Doubt {
 
   private Doubt() {}
 
-  /** Why a quantity of a shard may not be, in one sentence; empty if it may. */
-  static Optional<String> about(ShardResult shard, String quantity) {
-    if (Findings.value(shard, quantity).isEmpty()) {
+  /** Why the target of a shard may not be, in one sentence; empty if it may. */
+  static Optional<String> aboutTarget(ShardResult shard, String target) {
+    if (Findings.value(shard, target).isEmpty()) {
       return Optional.of("there is no number: " + shard.verdict().reason());
     }
-    if (isHeavy(shard)) {
-      return Optional.of(
-          "the contributions are too heavy-tailed for the error bar to be believed ("
-              + shard.tail().describe()
-              + ")");
-    }
-    double pull = Findings.value(shard, quantity).map(Value::pull).orElse(Double.NaN);
-    if (Math.abs(pull) > LARGEST_PULL) {
-      return Optional.of(
-          "the value is %s standard errors from the exact one".formatted(Figures.brief(pull)));
-    }
-    if (!(shard.verdict() instanceof Verdict.Converged)) {
-      return Optional.of("the target was not reached: " + shard.verdict().reason());
-    }
-    return Optional.empty();
+    Optional<String> doubt = about(shard, target);
+    return doubt.isPresent() || shard.verdict() instanceof Verdict.Converged
+        ? doubt
+        : Optional.of("the target was not reached: " + shard.verdict().reason());
   }
 
-  /** Whether the error bars of a shard cannot be believed. */
-  static boolean isHeavy(ShardResult shard) {
-    TailDiagnosis tail = shard.tail();
-    return shard.verdict() instanceof Verdict.HeavyTailed
-        || !Double.isNaN(tail.varianceOfVariance()) && tail.isHeavy();
+  /** Why a quantity with its error, however large, may not be, in one sentence; empty if it may. */
+  static Optional<String> about(ShardResult shard, String quantity) {
+    Optional<Value> value = Findings.value(shard, quantity);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!shard.vouchesFor(quantity)) {
+      return Optional.of(
+          "the contributions are too heavy-tailed for the error bar to be believed (%s)"
+              .formatted(tail(shard, quantity).describe()));
+    }
+    double pull = value.get().pull();
+    return Math.abs(pull) > LARGEST_PULL
+        ? Optional.of(
+            "the value is %s standard errors from the exact one".formatted(Figures.brief(pull)))
+        : Optional.empty();
+  }
+
+  private static TailDiagnosis tail(ShardResult shard, String quantity) {
+    return shard.tails().getOrDefault(quantity.replace("Canonical", ""), shard.tail());
   }
 }

@@ -22,7 +22,7 @@ final class Doubts {
     Map<String, String> reasons = new LinkedHashMap<>();
     Map<String, List<ShardResult>> groups = new LinkedHashMap<>();
     for (ShardResult shard : findings.result().shards()) {
-      Doubt.about(shard, findings.target())
+      Doubt.aboutTarget(shard, findings.target())
           .ifPresent(
               why -> {
                 String reason = reasons.computeIfAbsent(why.replaceAll(NUMBER, "#"), kind -> why);

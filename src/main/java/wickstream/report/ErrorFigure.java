@@ -66,7 +66,7 @@ final class ErrorFigure {
     target().ifPresent(error -> plot.add(Layers.level(error, Pen.dashed(Ink.BLACK, 1.2))));
     for (Way way : ways) {
       plot.add(Layers.marker(way.last(), findings.styleOf(way.shard().width()), true));
-      if (Doubt.isHeavy(way.shard())) {
+      if (!way.shard().vouchesFor(findings.target())) {
         plot.add(Layers.cross(way.last()));
       }
     }
@@ -158,7 +158,7 @@ final class ErrorFigure {
             error ->
                 legend.add(
                     Sample.line(Pen.dashed(Ink.BLACK, 1.2)), "target " + Symbols.number(error)));
-    if (ways.stream().anyMatch(way -> Doubt.isHeavy(way.shard()))) {
+    if (ways.stream().anyMatch(way -> !way.shard().vouchesFor(findings.target()))) {
       Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
       legend.add(Sample.crossed(plain), "error not to be trusted");
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.physics.Theory;
 import wickstream.store.CampaignResult;
@@ -78,23 +77,14 @@ public record Findings(
     return config().stop().observable().label();
   }
 
-  /** A coupling or deviation of a shard, if it was measured. */
+  /** A quantity of a shard, if it was measured. */
   static Optional<Value> value(ShardResult shard, String quantity) {
-    return Stream.of(shard.couplings(), shard.deviations())
-        .map(values -> values.get(quantity))
-        .flatMap(Stream::ofNullable)
-        .filter(value -> Double.isFinite(value.value()))
-        .findFirst();
+    return shard.value(quantity).filter(value -> Double.isFinite(value.value()));
   }
 
   /** The exact value of a quantity, whether it was measured or not. */
   static OptionalDouble exact(ShardResult shard, String quantity) {
-    return Stream.of(shard.couplings(), shard.deviations())
-        .map(values -> values.get(quantity))
-        .flatMap(Stream::ofNullable)
-        .map(Value::exact)
-        .findFirst()
-        .orElse(OptionalDouble.empty());
+    return shard.value(quantity).map(Value::exact).orElse(OptionalDouble.empty());
   }
 
   /** Whether any shard has a value of a quantity. */
@@ -110,6 +100,11 @@ public record Findings(
   /** The deviations that some shard has. */
   List<String> deviations() {
     return names(ShardResult::deviations);
+  }
+
+  /** The connected functions that some shard has. */
+  List<String> connected() {
+    return names(ShardResult::connected);
   }
 
   private List<String> names(Function<ShardResult, Map<String, Value>> values) {

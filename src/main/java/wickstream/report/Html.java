@@ -114,29 +114,22 @@ final class Html {
     return step(to -> new SvgFormat(to, name).write(drawing));
   }
 
-  /**
-   * A table.
-   *
-   * @param caption says what it holds
-   * @param head of its columns, as {@link Label#of} reads them
-   * @param rows their cells, likewise
-   */
-  Html table(String caption, List<String> head, List<List<String>> rows) {
+  /** A table. */
+  Html table(ReportTable content) {
     return element(
         "table",
         table -> {
-          table.element("caption", caption);
-          table.element("thead", part -> row(part, "th", List.of("scope", "col"), head));
-          table.element("tbody", part -> rows.forEach(cells -> row(part, "td", List.of(), cells)));
+          table.element("caption", content.caption());
+          table.element("thead", part -> row(part, "th", List.of("scope", "col"), content.head()));
+          table.element(
+              "tbody", part -> content.rows().forEach(cells -> row(part, "td", List.of(), cells)));
         });
   }
 
-  private static void row(Html part, String name, List<String> attributes, List<String> cells) {
+  private static void row(Html part, String name, List<String> attributes, List<Label> cells) {
     part.element(
         "tr",
-        row ->
-            cells.forEach(
-                cell -> row.element(name, attributes, html -> html.label(Label.of(cell)))));
+        row -> cells.forEach(cell -> row.element(name, attributes, html -> html.label(cell))));
   }
 
   /** The page so far. */

@@ -3,7 +3,6 @@ package wickstream.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A text with italic symbols, subscripts and superscripts.
@@ -71,9 +70,9 @@ record Label(List<Piece> pieces) {
     }
   }
 
-  /** This text, then another. */
-  Label then(Label next) {
-    return new Label(Stream.concat(pieces.stream(), next.pieces.stream()).toList());
+  /** A text as it stands. */
+  static Label verbatim(String text) {
+    return new Label(List.of(new Piece(text, false, Level.BASE)));
   }
 
   /** Its letters alone. */

@@ -5,15 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import wickstream.physics.Estimator;
-import wickstream.store.Fit;
+import java.util.stream.Stream;
 import wickstream.store.JsonFile;
 import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /** The page of a report: one file that holds everything and needs nothing else. */
 final class ReportPage {
@@ -39,10 +35,12 @@ final class ReportPage {
 
   private final Findings findings;
   private final List<Figure> figures;
+  private final ReportTables tables;
 
   private ReportPage(Findings findings, List<Figure> figures) {
     this.findings = findings;
     this.figures = figures;
+    this.tables = new ReportTables(findings);
   }
 
   /** The page about some findings. */
@@ -75,16 +73,29 @@ final class ReportPage {
     trust(html);
     html.element("h2", "Figures");
     figures.forEach(figure -> figure(html, figure));
-    fits(html);
+    if (!findings.fits().isEmpty()) {
+      html.element("h2", "Power laws");
+      table(html, tables.fits());
+    }
     html.element("h2", "Shards");
-    wide(html, this::shards);
-    html.element("h2", "Couplings");
-    findings.couplings().forEach(name -> wide(html, part -> values(part, name)));
-    html.element("h2", "Deviations from the free theory");
-    findings.deviations().forEach(name -> wide(html, part -> values(part, name)));
+    table(html, tables.shards());
+    section(html, "Couplings", findings.couplings());
+    section(html, "Deviations from the free theory", findings.deviations());
+    section(html, "Connected functions", findings.connected());
     html.element("h2", "Configuration");
     html.element("pre", configuration());
     reproduction(html);
+  }
+
+  private void section(Html html, String title, List<String> quantities) {
+    if (!quantities.isEmpty()) {
+      html.element("h2", title);
+      quantities.forEach(quantity -> table(html, tables.values(quantity)));
+    }
+  }
+
+  private static void table(Html html, ReportTable table) {
+    wide(html, part -> part.table(table));
   }
 
   /** Something that scrolls where a screen is too narrow. */
@@ -107,7 +118,7 @@ final class ReportPage {
                 verdicts.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(Collectors.joining(", ")),
-                count(networks),
+                Symbols.count(networks),
                 findings.config().activation().label(),
                 findings.config().dIn(),
                 Symbols.plain(findings.config().sigmaB()),
@@ -130,10 +141,6 @@ final class ReportPage {
     return findings.target() + " to a " + String.join(" or an ", bounds);
   }
 
-  private static String count(long n) {
-    return String.format(Locale.ROOT, "%,d", n).replace(',', '\u202f');
-  }
-
   private void trust(Html html) {
     html.element("h2", "Which numbers are to be trusted");
     Map<String, List<ShardResult>> doubts = Doubts.grouped(findings);
@@ -148,7 +155,7 @@ final class ReportPage {
               doubtful == 0
                   ? "All %d values of %s can be trusted: no error bar gives reason to doubt it."
                       .formatted(all, findings.target())
-                  : "%d of %d values of %s are not to be trusted:"
+                  : "%d of %d values of %s are not to be trusted, or not as precise as asked:"
                       .formatted(doubtful, all, findings.target()));
           if (doubtful > 0) {
             box.element(
@@ -157,21 +164,34 @@ final class ReportPage {
                     doubts.forEach(
                         (why, shards) -> list.element("li", Doubts.sentence(why, shards))));
           }
-          unexamined(box);
+          others(box);
         });
   }
 
-  /** What the stopping rule did not look at. */
-  private void unexamined(Html html) {
-    List<String> others = new ArrayList<>(findings.couplings());
-    others.addAll(findings.deviations());
-    others.removeIf(name -> name.equals("m2") || name.startsWith(findings.target()));
-    if (!others.isEmpty()) {
+  /** Which values of the other quantities have an error that is not to be believed. */
+  private void others(Html html) {
+    List<String> doubtful = new ArrayList<>();
+    for (String quantity : quantities()) {
+      long count =
+          findings.result().shards().stream()
+              .filter(shard -> Doubt.about(shard, quantity).isPresent())
+              .count();
+      if (count > 0 && !quantity.replace("Canonical", "").equals(findings.target())) {
+        doubtful.add("%s (%d)".formatted(quantity, count));
+      }
+    }
+    if (!doubtful.isEmpty()) {
       html.element(
           "p",
-          "Tails were examined for the contributions to %s alone. The errors of %s have not been vouched for in this way."
-              .formatted(findings.target(), String.join(", ", others)));
+          "Of the other quantities, values of %s are not to be trusted; the tables mark them."
+              .formatted(String.join(", ", doubtful)));
     }
+  }
+
+  private List<String> quantities() {
+    return Stream.of(findings.couplings(), findings.deviations(), findings.connected())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static void figure(Html html, Figure figure) {
@@ -182,136 +202,6 @@ final class ReportPage {
           wide(part, box -> box.drawing(figure.name(), figure.drawing()));
           part.element("figcaption", figure.caption());
         });
-  }
-
-  private void fits(Html html) {
-    if (findings.fits().isEmpty()) {
-      return;
-    }
-    html.element("h2", "Power laws");
-    wide(
-        html,
-        part ->
-            part.table(
-                "|quantity| = A · variable^p, fitted by weighted least squares on both logarithms",
-                List.of(
-                    "quantity",
-                    "against",
-                    "at",
-                    "*p*",
-                    "predicted",
-                    "exact values",
-                    "*χ*^{2}/dof",
-                    "probability",
-                    "shards",
-                    "which says"),
-                findings.fits().stream().map(ReportPage::fit).toList()));
-  }
-
-  private static List<String> fit(Fit fit) {
-    return List.of(
-        Symbols.of(fit.quantity()),
-        Symbols.of(fit.variable()),
-        at(fit),
-        Symbols.withError(fit.exponent(), fit.standardError()),
-        known(fit.predicted()),
-        known(fit.exact()),
-        "%s/%d".formatted(Symbols.brief(fit.chiSquare()), fit.degreesOfFreedom()),
-        Symbols.brief(fit.probability()),
-        fit.leftOut() == 0
-            ? Integer.toString(fit.points())
-            : "%d, %d left out".formatted(fit.points(), fit.leftOut()),
-        fit.statement());
-  }
-
-  private static String at(Fit fit) {
-    List<String> fixed = new ArrayList<>();
-    fit.width().ifPresent(n -> fixed.add(Symbols.N + " = " + n));
-    fit.sigmaW().ifPresent(s -> fixed.add(Symbols.SIGMA_W + " = " + Symbols.number(s)));
-    return String.join(", ", fixed);
-  }
-
-  private static String known(OptionalDouble number) {
-    return Symbols.precise(number.orElse(Double.NaN));
-  }
-
-  private void shards(Html html) {
-    html.table(
-        "How each shard ended",
-        List.of(
-            Symbols.N,
-            Symbols.SIGMA_W,
-            "estimator",
-            "verdict",
-            "networks",
-            "would take",
-            "variance of variance",
-            "*k̂*",
-            "mean weight",
-            "effective sample size"),
-        findings.result().shards().stream().map(ReportPage::shard).toList());
-  }
-
-  private static List<String> shard(ShardResult shard) {
-    boolean weighted = shard.estimator() == Estimator.TILTED;
-    return List.of(
-        Integer.toString(shard.width()),
-        Symbols.number(shard.ensemble().sigmaW()),
-        shard.estimator().label(),
-        shard.verdict().label(),
-        count(shard.networks()),
-        shard
-            .verdict()
-            .networksNeeded()
-            .map(needed -> Symbols.brief(needed.count()) + " (" + needed.basis().label() + ")")
-            .orElse(""),
-        Symbols.brief(shard.tail().varianceOfVariance()),
-        Symbols.brief(shard.tail().shape()),
-        weighted ? Symbols.precise(shard.weightMean()) : "",
-        weighted ? Symbols.precise(shard.effectiveSampleSize()) : "");
-  }
-
-  private void values(Html html, String quantity) {
-    html.table(
-        "%s, mean over all multisets of points".formatted(Label.of(Symbols.of(quantity)).plain()),
-        List.of(
-            Symbols.N,
-            Symbols.SIGMA_W,
-            Symbols.of(quantity) + " ± error",
-            "interval (%s)".formatted(findings.config().stop().confidence()),
-            "exact",
-            "pull",
-            ""),
-        findings.result().shards().stream().map(shard -> value(shard, quantity)).toList());
-  }
-
-  private static List<String> value(ShardResult shard, String quantity) {
-    String n = Integer.toString(shard.width());
-    String sigmaW = Symbols.number(shard.ensemble().sigmaW());
-    String exact = known(Findings.exact(shard, quantity));
-    return Findings.value(shard, quantity)
-        .map(
-            value ->
-                List.of(
-                    n,
-                    sigmaW,
-                    Symbols.withError(value.value(), value.standardError()),
-                    interval(value),
-                    exact,
-                    pull(value),
-                    Doubt.about(shard, quantity).isPresent() ? "not to be trusted" : ""))
-        .orElse(List.of(n, sigmaW, "–", "–", exact, "–", "not measured"));
-  }
-
-  private static String interval(Value value) {
-    return "%s to %s".formatted(Symbols.precise(value.low()), Symbols.precise(value.high()));
-  }
-
-  private static String pull(Value value) {
-    double pull = value.pull();
-    return Double.isFinite(pull)
-        ? String.format(Locale.ROOT, "%+.2f", pull).replace('-', '−')
-        : "–";
   }
 
   private String configuration() {

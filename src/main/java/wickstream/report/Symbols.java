@@ -2,6 +2,7 @@ package wickstream.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import wickstream.statistics.Figures;
@@ -15,16 +16,18 @@ final class Symbols {
   static final String SIGMA_W = "*σ*_{*W*}";
 
   private static final Map<String, String> QUANTITIES =
-      Map.of(
-          "u4", "*u*_{4}",
-          "u6", "*u*_{6}",
-          "u4Canonical", "*u*_{4}/*Z*_{0}^{2}",
-          "u6Canonical", "*u*_{6}/*Z*_{0}^{3}",
-          "m2", "*m*_{2}",
-          "m4", "*m*_{4}",
-          "m6", "*m*_{6}",
-          "width", N,
-          "sigmaW", SIGMA_W);
+      Map.ofEntries(
+          Map.entry("u4", "*u*_{4}"),
+          Map.entry("u6", "*u*_{6}"),
+          Map.entry("u4Canonical", "*u*_{4}/*Z*_{0}^{2}"),
+          Map.entry("u6Canonical", "*u*_{6}/*Z*_{0}^{3}"),
+          Map.entry("m2", "*m*_{2}"),
+          Map.entry("m4", "*m*_{4}"),
+          Map.entry("m6", "*m*_{6}"),
+          Map.entry("connected4", "*G*_{c}^{(4)}"),
+          Map.entry("connected6", "*G*_{c}^{(6)}"),
+          Map.entry("width", N),
+          Map.entry("sigmaW", SIGMA_W));
 
   private static final Pattern EXPONENT = Pattern.compile("e(-?\\d+)$");
 
@@ -69,7 +72,12 @@ final class Symbols {
 
   /** A measured number with its error: −0.8307 ± 0.0060, (−6.579 ± 0.059)·10⁻⁴. */
   static String withError(double value, double standardError) {
-    return typeset(Figures.withError(value, standardError));
+    return Double.isFinite(value) ? typeset(Figures.measured(value, standardError)) : "–";
+  }
+
+  /** A count with its thousands apart. */
+  static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n).replace(',', '\u202f');
   }
 
   /** A number to three significant digits; a dash for one that cannot be had. */

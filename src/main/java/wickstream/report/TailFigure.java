@@ -52,7 +52,7 @@ final class TailFigure {
     for (ShardResult shard : shards) {
       Spot spot = spot(shard.tail(), shapes);
       plot.add(Layers.marker(spot, findings.styleOf(shard.width()), isFitted(shard)));
-      if (Doubt.isHeavy(shard)) {
+      if (shard.tail().isHeavy()) {
         plot.add(Layers.cross(spot));
       }
     }
@@ -64,7 +64,7 @@ final class TailFigure {
                     .formatted(
                         findings.target(),
                         shards.size(),
-                        shards.stream().filter(Doubt::isHeavy).count()),
+                        shards.stream().filter(shard -> shard.tail().isHeavy()).count()),
                 lettering);
     return new Figure("tails", caption(), drawing);
   }

@@ -168,6 +168,37 @@ public final class Measurement {
         sums.components().mean(component), sums.components().standardError(component));
   }
 
+  /** G_c⁽⁶⁾ of multiset k, where order 6 is measured. */
+  public Estimate connected6(Sums sums, int k) {
+    int component = layout.connectedSixth(k);
+    return new Estimate(
+        sums.components().mean(component), sums.components().standardError(component));
+  }
+
+  /**
+   * The mean over all multisets of the connected function of order 4 or 6, and the series whose
+   * tails vouch for it: those of what is proportional to it but for the size of each multiset's
+   * share. Empty where the order is not measured.
+   */
+  public Optional<Quantity> meanConnected(int order) {
+    if (order != 4 && order != 6 || !layout.hasOrder(order)) {
+      return Optional.empty();
+    }
+    int first = order == 4 ? layout.deviation(4, 0) : layout.connectedSixth(0);
+    int size = layout.multisets(order).size();
+    List<Series> alike = order == 4 ? List.of(Series.U4, Series.M4) : List.of(Series.CONNECTED6);
+    return Optional.of(
+        new Quantity.FunctionOfMeans(
+            means -> {
+              double sum = 0;
+              for (int k = first; k < first + size; k++) {
+                sum += means.componentMean(k);
+              }
+              return sum / size;
+            },
+            alike.stream().filter(series::contains).limit(1).map(series::indexOf).toList()));
+  }
+
   /** u4 = −ΔG⁽⁴⁾/I4 of each multiset; only where u4 is defined. */
   public double[] couplings4(Sums sums) {
     double[] i4 = integrals().i4();

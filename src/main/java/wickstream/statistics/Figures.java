@@ -9,6 +9,7 @@ import java.math.RoundingMode;
  * differs between Java versions and some of these sentences are part of the results.
  */
 public final class Figures {
+  private static final MathContext TWO_DIGITS = new MathContext(2);
   private static final MathContext THREE_DIGITS = new MathContext(3);
 
   private Figures() {}
@@ -29,16 +30,11 @@ public final class Figures {
         : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
-  /** A fraction as a percentage to three significant digits. */
-  public static String percent(double fraction) {
-    return Double.isNaN(fraction) ? brief(fraction) : brief(100 * fraction) + " %";
-  }
-
   /**
    * A value with its standard error, the error to two digits and the value to the same place:
-   * {@code -1.2830 ± 0.0061}; "-" for a value that is not finite.
+   * {@code -1.2830 ± 0.0061}; {@code -} for a value that is not finite.
    */
-  public static String withError(double value, double standardError) {
+  public static String measured(double value, double standardError) {
     if (!Double.isFinite(value)) {
       return "-";
     }
@@ -46,7 +42,7 @@ public final class Figures {
       return brief(value) + " ± ?";
     }
     BigDecimal exactValue = new BigDecimal(value);
-    BigDecimal error = new BigDecimal(standardError).round(new MathContext(2));
+    BigDecimal error = new BigDecimal(standardError).round(TWO_DIGITS);
     int exponent = Math.max(exponentOf(exactValue), exponentOf(error));
     if (exponent >= -3 && exponent < 5) {
       return pair(exactValue, error);
@@ -66,5 +62,10 @@ public final class Figures {
   /** The decimal exponent of the leading digit; very small for zero. */
   private static int exponentOf(BigDecimal x) {
     return x.signum() == 0 ? Integer.MIN_VALUE / 2 : x.precision() - x.scale() - 1;
+  }
+
+  /** A fraction as a percentage to three significant digits. */
+  public static String percent(double fraction) {
+    return Double.isNaN(fraction) ? brief(fraction) : brief(100 * fraction) + " %";
   }
 }

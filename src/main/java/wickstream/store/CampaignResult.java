@@ -18,4 +18,9 @@ public record CampaignResult(
   public CampaignResult {
     shards = List.copyOf(shards);
   }
+
+  /** The powers of σ_W and N with which couplings scale, fitted to the shards. */
+  public List<Fit> fits() {
+    return new Fits(config, shards).all();
+  }
 }

@@ -13,6 +13,8 @@ import wickstream.statistics.Estimate;
  * @param deviation ΔG⁽ⁿ⁾, whose standard error is that of G⁽ⁿ⁾
  * @param normalised ΔG⁽ⁿ⁾/G0⁽ⁿ⁾
  * @param coupling u4 or u6 of this multiset; NaN for n = 2
+ * @param connected the connected function of this multiset: G⁽²⁾, G_c⁽⁴⁾ = ΔG⁽⁴⁾, or G_c⁽⁶⁾ = ΔG⁽⁶⁾
+ *     − Σ_15 K(pair) ΔG⁽⁴⁾(quad)
  */
 public record Green(
     int order,
@@ -21,7 +23,8 @@ public record Green(
     double free,
     double deviation,
     double normalised,
-    double coupling) {
+    double coupling,
+    Estimate connected) {
 
   public Green {
     indices = List.copyOf(indices);

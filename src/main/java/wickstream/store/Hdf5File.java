@@ -92,6 +92,7 @@ public final class Hdf5File {
     put(group, "reason", result.verdict().reason());
     values(group, "couplings/", result.couplings());
     values(group, "deviations/", result.deviations());
+    values(group, "connected/", result.connected());
     greens(group, result.greens());
     if (shard.totals().bags() > 0) {
       totals(group, shard.totals(), shard.series());
@@ -143,6 +144,11 @@ public final class Hdf5File {
     put(group, "greens/deviation", doubles(greens, Green::deviation));
     put(group, "greens/normalised", doubles(greens, Green::normalised));
     put(group, "greens/u", doubles(greens, Green::coupling));
+    put(group, "greens/connected", doubles(greens, green -> green.connected().value()));
+    put(
+        group,
+        "greens/connectedStandardError",
+        doubles(greens, green -> green.connected().standardError()));
   }
 
   private static int[][] indices(List<Green> greens) {

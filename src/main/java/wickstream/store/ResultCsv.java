@@ -11,12 +11,13 @@ import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.NetworksNeeded;
 
 /**
- * Writes results.csv, one row a shard, and greens.csv, one row a shard and multiset; an empty field
- * for what cannot be had.
+ * Writes results.csv, one row a shard, greens.csv, one row a shard and multiset, and fits.csv, one
+ * row a fit; an empty field for what cannot be had.
  */
 final class ResultCsv {
   private static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");
   private static final List<String> DEVIATIONS = List.of("m2", "m4", "m6");
+  private static final List<String> CONNECTED = List.of("connected4", "connected6");
   private static final Value NONE =
       Value.unknown(new ConfidenceSequence(0.5, 1), OptionalDouble.empty());
 
@@ -44,6 +45,9 @@ final class ResultCsv {
       valueColumns(name);
     }
     for (String name : DEVIATIONS) {
+      valueColumns(name);
+    }
+    for (String name : CONNECTED) {
       valueColumns(name);
     }
     endRow();
@@ -82,6 +86,9 @@ final class ResultCsv {
     for (String name : DEVIATIONS) {
       value(shard.deviations().getOrDefault(name, NONE));
     }
+    for (String name : CONNECTED) {
+      value(shard.connected().getOrDefault(name, NONE));
+    }
     endRow();
   }
 
@@ -96,7 +103,9 @@ final class ResultCsv {
   /** One row a shard and multiset. */
   static void writeGreens(CampaignResult result, Writer out) throws IOException {
     ResultCsv csv = new ResultCsv(out);
-    csv.field("shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u");
+    csv.field(
+        "shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,"
+            + "connected,connectedStandardError");
     csv.endRow();
     for (ShardResult shard : result.shards()) {
       for (Green green : shard.greens()) {
@@ -117,7 +126,30 @@ final class ResultCsv {
     number(green.deviation());
     number(green.normalised());
     number(green.coupling());
+    number(green.connected().value());
+    number(green.connected().standardError());
     endRow();
+  }
+
+  /** One row a fit. */
+  static void writeFits(CampaignResult result, Writer out) throws IOException {
+    ResultCsv csv = new ResultCsv(out);
+    csv.field(String.join(",", Fit.COLUMNS));
+    csv.endRow();
+    for (Fit fit : result.fits()) {
+      for (Object field : fit.toMap().values()) {
+        csv.any(field);
+      }
+      csv.endRow();
+    }
+  }
+
+  private void any(Object field) throws IOException {
+    if (field instanceof Double number) {
+      number(number);
+    } else {
+      text(field == null ? "" : field.toString());
+    }
   }
 
   private void text(String field) throws IOException {

@@ -16,6 +16,7 @@ public final class ResultFiles {
 
   private static final String SHARDS = "results.csv";
   private static final String GREENS = "greens.csv";
+  private static final String FITS = "fits.csv";
 
   private final Path directory;
 
@@ -28,7 +29,7 @@ public final class ResultFiles {
 
   /** Whether the directory already holds results. */
   public boolean exist() {
-    return List.of(JSON, SHARDS, GREENS).stream()
+    return List.of(JSON, SHARDS, GREENS, FITS).stream()
         .anyMatch(name -> Files.exists(directory.resolve(name)));
   }
 
@@ -48,11 +49,16 @@ public final class ResultFiles {
 
   /** Writes the tables; returns what was written. */
   public List<Path> writeCsv(CampaignResult result) throws IOException {
-    Path shards = directory.resolve(SHARDS);
-    Path greens = directory.resolve(GREENS);
-    WholeFile.replace(shards, out -> asText(out, text -> ResultCsv.writeShards(result, text)));
-    WholeFile.replace(greens, out -> asText(out, text -> ResultCsv.writeGreens(result, text)));
-    return List.of(shards, greens);
+    return List.of(
+        writeCsv(SHARDS, text -> ResultCsv.writeShards(result, text)),
+        writeCsv(GREENS, text -> ResultCsv.writeGreens(result, text)),
+        writeCsv(FITS, text -> ResultCsv.writeFits(result, text)));
+  }
+
+  private Path writeCsv(String name, Text content) throws IOException {
+    Path file = directory.resolve(name);
+    WholeFile.replace(file, out -> asText(out, content));
+    return file;
   }
 
   private static void asText(OutputStream out, Text content) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import wickstream.physics.Ensemble;
 import wickstream.statistics.NetworksNeeded;
+import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
 /**
@@ -49,6 +50,11 @@ final class ResultJson {
       shard(shard);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("fits");
+    for (Fit fit : result.fits()) {
+      json.writePOJO(fit.toMap());
+    }
+    json.writeEndArray();
     json.writePOJOField("run", result.run());
     json.writeEndObject();
     json.writeRaw('\n');
@@ -73,6 +79,12 @@ final class ResultJson {
     number("effectiveSampleSize", shard.effectiveSampleSize());
     values("couplings", shard.couplings());
     values("deviations", shard.deviations());
+    values("connected", shard.connected());
+    json.writeObjectFieldStart("tails");
+    for (Map.Entry<String, TailDiagnosis> tail : shard.tails().entrySet()) {
+      tail(tail.getKey(), tail.getValue());
+    }
+    json.writeEndObject();
     json.writeArrayFieldStart("greens");
     for (Green green : shard.greens()) {
       green(green);
@@ -107,6 +119,14 @@ final class ResultJson {
     json.writeEndObject();
   }
 
+  private void tail(String name, TailDiagnosis tail) throws IOException {
+    json.writeObjectFieldStart(name);
+    number("varianceOfVariance", tail.varianceOfVariance());
+    number("tailShape", tail.shape());
+    json.writeBooleanField("heavy", tail.isHeavy());
+    json.writeEndObject();
+  }
+
   /** One row of the table, on one line. */
   private void green(Green green) throws IOException {
     StringWriter line = new StringWriter();
@@ -122,6 +142,8 @@ final class ResultJson {
       number(row, "deviation", green.deviation());
       number(row, "normalised", green.normalised());
       number(row, "u", green.coupling());
+      number(row, "connected", green.connected().value());
+      number(row, "connectedStandardError", green.connected().standardError());
       row.writeEndObject();
     }
     json.writeRawValue(line.toString());

@@ -29,6 +29,7 @@ final class ResultTables {
     execute(sql, "DELETE FROM greens WHERE campaign = ? AND shard = ?", campaign, shard.id());
     writeValues(shard.id(), shard.couplings());
     writeValues(shard.id(), shard.deviations());
+    writeValues(shard.id(), shard.connected());
     writeGreens(shard);
   }
 

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.statistics.TailDiagnosis;
@@ -26,6 +28,9 @@ import wickstream.statistics.Verdict;
  * @param couplings u4, u4Canonical, u6, u6Canonical, as far as they are defined and asked for
  * @param deviations m2, m4, m6, likewise
  * @param greens one row a multiset
+ * @param connected the connected functions connected4, connected6, likewise
+ * @param tails of all these values the diagnosis that vouches for their errors, by their names; the
+ *     canonical couplings have that of u4 and u6
  */
 public record ShardResult(
     String id,
@@ -40,11 +45,63 @@ public record ShardResult(
     double effectiveSampleSize,
     Map<String, Value> couplings,
     Map<String, Value> deviations,
-    List<Green> greens) {
+    List<Green> greens,
+    Map<String, Value> connected,
+    Map<String, TailDiagnosis> tails) {
 
   public ShardResult {
     couplings = Collections.unmodifiableMap(new LinkedHashMap<>(couplings));
     deviations = Collections.unmodifiableMap(new LinkedHashMap<>(deviations));
     greens = List.copyOf(greens);
+    connected = Collections.unmodifiableMap(new LinkedHashMap<>(connected));
+    tails = Collections.unmodifiableMap(new LinkedHashMap<>(tails));
+  }
+
+  /** A result without connected functions, whose tail is that of the target alone. */
+  public ShardResult(
+      String id,
+      Ensemble ensemble,
+      int width,
+      Estimator estimator,
+      Verdict verdict,
+      long bags,
+      long networks,
+      TailDiagnosis tail,
+      double weightMean,
+      double effectiveSampleSize,
+      Map<String, Value> couplings,
+      Map<String, Value> deviations,
+      List<Green> greens) {
+    this(
+        id,
+        ensemble,
+        width,
+        estimator,
+        verdict,
+        bags,
+        networks,
+        tail,
+        weightMean,
+        effectiveSampleSize,
+        couplings,
+        deviations,
+        greens,
+        Map.of(),
+        Map.of());
+  }
+
+  /** A coupling, deviation or connected function by its name in result files. */
+  public Optional<Value> value(String name) {
+    return Stream.of(couplings, deviations, connected)
+        .flatMap(values -> Optional.ofNullable(values.get(name)).stream())
+        .findFirst();
+  }
+
+  /**
+   * Whether the contributions to a value of this name are tame enough for its error to be believed;
+   * of a value without a diagnosis of its own, whether those to the target are.
+   */
+  public boolean vouchesFor(String name) {
+    return !tails.getOrDefault(name.replace("Canonical", ""), tail).isHeavy();
   }
 }

@@ -13,6 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import wickstream.physics.CouplingIntegrals;
+import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
+import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Green;
@@ -25,11 +28,12 @@ class EvaluationTest {
 
   private static ShardPlan plan;
   private static ShardResult result;
+  private static Totals totals;
 
   @BeforeAll
   static void measure() {
     plan = Campaigns.plan(Campaigns.CONVERGING, "sigma-w=[1.25]").plan(1);
-    Totals totals = empty();
+    totals = empty();
     for (int index = 0; index < 40; index++) {
       totals = totals.plus(plan.sampler().measure(index));
     }
@@ -113,6 +117,66 @@ class EvaluationTest {
     double mean = rows(6).stream().mapToDouble(Green::coupling).average().orElseThrow();
     double bias = mean - result.couplings().get("u6").value();
     assertThat(bias / (exchange * error * error)).isBetween(0.3, 2.1);
+  }
+
+  /**
+   * G_c⁽²⁾ = G⁽²⁾, G_c⁽⁴⁾ = ΔG⁽⁴⁾, ΔG⁽⁶⁾ = Σ_15 K(pair) G_c⁽⁴⁾(quad) + G_c⁽⁶⁾, here by their sums.
+   */
+  @Test
+  void connectedFunctionsAreWhatPairsLeave() {
+    assertThat(rows(2)).allMatch(row -> row.connected().equals(row.green()));
+    assertThat(rows(4))
+        .allMatch(
+            row ->
+                row.connected().value() == row.deviation()
+                    && row.connected().standardError() == row.green().standardError());
+    double[] kernel = plan.measurement().theory().kernel();
+    Multisets pairs = Multisets.of(3, 2);
+    Multisets quads = Multisets.of(3, 4);
+    for (Green row : rows(6)) {
+      double dressed = 0;
+      List<Integer> x = row.indices();
+      for (int a = 0; a < 6; a++) {
+        for (int b = a + 1; b < 6; b++) {
+          List<Integer> rest = new ArrayList<>(x);
+          rest.remove(b);
+          rest.remove(a);
+          dressed +=
+              kernel[pairs.indexOf(x.get(a), x.get(b))]
+                  * rows(4)
+                      .get(quads.indexOf(rest.stream().mapToInt(i -> i).toArray()))
+                      .deviation();
+        }
+      }
+      assertThat(row.connected().value())
+          .isCloseTo(row.deviation() - dressed, within(1e-12 * row.free()));
+      assertThat(row.connected().standardError()).isPositive();
+    }
+  }
+
+  /** Five standard errors: a false-alarm rate of 6e-7 for each. */
+  @Test
+  void connectedFunctionsAverageToTheExactOnes() {
+    assertThat(result.connected()).containsOnlyKeys("connected4", "connected6");
+    for (int order : List.of(4, 6)) {
+      Value mean = result.connected().get("connected" + order);
+      assertThat(rows(order).stream().mapToDouble(row -> row.connected().value()).average())
+          .hasValueCloseTo(mean.value(), within(1e-12 * Math.abs(mean.value())));
+      assertThat(Math.abs(mean.pull())).isLessThan(5);
+    }
+  }
+
+  @Test
+  void everyValueHasADiagnosisOfItsTails() {
+    assertThat(result.tails().keySet())
+        .containsExactlyInAnyOrder("u4", "u6", "m4", "m6", "connected4", "connected6");
+    TailDiagnosis u4 =
+        TailDiagnosis.of(totals, plan.measurement().quantity(Observable.U4).series());
+    assertThat(result.tails().get("u4")).isEqualTo(u4).isEqualTo(result.tails().get("connected4"));
+    assertThat(result.vouchesFor("u4Canonical")).isEqualTo(!u4.isHeavy());
+    assertThat(result.value("connected6")).contains(result.connected().get("connected6"));
+    assertThat(result.value("u4")).contains(result.couplings().get("u4"));
+    assertThat(result.value("u8")).isEmpty();
   }
 
   @Test

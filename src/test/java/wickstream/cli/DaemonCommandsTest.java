@@ -234,7 +234,7 @@ final class DaemonCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"json, results.json", "csv, results.csv", "greens, greens.csv"})
+  @CsvSource({"json, results.json", "csv, results.csv", "greens, greens.csv", "fits, fits.csv"})
   void fetchesResults(String format, String name) throws IOException {
     String text = "σ\n".repeat(100_000);
     daemon.answer("GET %s/x/%s".formatted(CAMPAIGNS, name), "text/plain", text);
@@ -259,7 +259,8 @@ final class DaemonCommandsTest {
     refused(run("results", "x", "--out", directory.toString()), "--out", "is a directory");
     refused(run("results", "x", "--out", "/dev/null"), "--out", "regular file");
     refused(
-        run("results", "x", "--format", "xml"), "--format must be json, csv or greens, was xml");
+        run("results", "x", "--format", "xml"),
+        "--format must be json, csv, greens or fits, was xml");
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ final class ExportIT {
     export("done", "json", "out");
     export("done", "csv", "out");
     assertThat(Shards.of(directory.resolve("out"))).isEqualTo(Shards.of(directory.resolve("done")));
-    for (String file : List.of("results.csv", "greens.csv")) {
+    for (String file : List.of("results.csv", "greens.csv", "fits.csv")) {
       assertThat(directory.resolve("out").resolve(file))
           .hasSameTextualContentAs(directory.resolve("done").resolve(file));
     }

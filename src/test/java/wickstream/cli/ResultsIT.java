@@ -44,10 +44,13 @@ final class ResultsIT {
           "effectiveSampleSize",
           "couplings",
           "deviations",
+          "connected",
+          "tails",
           "greens");
   private static final int SCALAR_SHARD_KEYS = 19;
   private static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");
   private static final List<String> DEVIATIONS = List.of("m2", "m4", "m6");
+  private static final List<String> CONNECTED = List.of("connected4", "connected6");
   private static final int MULTISETS = 21 + 126 + 462;
 
   @TempDir private static Path directory;
@@ -87,14 +90,19 @@ final class ResultsIT {
   @Test
   void haveTheDocumentedKeysInOrder() {
     assertThat(keys(results))
-        .containsExactly("schema", "version", "campaign", "seed", "configuration", "shards", "run");
+        .containsExactly(
+            "schema", "version", "campaign", "seed", "configuration", "shards", "fits", "run");
     assertThat(results.path("schema").asText()).isEqualTo("wickstream-results/1");
     assertThat(shards()).hasSize(4);
     for (JsonNode shard : shards()) {
       assertThat(keys(shard)).isEqualTo(SHARD_KEYS);
       assertThat(keys(shard.path("couplings"))).isEqualTo(COUPLINGS);
       assertThat(keys(shard.path("deviations"))).isEqualTo(DEVIATIONS);
-      Stream.concat(elements(shard.path("couplings")), elements(shard.path("deviations")))
+      assertThat(keys(shard.path("connected"))).isEqualTo(CONNECTED);
+      assertThat(keys(shard.path("tails")))
+          .containsExactlyInAnyOrder("u4", "u6", "m4", "m6", "connected4", "connected6");
+      Stream.of("couplings", "deviations", "connected")
+          .flatMap(kind -> elements(shard.path(kind)))
           .forEach(
               value ->
                   assertThat(keys(value))
@@ -113,13 +121,16 @@ final class ResultsIT {
                           "free",
                           "deviation",
                           "normalised",
-                          "u"));
+                          "u",
+                          "connected",
+                          "connectedStandardError"));
     }
   }
 
   @Test
   void neverWriteNaN() throws IOException {
-    for (String text : List.of(json, read("out/results.csv"), read("out/greens.csv"))) {
+    for (String text :
+        List.of(json, read("out/results.csv"), read("out/greens.csv"), read("out/fits.csv"))) {
       assertThat(text).doesNotContainIgnoringCase("nan").doesNotContainIgnoringCase("infinity");
     }
     assertThat(shards().get(0).path("cutoff").isNull()).isTrue();
@@ -197,7 +208,8 @@ final class ResultsIT {
   void tellTheSameInOneRowAShard() throws IOException {
     String csv = read("out/results.csv");
     List<String> columns = new ArrayList<>(SHARD_KEYS.subList(0, SCALAR_SHARD_KEYS));
-    Stream.concat(COUPLINGS.stream(), DEVIATIONS.stream())
+    Stream.of(COUPLINGS, DEVIATIONS, CONNECTED)
+        .flatMap(List::stream)
         .forEach(
             name ->
                 Stream.of("", "StandardError", "Low", "High", "Exact")
@@ -238,7 +250,9 @@ final class ResultsIT {
             "free",
             "deviation",
             "normalised",
-            "u");
+            "u",
+            "connected",
+            "connectedStandardError");
     List<Map<String, String>> rows = Csv.rows(csv);
     assertThat(rows).hasSize(4 * MULTISETS);
     JsonNode last = shards().get(3).path("greens").path(MULTISETS - 1);

@@ -47,6 +47,7 @@ final class RunIT {
         .isDirectoryContaining("glob:**/results.json")
         .isDirectoryContaining("glob:**/results.csv")
         .isDirectoryContaining("glob:**/greens.csv")
+        .isDirectoryContaining("glob:**/fits.csv")
         .isDirectoryNotContaining("glob:**.tmp");
   }
 

@@ -14,9 +14,9 @@ final class Shards {
     try {
       String json = Files.readString(directory.resolve("results.json"));
       int begin = json.indexOf("\n  \"shards\" : [");
-      int end = json.indexOf("\n  ],\n  \"run\" : {");
+      int end = json.indexOf("\n  ],\n  \"fits\" : [");
       if (begin < 0 || end < begin) {
-        throw new AssertionError("no shards between configuration and run in " + directory);
+        throw new AssertionError("no shards between configuration and fits in " + directory);
       }
       return json.substring(begin, end);
     } catch (IOException e) {

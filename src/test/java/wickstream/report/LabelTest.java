@@ -74,7 +74,7 @@ final class LabelTest {
   @CsvSource({
     "-0.83072, 0.00601, −0.8307 ± 0.0060",
     "-6.579e-4, 5.9e-6, (−6.579 ± 0.059)·10^{−4}",
-    "NaN, NaN, −"
+    "NaN, NaN, –"
   })
   void writesErrorsToTwoDigits(double value, double error, String text) {
     assertThat(Symbols.withError(value, error)).isEqualTo(text);

@@ -46,7 +46,15 @@ final class Hdf5FileTest {
   /** The same result with a Green function of two points more. */
   private static ShardResult withPair(ShardResult shard) {
     Green pair =
-        new Green(2, List.of(0, 1), new Estimate(0.5, 0.125), 0.75, -0.25, -1.0 / 3, Double.NaN);
+        new Green(
+            2,
+            List.of(0, 1),
+            new Estimate(0.5, 0.125),
+            0.75,
+            -0.25,
+            -1.0 / 3,
+            Double.NaN,
+            new Estimate(0.5, 0.0625));
     return new ShardResult(
         shard.id(),
         shard.ensemble(),
@@ -60,7 +68,9 @@ final class Hdf5FileTest {
         shard.effectiveSampleSize(),
         shard.couplings(),
         shard.deviations(),
-        List.of(shard.greens().get(0), pair));
+        List.of(shard.greens().get(0), pair),
+        shard.connected(),
+        shard.tails());
   }
 
   private static Object attribute(Node node, String name) {

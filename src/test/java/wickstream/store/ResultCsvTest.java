@@ -21,7 +21,8 @@ final class ResultCsvTest {
         .startsWith(
             "shard,activation,dIn,dOut,width,sigmaW,sigmaB,cutoff,estimator,verdict,reason,")
         .contains(",effectiveSampleSize,u4,u4StandardError,u4Low,u4High,u4Exact,u4Canonical,")
-        .endsWith(",m6,m6StandardError,m6Low,m6High,m6Exact");
+        .contains(",m6,m6StandardError,m6Low,m6High,m6Exact,connected4,")
+        .endsWith(",connected6Low,connected6High,connected6Exact");
     assertThat(lines.get(1))
         .isEqualTo(
             "00ff,gauss,1,1,5,1.5,0.5,,tilted,converged,"
@@ -33,13 +34,15 @@ final class ResultCsvTest {
                 + ",,,,,"
                 + ",,,,,"
                 + "0.5,0.25,0.0,1.0,0.75,"
+                + ",,,,,"
+                + "1.5,0.5,0.0,3.0,2.0,"
                 + ",,,,");
     assertThat(lines.get(2))
         .isEqualTo(
             "0100,relu,1,1,7,1.5,0.0,50.0,conditional,budget-exhausted,nothing,"
                 + "0,0,1.0E300,lower bound,,,,,"
                 + ",,,,-1.0"
-                + ",".repeat(30));
+                + ",".repeat(40));
     assertThat(lines).allMatch(line -> columns(line) == columns(lines.get(0)));
   }
 
@@ -55,8 +58,8 @@ final class ResultCsvTest {
     assertThat(out)
         .hasToString(
             """
-            shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u
-            00ff,5,1.5,4,0 0 1 1,0.3333333333333333,0.25,0.0,0.3333333333333333,,-0.0
+            shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,connected,connectedStandardError
+            00ff,5,1.5,4,0 0 1 1,0.3333333333333333,0.25,0.0,0.3333333333333333,,-0.0,0.3333333333333333,0.25
             """);
   }
 }

@@ -24,12 +24,12 @@ final class ResultFilesTest {
   }
 
   @Test
-  void writesThreeFilesAndNothingElse() throws IOException {
+  void writesFourFilesAndNothingElse() throws IOException {
     Path out = directory.resolve("some/where");
     ResultFiles files = new ResultFiles(out);
     assertThat(files.exist()).isFalse();
     files.write(Samples.campaign());
-    assertThat(names(out)).containsExactly("greens.csv", "results.csv", "results.json");
+    assertThat(names(out)).containsExactly("fits.csv", "greens.csv", "results.csv", "results.json");
     assertThat(files.exist()).isTrue();
   }
 
@@ -40,7 +40,7 @@ final class ResultFilesTest {
     Files.writeString(directory.resolve("notes.txt"), "mine");
     new ResultFiles(directory).write(Samples.campaign());
     assertThat(names(directory))
-        .containsExactly("greens.csv", "notes.txt", "results.csv", "results.json");
+        .containsExactly("fits.csv", "greens.csv", "notes.txt", "results.csv", "results.json");
     assertThat(Files.readString(directory.resolve("results.json")))
         .startsWith("{")
         .endsWith("}\n")
@@ -48,7 +48,7 @@ final class ResultFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"results.json", "results.csv", "greens.csv"})
+  @ValueSource(strings = {"results.json", "results.csv", "greens.csv", "fits.csv"})
   void noticesAnyOfThem(String name) throws IOException {
     Files.writeString(directory.resolve(name), "");
     assertThat(new ResultFiles(directory).exist()).isTrue();

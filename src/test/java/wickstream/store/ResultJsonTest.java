@@ -63,8 +63,25 @@ final class ResultJsonTest {
                 "exact" : 0.75
               }
             },
+            "connected" : {
+              "connected4" : {
+                "value" : 1.5,
+                "standardError" : 0.5,
+                "low" : 0.0,
+                "high" : 3.0,
+                "confidence" : 0.95,
+                "exact" : 2.0
+              }
+            },
+            "tails" : {
+              "u4" : {
+                "varianceOfVariance" : 1.2E-4,
+                "tailShape" : 0.21,
+                "heavy" : false
+              }
+            },
             "greens" : [
-              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0}
+              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25}
             ]
           },
           {
@@ -98,9 +115,12 @@ final class ResultJsonTest {
               }
             },
             "deviations" : { },
+            "connected" : { },
+            "tails" : { },
             "greens" : [ ]
           }
         ],
+        "fits" : [ ],
         "run" : {
           "threads" : 2,
           "kernel" : "scalar"

@@ -42,7 +42,14 @@ final class Samples {
         new Value(Double.MIN_VALUE, 9007199254740993.0, 1e7, 1e-3, 0.95, OptionalDouble.empty()));
     Green green =
         new Green(
-            4, List.of(0, 0, 1, 1), new Estimate(1.0 / 3, 0.25), 0, 1.0 / 3, Double.NaN, -0.0);
+            4,
+            List.of(0, 0, 1, 1),
+            new Estimate(1.0 / 3, 0.25),
+            0,
+            1.0 / 3,
+            Double.NaN,
+            -0.0,
+            new Estimate(1.0 / 3, 0.25));
     return new ShardResult(
         "00ff",
         Ensemble.of(Activation.GAUSS, 1, 1.5, 0.5),
@@ -56,7 +63,9 @@ final class Samples {
         14210,
         couplings,
         Map.of("m4", new Value(0.5, 0.25, 0, 1, 0.95, OptionalDouble.of(0.75))),
-        List.of(green));
+        List.of(green),
+        Map.of("connected4", new Value(1.5, 0.5, 0, 3, 0.95, OptionalDouble.of(2))),
+        Map.of("u4", new TailDiagnosis(1.2e-4, 0.21)));
   }
 
   private static ShardResult failed() {
