@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wickstream.store.Fit;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
@@ -152,13 +151,9 @@ final class CouplingFigure {
   /** What the fits of the whole grid say. */
   private String fits() {
     return findings.fits().stream()
-        .filter(fit -> fit.variable().equals("sigmaW") && isOfAll(fit))
+        .filter(fit -> fit.variable().equals("sigmaW") && findings.isOfAll(fit))
         .filter(fit -> fit.quantity().replace("Canonical", "").equals(name()))
         .map(fit -> " Fitted: " + fit.statement() + ".")
         .collect(Collectors.joining());
-  }
-
-  private boolean isOfAll(Fit fit) {
-    return fit.width().isEmpty() || findings.widths().size() == 1;
   }
 }

@@ -87,6 +87,13 @@ public record Findings(
     return shard.value(quantity).map(Value::exact).orElse(OptionalDouble.empty());
   }
 
+  /** Whether a power law was fitted to the whole grid, not to a line of it. */
+  boolean isOfAll(Fit fit) {
+    return fit.variable().equals("sigmaW")
+        ? fit.width().isEmpty() || config().widths().size() == 1
+        : fit.sigmaW().isEmpty() || config().sigmaW().size() == 1;
+  }
+
   /** Whether any shard has a value of a quantity. */
   boolean has(String quantity) {
     return result.shards().stream().anyMatch(shard -> value(shard, quantity).isPresent());

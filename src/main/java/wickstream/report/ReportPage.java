@@ -75,7 +75,8 @@ final class ReportPage {
     figures.forEach(figure -> figure(html, figure));
     if (!findings.fits().isEmpty()) {
       html.element("h2", "Power laws");
-      table(html, tables.fits());
+      table(html, tables.laws());
+      table(html, tables.linesOfGrid());
     }
     html.element("h2", "Shards");
     table(html, tables.shards());

@@ -15,6 +15,17 @@ import wickstream.store.Value;
 /** The tables of a report. */
 final class ReportTables {
   private static final String UNKNOWN = "–";
+  private static final List<String> FIT =
+      List.of(
+          "quantity",
+          "against",
+          "at",
+          "*p*",
+          "predicted",
+          "exact values",
+          "*χ*^{2}/dof",
+          "probability",
+          "shards");
 
   private final Findings findings;
 
@@ -22,40 +33,44 @@ final class ReportTables {
     this.findings = findings;
   }
 
-  /** The power laws that were fitted. */
-  ReportTable fits() {
+  /** The power laws that were fitted to the whole grid, with what they say. */
+  ReportTable laws() {
+    List<String> head = new ArrayList<>(FIT);
+    head.add("which says");
     return new ReportTable(
         "|quantity| = A · variable^p, fitted by weighted least squares on both logarithms",
-        cells(
-            "quantity",
-            "against",
-            "at",
-            "*p*",
-            "predicted",
-            "exact values",
-            "*χ*^{2}/dof",
-            "probability",
-            "shards",
-            "which says"),
-        findings.fits().stream().map(ReportTables::fit).toList());
+        cells(head.toArray(String[]::new)),
+        findings.fits().stream().filter(findings::isOfAll).map(ReportTables::law).toList());
+  }
+
+  private static List<Label> law(Fit fit) {
+    List<Label> row = new ArrayList<>(fit(fit));
+    row.add(Label.verbatim(fit.statement()));
+    return row;
+  }
+
+  /** Those fitted to the shards of one N, or of one σ_W. */
+  ReportTable linesOfGrid() {
+    return new ReportTable(
+        "The same for single lines of the grid",
+        cells(FIT.toArray(String[]::new)),
+        findings.fits().stream()
+            .filter(fit -> !findings.isOfAll(fit))
+            .map(ReportTables::fit)
+            .toList());
   }
 
   private static List<Label> fit(Fit fit) {
-    List<Label> row =
-        new ArrayList<>(
-            cells(
-                Symbols.of(fit.quantity()),
-                Symbols.of(fit.variable()),
-                at(fit),
-                Symbols.withError(fit.exponent(), fit.standardError()),
-                known(fit.predicted()),
-                known(fit.exact()),
-                Symbols.brief(fit.chiSquare()) + "/" + fit.degreesOfFreedom(),
-                Symbols.brief(fit.probability()),
-                fit.points()
-                    + (fit.leftOut() > 0 ? ", %d left out".formatted(fit.leftOut()) : "")));
-    row.add(Label.verbatim(fit.statement()));
-    return row;
+    return cells(
+        Symbols.of(fit.quantity()),
+        Symbols.of(fit.variable()),
+        at(fit),
+        Symbols.withError(fit.exponent(), fit.standardError()),
+        known(fit.predicted()),
+        known(fit.exact()),
+        Symbols.brief(fit.chiSquare()) + "/" + fit.degreesOfFreedom(),
+        Symbols.brief(fit.probability()),
+        fit.points() + (fit.leftOut() > 0 ? ", %d left out".formatted(fit.leftOut()) : ""));
   }
 
   private static String at(Fit fit) {

@@ -13,7 +13,7 @@ final class WidthFigure {
   private static final int MOST_SERIES = 6;
 
   /** Between neighbouring series, relative to the axis. */
-  private static final double SHIFT = 0.01;
+  private static final double SHIFT = 0.008;
 
   private final Findings findings;
   private final List<Double> sigmaW;
@@ -64,9 +64,10 @@ final class WidthFigure {
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
       List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
-      Couplings.exact(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
-      fit(sigmaW.get(i)).map(fit -> law(fit, across, style)).ifPresent(plot::add);
       double shift = shift(i, across);
+      Couplings.exact(shards, quantity, shard -> shift * shard.width(), exactLine(style))
+          .forEach(plot::add);
+      fit(sigmaW.get(i)).map(fit -> law(fit, across, shift, style)).ifPresent(plot::add);
       shards.forEach(
           shard ->
               Couplings.measured(shard, quantity, shift * shard.width(), style).forEach(plot::add));
@@ -81,9 +82,7 @@ final class WidthFigure {
     return new Figure("width-" + quantity, caption(), drawing);
   }
 
-  /**
-   * By what factor the markers of a series stand beside their width, so that none hides another.
-   */
+  /** By what factor a series stands beside its widths, so that none hides another. */
   private double shift(int series, Range across) {
     double decades = Math.log10(across.most() / across.least());
     return Math.pow(10, SHIFT * decades * (series - (sigmaW.size() - 1) / 2.0));
@@ -102,15 +101,15 @@ final class WidthFigure {
         .findFirst();
   }
 
-  private static Layer law(Fit fit, Range across, Style style) {
+  private static Layer law(Fit fit, Range across, double shift, Style style) {
     return Layers.line(
-        List.of(spot(fit, across.least()), spot(fit, across.most())),
+        List.of(spot(fit, across.least(), shift), spot(fit, across.most(), shift)),
         Pen.dashed(style.ink(), 1.4),
         Part.GUIDE);
   }
 
-  private static Spot spot(Fit fit, double width) {
-    return new Spot(width, Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(width)));
+  private static Spot spot(Fit fit, double width, double shift) {
+    return new Spot(shift * width, Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(width)));
   }
 
   private Legend legend() {
@@ -136,7 +135,7 @@ final class WidthFigure {
   }
 
   private String caption() {
-    return "%s against N with intervals and exact values (thin lines)%s. Markers of one N stand beside each other so that none hides another.%s"
+    return "%s against N with intervals and exact values (thin lines)%s. Series are drawn a little beside each other so that none hides another.%s"
         .formatted(quantity, laws(), chosen());
   }
 

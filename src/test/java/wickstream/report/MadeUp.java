@@ -58,7 +58,8 @@ final class MadeUp {
     CampaignResult result =
         new CampaignResult(
             "1.2.3", config, shards.stream().map(MeasuredShard::result).toList(), Map.of());
-    List<Fit> fits = config.sigmaW().stream().map(MadeUp::fit).toList();
+    List<Fit> fits = new ArrayList<>(List.of(fit(OptionalDouble.empty())));
+    config.sigmaW().forEach(sigmaW -> fits.add(fit(OptionalDouble.of(sigmaW))));
     return new Findings(result, shards, List.of(config.seed()), fits, this::theory);
   }
 
@@ -67,12 +68,12 @@ final class MadeUp {
   }
 
   /** u4 = −e²/N, with a statement that must be escaped. */
-  private static Fit fit(double sigmaW) {
+  private static Fit fit(OptionalDouble sigmaW) {
     return new Fit(
         "u4",
         "width",
         OptionalInt.empty(),
-        OptionalDouble.of(sigmaW),
+        sigmaW,
         -1,
         0.01,
         2,
