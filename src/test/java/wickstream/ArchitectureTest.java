@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy("wickstream.config..")
             .layer("store")
             .definedBy("wickstream.store..")
+            .layer("report")
+            .definedBy("wickstream.report..")
             .layer("campaign")
             .definedBy("wickstream.campaign..")
             .layer("flow")
@@ -70,6 +72,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("config", "statistics", "physics")
             .whereLayer("flow")
             .mayOnlyAccessLayers("store", "random", "statistics", "physics")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("store", "config", "statistics", "physics")
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
             .whereLayer("metrics")
@@ -124,6 +128,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "io.jhdf.."));
+  }
+
+  @Test
+  void onlyReportsDraw() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("wickstream.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.awt..", "javax.imageio..", "org.apache.pdfbox..", "org.apache.fontbox.."));
   }
 
   @Test

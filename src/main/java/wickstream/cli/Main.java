@@ -33,6 +33,7 @@ import wickstream.store.DatabaseFailure;
       ExportCommand.class,
       FlowCommand.class,
       MergeCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     },

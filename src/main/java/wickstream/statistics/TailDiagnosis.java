@@ -14,9 +14,14 @@ public record TailDiagnosis(double varianceOfVariance, double shape) {
   /** The diagnosis of nothing. */
   public static final TailDiagnosis UNKNOWN = new TailDiagnosis(Double.NaN, Double.NaN);
 
-  private static final double MOST_VARIANCE_OF_VARIANCE = 0.01;
-  private static final double SHAPE_OF_CONCERN = 0.7;
-  private static final double MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE = 0.001;
+  /** A larger variance of variance is heavy, whatever the shape. */
+  public static final double MOST_VARIANCE_OF_VARIANCE = 0.01;
+
+  /** From this shape on, {@link #MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE} holds instead. */
+  public static final double SHAPE_OF_CONCERN = 0.7;
+
+  /** A larger variance of variance is heavy with a shape of concern. */
+  public static final double MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE = 0.001;
 
   /** The diagnosis of the worst of some series: a heavy one if there is one. */
   public static TailDiagnosis of(Totals totals, List<Integer> series) {

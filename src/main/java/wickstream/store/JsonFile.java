@@ -61,7 +61,7 @@ public final class JsonFile {
   }
 
   /** An object as it is written. */
-  static String text(Map<String, ?> object) throws IOException {
+  public static String text(Map<String, ?> object) throws IOException {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     return MAPPER.writer(printer).writeValueAsString(object) + "\n";

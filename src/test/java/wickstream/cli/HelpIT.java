@@ -37,7 +37,9 @@ final class HelpIT {
             "WICKSTREAM_JAVA_OPTS",
             "JAVA_HOME")
         .contains("  submit ", "  status ", "  watch ", "  results ")
-        .contains("  run ", "  exact ", "  export ", "  flow ", "  merge ", "  doctor ", "  bench ")
+        .contains(
+            "  run ", "  exact ", "  export ", "  flow ", "  merge ", "  report ", "  doctor ")
+        .contains("  bench ")
         .contains("conf/quickstart.conf");
   }
 
@@ -61,6 +63,7 @@ final class HelpIT {
     "flow active, 6-2d",
     "flow wetterich, alpha",
     "merge, seed",
+    "report, figure2-u4",
     "doctor, doctor",
     "bench, taskset"
   })

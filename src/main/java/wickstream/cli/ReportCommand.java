@@ -1,0 +1,112 @@
+package wickstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.OutputDirectory;
+import wickstream.campaign.StoredResults;
+import wickstream.campaign.StoredRun;
+import wickstream.config.BadInput;
+import wickstream.config.Program;
+import wickstream.report.FigureFormat;
+import wickstream.report.Findings;
+import wickstream.report.Report;
+import wickstream.store.CampaignResult;
+import wickstream.store.MeasuredShard;
+
+/** {@code wickstream report}: tables and figures from the database of a run. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Makes report.html and figures from the results in the database of a run, without sampling, whether it has ended, was interrupted or"
+          + " is running. The page is one file that needs no network.",
+      "The same results make the same bytes."
+    },
+    footer = {
+      "",
+      "Figures, as far as the results allow them:",
+      "  figure1-sigma-w-S  deviations m2, m4, m6 of all multisets of points, a panel for each N (smallest, middle, largest sigma_W)",
+      "  figure2-u4, -u6    |coupling| against sigma_W, with exact values and the predicted power law; raw and canonical",
+      "  width-u4, -u6      |coupling| against N, with fitted power laws",
+      "  errors             standard error of the target against the number of networks",
+      "  tails              tail shape and variance of variance of each shard, with their limits",
+      "",
+      "Examples:",
+      "  wickstream report runs/quickstart",
+      "  wickstream report runs/figure2 --format pdf --format png --out figures",
+      "",
+      "Exit codes: 0 the report was written, 2 bad input."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
+  private Path directory;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "svg, png or pdf; may be repeated; by default svg")
+  private List<String> formats = List.of("svg");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where to; by default the directory of the run")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Set<FigureFormat> wanted = EnumSet.noneOf(FigureFormat.class);
+    formats.forEach(format -> wanted.add(labelled(format)));
+    if (!Files.isDirectory(directory)) {
+      throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
+    }
+    try (StoredRun run = ExportCommand.open(directory)) {
+      Findings findings = findings(run);
+      Path target = out == null ? directory : out;
+      OutputDirectory.requireWritable(target);
+      Report report = Report.of(findings, wanted, System.err::println);
+      report.write(target).forEach(System.out::println);
+    } catch (IOException e) {
+      throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
+    }
+    return ExitCode.OK;
+  }
+
+  private static FigureFormat labelled(String label) {
+    return FigureFormat.labelled(label)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "--format must be one of %s, was %s".formatted(FigureFormat.labels(), label)));
+  }
+
+  private Findings findings(StoredRun run) {
+    if (run.archive().shards().isEmpty()) {
+      throw new BadInput(
+          "%s holds no results yet: no bag of networks was saved".formatted(directory));
+    }
+    System.err.println(
+        "reading %d shards of %s".formatted(run.config().shardCount(), run.config().name()));
+    CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.kernels());
+    List<MeasuredShard> shards = StoredResults.of(plan, run.archive());
+    CampaignResult result =
+        new CampaignResult(
+            Program.version(),
+            run.config(),
+            shards.stream().map(MeasuredShard::result).toList(),
+            Map.of());
+    return new Findings(result, shards, run.archive().seeds(), result.fits(), plan::theory);
+  }
+}

@@ -1,0 +1,106 @@
+package wickstream.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/**
+ * How couplings of either sign are drawn on logarithmic axes: their size, full where they are above
+ * zero and hollow where below.
+ */
+final class Couplings {
+  private Couplings() {}
+
+  /** The sizes of a quantity that an axis must show: measured, ends of intervals, exact. */
+  static Range sizes(Findings findings, String quantity) {
+    return Range.ofPositive(
+        findings.result().shards().stream().flatMapToDouble(shard -> sizes(shard, quantity)));
+  }
+
+  private static DoubleStream sizes(ShardResult shard, String quantity) {
+    DoubleStream measured =
+        Findings.value(shard, quantity).stream()
+            .flatMapToDouble(
+                value ->
+                    DoubleStream.of(
+                        Math.abs(value.value()), Math.abs(value.value()) + halfWidth(value)));
+    return DoubleStream.concat(measured, Findings.exact(shard, quantity).stream().map(Math::abs));
+  }
+
+  private static double halfWidth(Value value) {
+    return (value.high() - value.low()) / 2;
+  }
+
+  /** The value of a shard with its interval, crossed out where its error cannot be believed. */
+  static Stream<Layer> measured(ShardResult shard, String quantity, double x, Style style) {
+    return Findings.value(shard, quantity).stream()
+        .filter(value -> value.value() != 0)
+        .flatMap(
+            value -> {
+              double size = Math.abs(value.value());
+              Spot spot = new Spot(x, size);
+              Stream<Layer> interval =
+                  halfWidth(value) > 0 && halfWidth(value) < Double.POSITIVE_INFINITY
+                      ? Stream.of(interval(x, size, halfWidth(value), style))
+                      : Stream.empty();
+              Stream<Layer> marker = Stream.of(Layers.marker(spot, style, value.value() > 0));
+              Stream<Layer> cross =
+                  !shard.vouchesFor(quantity) ? Stream.of(Layers.cross(spot)) : Stream.empty();
+              return Stream.of(interval, marker, cross).flatMap(layers -> layers);
+            });
+  }
+
+  private static Layer interval(double x, double size, double halfWidth, Style style) {
+    return Layers.interval(
+        x, Math.max(size - halfWidth, Double.MIN_NORMAL), size + halfWidth, style);
+  }
+
+  /** The exact values of shards as lines, which end where the sign changes. */
+  static List<Layer> exact(
+      List<ShardResult> shards, String quantity, ToDoubleFunction<ShardResult> x, Style style) {
+    List<Layer> lines = new ArrayList<>();
+    List<Spot> spots = new ArrayList<>();
+    double sign = 0;
+    for (ShardResult shard : shards) {
+      OptionalDouble exact = Findings.exact(shard, quantity);
+      double next = Math.signum(exact.orElse(0));
+      if (next != sign || next == 0) {
+        lines.add(Layers.line(List.copyOf(spots), style.pen(), Part.LINE));
+        spots.clear();
+      }
+      sign = next;
+      if (sign != 0) {
+        spots.add(new Spot(x.applyAsDouble(shard), Math.abs(exact.getAsDouble())));
+      }
+    }
+    lines.add(Layers.line(List.copyOf(spots), style.pen(), Part.LINE));
+    return lines;
+  }
+
+  /** Says what full, hollow and crossed-out marks are, as far as there are any. */
+  static void explain(Legend legend, List<ShardResult> shards, String quantity) {
+    Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
+    List<Value> values =
+        shards.stream().flatMap(shard -> Findings.value(shard, quantity).stream()).toList();
+    String symbol = Symbols.of(quantity);
+    if (values.stream().anyMatch(value -> value.value() > 0)) {
+      legend.add(Sample.of(plain, true, Optional.empty()), symbol + " > 0");
+    }
+    if (values.stream().anyMatch(value -> value.value() < 0)) {
+      legend.add(Sample.of(plain, false, Optional.empty()), symbol + " < 0");
+    }
+    if (shards.stream()
+        .anyMatch(s -> Findings.value(s, quantity).isPresent() && !s.vouchesFor(quantity))) {
+      legend.add(Sample.crossed(plain), "error not to be trusted");
+    }
+    if (values.stream().anyMatch(value -> value.exact().isPresent())) {
+      legend.add(Sample.line(Pen.solid(Ink.BLACK, 1)), "exact");
+    }
+  }
+}

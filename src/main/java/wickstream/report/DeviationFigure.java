@@ -1,0 +1,217 @@
+package wickstream.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import wickstream.physics.ExactCouplings;
+import wickstream.physics.Theory;
+import wickstream.store.Green;
+import wickstream.store.ShardResult;
+
+/**
+ * How the deviations m2, m4 and m6 of the multisets of points are distributed, a panel for each
+ * width, as in Figure 1 of arXiv 2212.11811, beside the exact ones.
+ */
+final class DeviationFigure {
+  private static final int MOST_FIGURES = 3;
+  private static final int BINS = 60;
+
+  /** So large a part of the deviations of an order may be smaller than the axis shows. */
+  private static final double BELOW = 0.1;
+
+  private final Findings findings;
+  private final double sigmaW;
+  private final List<ShardResult> shards;
+  private final Theory theory;
+  private final LogScale sizes;
+  private final double tallest;
+
+  private DeviationFigure(Findings findings, double sigmaW) {
+    this.findings = findings;
+    this.sigmaW = sigmaW;
+    this.theory = findings.theories().apply(sigmaW);
+    this.shards =
+        findings.ofSigmaW(sigmaW).stream()
+            .filter(shard -> measured(shard, 4).findAny().isPresent())
+            .toList();
+    this.sizes = sizes();
+    this.tallest = tallest();
+  }
+
+  /** An axis for all but the smallest deviations, which at σ_b = 0 may be anything down to 0. */
+  private LogScale sizes() {
+    return LogScale.around(
+        Range.ofPositive(orders().stream().flatMapToDouble(this::allButSmallest)));
+  }
+
+  private DoubleStream allButSmallest(int order) {
+    double[] sorted =
+        shards.stream()
+            .flatMapToDouble(
+                shard -> DoubleStream.concat(measured(shard, order), exact(shard, order)))
+            .map(Math::abs)
+            .sorted()
+            .toArray();
+    return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length);
+  }
+
+  /** The largest fraction in any bin. */
+  private double tallest() {
+    return shards.stream()
+        .flatMap(
+            shard ->
+                orders().stream()
+                    .flatMap(order -> Stream.of(measured(shard, order), exact(shard, order))))
+        .mapToDouble(deviations -> histogram(deviations).largest())
+        .max()
+        .orElse(1);
+  }
+
+  private Histogram histogram(DoubleStream deviations) {
+    return Histogram.of(deviations.map(Math::abs).toArray(), sizes, BINS);
+  }
+
+  /** A figure for the smallest, the middle and the largest σ_W. */
+  static List<Figure> of(Findings findings, Lettering lettering) {
+    return WidthFigure.spread(findings.sigmaW(), MOST_FIGURES).stream()
+        .map(sigmaW -> new DeviationFigure(findings, sigmaW))
+        .filter(figure -> !figure.shards.isEmpty())
+        .map(figure -> figure.figure(lettering))
+        .toList();
+  }
+
+  private List<Integer> orders() {
+    return findings.config().orders();
+  }
+
+  private static DoubleStream measured(ShardResult shard, int order) {
+    return shard.greens().stream()
+        .filter(green -> green.order() == order)
+        .mapToDouble(Green::normalised)
+        .filter(Double::isFinite);
+  }
+
+  private DoubleStream exact(ShardResult shard, int order) {
+    if (theory.exact().isEmpty() || order == 2) {
+      return DoubleStream.empty(); // m2 is 0, which a logarithmic axis does not have
+    }
+    ExactCouplings exact = theory.exact().get();
+    double[] free = theory.free(order);
+    return IntStream.range(0, free.length)
+        .mapToObj(
+            k ->
+                order == 4
+                    ? OptionalDouble.of(exact.deviation4(shard.width(), k) / free[k])
+                    : sixth(exact.deviation6(shard.width(), k), free[k]))
+        .flatMapToDouble(OptionalDouble::stream)
+        .filter(Double::isFinite);
+  }
+
+  private static OptionalDouble sixth(OptionalDouble deviation, double free) {
+    return deviation.stream().map(value -> value / free).findFirst();
+  }
+
+  private Figure figure(Lettering lettering) {
+    int columns = Math.min(3, shards.size());
+    double height = shards.size() > 6 ? 100 : 150;
+    List<Plot> plots = shards.stream().map(this::plot).toList();
+    Drawing drawing =
+        new Sheet(plots, columns, height, legend())
+            .drawn(
+                "deviations from the free theory at σ_W = " + Symbols.plain(sigmaW),
+                "Histograms of the deviations of order %s over multisets of points, a panel for each width N: %s."
+                    .formatted(orders(), shards.stream().map(ShardResult::width).toList()),
+                lettering);
+    return new Figure("figure1-sigma-w-" + Symbols.plain(sigmaW), caption(), drawing);
+  }
+
+  private Plot plot(ShardResult shard) {
+    String heading = Symbols.N + " = " + shard.width() + warning(shard);
+    Plot plot =
+        new Plot(
+            Label.of(heading),
+            Axis.of(sizes, "|*m*_{*n*}|"),
+            Axis.of(new LinearScale(0, 1.05 * tallest), "fraction"));
+    for (int order : orders()) {
+      bars(plot, order, measured(shard, order).toArray());
+    }
+    for (int order : orders()) {
+      Histogram exact = histogram(exact(shard, order));
+      if (exact.count() > 0) {
+        plot.add(Layers.line(exact.outline(), Pen.solid(Ink.BLACK, 1.1), Part.LINE));
+      }
+    }
+    return plot;
+  }
+
+  private String warning(ShardResult shard) {
+    String heavy =
+        orders().stream()
+            .map(order -> "m" + order)
+            .filter(name -> Findings.value(shard, name).isPresent() && !shard.vouchesFor(name))
+            .map(Symbols::of)
+            .collect(Collectors.joining(", "));
+    return heavy.isEmpty() ? "" : " (%s heavy-tailed)".formatted(heavy);
+  }
+
+  /** Deviations above zero as full bars, on them those below zero as hollow ones. */
+  private void bars(Plot plot, int order, double[] deviations) {
+    double[] above = DoubleStream.of(deviations).filter(m -> m >= 0).toArray();
+    double[] below = DoubleStream.of(deviations).filter(m -> m < 0).toArray();
+    Histogram full = histogram(DoubleStream.of(above));
+    Histogram hollow = histogram(DoubleStream.of(below));
+    for (int bin = 0; bin < BINS; bin++) {
+      double foot = (double) full.in(bin) / deviations.length;
+      double top = foot + (double) hollow.in(bin) / deviations.length;
+      if (foot > 0) {
+        plot.add(fill(order).of(new Spot(full.edge(bin), 0), new Spot(full.edge(bin + 1), foot)));
+      }
+      if (top > foot) {
+        plot.add(
+            Layers.outline(
+                new Spot(full.edge(bin), foot),
+                new Spot(full.edge(bin + 1), top),
+                Pen.solid(fill(order).edge(), 0.8),
+                Part.BAR));
+      }
+    }
+  }
+
+  private static Fill fill(int order) {
+    return switch (order) {
+      case 2 -> Fill.PALE;
+      case 4 -> Fill.DARK;
+      default -> Fill.STRIPED;
+    };
+  }
+
+  private Legend legend() {
+    Legend legend = new Legend();
+    for (int order : orders()) {
+      legend.add(Sample.box(fill(order)), "*m*_{%d} > 0".formatted(order));
+    }
+    if (shards.stream().flatMapToDouble(this::allMeasured).anyMatch(m -> m < 0)) {
+      legend.add(Sample.outline(Pen.solid(Ink.BLACK, 0.8)), "the same below 0");
+    }
+    if (theory.exact().isPresent()) {
+      legend.add(Sample.line(Pen.solid(Ink.BLACK, 1.1)), "exact, of either sign");
+    }
+    return legend;
+  }
+
+  private DoubleStream allMeasured(ShardResult shard) {
+    return orders().stream().flatMapToDouble(order -> measured(shard, order));
+  }
+
+  private String caption() {
+    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller."
+        .formatted(
+            Symbols.plain(sigmaW),
+            Symbols.plain(findings.config().sigmaB()),
+            theory.exact().isPresent() ? ", and the exact ones (black outlines)" : "");
+  }
+}

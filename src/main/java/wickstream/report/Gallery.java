@@ -1,0 +1,23 @@
+package wickstream.report;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** All figures, each by its own class: to add one, add its class here. */
+final class Gallery {
+  private static final List<BiFunction<Findings, Lettering, List<Figure>>> FIGURES =
+      List.of(
+          DeviationFigure::of,
+          CouplingFigure::of,
+          WidthFigure::of,
+          ErrorFigure::of,
+          TailFigure::of);
+
+  private Gallery() {}
+
+  /** The figures that some findings allow. */
+  static Stream<Figure> of(Findings findings, Lettering lettering) {
+    return FIGURES.stream().flatMap(figure -> figure.apply(findings, lettering).stream());
+  }
+}

@@ -1,0 +1,36 @@
+package wickstream.report;
+
+import java.util.Locale;
+
+/**
+ * The colours of figures: those of Okabe and Ito, which people of any colour vision tell apart.
+ * Nothing is told by colour alone.
+ */
+enum Ink {
+  BLACK(0x000000),
+  GREY(0x707070),
+  PALE(0xd9d9d9),
+  WHITE(0xffffff),
+  BLUE(0x0072b2),
+  VERMILION(0xd55e00),
+  GREEN(0x009e73),
+  PURPLE(0xa9437e),
+  SKY(0x3a9bd1),
+  ORANGE(0xc98a00);
+
+  private final int rgb;
+
+  Ink(int rgb) {
+    this.rgb = rgb;
+  }
+
+  /** Red, green and blue in the lowest three bytes. */
+  int rgb() {
+    return rgb;
+  }
+
+  /** As web pages write it, such as #d55e00. */
+  String hex() {
+    return String.format(Locale.ROOT, "#%06x", rgb);
+  }
+}

@@ -1,0 +1,132 @@
+package wickstream.report;
+
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+
+/**
+ * Sets text in Liberation Sans, which is part of PDFBox: figures are the same whatever fonts a
+ * machine has, and its letters are as wide as those of Arial and Helvetica, with which SVG is shown
+ * where Liberation Sans is absent. Italic letters are slanted ones, which in these families have
+ * the widths of upright ones. Not for several threads at a time.
+ */
+final class Lettering {
+  /** How far slanted letters lean to the right for each unit of height: 12°. */
+  static final double SLANT = 0.2126;
+
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final double SCRIPT_SIZE = 0.72;
+  private static final double RISE = 0.38;
+  private static final double DROP = 0.20;
+  private static final double ASCENT = 0.74;
+  private static final double DESCENT = 0.22;
+
+  private final TrueTypeFont font;
+  private final CmapLookup characters;
+  private final double unitsPerEm;
+
+  private Lettering(TrueTypeFont font) throws IOException {
+    this.font = font;
+    this.characters = font.getUnicodeCmapLookup();
+    this.unitsPerEm = font.getUnitsPerEm();
+  }
+
+  /** The font's file. */
+  static InputStream file() {
+    return Lettering.class.getResourceAsStream(FONT);
+  }
+
+  /** The font, read. */
+  static Lettering load() {
+    try (InputStream in = file()) {
+      return new Lettering(new TTFParser(true).parse(new RandomAccessReadBuffer(in)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the font of figures cannot be read", e);
+    }
+  }
+
+  /** Whether it has a letter of its own for each character. */
+  boolean has(String text) {
+    return text.codePoints().allMatch(c -> characters.getGlyphId(c) != 0);
+  }
+
+  /** How wide letters are at font size 1. */
+  double width(String text) {
+    return text.codePoints().mapToDouble(this::advance).sum() / unitsPerEm;
+  }
+
+  private double advance(int character) {
+    try {
+      return font.getAdvanceWidth(characters.getGlyphId(character));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets a label. */
+  TextLine set(Label label, double size) {
+    List<TextLine.Run> runs = new ArrayList<>();
+    double ascent = ASCENT * size;
+    double descent = DESCENT * size;
+    double x = 0;
+    double scriptsFrom = 0;
+    Label.Level before = Label.Level.BASE;
+    for (Label.Piece piece : label.pieces()) {
+      boolean above = piece.level() == Label.Level.SUPER && before == Label.Level.SUB;
+      double from = above ? scriptsFrom : x;
+      TextLine.Run run = run(piece, size, from);
+      runs.add(run);
+      ascent = Math.max(ascent, ASCENT * run.size() - run.y());
+      descent = Math.max(descent, DESCENT * run.size() + run.y());
+      scriptsFrom = from;
+      x = Math.max(x, from + run.width());
+      before = piece.level();
+    }
+    return new TextLine(runs, x, ascent, descent);
+  }
+
+  private TextLine.Run run(Label.Piece piece, double size, double x) {
+    double ownSize = piece.level() == Label.Level.BASE ? size : SCRIPT_SIZE * size;
+    double y =
+        switch (piece.level()) {
+          case SUB -> DROP * size;
+          case BASE -> 0;
+          case SUPER -> -RISE * size;
+        };
+    double lean = piece.italic() ? 0.06 * ownSize : 0; // room for the top of what leans
+    return new TextLine.Run(
+        piece.text(), piece.italic(), ownSize, x, y, width(piece.text()) * ownSize + lean);
+  }
+
+  /** The outlines of letters whose baseline begins at the origin, y downwards. */
+  Path2D outline(TextLine.Run run) {
+    Path2D outline = new Path2D.Double();
+    double x = 0;
+    for (int character : run.text().codePoints().toArray()) {
+      AffineTransform place = AffineTransform.getTranslateInstance(x, 0);
+      place.scale(run.size() / unitsPerEm, -run.size() / unitsPerEm);
+      if (run.italic()) {
+        place.shear(SLANT, 0);
+      }
+      outline.append(place.createTransformedShape(glyph(character)), false);
+      x += advance(character) * run.size() / unitsPerEm;
+    }
+    return outline;
+  }
+
+  private Path2D glyph(int character) {
+    try {
+      return font.getGlyph().getGlyph(characters.getGlyphId(character)).getPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package wickstream.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import wickstream.store.WholeFile;
+
+/**
+ * A page with tables and figures, and the figures in files of their own. The same findings make the
+ * same bytes.
+ */
+public final class Report {
+  /** The page. */
+  public static final String PAGE = "report.html";
+
+  private final Map<String, byte[]> files;
+
+  private Report(Map<String, byte[]> files) {
+    this.files = files;
+  }
+
+  /**
+   * Draws everything; nothing is written yet.
+   *
+   * @param formats of the files of figures
+   * @param progress hears what is about to be drawn
+   */
+  public static Report of(
+      Findings findings, Collection<FigureFormat> formats, Consumer<String> progress)
+      throws IOException {
+    Lettering lettering = Lettering.load();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    List<Figure> figures = Gallery.of(findings, lettering).toList();
+    for (Figure figure : figures) {
+      progress.accept("drawing " + figure.name());
+      for (FigureFormat format : formats) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        format.write(figure.drawing(), lettering, out);
+        files.put(figure.name() + "." + format.label(), out.toByteArray());
+      }
+    }
+    files.put(PAGE, ReportPage.of(findings, figures).getBytes(StandardCharsets.UTF_8));
+    return new Report(files);
+  }
+
+  /** Writes all files into a directory; each appears whole or not at all. */
+  public List<Path> write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    List<Path> written = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      WholeFile.replace(path, out -> out.write(file.getValue()));
+      written.add(path);
+    }
+    return written;
+  }
+}

@@ -1,0 +1,173 @@
+package wickstream.report;
+
+import static wickstream.report.ReportTable.cells;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import wickstream.physics.Estimator;
+import wickstream.statistics.Verdict;
+import wickstream.store.Fit;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/** The tables of a report. */
+final class ReportTables {
+  private static final String UNKNOWN = "–";
+  private static final List<String> FIT =
+      List.of(
+          "quantity",
+          "against",
+          "at",
+          "*p*",
+          "predicted",
+          "exact values",
+          "*χ*^{2}/dof",
+          "probability",
+          "shards");
+
+  private final Findings findings;
+
+  ReportTables(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The power laws that were fitted to the whole grid, with what they say. */
+  ReportTable laws() {
+    List<String> head = new ArrayList<>(FIT);
+    head.add("which says");
+    return new ReportTable(
+        "|quantity| = A · variable^p, fitted by weighted least squares on both logarithms",
+        cells(head.toArray(String[]::new)),
+        findings.fits().stream().filter(findings::isOfAll).map(ReportTables::law).toList());
+  }
+
+  private static List<Label> law(Fit fit) {
+    List<Label> row = new ArrayList<>(fit(fit));
+    row.add(Label.verbatim(fit.statement()));
+    return row;
+  }
+
+  /** Those fitted to the shards of one N, or of one σ_W. */
+  ReportTable linesOfGrid() {
+    return new ReportTable(
+        "The same for single lines of the grid",
+        cells(FIT.toArray(String[]::new)),
+        findings.fits().stream()
+            .filter(fit -> !findings.isOfAll(fit))
+            .map(ReportTables::fit)
+            .toList());
+  }
+
+  private static List<Label> fit(Fit fit) {
+    return cells(
+        Symbols.of(fit.quantity()),
+        Symbols.of(fit.variable()),
+        at(fit),
+        Symbols.withError(fit.exponent(), fit.standardError()),
+        known(fit.predicted()),
+        known(fit.exact()),
+        Symbols.brief(fit.chiSquare()) + "/" + fit.degreesOfFreedom(),
+        Symbols.brief(fit.probability()),
+        fit.points() + (fit.leftOut() > 0 ? ", %d left out".formatted(fit.leftOut()) : ""));
+  }
+
+  private static String at(Fit fit) {
+    if (fit.width().isPresent()) {
+      return Symbols.N + " = " + fit.width().getAsInt();
+    }
+    return fit.sigmaW().isPresent()
+        ? Symbols.SIGMA_W + " = " + Symbols.number(fit.sigmaW().getAsDouble())
+        : "all";
+  }
+
+  private static String known(OptionalDouble number) {
+    return Symbols.precise(number.orElse(Double.NaN));
+  }
+
+  /** How each shard ended. */
+  ReportTable shards() {
+    return new ReportTable(
+        "How each shard ended; tails are those of the contributions to " + findings.target(),
+        cells(
+            Symbols.N,
+            Symbols.SIGMA_W,
+            "estimator",
+            "verdict",
+            "networks",
+            "would take",
+            "variance of variance",
+            "*k̂*",
+            "mean weight",
+            "effective sample size"),
+        findings.result().shards().stream().map(ReportTables::shard).toList());
+  }
+
+  private static List<Label> shard(ShardResult shard) {
+    boolean weighted = shard.estimator() == Estimator.TILTED;
+    return cells(
+        Integer.toString(shard.width()),
+        Symbols.number(shard.ensemble().sigmaW()),
+        shard.estimator().label(),
+        shard.verdict().label(),
+        Symbols.count(shard.networks()),
+        shard
+            .verdict()
+            .networksNeeded()
+            .map(needed -> Symbols.brief(needed.count()) + " (" + needed.basis().label() + ")")
+            .orElse(""),
+        Symbols.brief(shard.tail().varianceOfVariance()),
+        Symbols.brief(shard.tail().shape()),
+        weighted ? Symbols.precise(shard.weightMean()) : "",
+        weighted ? Symbols.precise(shard.effectiveSampleSize()) : "");
+  }
+
+  /** A coupling, deviation or connected function of all shards. */
+  ReportTable values(String quantity) {
+    return new ReportTable(
+        Label.of(Symbols.of(quantity)).plain() + ", mean over all multisets of points",
+        cells(
+            Symbols.N,
+            Symbols.SIGMA_W,
+            Symbols.of(quantity) + " ± error",
+            "interval (%s)".formatted(findings.config().stop().confidence()),
+            "exact",
+            "pull",
+            ""),
+        findings.result().shards().stream().map(shard -> value(shard, quantity)).toList());
+  }
+
+  private List<Label> value(ShardResult shard, String quantity) {
+    String n = Integer.toString(shard.width());
+    String sigmaW = Symbols.number(shard.ensemble().sigmaW());
+    String exact = known(Findings.exact(shard, quantity));
+    return Findings.value(shard, quantity)
+        .map(
+            value ->
+                cells(
+                    n,
+                    sigmaW,
+                    Symbols.withError(value.value(), value.standardError()),
+                    Symbols.precise(value.low()) + " to " + Symbols.precise(value.high()),
+                    exact,
+                    pull(value),
+                    remark(shard, quantity)))
+        .orElse(cells(n, sigmaW, UNKNOWN, UNKNOWN, exact, UNKNOWN, "not measured"));
+  }
+
+  private static String pull(Value value) {
+    double pull = value.pull();
+    return Double.isFinite(pull)
+        ? String.format(Locale.ROOT, "%+.2f", pull).replace('-', '−')
+        : UNKNOWN;
+  }
+
+  private String remark(ShardResult shard, String quantity) {
+    if (Doubt.about(shard, quantity).isPresent()) {
+      return "not to be trusted";
+    }
+    boolean isTarget = quantity.replace("Canonical", "").equals(findings.target());
+    return isTarget && !(shard.verdict() instanceof Verdict.Converged) ? "target not reached" : "";
+  }
+}

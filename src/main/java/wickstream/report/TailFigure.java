@@ -1,0 +1,126 @@
+package wickstream.report;
+
+import static wickstream.statistics.TailDiagnosis.MOST_VARIANCE_OF_VARIANCE;
+import static wickstream.statistics.TailDiagnosis.MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE;
+import static wickstream.statistics.TailDiagnosis.SHAPE_OF_CONCERN;
+
+import java.awt.geom.Path2D;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.store.ShardResult;
+
+/**
+ * How heavy the tails of the contributions to the target are, shard by shard, and what is too much.
+ */
+final class TailFigure {
+  private static final double HEIGHT = 300;
+
+  private final Findings findings;
+  private final List<ShardResult> shards;
+
+  private TailFigure(Findings findings) {
+    this.findings = findings;
+    this.shards =
+        findings.result().shards().stream()
+            .filter(shard -> shard.tail().varianceOfVariance() > 0)
+            .toList();
+  }
+
+  /** The figure, if any shard was examined. */
+  static List<Figure> of(Findings findings, Lettering lettering) {
+    TailFigure figure = new TailFigure(findings);
+    return figure.shards.isEmpty() ? List.of() : List.of(figure.figure(lettering));
+  }
+
+  private Figure figure(Lettering lettering) {
+    Range variances =
+        Range.ofPositive(shards.stream().mapToDouble(shard -> shard.tail().varianceOfVariance()))
+            .with(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE / 3)
+            .with(MOST_VARIANCE_OF_VARIANCE * 3);
+    Range shapes =
+        Range.of(shards.stream().mapToDouble(shard -> shard.tail().shape()))
+            .with(0)
+            .with(SHAPE_OF_CONCERN + 0.3);
+    Plot plot =
+        new Plot(
+            Label.EMPTY,
+            Axis.of(LogScale.around(variances), "variance of variance"),
+            Axis.of(LinearScale.around(shapes), "tail shape *k̂*"));
+    region(plot);
+    for (ShardResult shard : shards) {
+      Spot spot = spot(shard.tail(), shapes);
+      plot.add(Layers.marker(spot, findings.styleOf(shard.width()), isFitted(shard)));
+      if (shard.tail().isHeavy()) {
+        plot.add(Layers.cross(spot));
+      }
+    }
+    Drawing drawing =
+        new Sheet(List.of(plot), 1, HEIGHT, legend())
+            .drawn(
+                "tails of the contributions to " + findings.target(),
+                "Tail shape against variance of variance of the contributions to %s for %d shards; %d of them are too heavy-tailed for their error to be believed."
+                    .formatted(
+                        findings.target(),
+                        shards.size(),
+                        shards.stream().filter(shard -> shard.tail().isHeavy()).count()),
+                lettering);
+    return new Figure("tails", caption(), drawing);
+  }
+
+  /** Where errors are not believed is grey, with its border dashed. */
+  private static void region(Plot plot) {
+    plot.add(
+        frame -> {
+          List<Spot> border = border(frame);
+          Path2D region = frame.path(border);
+          region.lineTo(frame.area().getMaxX(), frame.area().getMaxY());
+          region.lineTo(frame.area().getMaxX(), frame.area().getMinY());
+          region.closePath();
+          return Stream.of(
+              new Mark.Filled(Part.REGION, region, Ink.PALE),
+              new Mark.Drawn(Part.GUIDE, frame.path(border), Pen.dashed(Ink.BLACK, 1)));
+        });
+  }
+
+  private static List<Spot> border(Frame frame) {
+    return List.of(
+        new Spot(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE, frame.y().last()),
+        new Spot(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE, SHAPE_OF_CONCERN),
+        new Spot(MOST_VARIANCE_OF_VARIANCE, SHAPE_OF_CONCERN),
+        new Spot(MOST_VARIANCE_OF_VARIANCE, frame.y().first()));
+  }
+
+  private static boolean isFitted(ShardResult shard) {
+    return !Double.isNaN(shard.tail().shape());
+  }
+
+  private static Spot spot(TailDiagnosis tail, Range shapes) {
+    double shape = Double.isNaN(tail.shape()) ? shapes.least() : tail.shape();
+    return new Spot(tail.varianceOfVariance(), shape);
+  }
+
+  private Legend legend() {
+    Legend legend = new Legend();
+    for (int width : findings.widths()) {
+      legend.add(
+          Sample.of(findings.styleOf(width), true, Optional.empty()), Symbols.N + " = " + width);
+    }
+    legend.add(Sample.box(Ink.PALE), "errors not to be trusted");
+    if (!shards.stream().allMatch(TailFigure::isFitted)) {
+      Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
+      legend.add(Sample.of(plain, false, Optional.empty()), "*k̂* could not be fitted");
+    }
+    return legend;
+  }
+
+  private String caption() {
+    return "Each marker is a shard. The square root of the variance of variance is the relative error of the variance itself; k̂ is the shape of a generalised Pareto distribution fitted to the largest contributions to %s. In the grey region (variance of variance above %s, or above %s with k̂ of at least %s) the contributions cannot vouch for their own error."
+        .formatted(
+            findings.target(),
+            MOST_VARIANCE_OF_VARIANCE,
+            MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE,
+            SHAPE_OF_CONCERN);
+  }
+}

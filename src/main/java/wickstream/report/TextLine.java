@@ -1,0 +1,38 @@
+package wickstream.report;
+
+import java.util.List;
+
+/**
+ * A label as it is set in type: where each run of letters stands, relative to the beginning of the
+ * baseline. Lengths in points.
+ *
+ * @param runs from left to right
+ * @param width of all
+ * @param ascent how far it reaches above the baseline
+ * @param descent how far below
+ */
+record TextLine(List<Run> runs, double width, double ascent, double descent) {
+
+  TextLine {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Letters of one kind.
+   *
+   * @param text the letters
+   * @param italic whether they are slanted
+   * @param size of the font
+   * @param x where they begin
+   * @param y their baseline, downwards
+   * @param width of all
+   */
+  record Run(String text, boolean italic, double size, double x, double y, double width) {}
+
+  /** The letters alone. */
+  String plain() {
+    StringBuilder text = new StringBuilder();
+    runs.forEach(run -> text.append(run.text()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,155 @@
+package wickstream.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import wickstream.store.Fit;
+import wickstream.store.ShardResult;
+
+/** A coupling against the width at some σ_W, with the power laws fitted to it. */
+final class WidthFigure {
+  private static final double HEIGHT = 330;
+  private static final int MOST_SERIES = 6;
+
+  /** Between neighbouring series, relative to the axis. */
+  private static final double SHIFT = 0.008;
+
+  private final Findings findings;
+  private final List<Double> sigmaW;
+  private final String quantity;
+
+  private WidthFigure(Findings findings, String quantity) {
+    this.findings = findings;
+    this.quantity = quantity;
+    this.sigmaW = spread(findings.sigmaW(), MOST_SERIES);
+  }
+
+  /** One figure for each coupling that was measured at two widths or more. */
+  static List<Figure> of(Findings findings, Lettering lettering) {
+    if (findings.widths().size() < 2) {
+      return List.of();
+    }
+    return List.of("u4", "u6").stream()
+        .filter(findings::has)
+        .map(quantity -> new WidthFigure(findings, quantity).figure(lettering))
+        .toList();
+  }
+
+  /** At most so many of some numbers, the first and the last among them, evenly spread. */
+  static List<Double> spread(List<Double> all, int most) {
+    if (all.size() <= most) {
+      return all;
+    }
+    int steps = Math.max(1, most - 1);
+    return IntStream.range(0, most)
+        .mapToObj(i -> all.get((int) Math.round(i * (all.size() - 1.0) / steps)))
+        .toList();
+  }
+
+  private Figure figure(Lettering lettering) {
+    List<Integer> widths = findings.widths();
+    Range across = new Range(widths.get(0), widths.get(widths.size() - 1));
+    Plot plot =
+        new Plot(
+            Label.EMPTY,
+            Axis.of(
+                LogScale.around(
+                    new Range(
+                        across.least() * shift(0, across),
+                        across.most() * shift(sigmaW.size() - 1, across))),
+                Symbols.N),
+            Axis.of(
+                LogScale.around(Couplings.sizes(findings, quantity)), Symbols.magnitude(quantity)));
+    for (int i = 0; i < sigmaW.size(); i++) {
+      Style style = Style.of(i);
+      List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
+      double shift = shift(i, across);
+      Couplings.exact(shards, quantity, shard -> shift * shard.width(), exactLine(style))
+          .forEach(plot::add);
+      fit(sigmaW.get(i)).map(fit -> law(fit, across, shift, style)).ifPresent(plot::add);
+      shards.forEach(
+          shard ->
+              Couplings.measured(shard, quantity, shift * shard.width(), style).forEach(plot::add));
+    }
+    Drawing drawing =
+        new Sheet(List.of(plot), 1, HEIGHT, legend())
+            .drawn(
+                "|%s| against N".formatted(quantity),
+                "The size of the coupling %s against the width N on logarithmic axes, a series for each σ_W of %s."
+                    .formatted(quantity, sigmaW),
+                lettering);
+    return new Figure("width-" + quantity, caption(), drawing);
+  }
+
+  /** By what factor a series stands beside its widths, so that none hides another. */
+  private double shift(int series, Range across) {
+    double decades = Math.log10(across.most() / across.least());
+    return Math.pow(10, SHIFT * decades * (series - (sigmaW.size() - 1) / 2.0));
+  }
+
+  /** Exact values are thin here, because the fitted laws are what the figure is about. */
+  private static Style exactLine(Style style) {
+    return new Style(style.ink(), style.marker(), Pen.solid(style.ink(), 0.7));
+  }
+
+  private Optional<Fit> fit(double sigma) {
+    return findings.fits().stream()
+        .filter(fit -> fit.quantity().equals(quantity) && fit.variable().equals("width"))
+        .filter(fit -> fit.sigmaW().isPresent() && fit.sigmaW().getAsDouble() == sigma)
+        .filter(fit -> Double.isFinite(fit.exponent()) && Double.isFinite(fit.logAmplitude()))
+        .findFirst();
+  }
+
+  private static Layer law(Fit fit, Range across, double shift, Style style) {
+    return Layers.line(
+        List.of(spot(fit, across.least(), shift), spot(fit, across.most(), shift)),
+        Pen.dashed(style.ink(), 1.4),
+        Part.GUIDE);
+  }
+
+  private static Spot spot(Fit fit, double width, double shift) {
+    return new Spot(shift * width, Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(width)));
+  }
+
+  private Legend legend() {
+    Legend legend = new Legend();
+    for (int i = 0; i < sigmaW.size(); i++) {
+      Style style = Style.of(i);
+      Optional<Fit> fit = fit(sigmaW.get(i));
+      legend.add(
+          Sample.of(style, true, fit.map(law -> Pen.dashed(style.ink(), 1.4))),
+          Symbols.SIGMA_W
+              + " = "
+              + Symbols.number(sigmaW.get(i))
+              + fit.map(law -> ", fit ~ *N*^{%s}".formatted(exponent(law))).orElse(""));
+    }
+    List<ShardResult> shown = sigmaW.stream().flatMap(s -> findings.ofSigmaW(s).stream()).toList();
+    Couplings.explain(legend, shown, quantity);
+    return legend;
+  }
+
+  private static String exponent(Fit fit) {
+    return String.format(Locale.ROOT, "%.3f±%.3f", fit.exponent(), fit.standardError())
+        .replace('-', '−');
+  }
+
+  private String caption() {
+    return "%s against N with intervals and exact values (thin lines)%s. Series are drawn a little beside each other so that none hides another.%s"
+        .formatted(quantity, laws(), chosen());
+  }
+
+  private String laws() {
+    boolean fitted = sigmaW.stream().anyMatch(sigma -> fit(sigma).isPresent());
+    return fitted
+        ? ", and fitted power laws (dashed), of which theory predicts N to the power %s"
+            .formatted(quantity.equals("u4") ? "−1" : "−2")
+        : "";
+  }
+
+  private String chosen() {
+    return sigmaW.size() < findings.sigmaW().size()
+        ? " %d of %d σ_W are shown.".formatted(sigmaW.size(), findings.sigmaW().size())
+        : "";
+  }
+}

@@ -1,0 +1,82 @@
+package wickstream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.report.Label.Level;
+import wickstream.report.Label.Piece;
+
+final class LabelTest {
+  private final Lettering lettering = Lettering.load();
+
+  @Test
+  void readsItalicSymbolsAndScripts() {
+    assertThat(Label.of("|*u*_{4}|/*Z*_{0}^{2} at *σ*_{*W*}").pieces())
+        .containsExactly(
+            new Piece("|", false, Level.BASE),
+            new Piece("u", true, Level.BASE),
+            new Piece("4", false, Level.SUB),
+            new Piece("|/", false, Level.BASE),
+            new Piece("Z", true, Level.BASE),
+            new Piece("0", false, Level.SUB),
+            new Piece("2", false, Level.SUPER),
+            new Piece(" at ", false, Level.BASE),
+            new Piece("σ", true, Level.BASE),
+            new Piece("W", true, Level.SUB));
+  }
+
+  @Test
+  void superscriptsStandAboveSubscripts() {
+    TextLine line = lettering.set(Label.of("*Z*_{0}^{2}x"), 10);
+    TextLine.Run sub = line.runs().get(1);
+    TextLine.Run above = line.runs().get(2);
+    assertThat(above.x()).isEqualTo(sub.x());
+    assertThat(above.y()).isNegative();
+    assertThat(sub.y()).isPositive();
+    assertThat(line.runs().get(3).x()).isCloseTo(sub.x() + sub.width(), within(1e-12));
+    assertThat(line.ascent()).isGreaterThan(lettering.set(Label.of("Z"), 10).ascent());
+  }
+
+  /** 556 and 222 of 1000 are the widths of a digit and of an i in Helvetica's metrics. */
+  @Test
+  void lettersAreAsWideAsHelvetica() {
+    assertThat(lettering.width("0")).isCloseTo(0.556, within(1e-3));
+    assertThat(lettering.width("i")).isCloseTo(0.222, within(1e-3));
+  }
+
+  /** What figures write must not come out as the empty box of a missing letter. */
+  @Test
+  void hasAllLettersOfFigures() {
+    assertThat(lettering.has("−σχ·±0123456789kuZNWm|/~,()=<>.\u0302")).isTrue();
+    assertThat(lettering.has("ℵ")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 1",
+    "20, 20",
+    "0.05, 0.05",
+    "-0.001, −0.001",
+    "0.0001, 10^{−4}",
+    "2.5e-7, 2.5·10^{−7}",
+    "12000, 1.2·10^{4}",
+    "-1e6, −10^{6}"
+  })
+  void writesNumbersShort(double number, String text) {
+    assertThat(Symbols.number(number)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-0.83072, 0.00601, −0.8307 ± 0.0060",
+    "-6.579e-4, 5.9e-6, (−6.579 ± 0.059)·10^{−4}",
+    "NaN, NaN, –"
+  })
+  void writesErrorsToTwoDigits(double value, double error, String text) {
+    assertThat(Symbols.withError(value, error)).isEqualTo(text);
+  }
+}

@@ -1,0 +1,139 @@
+package wickstream.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import wickstream.config.CampaignConfig;
+import wickstream.config.CampaignFile;
+import wickstream.physics.ExactCouplings;
+import wickstream.physics.Theory;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Totals;
+import wickstream.statistics.Verdict;
+import wickstream.store.CampaignResult;
+import wickstream.store.Fit;
+import wickstream.store.Green;
+import wickstream.store.MeasuredShard;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/**
+ * Findings without sampling: the exact values, each moved by some of its made-up error. Every fifth
+ * shard is heavy-tailed.
+ */
+final class MadeUp {
+  private static final TailDiagnosis HEAVY = new TailDiagnosis(0.3, 1.1);
+  private static final double RELATIVE_ERROR = 0.1;
+
+  private final CampaignConfig config;
+
+  private MadeUp(CampaignConfig config) {
+    this.config = config;
+  }
+
+  /** The findings of a campaign, given as the inside of its {@code campaign} section. */
+  static Findings of(String campaign) {
+    return new MadeUp(
+            CampaignFile.parse("campaign { " + campaign + " }", "made-up.conf", List.of())
+                .campaign())
+        .findings();
+  }
+
+  private Findings findings() {
+    List<MeasuredShard> shards = new ArrayList<>();
+    for (double sigmaW : config.sigmaW()) {
+      Theory theory = theory(sigmaW);
+      for (int width : config.widths()) {
+        String id = Integer.toHexString(shards.size());
+        ShardResult shard = shard(id, shards.size(), theory, width);
+        shards.add(new MeasuredShard(shard, Totals.startingAt(id, 0), List.of()));
+      }
+    }
+    CampaignResult result =
+        new CampaignResult(
+            "1.2.3", config, shards.stream().map(MeasuredShard::result).toList(), Map.of());
+    List<Fit> fits = new ArrayList<>(List.of(fit(OptionalDouble.empty())));
+    config.sigmaW().forEach(sigmaW -> fits.add(fit(OptionalDouble.of(sigmaW))));
+    return new Findings(result, shards, List.of(config.seed()), fits, this::theory);
+  }
+
+  private Theory theory(double sigmaW) {
+    return Theory.of(config.ensemble(sigmaW), config.points(), config.orders());
+  }
+
+  /** u4 = −e²/N, with a statement that must be escaped. */
+  private static Fit fit(OptionalDouble sigmaW) {
+    return new Fit(
+        "u4",
+        "width",
+        OptionalInt.empty(),
+        sigmaW,
+        -1,
+        0.01,
+        2,
+        0.1,
+        3.5,
+        2,
+        0.17,
+        4,
+        1,
+        OptionalDouble.of(-1),
+        OptionalDouble.of(-1),
+        "u4 falls as 1/N <as it should> & no faster");
+  }
+
+  private ShardResult shard(String id, int index, Theory theory, int width) {
+    ExactCouplings exact = theory.exact().orElseThrow();
+    Map<String, Value> couplings = new LinkedHashMap<>();
+    couplings.put("u4", value(index, exact.u4(width)));
+    exact.u4Canonical(width).ifPresent(u4 -> couplings.put("u4Canonical", value(index, u4)));
+    exact.u6(width).ifPresent(u6 -> couplings.put("u6", value(index, u6)));
+    exact.u6Canonical(width).ifPresent(u6 -> couplings.put("u6Canonical", value(index, u6)));
+    Map<String, Value> deviations = new LinkedHashMap<>();
+    exact.m4(width).ifPresent(m4 -> deviations.put("m4", value(index, m4)));
+    boolean heavy = index % 5 == 4;
+    return new ShardResult(
+        id,
+        theory.ensemble(),
+        width,
+        config.estimator(),
+        heavy
+            ? new Verdict.HeavyTailed("tails of <3 kinds> & more", Optional.empty())
+            : new Verdict.Converged("precise"),
+        20,
+        20_000L * (index + 1),
+        heavy ? HEAVY : new TailDiagnosis(1e-4 * (index + 1), index % 3 == 0 ? Double.NaN : 0.1),
+        Double.NaN,
+        20_000,
+        couplings,
+        deviations,
+        greens(theory, width));
+  }
+
+  private static Value value(int index, double exact) {
+    double error = Math.abs(RELATIVE_ERROR * exact);
+    double value = exact + error * Math.sin(index);
+    return new Value(
+        value, error, value - 3 * error, value + 3 * error, 0.95, OptionalDouble.of(exact));
+  }
+
+  private List<Green> greens(Theory theory, int width) {
+    double[] free = theory.free(4);
+    return IntStream.range(0, free.length)
+        .mapToObj(k -> green(k, free[k], theory.exact().orElseThrow().deviation4(width, k)))
+        .toList();
+  }
+
+  private static Green green(int k, double free, double exact) {
+    double deviation = exact * (1 + RELATIVE_ERROR * Math.cos(k));
+    Estimate green = new Estimate(free + deviation, Math.abs(RELATIVE_ERROR * exact));
+    return new Green(
+        4, List.of(0, 0, 0, k), green, free, deviation, deviation / free, 0, Estimate.NONE);
+  }
+}

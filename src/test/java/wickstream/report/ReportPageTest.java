@@ -1,0 +1,122 @@
+package wickstream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+final class ReportPageTest {
+  private static String text;
+  private static Document page;
+
+  @BeforeAll
+  static void write() throws ParserConfigurationException, SAXException, IOException {
+    Findings findings =
+        MadeUp.of(
+            "seed = 77, ensemble { sigma-b = 0.5 }, widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
+    text = ReportPage.of(findings, Gallery.of(findings, Lettering.load()).toList());
+    page =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(text)));
+  }
+
+  private static List<Element> all(String name) {
+    NodeList nodes = page.getElementsByTagName(name);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  private static List<Attr> attributes() {
+    List<Attr> attributes = new ArrayList<>();
+    for (Element element : all("*")) {
+      NamedNodeMap of = element.getAttributes();
+      IntStream.range(0, of.getLength()).forEach(i -> attributes.add((Attr) of.item(i)));
+    }
+    return attributes;
+  }
+
+  @Test
+  void refersToNothingOutside() {
+    assertThat(text).startsWith("<!DOCTYPE html>").doesNotContain("url(", "@import", "<script");
+    assertThat(attributes())
+        .filteredOn(attribute -> !attribute.getName().equals("xmlns"))
+        .noneMatch(attribute -> attribute.getValue().contains("//"))
+        .noneMatch(attribute -> List.of("src", "href", "xlink:href").contains(attribute.getName()));
+  }
+
+  @Test
+  void namesNothingTwice() {
+    List<String> ids =
+        attributes().stream()
+            .filter(attribute -> attribute.getName().equals("id"))
+            .map(Attr::getValue)
+            .toList();
+    assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+  }
+
+  @Test
+  void figuresCanBeHeard() {
+    assertThat(all("svg"))
+        .hasSameSizeAs(all("figcaption"))
+        .hasSizeGreaterThan(6)
+        .allSatisfy(
+            svg -> {
+              assertThat(svg.getAttribute("role")).isEqualTo("img");
+              assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
+              assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
+            });
+    assertThat(all("html").get(0).getAttribute("lang")).isEqualTo("en");
+    assertThat(all("table")).allMatch(t -> t.getElementsByTagName("caption").getLength() == 1);
+  }
+
+  @Test
+  void saysWhatIsNotToBeTrustedAndWhy() {
+    assertThat(trust())
+        .contains("1 of 6 values of u4 are not to be trusted, or not as precise as asked")
+        .contains("N = 10, σ_W = 5: the contributions are too heavy-tailed")
+        .contains("variance of variance 0.3, tail shape 1.1")
+        .contains("values of u6 (1), u6Canonical (1), m4 (1) are not to be trusted");
+  }
+
+  private static String trust() {
+    return all("div").stream()
+        .filter(div -> div.getAttribute("id").equals("trust"))
+        .findFirst()
+        .orElseThrow()
+        .getTextContent();
+  }
+
+  @Test
+  void hasAllNumbers() {
+    assertThat(all("tr")).hasSize(1 + 1 + 1 + 3 + 5 * (1 + 6) + 1 + 6);
+    assertThat(text).contains("u4 falls as 1/N &lt;as it should&gt; &amp; no faster");
+    assertThat(all("td").stream().map(Element::getTextContent)).contains("−1.000 ± 0.010", "3.5/2");
+  }
+
+  @Test
+  void saysHowToReproduceIt() {
+    assertThat(all("pre").stream().map(Element::getTextContent))
+        .anySatisfy(pre -> assertThat(pre).contains("\"seed\" : 77", "\"sigma-b\" : 0.5"))
+        .anySatisfy(
+            pre ->
+                assertThat(pre)
+                    .startsWith("wickstream run made-up.conf --out runs/made-up\n")
+                    .endsWith("wickstream report runs/made-up"));
+    assertThat(text).contains("Wickstream 1.2.3, seed 77.");
+  }
+}
