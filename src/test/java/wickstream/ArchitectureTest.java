@@ -50,6 +50,8 @@ class ArchitectureTest {
             .definedBy("wickstream.http..")
             .layer("client")
             .definedBy("wickstream.client..")
+            .layer("explain")
+            .definedBy("wickstream.explain..")
             .layer("cli")
             .definedBy("wickstream.cli..")
             .whereLayer("numeric")
@@ -76,6 +78,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("daemon", "campaign", "store", "config", "statistics", "physics")
             .whereLayer("client")
             .mayOnlyAccessLayers("store")
+            .whereLayer("explain")
+            .mayNotAccessAnyLayer()
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer());
   }

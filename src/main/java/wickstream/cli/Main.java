@@ -32,6 +32,7 @@ import wickstream.store.DatabaseFailure;
       ExactCommand.class,
       ExportCommand.class,
       MergeCommand.class,
+      ExplainCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     },
@@ -48,6 +49,7 @@ import wickstream.store.DatabaseFailure;
     footer = {
       "",
       "Start with:  wickstream run conf/quickstart.conf",
+      "        or:  wickstream explain tutorial",
       "",
       "Exit codes:",
       "  0    every shard converged",

@@ -57,6 +57,7 @@ final class HelpIT {
     "exact, FILE.conf",
     "export, hdf5",
     "merge, seed",
+    "explain, TERM",
     "doctor, doctor",
     "bench, taskset"
   })
