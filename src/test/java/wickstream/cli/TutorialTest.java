@@ -2,6 +2,8 @@ package wickstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import wickstream.explain.Page;
 final class TutorialTest {
   private static final Pattern COMMAND =
       Pattern.compile("^wickstream ((?:.*\\\\\n)*.*)$", Pattern.MULTILINE);
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   /** The words of each command that stands on a line of its own. */
@@ -51,6 +54,19 @@ final class TutorialTest {
     words.stream()
         .filter(word -> word.endsWith(".conf"))
         .forEach(file -> CampaignFile.load(Path.of(file), settings(words)));
+  }
+
+  @Test
+  void theReadmeLinksToFilesThatThereAre() throws IOException {
+    List<String> links =
+        LINK.matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(link -> link.group(1))
+            .filter(link -> !link.contains("://"))
+            .toList();
+    assertThat(links)
+        .contains("src/main/resources/wickstream/explain/tutorial.md")
+        .allSatisfy(link -> assertThat(Path.of(link)).exists());
   }
 
   private static List<String> settings(List<String> words) {

@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +135,41 @@ final class ExamplesTest {
         .isEqualByComparingTo(deviation);
     assertThat(markdown("plain"))
         .contains("| 1 | %d | %s | %s |".formatted(width, signal, deviation));
+  }
+
+  /**
+   * At points near 0 contributions to u4 are in proportion to D² with D = Σ (h² − 1)/N, so that
+   * their relative variance is E[D⁴]/E[D²]² − 1 = (μ4 + 3(N−1)μ2²)/(Nμ2²) − 1 with the central
+   * moments μ of h², whose moments are exp((2k² − 2k) σ_b²).
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1})
+  void conditionalAveragesVaryAsThePageSays(double sigmaB) {
+    String row =
+        IntStream.of(2, 10, 100, 1000)
+            .mapToObj(
+                width -> twoDigits(Math.sqrt(relativeVariance(sigmaB, width))).toPlainString())
+            .collect(Collectors.joining(" | "));
+    assertThat(markdown("conditional"))
+        .contains("| %s | %s |".formatted(sigmaB == 1 ? "1" : "0.5", row));
+  }
+
+  private static double relativeVariance(double sigmaB, int width) {
+    double b = sigmaB * sigmaB;
+    double second = Math.expm1(4 * b);
+    double fourth = Math.exp(24 * b) - 4 * Math.exp(12 * b) + 6 * Math.exp(4 * b) - 3;
+    return (fourth / (second * second) + 3.0 * (width - 1)) / width - 1;
+  }
+
+  /** Networks for 1 %: the relative variance over 0.01². */
+  @Test
+  void conditionalTakesSoManyNetworks() {
+    assertThat(twoDigits(relativeVariance(0.5, 2) * 1e4)).isEqualByComparingTo("570000");
+    assertThat(markdown("estimator")).contains("| 0.5 | 2 | 1.1·10⁷ | 570 000 |");
+    assertThat(twoDigits(relativeVariance(1, 2) * 1e4)).isEqualByComparingTo("4.6e10");
+    assertThat(markdown("estimator")).contains("| 1 | 2 | 5.4·10¹¹ | 4.6·10¹⁰ |");
+    assertThat(twoDigits(relativeVariance(1, 1000) * 1e4)).isEqualByComparingTo("9.2e7");
+    assertThat(markdown("estimator")).contains("| 1 | 1000 | 1.8·10⁹ | 9.2·10⁷ |");
   }
 
   private static BigDecimal twoDigits(double value) {
