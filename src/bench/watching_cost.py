@@ -113,10 +113,10 @@ def watched(program, directory, networks, kind):
             daemon.attach_page()
             for _ in range(2):
                 daemon.attach_client("/api/v1/events", reads=True)
+        for _ in range(500 if kind == "idle" else 0):
+            daemon.attach_client("/api/v1/events", reads=False)
         time.sleep(SETTLING_SECONDS)
         daemon.submit("watched", networks)
-        for _ in range(500 if kind == "idle" else 0):
-            daemon.attach_client("/api/v1/campaigns/watched/events", reads=False)
         return daemon.wait("watched")
     finally:
         daemon.stop()

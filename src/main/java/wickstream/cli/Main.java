@@ -31,6 +31,7 @@ import wickstream.store.DatabaseFailure;
       DeleteCommand.class,
       ExactCommand.class,
       ExportCommand.class,
+      FlowCommand.class,
       MergeCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,

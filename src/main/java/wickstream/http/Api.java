@@ -35,7 +35,7 @@ final class Api {
   private final Daemon daemon;
   private final EventStreams streams;
   private final ResultDownloads downloads;
-  private final StatusEvents statuses = new StatusEvents();
+  private final SharedEvents shared = new SharedEvents();
 
   /** Sets the tags of this start apart from those of others. */
   private final String epoch = Long.toString(Instant.now().toEpochMilli(), 36);
@@ -231,7 +231,7 @@ final class Api {
         streams.open(
             List.of(),
             () -> {
-              ListWatch watch = new ListWatch(daemon::status);
+              ListWatch watch = new ListWatch(daemon::status, shared);
               return watch::news;
             }));
   }
@@ -272,7 +272,7 @@ final class Api {
         first,
         () -> {
           CampaignWatch watch =
-              new CampaignWatch(name, () -> daemon.status().campaign(name), statuses, last);
+              new CampaignWatch(name, () -> daemon.status().campaign(name), shared, last);
           return watch::news;
         });
   }

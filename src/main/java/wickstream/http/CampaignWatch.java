@@ -1,6 +1,7 @@
 package wickstream.http;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +15,23 @@ import wickstream.store.NumberedEvent;
 final class CampaignWatch {
   private final String name;
   private final Supplier<Optional<CampaignProgress>> campaign;
-  private final StatusEvents statuses;
+  private final SharedEvents shared;
+  private Optional<CampaignProgress> seen = Optional.empty();
   private long lastNote;
-  private long lastVersion = -1;
-  private List<ShardStatus> lastShards = List.of();
 
   /**
    * @param campaign as it is now; empty once it is deleted
-   * @param statuses renders how the campaign stands, for all clients
+   * @param shared with all clients
    * @param lastNote serial number of the last note that the client has seen
    */
   CampaignWatch(
       String name,
       Supplier<Optional<CampaignProgress>> campaign,
-      StatusEvents statuses,
+      SharedEvents shared,
       long lastNote) {
     this.name = name;
     this.campaign = campaign;
-    this.statuses = statuses;
+    this.shared = shared;
     this.lastNote = lastNote;
   }
 
@@ -41,19 +41,22 @@ final class CampaignWatch {
     if (now.isEmpty()) {
       return List.of(EventText.of("removed", OptionalLong.empty(), Map.of("name", name)).last());
     }
-    List<EventText> events = new ArrayList<>();
-    if (now.get().version() != lastVersion) {
-      events.add(status(now.get()));
-      notes(now.get().notes(), events);
+    if (seen.isPresent() && seen.get().version() == now.get().version()) {
+      return List.of();
     }
+    List<EventText> events = new ArrayList<>();
+    events.add(shared.event(name, seen.orElse(null), now.get(), () -> status(now.get())));
+    notes(now.get().notes(), events);
+    seen = now;
     return events;
   }
 
   private EventText status(CampaignProgress now) {
-    EventText event = statuses.event(now, lastVersion, lastShards);
-    lastVersion = now.version();
-    lastShards = now.status().shards();
-    return event;
+    List<ShardStatus> known = seen.map(before -> before.status().shards()).orElse(List.of());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("campaign", Views.campaign(now));
+    data.put("shards", Views.shards(now, known));
+    return EventText.of("status", OptionalLong.empty(), data);
   }
 
   private void notes(List<NumberedEvent> notes, List<EventText> events) {

@@ -14,6 +14,9 @@ record EventText(ByteString text, boolean isLast) {
   /** Says that the stream is alive. */
   static final EventText HEARTBEAT = new EventText(ByteString.fromString(": \n\n"), false);
 
+  /** Stands for an event that has nothing to tell and is not sent. */
+  static final EventText NOTHING = new EventText(ByteString.emptyByteString(), false);
+
   /**
    * An event.
    *
@@ -27,6 +30,10 @@ record EventText(ByteString text, boolean isLast) {
         ByteString.fromString(
             "event: %s\n%sdata: %s\n\n".formatted(kind, number, JsonFile.line(data))),
         false);
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
   }
 
   EventText last() {

@@ -4,9 +4,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign by weighted least squares
- * on both logarithms. NaN stands for what cannot
- * be had.
+ * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign by weighted least
+ * squares on both logarithms. NaN stands for what cannot be had.
  *
  * @param quantity what was fitted: u4, u4Canonical, u6, u6Canonical, m4, m6, …
  * @param variable what it was fitted against: sigmaW or width

@@ -1,5 +1,5 @@
 // What both charts have in common: colours from the style sheet, logarithmic axes, drawing at most
-// twice a second.
+// every other second: what draws takes time from what samples.
 
 import { chartSymbol } from './physics.js';
 import { power } from './format.js';
@@ -126,7 +126,7 @@ export function tooltip(palette, formatter) {
   };
 }
 
-const SHORTEST_PAUSE = 500;
+const SHORTEST_PAUSE = 2000;
 
 /** A chart that is drawn when its numbers, its size or the colours have changed, not more often. */
 export class Chart {

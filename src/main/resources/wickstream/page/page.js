@@ -36,16 +36,35 @@ const form = new SubmitForm((name) => known.campaigns.has(name), (campaign) => {
   byId('campaign-name').focus();
 });
 
-// Drawing: at most once a frame, and only what has changed.
+// Drawing: only what has changed; at once for what the reader does. What the daemon says is drawn at
+// most once a second, and more seldom where that would take more than a fiftieth of the time: what
+// draws takes it from what samples.
 
+const [SHORTEST_PAUSE, LONGEST_PAUSE] = [1000, 5000];
+const MOST_OFTEN = 50; // times as long as the last drawing took
 const dirty = new Set();
+let drawn = -LONGEST_PAUSE;
+let pause = SHORTEST_PAUSE;
+let later = 0;
+let frame = 0;
 
 function draw(...parts) {
-  if (dirty.size === 0) requestAnimationFrame(drawNow);
   for (const part of parts) dirty.add(part);
+  if (!frame) frame = requestAnimationFrame(drawNow);
+}
+
+function drawSoon(...parts) {
+  for (const part of parts) dirty.add(part);
+  if (!later && !frame) later = setTimeout(draw, Math.max(0, drawn + pause - performance.now()));
 }
 
 function drawNow() {
+  clearTimeout(later);
+  later = frame = 0;
+  drawn = performance.now();
+  setTimeout(() => { // after the browser has laid out and painted
+    pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, MOST_OFTEN * (performance.now() - drawn)));
+  });
   const parts = new Set(dirty);
   dirty.clear();
   const campaign = known.campaigns.get(known.selected);
@@ -164,7 +183,7 @@ function onCampaigns({ campaigns, removed = [] }, isWhole) {
   known.isListed = true;
   heardAt = new Date();
   route();
-  draw('list', 'campaign');
+  drawSoon('list', 'campaign');
 }
 
 /** Two streams tell of the same campaign; the one that lags behind must not turn it back. */
@@ -212,12 +231,12 @@ function onStatus({ campaign, shards }, isWhole) {
   for (const shard of shards) {
     const before = known.shards.get(shard.shard);
     announceVerdict(before, shard);
-    if (!before || isJudgedAnew(before, shard)) draw('charts');
+    if (!before || isJudgedAnew(before, shard)) drawSoon('charts');
     known.shards.set(shard.shard, shard);
     known.changed.add(shard.shard);
   }
   heardAt = new Date();
-  draw('list', 'campaign', 'shards');
+  drawSoon('list', 'campaign', 'shards');
 }
 
 // Charts show what was judged: they stand still while a shard only samples.
@@ -234,6 +253,7 @@ function announceVerdict(before, after) {
 function onActed(campaign, removed = null) {
   if (campaign) onCampaigns({ campaigns: [campaign] }, false);
   if (removed) onCampaigns({ campaigns: [], removed: [removed] }, false);
+  draw('list', 'campaign');
 }
 
 // The state of the connection.

@@ -37,7 +37,7 @@ final class HelpIT {
             "WICKSTREAM_JAVA_OPTS",
             "JAVA_HOME")
         .contains("  submit ", "  status ", "  watch ", "  results ")
-        .contains("  run ", "  exact ", "  export ", "  merge ", "  doctor ", "  bench ")
+        .contains("  run ", "  exact ", "  export ", "  flow ", "  merge ", "  doctor ", "  bench ")
         .contains("conf/quickstart.conf");
   }
 
@@ -56,13 +56,17 @@ final class HelpIT {
     "delete, --files",
     "exact, FILE.conf",
     "export, hdf5",
+    "flow, wetterich",
+    "flow passive, canonical-2pi",
+    "flow active, 6-2d",
+    "flow wetterich, alpha",
     "merge, seed",
     "explain, TERM",
     "doctor, doctor",
     "bench, taskset"
   })
   void explainsEachCommand(String command, String mentioned) {
-    Outcome outcome = Program.in(directory).run(command, "--help");
+    Outcome outcome = Program.in(directory).run((command + " --help").split(" "));
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.out()).startsWith("Usage: wickstream " + command).contains(mentioned);

@@ -1,0 +1,81 @@
+package wickstream.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import wickstream.config.BadInput;
+import wickstream.flow.LocalSlope;
+
+/** {@code wickstream flow active}: how couplings change from one σ_W to the next. */
+@Command(
+    name = "active",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Prints d log|u| / d log sigma_W between neighbouring sigma_W of a run, for each N and for u4, u4Canonical, u6 and u6Canonical,"
+          + " as far as they were measured, with standard errors.",
+      "The prediction is that for gauss with sigma_b > 0 and points small against 1/sigma_W: d-4, 4-d, d-6 and 6-2d. No slope is given"
+          + " where a coupling changes its sign or is within three errors of zero. ? marks slopes whose errors must not be taken at"
+          + " their word, because a tail is heavy."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wickstream run conf/scaling.conf && wickstream flow active runs/scaling",
+      "  wickstream flow active runs/scaling --csv slopes.csv"
+    })
+final class FlowActiveCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
+  private Path directory;
+
+  @Mixin private TableFiles files;
+
+  @Override
+  public Integer call() {
+    files.requireWritable();
+    List<LocalSlope> slopes = LocalSlope.of(FlowCommand.measured(directory));
+    if (slopes.isEmpty()) {
+      throw new BadInput(
+          "%s must have couplings with errors at two sigma_W of the same N, has none"
+              .formatted(directory));
+    }
+    table(slopes).lines().forEach(System.out::println);
+    List<Fields> rows = slopes.stream().map(FlowActiveCommand::fields).toList();
+    files.write(
+        FlowCommand.file("active").with("slopes", rows.stream().map(Fields::map).toList()), rows);
+    return ExitCode.OK;
+  }
+
+  private static Table table(List<LocalSlope> slopes) {
+    Table table =
+        new Table("N", "sigma_W", "coupling", "d log|u|/d log sigma_W", "", "predicted", "pull");
+    for (LocalSlope slope : slopes) {
+      double value = slope.slope().value();
+      double error = slope.slope().standardError();
+      double pull = (value - slope.predicted().orElse(Double.NaN)) / error;
+      table.row(
+          Integer.toString(slope.width()),
+          ValueText.plain(slope.from()) + " to " + ValueText.plain(slope.to()),
+          slope.coupling(),
+          ValueText.withError(value, error),
+          slope.isTrusted() ? "" : "?",
+          slope.predicted().isPresent() ? ValueText.plain(slope.predicted().getAsDouble()) : "-",
+          Double.isFinite(pull) ? "%+.2f".formatted(pull) : "-");
+    }
+    return table;
+  }
+
+  private static Fields fields(LocalSlope slope) {
+    return new Fields()
+        .with("width", slope.width())
+        .with("coupling", slope.coupling())
+        .with("sigmaWFrom", slope.from())
+        .with("sigmaWTo", slope.to())
+        .with("slope", slope.slope())
+        .with("predicted", slope.predicted())
+        .with("trusted", slope.isTrusted());
+  }
+}

@@ -1,0 +1,62 @@
+package wickstream.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.StoredResults;
+import wickstream.campaign.StoredRun;
+import wickstream.config.Program;
+import wickstream.store.MeasuredShard;
+import wickstream.store.ShardResult;
+
+/** {@code wickstream flow}: renormalisation group flows. */
+@Command(
+    name = "flow",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {FlowPassiveCommand.class, FlowActiveCommand.class, FlowWetterichCommand.class},
+    synopsisSubcommandLabel = "KIND",
+    description = {
+      "Renormalisation group flows of the couplings: with a scale k at fixed sigma_W (passive), or with sigma_W itself (active), which"
+          + " Wetterich's equation predicts up to one number."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wickstream flow passive --sigma-w 1 --u4 -50 --u6 50",
+      "  wickstream flow passive runs/scaling --n 100 --sigma-w 2 --csv flow.csv",
+      "  wickstream flow active runs/scaling",
+      "  wickstream flow wetterich runs/scaling"
+    })
+final class FlowCommand implements Runnable {
+  /** The name and version of the layout of the JSON that flows are written as. */
+  private static final String SCHEMA = "wickstream-flow/1";
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a kind of flow is needed: " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  /** What the run in a directory has measured. */
+  static List<ShardResult> measured(Path directory) {
+    try (StoredRun run = ExportCommand.open(directory)) {
+      CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.kernels());
+      return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
+    }
+  }
+
+  /** How a JSON object of flows begins. */
+  static Fields file(String kind) {
+    return new Fields()
+        .with("schema", SCHEMA)
+        .with("version", Program.version())
+        .with("kind", kind);
+  }
+}

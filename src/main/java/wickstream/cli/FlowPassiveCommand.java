@@ -1,0 +1,300 @@
+package wickstream.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wickstream.config.BadInput;
+import wickstream.flow.MeasuredStart;
+import wickstream.flow.ResampledFlow;
+import wickstream.flow.StartingCouplings;
+import wickstream.physics.FlowSolution;
+import wickstream.physics.PassiveFlow;
+import wickstream.store.ShardResult;
+
+/** {@code wickstream flow passive}: the couplings against a scale k. */
+@Command(
+    name = "passive",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Follows u2, u4 and u6 from k = 0 upwards in the local potential approximation with Litim's regulator (arXiv 2108.01403, eqs."
+          + " 62-66), from u2 = 2 sigma_W^2/d and from couplings that are given or that the run in DIR has measured. sigma_W(k) ="
+          + " sqrt(d u2/2); ū2, ū4, ū6 are without dimension.",
+      "",
+      "Given couplings are those of a canonically normalised field: the flow keeps the kinetic term at (df)^2/2, and u2 = 2 sigma_W^2/d is"
+          + " the mass of such a field. Measured ones are by default u4Canonical = u4/Z0^2 and u6Canonical = u6/Z0^3, their errors"
+          + " propagated by drawing starts from normal distributions; the errors of u4 and u6 count as independent. ? marks starts whose"
+          + " errors must not be taken at their word, because a tail is heavy.",
+      "",
+      "Some flows end: at a finite k u4 diverges while 1 + ū2 goes to zero. Then the table ends there, the k is named, and the exit code is 3."
+    },
+    footer = {
+      "",
+      "What --start says:",
+      "  canonical      u4Canonical and u6Canonical of the results",
+      "  canonical-2pi  these times (2 pi)^(2d) and (2 pi)^(3d). Z0 follows the Fourier convention of eq. 9 of arXiv 2212.11811, the",
+      "                 flow integrates d^dp/(2 pi)^d; in that convention Z0 is smaller by (2 pi)^d",
+      "  eq8            u4 and u6 as measured, whose field is not normalised: what the public code of arXiv 2212.11811 starts from",
+      "",
+      "Examples:",
+      "  wickstream flow passive --sigma-w 1 --u4 -50 --u6 50",
+      "  wickstream flow passive --d-in 2 --sigma-w 1 --u4 3 --u6 -1 --at 0,1,2,5,10,20",
+      "  wickstream flow passive runs/scaling --to 1000",
+      "  wickstream flow passive runs/scaling --n 100 --sigma-w 2 --json flow.json",
+      "",
+      "Exit codes: 0 the flow reaches the last k, 3 it (or one of several) blows up before, 2 bad input."
+    })
+final class FlowPassiveCommand implements Callable<Integer> {
+  private static final int MOST_DRAWS = 1_000_000;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "the directory of a run; without it, couplings must be given")
+  private Path directory;
+
+  @Option(names = "--d-in", paramLabel = "D", description = "dimension of the inputs; 1 by default")
+  private Integer dIn;
+
+  @Option(
+      names = "--sigma-w",
+      paramLabel = "S",
+      description = "sigma_W at k = 0; of a run, only shards of this sigma_W")
+  private Double sigmaW;
+
+  @Option(names = "--u4", paramLabel = "U4", description = "quartic coupling at k = 0")
+  private Double u4;
+
+  @Option(
+      names = "--u6",
+      paramLabel = "U6",
+      description =
+          "sextic coupling at k = 0; of a run, instead of what it measured, without error")
+  private Double u6;
+
+  @Option(names = "--n", paramLabel = "N", description = "of a run, only shards of this N")
+  private Integer width;
+
+  @Option(
+      names = "--start",
+      paramLabel = "WHICH",
+      description =
+          "which couplings of a run: canonical (default), canonical-2pi or eq8; see below")
+  private String start;
+
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      description = "how many starts are drawn from what a run measured; 1000 by default")
+  private Integer draws;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "of the draws; 1 by default, and the same seed gives the same numbers")
+  private Long seed;
+
+  @Mixin private FlowScales scales;
+  @Mixin private TableFiles files;
+
+  @Override
+  public Integer call() {
+    files.requireWritable();
+    return directory == null ? fromGiven() : fromMeasured();
+  }
+
+  private int fromGiven() {
+    List.of(
+            Optional.ofNullable(width).map(n -> "--n"),
+            Optional.ofNullable(start).map(which -> "--start"),
+            Optional.ofNullable(draws).map(n -> "--draws"),
+            Optional.ofNullable(seed).map(n -> "--seed"))
+        .forEach(
+            option ->
+                option.ifPresent(
+                    name -> {
+                      throw new BadInput(name + " is for couplings of a run: give its DIR");
+                    }));
+    PassiveFlow flow = flow();
+    FlowSolution solution = solved(() -> flow.at(scales.of(flow)));
+    System.out.printf(
+        "Passive flow, d = %d, from sigma_W = %s and canonical u4 = %s, u6 = %s at k = 0%n%n",
+        flow.dIn(),
+        ValueText.plain(flow.sigmaW()),
+        ValueText.plain(flow.u4()),
+        ValueText.plain(flow.u6()));
+    PassiveText.points(solution).forEach(System.out::println);
+    events(solution);
+    files.write(
+        FlowCommand.file("passive")
+            .with("flows", List.of(PassiveFields.object(flow, solution).map())),
+        PassiveFields.rows(solution));
+    return exitCode(solution.blowUp().isPresent());
+  }
+
+  private PassiveFlow flow() {
+    double sigma = needed("--sigma-w", sigmaW);
+    double quartic = needed("--u4", u4);
+    double sextic = needed("--u6", u6);
+    return allowed(() -> new PassiveFlow(dIn == null ? 1 : dIn, sigma, quartic, sextic));
+  }
+
+  private static double needed(String option, Double value) {
+    return Optional.ofNullable(value)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    option + " is needed (--sigma-w, --u4 and --u6, or the DIR of a run)"));
+  }
+
+  private int fromMeasured() {
+    if (dIn != null || u4 != null) {
+      throw new BadInput(
+          "%s is not for couplings of a run, which has its own"
+              .formatted(u4 != null ? "--u4" : "--d-in"));
+    }
+    StartingCouplings which = which();
+    int count = draws();
+    List<ResampledFlow> flows =
+        starts(which).stream()
+            .map(
+                measured ->
+                    solved(
+                        () ->
+                            ResampledFlow.of(
+                                measured,
+                                scales.of(allowed(measured::flow)),
+                                count,
+                                seed == null ? 1 : seed)))
+            .toList();
+    print(which, flows);
+    files.write(
+        FlowCommand.file("passive")
+            .with("start", which.label())
+            .with("flows", flows.stream().map(flow -> PassiveFields.object(flow).map()).toList()),
+        flows.stream().flatMap(flow -> PassiveFields.rows(flow).stream()).toList());
+    return exitCode(flows.stream().anyMatch(flow -> flow.central().blowUp().isPresent()));
+  }
+
+  private StartingCouplings which() {
+    String label = start == null ? StartingCouplings.CANONICAL.label() : start;
+    return StartingCouplings.labelled(label)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "--start must be one of %s, was %s"
+                        .formatted(StartingCouplings.labels(), label)));
+  }
+
+  private int draws() {
+    int count = draws == null ? 1000 : draws;
+    if (count < 1 || count > MOST_DRAWS) {
+      throw new BadInput(
+          "--draws must be at least 1 and at most %d, was %d".formatted(MOST_DRAWS, count));
+    }
+    return count;
+  }
+
+  private List<MeasuredStart> starts(StartingCouplings which) {
+    List<ShardResult> shards =
+        FlowCommand.measured(directory).stream()
+            .filter(shard -> width == null || shard.width() == width)
+            .filter(shard -> sigmaW == null || shard.ensemble().sigmaW() == sigmaW)
+            .toList();
+    if (shards.isEmpty()) {
+      throw new BadInput("%s has no shard of %s".formatted(directory, selection()));
+    }
+    List<MeasuredStart> starts =
+        shards.stream()
+            .flatMap(shard -> MeasuredStart.of(shard, which, Optional.ofNullable(u6)).stream())
+            .toList();
+    if (starts.isEmpty()) {
+      throw new BadInput(
+          "%s must have measured %s and %s with errors, has not (u6 takes orders = [2, 4, 6], or --u6; canonical couplings take a kernel"
+                  .formatted(directory, which.u4(), which.u6())
+              + " that decays)");
+    }
+    return starts;
+  }
+
+  private String selection() {
+    return List.of(
+            Optional.ofNullable(width).map(n -> "N = " + n),
+            Optional.ofNullable(sigmaW).map(s -> "sigma_W = " + ValueText.plain(s)))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" and "));
+  }
+
+  private void print(StartingCouplings which, List<ResampledFlow> flows) {
+    if (flows.size() > 1) {
+      System.out.printf(
+          "Passive flows, d = %d, from measured couplings (%s): at k = %s the median of %d draws and the 68 %% band of those that get there%n%n",
+          flows.get(0).start().dIn(), which.label(), scales.last(), flows.get(0).draws());
+      PassiveText.ends(flows).forEach(System.out::println);
+      return;
+    }
+    ResampledFlow flow = flows.get(0);
+    MeasuredStart measured = flow.start();
+    System.out.printf(
+        "Passive flow, d = %d, N = %d, from sigma_W = %s and measured couplings (%s) u4 = %s, u6 = %s at k = 0%s%n%n",
+        measured.dIn(),
+        measured.width(),
+        ValueText.plain(measured.sigmaW()),
+        which.label(),
+        ValueText.withError(measured.u4().value(), measured.u4().standardError()),
+        PassiveText.u6(measured),
+        measured.isTrusted() ? "" : " ?");
+    PassiveText.bands(flow).forEach(System.out::println);
+    events(flow.central());
+    System.out.printf(
+        "%n%s of %d draws blow up before k = %s%n",
+        PassiveText.blownUp(flow), flow.draws(), scales.last());
+  }
+
+  private void events(FlowSolution solution) {
+    List<String> events = PassiveText.events(solution);
+    if (!events.isEmpty()) {
+      System.out.println();
+      events.forEach(System.out::println);
+    }
+    solution
+        .blowUp()
+        .ifPresent(
+            k ->
+                System.err.println(
+                    "wickstream: the flow blows up at k = %s, before k = %s"
+                        .formatted(ValueText.number(k), scales.last())));
+  }
+
+  private static int exitCode(boolean blowsUp) {
+    return blowsUp ? ExitCode.NOT_CONVERGED : ExitCode.OK;
+  }
+
+  /** A flow, or what is wrong with where it starts. */
+  private static <T> T allowed(Supplier<T> flow) {
+    try {
+      return flow.get();
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("--" + e.getMessage());
+    }
+  }
+
+  private static <T> T solved(Supplier<T> solution) {
+    try {
+      return solution.get();
+    } catch (ArithmeticException e) {
+      throw new BadInput(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("a start within its errors cannot be followed: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package wickstream.flow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import wickstream.physics.Activation;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.LineFit;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/**
+ * The active flow of a coupling from one σ_W to the next: d log|u|/d log σ_W.
+ *
+ * @param width N
+ * @param coupling u4, u4Canonical, u6 or u6Canonical
+ * @param from the smaller σ_W
+ * @param to the larger σ_W
+ * @param slope with its standard error; {@link Estimate#NONE} where the coupling changes its sign
+ *     or a value is within three errors of zero
+ * @param predicted what theory says for gauss with σ_b &gt; 0 and points small against 1/σ_W; empty
+ *     for others
+ * @param isTrusted whether both shards can vouch for their errors
+ */
+public record LocalSlope(
+    int width,
+    String coupling,
+    double from,
+    double to,
+    Estimate slope,
+    OptionalDouble predicted,
+    boolean isTrusted) {
+
+  /** The couplings whose flow is looked at. */
+  public static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");
+
+  private static final double CLEAR_OF_ZERO = 3;
+
+  /** The slopes of all couplings between neighbouring shards of the same N: by N, then by σ_W. */
+  public static List<LocalSlope> of(List<ShardResult> shards) {
+    List<ShardResult> ordered =
+        shards.stream()
+            .sorted(
+                Comparator.comparingInt(ShardResult::width)
+                    .thenComparingDouble(shard -> shard.ensemble().sigmaW()))
+            .toList();
+    List<LocalSlope> slopes = new ArrayList<>();
+    for (int i = 1; i < ordered.size(); i++) {
+      if (ordered.get(i - 1).width() == ordered.get(i).width()) {
+        for (String coupling : COUPLINGS) {
+          add(slopes, coupling, ordered.get(i - 1), ordered.get(i));
+        }
+      }
+    }
+    return slopes;
+  }
+
+  private static void add(
+      List<LocalSlope> slopes, String coupling, ShardResult from, ShardResult to) {
+    Value first = from.couplings().get(coupling);
+    Value second = to.couplings().get(coupling);
+    if (first == null || second == null || !Trust.isKnown(first) || !Trust.isKnown(second)) {
+      return;
+    }
+    slopes.add(
+        new LocalSlope(
+            from.width(),
+            coupling,
+            from.ensemble().sigmaW(),
+            to.ensemble().sigmaW(),
+            slope(from.ensemble().sigmaW(), first, to.ensemble().sigmaW(), second),
+            predicted(coupling, from),
+            Trust.in(from) && Trust.in(to)));
+  }
+
+  private static Estimate slope(double from, Value first, double to, Value second) {
+    boolean hasLogarithm =
+        first.value() * second.value() > 0 && isClearOfZero(first) && isClearOfZero(second);
+    if (!hasLogarithm) {
+      return Estimate.NONE;
+    }
+    double[] x = {StrictMath.log(from), StrictMath.log(to)};
+    double[] y = {
+      StrictMath.log(Math.abs(first.value())), StrictMath.log(Math.abs(second.value()))
+    };
+    double[] errors = {relativeError(first), relativeError(second)};
+    return LineFit.of(x, y, errors).slope();
+  }
+
+  private static boolean isClearOfZero(Value value) {
+    return Math.abs(value.value()) > CLEAR_OF_ZERO * value.standardError();
+  }
+
+  private static double relativeError(Value value) {
+    return value.standardError() / Math.abs(value.value());
+  }
+
+  /** The exponents of arXiv 2212.11811: u4 by eq. 8, u4/Z0² by eq. 13, u6/Z0³ below it. */
+  private static OptionalDouble predicted(String coupling, ShardResult shard) {
+    int d = shard.ensemble().dIn();
+    if (shard.ensemble().activation() != Activation.GAUSS || shard.ensemble().sigmaB() == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        switch (coupling) {
+          case "u4" -> d - 4;
+          case "u4Canonical" -> 4 - d;
+          case "u6" -> d - 6;
+          case "u6Canonical" -> 6 - 2 * d;
+          default -> throw new IllegalArgumentException(coupling + " is no coupling that flows");
+        });
+  }
+}

@@ -1,0 +1,141 @@
+package wickstream.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.physics.Wetterich;
+import wickstream.statistics.Estimate;
+import wickstream.store.ShardResult;
+
+/** arXiv 2212.11811, eq. 13. */
+@Tag("numeric")
+class AlphaFitTest {
+  private static final double[] SIGMA_W = {0.5, 1, 2, 4, 8};
+
+  private static ShardResult shard(
+      Measured kind, int width, double sigmaW, double u4, double error) {
+    return kind.shard(width, sigmaW, Measured.values("u4Canonical", u4, error));
+  }
+
+  private static AlphaFit only(List<ShardResult> shards) {
+    List<AlphaFit> fits = AlphaFit.of(shards);
+    assertThat(fits).hasSize(1);
+    return fits.get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0.8", "2, 0.8", "3, 0.2", "4, 0.999", "1, 1.5"})
+  void findsTheStrengthOfTheRegulator(int dIn, double alpha) {
+    List<ShardResult> shards =
+        DoubleStream.of(SIGMA_W)
+            .mapToObj(
+                s -> {
+                  double u4 = Wetterich.u4Canonical(dIn, s, alpha);
+                  return shard(Measured.of(dIn), 7, s, u4, 0.01 * Math.abs(u4));
+                })
+            .toList();
+    AlphaFit fit = only(shards);
+    double amplitude = (1 - alpha) / alpha;
+    double error = 0.01 * Math.abs(amplitude) / Math.sqrt(5); // five measurements to 1 %
+    assertThat(fit.width()).isEqualTo(7);
+    assertThat(fit.amplitude().value()).isCloseTo(amplitude, within(1e-12));
+    assertThat(fit.amplitude().standardError()).isCloseTo(error, within(1e-12));
+    assertThat(fit.alpha().value()).isCloseTo(alpha, within(1e-12));
+    assertThat(fit.alpha().standardError()).isCloseTo(error * alpha * alpha, within(1e-12));
+    assertThat(fit.chiSquare()).isCloseTo(0, within(1e-20));
+    assertThat(fit.degreesOfFreedom()).isEqualTo(4);
+    assertThat(fit.rows())
+        .extracting(AlphaFit.Row::sigmaW)
+        .containsExactly(0.5, 1.0, 2.0, 4.0, 8.0);
+  }
+
+  /** Weights: the mean of 1 ± 0.1 and 2 ± 0.2 in units of eq. 13 is (100 + 50)/125, its χ² 20. */
+  @Test
+  void weighsByTheErrors() {
+    double one = Wetterich.unit(1, 1);
+    double other = Wetterich.unit(1, 3);
+    AlphaFit fit =
+        only(
+            List.of(
+                shard(Measured.SOUND, 5, 1, one, Math.abs(0.1 * one)),
+                shard(Measured.SOUND, 5, 3, 2 * other, Math.abs(0.2 * other))));
+    assertThat(fit.amplitude().value()).isCloseTo(1.2, within(1e-14));
+    assertThat(fit.amplitude().standardError()).isCloseTo(Math.sqrt(1 / 125.0), within(1e-14));
+    assertThat(fit.chiSquare()).isCloseTo(20, within(1e-11));
+    assertThat(fit.rows().get(0).pull()).isCloseTo(2, within(1e-12)); // units are negative
+    assertThat(fit.rows().get(1).pull()).isCloseTo(-4, within(1e-12));
+    assertThat(fit.probability()).isCloseTo(7.744216431044087e-06, within(1e-15)); // erfc(√10)
+  }
+
+  @Test
+  void oneSigmaWTestsNothing() {
+    AlphaFit fit = only(List.of(shard(Measured.SOUND, 5, 1, -1, 0.1)));
+    assertThat(fit.degreesOfFreedom()).isZero();
+    assertThat(fit.probability()).isNaN();
+    assertThat(fit.rows().get(0).predicted()).isCloseTo(-1, within(1e-14));
+  }
+
+  @Test
+  void shardsThatCannotVouchForTheirErrorsAreShownButNotFitted() {
+    ShardResult heavy = shard(Measured.HEAVY, 5, 2, -1, 1e-9);
+    AlphaFit fit = only(List.of(shard(Measured.SOUND, 5, 1, -1, 0.1), heavy));
+    assertThat(fit.rows()).extracting(AlphaFit.Row::isFitted).containsExactly(true, false);
+    assertThat(fit.rows().get(0).predicted()).isCloseTo(-1, within(1e-14));
+    assertThat(fit.rows().get(1).predicted()).isCloseTo(-8, within(1e-13));
+    AlphaFit none = only(List.of(heavy));
+    assertThat(none.alpha()).isEqualTo(Estimate.NONE);
+    assertThat(none.rows()).hasSize(1);
+  }
+
+  @Test
+  void noStrengthWhereNoneIsAboveZero() {
+    double wrong = -1.5 * Wetterich.unit(1, 1);
+    assertThat(only(List.of(shard(Measured.SOUND, 5, 1, wrong, 0.1))).alpha())
+        .isEqualTo(Estimate.NONE);
+  }
+
+  @Test
+  void eachWidthHasItsOwn() {
+    List<AlphaFit> fits =
+        AlphaFit.of(
+            List.of(
+                shard(Measured.SOUND, 50, 1, -0.1, 0.01),
+                shard(Measured.SOUND, 5, 1, -1, 0.1),
+                Measured.SOUND.shard(9, 1, Measured.values("u4", -1, 0.1)),
+                shard(Measured.SOUND, 50, 2, -0.1, 0.01)));
+    assertThat(fits).extracting(AlphaFit::width).containsExactly(5, 50);
+  }
+
+  /**
+   * 2000 simulated runs: squared pulls of the amplitude sum to a χ² of 2000, χ² of the fits to one
+   * of 8000. Bounds of 5σ: a sound program fails for one seed in 800 000.
+   */
+  @Test
+  void errorsAreHonest() {
+    SplittableRandom random = new SplittableRandom(13);
+    double pulls = 0;
+    double chiSquares = 0;
+    for (int run = 0; run < 2000; run++) {
+      List<ShardResult> shards = new ArrayList<>();
+      for (double s : SIGMA_W) {
+        double u4 = 0.25 * Wetterich.unit(2, s);
+        double error = Math.abs(u4) * (0.02 + 0.1 * s);
+        shards.add(shard(Measured.of(2), 5, s, u4 + error * random.nextGaussian(), error));
+      }
+      AlphaFit fit = only(shards);
+      Estimate amplitude = fit.amplitude();
+      pulls += Math.pow((amplitude.value() - 0.25) / amplitude.standardError(), 2);
+      chiSquares += fit.chiSquare();
+    }
+    assertThat(pulls).isCloseTo(2000, within(5 * Math.sqrt(2 * 2000)));
+    assertThat(chiSquares).isCloseTo(8000, within(5 * Math.sqrt(2 * 8000)));
+  }
+}

@@ -1,0 +1,52 @@
+package wickstream.flow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Verdict;
+import wickstream.store.ShardResult;
+import wickstream.store.Value;
+
+/** Shards that measured what a test says they did. */
+record Measured(Activation activation, int dIn, double sigmaB, TailDiagnosis tail) {
+  static final Measured SOUND = of(1);
+  static final Measured HEAVY = new Measured(Activation.GAUSS, 1, 0.5, new TailDiagnosis(0.5, 1.1));
+
+  /** Sound shards of gauss with σ_b above 0. */
+  static Measured of(int dIn) {
+    return new Measured(Activation.GAUSS, dIn, 0.5, new TailDiagnosis(1e-5, 0.1));
+  }
+
+  ShardResult shard(int width, double sigmaW, Map<String, Value> couplings) {
+    return new ShardResult(
+        "%08x%08x".formatted(width, (int) (1000 * sigmaW)),
+        Ensemble.of(activation, dIn, sigmaW, sigmaB),
+        width,
+        Estimator.CONDITIONAL,
+        new Verdict.Converged("as it was said to"),
+        20,
+        20_000,
+        tail,
+        Double.NaN,
+        20_000,
+        couplings,
+        Map.of(),
+        List.of());
+  }
+
+  /** Values with errors: name, value, error, name, … */
+  static Map<String, Value> values(Object... parts) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (int i = 0; i < parts.length; i += 3) {
+      double value = ((Number) parts[i + 1]).doubleValue();
+      double error = ((Number) parts[i + 2]).doubleValue();
+      values.put((String) parts[i], new Value(value, error, 0, 0, 0.95, OptionalDouble.empty()));
+    }
+    return values;
+  }
+}
