@@ -54,6 +54,8 @@ class ArchitectureTest {
             .definedBy("wickstream.http..")
             .layer("client")
             .definedBy("wickstream.client..")
+            .layer("explain")
+            .definedBy("wickstream.explain..")
             .layer("cli")
             .definedBy("wickstream.cli..")
             .whereLayer("numeric")
@@ -84,6 +86,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("daemon", "campaign", "store", "config", "statistics", "physics")
             .whereLayer("client")
             .mayOnlyAccessLayers("store")
+            .whereLayer("explain")
+            .mayNotAccessAnyLayer()
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer());
   }

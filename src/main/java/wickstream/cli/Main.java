@@ -34,6 +34,7 @@ import wickstream.store.DatabaseFailure;
       FlowCommand.class,
       MergeCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     },
@@ -50,6 +51,7 @@ import wickstream.store.DatabaseFailure;
     footer = {
       "",
       "Start with:  wickstream run conf/quickstart.conf",
+      "        or:  wickstream explain tutorial",
       "",
       "Exit codes:",
       "  0    every shard converged",

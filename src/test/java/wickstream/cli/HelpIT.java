@@ -64,6 +64,7 @@ final class HelpIT {
     "flow wetterich, alpha",
     "merge, seed",
     "report, figure2-u4",
+    "explain, TERM",
     "doctor, doctor",
     "bench, taskset"
   })

@@ -1,0 +1,35 @@
+package wickstream.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words in lines. */
+final class Wrapping {
+  private Wrapping() {}
+
+  /** A text in lines of at most so many columns; a word that is longer has a line of its own. */
+  static List<String> lines(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.strip().split(" +")) {
+      if (line.length() > 0 && width(line) + 1 + width(word) > columns) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() > 0 ? " " : "").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** How many columns a text takes: accents above a letter take none. */
+  static int width(CharSequence text) {
+    return (int)
+        text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
+  }
+
+  /** A text with so many spaces behind it that it takes so many columns. */
+  static String padded(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - width(text)));
+  }
+}

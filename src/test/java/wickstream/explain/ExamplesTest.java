@@ -1,0 +1,209 @@
+package wickstream.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.special.Erf;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.physics.Activation;
+import wickstream.physics.CouplingIntegrals;
+import wickstream.physics.Ensemble;
+import wickstream.physics.ExactCouplings;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
+import wickstream.physics.Multisets;
+import wickstream.statistics.ConfidenceSequence;
+
+/** The numbers on the pages that follow from formulas are what the formulas give. */
+@Tag("numeric")
+final class ExamplesTest {
+  private static final Glossary GLOSSARY = Glossary.load();
+
+  private static Ensemble gauss(double sigmaB) {
+    return Ensemble.of(Activation.GAUSS, 1, 1, sigmaB);
+  }
+
+  private static ExactCouplings exact(double sigmaB) {
+    return ExactCouplings.of(gauss(sigmaB), Activation.GAUSS.defaultPoints(), true).orElseThrow();
+  }
+
+  private static CouplingIntegrals integrals() {
+    InputPoints origin = InputPoints.ofDimension(1, List.of(List.of(0.0)));
+    return CouplingIntegrals.of(gauss(0), origin, true).orElseThrow();
+  }
+
+  static Stream<Arguments> fiveDigits() {
+    ExactCouplings small = exact(0);
+    ExactCouplings medium = exact(0.5);
+    ExactCouplings large = exact(1);
+    return Stream.of(
+        arguments("u4", medium.u4(1)),
+        arguments("u4", medium.u4(500)),
+        arguments("u4Canonical", medium.u4Canonical(500).orElseThrow()),
+        arguments("u4Canonical", Math.pow(integrals().z0().orElseThrow(), 2)),
+        arguments("u6", medium.u6(1).orElseThrow()),
+        arguments("u6Canonical", medium.u6Canonical(1).orElseThrow()),
+        arguments("Z0", integrals().z0().orElseThrow()),
+        arguments("coupling integral", integrals().i4()[0]),
+        arguments("coupling integral", integrals().i6()[0]),
+        arguments("m4", large.m4(100).orElseThrow()),
+        arguments("m4", large.m6(100).orElseThrow()),
+        arguments("sigma-b", large.u4(100)),
+        arguments("sigma-b", medium.u4(100)),
+        arguments("sigma-b", small.u4(100)),
+        arguments("conditional", large.u4(2)),
+        arguments("tilted", large.u4(2)),
+        arguments("kernel", Kernel.of(gauss(0.5)).full(new double[] {-0.01}, new double[] {0.01})),
+        arguments(
+            "kernel",
+            Kernel.of(Ensemble.of(Activation.ERF, 1, 1, 0))
+                .full(new double[] {0.002}, new double[] {0.012})));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fiveDigits")
+  void isOnThePage(String term, double value) {
+    assertThat(markdown(term)).contains(text("%.5g", value));
+  }
+
+  private static String markdown(String term) {
+    return GLOSSARY.page(term).orElseThrow().markdown();
+  }
+
+  /** A number as pages write it, with a typographic minus sign. */
+  private static String text(String format, double value) {
+    String plain = String.format(Locale.ROOT, format, value);
+    return plain.startsWith("-") ? "−" + plain.substring(1) : plain;
+  }
+
+  static Stream<Arguments> tutorial() {
+    return Stream.of(
+        arguments(0, 5, 1.0),
+        arguments(0, 100, 1.5),
+        arguments(0.5, 100, 1.0),
+        arguments(0.5, 100, 20.0),
+        arguments(1, 2, 1.0),
+        arguments(1, 100, 1.0));
+  }
+
+  /** The column of exact values in the tutorial's tables. */
+  @ParameterizedTest
+  @MethodSource("tutorial")
+  void isInTheTutorial(double sigmaB, int width, double sigmaW) {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, sigmaW, sigmaB);
+    ExactCouplings exact =
+        ExactCouplings.of(ensemble, Activation.GAUSS.defaultPoints(), false).orElseThrow();
+    assertThat(markdown("tutorial")).contains(String.format(Locale.ROOT, "%.5g", exact.u4(width)));
+  }
+
+  /** Six points have 21, 126 and 462 multisets (of M points: M + n − 1 over n). */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 6})
+  void countsMultisets(int order) {
+    assertThat(markdown("multiset")).contains(" " + Multisets.of(6, order).size() + " ");
+  }
+
+  static Stream<Arguments> widths() {
+    return Stream.of(
+        arguments(2, "80", "5.9e5"), arguments(10, "16", "5.3e4"), arguments(1000, "0.16", "68"));
+  }
+
+  /**
+   * f is Gaussian with variance C given the hidden layer: E[f⁴] = 3 E[C²], E[f⁸] = 105 E[C⁴], and C
+   * = 1 + Σ h²/N with E[h^(2k)] = exp(2k² − 2k) for gauss at σ_b = σ_W = 1, x = 0.
+   */
+  @ParameterizedTest
+  @MethodSource("widths")
+  void plainAveragesVaryAsThePageSays(int width, String signal, String deviation) {
+    double[] moments = momentsOfC(width);
+    double fourth = 3 * moments[2];
+    double free = 3 * 2 * 2;
+    assertThat(twoDigits(fourth - free)).isEqualByComparingTo(signal);
+    assertThat(twoDigits(Math.sqrt(105 * moments[4] - fourth * fourth)))
+        .isEqualByComparingTo(deviation);
+    assertThat(markdown("plain"))
+        .contains("| 1 | %d | %s | %s |".formatted(width, signal, deviation));
+  }
+
+  /**
+   * At points near 0 contributions to u4 are in proportion to D² with D = Σ (h² − 1)/N, so that
+   * their relative variance is E[D⁴]/E[D²]² − 1 = (μ4 + 3(N−1)μ2²)/(Nμ2²) − 1 with the central
+   * moments μ of h², whose moments are exp((2k² − 2k) σ_b²).
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1})
+  void conditionalAveragesVaryAsThePageSays(double sigmaB) {
+    String row =
+        IntStream.of(2, 10, 100, 1000)
+            .mapToObj(
+                width -> twoDigits(Math.sqrt(relativeVariance(sigmaB, width))).toPlainString())
+            .collect(Collectors.joining(" | "));
+    assertThat(markdown("conditional"))
+        .contains("| %s | %s |".formatted(sigmaB == 1 ? "1" : "0.5", row));
+  }
+
+  private static double relativeVariance(double sigmaB, int width) {
+    double b = sigmaB * sigmaB;
+    double second = Math.expm1(4 * b);
+    double fourth = Math.exp(24 * b) - 4 * Math.exp(12 * b) + 6 * Math.exp(4 * b) - 3;
+    return (fourth / (second * second) + 3.0 * (width - 1)) / width - 1;
+  }
+
+  /** Networks for 1 %: the relative variance over 0.01². */
+  @Test
+  void conditionalTakesSoManyNetworks() {
+    assertThat(twoDigits(relativeVariance(0.5, 2) * 1e4)).isEqualByComparingTo("570000");
+    assertThat(markdown("estimator")).contains("| 0.5 | 2 | 1.1·10⁷ | 570 000 |");
+    assertThat(twoDigits(relativeVariance(1, 2) * 1e4)).isEqualByComparingTo("4.6e10");
+    assertThat(markdown("estimator")).contains("| 1 | 2 | 5.4·10¹¹ | 4.6·10¹⁰ |");
+    assertThat(twoDigits(relativeVariance(1, 1000) * 1e4)).isEqualByComparingTo("9.2e7");
+    assertThat(markdown("estimator")).contains("| 1 | 1000 | 1.8·10⁹ | 9.2·10⁷ |");
+  }
+
+  private static BigDecimal twoDigits(double value) {
+    return new BigDecimal(value).round(new MathContext(2));
+  }
+
+  /** Moments of 1 + Σ h²/N to order four, one unit after the other. */
+  private static double[] momentsOfC(int width) {
+    double[] moments = {1, 1, 1, 1, 1};
+    for (int unit = 0; unit < width; unit++) {
+      double[] next = new double[5];
+      for (int n = 0; n < 5; n++) {
+        double binomial = 1;
+        for (int k = 0; k <= n; k++) {
+          next[n] += binomial * moments[n - k] * Math.exp(2.0 * k * k - 2 * k) / Math.pow(width, k);
+          binomial = binomial * (n - k) / (k + 1);
+        }
+      }
+      moments = next;
+    }
+    return moments;
+  }
+
+  /** Theorem 2.2 of Waudby-Smith et al. at the expected number of networks. */
+  @Test
+  void intervalsAreAsWideAsThePageSays() {
+    double halfWidth = new ConfidenceSequence(0.95, 20_000).halfWidth(1, 20_000);
+    assertThat(markdown("interval")).contains("%.2f standard errors".formatted(halfWidth));
+  }
+
+  /** c_1 = ∫_{|q|<1} dq/(2π) e^{−2q²} = erf(√2)/√(8π). */
+  @Test
+  void wetterichsIntegralIsWhatThePageSays() {
+    double c = Erf.erf(Math.sqrt(2)) / Math.sqrt(8 * Math.PI);
+    assertThat(markdown("Wetterich")).contains("c_1 = %.4f".formatted(c));
+  }
+}
