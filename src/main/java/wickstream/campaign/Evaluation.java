@@ -12,6 +12,7 @@ import wickstream.sampling.Shard;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Quantity;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
@@ -104,6 +105,7 @@ final class Evaluation {
     z0.ifPresent(z -> put(values, Observable.U4, "u4Canonical", 1 / (z * z)));
     put(values, Observable.U6, "u6", 1);
     z0.ifPresent(z -> put(values, Observable.U6, "u6Canonical", 1 / (z * z * z)));
+    measurement.meanMixedU4().ifPresent(mixed -> putMixed(values, mixed));
     return values;
   }
 
@@ -119,6 +121,12 @@ final class Evaluation {
         value(
             estimate.times(unit),
             exact.isPresent() ? OptionalDouble.of(exact.getAsDouble() * unit) : exact));
+  }
+
+  private void putMixed(Map<String, Value> values, Quantity mixed) {
+    Estimate estimate = totals.bags() > 0 ? mixed.estimate(totals) : Estimate.NONE;
+    values.put(
+        "u4Mixed", value(estimate, measurement.theory().exact(Observable.U4, shard.width())));
   }
 
   private Value value(Estimate estimate, OptionalDouble exact) {

@@ -23,6 +23,7 @@ import wickstream.physics.Multisets;
  * @param seed any 64-bit integer; together with the rest it fixes every bit of the results
  * @param activation the nonlinearity of the hidden units
  * @param dIn dimension of the inputs, 1 to 64
+ * @param dOut number of outputs, 1 to 64
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
@@ -39,6 +40,7 @@ public record CampaignConfig(
     long seed,
     Activation activation,
     int dIn,
+    int dOut,
     double sigmaB,
     OptionalDouble cutoff,
     List<Integer> widths,
@@ -50,6 +52,7 @@ public record CampaignConfig(
     StopCondition stop) {
 
   static final WholeRange D_IN = new WholeRange(1, 64);
+  static final WholeRange D_OUT = new WholeRange(1, 64);
   static final WholeRange BAG_SIZE = new WholeRange(1, 1_000_000_000);
 
   /** A bag holds up to six scalar series, one double a network each. */
@@ -69,6 +72,7 @@ public record CampaignConfig(
               .formatted(name));
     }
     D_IN.check("campaign.ensemble.d-in", dIn);
+    D_OUT.check("campaign.ensemble.d-out", dOut);
     sigmaB = RealRange.NOT_NEGATIVE.check("campaign.ensemble.sigma-b", sigmaB) + 0.0; // not −0.0
     widths = List.copyOf(widths);
     sigmaW = List.copyOf(sigmaW);
@@ -161,6 +165,7 @@ public record CampaignConfig(
         seed,
         activation,
         dIn,
+        dOut,
         sigmaB,
         cutoff,
         widths,
@@ -179,6 +184,7 @@ public record CampaignConfig(
         seed,
         activation,
         dIn,
+        dOut,
         sigmaB,
         cutoff,
         otherWidths,
@@ -192,7 +198,7 @@ public record CampaignConfig(
 
   /** The ensemble of the shards with this σ_W. */
   public Ensemble ensemble(double sigmaW) {
-    return new Ensemble(activation, dIn, sigmaW, sigmaB, cutoff);
+    return new Ensemble(activation, dIn, dOut, sigmaW, sigmaB, cutoff);
   }
 
   /** How many shards the grid has: widths times σ_W. */
@@ -212,13 +218,18 @@ public record CampaignConfig(
       multisets += count;
       series += order == 6 ? 2 * count : count;
     }
+    if (dOut > 1 && orders.contains(4)) {
+      double pairs = Multisets.count(points.count(), 2);
+      series += pairs * (pairs + 1) / 2;
+    }
     return (long) (series * 16 * 300 + shardCount() * multisets * 64 + bagBytes());
   }
 
   /** How much of that is for the bags being measured. */
   double bagBytes() {
     int bags = Runtime.getRuntime().availableProcessors() + 2;
-    return (double) bags * bagSize * BYTES_PER_NETWORK;
+    int perNetwork = BYTES_PER_NETWORK + (dOut > 1 ? Double.BYTES : 0); // that of mixed outputs
+    return (double) bags * bagSize * perNetwork;
   }
 
   /**
@@ -245,7 +256,7 @@ public record CampaignConfig(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("activation", activation.label());
     map.put("d-in", dIn);
-    map.put("d-out", 1);
+    map.put("d-out", dOut);
     map.put("sigma-b", sigmaB);
     map.put("cutoff", cutoff.isPresent() ? cutoff.getAsDouble() : null);
     return map;

@@ -73,6 +73,7 @@ final class Feasibility {
     return new Ensemble(
         of.activation(),
         of.dIn(),
+        of.dOut(),
         Math.max(of.sigmaW() * factorW, Double.MIN_VALUE),
         of.sigmaB() * factorB,
         of.cutoff());

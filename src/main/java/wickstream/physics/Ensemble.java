@@ -5,20 +5,25 @@ import java.util.OptionalDouble;
 /**
  * The distribution of random networks f(x) = W1·h(x) + b1 with h_j = g(W0_j·x + b0_j; x), j = 1..N:
  * weights W0 ~ Normal(0, σ_W²/d), W1 ~ Normal(0, σ_W²/N), biases b0, b1 ~ Normal(0, σ_b²) (arXiv
- * 2212.11811, section 2), and the cutoff with which its couplings are defined.
+ * 2212.11811, section 2), and the cutoff with which its couplings are defined. Several outputs
+ * share the hidden layer, and each has its own W1 and b1.
  *
  * @param activation the nonlinearity g
  * @param dIn dimension of the inputs, at least 1
+ * @param dOut number of outputs, at least 1
  * @param sigmaW σ_W, finite and above 0
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
  */
 public record Ensemble(
-    Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+    Activation activation, int dIn, int dOut, double sigmaW, double sigmaB, OptionalDouble cutoff) {
 
   public Ensemble {
     if (dIn < 1) {
       throw new IllegalArgumentException("d-in must be at least 1, was " + dIn);
+    }
+    if (dOut < 1) {
+      throw new IllegalArgumentException("d-out must be at least 1, was " + dOut);
     }
     if (!(sigmaW > 0 && Double.isFinite(sigmaW))) {
       throw new IllegalArgumentException("sigma-w must be finite and above 0, was " + sigmaW);
@@ -39,8 +44,19 @@ public record Ensemble(
     }
   }
 
-  /** An ensemble with its activation's default cutoff. */
+  /** An ensemble of networks with one output. */
+  public Ensemble(
+      Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+    this(activation, dIn, 1, sigmaW, sigmaB, cutoff);
+  }
+
+  /** An ensemble with one output and its activation's default cutoff. */
   public static Ensemble of(Activation activation, int dIn, double sigmaW, double sigmaB) {
     return new Ensemble(activation, dIn, sigmaW, sigmaB, activation.defaultCutoff());
+  }
+
+  /** The same networks with another number of outputs. */
+  public Ensemble withOutputs(int number) {
+    return new Ensemble(activation, dIn, number, sigmaW, sigmaB, cutoff);
   }
 }

@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 
@@ -11,13 +12,15 @@ import wickstream.random.LaneStreams;
  *
  * @param inputWeights standard normals, to be scaled by σ_W/√d: one stream an input coordinate
  * @param biases standard normals of the hidden layer, to be scaled by σ_b
- * @param outputWeights standard normals, to be scaled by σ_W/√N
- * @param networks what a network needs once: its output bias, or how it is tilted
+ * @param outputWeights standard normals, to be scaled by σ_W/√N: one stream an output
+ * @param outputBiases standard normals, one a network, to be scaled by σ_b: one stream an output
+ * @param networks what a network needs once: how it is tilted, or the bias of its first output
  */
 record BagStreams(
     List<LaneStreams> inputWeights,
     LaneStreams biases,
-    LaneStreams outputWeights,
+    List<LaneStreams> outputWeights,
+    List<LaneStreams> outputBiases,
     LaneStreams networks) {
 
   private static final int NETWORKS = 0;
@@ -25,16 +28,24 @@ record BagStreams(
   private static final int OUTPUT_WEIGHTS = 2;
   private static final int INPUT_WEIGHTS = 3;
 
+  /** Of output i ≥ 1: weights have kind 2 i more, biases 2 i + 1 more. */
+  private static final int FURTHER_OUTPUTS = 1 << 10;
+
   static BagStreams of(LaneGenerator generator, long seed, Shard shard, long bag) {
     long hash = shard.hash();
+    IntFunction<LaneStreams> ofKind = kind -> new LaneStreams(generator, seed, hash, bag, kind);
+    LaneStreams networks = ofKind.apply(NETWORKS);
     List<LaneStreams> inputWeights = new ArrayList<>();
     for (int k = 0; k < shard.ensemble().dIn(); k++) {
-      inputWeights.add(new LaneStreams(generator, seed, hash, bag, INPUT_WEIGHTS + k));
+      inputWeights.add(ofKind.apply(INPUT_WEIGHTS + k));
+    }
+    List<LaneStreams> outputWeights = new ArrayList<>(List.of(ofKind.apply(OUTPUT_WEIGHTS)));
+    List<LaneStreams> outputBiases = new ArrayList<>(List.of(networks));
+    for (int i = 1; i < shard.ensemble().dOut(); i++) {
+      outputWeights.add(ofKind.apply(FURTHER_OUTPUTS + 2 * i));
+      outputBiases.add(ofKind.apply(FURTHER_OUTPUTS + 2 * i + 1));
     }
     return new BagStreams(
-        inputWeights,
-        new LaneStreams(generator, seed, hash, bag, BIASES),
-        new LaneStreams(generator, seed, hash, bag, OUTPUT_WEIGHTS),
-        new LaneStreams(generator, seed, hash, bag, NETWORKS));
+        inputWeights, ofKind.apply(BIASES), outputWeights, outputBiases, networks);
   }
 }

@@ -14,6 +14,13 @@ final class Columns {
     }
   }
 
+  /** into = a + b. */
+  static void add(double[] a, double[] b, double[] into, int n) {
+    for (int i = 0; i < n; i++) {
+      into[i] = a[i] + b[i];
+    }
+  }
+
   /** to += a · b, with one rounding. */
   static void addProduct(double[] a, double[] b, double[] to, int n) {
     for (int i = 0; i < n; i++) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import wickstream.physics.Estimator;
+import wickstream.physics.Multisets;
 
 /**
  * The conditional estimator: given the hidden layer, f is Gaussian with covariance C = K + D, so
  * that ΔG⁽²⁾ = E[D], ΔG⁽⁴⁾ = E[Σ_3 D D], G_c⁽⁶⁾ = E[Σ_15 D D D] and ΔG⁽⁶⁾ = E[Σ_15 (D D D + K D D +
- * D K D + D D K)], each pairing expanded along its first point.
+ * D K D + D D K)], each pairing expanded along its first point. Different outputs i ≠ j are
+ * independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd].
  */
 final class CovarianceContraction extends Contraction {
   private final double[] kernel;
@@ -16,6 +18,7 @@ final class CovarianceContraction extends Contraction {
   private final List<Split> sextuples;
   private final List<Terms> second;
   private final List<Terms> wick;
+  private final List<Terms> couples;
   private final double[][] fourth;
   private final double[][] mixed;
   private final double[][] weighted;
@@ -40,6 +43,16 @@ final class CovarianceContraction extends Contraction {
     }
     this.second = prepared(pairs);
     this.wick = prepared(pairings);
+    this.couples = prepared(layout.couples().map(of -> couples(layout, of)).orElse(List.of()));
+  }
+
+  private static List<Term> couples(Layout layout, Multisets couples) {
+    List<Term> terms = new ArrayList<>();
+    for (int k = 0; k < couples.size(); k++) {
+      int[] pairs = couples.indices(k);
+      terms.add(Term.product(layout.mixedFourth(k), pairs[0], pairs[1], 0));
+    }
+    return terms;
   }
 
   @Override
@@ -51,6 +64,7 @@ final class CovarianceContraction extends Contraction {
     double[][] left = weighted.length > 0 ? weighted : d;
     add(second, left, d, n, into);
     add(wick, left, d, n, into);
+    add(couples, left, d, n, into);
     for (int k = 0; k < fourth.length; k++) {
       wick(quadruples.get(k), d, fourth[k], n);
       mixedWick(quadruples.get(k), mixed[k], n);

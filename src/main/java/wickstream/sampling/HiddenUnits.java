@@ -23,7 +23,7 @@ final class HiddenUnits {
   private final boolean hasOutput;
   private final double[][] inputWeights;
   private final double[] biases = new double[LENGTH];
-  private final double[] outputWeights = new double[LENGTH];
+  private final double[][] outputWeights;
 
   private int firstRow;
   private int rows;
@@ -33,6 +33,7 @@ final class HiddenUnits {
   HiddenUnits(Shard shard) {
     this.inputWeights = new double[shard.ensemble().dIn()][LENGTH];
     this.hasBiases = shard.ensemble().sigmaB() > 0;
+    this.outputWeights = new double[shard.ensemble().dOut()][LENGTH];
     this.hasOutput = shard.estimator() == Estimator.PLAIN;
   }
 
@@ -52,8 +53,8 @@ final class HiddenUnits {
     if (hasBiases) {
       streams.biases().normals(biases, count);
     }
-    if (hasOutput) {
-      streams.outputWeights().normals(outputWeights, count);
+    for (int i = 0; hasOutput && i < outputWeights.length; i++) {
+      streams.outputWeights().get(i).normals(outputWeights[i], count);
     }
   }
 
@@ -90,8 +91,13 @@ final class HiddenUnits {
     return biases;
   }
 
-  /** W1; only for the plain estimator. */
+  /** W1 of the first output; only for the plain estimator. */
   double[] outputWeights() {
-    return outputWeights;
+    return outputWeights(0);
+  }
+
+  /** W1 of output i; only for the plain estimator. */
+  double[] outputWeights(int i) {
+    return outputWeights[i];
   }
 }

@@ -126,7 +126,10 @@ public final class Kernels {
     Shard shard = measurement.shard();
     Optional<Ladder> ladder = Ladder.of(shard.ensemble(), shard.points());
     if (shard.estimator() == Estimator.PLAIN) {
+      // A ladder climbs in units that have been multiplied by their output weights: not for
+      // several.
       return ladder
+          .filter(l -> shard.ensemble().dOut() == 1)
           .<LayerSums>map(l -> new LadderField(shard, l, arithmetic))
           .orElseGet(() -> new PointwiseField(shard, arithmetic));
     }

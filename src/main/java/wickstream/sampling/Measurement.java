@@ -35,7 +35,7 @@ public final class Measurement {
   public Measurement(Shard shard, Theory theory) {
     this.shard = shard;
     this.theory = theory;
-    this.layout = new Layout(shard.points().count(), shard.orders());
+    this.layout = new Layout(shard.points().count(), shard.orders(), shard.ensemble().dOut());
     addDeviation(Series.M2, 2);
     addDeviation(Series.M4, 4);
     addDeviation(Series.M6, 6);
@@ -44,6 +44,7 @@ public final class Measurement {
           Series.U4,
           meanOver(
               4, layout.deviation(4, 0), Arrays.stream(integrals().i4()).map(i4 -> -i4).toArray()));
+      layout.couples().ifPresent(couples -> coefficients.put(Series.U4_MIXED, mixedU4(couples)));
     }
     if (theory.observables().contains(Observable.U6)) {
       coefficients.put(Series.CONNECTED6, meanOver(6, layout.connectedSixth(0), integrals().i6()));
@@ -67,6 +68,21 @@ public final class Measurement {
     int size = layout.multisets(order).size();
     for (int k = 0; k < size; k++) {
       row[firstComponent + k] = 1 / (divisors[k] * size);
+    }
+    return row;
+  }
+
+  /** Coefficients of the mean over all multisets of −(iijj + ijij + ijji)/I4. */
+  private double[] mixedU4(Multisets couples) {
+    double[] row = new double[layout.dimension()];
+    double[] i4 = integrals().i4();
+    List<Split> pairings = Split.withFirstPoint(layout, 4);
+    for (int k = 0; k < i4.length; k++) {
+      Split split = pairings.get(k);
+      for (int way = 0; way < split.count(); way++) {
+        int couple = couples.indexOf(split.pairs()[way], split.rests()[way]);
+        row[layout.mixedFourth(couple)] -= 1 / (i4[k] * i4.length);
+      }
     }
     return row;
   }
@@ -148,6 +164,22 @@ public final class Measurement {
         means ->
             means.seriesMean(u4) * means.seriesMean(u4) * exchange - means.seriesMean(connected),
         List.of(u4, connected));
+  }
+
+  /**
+   * ⟨u4⟩ from products of two different outputs, for i ≠ j
+   *
+   * <pre>
+   *   u4 = −[ΔG⁽⁴⁾_iijj + ΔG⁽⁴⁾_ijij + ΔG⁽⁴⁾_ijji]/I4
+   * </pre>
+   *
+   * the same number as from equal outputs, because given the hidden layer the outputs are
+   * independent and distributed alike. Empty for one output, and where u4 is not defined.
+   */
+  public Optional<Quantity> meanMixedU4() {
+    return position(Series.U4_MIXED).isPresent()
+        ? Optional.of(mean(Series.U4_MIXED))
+        : Optional.empty();
   }
 
   /** ⟨ΔG⁽²⁾/G0⁽²⁾⟩, which must vanish; empty if order 2 is not measured or some K is zero. */

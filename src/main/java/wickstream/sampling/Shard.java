@@ -71,7 +71,7 @@ public record Shard(
         "sampling=" + SAMPLING_VERSION,
         "activation=" + ensemble.activation().label(),
         "dIn=" + ensemble.dIn(),
-        "dOut=1",
+        "dOut=" + ensemble.dOut(),
         "width=" + width,
         "sigmaW=" + Double.toHexString(ensemble.sigmaW()),
         "sigmaB=" + Double.toHexString(ensemble.sigmaB()),

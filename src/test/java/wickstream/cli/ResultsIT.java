@@ -197,7 +197,8 @@ final class ResultsIT {
   void tellTheSameInOneRowAShard() throws IOException {
     String csv = read("out/results.csv");
     List<String> columns = new ArrayList<>(SHARD_KEYS.subList(0, SCALAR_SHARD_KEYS));
-    Stream.concat(COUPLINGS.stream(), DEVIATIONS.stream())
+    Stream.of(COUPLINGS, DEVIATIONS, List.of("u4Mixed"))
+        .flatMap(List::stream)
         .forEach(
             name ->
                 Stream.of("", "StandardError", "Low", "High", "Exact")

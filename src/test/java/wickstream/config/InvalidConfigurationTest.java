@@ -56,11 +56,8 @@ class InvalidConfigurationTest {
             campaign + "ensemble.activation must be one of gauss, erf, relu, was \"tanh\""),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
         arguments("ensemble.d-in = 65", campaign + "ensemble.d-in must be at most 64, was 65"),
-        arguments(
-            "ensemble.d-out = 2",
-            campaign
-                + "ensemble.d-out must be 1: networks with several outputs are not measured yet,"
-                + " was 2"),
+        arguments("ensemble.d-out = 0", campaign + "ensemble.d-out must be at least 1, was 0"),
+        arguments("ensemble.d-out = 65", campaign + "ensemble.d-out must be at most 64, was 65"),
         arguments(
             "ensemble.sigma-b = -0.5",
             campaign + "ensemble.sigma-b must be finite and at least 0, was -0.5"),

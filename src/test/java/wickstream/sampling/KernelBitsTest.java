@@ -21,7 +21,7 @@ class KernelBitsTest {
   private static final Kernels AUTOMATIC = Kernels.choose(Optional.of("auto"));
 
   static Stream<Shard> shards() {
-    return RandomShards.some(200);
+    return Stream.concat(RandomShards.some(200), RandomShards.withSeveralOutputs(60));
   }
 
   @ParameterizedTest

@@ -2,13 +2,14 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import wickstream.physics.Estimator;
 import wickstream.physics.WickPairings;
 
 /**
  * The contributions of single networks to the Green functions of a shard, from explicit sums over
  * all pairings: ΔG of each order measured, then G_c⁽⁶⁾ with order 6, each for all sorted tuples of
- * points in lexicographic order.
+ * points in lexicographic order; then, for several outputs, ΔG⁽⁴⁾_iijj for all couples of pairs.
  */
 final class NaiveGreens {
   private final Shard shard;
@@ -74,19 +75,62 @@ final class NaiveGreens {
     return shard.estimator() == Estimator.PLAIN ? plain(network) : conditional(network);
   }
 
+  /** Means over the outputs, then over ordered pairs of different outputs. */
   private List<Sized> plain(NaiveNetwork network) {
-    Sized[] f = new Sized[points];
-    for (int a = 0; a < points; a++) {
-      f[a] = network.output(a);
+    int outputs = network.outputWeights().length;
+    Sized[][] f = new Sized[outputs][points];
+    for (int i = 0; i < outputs; i++) {
+      for (int a = 0; a < points; a++) {
+        f[i][a] = network.output(i, a);
+      }
     }
     List<Sized> components = new ArrayList<>();
     for (int order : shard.orders()) {
-      tuples(order).forEach(x -> components.add(centred(x, f)));
+      tuples(order).forEach(x -> components.add(meanOver(f, g -> centred(x, g))));
     }
     if (shard.measures(6)) {
-      tuples(6).forEach(x -> components.add(plainConnected(x, f)));
+      tuples(6).forEach(x -> components.add(meanOver(f, g -> plainConnected(x, g))));
     }
+    couples().forEach(abcd -> components.add(plainMixed(abcd, f)));
     return components;
+  }
+
+  private static Sized meanOver(Sized[][] f, Function<Sized[], Sized> of) {
+    Sized sum = Sized.ZERO;
+    for (Sized[] output : f) {
+      sum = sum.plus(of.apply(output));
+    }
+    return sum.times(1.0 / f.length);
+  }
+
+  /** All two pairs ab, cd of points with ab not after cd; none for one output. */
+  List<int[]> couples() {
+    List<int[]> couples = new ArrayList<>();
+    if (shard.ensemble().dOut() == 1 || !shard.measures(4)) {
+      return couples;
+    }
+    List<int[]> pairs = tuples(2);
+    for (int p = 0; p < pairs.size(); p++) {
+      for (int q = p; q < pairs.size(); q++) {
+        couples.add(new int[] {pairs.get(p)[0], pairs.get(p)[1], pairs.get(q)[0], pairs.get(q)[1]});
+      }
+    }
+    return couples;
+  }
+
+  /** The mean over i ≠ j of f_i(a) f_i(b) f_j(c) f_j(d) − K_ab K_cd. */
+  private Sized plainMixed(int[] abcd, Sized[][] f) {
+    Sized sum = Sized.ZERO;
+    for (int i = 0; i < f.length; i++) {
+      for (int j = 0; j < f.length; j++) {
+        if (i != j) {
+          Sized first = f[i][abcd[0]].times(f[i][abcd[1]]);
+          sum = sum.plus(first.times(f[j][abcd[2]]).times(f[j][abcd[3]]));
+        }
+      }
+    }
+    Sized free = kernel[abcd[0]][abcd[1]].times(kernel[abcd[2]][abcd[3]]);
+    return sum.times(1.0 / (f.length * (f.length - 1))).minus(free);
   }
 
   /** f(x1)…f(xn) − G0. */
@@ -134,6 +178,7 @@ final class NaiveGreens {
     if (shard.measures(6)) {
       tuples(6).forEach(x -> components.add(wick(x, d)));
     }
+    couples().forEach(x -> components.add(d[x[0]][x[1]].times(d[x[2]][x[3]])));
     return components;
   }
 

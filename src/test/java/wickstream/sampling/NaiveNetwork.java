@@ -7,18 +7,18 @@ import wickstream.physics.Ensemble;
  *
  * @param shard whose it is
  * @param hidden h_j(x_a), by unit and point
- * @param outputWeights W1, with their variance
- * @param outputBias b1
+ * @param outputWeights W1 of each output, with their variance
+ * @param outputBiases b1 of each output
  * @param weight of the network in averages
  */
 record NaiveNetwork(
-    Shard shard, Sized[][] hidden, double[] outputWeights, double outputBias, double weight) {
+    Shard shard, Sized[][] hidden, double[][] outputWeights, double[] outputBiases, double weight) {
 
-  /** f(x_a) = Σ_j W1_j h_j(x_a) + b1. */
-  Sized output(int a) {
-    Sized sum = Sized.of(outputBias);
+  /** f_i(x_a) = Σ_j W1_ij h_j(x_a) + b1_i. */
+  Sized output(int i, int a) {
+    Sized sum = Sized.of(outputBiases[i]);
     for (int j = 0; j < hidden.length; j++) {
-      sum = sum.plus(hidden[j][a].times(outputWeights[j]));
+      sum = sum.plus(hidden[j][a].times(outputWeights[i][j]));
     }
     return sum;
   }

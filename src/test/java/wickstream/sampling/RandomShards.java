@@ -25,6 +25,24 @@ final class RandomShards {
     return IntStream.range(0, count).mapToObj(i -> shard(i, random));
   }
 
+  /** The last of {@link #some}, of networks with several outputs. */
+  static Stream<Shard> withSeveralOutputs(int count) {
+    int[] outputs = {2, 3, 5};
+    List<Shard> shards = some(2 * count).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> withOutputs(shards.get(count + i), outputs[i % outputs.length]));
+  }
+
+  private static Shard withOutputs(Shard shard, int outputs) {
+    return new Shard(
+        shard.ensemble().withOutputs(outputs),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize());
+  }
+
   private static Shard shard(int i, SplittableRandom random) {
     Estimator estimator = i % 5 == 4 ? Estimator.TILTED : Estimator.values()[i % 2];
     Activation activation =

@@ -21,7 +21,9 @@ final class ResultCsvTest {
         .startsWith(
             "shard,activation,dIn,dOut,width,sigmaW,sigmaB,cutoff,estimator,verdict,reason,")
         .contains(",effectiveSampleSize,u4,u4StandardError,u4Low,u4High,u4Exact,u4Canonical,")
-        .endsWith(",m6,m6StandardError,m6Low,m6High,m6Exact");
+        .endsWith(
+            ",m6,m6StandardError,m6Low,m6High,m6Exact,"
+                + "u4Mixed,u4MixedStandardError,u4MixedLow,u4MixedHigh,u4MixedExact");
     assertThat(lines.get(1))
         .isEqualTo(
             "00ff,gauss,1,1,5,1.5,0.5,,tilted,converged,"
@@ -33,13 +35,14 @@ final class ResultCsvTest {
                 + ",,,,,"
                 + ",,,,,"
                 + "0.5,0.25,0.0,1.0,0.75,"
+                + ",,,,,"
                 + ",,,,");
     assertThat(lines.get(2))
         .isEqualTo(
             "0100,relu,1,1,7,1.5,0.0,50.0,conditional,budget-exhausted,nothing,"
                 + "0,0,1.0E300,lower bound,,,,,"
                 + ",,,,-1.0"
-                + ",".repeat(30));
+                + ",".repeat(35));
     assertThat(lines).allMatch(line -> columns(line) == columns(lines.get(0)));
   }
 
