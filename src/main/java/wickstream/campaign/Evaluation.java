@@ -136,15 +136,14 @@ final class Evaluation {
   private Map<String, Value> deviations() {
     Map<String, Value> values = new LinkedHashMap<>();
     // G⁽²⁾ = K at every N, for one hidden layer.
+    OptionalDouble exact =
+        shard.ensemble().depth() == 1 ? OptionalDouble.of(0) : OptionalDouble.empty();
     measurement
         .meanPairDeviation()
         .ifPresent(
             m2 ->
                 values.put(
-                    "m2",
-                    value(
-                        totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE,
-                        OptionalDouble.of(0))));
+                    "m2", value(totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE, exact)));
     put(values, Observable.M4, "m4", 1);
     put(values, Observable.M6, "m6", 1);
     return values;

@@ -39,6 +39,7 @@ final class CampaignReader {
         activation,
         dIn,
         ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT),
+        ensemble.get("depth").wholeInt(CampaignConfig.DEPTH),
         sigmaB,
         cutoff(activation),
         required("widths", "a list of whole numbers").elements("whole numbers").stream()

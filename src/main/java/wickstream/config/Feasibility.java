@@ -74,6 +74,7 @@ final class Feasibility {
         of.activation(),
         of.dIn(),
         of.dOut(),
+        of.depth(),
         Math.max(of.sigmaW() * factorW, Double.MIN_VALUE),
         of.sigmaB() * factorB,
         of.cutoff());

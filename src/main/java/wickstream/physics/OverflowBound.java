@@ -48,8 +48,18 @@ public final class OverflowBound {
                   + SIGMAS * farthest
                   - nearest * nearest);
       case ERF -> 0;
-      case RELU -> StrictMath.log(SIGMAS * farthest + bias);
+      case RELU -> logLastLayer(ensemble, StrictMath.log(SIGMAS * farthest + bias));
     };
+  }
+
+  /** log h_max of the last hidden layer of relu: h ≤ 9 (σ_W h_max + σ_b) layer by layer. */
+  private static double logLastLayer(Ensemble ensemble, double logFirst) {
+    double log = logFirst;
+    for (int l = 1; l < ensemble.depth(); l++) {
+      double weights = StrictMath.log(ensemble.sigmaW()) + log;
+      log = StrictMath.log(SIGMAS) + logSum(weights, StrictMath.log(ensemble.sigmaB()));
+    }
+    return log;
   }
 
   /** t of the largest shift +tσ_b² of a hidden bias. */

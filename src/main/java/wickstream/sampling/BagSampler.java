@@ -85,5 +85,5 @@ public final class BagSampler {
 
   /** What one thread needs to measure a bag; kept for the next one. */
   private record Workspace(
-      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {}
+      LaneGenerator lanes, NetworkKernel kernel, Contraction contraction, NetworkBatch batch) {}
 }

@@ -14,6 +14,7 @@ import wickstream.random.LaneStreams;
  * @param biases standard normals of the hidden layer, to be scaled by σ_b
  * @param outputWeights standard normals, to be scaled by σ_W/√N: one stream an output
  * @param outputBiases standard normals, one a network, to be scaled by σ_b: one stream an output
+ * @param furtherLayers those of the hidden layers after the first
  * @param networks what a network needs once: how it is tilted, or the bias of its first output
  */
 record BagStreams(
@@ -21,6 +22,7 @@ record BagStreams(
     LaneStreams biases,
     List<LaneStreams> outputWeights,
     List<LaneStreams> outputBiases,
+    List<Layer> furtherLayers,
     LaneStreams networks) {
 
   private static final int NETWORKS = 0;
@@ -30,6 +32,18 @@ record BagStreams(
 
   /** Of output i ≥ 1: weights have kind 2 i more, biases 2 i + 1 more. */
   private static final int FURTHER_OUTPUTS = 1 << 10;
+
+  /** Of hidden layer l + 1, l ≥ 1: weights have kind 2 l more, biases 2 l + 1 more. */
+  private static final int FURTHER_LAYERS = 1 << 20;
+
+  /**
+   * The streams of a hidden layer that follows another.
+   *
+   * @param weights standard normals, to be scaled by σ_W/√N: unit by unit, for each the weights of
+   *     all units of the layer before
+   * @param biases standard normals, one a unit, to be scaled by σ_b
+   */
+  record Layer(LaneStreams weights, LaneStreams biases) {}
 
   static BagStreams of(LaneGenerator generator, long seed, Shard shard, long bag) {
     long hash = shard.hash();
@@ -45,7 +59,13 @@ record BagStreams(
       outputWeights.add(ofKind.apply(FURTHER_OUTPUTS + 2 * i));
       outputBiases.add(ofKind.apply(FURTHER_OUTPUTS + 2 * i + 1));
     }
+    List<Layer> furtherLayers = new ArrayList<>();
+    for (int l = 1; l < shard.ensemble().depth(); l++) {
+      furtherLayers.add(
+          new Layer(
+              ofKind.apply(FURTHER_LAYERS + 2 * l), ofKind.apply(FURTHER_LAYERS + 2 * l + 1)));
+    }
     return new BagStreams(
-        inputWeights, ofKind.apply(BIASES), outputWeights, outputBiases, networks);
+        inputWeights, ofKind.apply(BIASES), outputWeights, outputBiases, furtherLayers, networks);
   }
 }

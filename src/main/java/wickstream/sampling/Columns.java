@@ -49,6 +49,13 @@ final class Columns {
     }
   }
 
+  /** x = factor · x + shift, with one rounding. */
+  static void scaleAndShift(double[] x, double factor, double shift, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.fma(factor, x[i], shift);
+    }
+  }
+
   /** into = factor · a. */
   static void scale(double factor, double[] a, double[] into, int n) {
     for (int i = 0; i < n; i++) {

@@ -34,7 +34,7 @@ final class HiddenUnits {
     this.inputWeights = new double[shard.ensemble().dIn()][LENGTH];
     this.hasBiases = shard.ensemble().sigmaB() > 0;
     this.outputWeights = new double[shard.ensemble().dOut()][LENGTH];
-    this.hasOutput = shard.estimator() == Estimator.PLAIN;
+    this.hasOutput = shard.estimator() == Estimator.PLAIN && shard.ensemble().depth() == 1;
   }
 
   /**
@@ -91,12 +91,12 @@ final class HiddenUnits {
     return biases;
   }
 
-  /** W1 of the first output; only for the plain estimator. */
+  /** W1 of the first output; only for the plain estimator and one hidden layer. */
   double[] outputWeights() {
     return outputWeights(0);
   }
 
-  /** W1 of output i; only for the plain estimator. */
+  /** W1 of output i; likewise. */
   double[] outputWeights(int i) {
     return outputWeights[i];
   }

@@ -112,8 +112,11 @@ public final class Kernels {
   }
 
   /** A kernel for one thread. */
-  static BatchKernel kernel(Measurement measurement, Arithmetic arithmetic) {
+  static NetworkKernel kernel(Measurement measurement, Arithmetic arithmetic) {
     Shard shard = measurement.shard();
+    if (shard.ensemble().depth() > 1) {
+      return new DeepKernel(measurement, arithmetic);
+    }
     Optional<Tilt> tilt =
         shard.estimator() == Estimator.TILTED
             ? Optional.of(new Tilt(shard, arithmetic))

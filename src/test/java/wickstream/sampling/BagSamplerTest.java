@@ -115,6 +115,32 @@ class BagSamplerTest {
     assertThat(BagFingerprint.of(sampler(several, 42).measure(3))).isEqualTo(fingerprint);
   }
 
+  /** Likewise for several hidden layers. */
+  @ParameterizedTest
+  @CsvSource({
+    "RELU, 0.5, line, PLAIN, 2, 583a9fd7a8d87603",
+    "ERF, 0, line, CONDITIONAL, 2, f87d8dc954868347",
+    "ERF, 0.5, plane, CONDITIONAL, 3, 0aa09545dd6f94ff",
+  })
+  void bitsOfSeveralLayersArePinned(
+      Activation activation,
+      double sigmaB,
+      String points,
+      Estimator estimator,
+      int depth,
+      String fingerprint) {
+    Shard one = shard(activation, sigmaB, points(points), estimator);
+    Shard deep =
+        new Shard(
+            one.ensemble().withDepth(depth),
+            one.width(),
+            one.points(),
+            one.estimator(),
+            one.orders(),
+            one.bagSize());
+    assertThat(BagFingerprint.of(sampler(deep, 42).measure(3))).isEqualTo(fingerprint);
+  }
+
   @Test
   void repeatedAndConcurrentCallsGiveTheSameBits() throws Exception {
     BagSampler sampler = sampler(shard(Activation.GAUSS, 0.5, LADDER, Estimator.TILTED), 1);

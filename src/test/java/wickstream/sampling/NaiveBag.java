@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Theory;
@@ -61,8 +62,40 @@ final class NaiveBag {
     return meanOf(order, first(order), greens.tuples(order).stream().map(greens::free).toList());
   }
 
+  /** Each network's mean of −E[Σ_3 D D]/I4, where ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)]. */
+  private List<Sized> deepU4(Theory theory) {
+    List<int[]> quads = greens.tuples(4);
+    List<int[]> pairs = greens.tuples(2);
+    List<Double> integrals = integrals(4, theory);
+    List<Sized> series = new ArrayList<>();
+    for (List<Sized> network : components) {
+      Sized sum = Sized.ZERO;
+      for (int k = 0; k < quads.size(); k++) {
+        Sized products = network.get(first(4) + k);
+        for (int[][] pairing : WickPairings.of(4)) {
+          for (int kept = 0; kept < 2; kept++) {
+            int[] one = {quads.get(k)[pairing[kept][0]], quads.get(k)[pairing[kept][1]]};
+            int[] other = {quads.get(k)[pairing[1 - kept][0]], quads.get(k)[pairing[1 - kept][1]]};
+            int at =
+                IntStream.range(0, pairs.size())
+                    .filter(p -> Arrays.equals(pairs.get(p), one))
+                    .findFirst()
+                    .orElseThrow();
+            products = products.minus(network.get(at).times(greens.free(other)));
+          }
+        }
+        sum = sum.minus(products.times(1 / integrals.get(k)));
+      }
+      series.add(sum.times(1.0 / quads.size()));
+    }
+    return series;
+  }
+
   /** Each network's mean of −ΔG⁽⁴⁾/I4. */
   List<Sized> u4(Theory theory) {
+    if (shard.ensemble().depth() > 1) {
+      return deepU4(theory);
+    }
     return meanOf(4, first(4), integrals(4, theory).stream().map(i -> -i).toList());
   }
 

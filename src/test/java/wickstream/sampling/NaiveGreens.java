@@ -26,7 +26,7 @@ final class NaiveGreens {
         kernel[a][b] =
             Sized.of(
                 biasVariance
-                    + NaiveUnit.weightKernel(
+                    + NaiveUnit.lastKernel(
                         shard.ensemble(), shard.points().point(a), shard.points().point(b)));
       }
     }
@@ -147,7 +147,12 @@ final class NaiveGreens {
     Sized sum = centred(x, f);
     for (int i = 0; i < 6; i++) {
       for (int j = i + 1; j < 6; j++) {
-        sum = sum.minus(kernel[x[i]][x[j]].times(centred(without(x, i, j), f)));
+        int[] rest = without(x, i, j);
+        sum = sum.minus(kernel[x[i]][x[j]].times(centred(rest, f)));
+        if (shard.ensemble().depth() > 1) {
+          int[] pair = {x[i], x[j]};
+          sum = sum.plus(wick(rest, kernel).times(centred(pair, f)));
+        }
       }
     }
     return sum;
@@ -173,13 +178,27 @@ final class NaiveGreens {
     }
     List<Sized> components = new ArrayList<>();
     for (int order : shard.orders()) {
-      tuples(order).forEach(x -> components.add(order == 6 ? sixth(x, d) : wick(x, d)));
+      tuples(order).forEach(x -> components.add(conditional(x, d)));
     }
     if (shard.measures(6)) {
       tuples(6).forEach(x -> components.add(wick(x, d)));
     }
     couples().forEach(x -> components.add(d[x[0]][x[1]].times(d[x[2]][x[3]])));
     return components;
+  }
+
+  /** What the shard measures of G − G0: of one hidden layer without the terms linear in D. */
+  private Sized conditional(int[] x, Sized[][] d) {
+    if (shard.ensemble().depth() == 1) {
+      return x.length == 6 ? sixth(x, d) : wick(x, d);
+    }
+    Sized[][] c = new Sized[points][points];
+    for (int a = 0; a < points; a++) {
+      for (int b = 0; b < points; b++) {
+        c[a][b] = kernel[a][b].plus(d[a][b]);
+      }
+    }
+    return wick(x, c).minus(wick(x, kernel));
   }
 
   /** Σ_15 (D D D + K D D + D K D + D D K). */

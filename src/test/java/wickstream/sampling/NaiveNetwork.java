@@ -14,6 +14,11 @@ import wickstream.physics.Ensemble;
 record NaiveNetwork(
     Shard shard, Sized[][] hidden, double[][] outputWeights, double[] outputBiases, double weight) {
 
+  /** The same with another last hidden layer. */
+  NaiveNetwork withHidden(Sized[][] last) {
+    return new NaiveNetwork(shard, last, outputWeights, outputBiases, weight);
+  }
+
   /** f_i(x_a) = Σ_j W1_ij h_j(x_a) + b1_i. */
   Sized output(int i, int a) {
     Sized sum = Sized.of(outputBiases[i]);
@@ -31,7 +36,7 @@ record NaiveNetwork(
       sum = sum.plus(unit[a].times(unit[b]));
     }
     double kernel =
-        NaiveUnit.weightKernel(ensemble, shard.points().point(a), shard.points().point(b));
+        NaiveUnit.lastKernel(ensemble, shard.points().point(a), shard.points().point(b));
     return sum.times(ensemble.sigmaW() * ensemble.sigmaW() / hidden.length).minus(Sized.of(kernel));
   }
 }

@@ -9,8 +9,9 @@ import wickstream.random.LaneStreams;
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
  * each kind of number has a stream of its own (0: once a network, 1: b0, 2: W1, 3 + k: W0 of input
- * coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0), in which the numbers of
- * a lane's first network come first, unit by unit, then those of its second.
+ * coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ + 2 l and 2²⁰ + 2 l +
+ * 1: weights and biases of hidden layer l + 1, l ≥ 1), in which the numbers of a lane's first
+ * network come first, unit by unit, then those of its second.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
@@ -19,6 +20,7 @@ final class NaiveSampler {
   private final Ensemble ensemble;
   private final boolean plain;
   private final boolean tilted;
+  private LaneStreams[][] layers;
 
   NaiveSampler(Shard shard) {
     this.shard = shard;
@@ -37,6 +39,11 @@ final class NaiveSampler {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = i == 0 ? streams[2] : new LaneStreams(seed, shard.hash(), index, 1024 + 2 * i);
       biases[i] = i == 0 ? streams[0] : new LaneStreams(seed, shard.hash(), index, 1025 + 2 * i);
+    }
+    layers = new LaneStreams[ensemble.depth()][2];
+    for (int l = 1; l < layers.length; l++) {
+      layers[l][0] = new LaneStreams(seed, shard.hash(), index, (1 << 20) + 2 * l);
+      layers[l][1] = new LaneStreams(seed, shard.hash(), index, (1 << 20) + 2 * l + 1);
     }
     List<NaiveNetwork> networks = new ArrayList<>();
     while (networks.size() < shard.bagSize()) {
@@ -69,15 +76,47 @@ final class NaiveSampler {
         w0[j][k] = drawn[j];
       }
     }
+    double[][][][] weights = new double[ensemble.depth()][width][][];
+    double[][][] layerBiases = new double[ensemble.depth()][width][LANES];
+    for (int l = 1; l < ensemble.depth(); l++) {
+      for (int j = 0; j < width; j++) {
+        weights[l][j] = normals(layers[l][0], width);
+      }
+      if (ensemble.sigmaB() > 0) {
+        layerBiases[l] = normals(layers[l][1], width);
+      }
+    }
     List<NaiveNetwork> networks = new ArrayList<>();
     for (int i = 0; i < LANES; i++) {
       double[] biases = new double[width];
       for (int j = 0; j < width; j++) {
         biases[j] = ensemble.sigmaB() * b0[j][i] + (j == shifted[i] ? shifts[i] : 0);
       }
-      networks.add(network(i, w0, biases, w1, b1));
+      NaiveNetwork shallow = network(i, w0, biases, w1, b1);
+      Sized[][] hidden = shallow.hidden();
+      for (int l = 1; l < ensemble.depth(); l++) {
+        hidden = nextLayer(hidden, weights[l], layerBiases[l], i);
+      }
+      networks.add(shallow.withHidden(hidden));
     }
     return networks;
+  }
+
+  /** g(W h + b) with W and b of lane i. */
+  private Sized[][] nextLayer(Sized[][] hidden, double[][][] weights, double[][] biases, int i) {
+    int width = hidden.length;
+    Sized[][] next = new Sized[width][hidden[0].length];
+    for (int j = 0; j < width; j++) {
+      for (int a = 0; a < next[j].length; a++) {
+        Sized z = Sized.of(ensemble.sigmaB() * biases[j][i]);
+        for (int k = 0; k < width; k++) {
+          double weight = ensemble.sigmaW() / Math.sqrt(width) * weights[j][k][i];
+          z = z.plus(hidden[k][a].times(weight));
+        }
+        next[j][a] = NaiveUnit.further(ensemble, z);
+      }
+    }
+    return next;
   }
 
   /** The next normals of each lane, one a unit. */

@@ -108,6 +108,16 @@ class NaiveSamplerTest {
     assertThat(actual).as(what).isCloseTo(expected.value(), within(TOLERANCE * expected.size()));
   }
 
+  static Stream<Shard> deepShards() {
+    return RandomShards.deep(60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deepShards")
+  void aDeepBagIsWhatTheTextbookSays(Shard shard) {
+    aBagIsWhatTheTextbookSays(shard);
+  }
+
   @Test
   void someShardsHaveSeveralOutputs() {
     List<Shard> shards = RandomShards.withSeveralOutputs(100).toList();
