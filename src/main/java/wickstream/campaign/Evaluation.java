@@ -108,6 +108,7 @@ final class Evaluation {
     z0.ifPresent(z -> put(values, Observable.U4, "u4Canonical", 1 / (z * z)));
     put(values, Observable.U6, "u6", 1);
     z0.ifPresent(z -> put(values, Observable.U6, "u6Canonical", 1 / (z * z * z)));
+    measurement.meanMixedU4().ifPresent(mixed -> putMixed(values, mixed));
     return values;
   }
 
@@ -125,6 +126,12 @@ final class Evaluation {
             exact.isPresent() ? OptionalDouble.of(exact.getAsDouble() * unit) : exact));
   }
 
+  private void putMixed(Map<String, Value> values, Quantity mixed) {
+    Estimate estimate = totals.bags() > 0 ? mixed.estimate(totals) : Estimate.NONE;
+    values.put(
+        "u4Mixed", value(estimate, measurement.theory().exact(Observable.U4, shard.width())));
+  }
+
   private Value value(Estimate estimate, OptionalDouble exact) {
     return Value.of(estimate, sequence, Math.max(1, totals.networks()), exact);
   }
@@ -132,15 +139,14 @@ final class Evaluation {
   private Map<String, Value> deviations() {
     Map<String, Value> values = new LinkedHashMap<>();
     // G⁽²⁾ = K at every N, for one hidden layer.
+    OptionalDouble exact =
+        shard.ensemble().depth() == 1 ? OptionalDouble.of(0) : OptionalDouble.empty();
     measurement
         .meanPairDeviation()
         .ifPresent(
             m2 ->
                 values.put(
-                    "m2",
-                    value(
-                        totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE,
-                        OptionalDouble.of(0))));
+                    "m2", value(totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE, exact)));
     put(values, Observable.M4, "m4", 1);
     put(values, Observable.M6, "m6", 1);
     return values;

@@ -71,9 +71,12 @@ final class ExactCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new BadInput(
-                        "campaign.ensemble has no exact values: %s has them at d-in = 1 only, was %d"
-                            .formatted(
-                                shard.ensemble().activation().label(), shard.ensemble().dIn())));
+                        shard.ensemble().depth() > 1
+                            ? "campaign.ensemble has no exact values with depth above 1"
+                            : "campaign.ensemble has no exact values: %s has them at d-in = 1 only, was %d"
+                                .formatted(
+                                    shard.ensemble().activation().label(),
+                                    shard.ensemble().dIn())));
     int n = shard.width();
     return new double[] {
       exact.u4(n),

@@ -23,6 +23,8 @@ import wickstream.physics.Multisets;
  * @param seed any 64-bit integer; together with the rest it fixes every bit of the results
  * @param activation the nonlinearity of the hidden units
  * @param dIn dimension of the inputs, 1 to 64
+ * @param dOut number of outputs, 1 to 64
+ * @param depth number of hidden layers, 1 to 16; above 1 for erf and relu with one output only
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
@@ -39,6 +41,8 @@ public record CampaignConfig(
     long seed,
     Activation activation,
     int dIn,
+    int dOut,
+    int depth,
     double sigmaB,
     OptionalDouble cutoff,
     List<Integer> widths,
@@ -50,6 +54,8 @@ public record CampaignConfig(
     StopCondition stop) {
 
   static final WholeRange D_IN = new WholeRange(1, 64);
+  static final WholeRange D_OUT = new WholeRange(1, 64);
+  static final WholeRange DEPTH = new WholeRange(1, 16);
   static final WholeRange BAG_SIZE = new WholeRange(1, 1_000_000_000);
 
   /** A bag holds up to six scalar series, one double a network each. */
@@ -69,11 +75,13 @@ public record CampaignConfig(
               .formatted(name));
     }
     D_IN.check("campaign.ensemble.d-in", dIn);
+    D_OUT.check("campaign.ensemble.d-out", dOut);
+    DEPTH.check("campaign.ensemble.depth", depth);
     sigmaB = RealRange.NOT_NEGATIVE.check("campaign.ensemble.sigma-b", sigmaB) + 0.0; // not −0.0
     widths = List.copyOf(widths);
     sigmaW = List.copyOf(sigmaW);
     Grid.check(widths, sigmaW);
-    checkEnsemble(activation, dIn, sigmaW.get(0), sigmaB, cutoff);
+    checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff);
     if (points.dIn() != dIn) {
       throw new InvalidConfiguration(
           "campaign.points",
@@ -88,15 +96,43 @@ public record CampaignConfig(
     }
     checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
+    if (depth > 1) {
+      checkDeep(dOut, orders, bagSize, Collections.max(widths), depth);
+    }
     checkBags(bagSize, Collections.max(widths), stop);
   }
 
   private static void checkEnsemble(
-      Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+      Activation activation,
+      int dIn,
+      int depth,
+      double sigmaW,
+      double sigmaB,
+      OptionalDouble cutoff) {
     try {
-      new Ensemble(activation, dIn, sigmaW, sigmaB, cutoff);
+      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff);
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in("campaign.ensemble", e);
+    }
+  }
+
+  private static void checkDeep(
+      int dOut, List<Integer> orders, int bagSize, int widest, int depth) {
+    if (dOut > 1) {
+      throw new InvalidConfiguration(
+          "campaign.ensemble.d-out", "must be 1 with depth above 1, was " + dOut);
+    }
+    if (!orders.contains(2)) {
+      throw new InvalidConfiguration(
+          "campaign.orders",
+          "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
+    }
+    double weights = (double) (depth - 1) * widest * widest;
+    if (bagSize * weights > MOST_UNITS_PER_BAG) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with a width of %d and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
+              .formatted((long) (MOST_UNITS_PER_BAG / weights), widest, depth, bagSize));
     }
   }
 
@@ -161,6 +197,8 @@ public record CampaignConfig(
         seed,
         activation,
         dIn,
+        dOut,
+        depth,
         sigmaB,
         cutoff,
         widths,
@@ -179,6 +217,8 @@ public record CampaignConfig(
         seed,
         activation,
         dIn,
+        dOut,
+        depth,
         sigmaB,
         cutoff,
         otherWidths,
@@ -192,7 +232,7 @@ public record CampaignConfig(
 
   /** The ensemble of the shards with this σ_W. */
   public Ensemble ensemble(double sigmaW) {
-    return new Ensemble(activation, dIn, sigmaW, sigmaB, cutoff);
+    return new Ensemble(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff);
   }
 
   /** How many shards the grid has: widths times σ_W. */
@@ -212,13 +252,26 @@ public record CampaignConfig(
       multisets += count;
       series += order == 6 ? 2 * count : count;
     }
-    return (long) (series * 16 * 300 + shardCount() * multisets * 64 + bagBytes());
+    if (dOut > 1 && orders.contains(4)) {
+      double pairs = Multisets.count(points.count(), 2);
+      series += pairs * (pairs + 1) / 2;
+    }
+    // Two layers of numbers for the eight networks of a thread, beside the blocks of sums.
+    double layers =
+        depth > 1 ? 2.0 * threads() * (points.count() + 6) * 64 * Collections.max(widths) : 0;
+    return (long) (layers + series * 16 * 300 + shardCount() * multisets * 64 + bagBytes());
+  }
+
+  /** How many bags are measured at a time, with those that wait to be merged. */
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors() + 2;
   }
 
   /** How much of that is for the bags being measured. */
   double bagBytes() {
-    int bags = Runtime.getRuntime().availableProcessors() + 2;
-    return (double) bags * bagSize * BYTES_PER_NETWORK;
+    int bags = threads();
+    int perNetwork = BYTES_PER_NETWORK + (dOut > 1 ? Double.BYTES : 0); // that of mixed outputs
+    return (double) bags * bagSize * perNetwork;
   }
 
   /**
@@ -245,7 +298,8 @@ public record CampaignConfig(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("activation", activation.label());
     map.put("d-in", dIn);
-    map.put("d-out", 1);
+    map.put("d-out", dOut);
+    map.put("depth", depth);
     map.put("sigma-b", sigmaB);
     map.put("cutoff", cutoff.isPresent() ? cutoff.getAsDouble() : null);
     return map;

@@ -34,13 +34,14 @@ final class CampaignReader {
     Activation activation =
         ensemble.get("activation").choice(byLabel(Activation.values(), Activation::label));
     int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
-    checkSingleOutput();
     double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);
     return new CampaignConfig(
         campaign.has("name") ? campaign.get("name").text() : defaultName,
         campaign.get("seed").whole(SEED),
         activation,
         dIn,
+        ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT),
+        ensemble.get("depth").wholeInt(CampaignConfig.DEPTH),
         sigmaB,
         cutoff(activation),
         required("widths", "a list of whole numbers").elements("whole numbers").stream()
@@ -62,13 +63,6 @@ final class CampaignReader {
       throw new InvalidConfiguration(setting.path(), "is required: " + what);
     }
     return setting;
-  }
-
-  private void checkSingleOutput() {
-    Setting dOut = ensemble.get("d-out");
-    if (dOut.whole(new WholeRange(1, Integer.MAX_VALUE)) != 1) {
-      throw dOut.refused("1: networks with several outputs are not measured yet");
-    }
   }
 
   private OptionalDouble cutoff(Activation activation) {

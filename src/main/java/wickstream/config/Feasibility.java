@@ -86,6 +86,8 @@ final class Feasibility {
     return new Ensemble(
         of.activation(),
         of.dIn(),
+        of.dOut(),
+        of.depth(),
         Math.max(of.sigmaW() * factorW, Double.MIN_VALUE),
         of.sigmaB() * factorB,
         of.cutoff());

@@ -34,6 +34,14 @@ public enum Activation {
     this.defaultCutoff = defaultCutoff;
   }
 
+  /**
+   * Whether there may be several hidden layers: where the limit N → ∞ of a layer is known in closed
+   * form from the covariance of what goes into it.
+   */
+  public boolean canBeDeep() {
+    return this == ERF || this == RELU;
+  }
+
   /** The name used in configurations and result files. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,10 @@ import java.util.OptionalDouble;
 public final class CouplingIntegrals {
   private static final int[] NODES_A_PANEL = {14, 20, 28};
   private static final double TOLERANCE = 1e-12;
+
+  /** Panels are laid out for one hidden layer: for more it is seen whether they do. */
+  private static final double DEEP_TOLERANCE = 1e-9;
+
   private static final double CLOSED_FORM_ERROR = 0x1p-50;
 
   private final IntegralTable table;
@@ -33,7 +37,7 @@ public final class CouplingIntegrals {
    * The integrals of an ensemble for all multisets of its points; empty where there are no
    * couplings: erf, relu and tanh for d_in &gt; 1, and whenever some I_n vanishes or is beyond the
    * range of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss
-   * and cos).
+   * and cos; several hidden layers where the quadrature for one does not converge).
    *
    * @param sixth whether to compute I6 and J
    */
@@ -47,7 +51,9 @@ public final class CouplingIntegrals {
         ensemble.activation().hasGaussianKernel()
             ? closedForm(ensemble, points, sixth)
             : quadrature(ensemble, points, sixth);
-    return Optional.of(integrals).filter(all -> all.table.canDivide());
+    return Optional.of(integrals)
+        .filter(all -> all.table.canDivide())
+        .filter(all -> ensemble.depth() == 1 || all.relativeError < DEEP_TOLERANCE);
   }
 
   private static CouplingIntegrals closedForm(

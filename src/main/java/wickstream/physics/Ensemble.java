@@ -6,20 +6,44 @@ import java.util.OptionalDouble;
  * The distribution of random networks f(x) = W1·h(x) + b1 with h_j = g(W0_j·x + b0_j; x), j = 1..N:
  * weights W0 ~ Normal(0, σ_W²/d), W1 ~ Normal(0, σ_W²/N), biases b0, b1 ~ Normal(0, σ_b²) (arXiv
  * 2212.11811, section 2), and the cutoff with which its couplings are defined. For cos b0 is
- * uniform in [0, 2π) instead.
+ * uniform in [0, 2π) instead. Several outputs share the hidden layer, and each has its own W1 and
+ * b1.
+ *
+ * <p>Of several hidden layers each further one is h^l = g(W^l h^{l−1} + b^l) with W^l ~ Normal(0,
+ * σ_W²/N) and b^l ~ Normal(0, σ_b²), so that every layer has a limit as N → ∞, and W1 acts on the
+ * last.
  *
  * @param activation the nonlinearity g
  * @param dIn dimension of the inputs, at least 1
+ * @param dOut number of outputs, at least 1
+ * @param depth number of hidden layers, all of width N, at least 1; above 1 for erf and relu only
  * @param sigmaW σ_W, finite and above 0
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
  */
 public record Ensemble(
-    Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+    Activation activation,
+    int dIn,
+    int dOut,
+    int depth,
+    double sigmaW,
+    double sigmaB,
+    OptionalDouble cutoff) {
 
   public Ensemble {
     if (dIn < 1) {
       throw new IllegalArgumentException("d-in must be at least 1, was " + dIn);
+    }
+    if (dOut < 1) {
+      throw new IllegalArgumentException("d-out must be at least 1, was " + dOut);
+    }
+    if (depth < 1) {
+      throw new IllegalArgumentException("depth must be at least 1, was " + depth);
+    }
+    if (depth > 1 && !activation.canBeDeep()) {
+      throw new IllegalArgumentException(
+          "depth must be 1 for %s (erf and relu may have more), was %d"
+              .formatted(activation.label(), depth));
     }
     if (!(sigmaW > 0 && Double.isFinite(sigmaW))) {
       throw new IllegalArgumentException("sigma-w must be finite and above 0, was " + sigmaW);
@@ -40,8 +64,24 @@ public record Ensemble(
     }
   }
 
-  /** An ensemble with its activation's default cutoff. */
+  /** An ensemble of networks with one hidden layer and one output. */
+  public Ensemble(
+      Activation activation, int dIn, double sigmaW, double sigmaB, OptionalDouble cutoff) {
+    this(activation, dIn, 1, 1, sigmaW, sigmaB, cutoff);
+  }
+
+  /** An ensemble with one hidden layer, one output and its activation's default cutoff. */
   public static Ensemble of(Activation activation, int dIn, double sigmaW, double sigmaB) {
     return new Ensemble(activation, dIn, sigmaW, sigmaB, activation.defaultCutoff());
+  }
+
+  /** The same networks with another number of outputs. */
+  public Ensemble withOutputs(int number) {
+    return new Ensemble(activation, dIn, number, depth, sigmaW, sigmaB, cutoff);
+  }
+
+  /** The same networks with another number of hidden layers. */
+  public Ensemble withDepth(int layers) {
+    return new Ensemble(activation, dIn, dOut, layers, sigmaW, sigmaB, cutoff);
   }
 }

@@ -2,7 +2,8 @@ package wickstream.physics;
 
 /**
  * The covariance of the outputs of an ensemble, K(x, y) = σ_b² + K_W(x, y), exact at every width
- * (arXiv 2212.11811, section 2). With s = σ_W²/d and c_xy = σ_b² + s x·y,
+ * for one hidden layer (arXiv 2212.11811, section 2) and in the limit N → ∞ for more. With s =
+ * σ_W²/d and c_xy = σ_b² + s x·y,
  *
  * <pre>
  *   gauss  K_W = σ_W² exp(−s|x−y|²/2), and so for cos
@@ -14,12 +15,16 @@ package wickstream.physics;
  * <p>The arcsin and θ are taken from the Gram determinant c_xx c_yy − c_xy² = σ_b² s|x−y|² +
  * s²(|x|²|y|² − (x·y)²), a sum of squares: no cosine near ±1 is ever inverted, none has to be
  * clamped, and the relative error stays that of the inputs.
+ *
+ * <p>Of several hidden layers, each further one takes the covariance c^{l+1} = σ_b² + K_W^l of what
+ * goes into it to K_W^{l+1} by the same formula (Lee et al., arXiv 1711.00165, eq. 5).
  */
 public final class Kernel {
   private static final double SERIES_BELOW = 0.5;
 
   private final Activation activation;
   private final int dIn;
+  private final int depth;
   private final double variance;
   private final double biasVariance;
   private final double slope;
@@ -27,6 +32,7 @@ public final class Kernel {
   private Kernel(Ensemble ensemble) {
     this.activation = ensemble.activation();
     this.dIn = ensemble.dIn();
+    this.depth = ensemble.depth();
     this.variance = ensemble.sigmaW() * ensemble.sigmaW();
     this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
     this.slope = variance / ensemble.dIn();
@@ -86,20 +92,47 @@ public final class Kernel {
     }
     double c = Math.fma(slope, xy, biasVariance);
     double gram = slope * Math.fma(biasVariance, distance2, slope * wedge2);
+    double cxx = Math.fma(slope, xx, biasVariance);
+    double cyy = Math.fma(slope, yy, biasVariance);
+    double first = layer(cxx, cyy, Math.fma(slope, xx + yy, 2 * biasVariance), c, gram);
+    return depth == 1 ? first : further(layer(cxx), layer(cyy), first);
+  }
+
+  /** From K_W of the first hidden layer, at (x, x), (y, y) and (x, y), to that of the last. */
+  private double further(double firstXx, double firstYy, double firstXy) {
+    double xx = firstXx;
+    double yy = firstYy;
+    double xy = firstXy;
+    for (int l = 1; l < depth; l++) {
+      double cxx = biasVariance + xx;
+      double cyy = biasVariance + yy;
+      double cxy = biasVariance + xy;
+      // What cancels here is lost to θ², in which K_W has no linear term.
+      double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy));
+      xy = layer(cxx, cyy, cxx + cyy, cxy, gram);
+      xx = layer(cxx);
+      yy = layer(cyy);
+    }
+    return xy;
+  }
+
+  /** σ_W² E[g(u)²] with u of this variance. */
+  private double layer(double c) {
+    return layer(c, c, 2 * c, c, 0);
+  }
+
+  /** σ_W² E[g(u) g(v)] from c_uu, c_vv, their sum, c_uv and c_uu c_vv − c_uv². */
+  private double layer(double cuu, double cvv, double sum, double c, double gram) {
     return switch (activation) {
-      case GAUSS, COS -> throw new AssertionError("answered above");
-      case ERF -> variance * arcsine(c, xx + yy, gram);
-      case TANH ->
-          variance
-              * ErrorFunctionMixture.TANH.covariance(
-                  Math.fma(slope, xx, biasVariance), Math.fma(slope, yy, biasVariance), c, gram);
+      case GAUSS, COS -> throw new AssertionError("a function of the distance alone");
+      case ERF -> variance * arcsine(c, sum, gram);
+      case TANH -> variance * ErrorFunctionMixture.TANH.covariance(cuu, cvv, c, gram);
       case RELU -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
     };
   }
 
   /** (2/π) arcsin(2c/√((1+2c_xx)(1+2c_yy))), the arcsin as an angle of a right triangle. */
-  private double arcsine(double c, double squares, double gram) {
-    double sumOfVariances = Math.fma(slope, squares, 2 * biasVariance);
+  private static double arcsine(double c, double sumOfVariances, double gram) {
     double adjacent = Math.sqrt(1 + 2 * sumOfVariances + 4 * gram);
     return 2 / Math.PI * StrictMath.atan2(2 * c, adjacent);
   }

@@ -70,8 +70,18 @@ public final class OverflowBound {
                   - nearest * nearest);
       case ERF, TANH -> 0;
       case COS -> StrictMath.log(2) / 2;
-      case RELU -> StrictMath.log(SIGMAS * farthest + bias);
+      case RELU -> logLastLayer(ensemble, StrictMath.log(SIGMAS * farthest + bias));
     };
+  }
+
+  /** log h_max of the last hidden layer of relu: h ≤ 9 (σ_W h_max + σ_b) layer by layer. */
+  private static double logLastLayer(Ensemble ensemble, double logFirst) {
+    double log = logFirst;
+    for (int l = 1; l < ensemble.depth(); l++) {
+      double weights = StrictMath.log(ensemble.sigmaW()) + log;
+      log = StrictMath.log(SIGMAS) + logSum(weights, StrictMath.log(ensemble.sigmaB()));
+    }
+    return log;
   }
 
   /** t of the largest shift +tσ_b² of a hidden bias. */

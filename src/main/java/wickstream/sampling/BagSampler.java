@@ -74,15 +74,16 @@ public final class BagSampler {
   private Workspace workspace() {
     int points = measurement.shard().points().count();
     boolean plain = measurement.shard().estimator() == Estimator.PLAIN;
+    int outputs = measurement.shard().ensemble().dOut();
     Arithmetic arithmetic = kernels.arithmetic();
     return new Workspace(
         arithmetic.lanes(),
         Kernels.kernel(measurement, arithmetic),
         Contraction.of(measurement, arithmetic.products()),
-        new NetworkBatch(plain ? points : measurement.multisets(2).size()));
+        new NetworkBatch(plain ? outputs * points : measurement.multisets(2).size()));
   }
 
   /** What one thread needs to measure a bag; kept for the next one. */
   private record Workspace(
-      LaneGenerator lanes, BatchKernel kernel, Contraction contraction, NetworkBatch batch) {}
+      LaneGenerator lanes, NetworkKernel kernel, Contraction contraction, NetworkBatch batch) {}
 }

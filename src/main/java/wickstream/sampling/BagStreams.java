@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 
@@ -12,13 +13,17 @@ import wickstream.random.LaneStreams;
  * @param inputWeights standard normals, to be scaled by σ_W/√d: one stream an input coordinate
  * @param biases standard normals of the hidden layer, to be scaled by σ_b; words for the phases of
  *     cos
- * @param outputWeights standard normals, to be scaled by σ_W/√N
- * @param networks what a network needs once: its output bias, or how it is tilted
+ * @param outputWeights standard normals, to be scaled by σ_W/√N: one stream an output
+ * @param outputBiases standard normals, one a network, to be scaled by σ_b: one stream an output
+ * @param furtherLayers those of the hidden layers after the first
+ * @param networks what a network needs once: how it is tilted, or the bias of its first output
  */
 record BagStreams(
     List<LaneStreams> inputWeights,
     LaneStreams biases,
-    LaneStreams outputWeights,
+    List<LaneStreams> outputWeights,
+    List<LaneStreams> outputBiases,
+    List<Layer> furtherLayers,
     LaneStreams networks) {
 
   private static final int NETWORKS = 0;
@@ -26,16 +31,42 @@ record BagStreams(
   private static final int OUTPUT_WEIGHTS = 2;
   private static final int INPUT_WEIGHTS = 3;
 
+  /** Of output i ≥ 1: weights have kind 2 i more, biases 2 i + 1 more. */
+  private static final int FURTHER_OUTPUTS = 1 << 10;
+
+  /** Of hidden layer l + 1, l ≥ 1: weights have kind 2 l more, biases 2 l + 1 more. */
+  private static final int FURTHER_LAYERS = 1 << 20;
+
+  /**
+   * The streams of a hidden layer that follows another.
+   *
+   * @param weights standard normals, to be scaled by σ_W/√N: unit by unit, for each the weights of
+   *     all units of the layer before
+   * @param biases standard normals, one a unit, to be scaled by σ_b
+   */
+  record Layer(LaneStreams weights, LaneStreams biases) {}
+
   static BagStreams of(LaneGenerator generator, long seed, Shard shard, long bag) {
     long hash = shard.hash();
+    IntFunction<LaneStreams> ofKind = kind -> new LaneStreams(generator, seed, hash, bag, kind);
+    LaneStreams networks = ofKind.apply(NETWORKS);
     List<LaneStreams> inputWeights = new ArrayList<>();
     for (int k = 0; k < shard.ensemble().dIn(); k++) {
-      inputWeights.add(new LaneStreams(generator, seed, hash, bag, INPUT_WEIGHTS + k));
+      inputWeights.add(ofKind.apply(INPUT_WEIGHTS + k));
+    }
+    List<LaneStreams> outputWeights = new ArrayList<>(List.of(ofKind.apply(OUTPUT_WEIGHTS)));
+    List<LaneStreams> outputBiases = new ArrayList<>(List.of(networks));
+    for (int i = 1; i < shard.ensemble().dOut(); i++) {
+      outputWeights.add(ofKind.apply(FURTHER_OUTPUTS + 2 * i));
+      outputBiases.add(ofKind.apply(FURTHER_OUTPUTS + 2 * i + 1));
+    }
+    List<Layer> furtherLayers = new ArrayList<>();
+    for (int l = 1; l < shard.ensemble().depth(); l++) {
+      furtherLayers.add(
+          new Layer(
+              ofKind.apply(FURTHER_LAYERS + 2 * l), ofKind.apply(FURTHER_LAYERS + 2 * l + 1)));
     }
     return new BagStreams(
-        inputWeights,
-        new LaneStreams(generator, seed, hash, bag, BIASES),
-        new LaneStreams(generator, seed, hash, bag, OUTPUT_WEIGHTS),
-        new LaneStreams(generator, seed, hash, bag, NETWORKS));
+        inputWeights, ofKind.apply(BIASES), outputWeights, outputBiases, furtherLayers, networks);
   }
 }

@@ -4,9 +4,10 @@ import java.util.Optional;
 
 /**
  * Draws a batch of networks and computes what the estimator needs of each: piece by piece, either
- * some units of one network of every lane, or all units of several. Used by one thread.
+ * some units of one network of every lane, or all units of several. For one hidden layer. Used by
+ * one thread.
  */
-final class BatchKernel {
+final class BatchKernel implements NetworkKernel {
   private final int width;
   private final HiddenUnits piece;
   private final LayerSums sums;
@@ -19,12 +20,8 @@ final class BatchKernel {
     this.tilt = tilt;
   }
 
-  /**
-   * Draws {@code rows} networks of every lane, at most {@link NetworkBatch#MOST_ROWS}, and fills
-   * the batch. All lanes go on by the same number of draws, whether or not their last network is
-   * wanted.
-   */
-  void sample(BagStreams streams, int rows, NetworkBatch batch) {
+  @Override
+  public void sample(BagStreams streams, int rows, NetworkBatch batch) {
     tilt.ifPresent(t -> t.draw(streams, rows));
     sums.clear(rows);
     int pieces = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;

@@ -14,6 +14,13 @@ final class Columns {
     }
   }
 
+  /** into = a + b. */
+  static void add(double[] a, double[] b, double[] into, int n) {
+    for (int i = 0; i < n; i++) {
+      into[i] = a[i] + b[i];
+    }
+  }
+
   /** to += a · b, with one rounding. */
   static void addProduct(double[] a, double[] b, double[] to, int n) {
     for (int i = 0; i < n; i++) {
@@ -39,6 +46,13 @@ final class Columns {
   static void combine(double a, double[] x, double b, double[] y, double c, double[] into, int n) {
     for (int i = 0; i < n; i++) {
       into[i] = Math.fma(a, x[i], Math.fma(b, y[i], c));
+    }
+  }
+
+  /** x = factor · x + shift, with one rounding. */
+  static void scaleAndShift(double[] x, double factor, double shift, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.fma(factor, x[i], shift);
     }
   }
 

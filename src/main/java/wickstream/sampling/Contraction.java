@@ -26,9 +26,12 @@ abstract class Contraction {
 
   /** The contraction of a measurement's estimator. */
   static Contraction of(Measurement measurement, ProductLoops loops) {
-    return measurement.shard().estimator() == Estimator.PLAIN
+    if (measurement.shard().estimator() != Estimator.PLAIN) {
+      return new CovarianceContraction(measurement, loops);
+    }
+    return measurement.shard().ensemble().dOut() == 1
         ? new FieldContraction(measurement, loops)
-        : new CovarianceContraction(measurement, loops);
+        : new OutputsContraction(measurement, loops);
   }
 
   /** The terms of a list, ready for the loops. */
@@ -44,17 +47,22 @@ abstract class Contraction {
 
   /** Functions of order six are computed some at a time, as columns. */
   private List<Terms> sixth() {
-    List<Terms> groups = new ArrayList<>();
     Layout layout = measurement.layout();
     int size = layout.hasOrder(6) ? layout.multisets(6).size() : 0;
-    for (int first : new int[] {layout.deviation(6, 0), layout.connectedSixth(0)}) {
-      for (int k = 0; k < size; k += Terms.TILE) {
-        List<Term> terms = new ArrayList<>();
-        for (int c = 0; c < Math.min(Terms.TILE, size - k); c++) {
-          terms.add(Term.column(first + k + c, c, 0));
-        }
-        groups.addAll(Terms.of(terms, measurement));
+    List<Terms> groups = tiles(layout.deviation(6, 0), size);
+    groups.addAll(tiles(layout.connectedSixth(0), size));
+    return groups;
+  }
+
+  /** Terms for {@code size} components that are computed {@link Terms#TILE} at a time. */
+  final List<Terms> tiles(int firstComponent, int size) {
+    List<Terms> groups = new ArrayList<>();
+    for (int k = 0; k < size; k += Terms.TILE) {
+      List<Term> terms = new ArrayList<>();
+      for (int c = 0; c < Math.min(Terms.TILE, size - k); c++) {
+        terms.add(Term.column(firstComponent + k + c, c, 0));
       }
+      groups.addAll(Terms.of(terms, measurement));
     }
     return groups;
   }

@@ -4,31 +4,43 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import wickstream.physics.Estimator;
+import wickstream.physics.Multisets;
 
 /**
  * The conditional estimator: given the hidden layer, f is Gaussian with covariance C = K + D, so
  * that ΔG⁽²⁾ = E[D], ΔG⁽⁴⁾ = E[Σ_3 D D], G_c⁽⁶⁾ = E[Σ_15 D D D] and ΔG⁽⁶⁾ = E[Σ_15 (D D D + K D D +
- * D K D + D D K)], each pairing expanded along its first point.
+ * D K D + D D K)], each pairing expanded along its first point. Of several hidden layers E[D] is
+ * not 0, and the terms linear in D are there as well: ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)], ΔG⁽⁶⁾
+ * likewise. Different outputs i ≠ j are independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd].
  */
 final class CovarianceContraction extends Contraction {
+  private final boolean deep;
   private final double[] kernel;
+  private final double[] free4;
   private final List<Split> quadruples;
   private final List<Split> sextuples;
+  private final List<Split> allSextuples;
   private final List<Terms> second;
   private final List<Terms> wick;
+  private final List<Terms> couples;
   private final double[][] fourth;
   private final double[][] mixed;
+  private final double[][] deviations4;
   private final double[][] weighted;
   private double[][] d;
 
   CovarianceContraction(Measurement measurement, ProductLoops loops) {
     super(measurement, loops);
     Layout layout = measurement.layout();
+    this.deep = measurement.shard().ensemble().depth() > 1;
     this.kernel = measurement.theory().kernel();
+    this.free4 = layout.hasOrder(4) ? measurement.theory().free(4) : new double[0];
     this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
     this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
-    this.fourth = arrays(sextuples.isEmpty() ? 0 : quadruples.size());
+    this.allSextuples = layout.hasOrder(6) && deep ? Split.all(layout, 6) : List.of();
+    this.fourth = arrays(sextuples.isEmpty() && !deep ? 0 : quadruples.size());
     this.mixed = arrays(fourth.length);
+    this.deviations4 = arrays(deep ? fourth.length : 0);
     this.weighted = arrays(measurement.shard().estimator() == Estimator.TILTED ? kernel.length : 0);
     List<Term> pairs = new ArrayList<>();
     for (int k = 0; layout.hasOrder(2) && k < kernel.length; k++) {
@@ -36,10 +48,21 @@ final class CovarianceContraction extends Contraction {
     }
     List<Term> pairings = new ArrayList<>();
     for (int k = 0; k < quadruples.size(); k++) {
-      pairings.add(Term.wick(layout.deviation(4, k), quadruples.get(k)));
+      int component = layout.deviation(4, k);
+      pairings.add(deep ? Term.column(component, k, 0) : Term.wick(component, quadruples.get(k)));
     }
     this.second = prepared(pairs);
     this.wick = prepared(pairings);
+    this.couples = prepared(layout.couples().map(of -> couples(layout, of)).orElse(List.of()));
+  }
+
+  private static List<Term> couples(Layout layout, Multisets couples) {
+    List<Term> terms = new ArrayList<>();
+    for (int k = 0; k < couples.size(); k++) {
+      int[] pairs = couples.indices(k);
+      terms.add(Term.product(layout.mixedFourth(k), pairs[0], pairs[1], 0));
+    }
+    return terms;
   }
 
   @Override
@@ -50,10 +73,18 @@ final class CovarianceContraction extends Contraction {
     }
     double[][] left = weighted.length > 0 ? weighted : d;
     add(second, left, d, n, into);
-    add(wick, left, d, n, into);
+    add(couples, left, d, n, into);
     for (int k = 0; k < fourth.length; k++) {
       wick(quadruples.get(k), d, fourth[k], n);
       mixedWick(quadruples.get(k), mixed[k], n);
+    }
+    for (int k = 0; k < deviations4.length; k++) {
+      Columns.add(fourth[k], mixed[k], deviations4[k], n);
+    }
+    if (deep) {
+      add(wick, deviations4, deviations4, n, into);
+    } else {
+      add(wick, left, d, n, into);
     }
   }
 
@@ -64,6 +95,16 @@ final class CovarianceContraction extends Contraction {
     for (int way = 0; !connected && way < split.count(); way++) {
       Columns.addMultiple(kernel[split.pairs()[way]], fourth[split.rests()[way]], y, n);
       Columns.addProduct(d[split.pairs()[way]], mixed[split.rests()[way]], y, n);
+    }
+    if (!connected && deep) {
+      addLinear(allSextuples.get(k), y, n);
+    }
+  }
+
+  /** Adds Σ_15 G0⁽⁴⁾(rest) D(pair). */
+  private void addLinear(Split split, double[] y, int n) {
+    for (int way = 0; way < split.count(); way++) {
+      Columns.addMultiple(free4[split.rests()[way]], d[split.pairs()[way]], y, n);
     }
   }
 

@@ -7,9 +7,12 @@ import wickstream.physics.Theory;
 
 /**
  * The plain estimator (paper, eq. 5), centred: f(x1)…f(xn) − G0⁽ⁿ⁾ for ΔG⁽ⁿ⁾; for the connected
- * function ΔG⁽⁶⁾ − Σ_15 K(pair) ΔG⁽⁴⁾(rest), which is linear because G⁽²⁾ = K is known.
+ * function ΔG⁽⁶⁾ − Σ_15 K(pair) ΔG⁽⁴⁾(rest), which is linear because G⁽²⁾ = K is known. Of several
+ * hidden layers, where it is not, the connected function's part to first order in ΔG⁽²⁾, which has
+ * Σ_15 G0⁽⁴⁾(rest) ΔG⁽²⁾(pair) more.
  */
 final class FieldContraction extends Contraction {
+  private final boolean deep;
   private final double[] kernel;
   private final double[] free4;
   private final double[] free6;
@@ -26,6 +29,7 @@ final class FieldContraction extends Contraction {
     super(measurement, loops);
     Layout layout = measurement.layout();
     Theory theory = measurement.theory();
+    this.deep = measurement.shard().ensemble().depth() > 1;
     this.kernel = theory.kernel();
     this.free4 = layout.hasOrder(4) ? theory.free(4) : new double[0];
     this.free6 = layout.hasOrder(6) ? theory.free(6) : new double[0];
@@ -80,6 +84,17 @@ final class FieldContraction extends Contraction {
     Columns.subtract(y, free6[k], y, n);
     for (int way = 0; connected && way < split.count(); way++) {
       Columns.addMultiple(-kernel[split.pairs()[way]], deviations4[split.rests()[way]], y, n);
+    }
+    if (connected && deep) {
+      addLinear(split, y, n);
+      Columns.subtract(y, 3 * free6[k], y, n); // Σ_15 G0⁽⁴⁾ K = 3 G0⁽⁶⁾
+    }
+  }
+
+  /** Adds Σ_15 G0⁽⁴⁾(rest) f f(pair). */
+  private void addLinear(Split split, double[] y, int n) {
+    for (int way = 0; way < split.count(); way++) {
+      Columns.addMultiple(free4[split.rests()[way]], products2[split.pairs()[way]], y, n);
     }
   }
 }

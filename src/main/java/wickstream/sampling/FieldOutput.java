@@ -3,9 +3,13 @@ package wickstream.sampling;
 import wickstream.physics.Ensemble;
 import wickstream.random.LaneStreams;
 
-/** The output of a network from the sum over its hidden units: f = (σ_W/√N) sum + b1. */
+/**
+ * The outputs of a network from sums over its hidden units: f_i = (σ_W/√N) sum + b1_i, where sum
+ * and value of output i at point a stand at i · points + a.
+ */
 final class FieldOutput {
   private final double sigmaB;
+  private final int outputs;
   private final double[] scales;
   private final Arithmetic arithmetic;
   private final double[] biases = new double[NetworkBatch.MOST_NETWORKS];
@@ -16,6 +20,7 @@ final class FieldOutput {
   FieldOutput(Shard shard, double[] normalisers, Arithmetic arithmetic) {
     Ensemble ensemble = shard.ensemble();
     this.sigmaB = ensemble.sigmaB();
+    this.outputs = ensemble.dOut();
     this.scales = normalisers.clone();
     this.arithmetic = arithmetic;
     for (int a = 0; a < scales.length; a++) {
@@ -23,15 +28,16 @@ final class FieldOutput {
     }
   }
 
-  /** Draws b1, one normal a network, if σ_b is above 0. */
+  /** Draws b1, one normal a network and output, if σ_b is above 0. */
   void finish(BagStreams streams, int rows, UnitSums sums, NetworkBatch batch) {
-    for (int a = 0; a < scales.length; a++) {
-      arithmetic.units().affine(scales[a], sums, a, 0, batch.values[a], rows);
+    for (int k = 0; k < outputs * scales.length; k++) {
+      arithmetic.units().affine(scales[k % scales.length], sums, k, 0, batch.values[k], rows);
     }
-    if (sigmaB > 0) {
-      streams.networks().normals(biases, rows);
+    for (int i = 0; sigmaB > 0 && i < outputs; i++) {
+      streams.outputBiases().get(i).normals(biases, rows);
       for (int a = 0; a < scales.length; a++) {
-        Columns.addMultiple(sigmaB, biases, batch.values[a], rows * LaneStreams.LANES);
+        double[] values = batch.values[i * scales.length + a];
+        Columns.addMultiple(sigmaB, biases, values, rows * LaneStreams.LANES);
       }
     }
   }

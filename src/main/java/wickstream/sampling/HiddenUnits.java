@@ -26,8 +26,8 @@ final class HiddenUnits {
   private final boolean hasOutput;
   private final double[][] inputWeights;
   private final double[] biases = new double[LENGTH];
-  private final double[] outputWeights = new double[LENGTH];
   private final long[] words;
+  private final double[][] outputWeights;
 
   private int firstRow;
   private int rows;
@@ -39,7 +39,8 @@ final class HiddenUnits {
     this.hasPhases = shard.ensemble().activation() == Activation.COS;
     this.hasBiases = !hasPhases && shard.ensemble().sigmaB() > 0;
     this.words = new long[hasPhases ? LENGTH : 0];
-    this.hasOutput = shard.estimator() == Estimator.PLAIN;
+    this.outputWeights = new double[shard.ensemble().dOut()][LENGTH];
+    this.hasOutput = shard.estimator() == Estimator.PLAIN && shard.ensemble().depth() == 1;
   }
 
   /**
@@ -61,8 +62,8 @@ final class HiddenUnits {
     if (hasPhases) {
       drawPhases(streams, count);
     }
-    if (hasOutput) {
-      streams.outputWeights().normals(outputWeights, count);
+    for (int i = 0; hasOutput && i < outputWeights.length; i++) {
+      streams.outputWeights().get(i).normals(outputWeights[i], count);
     }
   }
 
@@ -106,8 +107,13 @@ final class HiddenUnits {
     return biases;
   }
 
-  /** W1; only for the plain estimator. */
+  /** W1 of the first output; only for the plain estimator and one hidden layer. */
   double[] outputWeights() {
-    return outputWeights;
+    return outputWeights(0);
+  }
+
+  /** W1 of output i; likewise. */
+  double[] outputWeights(int i) {
+    return outputWeights[i];
   }
 }

@@ -112,8 +112,11 @@ public final class Kernels {
   }
 
   /** A kernel for one thread. */
-  static BatchKernel kernel(Measurement measurement, Arithmetic arithmetic) {
+  static NetworkKernel kernel(Measurement measurement, Arithmetic arithmetic) {
     Shard shard = measurement.shard();
+    if (shard.ensemble().depth() > 1) {
+      return new DeepKernel(measurement, arithmetic);
+    }
     Optional<Tilt> tilt =
         shard.estimator() == Estimator.TILTED
             ? Optional.of(new Tilt(shard, arithmetic))
@@ -126,7 +129,10 @@ public final class Kernels {
     Shard shard = measurement.shard();
     Optional<Ladder> ladder = Ladder.of(shard.ensemble(), shard.points());
     if (shard.estimator() == Estimator.PLAIN) {
+      // A ladder climbs in units that have been multiplied by their output weights: not for
+      // several.
       return ladder
+          .filter(l -> shard.ensemble().dOut() == 1)
           .<LayerSums>map(l -> new LadderField(shard, l, arithmetic))
           .orElseGet(() -> new PointwiseField(shard, arithmetic));
     }

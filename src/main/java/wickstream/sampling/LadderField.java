@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 
-/** f at equally spaced points, for gauss: Σ_j W1_j h_j(x_a) + b1. */
+/** f at equally spaced points, for gauss and one output: Σ_j W1_j h_j(x_a) + b1. */
 final class LadderField implements LayerSums {
   private final Ladder ladder;
   private final Arithmetic arithmetic;

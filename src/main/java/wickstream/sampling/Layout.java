@@ -1,12 +1,15 @@
 package wickstream.sampling;
 
 import java.util.List;
+import java.util.Optional;
 import wickstream.physics.Multisets;
 
 /**
  * Where each measured Green function stands in the vector of components: the deviations ΔG of
  * orders 2, 4, 6 as far as they are asked for, then, with order 6, the connected functions G_c⁽⁶⁾;
- * each in the order of {@link Multisets}.
+ * each in the order of {@link Multisets}. Where networks have several outputs, and with order 4,
+ * the functions ΔG⁽⁴⁾_iijj(ab; cd) of two different outputs follow, one for each multiset of two
+ * pairs.
  */
 final class Layout {
   private final Multisets pairs;
@@ -15,14 +18,17 @@ final class Layout {
   private final boolean second;
   private final boolean fourth;
   private final boolean sixth;
+  private final Optional<Multisets> couples;
 
-  Layout(int points, List<Integer> orders) {
+  Layout(int points, List<Integer> orders, int outputs) {
     this.pairs = Multisets.of(points, 2);
     this.second = orders.contains(2);
     this.fourth = orders.contains(4);
     this.sixth = orders.contains(6);
     this.quadruples = Multisets.of(points, 4);
     this.sextuples = sixth ? Multisets.of(points, 6) : Multisets.of(1, 6);
+    this.couples =
+        outputs > 1 && fourth ? Optional.of(Multisets.of(pairs.size(), 2)) : Optional.empty();
   }
 
   Multisets multisets(int order) {
@@ -42,7 +48,7 @@ final class Layout {
   }
 
   int dimension() {
-    return sixth ? connectedSixth(sextuples.size()) : deviation(6, 0);
+    return mixedFourth(couples.map(Multisets::size).orElse(0));
   }
 
   /** The component of ΔG of an order for multiset k. */
@@ -57,5 +63,15 @@ final class Layout {
   /** The component of G_c⁽⁶⁾ for multiset k. */
   int connectedSixth(int k) {
     return deviation(6, sextuples.size()) + k;
+  }
+
+  /** The multisets of two pairs of points; empty where there are no mixed functions. */
+  Optional<Multisets> couples() {
+    return couples;
+  }
+
+  /** The component of ΔG⁽⁴⁾_iijj, i ≠ j, for multiset k of two pairs. */
+  int mixedFourth(int k) {
+    return (sixth ? connectedSixth(sextuples.size()) : deviation(6, 0)) + k;
   }
 }

@@ -15,6 +15,7 @@ import wickstream.physics.Observable;
 import wickstream.physics.Theory;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Means;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.Sums;
 
@@ -29,21 +30,26 @@ public final class Measurement {
   private final Map<Series, double[]> coefficients = new EnumMap<>(Series.class);
   private final List<Series> series;
 
+  /** Where the kernel is not the covariance of finite networks. */
+  private final Optional<Centring> centring;
+
   /**
    * @param theory of the shard's ensemble, points and orders
    */
   public Measurement(Shard shard, Theory theory) {
     this.shard = shard;
     this.theory = theory;
-    this.layout = new Layout(shard.points().count(), shard.orders());
+    this.layout = new Layout(shard.points().count(), shard.orders(), shard.ensemble().dOut());
+    this.centring =
+        shard.ensemble().depth() > 1
+            ? Optional.of(new Centring(layout, theory.kernel()))
+            : Optional.empty();
     addDeviation(Series.M2, 2);
     addDeviation(Series.M4, 4);
     addDeviation(Series.M6, 6);
     if (theory.observables().contains(Observable.U4)) {
-      coefficients.put(
-          Series.U4,
-          meanOver(
-              4, layout.deviation(4, 0), Arrays.stream(integrals().i4()).map(i4 -> -i4).toArray()));
+      coefficients.put(Series.U4, linearU4());
+      layout.couples().ifPresent(couples -> coefficients.put(Series.U4_MIXED, mixedU4(couples)));
     }
     if (theory.observables().contains(Observable.U6)) {
       coefficients.put(Series.CONNECTED6, meanOver(6, layout.connectedSixth(0), integrals().i6()));
@@ -67,6 +73,33 @@ public final class Measurement {
     int size = layout.multisets(order).size();
     for (int k = 0; k < size; k++) {
       row[firstComponent + k] = 1 / (divisors[k] * size);
+    }
+    return row;
+  }
+
+  /** Coefficients of the mean over all multisets of −E[Σ_3 D D]/I4. */
+  private double[] linearU4() {
+    double[] i4 = integrals().i4();
+    double[] row = meanOver(4, layout.deviation(4, 0), Arrays.stream(i4).map(x -> -x).toArray());
+    for (int k = 0; k < i4.length; k++) {
+      if (centring.isPresent()) {
+        centring.get().addLinear(k, -1 / (i4[k] * i4.length), row);
+      }
+    }
+    return row;
+  }
+
+  /** Coefficients of the mean over all multisets of −(iijj + ijij + ijji)/I4. */
+  private double[] mixedU4(Multisets couples) {
+    double[] row = new double[layout.dimension()];
+    double[] i4 = integrals().i4();
+    List<Split> pairings = Split.withFirstPoint(layout, 4);
+    for (int k = 0; k < i4.length; k++) {
+      Split split = pairings.get(k);
+      for (int way = 0; way < split.count(); way++) {
+        int couple = couples.indexOf(split.pairs()[way], split.rests()[way]);
+        row[layout.mixedFourth(couple)] -= 1 / (i4[k] * i4.length);
+      }
     }
     return row;
   }
@@ -122,7 +155,7 @@ public final class Measurement {
       throw new IllegalArgumentException(observable.label() + " is not defined for shard " + shard);
     }
     return switch (observable) {
-      case U4 -> mean(Series.U4);
+      case U4 -> centring.isPresent() ? centredU4() : mean(Series.U4);
       case M4 -> mean(Series.M4);
       case M6 -> mean(Series.M6);
       case U6 -> meanU6();
@@ -146,11 +179,64 @@ public final class Measurement {
     double exchange = sum / j.length;
     return new Quantity.FunctionOfMeans(
         means ->
-            means.seriesMean(u4) * means.seriesMean(u4) * exchange - means.seriesMean(connected),
+            meanU4(means) * meanU4(means) * exchange
+                - means.seriesMean(connected)
+                - centred6(means),
         List.of(u4, connected));
   }
 
-  /** ⟨ΔG⁽²⁾/G0⁽²⁾⟩, which must vanish; empty if order 2 is not measured or some K is zero. */
+  private Quantity centredU4() {
+    return new Quantity.FunctionOfMeans(this::meanU4, List.of(position(Series.U4).orElseThrow()));
+  }
+
+  /** ⟨u4⟩ = −⟨G_c⁽⁴⁾/I4⟩. */
+  private double meanU4(Means means) {
+    double linear = means.seriesMean(position(Series.U4).orElseThrow());
+    if (centring.isEmpty()) {
+      return linear;
+    }
+    double[] i4 = integrals().i4();
+    double sum = 0;
+    for (int k = 0; k < i4.length; k++) {
+      sum += centring.get().fourth(means, k) / i4[k];
+    }
+    return linear - sum / i4.length;
+  }
+
+  /** ⟨(G_c⁽⁶⁾ − P⁽⁶⁾)/I6⟩, which vanishes for one hidden layer. */
+  private double centred6(Means means) {
+    if (centring.isEmpty()) {
+      return 0;
+    }
+    double[] i6 = integrals().i6();
+    double[] sixth = centring.get().sixth(means);
+    double sum = 0;
+    for (int k = 0; k < i6.length; k++) {
+      sum += sixth[k] / i6[k];
+    }
+    return sum / i6.length;
+  }
+
+  /**
+   * ⟨u4⟩ from products of two different outputs, for i ≠ j
+   *
+   * <pre>
+   *   u4 = −[ΔG⁽⁴⁾_iijj + ΔG⁽⁴⁾_ijij + ΔG⁽⁴⁾_ijji]/I4
+   * </pre>
+   *
+   * the same number as from equal outputs, because given the hidden layer the outputs are
+   * independent and distributed alike. Empty for one output, and where u4 is not defined.
+   */
+  public Optional<Quantity> meanMixedU4() {
+    return position(Series.U4_MIXED).isPresent()
+        ? Optional.of(mean(Series.U4_MIXED))
+        : Optional.empty();
+  }
+
+  /**
+   * ⟨ΔG⁽²⁾/G0⁽²⁾⟩, which must vanish for one hidden layer; empty if order 2 is not measured or some
+   * K is zero.
+   */
   public Optional<Quantity> meanPairDeviation() {
     return position(Series.M2).isPresent() ? Optional.of(mean(Series.M2)) : Optional.empty();
   }
@@ -204,19 +290,38 @@ public final class Measurement {
     double[] i4 = integrals().i4();
     double[] u4 = new double[i4.length];
     for (int k = 0; k < u4.length; k++) {
-      u4[k] = -sums.componentMean(layout.deviation(4, k)) / i4[k];
+      u4[k] = -connected4(sums, k) / i4[k];
     }
     return u4;
   }
 
+  /** G_c⁽⁴⁾ of a multiset of four points. */
+  double connected4(Means means, int k) {
+    return centring.isPresent()
+        ? centring.get().fourthProduct(means, k) + centring.get().fourth(means, k)
+        : means.componentMean(layout.deviation(4, k));
+  }
+
+  /** G_c⁽⁶⁾ of every multiset of six points. */
+  double[] connected6(Means means) {
+    double[] connected = new double[layout.multisets(6).size()];
+    double[] corrections =
+        centring.map(c -> c.sixth(means)).orElseGet(() -> new double[connected.length]);
+    for (int k = 0; k < connected.length; k++) {
+      connected[k] = means.componentMean(layout.connectedSixth(k)) + corrections[k];
+    }
+    return connected;
+  }
+
   /** u6 = (⟨u4⟩² ΣJ − G_c⁽⁶⁾)/I6 of each multiset; only where u6 is defined. */
   public double[] couplings6(Sums sums) {
-    double meanU4 = sums.seriesMean(position(Series.U4).orElseThrow());
+    double meanU4 = meanU4(sums);
+    double[] connected = connected6(sums);
     double[] i6 = integrals().i6();
     double[] j = integrals().jSum();
     double[] u6 = new double[i6.length];
     for (int k = 0; k < u6.length; k++) {
-      u6[k] = (meanU4 * meanU4 * j[k] - sums.componentMean(layout.connectedSixth(k))) / i6[k];
+      u6[k] = (meanU4 * meanU4 * j[k] - connected[k]) / i6[k];
     }
     return u6;
   }

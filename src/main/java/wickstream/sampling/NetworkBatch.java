@@ -14,7 +14,10 @@ final class NetworkBatch {
   /** The most networks of a batch. */
   static final int MOST_NETWORKS = MOST_ROWS * LaneStreams.LANES;
 
-  /** plain: f(x_a), one array a point; else D_ab = C_ab − K_ab, one array a pair of points. */
+  /**
+   * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
+   * array a pair of points.
+   */
   final double[][] values;
 
   /** The weight of each network; all ones unless the estimator is tilted. */

@@ -47,7 +47,8 @@ final class Pointwise {
     return z;
   }
 
-  private void activate(double[] z, int n) {
+  /** g of the first {@code n} of the numbers z, in their place; but for gauss's normalisers. */
+  void activate(double[] z, int n) {
     switch (ensemble.activation()) {
       case GAUSS -> functions.exp(z, n);
       case ERF -> functions.erf(z, n);

@@ -2,11 +2,12 @@ package wickstream.sampling;
 
 import java.util.stream.DoubleStream;
 
-/** f at any points, for any activation: Σ_j W1_j h_j(x_a) + b1. */
+/** f at any points, for any activation and any number of outputs: Σ_j W1_ij h_j(x_a) + b1_i. */
 final class PointwiseField implements LayerSums {
   private final Pointwise values;
   private final Arithmetic arithmetic;
   private final int points;
+  private final int outputs;
   private final UnitSums sums;
   private final FieldOutput output;
 
@@ -14,7 +15,8 @@ final class PointwiseField implements LayerSums {
     this.values = new Pointwise(shard, arithmetic.functions());
     this.arithmetic = arithmetic;
     this.points = shard.points().count();
-    this.sums = new UnitSums(points);
+    this.outputs = shard.ensemble().dOut();
+    this.sums = new UnitSums(outputs * points);
     this.output =
         new FieldOutput(shard, DoubleStream.generate(() -> 1).limit(points).toArray(), arithmetic);
   }
@@ -27,9 +29,10 @@ final class PointwiseField implements LayerSums {
   @Override
   public void add(HiddenUnits units) {
     for (int a = 0; a < points; a++) {
-      arithmetic
-          .units()
-          .addProducts(units, units.outputWeights(), values.evaluate(units, a), sums, a);
+      double[] hidden = values.evaluate(units, a);
+      for (int i = 0; i < outputs; i++) {
+        arithmetic.units().addProducts(units, units.outputWeights(i), hidden, sums, i * points + a);
+      }
     }
   }
 

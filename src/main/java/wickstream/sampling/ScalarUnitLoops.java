@@ -84,6 +84,25 @@ final class ScalarUnitLoops implements UnitLoops {
   }
 
   @Override
+  public void addRow(
+      double[] weights,
+      int from,
+      double[][] values,
+      int first,
+      int units,
+      double[][] into,
+      int at) {
+    for (int a = 0; a < values.length; a++) {
+      for (int i = 0; i < units * LANES; i += LANES) {
+        for (int lane = 0; lane < LANES; lane++) {
+          double sum = into[a][at + lane];
+          into[a][at + lane] = Math.fma(weights[from + i + lane], values[a][first + i + lane], sum);
+        }
+      }
+    }
+  }
+
+  @Override
   public void affine(double scale, UnitSums sums, int slot, double shift, double[] into, int rows) {
     for (int row = 0; row < rows; row++) {
       int at = sums.at(row, slot);

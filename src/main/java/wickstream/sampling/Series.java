@@ -14,6 +14,8 @@ enum Series {
   M4,
   /** Contributions to ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩. */
   M6,
+  /** Contributions to ⟨u4⟩ from products of different outputs. */
+  U4_MIXED,
   /** The weights of the tilted estimator, whose mean is 1. */
   WEIGHT
 }

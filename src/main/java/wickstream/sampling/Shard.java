@@ -71,7 +71,7 @@ public record Shard(
         "sampling=" + SAMPLING_VERSION,
         "activation=" + ensemble.activation().label(),
         "dIn=" + ensemble.dIn(),
-        "dOut=1",
+        "dOut=" + ensemble.dOut() + (ensemble.depth() > 1 ? "\ndepth=" + ensemble.depth() : ""),
         "width=" + width,
         "sigmaW=" + Double.toHexString(ensemble.sigmaW()),
         "sigmaB=" + Double.toHexString(ensemble.sigmaB()),

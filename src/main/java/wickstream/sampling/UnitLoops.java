@@ -10,6 +10,9 @@ interface UnitLoops {
   /** How many rungs of a ladder one pass adds. */
   int RUNGS = 6;
 
+  /** How many points one pass over a row of weights serves. */
+  int POINTS = 6;
+
   /** One number after the other: the reference for all others. */
   UnitLoops SCALAR = new ScalarUnitLoops();
 
@@ -43,6 +46,18 @@ interface UnitLoops {
 
   /** Adds a · b of each unit to a sum of its network, with one rounding. */
   void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot);
+
+  /**
+   * A row of weights between two layers, at all points at once, of one network of every lane: adds
+   * Σ_j w_j h_j(x_a) to {@code into[a]} from entry {@code at}, in the order of the units, each with
+   * one rounding.
+   *
+   * @param weights w_j of lane l at {@code from + 8 j + l}
+   * @param values h_j(x_a) of lane l at {@code first + 8 j + l} of array a; a multiple of {@link
+   *     #POINTS} of arrays
+   */
+  void addRow(
+      double[] weights, int from, double[][] values, int first, int units, double[][] into, int at);
 
   /** into = scale · sum + shift for {@code rows} networks of every lane, with one rounding. */
   void affine(double scale, UnitSums sums, int slot, double shift, double[] into, int rows);

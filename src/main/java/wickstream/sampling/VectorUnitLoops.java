@@ -292,6 +292,60 @@ final class VectorUnitLoops implements UnitLoops {
   }
 
   @Override
+  public void addRow(
+      double[] weights,
+      int from,
+      double[][] values,
+      int first,
+      int units,
+      double[][] into,
+      int at) {
+    for (int a = 0; a < values.length; a += POINTS) {
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        addRow(weights, from + lane, values, a, first + lane, units * LANES, into, at + lane);
+      }
+    }
+  }
+
+  private static void addRow(
+      double[] weights,
+      int from,
+      double[][] values,
+      int a,
+      int first,
+      int length,
+      double[][] into,
+      int at) {
+    double[] h0 = values[a];
+    double[] h1 = values[a + 1];
+    double[] h2 = values[a + 2];
+    double[] h3 = values[a + 3];
+    double[] h4 = values[a + 4];
+    double[] h5 = values[a + 5];
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, into[a], at);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, into[a + 1], at);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, into[a + 2], at);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, into[a + 3], at);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, into[a + 4], at);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, into[a + 5], at);
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector w = DoubleVector.fromArray(SPECIES, weights, from + i);
+      sum0 = w.fma(DoubleVector.fromArray(SPECIES, h0, first + i), sum0);
+      sum1 = w.fma(DoubleVector.fromArray(SPECIES, h1, first + i), sum1);
+      sum2 = w.fma(DoubleVector.fromArray(SPECIES, h2, first + i), sum2);
+      sum3 = w.fma(DoubleVector.fromArray(SPECIES, h3, first + i), sum3);
+      sum4 = w.fma(DoubleVector.fromArray(SPECIES, h4, first + i), sum4);
+      sum5 = w.fma(DoubleVector.fromArray(SPECIES, h5, first + i), sum5);
+    }
+    sum0.intoArray(into[a], at);
+    sum1.intoArray(into[a + 1], at);
+    sum2.intoArray(into[a + 2], at);
+    sum3.intoArray(into[a + 3], at);
+    sum4.intoArray(into[a + 4], at);
+    sum5.intoArray(into[a + 5], at);
+  }
+
+  @Override
   public void affine(double scale, UnitSums sums, int slot, double shift, double[] into, int rows) {
     DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
     DoubleVector term = DoubleVector.broadcast(SPECIES, shift);

@@ -103,7 +103,7 @@ public final class Hdf5File {
     Ensemble ensemble = shard.ensemble();
     group.putAttribute("activation", ensemble.activation().label());
     group.putAttribute("dIn", ensemble.dIn());
-    group.putAttribute("dOut", 1);
+    group.putAttribute("dOut", ensemble.dOut());
     group.putAttribute("width", shard.width());
     group.putAttribute("sigmaW", ensemble.sigmaW());
     group.putAttribute("sigmaB", ensemble.sigmaB());

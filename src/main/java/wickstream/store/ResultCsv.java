@@ -18,6 +18,10 @@ final class ResultCsv {
   private static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");
   private static final List<String> DEVIATIONS = List.of("m2", "m4", "m6");
   private static final List<String> CONNECTED = List.of("connected4", "connected6");
+
+  /** A coupling that was added later, and therefore has the last columns. */
+  private static final String U4_MIXED = "u4Mixed";
+
   private static final Value NONE =
       Value.unknown(new ConfidenceSequence(0.5, 1), OptionalDouble.empty());
 
@@ -50,6 +54,7 @@ final class ResultCsv {
     for (String name : CONNECTED) {
       valueColumns(name);
     }
+    valueColumns(U4_MIXED);
     endRow();
   }
 
@@ -64,7 +69,7 @@ final class ResultCsv {
     text(shard.id());
     text(ensemble.activation().label());
     integer(ensemble.dIn());
-    integer(1);
+    integer(ensemble.dOut());
     integer(shard.width());
     number(ensemble.sigmaW());
     number(ensemble.sigmaB());
@@ -89,6 +94,7 @@ final class ResultCsv {
     for (String name : CONNECTED) {
       value(shard.connected().getOrDefault(name, NONE));
     }
+    value(shard.couplings().getOrDefault(U4_MIXED, NONE));
     endRow();
   }
 

@@ -66,7 +66,7 @@ final class ResultJson {
     json.writeStringField("shard", shard.id());
     json.writeStringField("activation", ensemble.activation().label());
     json.writeNumberField("dIn", ensemble.dIn());
-    json.writeNumberField("dOut", 1);
+    json.writeNumberField("dOut", ensemble.dOut());
     json.writeNumberField("width", shard.width());
     number("sigmaW", ensemble.sigmaW());
     number("sigmaB", ensemble.sigmaB());

@@ -52,7 +52,7 @@ final class ResultTables {
         shard.id(),
         ensemble.activation().label(),
         ensemble.dIn(),
-        1,
+        ensemble.dOut(),
         shard.width(),
         ensemble.sigmaW(),
         ensemble.sigmaB(),

@@ -25,7 +25,8 @@ import wickstream.statistics.Verdict;
  * @param tail diagnosis of the contributions to the target; NaN where nothing was measured
  * @param weightMean mean weight of the tilted estimator, which should be 1; NaN for others
  * @param effectiveSampleSize of the weights; the number of networks for other estimators
- * @param couplings u4, u4Canonical, u6, u6Canonical, as far as they are defined and asked for
+ * @param couplings u4, u4Canonical, u6, u6Canonical, u4Mixed, as far as they are defined and asked
+ *     for
  * @param deviations m2, m4, m6, likewise
  * @param greens one row a multiset
  * @param connected the connected functions connected4, connected6, likewise

@@ -230,6 +230,23 @@ class EvaluationTest {
     assertThat(HexFormat.of().formatHex(digest.digest(), 0, 8)).isEqualTo("9985b8441be25c71");
   }
 
+  /** u4 of networks with two outputs, from equal and from mixed ones. */
+  @Test
+  void ofSeveralOutputsThereIsAlsoTheMixedU4() {
+    ShardPlan two =
+        Campaigns.plan(Campaigns.CONVERGING, "ensemble.d-out=2", "estimator=plain").plan(0);
+    Totals totals = Totals.startingAt(two.measurement().shard().id(), 0);
+    for (int index = 0; index < 4; index++) {
+      totals = totals.plus(two.sampler().measure(index));
+    }
+    ShardResult measured = new Evaluation(two, totals).result(VERDICT);
+    assertThat(measured.couplings())
+        .containsOnlyKeys("u4", "u4Canonical", "u6", "u6Canonical", "u4Mixed");
+    assertThat(measured.couplings().get("u4Mixed").standardError()).isPositive();
+    assertThat(measured.couplings().get("u4Mixed").exact())
+        .isEqualTo(measured.couplings().get("u4").exact());
+  }
+
   @Test
   void ofNoBagsOnlyTheExactValuesAreKnown() {
     ShardResult nothing = new Evaluation(plan, empty()).result(VERDICT);

@@ -208,7 +208,7 @@ final class ResultsIT {
   void tellTheSameInOneRowAShard() throws IOException {
     String csv = read("out/results.csv");
     List<String> columns = new ArrayList<>(SHARD_KEYS.subList(0, SCALAR_SHARD_KEYS));
-    Stream.of(COUPLINGS, DEVIATIONS, CONNECTED)
+    Stream.of(COUPLINGS, DEVIATIONS, CONNECTED, List.of("u4Mixed"))
         .flatMap(List::stream)
         .forEach(
             name ->

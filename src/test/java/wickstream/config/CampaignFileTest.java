@@ -34,7 +34,7 @@ class CampaignFileTest {
       """
       campaign {
         name = all-of-it, seed = -7
-        ensemble { activation = relu, d-in = 2, d-out = 1, sigma-b = 0.25, cutoff = 30 }
+        ensemble { activation = relu, d-in = 2, d-out = 3, sigma-b = 0.25, cutoff = 30 }
         widths = [100, 1e3]
         sigma-w = { from = 1.0, to = 2.5, step = 0.5, also = [20] }
         points = [[0.5, 0], [0.0, ${campaign.stop.confidence}]]
@@ -54,6 +54,8 @@ class CampaignFileTest {
           -7,
           Activation.RELU,
           2,
+          3,
+          1,
           0.25,
           OptionalDouble.of(30),
           List.of(100, 1000),
@@ -84,6 +86,8 @@ class CampaignFileTest {
                 42,
                 Activation.GAUSS,
                 1,
+                1,
+                1,
                 0.5,
                 OptionalDouble.empty(),
                 List.of(5, 50),
@@ -110,7 +114,7 @@ class CampaignFileTest {
   @Test
   void anEnsembleHasItsSigmaW() {
     assertThat(FULL_CONFIG.ensemble(1.5))
-        .isEqualTo(new Ensemble(Activation.RELU, 2, 1.5, 0.25, OptionalDouble.of(30)));
+        .isEqualTo(new Ensemble(Activation.RELU, 2, 3, 1, 1.5, 0.25, OptionalDouble.of(30)));
     assertThat(FULL_CONFIG.shardCount()).isEqualTo(10);
   }
 
@@ -189,7 +193,7 @@ class CampaignFileTest {
     assertThat(new ObjectMapper().writeValueAsString(FULL_CONFIG.toMap()))
         .isEqualTo(
             "{\"campaign\":{\"name\":\"all-of-it\",\"seed\":-7,"
-                + "\"ensemble\":{\"activation\":\"relu\",\"d-in\":2,\"d-out\":1,\"sigma-b\":0.25,"
+                + "\"ensemble\":{\"activation\":\"relu\",\"d-in\":2,\"d-out\":3,\"depth\":1,\"sigma-b\":0.25,"
                 + "\"cutoff\":30.0},"
                 + "\"widths\":[100,1000],\"sigma-w\":[1.0,1.5,2.0,2.5,20.0],"
                 + "\"points\":[[0.5,0.0],[0.0,0.5]],\"estimator\":\"plain\",\"orders\":[2,4,6],"
@@ -285,6 +289,8 @@ class CampaignFileTest {
                     c.seed(),
                     c.activation(),
                     c.dIn(),
+                    c.dOut(),
+                    c.depth(),
                     c.sigmaB(),
                     c.cutoff(),
                     List.of(5, 0),

@@ -57,11 +57,31 @@ class InvalidConfigurationTest {
                 + "ensemble.activation must be one of gauss, erf, relu, cos, tanh, was \"sine\""),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
         arguments("ensemble.d-in = 65", campaign + "ensemble.d-in must be at most 64, was 65"),
+        arguments("ensemble.d-out = 0", campaign + "ensemble.d-out must be at least 1, was 0"),
+        arguments("ensemble.d-out = 65", campaign + "ensemble.d-out must be at most 64, was 65"),
+        arguments("ensemble.depth = 0", campaign + "ensemble.depth must be at least 1, was 0"),
+        arguments("ensemble.depth = 17", campaign + "ensemble.depth must be at most 16, was 17"),
         arguments(
-            "ensemble.d-out = 2",
+            "ensemble.depth = 2",
+            campaign + "ensemble.depth must be 1 for gauss (erf and relu may have more), was 2"),
+        arguments(
+            "ensemble { activation = erf, depth = 2, d-out = 2 }",
+            campaign + "ensemble.d-out must be 1 with depth above 1, was 2"),
+        arguments(
+            "ensemble { activation = erf, depth = 2 }, orders = [4]",
             campaign
-                + "ensemble.d-out must be 1: networks with several outputs are not measured yet,"
-                + " was 2"),
+                + "orders must contain 2 with depth above 1, whose connected functions need it,"
+                + " was [4]"),
+        arguments(
+            "ensemble { activation = erf, depth = 2 }, estimator = tilted",
+            campaign
+                + "estimator must be plain, conditional or auto unless activation = gauss and"
+                + " sigma-b is above 0, was tilted"),
+        arguments(
+            "ensemble { activation = relu, depth = 3 }, widths = [20000], bag-size = 126",
+            campaign
+                + "bag-size must be at most 125 with a width of 20000 and depth 3 (a bag may take"
+                + " 10^11 weights between hidden layers), was 126"),
         arguments(
             "ensemble.sigma-b = -0.5",
             campaign + "ensemble.sigma-b must be finite and at least 0, was -0.5"),

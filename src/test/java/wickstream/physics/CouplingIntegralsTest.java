@@ -117,6 +117,24 @@ class CouplingIntegralsTest {
     assertThat(integrals.jSum()[3]).isCloseTo(j * 0.421875, within(j * 1e-14));
   }
 
+  /** I4 of several hidden layers over [−50, 50]: mpmath's quad of the textbook recursion. */
+  @ParameterizedTest
+  @CsvSource({
+    "RELU, 2, 0.5, 2, 433402004512.76463",
+    "ERF, 1, 0.3, 2, 0.23653997257996992",
+    "ERF, 1.5, 0, 3, 60.979185564611883",
+  })
+  void ofSeveralHiddenLayersAgreeWithMpmath(
+      Activation activation, double sigmaW, double sigmaB, int depth, double expected) {
+    Ensemble ensemble =
+        new Ensemble(activation, 1, sigmaW, sigmaB, OptionalDouble.of(50)).withDepth(depth);
+    CouplingIntegrals integrals =
+        CouplingIntegrals.of(ensemble, Line.of(0.2, 0.4, 0.8, 1.2), false).orElseThrow();
+    double actual = integrals.i4()[Multisets.of(4, 4).indexOf(0, 1, 2, 3)];
+    assertThat(actual).isCloseTo(expected, within(expected * 1e-13));
+    assertThat(integrals.relativeError()).isLessThan(1e-12);
+  }
+
   /** Against integrals nested in integrals, split where the textbook integrand has a kink. */
   @ParameterizedTest
   @CsvSource({"RELU, 1.0, 0.5", "RELU, 1.0, 0.05", "ERF, 2.0, 0.3", "ERF, 1.5, 3"})

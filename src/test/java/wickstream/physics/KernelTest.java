@@ -101,6 +101,34 @@ class KernelTest {
     assertThat(kernel).isCloseTo(1e18 / 3, relative(1e18 / 3, 1e-9));
   }
 
+  /**
+   * Several hidden layers, by the recursion c → σ_b² + K_W (Lee et al., arXiv 1711.00165, eq. 5) of
+   * the formulas with arcsin and arccos as they stand, in 40 digits (mpmath).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "RELU, 1.0, 0.5, 2, 0.25, -1.0, 0.1990829928854374992639",
+    "RELU, 2.0, 0.1, 3, 0.7, -0.4, 4.52577363590302501571",
+    "RELU, 1.0, 0.001, 2, 0.7, 0.7000001, 0.1225007675",
+    "RELU, 1.5, 0, 3, -0.3, 1.25, 0.5931463042244820061699",
+    "ERF, 1.0, 0.3, 2, 100000, -100000, -0.3879165712055119717078",
+    "ERF, 2.0, 0.5, 3, 0.012, 0.0120001, 2.422792459353514786206",
+    "ERF, 1.5, 0, 4, 0.001, -0.002, -0.0003029767195641289548038",
+  })
+  void followsTheRecursionOfLayers(
+      Activation activation,
+      double sigmaW,
+      double sigmaB,
+      int depth,
+      double x,
+      double y,
+      double expected) {
+    Kernel kernel = Kernel.of(Ensemble.of(activation, 1, sigmaW, sigmaB).withDepth(depth));
+    assertThat(kernel.weightPart(x, y)).isCloseTo(expected, relative(expected, 1e-14));
+    assertThat(kernel.weightPart(new double[] {y}, new double[] {x}))
+        .isCloseTo(expected, relative(expected, 1e-14));
+  }
+
   /** As above, with points of R³ whose angle is 0 or π to a few digits. */
   @Test
   void keepsItsDigitsInThreeDimensions() {

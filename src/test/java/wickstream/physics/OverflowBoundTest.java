@@ -41,6 +41,15 @@ class OverflowBoundTest {
   }
 
   @Test
+  void ofReluGrowsLayerByLayer() {
+    Ensemble ensemble = Ensemble.of(Activation.RELU, 1, 2, 0.5).withDepth(3);
+    double unit = 9 * (2 * 0.5 + 0.5);
+    double last = 9 * (2 * 9 * (2 * unit + 0.5) + 0.5);
+    assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.PLAIN, 4))
+        .isCloseTo(16 * Math.log(9 * 2 * last + 9 * 0.5), within(1e-12));
+  }
+
+  @Test
   void ofGaussCountsTheShiftOfTheTiltedEstimator() {
     Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 2, 0.5);
     double log = 9 * 0.5 - 0.25 + 9 * 2 * 0.5 - 4 * 0.04;

@@ -94,6 +94,59 @@ class BagSamplerTest {
     assertThat(BagFingerprint.of(sampler(shard, 42).measure(3))).isEqualTo(fingerprint);
   }
 
+  /** Likewise for several outputs. */
+  @ParameterizedTest
+  @CsvSource({
+    "GAUSS, 0.5, ladder, PLAIN, 2, af986b5d9939bce4",
+    "RELU, 0, line, PLAIN, 3, 810cce71de6479a5",
+    "ERF, 0.5, plane, CONDITIONAL, 2, 52a137b3059ac34f",
+    "GAUSS, 0.5, plane, TILTED, 3, 7a34d56c391a1ca3",
+  })
+  void bitsOfSeveralOutputsArePinned(
+      Activation activation,
+      double sigmaB,
+      String points,
+      Estimator estimator,
+      int outputs,
+      String fingerprint) {
+    Shard one = shard(activation, sigmaB, points(points), estimator);
+    Shard several =
+        new Shard(
+            one.ensemble().withOutputs(outputs),
+            one.width(),
+            one.points(),
+            one.estimator(),
+            one.orders(),
+            one.bagSize());
+    assertThat(BagFingerprint.of(sampler(several, 42).measure(3))).isEqualTo(fingerprint);
+  }
+
+  /** Likewise for several hidden layers. */
+  @ParameterizedTest
+  @CsvSource({
+    "RELU, 0.5, line, PLAIN, 2, 583a9fd7a8d87603",
+    "ERF, 0, line, CONDITIONAL, 2, f87d8dc954868347",
+    "ERF, 0.5, plane, CONDITIONAL, 3, 0aa09545dd6f94ff",
+  })
+  void bitsOfSeveralLayersArePinned(
+      Activation activation,
+      double sigmaB,
+      String points,
+      Estimator estimator,
+      int depth,
+      String fingerprint) {
+    Shard one = shard(activation, sigmaB, points(points), estimator);
+    Shard deep =
+        new Shard(
+            one.ensemble().withDepth(depth),
+            one.width(),
+            one.points(),
+            one.estimator(),
+            one.orders(),
+            one.bagSize());
+    assertThat(BagFingerprint.of(sampler(deep, 42).measure(3))).isEqualTo(fingerprint);
+  }
+
   @Test
   void repeatedAndConcurrentCallsGiveTheSameBits() throws Exception {
     BagSampler sampler = sampler(shard(Activation.GAUSS, 0.5, LADDER, Estimator.TILTED), 1);

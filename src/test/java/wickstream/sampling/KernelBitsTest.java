@@ -21,7 +21,9 @@ class KernelBitsTest {
   private static final Kernels AUTOMATIC = Kernels.choose(Optional.of("auto"));
 
   static Stream<Shard> shards() {
-    return RandomShards.some(200);
+    return Stream.of(
+            RandomShards.some(200), RandomShards.withSeveralOutputs(60), RandomShards.deep(60))
+        .flatMap(shards -> shards);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wickstream.physics.Multisets;
 
 class LayoutTest {
 
@@ -20,28 +21,38 @@ class LayoutTest {
   @MethodSource("orders")
   void componentsFollowEachOtherWithoutGaps(List<Integer> orders) {
     for (int points = 1; points <= 6; points++) {
-      Layout layout = new Layout(points, orders);
-      List<Integer> components = new ArrayList<>();
-      for (int order : orders) {
-        for (int k = 0; k < layout.multisets(order).size(); k++) {
-          components.add(layout.deviation(order, k));
-        }
+      for (int outputs = 1; outputs <= 2; outputs++) {
+        check(new Layout(points, orders, outputs), orders, outputs);
       }
-      for (int k = 0; orders.contains(6) && k < layout.multisets(6).size(); k++) {
-        components.add(layout.connectedSixth(k));
-      }
-      assertThat(components)
-          .containsExactlyElementsOf(IntStream.range(0, layout.dimension()).boxed().toList());
-      assertThat(Stream.of(2, 4, 6).filter(layout::hasOrder)).containsExactlyElementsOf(orders);
     }
+  }
+
+  private static void check(Layout layout, List<Integer> orders, int outputs) {
+    List<Integer> components = new ArrayList<>();
+    for (int order : orders) {
+      for (int k = 0; k < layout.multisets(order).size(); k++) {
+        components.add(layout.deviation(order, k));
+      }
+    }
+    for (int k = 0; orders.contains(6) && k < layout.multisets(6).size(); k++) {
+      components.add(layout.connectedSixth(k));
+    }
+    assertThat(layout.couples().isPresent()).isEqualTo(outputs > 1 && orders.contains(4));
+    for (int k = 0; k < layout.couples().map(Multisets::size).orElse(0); k++) {
+      components.add(layout.mixedFourth(k));
+    }
+    assertThat(components)
+        .containsExactlyElementsOf(IntStream.range(0, layout.dimension()).boxed().toList());
+    assertThat(Stream.of(2, 4, 6).filter(layout::hasOrder)).containsExactlyElementsOf(orders);
   }
 
   @Test
   void sixPointsHave1071Components() {
-    Layout layout = new Layout(6, List.of(2, 4, 6));
+    Layout layout = new Layout(6, List.of(2, 4, 6), 1);
     assertThat(layout.multisets(2).size()).isEqualTo(21);
     assertThat(layout.multisets(4).size()).isEqualTo(126);
     assertThat(layout.multisets(6).size()).isEqualTo(462);
     assertThat(layout.dimension()).isEqualTo(21 + 126 + 462 + 462);
+    assertThat(new Layout(6, List.of(2, 4), 3).dimension()).isEqualTo(21 + 126 + 21 * 22 / 2);
   }
 }

@@ -3,8 +3,10 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Theory;
+import wickstream.physics.WickPairings;
 
 /** The averages over a bag and the scalar series of its networks, added up one by one. */
 final class NaiveBag {
@@ -59,9 +61,73 @@ final class NaiveBag {
     return meanOf(order, first(order), greens.tuples(order).stream().map(greens::free).toList());
   }
 
+  /** Each network's mean of −E[Σ_3 D D]/I4, where ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)]. */
+  private List<Sized> deepU4(Theory theory) {
+    List<int[]> quads = greens.tuples(4);
+    List<int[]> pairs = greens.tuples(2);
+    List<Double> integrals = integrals(4, theory);
+    List<Sized> series = new ArrayList<>();
+    for (List<Sized> network : components) {
+      Sized sum = Sized.ZERO;
+      for (int k = 0; k < quads.size(); k++) {
+        Sized products = network.get(first(4) + k);
+        for (int[][] pairing : WickPairings.of(4)) {
+          for (int kept = 0; kept < 2; kept++) {
+            int[] one = {quads.get(k)[pairing[kept][0]], quads.get(k)[pairing[kept][1]]};
+            int[] other = {quads.get(k)[pairing[1 - kept][0]], quads.get(k)[pairing[1 - kept][1]]};
+            int at =
+                IntStream.range(0, pairs.size())
+                    .filter(p -> Arrays.equals(pairs.get(p), one))
+                    .findFirst()
+                    .orElseThrow();
+            products = products.minus(network.get(at).times(greens.free(other)));
+          }
+        }
+        sum = sum.minus(products.times(1 / integrals.get(k)));
+      }
+      series.add(sum.times(1.0 / quads.size()));
+    }
+    return series;
+  }
+
   /** Each network's mean of −ΔG⁽⁴⁾/I4. */
   List<Sized> u4(Theory theory) {
+    if (shard.ensemble().depth() > 1) {
+      return deepU4(theory);
+    }
     return meanOf(4, first(4), integrals(4, theory).stream().map(i -> -i).toList());
+  }
+
+  /** Each network's mean of −(ΔG⁽⁴⁾_iijj + ΔG⁽⁴⁾_ijij + ΔG⁽⁴⁾_ijji)/I4. */
+  List<Sized> mixedU4(Theory theory) {
+    List<int[]> quads = greens.tuples(4);
+    List<Double> integrals = integrals(4, theory);
+    int first = dimension() - greens.couples().size();
+    List<Sized> series = new ArrayList<>();
+    for (List<Sized> network : components) {
+      Sized sum = Sized.ZERO;
+      for (int k = 0; k < quads.size(); k++) {
+        for (int[][] pairing : WickPairings.of(4)) {
+          int couple = couple(quads.get(k), pairing);
+          sum = sum.minus(network.get(first + couple).times(1 / integrals.get(k)));
+        }
+      }
+      series.add(sum.times(1.0 / quads.size()));
+    }
+    return series;
+  }
+
+  /** Which of the couples of pairs a pairing of points is. */
+  private int couple(int[] x, int[][] pairing) {
+    int[] one = {x[pairing[0][0]], x[pairing[0][1]], x[pairing[1][0]], x[pairing[1][1]]};
+    int[] other = {one[2], one[3], one[0], one[1]};
+    List<int[]> couples = greens.couples();
+    for (int k = 0; k < couples.size(); k++) {
+      if (Arrays.equals(couples.get(k), one) || Arrays.equals(couples.get(k), other)) {
+        return k;
+      }
+    }
+    throw new AssertionError("no such couple of pairs: " + Arrays.toString(one));
   }
 
   /** Each network's mean of G_c⁽⁶⁾/I6. */

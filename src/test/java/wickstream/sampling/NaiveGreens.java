@@ -2,13 +2,14 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import wickstream.physics.Estimator;
 import wickstream.physics.WickPairings;
 
 /**
  * The contributions of single networks to the Green functions of a shard, from explicit sums over
  * all pairings: ΔG of each order measured, then G_c⁽⁶⁾ with order 6, each for all sorted tuples of
- * points in lexicographic order.
+ * points in lexicographic order; then, for several outputs, ΔG⁽⁴⁾_iijj for all couples of pairs.
  */
 final class NaiveGreens {
   private final Shard shard;
@@ -25,7 +26,7 @@ final class NaiveGreens {
         kernel[a][b] =
             Sized.of(
                 biasVariance
-                    + NaiveUnit.weightKernel(
+                    + NaiveUnit.lastKernel(
                         shard.ensemble(), shard.points().point(a), shard.points().point(b)));
       }
     }
@@ -74,19 +75,62 @@ final class NaiveGreens {
     return shard.estimator() == Estimator.PLAIN ? plain(network) : conditional(network);
   }
 
+  /** Means over the outputs, then over ordered pairs of different outputs. */
   private List<Sized> plain(NaiveNetwork network) {
-    Sized[] f = new Sized[points];
-    for (int a = 0; a < points; a++) {
-      f[a] = network.output(a);
+    int outputs = network.outputWeights().length;
+    Sized[][] f = new Sized[outputs][points];
+    for (int i = 0; i < outputs; i++) {
+      for (int a = 0; a < points; a++) {
+        f[i][a] = network.output(i, a);
+      }
     }
     List<Sized> components = new ArrayList<>();
     for (int order : shard.orders()) {
-      tuples(order).forEach(x -> components.add(centred(x, f)));
+      tuples(order).forEach(x -> components.add(meanOver(f, g -> centred(x, g))));
     }
     if (shard.measures(6)) {
-      tuples(6).forEach(x -> components.add(plainConnected(x, f)));
+      tuples(6).forEach(x -> components.add(meanOver(f, g -> plainConnected(x, g))));
     }
+    couples().forEach(abcd -> components.add(plainMixed(abcd, f)));
     return components;
+  }
+
+  private static Sized meanOver(Sized[][] f, Function<Sized[], Sized> of) {
+    Sized sum = Sized.ZERO;
+    for (Sized[] output : f) {
+      sum = sum.plus(of.apply(output));
+    }
+    return sum.times(1.0 / f.length);
+  }
+
+  /** All two pairs ab, cd of points with ab not after cd; none for one output. */
+  List<int[]> couples() {
+    List<int[]> couples = new ArrayList<>();
+    if (shard.ensemble().dOut() == 1 || !shard.measures(4)) {
+      return couples;
+    }
+    List<int[]> pairs = tuples(2);
+    for (int p = 0; p < pairs.size(); p++) {
+      for (int q = p; q < pairs.size(); q++) {
+        couples.add(new int[] {pairs.get(p)[0], pairs.get(p)[1], pairs.get(q)[0], pairs.get(q)[1]});
+      }
+    }
+    return couples;
+  }
+
+  /** The mean over i ≠ j of f_i(a) f_i(b) f_j(c) f_j(d) − K_ab K_cd. */
+  private Sized plainMixed(int[] abcd, Sized[][] f) {
+    Sized sum = Sized.ZERO;
+    for (int i = 0; i < f.length; i++) {
+      for (int j = 0; j < f.length; j++) {
+        if (i != j) {
+          Sized first = f[i][abcd[0]].times(f[i][abcd[1]]);
+          sum = sum.plus(first.times(f[j][abcd[2]]).times(f[j][abcd[3]]));
+        }
+      }
+    }
+    Sized free = kernel[abcd[0]][abcd[1]].times(kernel[abcd[2]][abcd[3]]);
+    return sum.times(1.0 / (f.length * (f.length - 1))).minus(free);
   }
 
   /** f(x1)…f(xn) − G0. */
@@ -103,7 +147,12 @@ final class NaiveGreens {
     Sized sum = centred(x, f);
     for (int i = 0; i < 6; i++) {
       for (int j = i + 1; j < 6; j++) {
-        sum = sum.minus(kernel[x[i]][x[j]].times(centred(without(x, i, j), f)));
+        int[] rest = without(x, i, j);
+        sum = sum.minus(kernel[x[i]][x[j]].times(centred(rest, f)));
+        if (shard.ensemble().depth() > 1) {
+          int[] pair = {x[i], x[j]};
+          sum = sum.plus(wick(rest, kernel).times(centred(pair, f)));
+        }
       }
     }
     return sum;
@@ -129,12 +178,27 @@ final class NaiveGreens {
     }
     List<Sized> components = new ArrayList<>();
     for (int order : shard.orders()) {
-      tuples(order).forEach(x -> components.add(order == 6 ? sixth(x, d) : wick(x, d)));
+      tuples(order).forEach(x -> components.add(conditional(x, d)));
     }
     if (shard.measures(6)) {
       tuples(6).forEach(x -> components.add(wick(x, d)));
     }
+    couples().forEach(x -> components.add(d[x[0]][x[1]].times(d[x[2]][x[3]])));
     return components;
+  }
+
+  /** What the shard measures of G − G0: of one hidden layer without the terms linear in D. */
+  private Sized conditional(int[] x, Sized[][] d) {
+    if (shard.ensemble().depth() == 1) {
+      return x.length == 6 ? sixth(x, d) : wick(x, d);
+    }
+    Sized[][] c = new Sized[points][points];
+    for (int a = 0; a < points; a++) {
+      for (int b = 0; b < points; b++) {
+        c[a][b] = kernel[a][b].plus(d[a][b]);
+      }
+    }
+    return wick(x, c).minus(wick(x, kernel));
   }
 
   /** Σ_15 (D D D + K D D + D K D + D D K). */

@@ -7,18 +7,23 @@ import wickstream.physics.Ensemble;
  *
  * @param shard whose it is
  * @param hidden h_j(x_a), by unit and point
- * @param outputWeights W1, with their variance
- * @param outputBias b1
+ * @param outputWeights W1 of each output, with their variance
+ * @param outputBiases b1 of each output
  * @param weight of the network in averages
  */
 record NaiveNetwork(
-    Shard shard, Sized[][] hidden, double[] outputWeights, double outputBias, double weight) {
+    Shard shard, Sized[][] hidden, double[][] outputWeights, double[] outputBiases, double weight) {
 
-  /** f(x_a) = Σ_j W1_j h_j(x_a) + b1. */
-  Sized output(int a) {
-    Sized sum = Sized.of(outputBias);
+  /** The same with another last hidden layer. */
+  NaiveNetwork withHidden(Sized[][] last) {
+    return new NaiveNetwork(shard, last, outputWeights, outputBiases, weight);
+  }
+
+  /** f_i(x_a) = Σ_j W1_ij h_j(x_a) + b1_i. */
+  Sized output(int i, int a) {
+    Sized sum = Sized.of(outputBiases[i]);
     for (int j = 0; j < hidden.length; j++) {
-      sum = sum.plus(hidden[j][a].times(outputWeights[j]));
+      sum = sum.plus(hidden[j][a].times(outputWeights[i][j]));
     }
     return sum;
   }
@@ -31,7 +36,7 @@ record NaiveNetwork(
       sum = sum.plus(unit[a].times(unit[b]));
     }
     double kernel =
-        NaiveUnit.weightKernel(ensemble, shard.points().point(a), shard.points().point(b));
+        NaiveUnit.lastKernel(ensemble, shard.points().point(a), shard.points().point(b));
     return sum.times(ensemble.sigmaW() * ensemble.sigmaW() / hidden.length).minus(Sized.of(kernel));
   }
 }

@@ -9,9 +9,10 @@ import wickstream.random.LaneStreams;
 
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
- * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1,
- * 3 + k: W0 of input coordinate k), in which the numbers of a lane's first network come first, unit
- * by unit, then those of its second.
+ * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1, 3 +
+ * k: W0 of input coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ + 2 l and 2²⁰ + 2 l +
+ * 1: weights and biases of hidden layer l + 1, l ≥ 1), in which the numbers of a lane's first
+ * network come first, unit by unit, then those of its second.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
@@ -21,6 +22,7 @@ final class NaiveSampler {
   private final boolean plain;
   private final boolean tilted;
   private final boolean phases;
+  private LaneStreams[][] layers;
 
   NaiveSampler(Shard shard) {
     this.shard = shard;
@@ -35,14 +37,26 @@ final class NaiveSampler {
     for (int kind = 0; kind < streams.length; kind++) {
       streams[kind] = new LaneStreams(seed, shard.hash(), index, kind);
     }
+    LaneStreams[] weights = new LaneStreams[ensemble.dOut()];
+    LaneStreams[] biases = new LaneStreams[ensemble.dOut()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i == 0 ? streams[2] : new LaneStreams(seed, shard.hash(), index, 1024 + 2 * i);
+      biases[i] = i == 0 ? streams[0] : new LaneStreams(seed, shard.hash(), index, 1025 + 2 * i);
+    }
+    layers = new LaneStreams[ensemble.depth()][2];
+    for (int l = 1; l < layers.length; l++) {
+      layers[l][0] = new LaneStreams(seed, shard.hash(), index, (1 << 20) + 2 * l);
+      layers[l][1] = new LaneStreams(seed, shard.hash(), index, (1 << 20) + 2 * l + 1);
+    }
     List<NaiveNetwork> networks = new ArrayList<>();
     while (networks.size() < shard.bagSize()) {
-      networks.addAll(oneOfEachLane(streams));
+      networks.addAll(oneOfEachLane(streams, weights, biases));
     }
     return networks.subList(0, shard.bagSize());
   }
 
-  private List<NaiveNetwork> oneOfEachLane(LaneStreams[] streams) {
+  private List<NaiveNetwork> oneOfEachLane(
+      LaneStreams[] streams, LaneStreams[] outputWeights, LaneStreams[] outputBiases) {
     int width = shard.width();
     double[] shifts = new double[LANES];
     int[] shifted = new int[LANES];
@@ -50,7 +64,14 @@ final class NaiveSampler {
       drawTilts(streams[0], shifts, shifted);
     }
     double[][] b0 = biases(streams[1], width);
-    double[][] w1 = plain ? normals(streams[2], width) : new double[width][LANES];
+    double[][][] w1 = new double[ensemble.dOut()][width][LANES];
+    double[][] b1 = new double[ensemble.dOut()][LANES];
+    for (int o = 0; plain && o < w1.length; o++) {
+      w1[o] = normals(outputWeights[o], width);
+      if (ensemble.sigmaB() > 0) {
+        b1[o] = normals(outputBiases[o], 1)[0];
+      }
+    }
     double[][][] w0 = new double[width][ensemble.dIn()][];
     for (int k = 0; k < ensemble.dIn(); k++) {
       double[][] drawn = normals(streams[3 + k], width);
@@ -58,9 +79,15 @@ final class NaiveSampler {
         w0[j][k] = drawn[j];
       }
     }
-    double[] b1 = new double[LANES];
-    if (plain && ensemble.sigmaB() > 0) {
-      b1 = normals(streams[0], 1)[0];
+    double[][][][] weights = new double[ensemble.depth()][width][][];
+    double[][][] layerBiases = new double[ensemble.depth()][width][LANES];
+    for (int l = 1; l < ensemble.depth(); l++) {
+      for (int j = 0; j < width; j++) {
+        weights[l][j] = normals(layers[l][0], width);
+      }
+      if (ensemble.sigmaB() > 0) {
+        layerBiases[l] = normals(layers[l][1], width);
+      }
     }
     List<NaiveNetwork> networks = new ArrayList<>();
     for (int i = 0; i < LANES; i++) {
@@ -68,7 +95,12 @@ final class NaiveSampler {
       for (int j = 0; j < width; j++) {
         biases[j] = b0[j][i] + (j == shifted[i] ? shifts[i] : 0);
       }
-      networks.add(network(i, w0, biases, w1, b1));
+      NaiveNetwork shallow = network(i, w0, biases, w1, b1);
+      Sized[][] hidden = shallow.hidden();
+      for (int l = 1; l < ensemble.depth(); l++) {
+        hidden = nextLayer(hidden, weights[l], layerBiases[l], i);
+      }
+      networks.add(shallow.withHidden(hidden));
     }
     return networks;
   }
@@ -102,6 +134,23 @@ final class NaiveSampler {
     return angles;
   }
 
+  /** g(W h + b) with W and b of lane i. */
+  private Sized[][] nextLayer(Sized[][] hidden, double[][][] weights, double[][] biases, int i) {
+    int width = hidden.length;
+    Sized[][] next = new Sized[width][hidden[0].length];
+    for (int j = 0; j < width; j++) {
+      for (int a = 0; a < next[j].length; a++) {
+        Sized z = Sized.of(ensemble.sigmaB() * biases[j][i]);
+        for (int k = 0; k < width; k++) {
+          double weight = ensemble.sigmaW() / Math.sqrt(width) * weights[j][k][i];
+          z = z.plus(hidden[k][a].times(weight));
+        }
+        next[j][a] = NaiveUnit.further(ensemble, z);
+      }
+    }
+    return next;
+  }
+
   /** The next normals of each lane, one a unit. */
   private static double[][] normals(LaneStreams streams, int width) {
     double[][] units = new double[width][LANES];
@@ -126,10 +175,11 @@ final class NaiveSampler {
   }
 
   private NaiveNetwork network(
-      int i, double[][][] w0, double[] biases, double[][] w1, double[] b1) {
+      int i, double[][][] w0, double[] biases, double[][][] w1, double[][] b1) {
     int width = shard.width();
     Sized[][] hidden = new Sized[width][shard.points().count()];
-    double[] outputWeights = new double[width];
+    double[][] outputWeights = new double[w1.length][width];
+    double[] outputBiases = new double[w1.length];
     for (int j = 0; j < width; j++) {
       double[] weights = new double[ensemble.dIn()];
       for (int k = 0; k < weights.length; k++) {
@@ -138,10 +188,15 @@ final class NaiveSampler {
       for (int a = 0; a < hidden[j].length; a++) {
         hidden[j][a] = NaiveUnit.value(ensemble, weights, biases[j], shard.points().point(a));
       }
-      outputWeights[j] = ensemble.sigmaW() / Math.sqrt(width) * w1[j][i];
+    }
+    for (int o = 0; o < w1.length; o++) {
+      outputBiases[o] = ensemble.sigmaB() * b1[o][i];
+      for (int j = 0; j < width; j++) {
+        outputWeights[o][j] = ensemble.sigmaW() / Math.sqrt(width) * w1[o][j][i];
+      }
     }
     return new NaiveNetwork(
-        shard, hidden, outputWeights, ensemble.sigmaB() * b1[i], tilted ? weight(biases) : 1);
+        shard, hidden, outputWeights, outputBiases, tilted ? weight(biases) : 1);
   }
 
   /** 1/(p_0 + Σ_t p_t (1/N) Σ_j exp(t b_j − t²σ_b²/2)). */

@@ -34,8 +34,12 @@ class NaiveSamplerTest {
     return RandomShards.some(200);
   }
 
+  static Stream<Shard> allShards() {
+    return Stream.concat(shards(), RandomShards.withSeveralOutputs(100));
+  }
+
   @ParameterizedTest
-  @MethodSource("shards")
+  @MethodSource("allShards")
   void aBagIsWhatTheTextbookSays(Shard shard) {
     Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
     Measurement measurement = new Measurement(shard, theory);
@@ -72,6 +76,7 @@ class NaiveSamplerTest {
       case M2 -> naive.normalised(2);
       case M4 -> naive.normalised(4);
       case M6 -> naive.normalised(6);
+      case U4_MIXED -> naive.mixedU4(theory);
       case WEIGHT -> naive.weights();
     };
   }
@@ -102,6 +107,24 @@ class NaiveSamplerTest {
 
   private static void compare(String what, double actual, Sized expected) {
     assertThat(actual).as(what).isCloseTo(expected.value(), within(TOLERANCE * expected.size()));
+  }
+
+  static Stream<Shard> deepShards() {
+    return RandomShards.deep(60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deepShards")
+  void aDeepBagIsWhatTheTextbookSays(Shard shard) {
+    aBagIsWhatTheTextbookSays(shard);
+  }
+
+  @Test
+  void someShardsHaveSeveralOutputs() {
+    List<Shard> shards = RandomShards.withSeveralOutputs(100).toList();
+    assertThat(shards.stream().map(s -> s.ensemble().dOut()).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(2, 3, 5);
+    assertThat(shards.stream().map(s -> s.estimator() + " " + s.orders()).distinct()).hasSize(9);
   }
 
   @Test

@@ -28,6 +28,31 @@ final class NaiveUnit {
     };
   }
 
+  /** g of what goes into a unit of a further layer. */
+  static Sized further(Ensemble ensemble, Sized z) {
+    return switch (ensemble.activation()) {
+      case ERF -> new Sized(erf(z.value()), 2 * z.size());
+      case RELU -> new Sized(Math.max(z.value(), 0), z.size());
+      default -> throw new IllegalArgumentException("one hidden layer only");
+    };
+  }
+
+  /** K_W of the last hidden layer for N → ∞: layer by layer from c = σ_b² + K_W. */
+  static double lastKernel(Ensemble ensemble, double[] x, double[] y) {
+    double xx = weightKernel(ensemble, x, x);
+    double yy = weightKernel(ensemble, y, y);
+    double xy = weightKernel(ensemble, x, y);
+    double biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
+    for (int l = 1; l < ensemble.depth(); l++) {
+      double cxx = biasVariance + xx;
+      double cyy = biasVariance + yy;
+      xy = fromCovariance(ensemble, cxx, cyy, biasVariance + xy);
+      xx = fromCovariance(ensemble, cxx, cxx, cxx);
+      yy = fromCovariance(ensemble, cyy, cyy, cyy);
+    }
+    return xy;
+  }
+
   /** E[h(x) h(y)] σ_W². */
   static double weightKernel(Ensemble ensemble, double[] x, double[] y) {
     double variance = ensemble.sigmaW() * ensemble.sigmaW();
@@ -39,6 +64,11 @@ final class NaiveUnit {
     double xx = biasVariance + slope(ensemble) * dot(x, x);
     double yy = biasVariance + slope(ensemble) * dot(y, y);
     double xy = biasVariance + slope(ensemble) * dot(x, y);
+    return fromCovariance(ensemble, xx, yy, xy);
+  }
+
+  private static double fromCovariance(Ensemble ensemble, double xx, double yy, double xy) {
+    double variance = ensemble.sigmaW() * ensemble.sigmaW();
     if (ensemble.activation() == Activation.ERF) {
       double sine = 2 * xy / Math.sqrt((1 + 2 * xx) * (1 + 2 * yy));
       return variance * 2 / Math.PI * StrictMath.asin(sine);

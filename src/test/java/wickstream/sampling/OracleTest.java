@@ -51,12 +51,25 @@ class OracleTest {
 
     @Override
     public String toString() {
-      return "%s %s sigmaB=%s N=%d"
+      return "%s %s sigmaB=%s N=%d dOut=%d"
           .formatted(
               shard.estimator().label(),
               shard.ensemble().activation().label(),
               shard.ensemble().sigmaB(),
-              shard.width());
+              shard.width(),
+              shard.ensemble().dOut());
+    }
+
+    private Experiment withOutputs(int outputs) {
+      Shard wider =
+          new Shard(
+              shard.ensemble().withOutputs(outputs),
+              shard.width(),
+              shard.points(),
+              shard.estimator(),
+              shard.orders(),
+              shard.bagSize());
+      return new Experiment(wider, bags);
     }
   }
 
@@ -87,7 +100,15 @@ class OracleTest {
         experiment(Activation.GAUSS, 0.5, 30, line(-0.5, 0.1, 0.2), Estimator.TILTED, 150),
         experiment(Activation.GAUSS, 1, 2, line(-0.3, 0.0, 0.3), Estimator.TILTED, 300),
         experiment(Activation.GAUSS, 1, 100, sixOf(Activation.GAUSS), Estimator.TILTED, 90),
-        experiment(Activation.GAUSS, 1, 10, plane(), Estimator.TILTED, 150));
+        experiment(Activation.GAUSS, 1, 10, plane(), Estimator.TILTED, 150),
+        experiment(Activation.GAUSS, 0.1, 5, line(-0.3, 0.0, 0.3), Estimator.PLAIN, 400)
+            .withOutputs(2),
+        experiment(Activation.ERF, 0.5, 2, line(-1.0, 0.25, 0.5), Estimator.PLAIN, 400)
+            .withOutputs(3),
+        experiment(Activation.RELU, 0.3, 5, line(0.4, 0.8, 1.2), Estimator.CONDITIONAL, 150)
+            .withOutputs(2),
+        experiment(Activation.GAUSS, 0.5, 3, line(-0.5, 0.1, 0.2), Estimator.TILTED, 150)
+            .withOutputs(3));
   }
 
   private static Experiment experiment(
@@ -127,6 +148,9 @@ class OracleTest {
       double exact = theory.exact(observable, shard.width()).orElseThrow();
       check(observable.label(), measurement.quantity(observable).estimate(totals), exact);
     }
+    assertThat(measurement.meanMixedU4().isPresent()).isEqualTo(shard.ensemble().dOut() > 1);
+    double u4 = theory.exact(Observable.U4, shard.width()).orElseThrow();
+    measurement.meanMixedU4().ifPresent(mixed -> check("u4Mixed", mixed.estimate(totals), u4));
     check("m2", measurement.meanPairDeviation().orElseThrow().estimate(totals), 0);
     checkMultisets(measurement, totals.sums());
     measurement.weights(totals.sums()).ifPresent(OracleTest::checkWeights);

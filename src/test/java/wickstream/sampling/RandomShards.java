@@ -25,6 +25,52 @@ final class RandomShards {
     return IntStream.range(0, count).mapToObj(i -> shard(i, random));
   }
 
+  /** The last of {@link #some}, of networks with several outputs. */
+  static Stream<Shard> withSeveralOutputs(int count) {
+    int[] outputs = {2, 3, 5};
+    List<Shard> shards = some(2 * count).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> withOutputs(shards.get(count + i), outputs[i % outputs.length]));
+  }
+
+  /** Shards of two to four hidden layers at awkward sizes, {@code count} of them. */
+  static Stream<Shard> deep(int count) {
+    SplittableRandom random = new SplittableRandom(1711);
+    int[] widths = {1, 2, 3, 11, 40, 104, 105, 131};
+    int[] bagSizes = {1, 7, 8, 9, 33};
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              Activation activation = i % 2 == 0 ? Activation.ERF : Activation.RELU;
+              int dIn = 1 + i / 8 % 2;
+              // Order 6 and d_in = 1 take long integrals.
+              List<Integer> orders = ORDERS.get(dIn == 1 ? 1 : i % 3);
+              double sigmaB = i / 4 % 2 * 0.4;
+              Ensemble ensemble =
+                  Ensemble.of(activation, dIn, 0.7 + random.nextDouble(), sigmaB)
+                      .withDepth(2 + i % 3);
+              InputPoints points =
+                  points(activation, dIn, 1 + random.nextInt(dIn == 1 ? 7 : 3), random);
+              return new Shard(
+                  ensemble,
+                  widths[random.nextInt(widths.length)],
+                  points,
+                  Estimator.values()[i / 2 % 2],
+                  orders,
+                  bagSizes[random.nextInt(bagSizes.length)]);
+            });
+  }
+
+  private static Shard withOutputs(Shard shard, int outputs) {
+    return new Shard(
+        shard.ensemble().withOutputs(outputs),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize());
+  }
+
   private static Shard shard(int i, SplittableRandom random) {
     Estimator estimator = i % 5 == 4 ? Estimator.TILTED : Estimator.values()[i % 2];
     Activation activation =

@@ -78,6 +78,24 @@ class ShardTest {
   }
 
   @Test
+  void severalLayersAndOutputsArePartOfTheText() {
+    assertThat(with(SHARD.ensemble().withDepth(3)).canonicalText())
+        .isEqualTo(SHARD.canonicalText().replace("dOut=1\n", "dOut=1\ndepth=3\n"));
+    assertThat(with(SHARD.ensemble().withOutputs(2)).canonicalText())
+        .isEqualTo(SHARD.canonicalText().replace("dOut=1", "dOut=2"));
+  }
+
+  private static Shard with(Ensemble ensemble) {
+    return new Shard(
+        ensemble,
+        SHARD.width(),
+        SHARD.points(),
+        SHARD.estimator(),
+        SHARD.orders(),
+        SHARD.bagSize());
+  }
+
+  @Test
   void everyFieldChangesTheHash() {
     InputPoints points = SHARD.points();
     Estimator plain = Estimator.PLAIN;

@@ -14,7 +14,7 @@ class SplitTest {
   @ParameterizedTest
   @CsvSource({"1, 4", "1, 6", "2, 4", "2, 6", "3, 6", "4, 4", "6, 6"})
   void withFirstPointTakesEachPartnerOfTheFirstPointOnce(int points, int order) {
-    Layout layout = new Layout(points, ALL_ORDERS);
+    Layout layout = new Layout(points, ALL_ORDERS, 1);
     List<Split> splits = Split.withFirstPoint(layout, order);
     assertThat(splits).hasSize(layout.multisets(order).size());
     for (int k = 0; k < splits.size(); k++) {
@@ -28,7 +28,7 @@ class SplitTest {
   @ParameterizedTest
   @CsvSource({"1, 4", "1, 6", "2, 4", "2, 6", "3, 6", "4, 4", "6, 6"})
   void allTakesEachPairOnce(int points, int order) {
-    Layout layout = new Layout(points, ALL_ORDERS);
+    Layout layout = new Layout(points, ALL_ORDERS, 1);
     List<Split> splits = Split.all(layout, order);
     assertThat(splits).hasSize(layout.multisets(order).size());
     for (int k = 0; k < splits.size(); k++) {

@@ -22,7 +22,9 @@ final class ResultCsvTest {
             "shard,activation,dIn,dOut,width,sigmaW,sigmaB,cutoff,estimator,verdict,reason,")
         .contains(",effectiveSampleSize,u4,u4StandardError,u4Low,u4High,u4Exact,u4Canonical,")
         .contains(",m6,m6StandardError,m6Low,m6High,m6Exact,connected4,")
-        .endsWith(",connected6Low,connected6High,connected6Exact");
+        .endsWith(
+            ",connected6Low,connected6High,connected6Exact,"
+                + "u4Mixed,u4MixedStandardError,u4MixedLow,u4MixedHigh,u4MixedExact");
     assertThat(lines.get(1))
         .isEqualTo(
             "00ff,gauss,1,1,5,1.5,0.5,,tilted,converged,"
@@ -36,13 +38,14 @@ final class ResultCsvTest {
                 + "0.5,0.25,0.0,1.0,0.75,"
                 + ",,,,,"
                 + "1.5,0.5,0.0,3.0,2.0,"
+                + ",,,,,"
                 + ",,,,");
     assertThat(lines.get(2))
         .isEqualTo(
             "0100,relu,1,1,7,1.5,0.0,50.0,conditional,budget-exhausted,nothing,"
                 + "0,0,1.0E300,lower bound,,,,,"
                 + ",,,,-1.0"
-                + ",".repeat(40));
+                + ",".repeat(45));
     assertThat(lines).allMatch(line -> columns(line) == columns(lines.get(0)));
   }
 

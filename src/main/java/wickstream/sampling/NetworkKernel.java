@@ -1,0 +1,11 @@
+package wickstream.sampling;
+
+/** Draws batches of networks and computes what the estimator needs of each. */
+interface NetworkKernel {
+  /**
+   * Draws {@code rows} networks of every lane, at most {@link NetworkBatch#MOST_ROWS}, and fills
+   * the batch. All lanes go on by the same number of draws, whether or not their last network is
+   * wanted.
+   */
+  void sample(BagStreams streams, int rows, NetworkBatch batch);
+}

@@ -1,0 +1,159 @@
+package wickstream.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import wickstream.physics.Multisets;
+import wickstream.physics.Theory;
+
+/**
+ * The plain estimator of networks with several outputs f_1 … f_d, which are independent and
+ * distributed alike given the hidden layer, and therefore uncorrelated. From equal outputs it takes
+ * the mean over i of what {@link FieldContraction} takes of one: f_i(x1)…f_i(xn) − G0⁽ⁿ⁾, and ΔG⁽⁶⁾
+ * − Σ_15 K(pair) ΔG⁽⁴⁾(rest). From mixed ones it takes the mean over all i ≠ j of f_i(a) f_i(b)
+ * f_j(c) f_j(d) − K_ab K_cd, whose expectation is Cov(C_ab, C_cd).
+ */
+final class OutputsContraction extends Contraction {
+  private final int points;
+  private final int outputs;
+  private final double[] kernel;
+  private final double[] free4;
+  private final double[] free6;
+  private final Multisets pairs;
+  private final List<Split> quadruples;
+  private final List<Split> sextuples;
+  private final List<int[]> couples;
+  private final List<Terms> second;
+  private final List<Terms> fourth;
+  private final List<Terms> mixed;
+
+  /** f_i(a) f_i(b), by output and pair. */
+  private final double[][][] products;
+
+  /** The sum of them over outputs 0 … i. */
+  private final double[][][] sums;
+
+  /** Their mean over outputs. */
+  private final double[][] means2;
+
+  /** The mean over outputs of products of four, less G0⁽⁴⁾. */
+  private final double[][] means4;
+
+  private final double[][] columns = arrays(Terms.TILE);
+  private final double[] four = arrays(1)[0];
+
+  OutputsContraction(Measurement measurement, ProductLoops loops) {
+    super(measurement, loops);
+    Layout layout = measurement.layout();
+    Theory theory = measurement.theory();
+    this.points = measurement.shard().points().count();
+    this.outputs = measurement.shard().ensemble().dOut();
+    this.kernel = theory.kernel();
+    this.free4 = layout.hasOrder(4) ? theory.free(4) : new double[0];
+    this.free6 = layout.hasOrder(6) ? theory.free(6) : new double[0];
+    this.pairs = layout.multisets(2);
+    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
+    this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
+    this.couples = layout.couples().map(OutputsContraction::members).orElse(List.of());
+    this.second = prepared(layout.hasOrder(2) ? columns(layout, 2, kernel) : List.of());
+    this.fourth = prepared(columns(layout, 4, new double[quadruples.size()]));
+    this.mixed = tiles(layout.mixedFourth(0), couples.size());
+    this.products = new double[outputs][][];
+    this.sums = new double[outputs][][];
+    for (int i = 0; i < outputs; i++) {
+      products[i] = arrays(pairs.size());
+      sums[i] = i == 0 ? products[0] : arrays(pairs.size());
+    }
+    this.means2 = arrays(pairs.size());
+    this.means4 = arrays(quadruples.size());
+  }
+
+  private static List<int[]> members(Multisets of) {
+    return IntStream.range(0, of.size()).mapToObj(of::indices).toList();
+  }
+
+  private static List<Term> columns(Layout layout, int order, double[] shifts) {
+    List<Term> terms = new ArrayList<>();
+    for (int k = 0; k < shifts.length; k++) {
+      terms.add(Term.column(layout.deviation(order, k), k, shifts[k]));
+    }
+    return terms;
+  }
+
+  @Override
+  void add(NetworkBatch batch, int n, Accumulator into) {
+    for (int k = 0; k < means2.length; k++) {
+      multiplyFields(batch.values, k, n);
+    }
+    for (int k = 0; k < means4.length; k++) {
+      averageFourth(quadruples.get(k), means4[k], n);
+      Columns.subtract(means4[k], free4[k], means4[k], n);
+    }
+    add(second, means2, means2, n, into);
+    add(fourth, means4, means4, n, into);
+    for (int g = 0; g < mixed.size(); g++) {
+      addMixed(g, n, into);
+    }
+  }
+
+  /** What is made of the fields at a pair of points. */
+  private void multiplyFields(double[][] field, int pair, int n) {
+    int[] ab = pairs.indices(pair);
+    for (int i = 0; i < outputs; i++) {
+      double[] at = field[i * points + ab[0]];
+      Columns.multiply(at, field[i * points + ab[1]], products[i][pair], n);
+      if (i > 0) {
+        Columns.add(sums[i - 1][pair], products[i][pair], sums[i][pair], n);
+      }
+    }
+    Columns.scale(1.0 / outputs, sums[outputs - 1][pair], means2[pair], n);
+  }
+
+  /** The mean over outputs of the product of four fields. */
+  private void averageFourth(Split split, double[] into, int n) {
+    Arrays.fill(into, 0, n, 0);
+    for (double[][] ofOutput : products) {
+      Columns.addProduct(ofOutput[split.pairs()[0]], ofOutput[split.rests()[0]], into, n);
+    }
+    Columns.scale(1.0 / outputs, into, into, n);
+  }
+
+  /** The functions of a tile that mix two outputs. */
+  private void addMixed(int tile, int n, Accumulator into) {
+    int first = tile * Terms.TILE;
+    for (int k = first; k < Math.min(first + Terms.TILE, couples.size()); k++) {
+      averageMixed(couples.get(k), columns[k - first], n);
+    }
+    add(List.of(mixed.get(tile)), columns, columns, n, into);
+  }
+
+  /** The mean over i ≠ j of f_i f_i f_j f_j, less K K; no term cancels another. */
+  private void averageMixed(int[] couple, double[] into, int n) {
+    int p = couple[0];
+    int q = couple[1];
+    Arrays.fill(into, 0, n, 0);
+    for (int i = 1; i < outputs; i++) {
+      Columns.addProduct(products[i][p], sums[i - 1][q], into, n);
+      Columns.addProduct(products[i][q], sums[i - 1][p], into, n);
+    }
+    Columns.scale(1.0 / (outputs * (outputs - 1)), into, into, n);
+    Columns.subtract(into, kernel[p] * kernel[q], into, n);
+  }
+
+  @Override
+  void sixth(int k, boolean connected, double[] y, int n) {
+    Split split = sextuples.get(k);
+    Split rest = quadruples.get(split.rests()[0]);
+    Arrays.fill(y, 0, n, 0);
+    for (double[][] ofOutput : products) {
+      Columns.multiply(ofOutput[rest.pairs()[0]], ofOutput[rest.rests()[0]], four, n);
+      Columns.addProduct(ofOutput[split.pairs()[0]], four, y, n);
+    }
+    Columns.scale(1.0 / outputs, y, y, n);
+    Columns.subtract(y, free6[k], y, n);
+    for (int way = 0; connected && way < split.count(); way++) {
+      Columns.addMultiple(-kernel[split.pairs()[way]], means4[split.rests()[way]], y, n);
+    }
+  }
+}
