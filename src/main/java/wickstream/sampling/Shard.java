@@ -50,6 +50,11 @@ public record Shard(
           "a shard must have width and bag size of at least 1, had %d and %d"
               .formatted(width, bagSize));
     }
+    if (ensemble.depth() > 1 && (ensemble.dOut() > 1 || !orders.contains(2))) {
+      throw new IllegalArgumentException(
+          "a shard of several hidden layers must have one output and measure order 2, had %d outputs and orders %s"
+              .formatted(ensemble.dOut(), orders));
+    }
     if (!estimator.appliesTo(ensemble.activation(), ensemble.sigmaB())) {
       throw new IllegalArgumentException(
           "the tilted estimator must be used with gauss and sigma-b above 0");

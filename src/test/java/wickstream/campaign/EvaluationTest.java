@@ -247,6 +247,38 @@ class EvaluationTest {
         .isEqualTo(measured.couplings().get("u4").exact());
   }
 
+  /** The kernel of N → ∞ is not the covariance of finite networks, and the oracle knows neither. */
+  @Test
+  void ofSeveralLayersNothingIsKnownExactly() {
+    ShardPlan deep =
+        Campaigns.plan(
+                Campaigns.CONVERGING,
+                "ensemble.activation=erf",
+                "ensemble.depth=2",
+                "points=[0.5, 1, 1.5]")
+            .plan(1);
+    Totals totals = Totals.startingAt(deep.measurement().shard().id(), 0);
+    for (int index = 0; index < 40; index++) {
+      totals = totals.plus(deep.sampler().measure(index));
+    }
+    ShardResult measured = new Evaluation(deep, totals).result(VERDICT);
+    assertThat(measured.couplings()).containsOnlyKeys("u4", "u6");
+    assertThat(measured.deviations()).containsOnlyKeys("m2", "m4", "m6");
+    for (var values : List.of(measured.couplings(), measured.deviations())) {
+      assertThat(values.values()).allMatch(value -> value.exact().isEmpty());
+      assertThat(values.values()).allMatch(value -> value.standardError() > 0);
+    }
+    // Rows are not corrected for the bias of products of averages, far below the error.
+    Value u4 = measured.couplings().get("u4");
+    double mean =
+        measured.greens().stream()
+            .filter(row -> row.order() == 4)
+            .mapToDouble(Green::coupling)
+            .average()
+            .orElseThrow();
+    assertThat(mean).isCloseTo(u4.value(), within(0.2 * u4.standardError()));
+  }
+
   @Test
   void ofNoBagsOnlyTheExactValuesAreKnown() {
     ShardResult nothing = new Evaluation(plan, empty()).result(VERDICT);

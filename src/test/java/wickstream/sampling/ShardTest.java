@@ -161,6 +161,19 @@ class ShardTest {
   }
 
   @Test
+  void severalLayersNeedOneOutputAndOrder2() {
+    Ensemble deep = SHARD.ensemble().withDepth(2);
+    assertThatThrownBy(() -> with(deep.withOutputs(3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a shard of several hidden layers must have one output and measure order 2, had 3"
+                + " outputs and orders [2, 4]");
+    assertThatThrownBy(() -> new Shard(deep, 1, SHARD.points(), Estimator.PLAIN, List.of(4), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("had 1 outputs and orders [4]");
+  }
+
+  @Test
   void tiltingIsForGaussWithBiases() {
     for (Activation activation : Activation.values()) {
       double sigmaB = activation == Activation.GAUSS ? 0 : 1;
