@@ -3,6 +3,7 @@ package wickstream.campaign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Theory;
@@ -33,6 +34,7 @@ final class GreenTable {
       Multisets multisets = measurement.multisets(order);
       double[] free = theory.free(order);
       double[] couplings = couplings(order);
+      List<Estimate> connected = connected(order, free);
       for (int k = 0; k < multisets.size(); k++) {
         Estimate deviation = measurement.deviation(sums, order, k);
         rows.add(
@@ -44,18 +46,19 @@ final class GreenTable {
                 deviation.value(),
                 free[k] == 0 ? Double.NaN : deviation.value() / free[k],
                 couplings[k],
-                connected(order, k, deviation, free[k])));
+                connected.get(k)));
       }
     }
     return rows;
   }
 
-  private Estimate connected(int order, int k, Estimate deviation, double free) {
-    return switch (order) {
-      case 2 -> deviation.plus(free);
-      case 4 -> deviation;
-      default -> measurement.connected6(sums, k);
-    };
+  /** G⁽²⁾ itself, or the connected functions of a higher order. */
+  private List<Estimate> connected(int order, double[] free) {
+    return order > 2
+        ? measurement.connected(sums, order)
+        : IntStream.range(0, free.length)
+            .mapToObj(k -> measurement.deviation(sums, 2, k).plus(free[k]))
+            .toList();
   }
 
   private double[] couplings(int order) {

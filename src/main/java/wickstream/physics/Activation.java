@@ -35,11 +35,11 @@ public enum Activation {
   }
 
   /**
-   * Whether there may be several hidden layers: where the limit N → ∞ of a layer is known in closed
-   * form from the covariance of what goes into it.
+   * Whether there may be several hidden layers: where the limit N → ∞ of a layer is known from the
+   * covariance of what goes into it.
    */
   public boolean canBeDeep() {
-    return this == ERF || this == RELU;
+    return this == ERF || this == RELU || this == TANH;
   }
 
   /** The name used in configurations and result files. */

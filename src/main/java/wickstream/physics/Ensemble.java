@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * @param activation the nonlinearity g
  * @param dIn dimension of the inputs, at least 1
  * @param dOut number of outputs, at least 1
- * @param depth number of hidden layers, all of width N, at least 1; above 1 for erf and relu only
+ * @param depth number of hidden layers, all of width N, at least 1; above 1 for erf, relu and tanh
+ *     only
  * @param sigmaW σ_W, finite and above 0
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
@@ -42,7 +43,7 @@ public record Ensemble(
     }
     if (depth > 1 && !activation.canBeDeep()) {
       throw new IllegalArgumentException(
-          "depth must be 1 for %s (erf and relu may have more), was %d"
+          "depth must be 1 for %s (erf, relu and tanh may have more), was %d"
               .formatted(activation.label(), depth));
     }
     if (!(sigmaW > 0 && Double.isFinite(sigmaW))) {

@@ -26,16 +26,16 @@ public final class ExactCorrelators {
 
   /**
    * The connected functions of an ensemble for all multisets of its points; empty where they are
-   * not known: several hidden layers, erf, tanh and relu for d_in &gt; 1, erf and tanh when σ_W|x| and σ_b are so large
-   * that the quadrature would not end in reasonable time, and values beyond the range of a double.
+   * not known: several hidden layers, erf, tanh and relu for d_in &gt; 1, erf and tanh when σ_W|x|
+   * and σ_b are so large that the quadrature would not end in reasonable time, and values beyond
+   * the range of a double.
    *
    * @param sixth whether to compute the six-point functions
    */
   public static Optional<ExactCorrelators> of(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     points.requireDimension(ensemble.dIn());
-    if (ensemble.depth() > 1
-        || !ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
+    if (ensemble.depth() > 1 || !ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
       return Optional.empty();
     }
     Optional<ExactCorrelators> exact =

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
@@ -254,13 +255,6 @@ public final class Measurement {
         sums.components().mean(component), sums.components().standardError(component));
   }
 
-  /** G_c⁽⁶⁾ of multiset k, where order 6 is measured. */
-  public Estimate connected6(Sums sums, int k) {
-    int component = layout.connectedSixth(k);
-    return new Estimate(
-        sums.components().mean(component), sums.components().standardError(component));
-  }
-
   /**
    * The mean over all multisets of the connected function of order 4 or 6, and the series whose
    * tails vouch for it: those of what is proportional to it but for the size of each multiset's
@@ -270,29 +264,52 @@ public final class Measurement {
     if (order != 4 && order != 6 || !layout.hasOrder(order)) {
       return Optional.empty();
     }
-    int first = order == 4 ? layout.deviation(4, 0) : layout.connectedSixth(0);
-    int size = layout.multisets(order).size();
     List<Series> alike = order == 4 ? List.of(Series.U4, Series.M4) : List.of(Series.CONNECTED6);
     return Optional.of(
         new Quantity.FunctionOfMeans(
-            means -> {
-              double sum = 0;
-              for (int k = first; k < first + size; k++) {
-                sum += means.componentMean(k);
-              }
-              return sum / size;
-            },
+            means -> Arrays.stream(connectedFrom(means, order)).average().orElseThrow(),
             alike.stream().filter(series::contains).limit(1).map(series::indexOf).toList()));
+  }
+
+  /**
+   * The connected functions of order 4 or 6, one for each multiset. Of several hidden layers they
+   * are functions of averages, given without the jackknife's correction and without errors.
+   */
+  public List<Estimate> connected(Sums sums, int order) {
+    double[] values = connectedFrom(sums, order);
+    return IntStream.range(0, values.length)
+        .mapToObj(k -> new Estimate(values[k], connectedError(sums, order, k)))
+        .toList();
+  }
+
+  private double connectedError(Sums sums, int order, int k) {
+    if (centring.isPresent()) {
+      return Double.NaN;
+    }
+    int component = order == 4 ? layout.deviation(4, k) : layout.connectedSixth(k);
+    return sums.components().standardError(component);
+  }
+
+  private double[] connectedFrom(Means means, int order) {
+    return order == 4 ? connected4(means) : connected6(means);
   }
 
   /** u4 = −ΔG⁽⁴⁾/I4 of each multiset; only where u4 is defined. */
   public double[] couplings4(Sums sums) {
     double[] i4 = integrals().i4();
+    double[] connected = connected4(sums);
     double[] u4 = new double[i4.length];
     for (int k = 0; k < u4.length; k++) {
-      u4[k] = -connected4(sums, k) / i4[k];
+      u4[k] = -connected[k] / i4[k];
     }
     return u4;
+  }
+
+  /** G_c⁽⁴⁾ of every multiset of four points. */
+  double[] connected4(Means means) {
+    return IntStream.range(0, layout.multisets(4).size())
+        .mapToDouble(k -> connected4(means, k))
+        .toArray();
   }
 
   /** G_c⁽⁴⁾ of a multiset of four points. */

@@ -63,7 +63,8 @@ class InvalidConfigurationTest {
         arguments("ensemble.depth = 17", campaign + "ensemble.depth must be at most 16, was 17"),
         arguments(
             "ensemble.depth = 2",
-            campaign + "ensemble.depth must be 1 for gauss (erf and relu may have more), was 2"),
+            campaign
+                + "ensemble.depth must be 1 for gauss (erf, relu and tanh may have more), was 2"),
         arguments(
             "ensemble { activation = erf, depth = 2, d-out = 2 }",
             campaign + "ensemble.d-out must be 1 with depth above 1, was 2"),

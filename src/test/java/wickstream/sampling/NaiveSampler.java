@@ -9,10 +9,10 @@ import wickstream.random.LaneStreams;
 
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
- * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1, 3 +
- * k: W0 of input coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ + 2 l and 2²⁰ + 2 l +
- * 1: weights and biases of hidden layer l + 1, l ≥ 1), in which the numbers of a lane's first
- * network come first, unit by unit, then those of its second.
+ * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1,
+ * 3 + k: W0 of input coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ +
+ * 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer l + 1, l ≥ 1), in which the numbers of
+ * a lane's first network come first, unit by unit, then those of its second.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
