@@ -188,7 +188,9 @@ final class ReportIT {
           .untilAsserted(
               () ->
                   assertThat(reportMeanwhile())
-                      .contains("1 of 2 values of u4 are not to be trusted, or", "1 converged, 1 cancelled"));
+                      .contains(
+                          "1 of 2 values of u4 are not to be trusted, or",
+                          "1 converged, 1 cancelled"));
       assertThat(running.isAlive()).isTrue();
       running.endedBy("KILL");
     }
