@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import wickstream.statistics.Block;
 import wickstream.statistics.CentralMoments;
+import wickstream.statistics.Verdict;
 import wickstream.store.MeasuredShard;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
@@ -109,7 +110,7 @@ final class ErrorFigure {
     if (value.isEmpty() || !(value.get().standardError() > 0)) {
       return Optional.empty();
     }
-    double unit = unit(value.get());
+    double unit = unit(shard, value.get());
     List<Spot> spots = new ArrayList<>();
     int series = measured.series().indexOf(findings.target());
     if (series >= 0 && !measured.totals().isPooled()) {
@@ -135,9 +136,16 @@ final class ErrorFigure {
     }
   }
 
-  /** Errors are relative to the exact value where it is known, else to the measured one. */
-  private double unit(Value value) {
-    return isRelative() ? Math.abs(value.exact().orElse(value.value())) : 1;
+  /**
+   * Errors are relative to the measured value, by which the stopping rule judges; where it has not
+   * been reached, which may be all noise, to the exact one if that is known.
+   */
+  private double unit(ShardResult shard, Value value) {
+    if (!isRelative()) {
+      return 1;
+    }
+    boolean isReached = shard.verdict() instanceof Verdict.Converged;
+    return Math.abs(isReached ? value.value() : value.exact().orElse(value.value()));
   }
 
   private String title() {
@@ -170,7 +178,7 @@ final class ErrorFigure {
         .formatted(
             findings.target(),
             isRelative()
-                ? " relative to its exact value, or to the measured one where none is known,"
+                ? " relative to its value (the exact one, if known, where the target was not reached)"
                 : "",
             findings.config().estimator().label(),
             sigmaW.size() < findings.sigmaW().size()
