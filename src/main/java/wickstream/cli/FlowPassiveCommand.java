@@ -39,9 +39,11 @@ import wickstream.store.ShardResult;
       "",
       "What --start says:",
       "  canonical      u4Canonical and u6Canonical of the results",
-      "  canonical-2pi  these times (2 pi)^(2d) and (2 pi)^(3d). Z0 follows the Fourier convention of eq. 9 of arXiv 2212.11811, the",
-      "                 flow integrates d^dp/(2 pi)^d; in that convention Z0 is smaller by (2 pi)^d",
-      "  eq8            u4 and u6 as measured, whose field is not normalised: what the public code of arXiv 2212.11811 starts from",
+      "  canonical-2pi  these times (2 pi)^(2d) and (2 pi)^(3d): Z0 in the results",
+      "                 follows the Fourier convention of eq. 9 of arXiv 2212.11811;",
+      "                 with d^dp/(2 pi)^d, as in the flow, it is (2 pi)^d smaller",
+      "  eq8            u4 and u6 as measured, whose field is not normalised: what",
+      "                 the public code of arXiv 2212.11811 starts from",
       "",
       "Examples:",
       "  wickstream flow passive --sigma-w 1 --u4 -50 --u6 50",
@@ -49,7 +51,7 @@ import wickstream.store.ShardResult;
       "  wickstream flow passive runs/scaling --to 1000",
       "  wickstream flow passive runs/scaling --n 100 --sigma-w 2 --json flow.json",
       "",
-      "Exit codes: 0 the flow reaches the last k, 3 it (or one of several) blows up before, 2 bad input."
+      "Exit codes: 0 the flow reaches the last k, 3 it blows up before (or one of several), 2 bad input."
     })
 final class FlowPassiveCommand implements Callable<Integer> {
   private static final int MOST_DRAWS = 1_000_000;

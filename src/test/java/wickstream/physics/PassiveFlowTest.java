@@ -236,6 +236,21 @@ class PassiveFlowTest {
     }
   }
 
+  /** Why an explicit method will do: however strong the couplings, they relax slowly in log k. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 6, 16})
+  void noFlowIsStiff(int dIn) {
+    double v = PassiveFlow.volume(dIn);
+    for (double strength : new double[] {1, 1e3, 1e8, 1e15}) {
+      FlowSolution flow = new PassiveFlow(dIn, 1, -strength / v, 0).at(range(2000, 1e-3, 20));
+      assertThat(flow.points()).hasSize(2000);
+      for (FlowPoint point : flow.points()) {
+        double rate = -v * point.dimensionlessU4() / Math.pow(1 + point.dimensionlessU2(), 3);
+        assertThat(rate).isBetween(0.0, (dIn + 2) / 3.0);
+      }
+    }
+  }
+
   private static boolean isFinite(FlowPoint point) {
     return Double.isFinite(point.u2())
         && Double.isFinite(point.u4())
@@ -257,6 +272,9 @@ class PassiveFlowTest {
     refuses(() -> new PassiveFlow(1, 1, Double.NaN, 0), "u4 must be between");
     refuses(() -> new PassiveFlow(1, 1, 1e40, 0), "u4 must be between");
     refuses(() -> new PassiveFlow(1, 1, 0, Double.POSITIVE_INFINITY), "u6 must be between");
+    refuses(() -> new PassiveFlow(1000, 1, 0, 0), "d-in = 1000 with sigma-w = 1.0");
+    refuses(() -> new PassiveFlow(3, 1e200, 0, 0), "beyond the range of a double");
+    refuses(() -> new PassiveFlow(5, 1e290, 0, 0), "beyond the range of a double");
     PassiveFlow flow = new PassiveFlow(1, 1, 0, 0);
     refuses(flow::at, "a flow needs a scale");
     refuses(() -> flow.at(-1), "k must rise from 0");
