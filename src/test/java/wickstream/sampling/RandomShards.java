@@ -38,10 +38,11 @@ final class RandomShards {
     SplittableRandom random = new SplittableRandom(1711);
     int[] widths = {1, 2, 3, 11, 40, 104, 105, 131};
     int[] bagSizes = {1, 7, 8, 9, 33};
+    Activation[] activations = {Activation.ERF, Activation.RELU, Activation.TANH};
     return IntStream.range(0, count)
         .mapToObj(
             i -> {
-              Activation activation = i % 2 == 0 ? Activation.ERF : Activation.RELU;
+              Activation activation = activations[i % activations.length];
               int dIn = 1 + i / 8 % 2;
               // Order 6 and d_in = 1 take long integrals.
               List<Integer> orders = ORDERS.get(dIn == 1 ? 1 : i % 3);
