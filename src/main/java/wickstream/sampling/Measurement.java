@@ -15,6 +15,7 @@ import wickstream.physics.Observable;
 import wickstream.physics.Theory;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Means;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.Sums;
 
@@ -200,11 +201,11 @@ public final class Measurement {
   }
 
   /** u4 = −ΔG⁽⁴⁾/I4 of each multiset; only where u4 is defined. */
-  public double[] couplings4(Sums sums) {
+  public double[] couplings4(Means means) {
     double[] i4 = integrals().i4();
     double[] u4 = new double[i4.length];
     for (int k = 0; k < u4.length; k++) {
-      u4[k] = -sums.componentMean(layout.deviation(4, k)) / i4[k];
+      u4[k] = -means.componentMean(layout.deviation(4, k)) / i4[k];
     }
     return u4;
   }
