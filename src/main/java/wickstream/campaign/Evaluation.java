@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.ExactCouplings;
+import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.Constancy;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.TailDiagnosis;
@@ -97,7 +99,8 @@ final class Evaluation {
         deviations(),
         measured ? new GreenTable(measurement, totals).rows() : List.of(),
         connected(),
-        measured ? tails() : Map.of());
+        measured ? tails() : Map.of(),
+        measured ? constancy() : Map.of());
   }
 
   private Map<String, Value> couplings() {
@@ -186,5 +189,23 @@ final class Evaluation {
 
   private void put(Map<String, TailDiagnosis> tails, String name, Quantity quantity) {
     tails.put(name, TailDiagnosis.of(totals, quantity.series()));
+  }
+
+  /** Whether u4 is the same for every multiset of points. */
+  private Map<String, Constancy> constancy() {
+    Multisets multisets = measurement.multisets(4);
+    if (!measurement.theory().observables().contains(Observable.U4) || multisets.size() < 2) {
+      return Map.of();
+    }
+    double[] exact =
+        measurement
+            .theory()
+            .exact()
+            .map(known -> known.eachU4(shard.width()))
+            .orElse(new double[0]);
+    return Map.of(
+        "u4",
+        Constancy.of(
+            totals, measurement::couplings4, shard.points().leadingDirections(multisets), exact));
   }
 }

@@ -83,6 +83,12 @@ public final class ExactCouplings {
     return u4TimesN[multiset] / atLeastOne(width);
   }
 
+  /** u4 of every multiset. */
+  public double[] eachU4(int width) {
+    int atLeastOne = atLeastOne(width);
+    return Arrays.stream(u4TimesN).map(value -> value / atLeastOne).toArray();
+  }
+
   /** The least u4 of any multiset. */
   public double leastU4(int width) {
     return Arrays.stream(u4TimesN).min().orElseThrow() / atLeastOne(width);

@@ -1,8 +1,10 @@
 package wickstream.physics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The M distinct points of R^d at which networks are evaluated; immutable. */
@@ -90,6 +92,57 @@ public final class InputPoints {
       dot = Math.fma(points[a][k], points[b][k], dot);
     }
     return dot;
+  }
+
+  /**
+   * The two directions, orthonormal and orthogonal to a constant, in which functions of multisets
+   * vary that are smooth and depend neither on the order of the points nor on rotations: to leading
+   * order in the points they are combinations of 1, Σ|x_i|² and |Σx_i|². Fewer if these depend on
+   * each other.
+   */
+  public List<double[]> leadingDirections(Multisets multisets) {
+    List<double[]> directions = new ArrayList<>();
+    double[] squares = new double[multisets.size()];
+    double[] ofSum = new double[multisets.size()];
+    for (int k = 0; k < squares.length; k++) {
+      for (int a : multisets.indices(k)) {
+        squares[k] += dot(a, a);
+        for (int b : multisets.indices(k)) {
+          ofSum[k] += dot(a, b);
+        }
+      }
+    }
+    double[] constant = new double[squares.length];
+    Arrays.fill(constant, 1 / Math.sqrt(constant.length));
+    for (double[] function : List.of(squares, ofSum)) {
+      List<double[]> before = new ArrayList<>(directions);
+      before.add(constant);
+      orthonormal(function, before).ifPresent(directions::add);
+    }
+    return directions;
+  }
+
+  /** What is left of a function, twice freed of others for the sake of rounding. */
+  private static Optional<double[]> orthonormal(double[] function, List<double[]> others) {
+    double[] left = function.clone();
+    double size = Math.sqrt(product(function, function));
+    for (int round = 0; round < 2; round++) {
+      for (double[] other : others) {
+        double share = product(left, other);
+        Arrays.setAll(left, k -> left[k] - share * other[k]);
+      }
+    }
+    double length = Math.sqrt(product(left, left));
+    Arrays.setAll(left, k -> left[k] / length);
+    return length > 1e-9 * size ? Optional.of(left) : Optional.empty();
+  }
+
+  private static double product(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
   }
 
   @Override

@@ -295,9 +295,9 @@ public final class Measurement {
   }
 
   /** u4 = −ΔG⁽⁴⁾/I4 of each multiset; only where u4 is defined. */
-  public double[] couplings4(Sums sums) {
+  public double[] couplings4(Means means) {
     double[] i4 = integrals().i4();
-    double[] connected = connected4(sums);
+    double[] connected = connected4(means);
     double[] u4 = new double[i4.length];
     for (int k = 0; k < u4.length; k++) {
       u4[k] = -connected[k] / i4[k];

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.OptionalDouble;
 import wickstream.physics.Ensemble;
+import wickstream.statistics.Constancy;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
@@ -85,6 +86,11 @@ final class ResultJson {
       tail(tail.getKey(), tail.getValue());
     }
     json.writeEndObject();
+    json.writeObjectFieldStart("constancy");
+    for (Map.Entry<String, Constancy> entry : shard.constancy().entrySet()) {
+      constancy(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
     json.writeArrayFieldStart("greens");
     for (Green green : shard.greens()) {
       green(green);
@@ -116,6 +122,18 @@ final class ResultJson {
       number("exact", entry.getValue().exact());
       json.writeEndObject();
     }
+    json.writeEndObject();
+  }
+
+  private void constancy(String name, Constancy constancy) throws IOException {
+    json.writeObjectFieldStart(name);
+    number("spread", constancy.spread().value());
+    number("standardError", constancy.spread().standardError());
+    number("exact", constancy.exact());
+    number("hotelling", constancy.hotelling());
+    json.writeNumberField("directions", constancy.directions());
+    json.writeNumberField("blocks", constancy.blocks());
+    number("probability", constancy.probability());
     json.writeEndObject();
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.statistics.Constancy;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
@@ -32,6 +33,7 @@ import wickstream.statistics.Verdict;
  * @param connected the connected functions connected4, connected6, likewise
  * @param tails of all these values the diagnosis that vouches for their errors, by their names; the
  *     canonical couplings have that of u4 and u6
+ * @param constancy of u4 whether it is the same for every multiset, where it is defined
  */
 public record ShardResult(
     String id,
@@ -48,7 +50,8 @@ public record ShardResult(
     Map<String, Value> deviations,
     List<Green> greens,
     Map<String, Value> connected,
-    Map<String, TailDiagnosis> tails) {
+    Map<String, TailDiagnosis> tails,
+    Map<String, Constancy> constancy) {
 
   public ShardResult {
     couplings = Collections.unmodifiableMap(new LinkedHashMap<>(couplings));
@@ -56,6 +59,7 @@ public record ShardResult(
     greens = List.copyOf(greens);
     connected = Collections.unmodifiableMap(new LinkedHashMap<>(connected));
     tails = Collections.unmodifiableMap(new LinkedHashMap<>(tails));
+    constancy = Map.copyOf(constancy);
   }
 
   /** A result without connected functions, whose tail is that of the target alone. */
@@ -87,6 +91,7 @@ public record ShardResult(
         couplings,
         deviations,
         greens,
+        Map.of(),
         Map.of(),
         Map.of());
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
+import wickstream.statistics.Constancy;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
@@ -177,6 +178,20 @@ class EvaluationTest {
     assertThat(result.value("connected6")).contains(result.connected().get("connected6"));
     assertThat(result.value("u4")).contains(result.couplings().get("u4"));
     assertThat(result.value("u8")).isEmpty();
+  }
+
+  /**
+   * Against the exact spread within five of its standard errors (a false-alarm rate of 6e-7); the
+   * directions are those of arXiv 2212.11811's points.
+   */
+  @Test
+  void theSpreadOfU4IsTheExactOne() {
+    Constancy u4 = result.constancy().get("u4");
+    double exact = u4.exact().orElseThrow();
+    assertThat(u4.spread().value()).isCloseTo(exact, within(5 * u4.spread().standardError()));
+    assertThat(u4.blocks()).isEqualTo(40);
+    assertThat(u4.directions()).isEqualTo(2);
+    assertThat(u4.probability()).isBetween(0.0, 1.0);
   }
 
   @Test

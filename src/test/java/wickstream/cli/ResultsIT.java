@@ -46,6 +46,7 @@ final class ResultsIT {
           "deviations",
           "connected",
           "tails",
+          "constancy",
           "greens");
   private static final int SCALAR_SHARD_KEYS = 19;
   private static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");

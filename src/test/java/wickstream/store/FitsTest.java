@@ -59,7 +59,8 @@ class FitsTest {
         Map.of(),
         List.of(),
         Map.of(),
-        Map.of("u4", tail, "u6", TAME));
+        Map.of("u4", tail, "u6", TAME),
+        Map.of());
   }
 
   private static CampaignResult campaign(CampaignConfig config, Measured measured) {

@@ -70,7 +70,8 @@ final class Hdf5FileTest {
         shard.deviations(),
         List.of(shard.greens().get(0), pair),
         shard.connected(),
-        shard.tails());
+        shard.tails(),
+        shard.constancy());
   }
 
   private static Object attribute(Node node, String name) {

@@ -80,6 +80,17 @@ final class ResultJsonTest {
                 "heavy" : false
               }
             },
+            "constancy" : {
+              "u4" : {
+                "spread" : 0.125,
+                "standardError" : 0.5,
+                "exact" : null,
+                "hotelling" : 7.25,
+                "directions" : 2,
+                "blocks" : 96,
+                "probability" : null
+              }
+            },
             "greens" : [
               {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25}
             ]
@@ -117,6 +128,7 @@ final class ResultJsonTest {
             "deviations" : { },
             "connected" : { },
             "tails" : { },
+            "constancy" : { },
             "greens" : [ ]
           }
         ],

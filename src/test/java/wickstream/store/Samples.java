@@ -10,6 +10,7 @@ import wickstream.config.CampaignFile;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.statistics.Constancy;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.TailDiagnosis;
@@ -65,7 +66,11 @@ final class Samples {
         Map.of("m4", new Value(0.5, 0.25, 0, 1, 0.95, OptionalDouble.of(0.75))),
         List.of(green),
         Map.of("connected4", new Value(1.5, 0.5, 0, 3, 0.95, OptionalDouble.of(2))),
-        Map.of("u4", new TailDiagnosis(1.2e-4, 0.21)));
+        Map.of("u4", new TailDiagnosis(1.2e-4, 0.21)),
+        Map.of(
+            "u4",
+            new Constancy(
+                new Estimate(0.125, 0.5), OptionalDouble.empty(), 7.25, 2, 96, Double.NaN)));
   }
 
   private static ShardResult failed() {
