@@ -7,7 +7,8 @@ package wickstream.numeric;
  * <p>Errors are stated in ulps of the exact value, {@code |computed - exact| / ulp(exact)}; a
  * correctly rounded result has at most 0.5. The bounds are measured ones, from 10 million random
  * arguments a function against 113-bit arithmetic, with the sines and cosines of all multiples of
- * pi/2 in their range.
+ * pi/2 in their range. Those of tanh and atan are from fewer: 20 thousand and 2 thousand arguments,
+ * against 45 digits.
  *
  * <p>Every function is a fixed sequence of IEEE operations whose only decisions are selections
  * between finished values, so that a vector version may repeat it lane by lane and obtain the same

@@ -31,16 +31,16 @@ final class DimensionsIT {
             """
             campaign {
               ensemble { activation = gauss, d-in = 16, sigma-b = 0.3 }
-              widths = [5, 50]
-              sigma-w = [1.0, 3.0]
-              points = { ball = { count = 4, radius = 1.0, seed = 2 } }
-              orders = [2, 4, 6]
+              widths = [5, 20]
+              sigma-w = [1.0, 2.0]
+              points = { ball = { count = 3, radius = 0.5, seed = 2 } }
+              orders = [2, 4]
               bag-size = 500
-              stop { observable = u4, relative-error = 0.05, confidence = 0.999999 }
+              stop { observable = u4, relative-error = 0.1, confidence = 0.999999 }
             }
             """);
     JsonNode points = results.path("configuration").path("campaign").path("points");
-    assertThat(points).hasSize(4).allSatisfy(point -> assertThat(point).hasSize(16));
+    assertThat(points).hasSize(3).allSatisfy(point -> assertThat(point).hasSize(16));
     assertThat(results.path("shards")).hasSize(4);
     for (JsonNode shard : results.path("shards")) {
       assertThat(shard.path("verdict").asText()).isEqualTo("converged");
