@@ -114,22 +114,23 @@ public final class PowerLawFit {
   }
 
   /**
-   * The exponent of other numbers in the places of those that were used, with the same weights; of
-   * their logarithms, as they have no errors.
+   * The exponent that the same fit finds for other numbers in the places of those that were used,
+   * with the same errors.
    *
    * @param others one array a series
-   * @return NaN if any of them is zero or not finite
+   * @return NaN if any of them is zero or not finite, or if there is no such law
    */
   public double exponentOf(List<double[]> others) {
-    List<LineFit> fits = new ArrayList<>();
+    List<PowerSeries> series = new ArrayList<>();
     for (Line line : lines) {
-      double[] y = line.logarithms(others.get(line.series));
-      if (!Arrays.stream(y).allMatch(Double::isFinite)) {
+      double[] values =
+          Arrays.stream(line.used).mapToDouble(i -> others.get(line.series)[i]).toArray();
+      if (!Arrays.stream(values).allMatch(value -> Double.isFinite(value) && value != 0)) {
         return Double.NaN;
       }
-      fits.add(LineFit.of(line.x, y, line.errors));
+      series.add(line.all.with(line.used, values));
     }
-    return CommonSlope.of(fits).slope().value();
+    return of(series).map(fit -> fit.exponent().value()).orElse(Double.NaN);
   }
 
   /** The numbers of one series that are used, as a straight line is fitted to them. */
@@ -190,10 +191,6 @@ public final class PowerLawFit {
       return isLine
           ? Optional.of(new Line(series, all, sign, next, y, relative))
           : Optional.empty();
-    }
-
-    double[] logarithms(double[] others) {
-      return Arrays.stream(used).mapToDouble(i -> log(others[i])).toArray();
     }
 
     int points() {

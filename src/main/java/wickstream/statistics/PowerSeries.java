@@ -43,6 +43,14 @@ public record PowerSeries(double[] variable, double[] values, double[] standardE
     return values.length;
   }
 
+  /** Other values at some of the places, with the errors of these. */
+  PowerSeries with(int[] places, double[] others) {
+    return new PowerSeries(
+        Arrays.stream(places).mapToDouble(i -> variable[i]).toArray(),
+        others,
+        Arrays.stream(places).mapToDouble(i -> standardErrors[i]).toArray());
+  }
+
   double logVariable(int i) {
     return StrictMath.log(variable[i]);
   }

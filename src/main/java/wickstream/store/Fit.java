@@ -29,7 +29,7 @@ import java.util.OptionalInt;
  * @param leftOut how many shards of the same kind were not: nothing vouches for their error, their
  *     value is within three standard errors of zero, or there is no other on their line
  * @param predicted the exponent that theory predicts, where it does
- * @param exact the exponent of the exact values of the same shards with the same weights, where the
+ * @param exact the exponent of the exact values of the same shards with the same errors, where the
  *     oracle has them
  * @param statement one sentence for a physicist: what the fit bears out, or that it does not
  */
