@@ -191,10 +191,15 @@ final class Evaluation {
     tails.put(name, TailDiagnosis.of(totals, quantity.series()));
   }
 
-  /** Whether u4 is the same for every multiset of points. */
+  /**
+   * Whether u4 is the same for every multiset of points; for one hidden layer, where u4 is linear
+   * in the averages.
+   */
   private Map<String, Constancy> constancy() {
     Multisets multisets = measurement.multisets(4);
-    if (!measurement.theory().observables().contains(Observable.U4) || multisets.size() < 2) {
+    if (shard.ensemble().depth() > 1
+        || !measurement.theory().observables().contains(Observable.U4)
+        || multisets.size() < 2) {
       return Map.of();
     }
     double[] exact =

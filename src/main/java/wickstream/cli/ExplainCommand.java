@@ -1,7 +1,6 @@
 package wickstream.cli;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,8 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // Formulas are written in Unicode, whatever the locale.
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream out = System.out;
     Glossary glossary = Glossary.load();
     if (words.isEmpty()) {
       list(glossary, out);

@@ -1,6 +1,8 @@
 package wickstream.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,7 +80,14 @@ public final class Main implements Runnable {
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers with points, wherever it runs
+    System.setOut(inUnicode(System.out));
+    System.setErr(inUnicode(System.err));
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** Errors and formulas have signs that a locale such as C has not, but terminals do. */
+  private static PrintStream inUnicode(PrintStream out) {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
   }
 
   static CommandLine commandLine() {

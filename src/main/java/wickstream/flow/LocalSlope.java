@@ -1,10 +1,11 @@
 package wickstream.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import wickstream.physics.Activation;
+import wickstream.physics.PowerLaw;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.LineFit;
 import wickstream.store.ShardResult;
@@ -19,8 +20,8 @@ import wickstream.store.Value;
  * @param to the larger σ_W
  * @param slope with its standard error; {@link Estimate#NONE} where the coupling changes its sign
  *     or a value is within three errors of zero
- * @param predicted what theory says for gauss with σ_b &gt; 0 and points small against 1/σ_W; empty
- *     for others
+ * @param predicted what theory says for points small against 1/σ_W, for gauss with σ_b &gt; 0 and
+ *     for cos; empty for others
  * @param isTrusted whether both shards can vouch for their errors
  */
 public record LocalSlope(
@@ -98,17 +99,10 @@ public record LocalSlope(
 
   /** The exponents of arXiv 2212.11811: u4 by eq. 8, u4/Z0² by eq. 13, u6/Z0³ below it. */
   private static OptionalDouble predicted(String coupling, ShardResult shard) {
-    int d = shard.ensemble().dIn();
-    if (shard.ensemble().activation() != Activation.GAUSS || shard.ensemble().sigmaB() == 0) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(
-        switch (coupling) {
-          case "u4" -> d - 4;
-          case "u4Canonical" -> 4 - d;
-          case "u6" -> d - 6;
-          case "u6Canonical" -> 6 - 2 * d;
-          default -> throw new IllegalArgumentException(coupling + " is no coupling that flows");
-        });
+    return Arrays.stream(PowerLaw.values())
+        .filter(law -> law.quantity().equals(coupling))
+        .findFirst()
+        .orElseThrow()
+        .ofSigmaW(shard.ensemble());
   }
 }

@@ -51,13 +51,18 @@ public enum PowerLaw {
   }
 
   /**
-   * The power of σ_W where it holds: for a kernel that decays and biases that keep the leading term
-   * from cancelling. Empty elsewhere, and for quantities that are no couplings.
+   * The power of σ_W where it holds: for a kernel that decays and hidden units whose products vary
+   * even where all points are one, those of cos by their phases, those of gauss by biases only.
+   * Empty elsewhere, and for quantities that are no couplings.
    */
   public OptionalDouble ofSigmaW(Ensemble ensemble) {
-    return ensemble.cutoff().isEmpty() && ensemble.sigmaB() > 0
-        ? leading(ensemble.dIn())
-        : OptionalDouble.empty();
+    boolean holds =
+        switch (ensemble.activation()) {
+          case COS -> true;
+          case GAUSS -> ensemble.sigmaB() > 0;
+          case ERF, RELU, TANH -> false;
+        };
+    return holds ? leading(ensemble.dIn()) : OptionalDouble.empty();
   }
 
   /**

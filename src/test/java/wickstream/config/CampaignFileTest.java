@@ -238,7 +238,17 @@ class CampaignFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "figure1", "figure2", "figure2-plain", "scaling"})
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "figure1",
+        "figure2",
+        "figure2-plain",
+        "scaling",
+        "paper-1",
+        "paper-2",
+        "paper-3"
+      })
   void campaignFilesLoad(String name) {
     assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign().name())
         .isEqualTo(name);
@@ -247,7 +257,7 @@ class CampaignFileTest {
   @Test
   void everyCampaignFileIsNamedAbove() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("conf"))) {
-      assertThat(files.filter(f -> f.toString().endsWith(".conf"))).hasSize(5);
+      assertThat(files.filter(f -> f.toString().endsWith(".conf"))).hasSize(8);
     }
   }
 

@@ -27,9 +27,10 @@ class PowerLawTest {
             .toList());
   }
 
-  private static double coupling(PowerLaw law, int dIn, double sigmaW, double sigmaB) {
+  private static double coupling(
+      Activation activation, PowerLaw law, int dIn, double sigmaW, double sigmaB) {
     ExactCouplings exact =
-        ExactCouplings.of(Ensemble.of(Activation.GAUSS, dIn, sigmaW, sigmaB), points(dIn), true)
+        ExactCouplings.of(Ensemble.of(activation, dIn, sigmaW, sigmaB), points(dIn), true)
             .orElseThrow();
     return switch (law) {
       case U4 -> exact.u4(10);
@@ -44,10 +45,26 @@ class PowerLawTest {
   }
 
   private static double slope(PowerLaw law, int dIn, double sigmaB) {
-    double at = 1;
+    return slope(Activation.GAUSS, law, dIn, sigmaB);
+  }
+
+  private static double slope(Activation activation, PowerLaw law, int dIn, double sigmaB) {
     double step = 1.01;
-    return Math.log(coupling(law, dIn, at * step, sigmaB) / coupling(law, dIn, at / step, sigmaB))
-        / (2 * Math.log(step));
+    double above = coupling(activation, law, dIn, step, sigmaB);
+    double below = coupling(activation, law, dIn, 1 / step, sigmaB);
+    return Math.log(above / below) / (2 * Math.log(step));
+  }
+
+  /** The phases of cos keep the leading terms from cancelling, with biases or without. */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "2, 0", "3, 0", "1, 0.5", "2, 0.5", "3, 0.5"})
+  void powersOfSigmaWForCosine(int dIn, double sigmaB) {
+    for (PowerLaw law : COUPLINGS) {
+      double power = law.ofSigmaW(Ensemble.of(Activation.COS, dIn, 1, sigmaB)).orElseThrow();
+      assertThat(slope(Activation.COS, law, dIn, sigmaB))
+          .as(law.name())
+          .isCloseTo(power, within(2e-3));
+    }
   }
 
   /** At σ_b = 0.5: u4 d−4, u4/Z0² 4−d (eq. 13), u6 d−6, u6/Z0³ 6−2d (below eq. 13). */
