@@ -25,6 +25,7 @@ import wickstream.store.Value;
  */
 public record AlphaFit(
     int width, Estimate amplitude, double chiSquare, int degreesOfFreedom, List<Row> rows) {
+  private static final String COUPLING = "u4Canonical";
 
   /**
    * One σ_W.
@@ -59,12 +60,13 @@ public record AlphaFit(
   }
 
   private static boolean isMeasured(ShardResult shard) {
-    Value value = shard.couplings().get("u4Canonical");
-    return value != null && Trust.isKnown(value);
+    Value value = shard.couplings().get(COUPLING);
+    return value != null && value.isKnown();
   }
 
   private static AlphaFit fit(int width, List<ShardResult> shards) {
-    List<ShardResult> trusted = shards.stream().filter(Trust::in).toList();
+    List<ShardResult> trusted =
+        shards.stream().filter(shard -> shard.vouchesFor(COUPLING)).toList();
     Estimate amplitude = amplitude(trusted);
     List<Row> rows = shards.stream().map(shard -> row(shard, amplitude.value())).toList();
     double chiSquare =
@@ -87,11 +89,14 @@ public record AlphaFit(
 
   private static Row row(ShardResult shard, double amplitude) {
     return new Row(
-        shard.ensemble().sigmaW(), measured(shard), amplitude * unit(shard), Trust.in(shard));
+        shard.ensemble().sigmaW(),
+        measured(shard),
+        amplitude * unit(shard),
+        shard.vouchesFor(COUPLING));
   }
 
   private static Estimate measured(ShardResult shard) {
-    Value value = shard.couplings().get("u4Canonical");
+    Value value = shard.couplings().get(COUPLING);
     return new Estimate(value.value(), value.standardError());
   }
 

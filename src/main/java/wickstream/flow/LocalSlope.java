@@ -61,7 +61,7 @@ public record LocalSlope(
       List<LocalSlope> slopes, String coupling, ShardResult from, ShardResult to) {
     Value first = from.couplings().get(coupling);
     Value second = to.couplings().get(coupling);
-    if (first == null || second == null || !Trust.isKnown(first) || !Trust.isKnown(second)) {
+    if (first == null || second == null || !first.isKnown() || !second.isKnown()) {
       return;
     }
     slopes.add(
@@ -72,7 +72,7 @@ public record LocalSlope(
             to.ensemble().sigmaW(),
             slope(from.ensemble().sigmaW(), first, to.ensemble().sigmaW(), second),
             predicted(coupling, from),
-            Trust.in(from) && Trust.in(to)));
+            from.vouchesFor(coupling) && to.vouchesFor(coupling)));
   }
 
   private static Estimate slope(double from, Value first, double to, Value second) {

@@ -44,12 +44,13 @@ public record MeasuredStart(
                     shard.ensemble().sigmaW(),
                     quartic,
                     sextic.get(),
-                    Trust.in(shard)));
+                    shard.vouchesFor(start.u4())
+                        && (u6.isPresent() || shard.vouchesFor(start.u6()))));
   }
 
   private static Optional<Estimate> measured(ShardResult shard, String coupling) {
     return Optional.ofNullable(shard.couplings().get(coupling))
-        .filter(Trust::isKnown)
+        .filter(Value::isKnown)
         .map(MeasuredStart::estimate);
   }
 

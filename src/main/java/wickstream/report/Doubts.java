@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import wickstream.statistics.Verdict;
+import wickstream.store.Doubt;
 import wickstream.store.ShardResult;
 
 /**
@@ -17,12 +20,29 @@ final class Doubts {
 
   private Doubts() {}
 
+  /** Why the target of a shard may not be believed, in one sentence; empty if it may. */
+  private static Optional<String> aboutTarget(ShardResult shard, String target) {
+    if (Findings.value(shard, target).isEmpty()) {
+      return Optional.of("there is no number: " + shard.verdict().reason());
+    }
+    Optional<String> doubt = about(shard, target);
+    return doubt.isPresent() || shard.verdict() instanceof Verdict.Converged
+        ? doubt
+        : Optional.of("the target was not reached: " + shard.verdict().reason());
+  }
+
+  /** Why a quantity with its error, however large, may not be; empty if it may. */
+  static Optional<String> about(ShardResult shard, String quantity) {
+    return Findings.value(shard, quantity)
+        .flatMap(value -> Doubt.about(value, shard.tail(quantity)));
+  }
+
   /** Shards by the reason of the first of them. */
   static Map<String, List<ShardResult>> grouped(Findings findings) {
     Map<String, String> reasons = new LinkedHashMap<>();
     Map<String, List<ShardResult>> groups = new LinkedHashMap<>();
     for (ShardResult shard : findings.result().shards()) {
-      Doubt.aboutTarget(shard, findings.target())
+      aboutTarget(shard, findings.target())
           .ifPresent(
               why -> {
                 String reason = reasons.computeIfAbsent(why.replaceAll(NUMBER, "#"), kind -> why);

@@ -175,7 +175,7 @@ final class ReportPage {
     for (String quantity : quantities()) {
       long count =
           findings.result().shards().stream()
-              .filter(shard -> Doubt.about(shard, quantity).isPresent())
+              .filter(shard -> Doubts.about(shard, quantity).isPresent())
               .count();
       if (count > 0 && !quantity.replace("Canonical", "").equals(findings.target())) {
         doubtful.add("%s (%d)".formatted(quantity, count));

@@ -164,7 +164,7 @@ final class ReportTables {
   }
 
   private String remark(ShardResult shard, String quantity) {
-    if (Doubt.about(shard, quantity).isPresent()) {
+    if (Doubts.about(shard, quantity).isPresent()) {
       return "not to be trusted";
     }
     boolean isTarget = quantity.replace("Canonical", "").equals(findings.target());

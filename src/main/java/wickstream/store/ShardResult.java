@@ -108,6 +108,11 @@ public record ShardResult(
    * of a value without a diagnosis of its own, whether those to the target are.
    */
   public boolean vouchesFor(String name) {
-    return !tails.getOrDefault(name.replace("Canonical", ""), tail).isHeavy();
+    return !tail(name).isHeavy();
+  }
+
+  /** The diagnosis of the contributions to a value of this name, or else of those to the target. */
+  public TailDiagnosis tail(String name) {
+    return tails.getOrDefault(name.replace("Canonical", ""), tail);
   }
 }

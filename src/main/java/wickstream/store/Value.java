@@ -40,6 +40,11 @@ public record Value(
     return new Value(Double.NaN, Double.NaN, Double.NaN, Double.NaN, sequence.confidence(), exact);
   }
 
+  /** Whether there are a value and its error. */
+  public boolean isKnown() {
+    return Double.isFinite(value) && Double.isFinite(standardError) && standardError > 0;
+  }
+
   /** (value − exact)/standardError; NaN without an exact value. */
   public double pull() {
     return exact.isPresent() ? (value - exact.getAsDouble()) / standardError : Double.NaN;
