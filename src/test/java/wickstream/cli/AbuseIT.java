@@ -29,7 +29,7 @@ class AbuseIT {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
   private static final Pattern TRACE = Pattern.compile("\\tat |Exception|wickstream\\.[a-z]+\\.");
   private static final String VICTIM =
-      "campaign { widths = [50, 100], sigma-w = [1.0, 1.5], stop.relative-error = 6e-4 }";
+      "campaign { widths = [50, 100], sigma-w = [1.0, 1.5], stop.relative-error = 1.2e-3 }";
 
   @TempDir private Path directory;
 
