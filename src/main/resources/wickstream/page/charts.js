@@ -1,5 +1,5 @@
-// What both charts have in common: colours from the style sheet, logarithmic axes, drawing at most
-// every other second: what draws takes time from what samples.
+// What both charts have in common: colours from the style sheet, logarithmic axes, drawing in at most
+// a hundredth of the time: what draws takes it from what samples.
 
 import { chartSymbol } from './physics.js';
 import { power } from './format.js';
@@ -126,14 +126,16 @@ export function tooltip(palette, formatter) {
   };
 }
 
-const SHORTEST_PAUSE = 2000;
+const [SHORTEST_PAUSE, LONGEST_PAUSE] = [1000, 10_000];
+const MOST_OFTEN = 100; // times as long as the last drawing took
 
 /** A chart that is drawn when its numbers, its size or the colours have changed, not more often. */
 export class Chart {
   #box;
   #chart = null;
   #draw = null;
-  #drawn = 0;
+  #drawn = -LONGEST_PAUSE;
+  #pause = SHORTEST_PAUSE;
   #timer = 0;
 
   constructor(box) {
@@ -146,7 +148,7 @@ export class Chart {
   draw(option) {
     this.#draw = option;
     if (!option || this.#timer) return;
-    const wait = Math.max(0, this.#drawn + SHORTEST_PAUSE - performance.now());
+    const wait = Math.max(0, this.#drawn + this.#pause - performance.now());
     this.#timer = setTimeout(() => this.#now(), wait);
   }
 
@@ -158,6 +160,10 @@ export class Chart {
     this.#timer = 0;
     this.#drawn = performance.now();
     if (!this.#open()) return;
+    // The library draws in the next frame.
+    requestAnimationFrame(() => setTimeout(() => {
+      this.#pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, MOST_OFTEN * (performance.now() - this.#drawn)));
+    }));
     this.#chart.setOption({ animation: false, ...this.#draw() }, { replaceMerge: ['series'], lazyUpdate: true });
   }
 
