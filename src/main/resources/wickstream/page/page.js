@@ -39,10 +39,10 @@ const form = new SubmitForm((name) => known.campaigns.has(name), (campaign) => {
 });
 
 // Drawing: only what has changed; at once for what the reader does. What the daemon says is drawn at
-// most once a second, and more seldom where that would take more than a fiftieth of the time: what
+// most every other second, and more seldom where that would take more than a fiftieth of the time: what
 // draws takes it from what samples.
 
-const [SHORTEST_PAUSE, LONGEST_PAUSE] = [1000, 5000];
+const [SHORTEST_PAUSE, LONGEST_PAUSE] = [2000, 5000];
 const MOST_OFTEN = 50; // times as long as the last drawing took
 const dirty = new Set();
 let drawn = -LONGEST_PAUSE;
