@@ -9,13 +9,16 @@ report. Two kinds of watchers, each in pairs of its own:
 
 and after that, in the same daemon and with its campaign running, the latency of /metrics.
 
-Usage: python3 watching_cost.py [--pairs 5] [--networks 1000000] [--program PATH]
-Needs the packaged program, prometheus and chromium. Takes about a minute a pair and kind.
+Usage: python3 watching_cost.py [--pairs 5] [--networks 1000000] [--kinds page idle] [--program PATH]
+Needs the packaged program, prometheus and chromium. Takes about a minute a pair and kind. Beside the
+ratio stand the cores that each program kept busy; the first seconds of page and daemon, in which both
+are compiled, weigh the less the longer the campaign.
 """
 
 import argparse
 import contextlib
 import json
+import os
 import pathlib
 import re
 import socket
@@ -87,6 +90,17 @@ class Daemon:
         self.process.wait()
 
 
+def processor_seconds(name):
+    """Processor time that all processes called so have spent until now."""
+    ticks = 0
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            before, after = stat.read_text().rsplit(")", 1)
+            if before.split("(", 1)[1].startswith(name):
+                ticks += sum(int(field) for field in after.split()[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def drain(client):
     with contextlib.suppress(OSError):
         while client.recv(1 << 16):
@@ -116,8 +130,13 @@ def watched(program, directory, networks, kind):
         for _ in range(500 if kind == "idle" else 0):
             daemon.attach_client("/api/v1/events", reads=False)
         time.sleep(SETTLING_SECONDS)
+        programs = ("java", "chromium", "prometheus")
+        before = [processor_seconds(name) for name in programs]
+        start = time.monotonic()
         daemon.submit("watched", networks)
-        return daemon.wait("watched")
+        together = daemon.wait("watched")
+        cores = [(processor_seconds(name) - spent) / (time.monotonic() - start) for name, spent in zip(programs, before)]
+        return together, ", ".join(f"{name} {share:.3f}" for name, share in zip(programs, cores))
     finally:
         daemon.stop()
 
@@ -148,20 +167,21 @@ def main():
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--networks", type=int, default=1_000_000, help="that each of the 12 shards draws")
     parser.add_argument("--program", default=str(default))
+    parser.add_argument("--kinds", nargs="*", choices=("page", "idle"), default=("page", "idle"), help="of watchers")
     arguments = parser.parse_args()
-    for kind in ("page", "idle"):
+    for kind in arguments.kinds:
         ratios = []
         for pair in range(arguments.pairs):
             with tempfile.TemporaryDirectory() as directory:
                 # Every other pair the other way round: a machine that slows down favours neither.
                 if pair % 2 == 0:
                     alone = bare(arguments.program, directory, arguments.networks)
-                    together = watched(arguments.program, directory, arguments.networks, kind)
+                    together, cores = watched(arguments.program, directory, arguments.networks, kind)
                 else:
-                    together = watched(arguments.program, directory, arguments.networks, kind)
+                    together, cores = watched(arguments.program, directory, arguments.networks, kind)
                     alone = bare(arguments.program, directory, arguments.networks)
             ratios.append(together / alone)
-            print(f"{kind}: run {alone:,.0f} networks/s, watched {together:,.0f}, ratio {ratios[-1]:.3f}", flush=True)
+            print(f"{kind}: run {alone:,.0f} networks/s, watched {together:,.0f}, ratio {ratios[-1]:.3f}, cores of {cores}", flush=True)
         print(f"{kind}: median {statistics.median(ratios):.3f}, {min(ratios):.3f} to {max(ratios):.3f}", flush=True)
     with tempfile.TemporaryDirectory() as directory:
         latencies = scrape_latencies(arguments.program, directory)

@@ -5,13 +5,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Bag;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
 
 /** Where the measured bags of one shard come from. */
 @FunctionalInterface
 public interface BagSource {
-  /** Bag {@code index}, measured; a failure is a crash of the shard. Does not wait. */
-  CompletionStage<Bag> measure(long index);
+  /**
+   * The sum of a range of bags, measured; a failure is a crash of the shard. Does not wait. As
+   * {@link Totals} do not depend on how their bags were grouped, neither do results.
+   */
+  CompletionStage<Totals> measure(Grant range);
 
   /**
    * The same bags, watched.
@@ -20,15 +24,16 @@ public interface BagSource {
    * @param inFlight counts those that are being measured
    */
   default BagSource watched(Timings timings, AtomicInteger inFlight) {
-    return index -> {
+    return range -> {
+      int bags = Math.toIntExact(range.bags());
       long asked = System.nanoTime();
-      inFlight.incrementAndGet();
-      return measure(index)
+      inFlight.addAndGet(bags);
+      return measure(range)
           .whenComplete(
-              (bag, failure) -> {
-                inFlight.decrementAndGet();
+              (totals, failure) -> {
+                inFlight.addAndGet(-bags);
                 if (failure == null) {
-                  timings.bag(System.nanoTime() - asked);
+                  timings.bags(bags, System.nanoTime() - asked);
                 }
               });
     };
@@ -40,10 +45,10 @@ public interface BagSource {
     /** A source of the bags of this sampler. */
     BagSource of(BagSampler sampler);
 
-    /** Sources that measure on the threads of an executor of this machine. */
+    /** Sources that measure on the threads of an executor of this machine, a range a thread. */
     static Factory local(Executor sampling) {
       return sampler ->
-          index -> CompletableFuture.supplyAsync(() -> sampler.measure(index), sampling);
+          range -> CompletableFuture.supplyAsync(() -> sampler.measure(range), sampling);
     }
   }
 }

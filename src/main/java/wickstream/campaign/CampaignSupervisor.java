@@ -226,8 +226,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 ShardActor.create(
                     run.totals,
                     source,
-                    surroundings.resources().bagsInFlight(run.shard()),
-                    surroundings.resources().bagsTogether(run.shard()),
+                    surroundings.resources().cutting().apply(run.shard()),
                     fromShards));
     getContext().watch(actor);
     run.actor = Optional.of(actor);

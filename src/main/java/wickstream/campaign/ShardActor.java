@@ -1,10 +1,8 @@
 package wickstream.campaign;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.LongStream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -12,11 +10,11 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 
@@ -57,8 +55,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
 
   private final BagSource bags;
-  private final int bagsInFlight;
-  private final int bagsTogether;
+  private final Cutting cutting;
   private final ActorRef<Event> supervisor;
   private final Materializer materializer;
   private Totals totals;
@@ -66,32 +63,24 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   /**
    * A shard that goes on from some totals.
    *
-   * @param bagsInFlight how many bags may be measured at once
-   * @param bagsTogether how many of them are handed on together
+   * @param cutting how grants are cut into ranges
    * @param supervisor hears what happens
    */
   static Behavior<Command> create(
-      Totals totals,
-      BagSource bags,
-      int bagsInFlight,
-      int bagsTogether,
-      ActorRef<Event> supervisor) {
-    return Behaviors.setup(
-        context -> new ShardActor(context, totals, bags, bagsInFlight, bagsTogether, supervisor));
+      Totals totals, BagSource bags, Cutting cutting, ActorRef<Event> supervisor) {
+    return Behaviors.setup(context -> new ShardActor(context, totals, bags, cutting, supervisor));
   }
 
   private ShardActor(
       ActorContext<Command> context,
       Totals totals,
       BagSource bags,
-      int bagsInFlight,
-      int bagsTogether,
+      Cutting cutting,
       ActorRef<Event> supervisor) {
     super(context);
     this.totals = totals;
     this.bags = bags;
-    this.bagsInFlight = bagsInFlight;
-    this.bagsTogether = bagsTogether;
+    this.cutting = cutting;
     this.supervisor = supervisor;
     this.materializer = Materializer.createMaterializer(context); // its streams end with the actor
   }
@@ -115,28 +104,22 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
 
   private CompletionStage<Totals> sample(Sample command) {
     long deadline = System.nanoTime() + command.timeLeft().toNanos();
-    return Source.fromIterator(() -> indices(command.grant()).iterator())
-        .takeWhile(index -> System.nanoTime() - deadline < 0)
-        .grouped(bagsTogether)
-        .mapAsync(bagsInFlight / bagsTogether, this::measure)
-        .mapConcat(measured -> measured)
+    return Source.unfold(command.grant().firstBag(), first -> next(first, command.grant()))
+        .takeWhile(range -> System.nanoTime() - deadline < 0)
+        .mapAsync(cutting.rangesInFlight(), bags::measure)
         .scan(totals, Totals::plus)
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
   }
 
-  /**
-   * Handed on together, because waking whoever waits for a bag may take as long as measuring it.
-   */
-  private CompletionStage<List<Bag>> measure(List<Long> indices) {
-    List<CompletableFuture<Bag>> measured =
-        indices.stream().map(index -> bags.measure(index).toCompletableFuture()).toList();
-    return CompletableFuture.allOf(measured.toArray(CompletableFuture[]::new))
-        .thenApply(all -> measured.stream().map(CompletableFuture::join).toList());
-  }
-
-  private static LongStream indices(Grant grant) {
-    return LongStream.range(grant.firstBag(), grant.endBag());
+  /** The range that begins with a bag, and where the one after it begins. */
+  private Optional<Pair<Long, Grant>> next(long first, Grant grant) {
+    long left = grant.endBag() - first;
+    if (left == 0) {
+      return Optional.empty();
+    }
+    long end = first + Math.min(left, Math.max(1, cutting.bagsTogether(left)));
+    return Optional.of(Pair.create(end, new Grant(first, end)));
   }
 
   /** Reports the newest totals now and then; older ones are contained in them. */

@@ -6,14 +6,14 @@ public interface Timings {
   Timings NONE =
       new Timings() {
         @Override
-        public void bag(long nanoseconds) {}
+        public void bags(int count, long nanoseconds) {}
 
         @Override
         public void judgement(long nanoseconds) {}
       };
 
-  /** A bag is there, so long after it was asked for. */
-  void bag(long nanoseconds);
+  /** So many bags are there, so long after they were asked for together. */
+  void bags(int count, long nanoseconds);
 
   /** The totals of a shard are judged, so long after it was begun. */
   void judgement(long nanoseconds);

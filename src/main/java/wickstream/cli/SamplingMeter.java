@@ -9,9 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import wickstream.campaign.BagSource;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Bag;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
 
-/** Looks at the clocks while one campaign runs; begins when the first bag is asked for. */
+/** Looks at the clocks while one campaign runs; begins when the first bags are asked for. */
 final class SamplingMeter {
 
   /**
@@ -34,9 +35,9 @@ final class SamplingMeter {
   /** Sources that measure bags on these threads, under this meter. */
   BagSource.Factory on(Executor threads) {
     return sampler ->
-        index -> {
+        range -> {
           begin();
-          return CompletableFuture.supplyAsync(() -> measure(sampler, index), threads);
+          return CompletableFuture.supplyAsync(() -> measure(sampler, range), threads);
         };
   }
 
@@ -47,14 +48,14 @@ final class SamplingMeter {
     }
   }
 
-  private Bag measure(BagSampler sampler, long index) {
+  private Totals measure(BagSampler sampler, Grant range) {
     long before = THREADS.getCurrentThreadCpuTime();
-    Bag bag = sampler.measure(index);
+    Totals bags = sampler.measure(range);
     sampling.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
-    return bag;
+    return bags;
   }
 
-  /** What has passed since the first bag was asked for. */
+  /** What has passed since the first bags were asked for. */
   synchronized Reading read() {
     return new Reading(
         (System.nanoTime() - began.orElseThrow()) * 1e-9,

@@ -8,22 +8,22 @@ public final class Latencies implements Timings {
   private final Latency judgements = new Latency();
 
   @Override
-  public void bag(long nanoseconds) {
-    bags.record(nanoseconds);
+  public void bags(int count, long nanoseconds) {
+    bags.record(count, nanoseconds);
   }
 
   @Override
   public void judgement(long nanoseconds) {
-    judgements.record(nanoseconds);
+    judgements.record(1, nanoseconds);
   }
 
   /** Records here and there. */
   public Timings and(Timings other) {
     return new Timings() {
       @Override
-      public void bag(long nanoseconds) {
-        Latencies.this.bag(nanoseconds);
-        other.bag(nanoseconds);
+      public void bags(int count, long nanoseconds) {
+        Latencies.this.bags(count, nanoseconds);
+        other.bags(count, nanoseconds);
       }
 
       @Override

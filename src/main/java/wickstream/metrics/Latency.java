@@ -22,11 +22,11 @@ final class Latency {
   private Histogram fresh = new Histogram(LEAST, MOST, DIGITS);
   private Histogram taken;
 
-  /** Counts a latency; one out of range counts as the end of the range. */
-  void record(long nanoseconds) {
+  /** Counts a latency so many times; one out of range counts as the end of the range. */
+  void record(int count, long nanoseconds) {
     long clamped = Math.min(Math.max(0, nanoseconds), MOST);
-    recorder.recordValue(clamped);
-    sum.add(clamped);
+    recorder.recordValueWithCount(clamped, count);
+    sum.add(count * clamped);
   }
 
   /** What was recorded since this was last asked for. */

@@ -8,6 +8,8 @@ import wickstream.physics.Estimator;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
 
 /**
  * Draws the bags of one shard and measures them. Every bag follows from its index alone; may be
@@ -43,6 +45,20 @@ public final class BagSampler {
         networks -> workspace.contraction.accumulate(workspace.batch, networks, accumulator));
     idle.add(workspace);
     return accumulator.bag(shardId, index, workspace.contraction.scales());
+  }
+
+  /** The sum of a range of bags, each measured as by {@link #measure(long)}. */
+  public Totals measure(Grant range) {
+    Totals totals = Totals.startingAt(shardId, range.firstBag());
+    for (long index = range.firstBag(); index < range.endBag(); index++) {
+      totals = totals.plus(measure(index));
+    }
+    return totals;
+  }
+
+  /** The shard whose bags these are. */
+  public Shard shard() {
+    return measurement.shard();
   }
 
   /**

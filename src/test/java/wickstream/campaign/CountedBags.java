@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Bag;
+import wickstream.statistics.Totals;
 
 /** Counts the bags being measured, and keeps the order in which they were ready. */
 final class CountedBags implements BagSource.Factory {
@@ -23,22 +23,23 @@ final class CountedBags implements BagSource.Factory {
   @Override
   public BagSource of(BagSampler sampler) {
     BagSource source = bags.of(sampler);
-    return index -> {
-      begin(sampler);
-      CompletionStage<Bag> bag = source.measure(index);
-      // Before the stream hears of the bag, which is when it may begin another.
-      return bag.whenComplete((measured, failure) -> end(sampler, index));
+    return range -> {
+      int count = (int) range.bags();
+      begin(sampler, count);
+      CompletionStage<Totals> bags = source.measure(range);
+      // Before the stream hears of them, which is when it may begin others.
+      return bags.whenComplete((measured, failure) -> end(sampler, range.firstBag(), count));
     };
   }
 
-  private synchronized void begin(BagSampler sampler) {
-    mostBags = Math.max(mostBags, underWay.merge(sampler, 1, Integer::sum));
+  private synchronized void begin(BagSampler sampler, int count) {
+    mostBags = Math.max(mostBags, underWay.merge(sampler, count, Integer::sum));
     mostShards = Math.max(mostShards, underWay.size());
   }
 
-  private synchronized void end(BagSampler sampler, long index) {
+  private synchronized void end(BagSampler sampler, long index, int count) {
     ready.add(index);
-    underWay.computeIfPresent(sampler, (s, count) -> count == 1 ? null : count - 1);
+    underWay.computeIfPresent(sampler, (s, before) -> before == count ? null : before - count);
   }
 
   /** The most bags of a shard that were being measured at once. */
@@ -56,7 +57,7 @@ final class CountedBags implements BagSource.Factory {
     return underWay.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The indices of bags in the order in which they were ready. */
+  /** The first indices of ranges in the order in which they were ready. */
   synchronized List<Long> ready() {
     return List.copyOf(ready);
   }

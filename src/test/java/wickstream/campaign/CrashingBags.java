@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Bag;
 
 /** Bags of which some cannot be measured at the first attempts. */
 final class CrashingBags implements BagSource.Factory {
@@ -29,26 +29,25 @@ final class CrashingBags implements BagSource.Factory {
   @Override
   public BagSource of(BagSampler sampler) {
     BagSource source = bags.of(sampler);
-    return index ->
+    return range ->
         source
-            .measure(index)
+            .measure(range)
             .thenCompose(
-                bag ->
-                    fails(bag)
+                bags ->
+                    LongStream.range(range.firstBag(), range.endBag())
+                            .anyMatch(index -> fails(bags.shard(), index))
                         ? CompletableFuture.failedFuture(
-                            new IllegalStateException("bag " + index + " is torn"))
-                        : CompletableFuture.completedFuture(bag));
+                            new IllegalStateException("bag " + range.firstBag() + " is torn"))
+                        : CompletableFuture.completedFuture(bags));
   }
 
-  private boolean fails(Bag bag) {
-    if (!shard.test(bag.shard()) || !failures.containsKey(bag.index())) {
+  private boolean fails(String of, long index) {
+    if (!shard.test(of) || !failures.containsKey(index)) {
       return false;
     }
     int attempt =
-        attempts
-            .computeIfAbsent(bag.shard() + bag.index(), key -> new AtomicInteger())
-            .incrementAndGet();
-    boolean failing = attempt <= failures.get(bag.index());
+        attempts.computeIfAbsent(of + index, key -> new AtomicInteger()).incrementAndGet();
+    boolean failing = attempt <= failures.get(index);
     crashes.addAndGet(failing ? 1 : 0);
     return failing;
   }

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import wickstream.statistics.Bag;
+import wickstream.statistics.Block;
 import wickstream.statistics.Sums;
+import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.ShardResult;
 
@@ -97,10 +98,10 @@ class FailureTest {
     BagSource.Factory bags =
         sampler -> {
           BagSource source = local.of(sampler);
-          return index ->
+          return range ->
               source
-                  .measure(index)
-                  .thenApply(bag -> bag.shard().equals(doomed) ? withoutSeries(bag) : bag);
+                  .measure(range)
+                  .thenApply(sum -> sum.shard().equals(doomed) ? withoutSeries(sum) : sum);
         };
     Stage stage = Stage.begin(kit, plan, resources, bags);
     List<ShardResult> results = stage.results();
@@ -111,17 +112,25 @@ class FailureTest {
     stage.expectSilence();
   }
 
-  private static Bag withoutSeries(Bag bag) {
-    return new Bag(
-        bag.shard(), bag.index(), new Sums(bag.sums().components(), List.of()), List.of());
+  private static Totals withoutSeries(Totals bags) {
+    List<Block> blocks =
+        bags.blocks().stream()
+            .map(
+                block ->
+                    new Block(
+                        block.firstBag(),
+                        block.bags(),
+                        new Sums(block.sums().components(), List.of())))
+            .toList();
+    return Totals.of(bags.shard(), bags.firstBag(), bags.nextBag(), blocks, List.of());
   }
 
   @Test
   void aSourceThatThrowsIsACrashToo() {
     BagSource.Factory throwing =
         sampler ->
-            index -> {
-              throw new IllegalStateException("no bag " + index);
+            range -> {
+              throw new IllegalStateException("no bag " + range.firstBag());
             };
     Stage stage = Stage.begin(kit, Campaigns.plan(Campaigns.HALF_IMPOSSIBLE), resources, throwing);
     assertThat(stage.results().get(0).verdict().reason())

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Bag;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
 
 /** Bags of which some are never ready until they are let go. */
 final class HeldBags implements BagSource.Factory {
@@ -23,19 +25,19 @@ final class HeldBags implements BagSource.Factory {
 
   @Override
   public BagSource of(BagSampler sampler) {
-    return index -> measure(sampler, index);
+    return range -> measure(sampler, range);
   }
 
-  private synchronized CompletionStage<Bag> measure(BagSampler sampler, long index) {
-    if (open || !held.test(index)) {
-      return CompletableFuture.completedFuture(sampler.measure(index));
+  private synchronized CompletionStage<Totals> measure(BagSampler sampler, Grant range) {
+    if (open || LongStream.range(range.firstBag(), range.endBag()).noneMatch(held)) {
+      return CompletableFuture.completedFuture(sampler.measure(range));
     }
-    CompletableFuture<Bag> bag = new CompletableFuture<>();
-    waiting.add(() -> bag.complete(sampler.measure(index)));
-    return bag;
+    CompletableFuture<Totals> bags = new CompletableFuture<>();
+    waiting.add(() -> bags.complete(sampler.measure(range)));
+    return bags;
   }
 
-  /** How many bags wait. */
+  /** How many ranges wait. */
   synchronized int waiting() {
     return waiting.size();
   }

@@ -38,7 +38,7 @@ class LatencyLogTest {
   @Test
   void whatIsRecordedIsRead() throws IOException {
     try (LatencyLog log = LatencyLog.begin(directory, latencies)) {
-      LongStream.rangeClosed(1, 1000).forEach(step -> latencies.bag(step * 1_000_000));
+      LongStream.rangeClosed(1, 1000).forEach(step -> latencies.bags(1, step * 1_000_000));
       latencies.judgement(5_000_000);
     }
     Map<String, Histogram> read = read();
@@ -53,7 +53,7 @@ class LatencyLogTest {
   @Test
   void nothingIsLostWhenManyRecordWhileLinesAreWritten() throws IOException {
     try (LatencyLog log = LatencyLog.begin(directory, latencies)) {
-      IntStream.range(0, 100_000).parallel().forEach(i -> latencies.bag(i));
+      IntStream.range(0, 100_000).parallel().forEach(i -> latencies.bags(1, i));
     }
     assertThat(read().get("bag").getTotalCount()).isEqualTo(100_000);
   }
@@ -61,8 +61,8 @@ class LatencyLogTest {
   @Test
   void whatIsOutOfRangeCountsAsItsEnd() throws IOException {
     try (LatencyLog log = LatencyLog.begin(directory, latencies)) {
-      latencies.bag(-1); // a clock that went back
-      latencies.bag(Long.MAX_VALUE);
+      latencies.bags(1, -1); // a clock that went back
+      latencies.bags(1, Long.MAX_VALUE);
     }
     Histogram bags = read().get("bag");
     assertThat(bags.getTotalCount()).isEqualTo(2);

@@ -45,7 +45,7 @@ class LatencyMeterTest {
   @Test
   void countsAreExact() {
     long[] values = values();
-    LongStream.of(values).forEach(latencies::bag);
+    LongStream.of(values).forEach(nanoseconds -> latencies.bags(1, nanoseconds));
     Scrape scrape = scrape();
     Map<Double, Long> buckets = scrape.buckets(BAGS);
     assertThat(buckets).hasSize(28).containsEntry(Double.POSITIVE_INFINITY, 20_000L);
@@ -80,9 +80,9 @@ class LatencyMeterTest {
 
   @Test
   void aLogAndAScrapeDoNotDisturbOneAnother() {
-    latencies.bag(1_000_000);
+    latencies.bags(1, 1_000_000);
     assertThat(latencies.bags().interval().getTotalCount()).isEqualTo(1);
-    latencies.bag(1_000_000);
+    latencies.bags(1, 1_000_000);
     assertThat(scrape().values()).containsEntry(BAGS + "_count", 2.0);
     assertThat(scrape().values()).containsEntry(BAGS + "_count", 2.0);
     assertThat(latencies.bags().interval().getTotalCount()).isEqualTo(1);
@@ -97,7 +97,7 @@ class LatencyMeterTest {
           .parallel()
           .forEach(
               i -> {
-                latencies.bag(i);
+                latencies.bags(1, i);
                 if (i % 10_000 == 0) {
                   scrape();
                 }
@@ -108,8 +108,8 @@ class LatencyMeterTest {
 
   @Test
   void severalCampaignsAddUp() {
-    new Latencies().and(latencies).bag(1);
-    new Latencies().and(latencies).bag(2);
+    new Latencies().and(latencies).bags(1, 1);
+    new Latencies().and(latencies).bags(1, 2);
     new Latencies().and(latencies).judgement(3);
     assertThat(scrape().values())
         .containsEntry(BAGS + "_count", 2.0)

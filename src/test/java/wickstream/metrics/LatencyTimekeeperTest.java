@@ -35,9 +35,9 @@ class LatencyTimekeeperTest {
   void eachCampaignLogsItsOwnAndTheMeterSeesAll() throws IOException {
     try (Timekeeper.Running a = timekeeper.begin(home("a"));
         Timekeeper.Running b = timekeeper.begin(home("b"))) {
-      a.timings().bag(1000);
+      a.timings().bags(1, 1000);
       a.timings().judgement(1000);
-      b.timings().bag(1000);
+      b.timings().bags(1, 1000);
     }
     assertThat(logged(home("a"))).isEqualTo(2);
     assertThat(logged(home("b"))).isEqualTo(1);
@@ -49,7 +49,7 @@ class LatencyTimekeeperTest {
   void goesOnWithoutALog() {
     Path none = directory.resolve("none");
     try (Timekeeper.Running running = timekeeper.begin(none)) {
-      running.timings().bag(1000);
+      running.timings().bags(1, 1000);
     }
     assertThat(none).doesNotExist();
     assertThat(all.bags().total().getTotalCount()).isEqualTo(1);

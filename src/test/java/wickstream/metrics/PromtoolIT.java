@@ -58,7 +58,7 @@ final class PromtoolIT {
   void hasNoComplaint() throws IOException, InterruptedException {
     requirePromtool();
     Latencies latencies = new Latencies();
-    latencies.bag(123_456);
+    latencies.bags(1, 123_456);
     try (Meters meters =
         new Meters(
             PromtoolIT::status,
