@@ -6,16 +6,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
-import wickstream.statistics.Totals;
 
 /** Where the measured bags of one shard come from. */
 @FunctionalInterface
 public interface BagSource {
   /**
-   * The sum of a range of bags, measured; a failure is a crash of the shard. Does not wait. As
-   * {@link Totals} do not depend on how their bags were grouped, neither do results.
+   * A range of bags, measured; a failure is a crash of the shard. Does not wait. As {@link
+   * wickstream.statistics.Totals} do not depend on how their bags were grouped, neither do results.
    */
-  CompletionStage<Totals> measure(Grant range);
+  CompletionStage<Portion> measure(Grant range);
 
   /**
    * The same bags, watched.
@@ -30,7 +29,7 @@ public interface BagSource {
       inFlight.addAndGet(bags);
       return measure(range)
           .whenComplete(
-              (totals, failure) -> {
+              (portion, failure) -> {
                 inFlight.addAndGet(-bags);
                 if (failure == null) {
                   timings.bags(bags, System.nanoTime() - asked);
@@ -48,7 +47,8 @@ public interface BagSource {
     /** Sources that measure on the threads of an executor of this machine, a range a thread. */
     static Factory local(Executor sampling) {
       return sampler ->
-          range -> CompletableFuture.supplyAsync(() -> sampler.measure(range), sampling);
+          range ->
+              CompletableFuture.supplyAsync(() -> Portion.of(sampler.measure(range)), sampling);
     }
   }
 }

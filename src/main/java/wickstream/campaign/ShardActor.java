@@ -107,7 +107,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
     return Source.unfold(command.grant().firstBag(), first -> next(first, command.grant()))
         .takeWhile(range -> System.nanoTime() - deadline < 0)
         .mapAsync(cutting.rangesInFlight(), bags::measure)
-        .scan(totals, Totals::plus)
+        .scan(totals, (sum, portion) -> portion.addedTo(sum))
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
   }

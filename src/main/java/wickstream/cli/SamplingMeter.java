@@ -3,14 +3,16 @@ package wickstream.cli;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import wickstream.campaign.BagSource;
+import wickstream.campaign.Portion;
 import wickstream.sampling.BagSampler;
+import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
-import wickstream.statistics.Totals;
 
 /** Looks at the clocks while one campaign runs; begins when the first bags are asked for. */
 final class SamplingMeter {
@@ -48,11 +50,11 @@ final class SamplingMeter {
     }
   }
 
-  private Totals measure(BagSampler sampler, Grant range) {
+  private Portion measure(BagSampler sampler, Grant range) {
     long before = THREADS.getCurrentThreadCpuTime();
-    Totals bags = sampler.measure(range);
+    List<Bag> bags = sampler.measure(range);
     sampling.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
-    return bags;
+    return Portion.of(bags);
   }
 
   /** What has passed since the first bags were asked for. */

@@ -1,15 +1,16 @@
 package wickstream.sampling;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import wickstream.physics.Estimator;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
-import wickstream.statistics.Totals;
 
 /**
  * Draws the bags of one shard and measures them. Every bag follows from its index alone; may be
@@ -47,13 +48,9 @@ public final class BagSampler {
     return accumulator.bag(shardId, index, workspace.contraction.scales());
   }
 
-  /** The sum of a range of bags, each measured as by {@link #measure(long)}. */
-  public Totals measure(Grant range) {
-    Totals totals = Totals.startingAt(shardId, range.firstBag());
-    for (long index = range.firstBag(); index < range.endBag(); index++) {
-      totals = totals.plus(measure(index));
-    }
-    return totals;
+  /** A range of bags, each measured as by {@link #measure(long)}, in the order of their indices. */
+  public List<Bag> measure(Grant range) {
+    return LongStream.range(range.firstBag(), range.endBag()).mapToObj(this::measure).toList();
   }
 
   /** The shard whose bags these are. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Totals;
 
 /** Counts the bags being measured, and keeps the order in which they were ready. */
 final class CountedBags implements BagSource.Factory {
@@ -26,7 +25,7 @@ final class CountedBags implements BagSource.Factory {
     return range -> {
       int count = (int) range.bags();
       begin(sampler, count);
-      CompletionStage<Totals> bags = source.measure(range);
+      CompletionStage<Portion> bags = source.measure(range);
       // Before the stream hears of them, which is when it may begin others.
       return bags.whenComplete((measured, failure) -> end(sampler, range.firstBag(), count));
     };

@@ -35,7 +35,7 @@ final class CrashingBags implements BagSource.Factory {
             .thenCompose(
                 bags ->
                     LongStream.range(range.firstBag(), range.endBag())
-                            .anyMatch(index -> fails(bags.shard(), index))
+                            .anyMatch(index -> fails(sampler.shard().id(), index))
                         ? CompletableFuture.failedFuture(
                             new IllegalStateException("bag " + range.firstBag() + " is torn"))
                         : CompletableFuture.completedFuture(bags));

@@ -101,7 +101,15 @@ class FailureTest {
           return range ->
               source
                   .measure(range)
-                  .thenApply(sum -> sum.shard().equals(doomed) ? withoutSeries(sum) : sum);
+                  .thenApply(
+                      portion ->
+                          sampler.shard().id().equals(doomed)
+                              ? before ->
+                                  before.plus(
+                                      withoutSeries(
+                                          portion.addedTo(
+                                              Totals.startingAt(doomed, before.nextBag()))))
+                              : portion);
         };
     Stage stage = Stage.begin(kit, plan, resources, bags);
     List<ShardResult> results = stage.results();

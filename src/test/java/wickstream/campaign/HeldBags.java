@@ -8,7 +8,6 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
-import wickstream.statistics.Totals;
 
 /** Bags of which some are never ready until they are let go. */
 final class HeldBags implements BagSource.Factory {
@@ -28,12 +27,12 @@ final class HeldBags implements BagSource.Factory {
     return range -> measure(sampler, range);
   }
 
-  private synchronized CompletionStage<Totals> measure(BagSampler sampler, Grant range) {
+  private synchronized CompletionStage<Portion> measure(BagSampler sampler, Grant range) {
     if (open || LongStream.range(range.firstBag(), range.endBag()).noneMatch(held)) {
-      return CompletableFuture.completedFuture(sampler.measure(range));
+      return CompletableFuture.completedFuture(Portion.of(sampler.measure(range)));
     }
-    CompletableFuture<Totals> bags = new CompletableFuture<>();
-    waiting.add(() -> bags.complete(sampler.measure(range)));
+    CompletableFuture<Portion> bags = new CompletableFuture<>();
+    waiting.add(() -> bags.complete(Portion.of(sampler.measure(range))));
     return bags;
   }
 
