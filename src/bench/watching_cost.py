@@ -7,9 +7,14 @@ report. Two kinds of watchers, each in pairs of its own:
   page    the live page in Chromium, a Prometheus that scrapes every 5 s, two clients of the events
   idle    500 clients of the events of which none ever reads, and the same Prometheus
 
-and after that, in the same daemon and with its campaign running, the latency of /metrics.
+A pair compares two processes, and no two warm up alike. So the same for one process, whose watchers
+of the first kind come and go while its campaign runs:
 
-Usage: python3 watching_cost.py [--pairs 5] [--networks 1000000] [--kinds page idle] [--program PATH]
+  windows the rate of 20 s with them over that of 20 s without
+
+and at last the latency of /metrics beside a campaign.
+
+Usage: python3 watching_cost.py [--pairs 5] [--networks 1000000] [--kinds page idle windows] [--program PATH]
 Needs the packaged program, prometheus and chromium. Takes about a minute a pair and kind. Beside the
 ratio stand the cores that each program kept busy; the first seconds of page and daemon, in which both
 are compiled, weigh the less the longer the campaign.
@@ -76,8 +81,24 @@ class Daemon:
         client = socket.create_connection(("127.0.0.1", self.port))
         client.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         self.attached.callback(client.close)
+        self.attached.callback(client.shutdown, socket.SHUT_RDWR)  # which wakes one that reads
         if reads:
             threading.Thread(target=drain, args=(client,), daemon=True).start()
+
+    def attach_page_watchers(self):
+        self.attach_prometheus()
+        self.attach_page()
+        for _ in range(2):
+            self.attach_client("/api/v1/events", reads=True)
+
+    def rate(self, name, seconds):
+        """Networks per second of a running campaign within a window of so many seconds."""
+        networks, start = self.networks(name), time.monotonic()
+        time.sleep(seconds)
+        return (self.networks(name) - networks) / (time.monotonic() - start)
+
+    def networks(self, name):
+        return json.loads(self.get(f"api/v1/campaigns/{name}"))["networks"]
 
     def wait(self, name):
         while json.loads(self.get(f"api/v1/campaigns/{name}"))["state"] != "finished":
@@ -122,13 +143,12 @@ def bare(program, directory, networks):
 def watched(program, directory, networks, kind):
     daemon = Daemon(program, directory)
     try:
-        daemon.attach_prometheus()
         if kind == "page":
-            daemon.attach_page()
-            for _ in range(2):
-                daemon.attach_client("/api/v1/events", reads=True)
-        for _ in range(500 if kind == "idle" else 0):
-            daemon.attach_client("/api/v1/events", reads=False)
+            daemon.attach_page_watchers()
+        else:
+            daemon.attach_prometheus()
+            for _ in range(500):
+                daemon.attach_client("/api/v1/events", reads=False)
         time.sleep(SETTLING_SECONDS)
         programs = ("java", "chromium", "prometheus")
         before = [processor_seconds(name) for name in programs]
@@ -139,6 +159,27 @@ def watched(program, directory, networks, kind):
         return together, ", ".join(f"{name} {share:.3f}" for name, share in zip(programs, cores))
     finally:
         daemon.stop()
+
+
+def windows(program, pairs, seconds=20):
+    ratios = []
+    with tempfile.TemporaryDirectory() as directory:
+        daemon = Daemon(program, directory)
+        try:
+            daemon.submit("watched", 10**9)
+            time.sleep(30)  # until all is compiled
+            for _ in range(pairs):
+                daemon.attach_page_watchers()
+                time.sleep(SETTLING_SECONDS)
+                together = daemon.rate("watched", seconds)
+                daemon.attached.close()
+                time.sleep(SETTLING_SECONDS)
+                alone = daemon.rate("watched", seconds)
+                ratios.append(together / alone)
+                print(f"windows: alone {alone:,.0f} networks/s, watched {together:,.0f}, ratio {ratios[-1]:.3f}", flush=True)
+        finally:
+            daemon.stop()
+    print(f"windows: median {statistics.median(ratios):.3f}, {min(ratios):.3f} to {max(ratios):.3f}", flush=True)
 
 
 def scrape_latencies(program, directory, seconds=30):
@@ -167,9 +208,13 @@ def main():
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--networks", type=int, default=1_000_000, help="that each of the 12 shards draws")
     parser.add_argument("--program", default=str(default))
-    parser.add_argument("--kinds", nargs="*", choices=("page", "idle"), default=("page", "idle"), help="of watchers")
+    kinds = ("page", "idle", "windows")
+    parser.add_argument("--kinds", nargs="*", choices=kinds, default=kinds)
     arguments = parser.parse_args()
     for kind in arguments.kinds:
+        if kind == "windows":
+            windows(arguments.program, arguments.pairs)
+            continue
         ratios = []
         for pair in range(arguments.pairs):
             with tempfile.TemporaryDirectory() as directory:
