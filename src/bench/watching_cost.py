@@ -16,8 +16,9 @@ and at last the latency of /metrics beside a campaign.
 
 Usage: python3 watching_cost.py [--pairs 5] [--networks 1000000] [--kinds page idle windows] [--program PATH]
 Needs the packaged program, prometheus and chromium. Takes about a minute a pair and kind. Beside the
-ratio stand the cores that each program kept busy; the first seconds of page and daemon, in which both
-are compiled, weigh the less the longer the campaign.
+ratio stand the cores that each program kept busy, and what everything else on the machine took from
+both halves of a pair, the hypervisor included: a pair in which they differ says nothing. The first
+seconds of page and daemon, in which both are compiled, weigh the less the longer the campaign.
 """
 
 import argparse
@@ -122,6 +123,23 @@ def processor_seconds(name):
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+class Disturbance:
+    """The cores that all but our own programs took from now on: other programs, and other machines of the host."""
+
+    def __init__(self, *names):
+        self.names = names
+        self.start = self.now()
+
+    def now(self):
+        user, nice, system, _, _, irq, softirq, steal = (int(field) for field in pathlib.Path("/proc/stat").read_text().split()[1:9])
+        spent = (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+        return time.monotonic(), spent - sum(processor_seconds(name) for name in self.names)
+
+    def cores(self):
+        moment, others = self.now()
+        return (others - self.start[1]) / (moment - self.start[0])
+
+
 def drain(client):
     with contextlib.suppress(OSError):
         while client.recv(1 << 16):
@@ -136,8 +154,12 @@ def rate(directory):
 
 def bare(program, directory, networks):
     (pathlib.Path(directory) / "bare.conf").write_text(CAMPAIGN % networks)
+    disturbance = Disturbance()
+    before = os.times()
     subprocess.run([program, "run", "bare.conf", "--quiet"], cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return rate(pathlib.Path(directory) / "runs" / "bare")
+    after, seconds = os.times(), time.monotonic() - disturbance.start[0]
+    own = (after.children_user + after.children_system - before.children_user - before.children_system) / seconds
+    return rate(pathlib.Path(directory) / "runs" / "bare"), f"java {own:.3f}, others {disturbance.cores() - own:.3f}"
 
 
 def watched(program, directory, networks, kind):
@@ -152,11 +174,13 @@ def watched(program, directory, networks, kind):
         time.sleep(SETTLING_SECONDS)
         programs = ("java", "chromium", "prometheus")
         before = [processor_seconds(name) for name in programs]
+        disturbance = Disturbance(*programs)
         start = time.monotonic()
         daemon.submit("watched", networks)
         together = daemon.wait("watched")
         cores = [(processor_seconds(name) - spent) / (time.monotonic() - start) for name, spent in zip(programs, before)]
-        return together, ", ".join(f"{name} {share:.3f}" for name, share in zip(programs, cores))
+        shares = ", ".join(f"{name} {share:.3f}" for name, share in zip(programs, cores))
+        return together, f"{shares}, others {disturbance.cores():.3f}"
     finally:
         daemon.stop()
 
@@ -220,13 +244,15 @@ def main():
             with tempfile.TemporaryDirectory() as directory:
                 # Every other pair the other way round: a machine that slows down favours neither.
                 if pair % 2 == 0:
-                    alone = bare(arguments.program, directory, arguments.networks)
+                    alone, bare_cores = bare(arguments.program, directory, arguments.networks)
                     together, cores = watched(arguments.program, directory, arguments.networks, kind)
                 else:
                     together, cores = watched(arguments.program, directory, arguments.networks, kind)
-                    alone = bare(arguments.program, directory, arguments.networks)
+                    alone, bare_cores = bare(arguments.program, directory, arguments.networks)
             ratios.append(together / alone)
-            print(f"{kind}: run {alone:,.0f} networks/s, watched {together:,.0f}, ratio {ratios[-1]:.3f}, cores of {cores}", flush=True)
+            print(
+                f"{kind}: run {alone:,.0f} networks/s (cores: {bare_cores}), watched {together:,.0f} ({cores}), ratio {ratios[-1]:.3f}",
+                flush=True)
         print(f"{kind}: median {statistics.median(ratios):.3f}, {min(ratios):.3f} to {max(ratios):.3f}", flush=True)
     with tempfile.TemporaryDirectory() as directory:
         latencies = scrape_latencies(arguments.program, directory)

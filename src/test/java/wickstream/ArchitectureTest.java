@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy("wickstream.report..")
             .layer("campaign")
             .definedBy("wickstream.campaign..")
+            .layer("cluster")
+            .definedBy("wickstream.cluster..")
             .layer("flow")
             .definedBy("wickstream.flow..")
             .layer("metrics")
@@ -78,10 +80,13 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("store", "config", "statistics", "physics")
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
-            .whereLayer("metrics")
-            .mayOnlyAccessLayers("daemon", "campaign", "config", "statistics", "store")
-            .whereLayer("daemon")
+            .whereLayer("cluster")
             .mayOnlyAccessLayers("campaign", "sampling", "store", "config", "statistics", "physics")
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("daemon", "cluster", "campaign", "config", "statistics", "store")
+            .whereLayer("daemon")
+            .mayOnlyAccessLayers(
+                "cluster", "campaign", "sampling", "store", "config", "statistics", "physics")
             .whereLayer("http")
             .mayOnlyAccessLayers("daemon", "campaign", "store", "config", "statistics", "physics")
             .whereLayer("client")
@@ -151,7 +156,8 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("wickstream.config..", "wickstream.campaign..")
+            .resideOutsideOfPackages(
+                "wickstream.config..", "wickstream.campaign..", "wickstream.cluster..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.typesafe.config.."));

@@ -6,15 +6,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
 
 /** Where the measured bags of one shard come from. */
 @FunctionalInterface
 public interface BagSource {
   /**
-   * A range of bags, measured; a failure is a crash of the shard. Does not wait. As {@link
-   * wickstream.statistics.Totals} do not depend on how their bags were grouped, neither do results.
+   * A range of bags, measured; a failure is a crash of the shard. Does not wait. As {@link Totals}
+   * do not depend on how their bags were grouped, neither do results.
+   *
+   * @param before the totals of bags before the range, to which it will be added, or of fewer
    */
-  CompletionStage<Portion> measure(Grant range);
+  CompletionStage<Portion> measure(Grant range, Totals before);
 
   /**
    * The same bags, watched.
@@ -23,11 +26,11 @@ public interface BagSource {
    * @param inFlight counts those that are being measured
    */
   default BagSource watched(Timings timings, AtomicInteger inFlight) {
-    return range -> {
+    return (range, before) -> {
       int bags = Math.toIntExact(range.bags());
       long asked = System.nanoTime();
       inFlight.addAndGet(bags);
-      return measure(range)
+      return measure(range, before)
           .whenComplete(
               (portion, failure) -> {
                 inFlight.addAndGet(-bags);
@@ -47,7 +50,7 @@ public interface BagSource {
     /** Sources that measure on the threads of an executor of this machine, a range a thread. */
     static Factory local(Executor sampling) {
       return sampler ->
-          range ->
+          (range, before) ->
               CompletableFuture.supplyAsync(() -> Portion.of(sampler.measure(range)), sampling);
     }
   }

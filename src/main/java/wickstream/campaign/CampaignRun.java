@@ -76,19 +76,22 @@ public final class CampaignRun implements AutoCloseable {
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
-        context ->
-            CampaignSupervisor.create(
-                plan,
-                new Surroundings(
-                    Resources.forThreads(
-                        threads,
-                        Dispatchers.of(context.getSystem(), "judging"),
-                        Dispatchers.of(context.getSystem(), "storing")),
-                    sources.apply(Dispatchers.of(context.getSystem(), "sampling")),
-                    keeping,
-                    System::nanoTime,
-                    timings),
-                context.spawn(listener(), "listener")));
+        context -> {
+          Executor sampling = Dispatchers.of(context.getSystem(), "sampling");
+          Workforce workforce = Workforce.local(threads, sampling);
+          return CampaignSupervisor.create(
+              plan,
+              new Surroundings(
+                  Resources.of(
+                      workforce,
+                      Dispatchers.of(context.getSystem(), "judging"),
+                      Dispatchers.of(context.getSystem(), "storing")),
+                  sources.apply(sampling),
+                  keeping,
+                  System::nanoTime,
+                  timings),
+              context.spawn(listener(), "listener"));
+        });
   }
 
   private Behavior<CampaignOutcome> listener() {

@@ -139,14 +139,14 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private Behavior<Command> begin() {
-    for (int i = 0; i < surroundings.resources().activeShards(); i++) {
-      beginNext();
-    }
+    beginNext();
     return this;
   }
 
+  /** Begins shards until as many are under way as may be. */
   private void beginNext() {
-    if (begun < runs.length && !cancelled) {
+    int most = surroundings.resources().shardsAtOnce();
+    while (begun < runs.length && !cancelled && begun - finished < most) {
       int index = begun++;
       runs[index].begin(now());
       answer(
@@ -257,6 +257,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private Behavior<Command> onKeepRunning(KeepRunning timer) {
     long now = now();
     Arrays.stream(runs).filter(run -> run.actor.isPresent()).forEach(run -> books.keep(run, now));
+    beginNext();
     return this;
   }
 

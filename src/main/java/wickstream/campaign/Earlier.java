@@ -65,6 +65,19 @@ public enum Earlier {
       }
       return BEGAN;
     }
+  },
+
+  /**
+   * The shared database's is gone on from, if there is one; what files are in the directory are
+   * copies that another machine may have outdated.
+   */
+  SHARED {
+    @Override
+    String settle(Path directory, Database database, CampaignPlan plan) {
+      return found(database, plan.config().name())
+          .map(found -> resumption(directory, found, plan))
+          .orElse(BEGAN);
+    }
   };
 
   static final String BEGAN = "began";

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.util.List;
 import wickstream.statistics.Bag;
+import wickstream.statistics.Stretch;
 import wickstream.statistics.Totals;
 
 /** A range of bags, measured, to be added to the totals of all bags before it. */
@@ -25,7 +26,7 @@ public interface Portion {
   }
 
   /** Bags that have been added up elsewhere. */
-  static Portion of(Totals bags) {
+  static Portion of(Stretch bags) {
     return before -> before.plus(bags);
   }
 }

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import wickstream.sampling.Shard;
 
 /**
@@ -9,27 +10,36 @@ import wickstream.sampling.Shard;
  *
  * @param cutting how the grants of a shard are cut
  * @param activeShards how many shards may be under way at once, at least 1; the totals of so many
- *     are in memory
+ *     are in memory. Asked now and then, as the machines of a cluster come and go
  * @param judging where plans, judgements and results are computed, apart from the sampling so that
  *     neither waits for the other
  * @param storing where the campaign's state is saved: mostly waiting for the disk
  */
 public record Resources(
-    Function<Shard, Cutting> cutting, int activeShards, Executor judging, Executor storing) {
+    Function<Shard, Cutting> cutting,
+    IntSupplier activeShards,
+    Executor judging,
+    Executor storing) {
 
-  public Resources {
-    if (activeShards < 1) {
-      throw new IllegalArgumentException(
-          "active shards must be at least 1, were %d".formatted(activeShards));
-    }
+  /**
+   * What suits those who measure: while some bags are handed on, others are measured, and while
+   * some shards are judged, others keep the threads busy.
+   */
+  public static Resources of(Workforce workforce, Executor judging, Executor storing) {
+    return new Resources(workforce.cutting(), workforce.activeShards(), judging, storing);
   }
 
   /**
-   * What suits a number of sampling threads: while some bags are handed on, others are measured,
-   * and while some shards are judged, others keep the threads busy.
+   * How many shards may be under way right now.
+   *
+   * @throws IllegalArgumentException if that would be none
    */
-  public static Resources forThreads(int threads, Executor judging, Executor storing) {
-    return new Resources(
-        shard -> LocalCutting.forThreads(threads, shard), 2 + threads / 4, judging, storing);
+  int shardsAtOnce() {
+    int most = activeShards.getAsInt();
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "active shards must be at least 1, were %d".formatted(most));
+    }
+    return most;
   }
 }

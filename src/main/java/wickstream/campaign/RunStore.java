@@ -17,10 +17,10 @@ import wickstream.config.StoreConfig;
 import wickstream.store.Batch;
 import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignStore;
-import wickstream.store.Database;
 import wickstream.store.DatabaseFailure;
 import wickstream.store.DirectoryLock;
 import wickstream.store.Event;
+import wickstream.store.Keeper;
 import wickstream.store.ResultsDatabase;
 import wickstream.store.StoreReference;
 
@@ -42,24 +42,20 @@ public final class RunStore implements AutoCloseable {
    * Reserves directory and database.
    *
    * @throws BadInput if the campaign may not go there; then nothing has changed
+   * @throws DatabaseFailure if the database cannot be used; likewise
    */
   public static RunStore open(
-      Path directory, StoreConfig config, CampaignPlan plan, Earlier earlier) {
+      Path directory, StoreAccess access, CampaignPlan plan, Earlier earlier) {
     List<Path> made = missing(directory);
     OutputDirectory.requireWritable(directory);
     DirectoryLock lock = lock(directory);
     try {
-      Database database =
-          Database.of(config, directory, name -> Optional.ofNullable(System.getenv(name)));
-      String kind = earlier.settle(directory, database, plan);
-      CampaignStore campaign = hold(database, directory, config, plan, earlier, kind);
-      return new RunStore(lock, campaign, config, kind.equals(Earlier.BEGAN));
-    } catch (BadInput | InvalidConfiguration e) {
+      String kind = earlier.settle(directory, access.database(), plan);
+      CampaignStore campaign = hold(access, directory, plan, earlier, kind);
+      return new RunStore(lock, campaign, access.config(), kind.equals(Earlier.BEGAN));
+    } catch (BadInput | InvalidConfiguration | DatabaseFailure | Keeper.TakenOver e) {
       abandon(lock, made);
       throw e;
-    } catch (DatabaseFailure e) {
-      abandon(lock, made);
-      throw new BadInput("the results database cannot be used: " + e.getMessage());
     } catch (IOException e) {
       abandon(lock, made);
       throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
@@ -88,7 +84,8 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
-  private static String holder() {
+  /** This process, in words. */
+  public static String holder() {
     return "process %d on %s since %s"
         .formatted(
             ProcessHandle.current().pid(),
@@ -109,13 +106,9 @@ public final class RunStore implements AutoCloseable {
   }
 
   private static CampaignStore hold(
-      Database database,
-      Path directory,
-      StoreConfig config,
-      CampaignPlan plan,
-      Earlier earlier,
-      String kind)
+      StoreAccess access, Path directory, CampaignPlan plan, Earlier earlier, String kind)
       throws IOException {
+    StoreConfig config = access.config();
     Optional<StoreReference> before = StoreReference.in(directory);
     StoreReference.replace(
         directory,
@@ -131,16 +124,16 @@ public final class RunStore implements AutoCloseable {
     try {
       CampaignStore campaign =
           CampaignStore.hold(
-              ResultsDatabase.open(database),
+              ResultsDatabase.open(access.database()),
               plan.config(),
-              new CampaignStore.Writer(Program.version(), holder()),
+              new CampaignStore.Writer(Program.version(), holder(), access.fence()),
               Clock.systemUTC());
       if (earlier == Earlier.REPLACED) {
         campaign.clear();
       }
       note(campaign, kind);
       return campaign;
-    } catch (DatabaseFailure e) {
+    } catch (DatabaseFailure | Keeper.TakenOver e) {
       StoreReference.replace(directory, before);
       throw e;
     }

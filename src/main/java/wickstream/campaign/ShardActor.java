@@ -103,11 +103,12 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   }
 
   private CompletionStage<Totals> sample(Sample command) {
+    Totals before = totals;
     long deadline = System.nanoTime() + command.timeLeft().toNanos();
     return Source.unfold(command.grant().firstBag(), first -> next(first, command.grant()))
         .takeWhile(range -> System.nanoTime() - deadline < 0)
-        .mapAsync(cutting.rangesInFlight(), bags::measure)
-        .scan(totals, (sum, portion) -> portion.addedTo(sum))
+        .mapAsync(cutting.rangesInFlight(), range -> bags.measure(range, before))
+        .scan(before, (sum, portion) -> portion.addedTo(sum))
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
   }

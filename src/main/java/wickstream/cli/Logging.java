@@ -65,6 +65,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.addAppender(standardError(PLAIN, context, encoder));
     // Warns of every file it writes that writing is in alpha.
     context.getLogger("io.jhdf").setLevel(Level.ERROR);
+    // That pekko-discovery is of another version is known, and a test lets pass nothing else.
+    context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.ERROR);
     // That a port is taken is said by who wanted it, in one line.
     context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -21,6 +21,7 @@ import wickstream.store.DatabaseFailure;
     subcommands = {
       RunCommand.class,
       ServeCommand.class,
+      WorkerCommand.class,
       SubmitCommand.class,
       StatusCommand.class,
       WatchCommand.class,
@@ -70,6 +71,8 @@ import wickstream.store.DatabaseFailure;
       "  WICKSTREAM_TOKEN      the daemon's token, for it and for those that talk to it",
       "  WICKSTREAM_STORE_USER, WICKSTREAM_STORE_PASSWORD",
       "                        for a PostgreSQL database named by store.url",
+      "  WICKSTREAM_CLUSTER_PASSWORD",
+      "                        for the key store and trust store of a cluster with TLS",
       "  JAVA_HOME             which JDK to use, 17 or later"
     })
 public final class Main implements Runnable {

@@ -23,6 +23,7 @@ import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.Earlier;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
+import wickstream.campaign.StoreAccess;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
@@ -115,7 +116,10 @@ final class MergeCommand implements Callable<Integer> {
             .toList();
     try (RunStore store =
         RunStore.open(
-            out, StoreConfig.IN_RUN_DIRECTORY, plan, force ? Earlier.REPLACED : Earlier.NONE)) {
+            out,
+            StoreAccess.alone(StoreConfig.IN_RUN_DIRECTORY, out),
+            plan,
+            force ? Earlier.REPLACED : Earlier.NONE)) {
       store.keeping().keeper().save(batch(runs, results));
       new ResultFiles(out)
           .write(new CampaignResult(Program.version(), config, results, facts(runs)));

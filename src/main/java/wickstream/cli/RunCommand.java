@@ -21,6 +21,7 @@ import wickstream.campaign.CampaignRun;
 import wickstream.campaign.Earlier;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
+import wickstream.campaign.StoreAccess;
 import wickstream.config.BadInput;
 import wickstream.config.Program;
 import wickstream.config.RunConfig;
@@ -81,7 +82,9 @@ final class RunCommand implements Callable<Integer> {
     RunConfig config = campaign.load();
     CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
-    RunStore store = RunStore.open(directory, config.store(), plan, earlier.choice());
+    RunStore store =
+        RunStore.open(
+            directory, StoreAccess.alone(config.store(), directory), plan, earlier.choice());
     if (store.isNew() && earlier.choice() == Earlier.RESUMED) {
       System.err.println(
           "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));

@@ -37,7 +37,7 @@ final class SamplingMeter {
   /** Sources that measure bags on these threads, under this meter. */
   BagSource.Factory on(Executor threads) {
     return sampler ->
-        range -> {
+        (range, before) -> {
           begin();
           return CompletableFuture.supplyAsync(() -> measure(sampler, range), threads);
         };

@@ -5,13 +5,18 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.config.BadInput;
+import wickstream.config.ClusterConfig;
+import wickstream.config.ClusterFile;
 import wickstream.config.Program;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
@@ -19,6 +24,7 @@ import wickstream.http.HttpServer;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.LatencyTimekeeper;
 import wickstream.metrics.Meters;
+import wickstream.store.JsonFile;
 
 /** {@code wickstream serve}: the daemon. */
 @Command(
@@ -28,7 +34,9 @@ import wickstream.metrics.Meters;
     description = {
       "Runs as a daemon that takes campaigns over HTTP, runs them in the order of their priority and shows how precise each number is by"
           + " now: in its page at /, as JSON under /api/v1, as meters for Prometheus at /metrics.",
-      "SIGTERM or Ctrl-C saves all campaigns and ends it within five seconds; those that were running go on at the next start."
+      "SIGTERM or Ctrl-C saves all campaigns and ends it within five seconds; those that were running go on at the next start.",
+      "With --cluster it is a coordinator of a cluster: of all coordinators one runs the campaigns, which are kept in the PostgreSQL"
+          + " database of store.url and measured by all workers; another takes over when that one is lost."
     },
     footer = {
       "",
@@ -60,7 +68,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "how many threads sample; all cores by default")
+      description =
+          "how many threads sample; all cores by default. 0, in a cluster: workers alone do")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -95,6 +104,30 @@ final class ServeCommand implements Callable<Integer> {
           "how to log to standard error: text (the default) or json, one object a line; -Dlogback.configurationFile=FILE in WICKSTREAM_JAVA_OPTS goes before")
   private LogFormat log = LogFormat.text;
 
+  @Option(
+      names = "--cluster",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE",
+      description =
+          "be a coordinator of a cluster, as this file says (see conf/cluster.conf), or as by default")
+  private String cluster;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "the PostgreSQL database of the cluster, jdbc:postgresql://HOST/DATABASE, if its file does not name it")
+  private String store;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = {
+        "override one key of the cluster's file, such as port=7872 or host=10.0.0.1; may be repeated"
+      })
+  private List<String> overrides = List.of();
+
   /** Spelled as on the command line. */
   private enum LogFormat {
     text,
@@ -104,26 +137,57 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check("--port", port, 0, 65535);
-    check("--threads", threads, 1, 1024);
+    check("--threads", threads, cluster == null ? 1 : 0, 1024);
     check("--concurrent", concurrent, 1, 64);
     check("--max-campaigns", mostCampaigns, 1, 100_000);
     check("--max-shards", mostShards, 1, 100_000);
+    Optional<ClusterConfig> inCluster = cluster();
     Optional<String> token = token();
     if (!HttpServer.isLoopback(host)) {
       requireToken(token);
     }
-    DaemonSettings settings =
-        new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
     Logging.ofDaemon(log == LogFormat.json);
     Latencies latencies = new Latencies();
-    try (Daemon daemon =
-            Daemon.prepare(settings, CampaignOptions.kernels(), new LatencyTimekeeper(latencies));
+    try (Daemon daemon = daemon(inCluster, new LatencyTimekeeper(latencies));
         HttpServer server = new HttpServer(daemon, token, host);
         Meters meters = meters(daemon, latencies, server)) {
       server.serveMeters(Meters.CONTENT_TYPE, meters::scrape);
-      serve(daemon, server);
+      return serve(daemon, server, inCluster);
     }
-    return ExitCode.OK;
+  }
+
+  private Optional<ClusterConfig> cluster() {
+    if (cluster == null) {
+      if (!overrides.isEmpty() || store != null) {
+        throw new BadInput(
+            "--set and --store are for --cluster; a campaign's settings come with submit");
+      }
+      return Optional.empty();
+    }
+    Optional<Path> file = Optional.of(cluster).filter(f -> !f.isEmpty()).map(Path::of);
+    List<String> settings = new ArrayList<>(overrides);
+    if (store != null) {
+      settings.add("store.url=" + JsonFile.line(store));
+    }
+    ClusterConfig config = ClusterFile.load(file, settings);
+    if (config.store().url().isEmpty()) {
+      throw new BadInput(
+          "the coordinators of a cluster share a PostgreSQL database: give it by --store, such as --store jdbc:postgresql://localhost/wickstream");
+    }
+    if (HttpServer.isLoopback(host) && !HttpServer.isLoopback(config.host())) {
+      throw new BadInput(
+          "--host %s cannot be reached by the other coordinators of a cluster at %s: give --host and a token"
+              .formatted(host, config.host()));
+    }
+    return Optional.of(config);
+  }
+
+  private Daemon daemon(Optional<ClusterConfig> inCluster, LatencyTimekeeper timekeeper) {
+    DaemonSettings settings =
+        new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
+    return inCluster
+        .map(config -> Daemon.inCluster(settings, config, CampaignOptions.kernels(), timekeeper))
+        .orElseGet(() -> Daemon.prepare(settings, CampaignOptions.kernels(), timekeeper));
   }
 
   private static Meters meters(Daemon daemon, Latencies latencies, HttpServer server) {
@@ -182,10 +246,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Listens before any shard starts, as binding under load takes seconds. */
-  private void serve(Daemon daemon, HttpServer server) throws InterruptedException {
+  private int serve(Daemon daemon, HttpServer server, Optional<ClusterConfig> inCluster)
+      throws InterruptedException {
     InetSocketAddress where = server.bind(host, port);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean isCutOff = new AtomicBoolean();
+    daemon.whenOver().thenRun(() -> cutOff(told, isCutOff));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -195,17 +262,38 @@ final class ServeCommand implements Callable<Integer> {
                 },
                 "interrupted"));
     try {
-      daemon.begin();
+      daemon.begin(inCluster.map(config -> urlAmongNodes(config, where)).orElse(url(where)));
       System.out.println("wickstream is ready at " + url(where));
       told.await();
+      if (isCutOff.get()) {
+        System.err.println(
+            "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again");
+        return ExitCode.DEFECT;
+      }
       server.unbind();
       if (!daemon.stop(GOODBYE)) {
         System.err.println(
             "wickstream: not all campaigns could be stopped in time; they go on from their last checkpoints");
       }
+      return ExitCode.OK;
     } finally {
       stopped.countDown();
     }
+  }
+
+  /** Unless it ends because it was told to. */
+  private static void cutOff(CountDownLatch told, AtomicBoolean isCutOff) {
+    if (told.getCount() > 0) {
+      isCutOff.set(true);
+      told.countDown();
+    }
+  }
+
+  /** Where other coordinators reach the API. */
+  private String urlAmongNodes(ClusterConfig config, InetSocketAddress where) {
+    return where.getAddress().isAnyLocalAddress()
+        ? "http://%s:%d/".formatted(config.host(), where.getPort())
+        : url(where);
   }
 
   private static String url(InetSocketAddress where) {

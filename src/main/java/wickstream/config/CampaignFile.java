@@ -1,9 +1,7 @@
 package wickstream.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,6 +22,7 @@ import java.util.function.Supplier;
 public final class CampaignFile {
   private static final String DEFAULTS = "/wickstream/reference.conf";
   private static final Set<String> SECTIONS = Set.of("campaign", "store");
+  private static final Overrides OVERRIDES = new Overrides(SECTIONS, "campaign");
   private static final long LARGEST_FILE = 4 << 20;
 
   private CampaignFile() {}
@@ -120,10 +118,7 @@ public final class CampaignFile {
       String text, String origin, List<String> overrides, PointFiles files) {
     Places places = new Places(origin);
     Hocon hocon = new Hocon(places);
-    Config layers = hocon.parse(text, origin);
-    for (String override : overrides) {
-      layers = override(hocon, override).withFallback(layers);
-    }
+    Config layers = OVERRIDES.over(hocon.parse(text, origin), hocon, overrides);
     return read(hocon, places, layers, origin, files);
   }
 
@@ -142,36 +137,12 @@ public final class CampaignFile {
     }
   }
 
-  private static String defaults() {
+  /** The commented defaults of campaign files. */
+  static String defaults() {
     try (InputStream in = CampaignFile.class.getResourceAsStream(DEFAULTS)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Config override(Hocon hocon, String override) {
-    String place = Places.ofOverride(override);
-    int equals = override.indexOf('=');
-    if (equals < 1) {
-      throw new InvalidConfiguration("", "must be key=value").at(place);
-    }
-    Config value = hocon.parse("value = " + override.substring(equals + 1), place);
-    if (value.root().size() != 1) {
-      throw new InvalidConfiguration("", "must give one value").at(place);
-    }
-    return value.root().get("value").atPath(fullPath(override.substring(0, equals), place));
-  }
-
-  private static String fullPath(String key, String place) {
-    try {
-      List<String> path = new ArrayList<>(ConfigUtil.splitPath(key.strip()));
-      if (!SECTIONS.contains(path.get(0))) {
-        path.add(0, "campaign");
-      }
-      return ConfigUtil.joinPath(path);
-    } catch (ConfigException e) {
-      throw new InvalidConfiguration("", "\"%s\" is not a key".formatted(key.strip())).at(place);
     }
   }
 

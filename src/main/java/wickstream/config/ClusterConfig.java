@@ -10,21 +10,38 @@ import java.util.Optional;
  * @param host the address at which other nodes reach this one
  * @param port the port of that address, 0 for any that is free
  * @param join the coordinators to join, {@code host:port} each; the first of them founds the
- *     cluster if there is none. Empty: found by discovery in Kubernetes
- * @param store the database that the coordinators share, always with a URL
- * @param stableAfter how long a node must be out of reach, with nothing else changing, before the
- *     others go on without it
+ *     cluster if there is none
+ * @param kubernetes how they are found in Kubernetes instead
+ * @param stableAfter how long nodes must have been out of reach, with nothing else changing, before
+ *     the others go on without them
  * @param tls how nodes trust each other; without it whoever reaches the port can take part
+ * @param store the database that the coordinators share
  */
 public record ClusterConfig(
     String host,
     int port,
     List<String> join,
-    StoreConfig store,
+    Optional<KubernetesConfig> kubernetes,
     Duration stableAfter,
-    Optional<TlsConfig> tls) {
+    Optional<TlsConfig> tls,
+    StoreConfig store) {
 
   public ClusterConfig {
     join = List.copyOf(join);
+  }
+
+  /**
+   * The same for a node that joins these.
+   *
+   * @throws InvalidConfiguration if one is not {@code host:port}
+   */
+  public ClusterConfig joining(List<String> coordinators) {
+    coordinators.forEach(ClusterFile::checkCoordinator);
+    return new ClusterConfig(host, port, coordinators, Optional.empty(), stableAfter, tls, store);
+  }
+
+  /** The same at another port. */
+  public ClusterConfig at(int otherPort) {
+    return new ClusterConfig(host, otherPort, join, kubernetes, stableAfter, tls, store);
   }
 }

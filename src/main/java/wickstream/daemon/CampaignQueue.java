@@ -31,7 +31,6 @@ import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignSupervisor;
 import wickstream.campaign.Causes;
-import wickstream.campaign.Earlier;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoredStatus;
@@ -106,12 +105,18 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignQueue.class);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Before another attempt to begin a campaign. */
+  private static final Duration REST = Duration.ofSeconds(2);
+
   private static final Comparator<Entry> ORDER =
       Comparator.<Entry>comparingInt(entry -> -entry.ticket.priority())
           .thenComparingLong(entry -> entry.ticket.turn());
 
   private final Workshop workshop;
+  private final Office office;
   private final Tickets tickets;
+  private final Records records;
   private final Consumer<DaemonStatus> board;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private Optional<ActorRef<Done>> ending = Optional.empty();
@@ -121,29 +126,32 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   /**
    * A queue that starts with what is on the tickets.
    *
-   * @param workshop in which campaigns run
+   * @param workshop the threads beside those that measure
+   * @param office where campaigns are kept and measured
    * @param known the tickets that are there already
    * @param board is shown every change
    */
   static Behavior<Command> create(
-      Workshop workshop, Tickets tickets, List<Ticket> known, Consumer<DaemonStatus> board) {
+      Workshop workshop, Office office, List<Ticket> known, Consumer<DaemonStatus> board) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Look(), LOOK_INTERVAL);
-                  return new CampaignQueue(context, workshop, tickets, board).begin(known);
+                  return new CampaignQueue(context, workshop, office, board).begin(known);
                 }));
   }
 
   private CampaignQueue(
       ActorContext<Command> context,
       Workshop workshop,
-      Tickets tickets,
+      Office office,
       Consumer<DaemonStatus> board) {
     super(context);
     this.workshop = workshop;
-    this.tickets = tickets;
+    this.office = office;
+    this.tickets = office.tickets();
+    this.records = new Records(tickets, workshop.kernels());
     this.board = board;
   }
 
@@ -423,6 +431,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
         entries.values().stream()
             .filter(entry -> entry.ticket.wantsToRun())
             .filter(entry -> entry.isIdle() || entry.isActive())
+            .filter(entry -> !entry.rests(workshop.now()))
             .sorted(ORDER)
             .limit(workshop.campaignsAtOnce())
             .toList());
@@ -458,9 +467,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     RunStore store =
         RunStore.open(
             tickets.directory(ticket.name()),
-            ticket.config().store(),
+            tickets.access(ticket),
             plan(ticket.config()),
-            Earlier.RESUMED);
+            office.earlier());
     return new Opened(
         ticket.name(), store, workshop.timekeeper().begin(tickets.directory(ticket.name())));
   }
@@ -477,7 +486,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
             .spawnAnonymous(
                 CampaignSupervisor.create(
                     plan,
-                    workshop.surroundings(event.store().keeping(), event.watch().timings()),
+                    workshop.surroundings(
+                        office.workforce(), event.store().keeping(), event.watch().timings()),
                     getContext().spawnAnonymous(listener(event.name()))));
     getContext().watchWith(supervisor, new Died(event.name()));
     entry.supervisor = Optional.of(supervisor);
@@ -499,6 +509,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onNotOpened(NotOpened event) {
+    if (office.isPassing(event.cause())) {
+      LOG.warn("Campaign {} cannot be begun yet: {}", event.name(), event.cause().getMessage());
+      Entry entry = entries.get(event.name());
+      entry.rest();
+      entry.notBefore = Optional.of(workshop.now() + REST.toNanos());
+      show();
+      return this;
+    }
     LOG.error("Campaign {} cannot be run", event.name(), event.cause());
     come(entries.get(event.name()), false, Optional.of(String.valueOf(event.cause().getMessage())));
     return this;
@@ -515,7 +533,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Behavior<Command> onLook(Look timer) {
     entries.values().stream().filter(Entry::hasSupervisor).forEach(this::ask);
-    show();
+    schedule();
     return this;
   }
 
@@ -581,9 +599,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
             CompletableFuture.supplyAsync(
                 () ->
                     new Remembered(
-                        ticket.name(),
-                        ticket,
-                        tickets.remember(ticket, workshop.kernels(), Entry.MOST_NOTES)),
+                        ticket.name(), ticket, records.remember(ticket, Entry.MOST_NOTES)),
                 workshop.filing()),
             (remembered, failure) -> failure == null ? remembered : new Nothing());
   }
@@ -657,7 +673,10 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
                   Program.version(),
                   ticket.config().campaign(),
                   outcome.shards(),
-                  workshop.facts(ticket.started().orElseThrow(), outcome)));
+                  outcome.facts(
+                      ticket.started().orElseThrow(),
+                      office.workforce().threads().getAsInt(),
+                      workshop.kernels())));
     } catch (IOException e) {
       throw new Refusal(
           Refusal.Kind.NOT_WRITTEN,

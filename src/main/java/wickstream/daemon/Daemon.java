@@ -4,44 +4,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.StatusReply;
-import org.slf4j.LoggerFactory;
 import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.Dispatchers;
+import wickstream.campaign.Earlier;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
-import wickstream.campaign.StoredResults;
+import wickstream.campaign.Workers;
+import wickstream.cluster.ClusterNode;
+import wickstream.cluster.Role;
+import wickstream.cluster.Throughput;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignFile;
+import wickstream.config.ClusterConfig;
 import wickstream.config.InvalidConfiguration;
-import wickstream.config.Program;
 import wickstream.config.RunConfig;
 import wickstream.sampling.Kernels;
-import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignResult;
-import wickstream.store.Database;
 import wickstream.store.DirectoryLock;
-import wickstream.store.MeasuredShard;
 import wickstream.store.NumberedEvent;
-import wickstream.store.ResultsDatabase;
 
 /**
  * A daemon's campaigns: the way in for those who know nothing of actors. Whatever cannot be done
@@ -52,26 +41,21 @@ public final class Daemon implements AutoCloseable {
 
   private final DaemonSettings settings;
   private final DirectoryLock lock;
-  private final ActorSystem<Void> system;
+  private final Premises premises;
   private final Workshop workshop;
-  private final Tickets tickets;
-  private final CountDownLatch begun = new CountDownLatch(1);
-  private final AtomicReference<DaemonStatus> status = new AtomicReference<>(DaemonStatus.EMPTY);
-  private final AtomicReference<Optional<ActorRef<CampaignQueue.Command>>> queue =
-      new AtomicReference<>(Optional.empty());
+  private final Desk desk = new Desk();
 
   private Daemon(
-      DaemonSettings settings, DirectoryLock lock, Kernels kernels, Timekeeper timekeeper) {
+      DaemonSettings settings,
+      DirectoryLock lock,
+      Premises premises,
+      Kernels kernels,
+      Timekeeper timekeeper) {
     this.settings = settings;
     this.lock = lock;
-    LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
-    this.system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "wickstream",
-            Dispatchers.settings(settings.threads(), settings.campaignsAtOnce()));
-    this.workshop = new Workshop(system, settings, kernels, timekeeper);
-    this.tickets = new Tickets(settings.data());
+    this.premises = premises;
+    this.workshop =
+        new Workshop(premises.system(), settings, premises.sampling(), kernels, timekeeper);
   }
 
   /**
@@ -81,38 +65,73 @@ public final class Daemon implements AutoCloseable {
    */
   public static Daemon prepare(DaemonSettings settings, Kernels kernels, Timekeeper timekeeper) {
     OutputDirectory.requireWritable(settings.data());
-    return new Daemon(settings, RunStore.lock(settings.data()), kernels, timekeeper);
+    DirectoryLock lock = RunStore.lock(settings.data());
+    return new Daemon(settings, lock, new LonePremises(settings), kernels, timekeeper);
   }
 
   /**
-   * Goes on with the campaigns that are there; when it returns, they are known.
+   * The same for a coordinator of a cluster, whose campaigns are in the database of all.
    *
+   * @param config how it takes part
+   * @throws BadInput if the directory or the node's address cannot be used
+   */
+  public static Daemon inCluster(
+      DaemonSettings settings, ClusterConfig config, Kernels kernels, Timekeeper timekeeper) {
+    OutputDirectory.requireWritable(settings.data());
+    DirectoryLock lock = RunStore.lock(settings.data());
+    ClusterNode node =
+        ClusterNode.start(
+            config, Role.COORDINATOR, settings.threads(), settings.campaignsAtOnce(), kernels);
+    return new Daemon(settings, lock, new ClusterPremises(node), kernels, timekeeper);
+  }
+
+  /** Its node in a cluster, if it is in one. */
+  public Optional<ClusterNode> node() {
+    return premises instanceof ClusterPremises cluster
+        ? Optional.of(cluster.node())
+        : Optional.empty();
+  }
+
+  /**
+   * Goes on with the campaigns that are there; when it returns, a daemon on its own knows them.
+   *
+   * @param url under which other coordinators reach its API
    * @throws BadInput if the directory cannot be read
    */
-  public void begin() throws InterruptedException {
+  public void begin(String url) throws InterruptedException {
     try {
-      List<Ticket> known = tickets.all();
-      queue.set(
-          Optional.of(
-              system.systemActorOf(
-                  CampaignQueue.create(workshop, tickets, known, this::show),
-                  "campaigns",
-                  Props.empty())));
-      begun.await();
+      premises.begin(workshop, desk, url);
     } catch (IOException e) {
       throw new BadInput(
           "--data %s cannot be read: %s".formatted(settings.data(), OutputDirectory.reason(e)));
     }
   }
 
-  private void show(DaemonStatus newer) {
-    status.set(newer);
-    begun.countDown();
+  /** Whether it runs campaigns, knows them and takes more. */
+  public boolean isReady() {
+    return desk.here().isPresent();
   }
 
-  /** Whether it knows its campaigns and takes more. */
-  public boolean isReady() {
-    return begun.getCount() == 0;
+  /** Where the campaigns of its cluster are served while another coordinator leads: a URL. */
+  public Optional<String> elsewhere() {
+    return premises.elsewhere();
+  }
+
+  /** How fast its cluster measures, while it leads one. */
+  public Optional<Throughput> throughput() {
+    return desk.here().flatMap(Desk.Open::throughput);
+  }
+
+  /** How many threads measure for it. */
+  public int threads() {
+    return desk.here()
+        .map(here -> here.office().workforce().threads().getAsInt())
+        .orElse(settings.threads());
+  }
+
+  /** Completed when it ends without having been told to. */
+  public CompletionStage<Done> whenOver() {
+    return premises.whenOver();
   }
 
   /** How it was set up. */
@@ -122,7 +141,7 @@ public final class Daemon implements AutoCloseable {
 
   /** The actor system in which all this happens. */
   public ActorSystem<Void> system() {
-    return system;
+    return premises.system();
   }
 
   /** The threads that do the work. */
@@ -137,7 +156,7 @@ public final class Daemon implements AutoCloseable {
 
   /** All campaigns, as they were within the last half second. */
   public DaemonStatus status() {
-    return status.get();
+    return desk.status();
   }
 
   /**
@@ -188,7 +207,7 @@ public final class Daemon implements AutoCloseable {
 
   /** What a campaign would cost here. */
   public CompletionStage<CostEstimate> estimate(RunConfig config) {
-    return compute(() -> CostEstimate.of(plan(config), settings.threads()));
+    return compute(() -> CostEstimate.of(plan(config), Math.max(1, threads())));
   }
 
   /** Runs a campaign when its turn comes. */
@@ -236,54 +255,46 @@ public final class Daemon implements AutoCloseable {
 
   /** What happened to a campaign after the event of a serial number. */
   public CompletionStage<List<NumberedEvent>> events(String name, long after, int most) {
-    return compute(() -> tickets.events(name, after, most));
+    return compute(() -> records().events(name, after, most));
   }
 
-  /** Where a campaign's files are. */
-  public Path directory(String name) {
-    return tickets.directory(name);
+  /**
+   * A result file of a campaign that is kept in a directory of this daemon alone, and so is the
+   * newest there is.
+   */
+  public Optional<Path> resultFile(String name, String file) {
+    return desk.here()
+        .map(Desk.Open::office)
+        .filter(office -> office.earlier() == Earlier.RESUMED)
+        .map(office -> office.tickets().directory(name).resolve(file));
   }
 
   /** The results of a campaign as far as they have been saved. */
   public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
-    return compute(() -> stored(campaign));
-  }
-
-  private CampaignResult stored(CampaignProgress campaign) {
-    Database database = Database.in(directory(campaign.name()));
-    if (database.isAbsent()) {
-      throw new Refusal(
-          Refusal.Kind.CONFLICT,
-          "campaign %s has no results yet: it has not begun".formatted(campaign.name()));
-    }
-    CampaignPlan plan = new CampaignPlan(campaign.config(), workshop.kernels());
-    try (ResultsDatabase open = ResultsDatabase.open(database)) {
-      List<MeasuredShard> shards =
-          StoredResults.of(plan, new CampaignArchive(open, campaign.name()));
-      return new CampaignResult(
-          Program.version(),
-          campaign.config(),
-          shards.stream().map(MeasuredShard::result).toList(),
-          Map.of("state", campaign.state().label()));
-    }
+    return compute(() -> records().results(campaign));
   }
 
   private <T> CompletionStage<T> compute(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, workshop.judging());
   }
 
+  private Records records() {
+    return new Records(
+        desk.here().orElseThrow(Daemon::notReady).office().tickets(), workshop.kernels());
+  }
+
+  private static Refusal notReady() {
+    return new Refusal(Refusal.Kind.ENDING, "the daemon is not ready yet");
+  }
+
   private <T> CompletionStage<T> ask(
       Function<ActorRef<StatusReply<T>>, CampaignQueue.Command> message) {
-    return queue
-        .get()
+    return desk.here()
         .map(
-            ready ->
+            here ->
                 AskPattern.<CampaignQueue.Command, T>askWithStatus(
-                    ready, message::apply, PATIENCE, system.scheduler()))
-        .orElseGet(
-            () ->
-                CompletableFuture.failedStage(
-                    new Refusal(Refusal.Kind.ENDING, "the daemon is not ready yet")));
+                    here.queue(), message::apply, PATIENCE, system().scheduler()))
+        .orElseGet(() -> CompletableFuture.failedStage(notReady()));
   }
 
   /**
@@ -292,24 +303,13 @@ public final class Daemon implements AutoCloseable {
    * @return whether all were stopped in time
    */
   public boolean stop(Duration within) throws InterruptedException {
-    if (queue.get().isEmpty()) {
-      return true;
-    }
-    try {
-      AskPattern.<CampaignQueue.Command, Done>ask(
-              queue.get().get(), CampaignQueue.ShutDown::new, within, system.scheduler())
-          .toCompletableFuture()
-          .get(within.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException | CompletionException | TimeoutException e) {
-      return false;
-    }
+    return premises.stop(desk, within);
   }
 
   /** Lets go of threads and directory; what runs dies, and goes on when started again. */
   @Override
   public void close() {
-    system.terminate();
+    premises.close();
     try {
       lock.close();
     } catch (IOException e) {

@@ -73,6 +73,9 @@ final class Entry {
   /** Whether its supervisor is being asked. */
   boolean asked;
 
+  /** When it may be begun again, by the queue's clock, after that was impossible. */
+  Optional<Long> notBefore = Optional.empty();
+
   /** How often its state had been saved when its events were last read. */
   long savesSeen;
 
@@ -92,6 +95,11 @@ final class Entry {
   /** Whether it occupies a place among those that share the cores. */
   boolean isActive() {
     return phase != Phase.IDLE && phase != Phase.COMING && phase != Phase.GOING;
+  }
+
+  /** Whether it waits until it can be begun again, by a clock in nanoseconds. */
+  boolean rests(long now) {
+    return notBefore.isPresent() && now - notBefore.get() < 0;
   }
 
   boolean hasSupervisor() {

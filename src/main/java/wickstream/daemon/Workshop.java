@@ -1,17 +1,15 @@
 package wickstream.daemon;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorSystem;
-import wickstream.campaign.BagSource;
-import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.Keeping;
 import wickstream.campaign.Resources;
 import wickstream.campaign.Surroundings;
 import wickstream.campaign.Timings;
+import wickstream.campaign.Workers;
+import wickstream.campaign.Workforce;
 import wickstream.sampling.Kernels;
 
 /** The threads that a daemon's campaigns share, and what else they need to run. */
@@ -24,9 +22,17 @@ final class Workshop {
   private final Kernels kernels;
   private final Timekeeper timekeeper;
 
-  Workshop(ActorSystem<?> system, DaemonSettings settings, Kernels kernels, Timekeeper timekeeper) {
+  /**
+   * @param sampling the threads of this machine that sample
+   */
+  Workshop(
+      ActorSystem<?> system,
+      DaemonSettings settings,
+      Workers sampling,
+      Kernels kernels,
+      Timekeeper timekeeper) {
     this.settings = settings;
-    this.sampling = workers(system, "sampling");
+    this.sampling = sampling;
     this.judging = workers(system, "judging");
     this.storing = workers(system, "storing");
     this.filing = Dispatchers.of(system, "filing");
@@ -34,8 +40,12 @@ final class Workshop {
     this.timekeeper = timekeeper;
   }
 
-  private static Workers workers(ActorSystem<?> system, String name) {
+  static Workers workers(ActorSystem<?> system, String name) {
     return new Workers(name, Dispatchers.threads(system, name), Dispatchers.of(system, name));
+  }
+
+  DaemonSettings settings() {
+    return settings;
   }
 
   List<Workers> workers() {
@@ -73,17 +83,8 @@ final class Workshop {
   }
 
   /** The world in which one campaign runs. */
-  Surroundings surroundings(Keeping keeping, Timings timings) {
+  Surroundings surroundings(Workforce workforce, Keeping keeping, Timings timings) {
     return new Surroundings(
-        Resources.forThreads(settings.threads(), judging, storing),
-        BagSource.Factory.local(sampling),
-        keeping,
-        this::now,
-        timings);
-  }
-
-  /** What the results say of the run that made them. */
-  Map<String, Object> facts(Instant started, CampaignOutcome outcome) {
-    return outcome.facts(started, settings.threads(), kernels);
+        Resources.of(workforce, judging, storing), workforce.bags(), keeping, this::now, timings);
   }
 }

@@ -1,6 +1,10 @@
 package wickstream.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -40,6 +44,25 @@ final class Answers {
                         .map(one -> one.strip().replaceFirst("^W/", ""))
                         .anyMatch(tag.replaceFirst("^W/", "")::equals))
         .isPresent();
+  }
+
+  /** Meters as they are now. */
+  static HttpResponse meters(ContentType type, HttpServer.MeterText meters) {
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 16);
+      meters.write(text);
+      return HttpResponse.create().withEntity(HttpEntities.create(type, text.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether something is well, and why not otherwise. */
+  static HttpResponse health(boolean isWell, String otherwise) {
+    return isWell
+        ? json(Map.of("status", "up"))
+        : json(Map.of("status", "down", "reason", otherwise))
+            .withStatus(StatusCodes.SERVICE_UNAVAILABLE);
   }
 
   static HttpResponse notModified(String tag) {

@@ -1,9 +1,7 @@
 package wickstream.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -14,17 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -34,7 +26,6 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wickstream.campaign.Causes;
 import wickstream.config.BadInput;
 import wickstream.daemon.Daemon;
 
@@ -44,8 +35,9 @@ public final class HttpServer implements AutoCloseable {
   static final int MOST_WATCHERS = 1000;
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final Duration BIND_PATIENCE = Duration.ofSeconds(20);
-  private static final List<HttpHeader> ALWAYS =
+
+  /** Part of every answer. */
+  static final List<HttpHeader> ALWAYS =
       List.of(
           RawHeader.create("X-Content-Type-Options", "nosniff"),
           RawHeader.create("Referrer-Policy", "no-referrer"),
@@ -63,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
   private final StaticFiles files = new StaticFiles();
   private final List<Endpoint> endpoints;
   private final Materializer materializer;
+  private final Relay relay;
   private Optional<ServerBinding> binding = Optional.empty();
 
   /**
@@ -76,10 +69,17 @@ public final class HttpServer implements AutoCloseable {
     this.daemon = daemon;
     this.guard = new Guard(token, isLoopback(host));
     this.materializer = SystemMaterializer.get(daemon.system()).materializer();
+    this.relay = new Relay(daemon.system());
     this.endpoints = new ArrayList<>(new Api(daemon, streams).endpoints());
-    endpoints.add(new Endpoint("GET", "/health/live", call -> now(health(true, "up"))));
+    endpoints.add(new Endpoint("GET", "/health/live", call -> now(Answers.health(true, "up"))));
     endpoints.add(
-        new Endpoint("GET", "/health/ready", call -> now(health(daemon.isReady(), "starting"))));
+        new Endpoint(
+            "GET",
+            "/health/ready",
+            call ->
+                now(
+                    Answers.health(
+                        daemon.isReady() || daemon.elsewhere().isPresent(), "starting"))));
   }
 
   /** Whether a host is this machine for itself alone. */
@@ -103,17 +103,7 @@ public final class HttpServer implements AutoCloseable {
         new Endpoint(
             "GET",
             "/metrics",
-            call -> CompletableFuture.supplyAsync(() -> scrape(contentType, meters))));
-  }
-
-  private static HttpResponse scrape(ContentType type, MeterText meters) {
-    try {
-      ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 16);
-      meters.write(text);
-      return HttpResponse.create().withEntity(HttpEntities.create(type, text.toByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            call -> CompletableFuture.supplyAsync(() -> Answers.meters(contentType, meters))));
   }
 
   /** Writes meters. */
@@ -137,13 +127,6 @@ public final class HttpServer implements AutoCloseable {
     return CompletableFuture.completedStage(answer);
   }
 
-  private static HttpResponse health(boolean isWell, String otherwise) {
-    return isWell
-        ? Answers.json(Map.of("status", "up"))
-        : Answers.json(Map.of("status", "down", "reason", otherwise))
-            .withStatus(StatusCodes.SERVICE_UNAVAILABLE);
-  }
-
   /**
    * Begins to listen.
    *
@@ -151,26 +134,9 @@ public final class HttpServer implements AutoCloseable {
    * @throws BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
-    ActorSystem<?> system = daemon.system();
-    try {
-      ServerBinding bound =
-          Http.get(system)
-              .newServerAt(host, port)
-              .bind(this::serve)
-              .toCompletableFuture()
-              .get(BIND_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      binding = Optional.of(bound);
-      return bound.localAddress();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new BadInput(
-          "cannot listen on %s port %d: %s; choose another with --port"
-              .formatted(host, port, reason(e)));
-    }
-  }
-
-  private static String reason(Exception failure) {
-    Throwable root = Causes.root(failure);
-    return root.getMessage() == null ? "it took too long" : root.getMessage();
+    ServerBinding bound = Listening.at(daemon.system(), host, port, this::serve);
+    binding = Optional.of(bound);
+    return bound.localAddress();
   }
 
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
@@ -226,6 +192,9 @@ public final class HttpServer implements AutoCloseable {
     if (here.isEmpty()) {
       throw new Problem(
           StatusCodes.NOT_FOUND, "there is nothing here; /api/v1/openapi.json says what there is");
+    }
+    if (path.startsWith(Api.ROOT) && !daemon.isReady() && daemon.node().isPresent()) {
+      return relay.pass(request, daemon.elsewhere());
     }
     if (path.startsWith(Api.ROOT) && !daemon.isReady()) {
       throw new Problem(

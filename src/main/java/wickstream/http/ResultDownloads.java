@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -34,9 +35,9 @@ final class ResultDownloads {
 
   /** One of the files results.json, results.csv, greens.csv and fits.csv. */
   CompletionStage<HttpResponse> serve(Call call, CampaignProgress campaign, String file) {
-    Path path = daemon.directory(campaign.name()).resolve(file);
-    if (campaign.state().isAtRest() && Files.isRegularFile(path)) {
-      return CompletableFuture.completedStage(whole(call, path, file));
+    Optional<Path> path = daemon.resultFile(campaign.name(), file).filter(Files::isRegularFile);
+    if (campaign.state().isAtRest() && path.isPresent()) {
+      return CompletableFuture.completedStage(whole(call, path.get(), file));
     }
     if (!turn.tryAcquire()) {
       throw new Problem(

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import wickstream.campaign.Workers;
 import wickstream.daemon.DaemonStatus;
-import wickstream.daemon.Workers;
 
 /**
  * The meters of a daemon, as Prometheus reads them. Thread-safe.

@@ -53,6 +53,11 @@ public final class BagSampler {
     return LongStream.range(range.firstBag(), range.endBag()).mapToObj(this::measure).toList();
   }
 
+  /** The seed of the campaign. */
+  public long seed() {
+    return seed;
+  }
+
   /** The shard whose bags these are. */
   public Shard shard() {
     return measurement.shard();

@@ -69,7 +69,7 @@ public final class Tail {
   /** The tail of this series followed by more values, which are left as they are. */
   public Tail plus(double[] values) {
     boolean full = low.length == CAPACITY;
-    double[] extreme = full ? outside(values, low[CAPACITY - 1], high[0]) : values;
+    double[] extreme = bounds().beyond(values);
     if (extreme.length == 0) {
       return this;
     }
@@ -79,22 +79,9 @@ public final class Tail {
     return full && all.length <= MOST_WAITING ? tail : tail.settled();
   }
 
-  // Comparisons as in sorting, so that zeros of both signs and NaN have their places too. Nearly
-  // all values of a long series are neither, and every network's pass through here.
-
-  private static double[] outside(double[] values, double most, double least) {
-    double[] found = NONE;
-    int count = 0;
-    for (double y : values) {
-      boolean inside = y > most && y < least;
-      if (!inside && (Double.compare(y, most) < 0 || Double.compare(y, least) > 0)) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, 2 * count + 16);
-        }
-        found[count++] = y;
-      }
-    }
-    return Arrays.copyOf(found, count);
+  /** Beyond what a value must lie to be among the extreme ones of this series; none while short. */
+  Bounds bounds() {
+    return low.length == CAPACITY ? new Bounds(low[CAPACITY - 1], high[0]) : Bounds.NONE;
   }
 
   /** The tail of both series together. */
@@ -177,5 +164,40 @@ public final class Tail {
   @Override
   public int hashCode() {
     return Arrays.hashCode(settled().high);
+  }
+
+  /**
+   * What a value must be below, or above, to be among the extreme ones of a series, as {@link
+   * Double#compare} has it.
+   *
+   * @param low the largest of the smallest values; NaN if every value may be among them
+   * @param high the smallest of the largest values
+   */
+  public record Bounds(double low, double high) {
+    /** Beyond which every value lies. */
+    public static final Bounds NONE = new Bounds(Double.NaN, Double.NEGATIVE_INFINITY);
+
+    /** Those of some values that lie beyond; the array itself if all may. */
+    public double[] beyond(double[] values) {
+      return Double.isNaN(low) ? values : outside(values);
+    }
+
+    // Comparisons as in sorting, so that zeros of both signs and NaN have their places too. Nearly
+    // all values of a long series are neither, and every network's pass through here.
+
+    private double[] outside(double[] values) {
+      double[] found = Tail.NONE;
+      int count = 0;
+      for (double y : values) {
+        boolean inside = y > low && y < high;
+        if (!inside && (Double.compare(y, low) < 0 || Double.compare(y, high) > 0)) {
+          if (count == found.length) {
+            found = Arrays.copyOf(found, 2 * count + 16);
+          }
+          found[count++] = y;
+        }
+      }
+      return Arrays.copyOf(found, count);
+    }
   }
 }

@@ -150,6 +150,28 @@ public final class Totals {
         shard, firstBag, joined(blocks, later.blocks, later.nextBag()), merged, false);
   }
 
+  /**
+   * These totals and the bags after them, measured elsewhere.
+   *
+   * @throws IllegalArgumentException if these do not start at bag 0, or the others are of another
+   *     shard, do not begin where these end, or measure something else, or these are pooled
+   */
+  public Totals plus(Stretch later) {
+    requireNext(later.shard(), later.firstBag());
+    requireAlike(later.blocks().get(0).sums());
+    if (firstBag != 0) { // the stretch was summed for totals of all bags
+      throw new IllegalArgumentException(
+          "totals of shard %s must start at bag 0 to be added to, started at %d"
+              .formatted(shard, firstBag));
+    }
+    List<Tail> extended =
+        IntStream.range(0, later.extremes().size())
+            .mapToObj(s -> tail(s).plus(later.extremes().get(s)))
+            .toList();
+    return new Totals(
+        shard, firstBag, joined(blocks, later.blocks(), later.nextBag()), extended, false);
+  }
+
   private void requireNext(String otherShard, long otherFirst) {
     requireNotPooled();
     if (!shard.equals(otherShard)) {
@@ -184,7 +206,8 @@ public final class Totals {
     return stack;
   }
 
-  private static void push(List<Block> stack, Block block, long fullSize) {
+  /** Adds a block, joined with those before it up to a size. */
+  static void push(List<Block> stack, Block block, long fullSize) {
     Block joined = block;
     while (!stack.isEmpty()
         && joined.bags() < fullSize
@@ -195,7 +218,7 @@ public final class Totals {
   }
 
   /** How many bags a full-size block of so many bags holds. */
-  private static long fullSize(long bags) {
+  static long fullSize(long bags) {
     int level = 0;
     while (bags >>> level > MOST_FULL_BLOCKS) {
       level++;
@@ -254,6 +277,11 @@ public final class Totals {
   /** How many series there are; 0 without bags. */
   public int seriesCount() {
     return tails.size();
+  }
+
+  /** Of each series, beyond what a later value must lie to be among the extreme ones. */
+  public List<Tail.Bounds> bounds() {
+    return tails.stream().map(Tail::bounds).toList();
   }
 
   /** The extreme values of series s. */

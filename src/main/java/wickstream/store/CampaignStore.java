@@ -26,6 +26,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   private final ResultsDatabase database;
   private final CampaignConfig config;
   private final Clock clock;
+  private final Fence fence;
   private final long revision;
   private final long configuredIn;
 
@@ -39,12 +40,14 @@ public final class CampaignStore implements Keeper, AutoCloseable {
       ResultsDatabase database,
       CampaignConfig config,
       Clock clock,
+      Fence fence,
       long revision,
       long configuredIn,
       Set<String> kept) {
     this.database = database;
     this.config = config;
     this.clock = clock;
+    this.fence = fence;
     this.revision = revision;
     this.configuredIn = configuredIn;
     this.mayBeKept = new HashSet<>(kept);
@@ -61,6 +64,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
       ResultsDatabase database, CampaignConfig config, Writer writer, Clock clock) {
     return database.transaction(
         sql -> {
+          writer.fence().pass(sql);
           if (!isReserved(sql, database, config.name())) {
             throw new DatabaseFailure(
                 "campaign %s in %s is in use by %s"
@@ -87,7 +91,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
               writer.holder(),
               now,
               now);
-          return held(sql, database, config, clock);
+          return held(sql, database, config, clock, writer.fence());
         });
   }
 
@@ -113,7 +117,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   }
 
   private static CampaignStore held(
-      Connection sql, ResultsDatabase database, CampaignConfig config, Clock clock)
+      Connection sql, ResultsDatabase database, CampaignConfig config, Clock clock, Fence fence)
       throws SQLException {
     Set<String> kept =
         Set.copyOf(
@@ -125,7 +129,9 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     return query(
             sql,
             "SELECT revision, configured_in FROM campaigns WHERE name = ?",
-            row -> new CampaignStore(database, config, clock, row.getLong(1), row.getLong(2), kept),
+            row ->
+                new CampaignStore(
+                    database, config, clock, fence, row.getLong(1), row.getLong(2), kept),
             config.name())
         .get(0);
   }
@@ -198,6 +204,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   private synchronized <T> T write(ResultsDatabase.Work<T> work) {
     return database.transaction(
         sql -> {
+          fence.pass(sql);
           int mine =
               execute(
                   sql,
@@ -298,6 +305,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
    *
    * @param program version of the program
    * @param holder the process and its machine
+   * @param fence lets it through as long as it may write
    */
-  public record Writer(String program, String holder) {}
+  public record Writer(String program, String holder, Fence fence) {}
 }

@@ -68,12 +68,32 @@ public final class Database {
         file.toString(), "jdbc:sqlite:" + uri, config.toProperties(), Optional.of(file));
   }
 
+  /**
+   * The database of a cluster, as a coordinator reaches it: a later leader cuts these connections.
+   *
+   * @param config with a URL
+   * @param environment the value of an environment variable
+   */
+  public static Database ofCoordinator(
+      StoreConfig config, Function<String, Optional<String>> environment) {
+    return at(
+        config.url().orElseThrow(),
+        environment.apply(config.userVariable()),
+        environment.apply(config.passwordVariable()),
+        Leadership.APPLICATION);
+  }
+
   /** A PostgreSQL database. */
   public static Database at(String url, Optional<String> user, Optional<String> password) {
+    return at(url, user, password, "wickstream");
+  }
+
+  private static Database at(
+      String url, Optional<String> user, Optional<String> password, String application) {
     Properties properties = new Properties();
     user.ifPresent(name -> properties.setProperty("user", name));
     password.ifPresent(secret -> properties.setProperty("password", secret));
-    properties.setProperty("ApplicationName", "wickstream");
+    properties.setProperty("ApplicationName", application);
     properties.setProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");

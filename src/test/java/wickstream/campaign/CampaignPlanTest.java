@@ -109,8 +109,9 @@ class CampaignPlanTest {
   @ValueSource(ints = {0, -1})
   void atLeastOneShardIsActive(int activeShards) {
     Executor direct = Runnable::run;
-    assertThatThrownBy(
-            () -> new Resources(shard -> new LocalCutting(1, 1), activeShards, direct, direct))
+    Resources resources =
+        new Resources(shard -> new LocalCutting(1, 1), () -> activeShards, direct, direct);
+    assertThatThrownBy(resources::shardsAtOnce)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("active shards must be at least 1, were %d", activeShards);
   }

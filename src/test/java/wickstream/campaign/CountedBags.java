@@ -22,10 +22,10 @@ final class CountedBags implements BagSource.Factory {
   @Override
   public BagSource of(BagSampler sampler) {
     BagSource source = bags.of(sampler);
-    return range -> {
+    return (range, before) -> {
       int count = (int) range.bags();
       begin(sampler, count);
-      CompletionStage<Portion> bags = source.measure(range);
+      CompletionStage<Portion> bags = source.measure(range, before);
       // Before the stream hears of them, which is when it may begin others.
       return bags.whenComplete((measured, failure) -> end(sampler, range.firstBag(), count));
     };

@@ -29,9 +29,9 @@ final class CrashingBags implements BagSource.Factory {
   @Override
   public BagSource of(BagSampler sampler) {
     BagSource source = bags.of(sampler);
-    return range ->
+    return (range, before) ->
         source
-            .measure(range)
+            .measure(range, before)
             .thenCompose(
                 bags ->
                     LongStream.range(range.firstBag(), range.endBag())

@@ -25,6 +25,7 @@ import wickstream.store.Batch;
 import wickstream.store.CampaignStore;
 import wickstream.store.Checkpoint;
 import wickstream.store.Database;
+import wickstream.store.Fence;
 import wickstream.store.ResultsDatabase;
 import wickstream.store.ShardResult;
 import wickstream.store.Snapshot;
@@ -45,7 +46,7 @@ class EarlierTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", "process 1"),
+        new CampaignStore.Writer("test", "process 1", Fence.NONE),
         Clock.systemUTC());
   }
 

@@ -98,9 +98,9 @@ class FailureTest {
     BagSource.Factory bags =
         sampler -> {
           BagSource source = local.of(sampler);
-          return range ->
+          return (range, sum) ->
               source
-                  .measure(range)
+                  .measure(range, sum)
                   .thenApply(
                       portion ->
                           sampler.shard().id().equals(doomed)
@@ -137,7 +137,7 @@ class FailureTest {
   void aSourceThatThrowsIsACrashToo() {
     BagSource.Factory throwing =
         sampler ->
-            range -> {
+            (range, before) -> {
               throw new IllegalStateException("no bag " + range.firstBag());
             };
     Stage stage = Stage.begin(kit, Campaigns.plan(Campaigns.HALF_IMPOSSIBLE), resources, throwing);

@@ -24,7 +24,7 @@ final class HeldBags implements BagSource.Factory {
 
   @Override
   public BagSource of(BagSampler sampler) {
-    return range -> measure(sampler, range);
+    return (range, before) -> measure(sampler, range);
   }
 
   private synchronized CompletionStage<Portion> measure(BagSampler sampler, Grant range) {

@@ -62,7 +62,7 @@ final class Stage {
   /** Resources for so many bags of so many shards at once. */
   static Resources resources(int bagsInFlight, int activeShards, Executor judging) {
     return new Resources(
-        shard -> new LocalCutting(bagsInFlight, 1), activeShards, judging, Runnable::run);
+        shard -> new LocalCutting(bagsInFlight, 1), () -> activeShards, judging, Runnable::run);
   }
 
   void cancel(String reason) {

@@ -22,6 +22,7 @@ import wickstream.store.CampaignStore;
 import wickstream.store.Checkpoint;
 import wickstream.store.Database;
 import wickstream.store.Event;
+import wickstream.store.Fence;
 import wickstream.store.Keeper;
 import wickstream.store.ResultsDatabase;
 import wickstream.store.Snapshot;
@@ -229,7 +230,7 @@ class StoreActorTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", holder),
+        new CampaignStore.Writer("test", holder, Fence.NONE),
         Clock.systemUTC());
   }
 

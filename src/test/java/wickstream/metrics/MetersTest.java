@@ -20,11 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wickstream.campaign.ShardStatus;
+import wickstream.campaign.Workers;
 import wickstream.daemon.CampaignProgress;
-import wickstream.daemon.Crews;
 import wickstream.daemon.DaemonStatus;
 import wickstream.daemon.State;
-import wickstream.daemon.Workers;
 import wickstream.statistics.Verdict;
 
 /** What Prometheus reads of statuses made by hand. */
@@ -34,7 +33,7 @@ class MetersTest {
 
   private final Latencies latencies = new Latencies();
   private final AtomicInteger watchers = new AtomicInteger(3);
-  private final Workers sampling = Crews.of("sampling", 2, Runnable::run);
+  private final Workers sampling = new Workers("sampling", 2, Runnable::run);
   private DaemonStatus status = DaemonStatus.EMPTY;
   private final Meters meters =
       new Meters(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wickstream.campaign.Workers;
 import wickstream.daemon.CampaignProgress;
-import wickstream.daemon.Crews;
 import wickstream.daemon.DaemonStatus;
 import wickstream.daemon.State;
 
@@ -62,7 +62,7 @@ final class PromtoolIT {
     try (Meters meters =
         new Meters(
             PromtoolIT::status,
-            List.of(Crews.of("sampling", 2, Runnable::run)),
+            List.of(new Workers("sampling", 2, Runnable::run)),
             latencies,
             () -> 1,
             Map.of("version", "0.1.0", "kernel", "scalar", "java", "17"))) {

@@ -62,7 +62,7 @@ class DamagedCheckpointTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         config,
-        new CampaignStore.Writer("test", "process 1"),
+        new CampaignStore.Writer("test", "process 1", Fence.NONE),
         Clock.systemUTC());
   }
 

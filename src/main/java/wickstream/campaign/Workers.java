@@ -1,4 +1,4 @@
-package wickstream.daemon;
+package wickstream.campaign;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +19,7 @@ public final class Workers implements Executor {
    * @param threads how many they are
    * @param executor runs on them
    */
-  Workers(String name, int threads, Executor executor) {
+  public Workers(String name, int threads, Executor executor) {
     this.name = name;
     this.threads = threads;
     this.executor = executor;

@@ -1,0 +1,28 @@
+package wickstream.campaign;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import wickstream.config.StoreConfig;
+import wickstream.store.Database;
+import wickstream.store.Fence;
+
+/**
+ * How the database of a campaign is reached.
+ *
+ * @param config which it is, and how often it is written
+ * @param database the same, as it is opened
+ * @param fence lets this process through as long as it may write
+ */
+public record StoreAccess(StoreConfig config, Database database, Fence fence) {
+
+  /** That of a process which nobody deposes. */
+  public static StoreAccess alone(StoreConfig config, Path directory) {
+    return new StoreAccess(
+        config, Database.of(config, directory, StoreAccess::variable), Fence.NONE);
+  }
+
+  /** The value of an environment variable. */
+  public static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name));
+  }
+}

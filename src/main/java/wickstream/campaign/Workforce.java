@@ -1,0 +1,30 @@
+package wickstream.campaign;
+
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import wickstream.sampling.Shard;
+
+/**
+ * Who measures bags. Changes how long it takes, never what comes out.
+ *
+ * @param bags where bags come from
+ * @param cutting how the grants of a shard are cut
+ * @param activeShards how many shards keep them busy
+ * @param threads how many threads measure; may change
+ */
+public record Workforce(
+    BagSource.Factory bags,
+    Function<Shard, Cutting> cutting,
+    IntSupplier activeShards,
+    IntSupplier threads) {
+
+  /** The threads of this machine. */
+  public static Workforce local(int threads, Executor sampling) {
+    return new Workforce(
+        BagSource.Factory.local(sampling),
+        shard -> LocalCutting.forThreads(threads, shard),
+        () -> 2 + threads / 4,
+        () -> threads);
+  }
+}

@@ -1,0 +1,224 @@
+package wickstream.cli;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import wickstream.cluster.ClusterNode;
+import wickstream.cluster.Role;
+import wickstream.config.BadInput;
+import wickstream.config.ClusterConfig;
+import wickstream.config.ClusterFile;
+import wickstream.config.Program;
+import wickstream.daemon.DaemonStatus;
+import wickstream.http.MeterServer;
+import wickstream.metrics.Latencies;
+import wickstream.metrics.Meters;
+import wickstream.sampling.Kernels;
+
+/** {@code wickstream worker}: measures bags for a cluster. */
+@Command(
+    name = "worker",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Measures bags for the coordinators of a cluster (wickstream serve --cluster), with all cores. May come and go at any time: what"
+          + " was lost with a worker is measured by another. Serves its meters at /metrics, its health at /health/live and /health/ready.",
+      "SIGTERM or Ctrl-C ends it when the bags at hand are measured, within seconds."
+    })
+final class WorkerCommand implements Callable<Integer> {
+  private static final Duration GOODBYE = Duration.ofSeconds(12);
+  private static final long REMINDER_SECONDS = 15;
+
+  @Option(
+      names = "--join",
+      paramLabel = "HOST:PORT",
+      split = ",",
+      description = "coordinators of the cluster, one of which must be up; may be repeated")
+  private List<String> join = List.of();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "FILE",
+      description =
+          "the cluster's file (see conf/cluster.conf), for TLS, Kubernetes or other addresses than those of this machine")
+  private Path cluster;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "override one key of the file, such as host=10.0.0.5; may be repeated")
+  private List<String> overrides = List.of();
+
+  @Option(
+      names = "--cluster-port",
+      paramLabel = "P",
+      description = "the port at which other nodes reach this one; any that is free by default")
+  private int clusterPort;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "how many threads sample; all cores by default")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "where to serve meters and health; 127.0.0.1 by default")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      description = "at which port; any that is free by default")
+  private int port;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (threads < 1 || threads > 1024) {
+      throw new BadInput("--threads must be 1 to 1024, was " + threads);
+    }
+    if (clusterPort < 0 || clusterPort > 65_535) {
+      throw new BadInput("--cluster-port must be 0 to 65535, was " + clusterPort);
+    }
+    if (port < 0 || port > 65_535) {
+      throw new BadInput("--port must be 0 to 65535, was " + port);
+    }
+    Logging.ofDaemon(false);
+    Kernels kernels = CampaignOptions.kernels();
+    try (ClusterNode node = ClusterNode.start(config(), Role.WORKER, threads, 1, kernels);
+        Meters meters = meters(node)) {
+      return work(node, meters);
+    }
+  }
+
+  private ClusterConfig config() {
+    ClusterConfig config = ClusterFile.load(Optional.ofNullable(cluster), overrides);
+    if (!join.isEmpty()) {
+      config = config.joining(join);
+    }
+    if (config.join().isEmpty() && config.kubernetes().isEmpty()) {
+      throw new BadInput("give a coordinator to join by --join, such as --join 127.0.0.1:7871");
+    }
+    return config.at(clusterPort);
+  }
+
+  private static Meters meters(ClusterNode node) {
+    return new Meters(
+        () -> DaemonStatus.EMPTY,
+        List.of(node.sampling()),
+        new Latencies(),
+        () -> 0,
+        Map.of(
+            "version",
+            Program.version(),
+            "kernel",
+            node.kernels().describe(),
+            "java",
+            System.getProperty("java.version")));
+  }
+
+  private int work(ClusterNode node, Meters meters) throws InterruptedException {
+    AtomicReference<Optional<Throwable>> refusal = new AtomicReference<>(Optional.empty());
+    CountDownLatch admitted = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    InetSocketAddress where =
+        new MeterServer(
+                node.system(),
+                Meters.CONTENT_TYPE,
+                meters::scrape,
+                () -> admitted.getCount() == 0 && refusal.get().isEmpty())
+            .bind(host, port);
+    node.whenOver().thenRun(told::countDown);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  refusal.compareAndSet(Optional.empty(), Optional.of(new Interrupted()));
+                  told.countDown();
+                  awaitQuietly(stopped);
+                },
+                "interrupted"));
+    try {
+      node.open()
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  refusal.set(Optional.of(failure));
+                  told.countDown();
+                }
+                admitted.countDown();
+              });
+      awaitAdmission(node, admitted, told);
+      if (told.getCount() > 0) {
+        System.out.printf(
+            "wickstream worker measures with %d threads for the cluster of %s; meters at http://%s:%d/metrics%n",
+            threads, coordinators(node), where.getAddress().getHostAddress(), where.getPort());
+      }
+      told.await();
+      return end(node, refusal.get());
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void awaitAdmission(ClusterNode node, CountDownLatch admitted, CountDownLatch told)
+      throws InterruptedException {
+    while (!admitted.await(REMINDER_SECONDS, TimeUnit.SECONDS) && told.getCount() > 0) {
+      System.err.printf("wickstream: still waiting for %s%n", coordinators(node));
+    }
+  }
+
+  private static String coordinators(ClusterNode node) {
+    return node.config()
+        .kubernetes()
+        .map(kubernetes -> "pods with " + kubernetes.podSelector())
+        .orElse(String.join(", ", node.config().join()));
+  }
+
+  private static int end(ClusterNode node, Optional<Throwable> why) throws InterruptedException {
+    if (why.isEmpty()) {
+      System.err.println(
+          "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again");
+      return ExitCode.DEFECT;
+    }
+    boolean isInTime = node.leave(GOODBYE);
+    if (why.get() instanceof Interrupted) {
+      if (!isInTime) {
+        System.err.println("wickstream: not all bags at hand could be measured in time");
+      }
+      return ExitCode.OK;
+    }
+    Throwable cause =
+        why.get() instanceof CompletionException wrapped ? wrapped.getCause() : why.get();
+    throw cause instanceof BadInput refused ? refused : new IllegalStateException(cause);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The worker was told to end. */
+  private static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Interrupted() {
+      super("interrupted", null, false, false);
+    }
+  }
+}

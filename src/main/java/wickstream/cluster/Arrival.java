@@ -1,0 +1,107 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+
+/** Introduces a worker to all coordinators until one welcomes it, or all refuse it. */
+final class Arrival extends AbstractBehavior<Arrival.Command> {
+
+  /** What it can be told. */
+  sealed interface Command {}
+
+  private record Found(Set<ActorRef<Gate.Introduction>> gates) implements Command {}
+
+  private record Answered(Gate.Answer answer) implements Command {}
+
+  private record Again() implements Command {}
+
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private final String identity;
+  private final String proof;
+  private final CompletableFuture<Gate.Answer> answer;
+  private final ActorRef<Gate.Answer> answers;
+  private final Set<ActorRef<Gate.Introduction>> refused = new HashSet<>();
+  private Set<ActorRef<Gate.Introduction>> gates = Set.of();
+
+  /**
+   * An arrival.
+   *
+   * @param answer is completed by a welcome, or by the refusal of the last coordinator
+   */
+  static Behavior<Command> create(
+      String identity, String proof, CompletableFuture<Gate.Answer> answer) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Arrival(context, identity, proof, answer).begin(timers)));
+  }
+
+  private Arrival(
+      ActorContext<Command> context,
+      String identity,
+      String proof,
+      CompletableFuture<Gate.Answer> answer) {
+    super(context);
+    this.identity = identity;
+    this.proof = proof;
+    this.answer = answer;
+    this.answers = context.messageAdapter(Gate.Answer.class, Answered::new);
+  }
+
+  private Arrival begin(TimerScheduler<Command> timers) {
+    timers.startTimerWithFixedDelay(new Again(), INTERVAL);
+    getContext()
+        .getSystem()
+        .receptionist()
+        .tell(
+            Receptionist.subscribe(
+                Gate.KEY,
+                getContext()
+                    .messageAdapter(
+                        Receptionist.Listing.class,
+                        listing -> new Found(listing.getServiceInstances(Gate.KEY)))));
+    return this;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Found.class, this::onFound)
+        .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Again.class, again -> introduce())
+        .build();
+  }
+
+  private Behavior<Command> onFound(Found event) {
+    gates = event.gates();
+    return introduce();
+  }
+
+  private Behavior<Command> introduce() {
+    gates.forEach(gate -> gate.tell(new Gate.Introduction(identity, proof, answers)));
+    return this;
+  }
+
+  private Behavior<Command> onAnswered(Answered event) {
+    if (!event.answer().isWelcome()) {
+      refused.add(event.answer().gate());
+    }
+    boolean isOver = event.answer().isWelcome() || refused.containsAll(gates);
+    if (isOver) {
+      answer.complete(event.answer());
+      return Behaviors.stopped();
+    }
+    return this;
+  }
+}

@@ -1,0 +1,256 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.delivery.ConsumerController;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
+import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.slf4j.LoggerFactory;
+import wickstream.campaign.Causes;
+import wickstream.campaign.Dispatchers;
+import wickstream.campaign.Workers;
+import wickstream.campaign.Workforce;
+import wickstream.config.BadInput;
+import wickstream.config.ClusterConfig;
+import wickstream.config.Program;
+import wickstream.sampling.Kernels;
+
+/** This process as a node of a cluster. */
+public final class ClusterNode implements AutoCloseable {
+  static final String SYSTEM = "wickstream";
+
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(4);
+
+  private final ClusterConfig config;
+  private final Role role;
+  private final ActorSystem<Void> system;
+  private final Workers sampling;
+  private final Kernels kernels;
+  private final String proof;
+
+  private ClusterNode(
+      ClusterConfig config,
+      Role role,
+      ActorSystem<Void> system,
+      Workers sampling,
+      Kernels kernels) {
+    this.config = config;
+    this.role = role;
+    this.system = system;
+    this.sampling = sampling;
+    this.kernels = kernels;
+    this.proof = Proof.of(kernels);
+  }
+
+  /**
+   * Begins to join the cluster; what this node is for starts with {@link #open}.
+   *
+   * @param threads how many threads sample, at least 0
+   * @param campaigns how many campaigns may run at once
+   * @throws BadInput if the node's address cannot be used
+   */
+  public static ClusterNode start(
+      ClusterConfig config, Role role, int threads, int campaigns, Kernels kernels) {
+    LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
+    ActorSystem<Void> system;
+    try {
+      system =
+          ActorSystem.create(
+              Behaviors.empty(), SYSTEM, NodeSettings.of(config, role, threads, campaigns));
+    } catch (RuntimeException e) {
+      if (e instanceof BadInput) {
+        throw e;
+      }
+      throw new BadInput(
+          "the cluster address %s:%d cannot be used: %s"
+              .formatted(config.host(), config.port(), Causes.root(e).getMessage()));
+    }
+    Workers sampling = new Workers("sampling", threads, Dispatchers.of(system, "sampling"));
+    ClusterNode node = new ClusterNode(config, role, system, sampling, kernels);
+    if (config.kubernetes().isPresent()) {
+      PekkoManagement.get(system).start();
+      ClusterBootstrap.get(system).start();
+    }
+    return node;
+  }
+
+  /** The actor system. */
+  public ActorSystem<Void> system() {
+    return system;
+  }
+
+  /** How it takes part. */
+  public ClusterConfig config() {
+    return config;
+  }
+
+  /** The threads that sample. */
+  public Workers sampling() {
+    return sampling;
+  }
+
+  /** The inner loop that samples. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** What its bits hang on, as {@link Proof} has it. */
+  public String proof() {
+    return proof;
+  }
+
+  /** Slots are known under their proof: bags of other bits are never asked for. */
+  ServiceKey<ConsumerController.Command<WorkItem>> slotKey() {
+    return ServiceKey.create(ConsumerController.serviceKeyClass(), "slots-" + proof);
+  }
+
+  /**
+   * Begins to measure bags: a coordinator at once, a worker when a coordinator has let it in.
+   *
+   * @return completed then; failed with {@link BadInput} if every coordinator refuses this node
+   */
+  public CompletionStage<Done> open() {
+    if (role == Role.COORDINATOR) {
+      system.systemActorOf(Gate.create(identity(), proof), "gate", Props.empty());
+      measure();
+      return CompletableFuture.completedFuture(Done.getInstance());
+    }
+    CompletableFuture<Gate.Answer> answer = new CompletableFuture<>();
+    system.systemActorOf(Arrival.create(identity(), proof, answer), "arrival", Props.empty());
+    return answer.thenApply(this::admitted);
+  }
+
+  private Done admitted(Gate.Answer answer) {
+    if (!answer.isWelcome()) {
+      throw new BadInput(
+          "refused by the coordinators, as test bags have other bits there: they are %s, this is %s"
+              .formatted(answer.identity(), identity()));
+    }
+    measure();
+    return Done.getInstance();
+  }
+
+  private String identity() {
+    return "wickstream %s on Java %s, kernel %s, proof %s"
+        .formatted(
+            Program.version(), System.getProperty("java.version"), kernels.describe(), proof);
+  }
+
+  private void measure() {
+    if (sampling.threads() == 0) {
+      return;
+    }
+    String name = Cluster.get(system).selfMember().uniqueAddress().toString();
+    ActorRef<Slots.Command> slots =
+        system.systemActorOf(
+            Slots.create(new Measurer(kernels, sampling), sampling.threads(), slotKey(), name),
+            "slots",
+            Props.empty());
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "drain",
+            () ->
+                AskPattern.ask(slots, Slots.Drain::new, LONGEST_DRAIN, system.scheduler())
+                    .exceptionally(tooLong -> Done.getInstance()));
+  }
+
+  /**
+   * Gives the items of the coordinator that leads to whoever pulls.
+   *
+   * @param epoch sets them apart from those of other leaders
+   * @param throughput is told how it goes
+   */
+  public Behavior<Distributor.Command> distributor(long epoch, Throughput throughput) {
+    return Distributor.create(slotKey(), epoch, throughput);
+  }
+
+  /**
+   * All who measure in the cluster.
+   *
+   * @param reading where their results are decoded
+   */
+  public static Workforce workforce(
+      ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
+    IntSupplier activeShards = () -> 2 + throughput.slots() / 4;
+    return new Workforce(
+        new RemoteBags(distributor, throughput, reading),
+        shard -> new ItemCutting(throughput, shard, activeShards.getAsInt()),
+        activeShards,
+        throughput::slots);
+  }
+
+  /** How many nodes there are, role by role; those that are out of reach are left out. */
+  public Map<String, Integer> members() {
+    var state = Cluster.get(system).state();
+    Map<String, Integer> members = new TreeMap<>();
+    StreamSupport.stream(state.getMembers().spliterator(), false)
+        .filter(member -> !state.getUnreachable().contains(member))
+        .forEach(member -> member.getRoles().forEach(r -> count(members, r)));
+    return members;
+  }
+
+  private static void count(Map<String, Integer> members, String role) {
+    if (!role.startsWith("dc-")) {
+      members.merge(role, 1, Integer::sum);
+    }
+  }
+
+  /** The nodes that are out of reach right now. */
+  public long unreachable() {
+    return Cluster.get(system).state().getUnreachable().size();
+  }
+
+  /** Where other nodes reach this one. */
+  public String address() {
+    Member self = Cluster.get(system).selfMember();
+    return self.address().hostPort().replaceFirst("^.*@", "");
+  }
+
+  /** Completed when the node has left or was given up by the others. */
+  public CompletionStage<Done> whenOver() {
+    return system.getWhenTerminated();
+  }
+
+  /**
+   * Hands over what is at hand and leaves the cluster.
+   *
+   * @return whether that was done in time
+   */
+  public boolean leave(Duration within) throws InterruptedException {
+    try {
+      CoordinatedShutdown.get(system)
+          .runAll(CoordinatedShutdown.actorSystemTerminateReason())
+          .toCompletableFuture()
+          .get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+  }
+}

@@ -1,0 +1,195 @@
+package wickstream.cluster;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.delivery.ConsumerController;
+import org.apache.pekko.actor.typed.delivery.ProducerController;
+import org.apache.pekko.actor.typed.delivery.WorkPullingProducerController;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Tail;
+
+/**
+ * Gives items to whoever pulls, and takes their results. An item that is lost with its node is
+ * given to another; a result that comes twice counts once.
+ */
+public final class Distributor extends AbstractBehavior<Distributor.Command> {
+
+  /** What it can be told. */
+  public sealed interface Command {}
+
+  /**
+   * Have bags measured by somebody.
+   *
+   * @param bounds of each series, beyond what a value must lie to be among the extreme ones
+   * @param answer gets the bytes of {@link wickstream.store.StretchFormat}
+   */
+  record Measure(
+      Recipe recipe, Grant range, List<Tail.Bounds> bounds, CompletableFuture<byte[]> answer)
+      implements Command {}
+
+  /** Listen to somebody's results; may be said again. */
+  record Attach(ActorRef<ProducerController.Command<WorkResult>> results)
+      implements Command, Message {}
+
+  private record Demanded(ActorRef<WorkItem> next) implements Command {}
+
+  private record Returned(ConsumerController.Delivery<WorkResult> delivery) implements Command {}
+
+  private record Detached(ActorRef<ProducerController.Command<WorkResult>> results)
+      implements Command {}
+
+  private record SlotsFound(int slots) implements Command {}
+
+  private final long epoch;
+  private final Throughput throughput;
+  private final Queue<WorkItem> waiting = new ArrayDeque<>();
+  private final Map<String, CompletableFuture<byte[]>> answers = new HashMap<>();
+  private final Map<
+          ActorRef<ProducerController.Command<WorkResult>>,
+          ActorRef<ConsumerController.Command<WorkResult>>>
+      listeners = new HashMap<>();
+  private Optional<ActorRef<WorkItem>> next = Optional.empty();
+  private long serial;
+
+  /**
+   * A distributor.
+   *
+   * @param key under which it finds slots
+   * @param epoch sets its items apart from those of others
+   * @param throughput is told how it goes
+   */
+  static Behavior<Command> create(
+      ServiceKey<ConsumerController.Command<WorkItem>> key, long epoch, Throughput throughput) {
+    return Behaviors.setup(context -> new Distributor(context, epoch, throughput).begin(key));
+  }
+
+  private Distributor(ActorContext<Command> context, long epoch, Throughput throughput) {
+    super(context);
+    this.epoch = epoch;
+    this.throughput = throughput;
+  }
+
+  private Distributor begin(ServiceKey<ConsumerController.Command<WorkItem>> key) {
+    getContext()
+        .spawn(
+            WorkPullingProducerController.create(
+                WorkItem.class, "items-" + epoch, key, Optional.empty()),
+            "items")
+        .tell(
+            new WorkPullingProducerController.Start<>(
+                getContext()
+                    .messageAdapter(
+                        WorkPullingProducerController.requestNextClass(),
+                        demand -> new Demanded(demand.sendNextTo()))));
+    getContext()
+        .getSystem()
+        .receptionist()
+        .tell(
+            Receptionist.subscribe(
+                key,
+                getContext()
+                    .messageAdapter(
+                        Receptionist.Listing.class,
+                        listing -> new SlotsFound(listing.getServiceInstances(key).size()))));
+    return this;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Measure.class, this::onMeasure)
+        .onMessage(Demanded.class, this::onDemanded)
+        .onMessage(Returned.class, this::onReturned)
+        .onMessage(Attach.class, this::onAttach)
+        .onMessage(Detached.class, this::onDetached)
+        .onMessage(SlotsFound.class, this::onSlotsFound)
+        .build();
+  }
+
+  private Behavior<Command> onMeasure(Measure command) {
+    String id = "%d-%d".formatted(epoch, ++serial);
+    answers.put(id, command.answer());
+    waiting.add(
+        new WorkItem(
+            id,
+            command.recipe(),
+            command.range().firstBag(),
+            command.range().endBag(),
+            command.bounds(),
+            getContext().getSelf()));
+    return give();
+  }
+
+  private Behavior<Command> onDemanded(Demanded event) {
+    next = Optional.of(event.next());
+    return give();
+  }
+
+  private Behavior<Command> give() {
+    if (next.isPresent() && !waiting.isEmpty()) {
+      next.get().tell(waiting.remove());
+      next = Optional.empty();
+      throughput.given();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onReturned(Returned event) {
+    WorkResult result = event.delivery().message();
+    Optional<CompletableFuture<byte[]>> answer = Optional.ofNullable(answers.remove(result.id()));
+    throughput.returned(result.stretch().length, answer.isPresent());
+    answer.ifPresent(waits -> settle(waits, result));
+    event.delivery().confirmTo().tell(ConsumerController.confirmed());
+    return this;
+  }
+
+  private static void settle(CompletableFuture<byte[]> answer, WorkResult result) {
+    if (result.failure().isPresent()) {
+      answer.completeExceptionally(new IllegalStateException(result.failure().get()));
+    } else {
+      answer.complete(result.stretch());
+    }
+  }
+
+  private Behavior<Command> onAttach(Attach command) {
+    ActorRef<ProducerController.Command<WorkResult>> results = command.results();
+    listeners
+        .computeIfAbsent(results, this::listen)
+        .tell(new ConsumerController.RegisterToProducerController<>(results));
+    return this;
+  }
+
+  private ActorRef<ConsumerController.Command<WorkResult>> listen(
+      ActorRef<ProducerController.Command<WorkResult>> results) {
+    ActorRef<ConsumerController.Command<WorkResult>> listener =
+        getContext().spawnAnonymous(ConsumerController.<WorkResult>create());
+    listener.tell(
+        new ConsumerController.Start<>(
+            getContext().messageAdapter(ConsumerController.deliveryClass(), Returned::new)));
+    getContext().watchWith(results, new Detached(results));
+    return listener;
+  }
+
+  private Behavior<Command> onDetached(Detached event) {
+    Optional.ofNullable(listeners.remove(event.results())).ifPresent(getContext()::stop);
+    return this;
+  }
+
+  private Behavior<Command> onSlotsFound(SlotsFound event) {
+    throughput.slots(event.slots());
+    return this;
+  }
+}

@@ -1,0 +1,48 @@
+package wickstream.cluster;
+
+import wickstream.campaign.Cutting;
+import wickstream.sampling.Shard;
+
+/**
+ * Ranges for the slots of a cluster: about a second of one thread each, so that the coordinator has
+ * little to do; less towards the end of a grant, so that nobody is left with the last one.
+ */
+final class ItemCutting implements Cutting {
+  private static final double SECONDS = 1;
+
+  /** How many items there may be a slot, all shards together: some measured, some on their way. */
+  private static final int ITEMS_PER_SLOT = 3;
+
+  /** What a unit of work takes, in seconds, until it is known better. */
+  private static final double SECONDS_PER_UNIT = 4e-9;
+
+  /** What the products of a network cost, in units of work. */
+  private static final int NETWORK_WORK = 16;
+
+  private final Throughput throughput;
+  private final String shard;
+  private final double guess;
+  private final int activeShards;
+
+  /**
+   * @param activeShards how many shards share the slots
+   */
+  ItemCutting(Throughput throughput, Shard shard, int activeShards) {
+    this.throughput = throughput;
+    this.shard = shard.id();
+    this.guess = SECONDS_PER_UNIT * shard.bagSize() * (shard.width() + NETWORK_WORK);
+    this.activeShards = activeShards;
+  }
+
+  @Override
+  public int rangesInFlight() {
+    return Math.max(2, ITEMS_PER_SLOT * throughput.slots() / activeShards);
+  }
+
+  @Override
+  public long bagsTogether(long left) {
+    double bags = SECONDS / throughput.secondsPerBag(shard, guess);
+    long share = left / (2L * Math.max(1, throughput.slots()));
+    return Math.max(1, Math.min((long) bags, share));
+  }
+}

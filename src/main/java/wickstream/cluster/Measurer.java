@@ -1,0 +1,75 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Theory;
+import wickstream.sampling.BagSampler;
+import wickstream.sampling.Kernels;
+import wickstream.sampling.Measurement;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Stretch;
+import wickstream.store.StretchFormat;
+
+/** Measures items on the threads of this node. Thread-safe. */
+final class Measurer {
+  /** So many shards are kept ready; more are rarely under way at once. */
+  private static final int MOST_KEPT = 256;
+
+  private final Kernels kernels;
+  private final Executor sampling;
+  private final Map<Recipe, BagSampler> samplers = new ConcurrentHashMap<>();
+  private final Map<TheoryOf, Theory> theories = new ConcurrentHashMap<>();
+
+  private record TheoryOf(Ensemble ensemble, List<List<Double>> points, List<Integer> orders) {}
+
+  Measurer(Kernels kernels, Executor sampling) {
+    this.kernels = kernels;
+    this.sampling = sampling;
+  }
+
+  /** Measures an item; what goes wrong is part of the result. */
+  CompletionStage<WorkResult> measure(WorkItem item) {
+    return CompletableFuture.supplyAsync(() -> measured(item), sampling)
+        .exceptionally(failure -> WorkResult.failed(item.id(), failure));
+  }
+
+  private WorkResult measured(WorkItem item) {
+    BagSampler sampler = sampler(item.recipe());
+    long began = System.nanoTime();
+    Stretch.Builder stretch =
+        new Stretch.Builder(sampler.shard().id(), item.range(), item.bounds());
+    for (long index = item.firstBag(); index < item.endBag(); index++) {
+      stretch.add(sampler.measure(index));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return new WorkResult(
+        item.id(),
+        StretchFormat.encode(
+            new StretchFormat.Measured(item.recipe().seed(), stretch.build(), took)),
+        Optional.empty());
+  }
+
+  private BagSampler sampler(Recipe recipe) {
+    if (samplers.size() > MOST_KEPT) {
+      samplers.clear();
+      theories.clear();
+    }
+    return samplers.computeIfAbsent(recipe, this::newSampler);
+  }
+
+  private BagSampler newSampler(Recipe recipe) {
+    Shard shard = recipe.shard();
+    Theory theory =
+        theories.computeIfAbsent(
+            new TheoryOf(shard.ensemble(), recipe.points(), recipe.orders()),
+            key -> Theory.of(shard.ensemble(), shard.points(), shard.orders()));
+    return new BagSampler(new Measurement(shard, theory), kernels, recipe.seed());
+  }
+}

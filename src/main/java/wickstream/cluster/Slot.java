@@ -1,0 +1,211 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.delivery.ConsumerController;
+import org.apache.pekko.actor.typed.delivery.ProducerController;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+
+/**
+ * Pulls items one at a time, has them measured, and hands the results to whoever gave them. An item
+ * is confirmed when its result has arrived: until then it would be given to another if this node
+ * were lost. Both ways are Pekko's reliable delivery.
+ */
+final class Slot extends AbstractBehavior<Slot.Command> {
+
+  /** What it can be told. */
+  sealed interface Command {}
+
+  /** Take no more items, and end when those at hand are done. */
+  record Drain() implements Command {}
+
+  private record Given(ConsumerController.Delivery<WorkItem> delivery) implements Command {}
+
+  private record Measured(WorkResult result) implements Command {}
+
+  private record Demanded(ProducerController.RequestNext<WorkResult> next) implements Command {}
+
+  private record Taken(long number) implements Command {}
+
+  private record GiverGone(ActorRef<Distributor.Command> giver) implements Command {}
+
+  private record NotTaken() implements Command {}
+
+  private record Drained() implements Command {}
+
+  /**
+   * One item is being measured while the next is on its way. (Pekko's controllers use all but one
+   * of a window, and stall with fewer than three.)
+   */
+  private static final int WINDOW = 3;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final NotTaken NOT_TAKEN = new NotTaken();
+
+  private final Measurer measurer;
+  private final TimerScheduler<Command> timers;
+  private final ActorRef<ConsumerController.Command<WorkItem>> items;
+  private final ActorRef<ProducerController.Command<WorkResult>> results;
+  private final ActorRef<Object> taken;
+  private Optional<ConsumerController.Delivery<WorkItem>> current = Optional.empty();
+  private Optional<WorkResult> unsent = Optional.empty();
+  private Optional<ProducerController.RequestNext<WorkResult>> next = Optional.empty();
+  private Optional<ActorRef<Distributor.Command>> giver = Optional.empty();
+  private long sent = -1;
+
+  /**
+   * A slot that is known under a key.
+   *
+   * @param key under which distributors find it
+   * @param name tells its results from those of others
+   */
+  static Behavior<Command> create(
+      Measurer measurer, ServiceKey<ConsumerController.Command<WorkItem>> key, String name) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Slot(context, timers, measurer, key, name).begin()));
+  }
+
+  private Slot(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Measurer measurer,
+      ServiceKey<ConsumerController.Command<WorkItem>> key,
+      String name) {
+    super(context);
+    this.measurer = measurer;
+    this.timers = timers;
+    this.items =
+        context.spawn(
+            ConsumerController.create(
+                key,
+                ConsumerController.Settings$.MODULE$
+                    .create(context.getSystem())
+                    .withFlowControlWindow(WINDOW)),
+            "items");
+    this.results =
+        context.spawn(
+            ProducerController.create(WorkResult.class, name, Optional.empty()), "results");
+    this.taken = context.messageAdapter(Object.class, number -> new Taken((Long) number));
+  }
+
+  private Slot begin() {
+    items.tell(
+        new ConsumerController.Start<>(
+            getContext().messageAdapter(ConsumerController.deliveryClass(), Given::new)));
+    results.tell(
+        new ProducerController.Start<>(
+            getContext().messageAdapter(ProducerController.requestNextClass(), Demanded::new)));
+    getContext().watchWith(items, new Drained());
+    return this;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Given.class, this::onGiven)
+        .onMessage(Measured.class, this::onMeasured)
+        .onMessage(Demanded.class, this::onDemanded)
+        .onMessage(Taken.class, this::onTaken)
+        .onMessage(NotTaken.class, this::onNotTaken)
+        .onMessage(GiverGone.class, this::onGiverGone)
+        .onMessage(Drain.class, this::onDrain)
+        .onMessage(Drained.class, drained -> Behaviors.stopped())
+        .build();
+  }
+
+  private Behavior<Command> onGiven(Given event) {
+    current = Optional.of(event.delivery());
+    WorkItem item = event.delivery().message();
+    if (!giver.equals(Optional.of(item.replyTo()))) {
+      giver.ifPresent(getContext()::unwatch);
+      giver = Optional.of(item.replyTo());
+      getContext().watchWith(item.replyTo(), new GiverGone(item.replyTo()));
+      attach();
+    }
+    getContext()
+        .pipeToSelf(
+            measurer.measure(item),
+            (result, failure) ->
+                new Measured(failure == null ? result : WorkResult.failed(item.id(), failure)));
+    return this;
+  }
+
+  /** Has the giver listen to the results. */
+  private void attach() {
+    giver.orElseThrow().tell(new Distributor.Attach(results));
+  }
+
+  private Behavior<Command> onMeasured(Measured event) {
+    if (current.filter(item -> item.message().id().equals(event.result().id())).isPresent()) {
+      unsent = Optional.of(event.result());
+      send();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onDemanded(Demanded event) {
+    next = Optional.of(event.next());
+    send();
+    return this;
+  }
+
+  private void send() {
+    if (unsent.isPresent() && next.isPresent()) {
+      sent = next.get().currentSeqNr();
+      next.get()
+          .askNextTo()
+          .tell(new ProducerController.MessageWithConfirmation<>(unsent.get(), taken));
+      unsent = Optional.empty();
+      next = Optional.empty();
+    }
+    if (current.isPresent()) {
+      timers.startSingleTimer(NOT_TAKEN, PATIENCE);
+    }
+  }
+
+  private Behavior<Command> onTaken(Taken event) {
+    if (sent >= 0 && event.number() >= sent) { // that of its last chunk
+      finish();
+    }
+    return this;
+  }
+
+  private void finish() {
+    timers.cancel(NOT_TAKEN);
+    unsent = Optional.empty();
+    sent = -1;
+    current.ifPresent(item -> item.confirmTo().tell(ConsumerController.confirmed()));
+    current = Optional.empty();
+  }
+
+  /** That the giver should listen may have been lost on the way. */
+  private Behavior<Command> onNotTaken(NotTaken timer) {
+    if (giver.isPresent() && current.isPresent()) {
+      attach();
+      timers.startSingleTimer(NOT_TAKEN, PATIENCE);
+    }
+    return this;
+  }
+
+  /** Nobody waits for the result any more; another may give items. */
+  private Behavior<Command> onGiverGone(GiverGone event) {
+    if (giver.equals(Optional.of(event.giver()))) {
+      giver = Optional.empty();
+      finish();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onDrain(Drain command) {
+    items.tell(new ConsumerController.DeliverThenStop<>());
+    return this;
+  }
+}

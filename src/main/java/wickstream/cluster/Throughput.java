@@ -1,0 +1,75 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How fast bags are measured in the cluster, and by how many. Thread-safe. */
+public final class Throughput {
+  /** How much the newest item of a shard counts in its pace. */
+  private static final double NEWEST = 0.3;
+
+  private final AtomicInteger slots = new AtomicInteger();
+  private final AtomicInteger outstanding = new AtomicInteger();
+  private final LongAdder items = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final Map<String, Double> secondsPerBag = new ConcurrentHashMap<>();
+
+  void slots(int found) {
+    slots.set(found);
+  }
+
+  void given() {
+    outstanding.incrementAndGet();
+  }
+
+  void returned(int size, boolean isNew) {
+    bytes.add(size);
+    if (isNew) {
+      outstanding.decrementAndGet();
+      items.increment();
+    } else {
+      repeated.increment();
+    }
+  }
+
+  void took(String shard, long bags, Duration time) {
+    double seconds = time.toNanos() * 1e-9 / bags;
+    secondsPerBag.merge(shard, seconds, (old, now) -> old + NEWEST * (now - old));
+  }
+
+  /** How long a thread takes for a bag of a shard, in seconds; a guess until one was measured. */
+  double secondsPerBag(String shard, double guess) {
+    return secondsPerBag.getOrDefault(shard, guess);
+  }
+
+  /** How many slots pull items right now. */
+  public int slots() {
+    return slots.get();
+  }
+
+  /** How many items are with somebody right now. */
+  public int outstanding() {
+    return outstanding.get();
+  }
+
+  /** How many items have come back. */
+  public long items() {
+    return items.sum();
+  }
+
+  /**
+   * How many results came for items that had come back already, or were given by another leader.
+   */
+  public long repeated() {
+    return repeated.sum();
+  }
+
+  /** How many bytes of results have come. */
+  public long bytes() {
+    return bytes.sum();
+  }
+}

@@ -1,0 +1,31 @@
+package wickstream.cluster;
+
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Tail;
+
+/**
+ * Bags to be measured by whoever takes them: about a second of one thread.
+ *
+ * @param id tells it from all others
+ * @param recipe what the bags are of
+ * @param firstBag the first of them
+ * @param endBag the index after the last
+ * @param bounds of each series, beyond what a value must lie to be among the extreme ones; none if
+ *     any may
+ * @param replyTo takes the result
+ */
+record WorkItem(
+    String id,
+    Recipe recipe,
+    long firstBag,
+    long endBag,
+    List<Tail.Bounds> bounds,
+    ActorRef<Distributor.Command> replyTo)
+    implements Message {
+
+  Grant range() {
+    return new Grant(firstBag, endBag);
+  }
+}

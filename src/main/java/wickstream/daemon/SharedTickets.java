@@ -1,0 +1,144 @@
+package wickstream.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wickstream.campaign.OutputDirectory;
+import wickstream.campaign.RunStore;
+import wickstream.campaign.StoreAccess;
+import wickstream.config.StoreConfig;
+import wickstream.store.Database;
+import wickstream.store.DatabaseFailure;
+import wickstream.store.JsonFile;
+import wickstream.store.Keeper;
+import wickstream.store.Leadership;
+import wickstream.store.ResultsDatabase;
+import wickstream.store.TicketTable;
+
+/**
+ * The database that the coordinators of a cluster share, in the hands of the one that leads. What
+ * it writes is refused once another leads. Result files go to a directory of this machine.
+ */
+final class SharedTickets implements Tickets, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedTickets.class);
+
+  private final Path data;
+  private final StoreConfig config;
+  private final Database database;
+  private final ResultsDatabase open;
+  private final Leadership leadership;
+  private final TicketTable table;
+
+  private SharedTickets(
+      Path data, StoreConfig config, ResultsDatabase open, Leadership leadership) {
+    this.data = data;
+    this.config = config;
+    this.database = open.database();
+    this.open = open;
+    this.leadership = leadership;
+    this.table = new TicketTable(open, leadership);
+  }
+
+  /**
+   * Takes the lead.
+   *
+   * @param data where result files go
+   * @param config the database, with its URL
+   * @throws DatabaseFailure if it cannot be used
+   */
+  static SharedTickets takeOver(Path data, StoreConfig config) {
+    ResultsDatabase open =
+        ResultsDatabase.open(Database.ofCoordinator(config, StoreAccess::variable));
+    try {
+      return new SharedTickets(data, config, open, Leadership.take(open, RunStore.holder()));
+    } catch (DatabaseFailure e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  /** Grows with every change of the lead. */
+  long epoch() {
+    return leadership.epoch();
+  }
+
+  @Override
+  public Path directory(String name) {
+    return Tickets.directory(data, name);
+  }
+
+  @Override
+  public StoreAccess access(Ticket ticket) {
+    return new StoreAccess(config, database, leadership);
+  }
+
+  @Override
+  public Database database(String name) {
+    return database;
+  }
+
+  @Override
+  public List<Ticket> all() {
+    List<Ticket> tickets = new ArrayList<>();
+    for (String text : table.all()) {
+      try {
+        tickets.add(Ticket.of(JsonFile.parse(text), "the table of tickets"));
+      } catch (IOException | RuntimeException e) {
+        LOG.error("A ticket in {} cannot be read: {}", database.label(), e.getMessage());
+      }
+    }
+    return tickets;
+  }
+
+  @Override
+  public void add(Ticket ticket) {
+    if (table.isTaken(ticket.name())) {
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "%s already holds results of another campaign %s: give this one another name"
+              .formatted(database.label(), ticket.name()));
+    }
+    save(ticket);
+  }
+
+  @Override
+  public void save(Ticket ticket) {
+    written(() -> table.save(ticket.name(), JsonFile.line(ticket.toMap())));
+  }
+
+  @Override
+  public void remove(String name, boolean files) {
+    written(() -> table.remove(name, files));
+    if (files) {
+      removeFiles(directory(name));
+    }
+  }
+
+  private static void removeFiles(Path directory) {
+    try {
+      if (directory.toFile().exists()) {
+        Tickets.removeAll(directory);
+      }
+    } catch (IOException e) {
+      throw new Refusal(
+          Refusal.Kind.NOT_WRITTEN,
+          "%s cannot be removed: %s".formatted(directory, OutputDirectory.reason(e)));
+    }
+  }
+
+  private static void written(Runnable writing) {
+    try {
+      writing.run();
+    } catch (DatabaseFailure | Keeper.TakenOver e) {
+      throw new Refusal(Refusal.Kind.NOT_WRITTEN, e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+}

@@ -1,0 +1,70 @@
+package wickstream.store;
+
+import static wickstream.store.Statements.execute;
+import static wickstream.store.Statements.query;
+
+import java.util.List;
+
+/**
+ * What is to become of the campaigns that the coordinators of a cluster share, campaign by
+ * campaign.
+ */
+public final class TicketTable {
+  private final ResultsDatabase database;
+  private final Fence fence;
+
+  /**
+   * @param fence lets through who may write
+   */
+  public TicketTable(ResultsDatabase database, Fence fence) {
+    this.database = database;
+    this.fence = fence;
+  }
+
+  /** The texts of all tickets, in the order of their campaigns' names. */
+  public List<String> all() {
+    return database.transaction(
+        sql -> query(sql, "SELECT ticket FROM tickets ORDER BY campaign", row -> row.getString(1)));
+  }
+
+  /** Whether a campaign has been measured under this name. */
+  public boolean isTaken(String campaign) {
+    return database.campaigns().stream().anyMatch(known -> known.name().equals(campaign));
+  }
+
+  /**
+   * Writes the ticket of a campaign.
+   *
+   * @throws Keeper.TakenOver if others may write now
+   */
+  public void save(String campaign, String ticket) {
+    database.transaction(
+        sql -> {
+          fence.pass(sql);
+          return execute(
+              sql,
+              """
+              INSERT INTO tickets VALUES (?, ?)
+              ON CONFLICT (campaign) DO UPDATE SET ticket = excluded.ticket""",
+              campaign,
+              ticket);
+        });
+  }
+
+  /**
+   * Removes the ticket of a campaign.
+   *
+   * @param measured whether all goes that was measured
+   * @throws Keeper.TakenOver if others may write now
+   */
+  public void remove(String campaign, boolean measured) {
+    database.transaction(
+        sql -> {
+          fence.pass(sql);
+          if (measured) {
+            execute(sql, "DELETE FROM campaigns WHERE name = ?", campaign);
+          }
+          return execute(sql, "DELETE FROM tickets WHERE campaign = ?", campaign);
+        });
+  }
+}
