@@ -88,7 +88,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                 "cluster", "campaign", "sampling", "store", "config", "statistics", "physics")
             .whereLayer("http")
-            .mayOnlyAccessLayers("daemon", "campaign", "store", "config", "statistics", "physics")
+            .mayOnlyAccessLayers(
+                "daemon", "cluster", "campaign", "store", "config", "statistics", "physics")
             .whereLayer("client")
             .mayOnlyAccessLayers("store")
             .whereLayer("explain")

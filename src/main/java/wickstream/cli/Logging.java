@@ -67,6 +67,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("io.jhdf").setLevel(Level.ERROR);
     // That pekko-discovery is of another version is known, and a test lets pass nothing else.
     context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.ERROR);
+    // Who comes and goes in a cluster is told by its nodes in words of their own.
+    context.getLogger("org.apache.pekko.stream.Materializer").setLevel(Level.ERROR);
+    context.getLogger("org.apache.pekko.remote").setLevel(Level.ERROR);
+    context.getLogger("org.apache.pekko.cluster").setLevel(Level.ERROR);
     // That a port is taken is said by who wanted it, in one line.
     context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

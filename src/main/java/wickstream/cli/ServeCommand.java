@@ -21,6 +21,7 @@ import wickstream.config.Program;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
 import wickstream.http.HttpServer;
+import wickstream.metrics.ClusterView;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.LatencyTimekeeper;
 import wickstream.metrics.Meters;
@@ -44,6 +45,10 @@ import wickstream.store.JsonFile;
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Duration GOODBYE = Duration.ofSeconds(4);
+
+  /** The campaigns go to another coordinator, and the others must know that this one leaves. */
+  private static final Duration GOODBYE_TO_CLUSTER = Duration.ofSeconds(25);
+
   private static final int SHORTEST_TOKEN = 16;
 
   @Option(
@@ -196,6 +201,7 @@ final class ServeCommand implements Callable<Integer> {
         daemon.workers(),
         latencies,
         server::watchers,
+        new ClusterView(daemon.node(), daemon::throughput),
         Map.of(
             "version",
             Program.version(),
@@ -271,7 +277,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DEFECT;
       }
       server.unbind();
-      if (!daemon.stop(GOODBYE)) {
+      if (!daemon.stop(inCluster.isPresent() ? GOODBYE_TO_CLUSTER : GOODBYE)) {
         System.err.println(
             "wickstream: not all campaigns could be stopped in time; they go on from their last checkpoints");
       }

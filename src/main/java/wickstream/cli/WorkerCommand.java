@@ -21,6 +21,7 @@ import wickstream.config.ClusterFile;
 import wickstream.config.Program;
 import wickstream.daemon.DaemonStatus;
 import wickstream.http.MeterServer;
+import wickstream.metrics.ClusterView;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.Meters;
 import wickstream.sampling.Kernels;
@@ -36,7 +37,7 @@ import wickstream.sampling.Kernels;
       "SIGTERM or Ctrl-C ends it when the bags at hand are measured, within seconds."
     })
 final class WorkerCommand implements Callable<Integer> {
-  private static final Duration GOODBYE = Duration.ofSeconds(12);
+  private static final Duration GOODBYE = Duration.ofSeconds(25);
   private static final long REMINDER_SECONDS = 15;
 
   @Option(
@@ -119,6 +120,7 @@ final class WorkerCommand implements Callable<Integer> {
         List.of(node.sampling()),
         new Latencies(),
         () -> 0,
+        new ClusterView(Optional.of(node), Optional::empty),
         Map.of(
             "version",
             Program.version(),

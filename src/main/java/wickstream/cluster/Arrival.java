@@ -2,6 +2,7 @@ package wickstream.cluster;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,12 +28,19 @@ final class Arrival extends AbstractBehavior<Arrival.Command> {
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+  /**
+   * For so many intervals all known coordinators must have refused, lest others be just unknown.
+   */
+  private static final int MOST_REFUSALS = 2;
+
   private final String identity;
   private final String proof;
   private final CompletableFuture<Gate.Answer> answer;
   private final ActorRef<Gate.Answer> answers;
   private final Set<ActorRef<Gate.Introduction>> refused = new HashSet<>();
   private Set<ActorRef<Gate.Introduction>> gates = Set.of();
+  private Optional<Gate.Answer> lastRefusal = Optional.empty();
+  private int refusals;
 
   /**
    * An arrival.
@@ -79,12 +87,23 @@ final class Arrival extends AbstractBehavior<Arrival.Command> {
     return newReceiveBuilder()
         .onMessage(Found.class, this::onFound)
         .onMessage(Answered.class, this::onAnswered)
-        .onMessage(Again.class, again -> introduce())
+        .onMessage(Again.class, this::onAgain)
         .build();
   }
 
   private Behavior<Command> onFound(Found event) {
     gates = event.gates();
+    refusals = 0;
+    return introduce();
+  }
+
+  private Behavior<Command> onAgain(Again timer) {
+    boolean isRefused = lastRefusal.isPresent() && refused.containsAll(gates);
+    refusals = isRefused ? refusals + 1 : 0;
+    if (refusals > MOST_REFUSALS) {
+      answer.complete(lastRefusal.get());
+      return Behaviors.stopped();
+    }
     return introduce();
   }
 
@@ -94,14 +113,12 @@ final class Arrival extends AbstractBehavior<Arrival.Command> {
   }
 
   private Behavior<Command> onAnswered(Answered event) {
-    if (!event.answer().isWelcome()) {
-      refused.add(event.answer().gate());
-    }
-    boolean isOver = event.answer().isWelcome() || refused.containsAll(gates);
-    if (isOver) {
+    if (event.answer().isWelcome()) {
       answer.complete(event.answer());
       return Behaviors.stopped();
     }
+    refused.add(event.answer().gate());
+    lastRefusal = Optional.of(event.answer());
     return this;
   }
 }

@@ -130,6 +130,7 @@ public final class ClusterNode implements AutoCloseable {
    * @return completed then; failed with {@link BadInput} if every coordinator refuses this node
    */
   public CompletionStage<Done> open() {
+    system.systemActorOf(Membership.create(), "membership", Props.empty());
     if (role == Role.COORDINATOR) {
       system.systemActorOf(Gate.create(identity(), proof), "gate", Props.empty());
       measure();
@@ -195,7 +196,7 @@ public final class ClusterNode implements AutoCloseable {
     IntSupplier activeShards = () -> 2 + throughput.slots() / 4;
     return new Workforce(
         new RemoteBags(distributor, throughput, reading),
-        shard -> new ItemCutting(throughput, shard, activeShards.getAsInt()),
+        shard -> new ItemCutting(throughput, shard),
         activeShards,
         throughput::slots);
   }

@@ -22,21 +22,17 @@ final class ItemCutting implements Cutting {
   private final Throughput throughput;
   private final String shard;
   private final double guess;
-  private final int activeShards;
 
-  /**
-   * @param activeShards how many shards share the slots
-   */
-  ItemCutting(Throughput throughput, Shard shard, int activeShards) {
+  ItemCutting(Throughput throughput, Shard shard) {
     this.throughput = throughput;
     this.shard = shard.id();
     this.guess = SECONDS_PER_UNIT * shard.bagSize() * (shard.width() + NETWORK_WORK);
-    this.activeShards = activeShards;
   }
 
   @Override
   public int rangesInFlight() {
-    return Math.max(2, ITEMS_PER_SLOT * throughput.slots() / activeShards);
+    int sharing = 1 + throughput.othersThan(shard);
+    return Math.max(2, ITEMS_PER_SLOT * throughput.slots() / sharing);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import wickstream.campaign.Causes;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Theory;
 import wickstream.sampling.BagSampler;
@@ -36,8 +38,12 @@ final class Measurer {
 
   /** Measures an item; what goes wrong is part of the result. */
   CompletionStage<WorkResult> measure(WorkItem item) {
-    return CompletableFuture.supplyAsync(() -> measured(item), sampling)
-        .exceptionally(failure -> WorkResult.failed(item.id(), failure));
+    try {
+      return CompletableFuture.supplyAsync(() -> measured(item), sampling)
+          .exceptionally(failure -> WorkResult.failed(item.id(), Causes.thrown(failure)));
+    } catch (RejectedExecutionException e) { // this node is about to end
+      return CompletableFuture.completedStage(WorkResult.failed(item.id(), e));
+    }
   }
 
   private WorkResult measured(WorkItem item) {

@@ -26,9 +26,12 @@ record RemoteBags(
     String shard = sampler.shard().id();
     return (range, before) -> {
       CompletableFuture<byte[]> answer = new CompletableFuture<>();
+      throughput.wanted(shard);
       distributor.tell(new Distributor.Measure(recipe, range, before.bounds(), answer));
-      return answer.thenApplyAsync(
-          bytes -> Portion.of(decoded(bytes, recipe.seed(), shard, range)), reading);
+      return answer
+          .whenComplete((bytes, failure) -> throughput.notWanted(shard))
+          .thenApplyAsync(
+              bytes -> Portion.of(decoded(bytes, recipe.seed(), shard, range)), reading);
     };
   }
 

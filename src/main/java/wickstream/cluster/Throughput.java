@@ -18,6 +18,9 @@ public final class Throughput {
   private final LongAdder bytes = new LongAdder();
   private final Map<String, Double> secondsPerBag = new ConcurrentHashMap<>();
 
+  /** How many items of a shard are wanted right now, shard by shard. */
+  private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
+
   void slots(int found) {
     slots.set(found);
   }
@@ -34,6 +37,19 @@ public final class Throughput {
     } else {
       repeated.increment();
     }
+  }
+
+  void wanted(String shard) {
+    wanted.merge(shard, 1, Integer::sum);
+  }
+
+  void notWanted(String shard) {
+    wanted.computeIfPresent(shard, (same, items) -> items == 1 ? null : items - 1);
+  }
+
+  /** How many other shards want items right now. */
+  int othersThan(String shard) {
+    return wanted.size() - (wanted.containsKey(shard) ? 1 : 0);
   }
 
   void took(String shard, long bags, Duration time) {

@@ -16,6 +16,8 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import wickstream.cluster.ClusterNode;
+import wickstream.cluster.Role;
 import wickstream.config.Program;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
@@ -90,10 +92,21 @@ final class Api {
     view.put("version", Program.version());
     view.put("java", System.getProperty("java.version"));
     view.put("kernel", daemon.kernel());
-    view.put("threads", daemon.settings().threads());
+    view.put("threads", daemon.threads());
     view.put("concurrent", daemon.settings().campaignsAtOnce());
     view.put("limits", limits);
+    view.put("cluster", daemon.node().map(this::cluster).orElse(null));
     return now(Answers.json(view));
+  }
+
+  private Map<String, Object> cluster(ClusterNode node) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("leader", node.address());
+    view.put("coordinators", node.members().getOrDefault(Role.COORDINATOR.label(), 0));
+    view.put("workers", node.members().getOrDefault(Role.WORKER.label(), 0));
+    view.put("unreachable", node.unreachable());
+    view.put("proof", node.proof());
+    return view;
   }
 
   private CompletionStage<HttpResponse> openApi(Call call) {

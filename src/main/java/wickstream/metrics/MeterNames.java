@@ -137,6 +137,38 @@ public enum MeterNames {
       "Watchers that hold a stream of server-sent events"),
   BUILD_INFO(Kind.GAUGE, "wickstream.build.info", "info", "What is running, in labels; always 1"),
 
+  // Of a cluster, as this node sees it
+  CLUSTER_NODES(
+      Kind.GAUGE,
+      "wickstream.cluster.nodes",
+      "nodes",
+      "Nodes of the cluster within reach, by role; none outside of clusters"),
+  CLUSTER_UNREACHABLE(
+      Kind.GAUGE,
+      "wickstream.cluster.unreachable.nodes",
+      "nodes",
+      "Nodes of the cluster out of reach, not yet given up"),
+  LEADS(
+      Kind.GAUGE,
+      "wickstream.cluster.leaders",
+      "leaders",
+      "Whether campaigns are run here: 1, or 0 where another coordinator leads"),
+  CLUSTER_SLOTS(
+      Kind.GAUGE, "wickstream.cluster.slots", "slots", "Slots that pull items from this leader"),
+  CLUSTER_ITEMS_OUTSTANDING(
+      Kind.GAUGE,
+      "wickstream.cluster.outstanding.items",
+      "items",
+      "Items that are with somebody, measured or on their way"),
+  CLUSTER_ITEMS(Kind.COUNTER, "wickstream.cluster.items", "items", "Items whose results have come"),
+  CLUSTER_ITEMS_REPEATED(
+      Kind.COUNTER,
+      "wickstream.cluster.repeated.items",
+      "items",
+      "Results that came for items which had come before, or were given by another leader"),
+  CLUSTER_RESULT_BYTES(
+      Kind.COUNTER, "wickstream.cluster.result.bytes", "bytes", "Bytes of results that have come"),
+
   // Of a dispatcher
   DISPATCHER_THREADS(
       Kind.GAUGE, "wickstream.dispatcher.threads", "threads", "Threads of the dispatcher"),

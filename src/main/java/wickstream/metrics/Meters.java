@@ -26,6 +26,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import wickstream.campaign.Workers;
+import wickstream.cluster.Role;
+import wickstream.cluster.Throughput;
 import wickstream.daemon.DaemonStatus;
 
 /**
@@ -63,11 +65,14 @@ public final class Meters implements AutoCloseable {
   /** Held, for counters do not hold them. */
   private final List<Workers> workers;
 
+  private final ClusterView cluster;
+
   /**
    * @param status all campaigns right now
    * @param workers the threads of the dispatchers
    * @param latencies of all campaigns together
    * @param watchers how many hold a stream of events right now
+   * @param cluster of which this may be a node
    * @param build what is running, label by label: version, kernel, java
    */
   public Meters(
@@ -75,8 +80,9 @@ public final class Meters implements AutoCloseable {
       List<Workers> workers,
       Latencies latencies,
       IntSupplier watchers,
+      ClusterView cluster,
       Map<String, String> build) {
-    this(status, workers, latencies, watchers, build, Clock.systemUTC());
+    this(status, workers, latencies, watchers, cluster, build, Clock.systemUTC());
   }
 
   Meters(
@@ -84,14 +90,17 @@ public final class Meters implements AutoCloseable {
       List<Workers> workers,
       Latencies latencies,
       IntSupplier watchers,
+      ClusterView cluster,
       Map<String, String> build,
       Clock clock) {
     this.workers = List.copyOf(workers);
+    this.cluster = cluster;
     registry.config().meterFilter(new ConventionalNames());
     binders.forEach(binder -> binder.bindTo(registry));
     registry.getPrometheusRegistry().register(new StatusCollector(status, clock, latencies));
     this.workers.forEach(this::bind);
     gauge(MeterNames.SSE_CLIENTS, Tags.empty(), watchers, IntSupplier::getAsInt);
+    bind(cluster);
     Tags tags = Tags.empty();
     for (Map.Entry<String, String> label : build.entrySet()) {
       tags = tags.and(label.getKey(), label.getValue());
@@ -106,6 +115,25 @@ public final class Meters implements AutoCloseable {
     gauge(MeterNames.DISPATCHER_RUNNING, tags, some, Workers::running);
     counter(MeterNames.DISPATCHER_DONE, tags, some, Workers::done);
     counter(MeterNames.DISPATCHER_BUSY, tags, some, Workers::busySeconds);
+  }
+
+  private void bind(ClusterView cluster) {
+    for (Role role : Role.values()) {
+      Tags tags = Tags.of("role", role.label());
+      gauge(MeterNames.CLUSTER_NODES, tags, cluster, view -> view.nodes(role));
+    }
+    gauge(MeterNames.CLUSTER_UNREACHABLE, Tags.empty(), cluster, ClusterView::unreachable);
+    gauge(MeterNames.LEADS, Tags.empty(), cluster, ClusterView::leads);
+    gauge(MeterNames.CLUSTER_SLOTS, Tags.empty(), cluster, of(Throughput::slots));
+    gauge(MeterNames.CLUSTER_ITEMS_OUTSTANDING, Tags.empty(), cluster, of(Throughput::outstanding));
+    counter(MeterNames.CLUSTER_ITEMS, Tags.empty(), cluster, of(Throughput::items));
+    counter(MeterNames.CLUSTER_ITEMS_REPEATED, Tags.empty(), cluster, of(Throughput::repeated));
+    counter(MeterNames.CLUSTER_RESULT_BYTES, Tags.empty(), cluster, of(Throughput::bytes));
+  }
+
+  /** A number of the leader's; 0 where another leads. */
+  private static ToDoubleFunction<ClusterView> of(ToDoubleFunction<Throughput> number) {
+    return view -> view.throughput().get().map(number::applyAsDouble).orElse(0.0);
   }
 
   private <T> void gauge(MeterNames meter, Tags tags, T source, ToDoubleFunction<T> value) {

@@ -44,8 +44,9 @@ import wickstream.statistics.Totals;
  * </table>
  */
 public final class CheckpointFormat {
-  private static final SealedBytes SEALED = new SealedBytes("checkpoint", "WICKCKPT", 1);
   private static final int HEADER_BYTES = 76 - SealedBytes.BEFORE;
+  private static final SealedBytes SEALED =
+      new SealedBytes("checkpoint", "WICKCKPT", 1, HEADER_BYTES);
 
   private CheckpointFormat() {}
 

@@ -14,8 +14,9 @@ import java.util.Arrays;
  * @param what such bytes are called in messages
  * @param letters eight letters of ASCII
  * @param version of the format, the newest that can be read
+ * @param least how many bytes the contents have at least
  */
-record SealedBytes(String what, String letters, int version) {
+record SealedBytes(String what, String letters, int version, int least) {
   /** How many bytes stand before the contents. */
   static final int BEFORE = 16;
 
@@ -56,7 +57,7 @@ record SealedBytes(String what, String letters, int version) {
     if (!Arrays.equals(magic(), Arrays.copyOf(data, Math.min(data.length, letters.length())))) {
       throw new DamagedCheckpoint("these %d bytes are not a %s".formatted(data.length, what));
     }
-    if (data.length < BEFORE + AFTER) {
+    if (data.length < BEFORE + least + AFTER) {
       throw new DamagedCheckpoint(
           "the %s is truncated: only %d bytes are left".formatted(what, data.length));
     }

@@ -35,8 +35,9 @@ import wickstream.statistics.Stretch;
  * </table>
  */
 public final class StretchFormat {
-  private static final SealedBytes SEALED = new SealedBytes("stretch of bags", "WICKBAGS", 1);
   private static final int HEADER_BYTES = 60 - SealedBytes.BEFORE;
+  private static final SealedBytes SEALED =
+      new SealedBytes("stretch of bags", "WICKBAGS", 1, HEADER_BYTES);
 
   private StretchFormat() {}
 

@@ -23,7 +23,8 @@ class LatencyMeterTest {
   @TempDir private Path directory;
   private final Latencies latencies = new Latencies();
   private final Meters meters =
-      new Meters(() -> DaemonStatus.EMPTY, List.of(), latencies, () -> 0, Map.of());
+      new Meters(
+          () -> DaemonStatus.EMPTY, List.of(), latencies, () -> 0, ClusterView.NONE, Map.of());
 
   @AfterEach
   void close() {

@@ -41,6 +41,7 @@ class MetersTest {
           List.of(sampling),
           latencies,
           watchers::get,
+          ClusterView.NONE,
           Map.of("version", "0.1.0", "kernel", "scalar \"x\"", "java", "17"),
           Clock.fixed(Statuses.SAVED.plusMillis(2500), ZoneOffset.UTC));
 

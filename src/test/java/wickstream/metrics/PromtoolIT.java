@@ -65,6 +65,7 @@ final class PromtoolIT {
             List.of(new Workers("sampling", 2, Runnable::run)),
             latencies,
             () -> 1,
+            ClusterView.NONE,
             Map.of("version", "0.1.0", "kernel", "scalar", "java", "17"))) {
       System.gc(); // whose pauses are meters only once there was one
       assertThat(complaints(Scrape.of(meters).text())).isEmpty();

@@ -32,7 +32,7 @@ record RandomTotals(int dimension, int seriesCount, int networks) {
         .reduce(totals, Totals::plus, Totals::plus);
   }
 
-  private Bag bag(String shard, long index) {
+  Bag bag(String shard, long index) {
     Random random = new Random(index);
     Moments components =
         Moments.of(networks, normals(random, dimension), random.doubles(dimension).toArray());

@@ -1,0 +1,58 @@
+package wickstream.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ActorTestKit kit = ActorTestKit.create();
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  private Gate.Answer arrive(String proof) throws Exception {
+    CompletableFuture<Gate.Answer> answer = new CompletableFuture<>();
+    kit.spawn(Arrival.create("worker", proof, answer));
+    return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Test
+  void whoeverHasTheSameBitsMayMeasure() throws Exception {
+    kit.spawn(Gate.create("coordinator", "0123"));
+    assertThat(arrive("0123").isWelcome()).isTrue();
+  }
+
+  @Test
+  void otherBitsAreRefusedOnceEveryCoordinatorHasSaidSo() throws Exception {
+    kit.spawn(Gate.create("one", "0123"));
+    kit.spawn(Gate.create("two", "0123"));
+    Gate.Answer answer = arrive("4567");
+    assertThat(answer.isWelcome()).isFalse();
+    assertThat(answer.identity()).isIn("one", "two");
+  }
+
+  @Test
+  void oneThatWelcomesIsEnough() throws Exception {
+    kit.spawn(Gate.create("old", "0123"));
+    kit.spawn(Gate.create("new", "4567"));
+    assertThat(arrive("4567").isWelcome()).isTrue();
+  }
+
+  @Test
+  void aWorkerWaitsForACoordinator() throws Exception {
+    CompletableFuture<Gate.Answer> answer = new CompletableFuture<>();
+    kit.spawn(Arrival.create("worker", "0123", answer));
+    assertThat(answer).isNotDone();
+    kit.spawn(Gate.create("late", "0123"));
+    assertThat(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isWelcome()).isTrue();
+  }
+}

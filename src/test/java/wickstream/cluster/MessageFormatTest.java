@@ -1,0 +1,160 @@
+package wickstream.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Estimator;
+import wickstream.statistics.Tail;
+
+/**
+ * Nodes of the versions before and after understand each other while a cluster is being upgraded:
+ * messages that were kept are still read as what they were.
+ *
+ * <p>Kept are those without references to actors, whose text holds the address of a node.
+ */
+class MessageFormatTest {
+  private static ActorTestKit kit;
+
+  @BeforeAll
+  static void begin() {
+    kit =
+        ActorTestKit.create(
+            ConfigFactory.parseString(
+                    """
+                    pekko.actor.serialization-bindings {"wickstream.cluster.Message" = jackson-cbor}
+                    pekko.actor.allow-java-serialization = off
+                    """)
+                .withFallback(ConfigFactory.load("application-test.conf")));
+  }
+
+  @AfterAll
+  static void end() {
+    kit.shutdownTestKit();
+  }
+
+  private static Recipe recipe(OptionalDouble cutoff) {
+    return new Recipe(
+        -42,
+        Activation.ERF,
+        2,
+        1,
+        3,
+        1.0 / 3,
+        0.1,
+        cutoff,
+        1000,
+        List.of(List.of(0.1, -0.2), List.of(1e-300, 4.9e-324)),
+        Estimator.CONDITIONAL,
+        List.of(2, 4),
+        1000);
+  }
+
+  private static WorkItem item() {
+    return new WorkItem(
+        "3-17",
+        recipe(OptionalDouble.of(1e5)),
+        1L << 40,
+        (1L << 40) + 12,
+        List.of(
+            new Tail.Bounds(-1.5, Double.POSITIVE_INFINITY),
+            Tail.Bounds.NONE,
+            new Tail.Bounds(-0.0, 0.0)),
+        kit.<Distributor.Command>createTestProbe().getRef());
+  }
+
+  static Stream<Message> messages() {
+    return Stream.of(
+        recipe(OptionalDouble.of(1e5)),
+        recipe(OptionalDouble.empty()),
+        item(),
+        new Gate.Introduction("this", "0011", kit.<Gate.Answer>createTestProbe().getRef()),
+        new Gate.Answer("that", true, kit.<Gate.Introduction>createTestProbe().getRef()));
+  }
+
+  private static Serialization serialization() {
+    return SerializationExtension.get(Adapter.toClassic(kit.system()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void comeAsTheyWere(Message message) {
+    byte[] bytes = serialization().serialize(message).get();
+    assertThat(serialization().deserialize(bytes, message.getClass()).get()).isEqualTo(message);
+  }
+
+  @Test
+  void resultsComeAsTheyWere() {
+    WorkResult result = new WorkResult("3-17", new byte[] {0, -1, 127}, Optional.empty());
+    byte[] bytes = serialization().serialize(result).get();
+    assertThat(serialization().deserialize(bytes, WorkResult.class).get())
+        .usingRecursiveComparison()
+        .isEqualTo(result);
+  }
+
+  /** An item with as many coordinates as a campaign may have still fits into a frame. */
+  @Test
+  void theLargestItemFits() {
+    List<Double> point = java.util.Collections.nCopies(64, -1.0 / 3);
+    Recipe large =
+        new Recipe(
+            1,
+            Activation.COS,
+            64,
+            1,
+            1,
+            1,
+            1,
+            OptionalDouble.empty(),
+            10,
+            java.util.Collections.nCopies(1000, point),
+            Estimator.PLAIN,
+            List.of(2),
+            10);
+    WorkItem item = new WorkItem("1-1", large, 0, 1, List.of(), item().replyTo());
+    long frame =
+        ConfigFactory.parseResources("wickstream/node.conf")
+            .getBytes("pekko.remote.artery.advanced.maximum-frame-size");
+    assertThat((long) serialization().serialize(item).get().length).isLessThan(frame - 4096);
+  }
+
+  @Test
+  void messagesThatWereKeptAreStillUnderstood() throws IOException {
+    assertThat(kept("recipe-1")).isEqualTo(recipe(OptionalDouble.of(1e5)));
+    assertThat(kept("result-1"))
+        .usingRecursiveComparison()
+        .isEqualTo(new WorkResult("3-17", new byte[] {0, -1, 127}, Optional.of("torn")));
+  }
+
+  /** The file holds the manifest on its first line, then the bytes in hexadecimal. */
+  private static Object kept(String name) throws IOException {
+    try (InputStream in =
+        MessageFormatTest.class.getResourceAsStream("/wickstream/messages/" + name + ".cbor.txt")) {
+      String[] lines = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n");
+      SerializerWithStringManifest serializer =
+          (SerializerWithStringManifest)
+              serialization().serializerFor(recipe(OptionalDouble.empty()).getClass());
+      return serializer.fromBinary(
+          HexFormat.of().parseHex(String.join("", List.of(lines).subList(1, lines.length))),
+          lines[0]);
+    }
+  }
+}
