@@ -22,6 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
@@ -240,14 +241,19 @@ public final class ClusterNode implements AutoCloseable {
    */
   public boolean leave(Duration within) throws InterruptedException {
     try {
-      CoordinatedShutdown.get(system)
-          .runAll(CoordinatedShutdown.actorSystemTerminateReason())
-          .toCompletableFuture()
-          .get(within.toMillis(), TimeUnit.MILLISECONDS);
+      over().toCompletableFuture().get(within.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException e) {
       return false;
     }
+  }
+
+  private CompletionStage<Done> over() {
+    if (Cluster.get(system).selfMember().status().equals(MemberStatus.removed())) {
+      system.terminate(); // it has never been let in: there is nobody to take leave of
+      return whenOver();
+    }
+    return CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
   }
 
   @Override

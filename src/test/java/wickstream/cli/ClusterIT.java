@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A campaign of a cluster, whose workers have different kernels, ends with the bits of a single machine, whatever is lost on the way:
- * coordinators, workers and PostgreSQL are processes of their own, which the test kills, stops and
- * restarts.
+ * A campaign of a cluster, whose workers have different kernels, ends with the bits of a single
+ * machine, whatever is lost on the way: coordinators, workers and PostgreSQL are processes of their
+ * own, which the test kills, stops and restarts.
  */
 final class ClusterIT {
   /** Nodes are given up after this long out of reach; the default is longer. */

@@ -104,9 +104,7 @@ final class RunningCluster implements AutoCloseable {
         new ArrayList<>(List.of("worker", "--join", addresses(), "--threads", "1"));
     words.addAll(settings);
     RunningProgram worker =
-        program(directory)
-            .with("WICKSTREAM_KERNEL", kernel)
-            .start(words.toArray(String[]::new));
+        program(directory).with("WICKSTREAM_KERNEL", kernel).start(words.toArray(String[]::new));
     workers.add(worker);
     return worker;
   }
