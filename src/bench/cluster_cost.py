@@ -173,8 +173,12 @@ def pairs(program, count, width, orders, seconds):
 
 def feed(program, width, orders, seconds):
     with cluster(program, 0, ["0", "1"]) as (coordinator, measuring):
-        submit(coordinator, width, orders)
         time.sleep(WARMING_SECONDS)
+        idle = -coordinator.processor_seconds()
+        time.sleep(seconds)
+        idle = (idle + coordinator.processor_seconds()) / seconds
+        submit(coordinator, width, orders)
+        time.sleep(3 * WARMING_SECONDS)  # grants grow, and with them items to their full size
         names = ("wickstream_cluster_items_total", "wickstream_cluster_result_bytes_total")
         before = [coordinator.meter(name) for name in names] + [p.processor_seconds() for p in (coordinator, *measuring)]
         start = time.monotonic()
@@ -186,8 +190,7 @@ def feed(program, width, orders, seconds):
     print(
         f"feed: N = {width}, orders {orders}: {items / elapsed:.2f} items/s of {busy:.2f} threads, {size / items / 1e3:.1f} kB an item;"
         f" coordinator {own / elapsed:.4f} cores, {100 * own / (own + sum(others)):.2f} % of all,"
-        f" {1e3 * own / items:.1f} ms an item (its pages, saves and heartbeats included):"
-        f" one core feeds {busy / (own / elapsed):,.0f} threads", flush=True)
+        f" {idle:.4f} cores of them without a campaign, so {1e3 * (own - idle * elapsed) / items:.2f} ms an item", flush=True)
 
 
 def main():

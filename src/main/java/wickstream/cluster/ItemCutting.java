@@ -10,6 +10,9 @@ import wickstream.sampling.Shard;
 final class ItemCutting implements Cutting {
   private static final double SECONDS = 1;
 
+  /** The last items of a grant are no shorter than this part of the others. */
+  private static final double SHORTEST = 0.1;
+
   /** How many items there may be a slot, all shards together: some measured, some on their way. */
   private static final int ITEMS_PER_SLOT = 3;
 
@@ -38,7 +41,7 @@ final class ItemCutting implements Cutting {
   @Override
   public long bagsTogether(long left) {
     double bags = SECONDS / throughput.secondsPerBag(shard, guess);
-    long share = left / (2L * Math.max(1, throughput.slots()));
-    return Math.max(1, Math.min((long) bags, share));
+    double share = left / (2.0 * Math.max(1, throughput.slots()));
+    return Math.max(1, Math.round(Math.min(bags, Math.max(SHORTEST * bags, share))));
   }
 }
