@@ -43,8 +43,10 @@ import wickstream.store.JsonFile;
       "A token, from --token-file or the environment variable WICKSTREAM_TOKEN, must then be shown by every client."
     })
 final class ServeCommand implements Callable<Integer> {
-  private static final Duration GOODBYE = Duration.ofSeconds(4);
-  private static final int SHORTEST_TOKEN = 16;
+  /** How long the end may take. */
+  static final Duration GOODBYE = Duration.ofSeconds(4);
+
+  static final int SHORTEST_TOKEN = 16;
 
   @Option(
       names = "--host",
