@@ -47,9 +47,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final Duration GOODBYE = Duration.ofSeconds(4);
 
   /** The campaigns go to another coordinator, and the others must know that this one leaves. */
-  private static final Duration GOODBYE_TO_CLUSTER = Duration.ofSeconds(25);
+  static final Duration GOODBYE_TO_CLUSTER = Duration.ofSeconds(25);
 
-  private static final int SHORTEST_TOKEN = 16;
+  static final int SHORTEST_TOKEN = 16;
 
   @Option(
       names = "--host",

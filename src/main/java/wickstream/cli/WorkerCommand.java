@@ -37,7 +37,9 @@ import wickstream.sampling.Kernels;
       "SIGTERM or Ctrl-C ends it when the bags at hand are measured, within seconds."
     })
 final class WorkerCommand implements Callable<Integer> {
-  private static final Duration GOODBYE = Duration.ofSeconds(25);
+  /** How long the end may take. */
+  static final Duration GOODBYE = Duration.ofSeconds(25);
+
   private static final long REMINDER_SECONDS = 15;
 
   @Option(

@@ -68,7 +68,8 @@ public final class ClusterNode implements AutoCloseable {
    *
    * @param threads how many threads sample, at least 0
    * @param campaigns how many campaigns may run at once
-   * @throws BadInput if the node's address cannot be used
+   * @throws BadInput if the node's address cannot be used, or coordinators are to be found in
+   *     Kubernetes and this is no pod there
    */
   public static ClusterNode start(
       ClusterConfig config, Role role, int threads, int campaigns, Kernels kernels) {
@@ -89,10 +90,19 @@ public final class ClusterNode implements AutoCloseable {
     Workers sampling = new Workers("sampling", threads, Dispatchers.of(system, "sampling"));
     ClusterNode node = new ClusterNode(config, role, system, sampling, kernels);
     if (config.kubernetes().isPresent()) {
-      PekkoManagement.get(system).start();
-      ClusterBootstrap.get(system).start();
+      node.lookForCoordinators();
     }
     return node;
+  }
+
+  private void lookForCoordinators() {
+    try {
+      PekkoManagement.get(system).start().toCompletableFuture().join();
+      ClusterBootstrap.get(system).start();
+    } catch (Exception e) { // checked ones too, which Scala does not declare
+      system.terminate();
+      throw new BadInput("pods cannot be looked for by kubernetes.pod-selector: " + Causes.root(e));
+    }
   }
 
   /** The actor system. */

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  *
  * @param program where it is
  */
-record Tool(Path program) {
+public record Tool(Path program) {
 
   /** A program on the path; without it CI fails, and a developer's test is skipped. */
-  static Tool named(String name) {
+  public static Tool named(String name) {
     Optional<Path> found =
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .map(directory -> Path.of(directory, name))
@@ -50,7 +50,7 @@ record Tool(Path program) {
   }
 
   /** Runs it to its end, which has to be a success. */
-  void run(Path directory, String... arguments) {
+  public void run(Path directory, String... arguments) {
     try {
       Path said = Files.createTempFile("tool", ".out");
       int exitCode = start(directory, said, arguments).waitFor();
