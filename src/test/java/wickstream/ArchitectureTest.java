@@ -77,7 +77,7 @@ class ArchitectureTest {
             .whereLayer("flow")
             .mayOnlyAccessLayers("store", "random", "statistics", "physics")
             .whereLayer("report")
-            .mayOnlyAccessLayers("store", "config", "statistics", "physics")
+            .mayOnlyAccessLayers("flow", "store", "config", "statistics", "physics")
             .whereLayer("campaign")
             .mayOnlyAccessLayers("sampling", "store", "config", "statistics", "physics")
             .whereLayer("cluster")

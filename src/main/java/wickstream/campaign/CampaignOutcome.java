@@ -15,7 +15,7 @@ import wickstream.store.ShardResult;
  *
  * @param shards the results of all shards, in the order of the grid
  * @param networks how many networks this run measured
- * @param hiddenUnits how many hidden units they had
+ * @param hiddenUnits how many hidden units of all layers they had
  * @param notSaved why its last state could not be saved, if so
  */
 public record CampaignOutcome(

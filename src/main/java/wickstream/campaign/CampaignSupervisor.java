@@ -278,7 +278,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     double hiddenUnits = 0;
     for (ShardRun run : runs) {
       networks += run.networksOfThisRun();
-      hiddenUnits += (double) run.networksOfThisRun() * run.shard().width();
+      hiddenUnits += (double) run.networksOfThisRun() * run.shard().size().hiddenUnits();
     }
     return new CampaignOutcome(List.of(results), networks, hiddenUnits, books.notSaved());
   }

@@ -12,7 +12,7 @@ import wickstream.campaign.CampaignStatus.Phase;
  * @param remaining empty while nothing can be said
  */
 public record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining) {
-  /** What a network costs beside its hidden units, in units of one of them. */
+  /** What a network costs beside what it takes to draw it, in the same units. */
   private static final double OVERHEAD = 20;
 
   /** What a status says after so much time. */
@@ -23,13 +23,13 @@ public record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining
     double done = 0;
     double left = 0;
     for (ShardStatus shard : status.shards()) {
-      double cost = shard.width() + OVERHEAD;
+      double cost = shard.size().work() + OVERHEAD;
       double end =
           shard.phase() == Phase.ENDED
               ? shard.networks()
               : shard.granted() > 0 ? shard.granted() : typical;
       long drawn = shard.networks() - shard.progress().networksBefore();
-      units += (double) drawn * shard.width();
+      units += (double) drawn * shard.unitsPerNetwork();
       done += drawn * cost;
       left += Math.max(0, end - shard.networks()) * cost;
     }

@@ -11,7 +11,10 @@ import wickstream.sampling.Shard;
  */
 record LocalCutting(int bagsInFlight, int together) implements Cutting {
 
-  /** How much work may be in flight a thread where bags are small, in hidden units. */
+  /**
+   * How much work may be in flight a thread where bags are small, as the size of networks counts
+   * it.
+   */
   private static final long THREAD_WORK = 2_000_000;
 
   /** The most bags of a shard at once because they are small. */
@@ -20,7 +23,7 @@ record LocalCutting(int bagsInFlight, int together) implements Cutting {
   /** Into how many ranges small bags are gathered, if there are not more threads to keep busy. */
   private static final int MOST_RANGES = 8;
 
-  /** What the products of a network cost, in hidden units. */
+  /** What the products of a network cost, counted likewise. */
   private static final int NETWORK_WORK = 16;
 
   LocalCutting {
@@ -33,7 +36,7 @@ record LocalCutting(int bagsInFlight, int together) implements Cutting {
 
   /** What keeps so many threads busy with the bags of a shard. */
   static LocalCutting forThreads(int threads, Shard shard) {
-    long work = (long) shard.bagSize() * (shard.width() + NETWORK_WORK);
+    double work = shard.bagSize() * (shard.size().work() + NETWORK_WORK);
     int least = 2 * threads;
     int bags = (int) Math.max(least, Math.min(MOST_SMALL_BAGS, threads * THREAD_WORK / work));
     return new LocalCutting(bags, Math.max(1, bags / Math.max(least, MOST_RANGES)));

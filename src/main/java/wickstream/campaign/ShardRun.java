@@ -169,7 +169,7 @@ final class ShardRun {
     long until = phase == CampaignStatus.Phase.ENDED ? endedAt : now;
     return new ShardStatus(
         shard.id(),
-        shard.width(),
+        shard.size(),
         shard.ensemble().sigmaW(),
         phase,
         new ShardStatus.Progress(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Verdict;
 
@@ -11,7 +12,7 @@ import wickstream.statistics.Verdict;
  * How far a shard has come. Immutable.
  *
  * @param id identity of the shard
- * @param width N
+ * @param size how large its networks are
  * @param sigmaW σ_W
  * @param phase where it stands
  * @param progress how much has been sampled
@@ -21,7 +22,7 @@ import wickstream.statistics.Verdict;
  */
 public record ShardStatus(
     String id,
-    int width,
+    NetworkSize size,
     double sigmaW,
     Phase phase,
     Progress progress,
@@ -33,6 +34,16 @@ public record ShardStatus(
     history = List.copyOf(history);
   }
 
+  /** N. */
+  public int width() {
+    return size.width();
+  }
+
+  /** How many hidden units each of its networks has. */
+  public long unitsPerNetwork() {
+    return size.hiddenUnits();
+  }
+
   /** How many networks it has measured. */
   public long networks() {
     return progress.networks();
@@ -40,7 +51,7 @@ public record ShardStatus(
 
   /** How many hidden units they had. */
   public double hiddenUnits() {
-    return (double) progress.networks() * width;
+    return (double) progress.networks() * unitsPerNetwork();
   }
 
   /** At how many networks its present grant ends. */
@@ -76,7 +87,7 @@ public record ShardStatus(
         ? this
         : new ShardStatus(
             id,
-            width,
+            size,
             sigmaW,
             phase,
             Progress.remembered(earlier.networks()),

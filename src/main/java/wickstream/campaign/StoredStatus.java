@@ -39,7 +39,7 @@ public final class StoredStatus {
     long networks = kept.map(KeptShard::networks).orElse(0L);
     return new ShardStatus(
         shard.id(),
-        shard.width(),
+        shard.size(),
         shard.ensemble().sigmaW(),
         kept.flatMap(KeptShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,
         ShardStatus.Progress.remembered(networks),

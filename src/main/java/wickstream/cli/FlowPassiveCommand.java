@@ -175,7 +175,7 @@ final class FlowPassiveCommand implements Callable<Integer> {
                                 measured,
                                 scales.of(allowed(measured::flow)),
                                 count,
-                                seed == null ? 1 : seed)))
+                                seed == null ? ResampledFlow.SEED : seed)))
             .toList();
     print(which, flows);
     files.write(
@@ -197,7 +197,7 @@ final class FlowPassiveCommand implements Callable<Integer> {
   }
 
   private int draws() {
-    int count = draws == null ? 1000 : draws;
+    int count = draws == null ? ResampledFlow.DRAWS : draws;
     if (count < 1 || count > MOST_DRAWS) {
       throw new BadInput(
           "--draws must be at least 1 and at most %d, was %d".formatted(MOST_DRAWS, count));

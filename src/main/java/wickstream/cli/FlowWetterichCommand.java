@@ -32,8 +32,6 @@ import wickstream.statistics.Figures;
       "  wickstream flow wetterich runs/scaling --json wetterich.json"
     })
 final class FlowWetterichCommand implements Callable<Integer> {
-  private static final double UNLIKELY = 1e-3;
-
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
 
@@ -92,7 +90,7 @@ final class FlowWetterichCommand implements Callable<Integer> {
   private static String conclusion(List<AlphaFit> fits) {
     List<String> failing =
         fits.stream()
-            .filter(fit -> fit.probability() < UNLIKELY)
+            .filter(AlphaFit::isRefuted)
             .map(fit -> Integer.toString(fit.width()))
             .toList();
     if (fits.stream().allMatch(fit -> fit.degreesOfFreedom() == 0)) {
@@ -102,7 +100,7 @@ final class FlowWetterichCommand implements Callable<Integer> {
       return "The prediction fits at every N where there are two sigma_W or more.";
     }
     return "The prediction does not fit at N = %s: chi^2 would be exceeded with a probability below %s if it did."
-        .formatted(String.join(", ", failing), Figures.brief(UNLIKELY));
+        .formatted(String.join(", ", failing), Figures.brief(AlphaFit.UNLIKELY));
   }
 
   private static Fields fields(AlphaFit fit) {

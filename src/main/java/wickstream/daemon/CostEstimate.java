@@ -12,7 +12,7 @@ import wickstream.sampling.Shard;
  *
  * @param config the campaign
  * @param networks how many networks it takes; empty where nothing can be said
- * @param hiddenUnits how many hidden units they have
+ * @param hiddenUnits how many hidden units of all layers they have
  * @param seconds how long that takes here, alone
  * @param note how this was found
  */
@@ -23,10 +23,10 @@ public record CostEstimate(
     OptionalDouble seconds,
     String note) {
 
-  /** What a network costs beside its hidden units, in units of one of them. */
+  /** What a network costs beside what it takes to draw it, in the same units. */
   private static final double OVERHEAD = 20;
 
-  /** What a hidden unit costs on one core, roughly. */
+  /** What a hidden unit of a network with one hidden layer costs on one core, roughly. */
   private static final double NANOSECONDS_PER_UNIT = 4;
 
   /** The variance of a network's contribution over the square of its mean, roughly. */
@@ -51,8 +51,8 @@ public record CostEstimate(
     double units = 0;
     double cost = 0;
     for (Shard shard : plan.shards()) {
-      units += each * shard.width();
-      cost += each * (shard.width() + OVERHEAD);
+      units += each * shard.size().hiddenUnits();
+      cost += each * (shard.size().work() + OVERHEAD);
     }
     boolean isHard = stop.observable() == Observable.U6 || stop.observable() == Observable.M6;
     return new CostEstimate(

@@ -25,6 +25,9 @@ import wickstream.store.Value;
  */
 public record AlphaFit(
     int width, Estimate amplitude, double chiSquare, int degreesOfFreedom, List<Row> rows) {
+  /** A χ² less likely than this is no chance. */
+  public static final double UNLIKELY = 1e-3;
+
   private static final String COUPLING = "u4Canonical";
 
   /**
@@ -115,5 +118,10 @@ public record AlphaFit(
   /** The probability of a χ² as large or larger if eq. 13 holds; NaN for a single σ_W. */
   public double probability() {
     return LineFit.upperTail(chiSquare, degreesOfFreedom);
+  }
+
+  /** Whether so large a χ² speaks against eq. 13; false for a single σ_W. */
+  public boolean isRefuted() {
+    return probability() < UNLIKELY;
   }
 }

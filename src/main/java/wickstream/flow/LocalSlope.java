@@ -22,6 +22,7 @@ import wickstream.store.Value;
  *     or a value is within three errors of zero
  * @param predicted what theory says for points small against 1/σ_W, for gauss with σ_b &gt; 0 and
  *     for cos; empty for others
+ * @param exact the same slope of the exact values; empty where these are not known or of both signs
  * @param isTrusted whether both shards can vouch for their errors
  */
 public record LocalSlope(
@@ -31,6 +32,7 @@ public record LocalSlope(
     double to,
     Estimate slope,
     OptionalDouble predicted,
+    OptionalDouble exact,
     boolean isTrusted) {
 
   /** The couplings whose flow is looked at. */
@@ -72,6 +74,7 @@ public record LocalSlope(
             to.ensemble().sigmaW(),
             slope(from.ensemble().sigmaW(), first, to.ensemble().sigmaW(), second),
             predicted(coupling, from),
+            exact(from.ensemble().sigmaW(), first, to.ensemble().sigmaW(), second),
             from.vouchesFor(coupling) && to.vouchesFor(coupling)));
   }
 
@@ -87,6 +90,13 @@ public record LocalSlope(
     };
     double[] errors = {relativeError(first), relativeError(second)};
     return LineFit.of(x, y, errors).slope();
+  }
+
+  private static OptionalDouble exact(double from, Value first, double to, Value second) {
+    double ratio = second.exact().orElse(Double.NaN) / first.exact().orElse(Double.NaN);
+    return ratio > 0 && Double.isFinite(ratio)
+        ? OptionalDouble.of(StrictMath.log(ratio) / StrictMath.log(to / from))
+        : OptionalDouble.empty();
   }
 
   private static boolean isClearOfZero(Value value) {

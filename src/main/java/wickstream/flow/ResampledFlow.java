@@ -27,6 +27,12 @@ public record ResampledFlow(
     int blownUp,
     Band blowUp) {
 
+  /** The seed of the draws where none is given. */
+  public static final long SEED = 1;
+
+  /** How many starts are drawn where nothing else is asked for. */
+  public static final int DRAWS = 1000;
+
   /** Apart from all kinds of random numbers that sampling uses. */
   private static final int KIND = 1 << 20;
 

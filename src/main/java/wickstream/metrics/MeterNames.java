@@ -24,7 +24,7 @@ public enum MeterNames {
       Kind.COUNTER,
       "wickstream.hidden.units",
       "units",
-      "Hidden units of the networks measured, by earlier runs too"),
+      "Hidden units of the networks measured, of all their hidden layers, by earlier runs too"),
   BAGS_IN_FLIGHT(
       Kind.GAUGE, "wickstream.bags.in.flight", "bags", "Bags that are being measured right now"),
   GRANT_BAGS(Kind.GAUGE, "wickstream.grant.bags", "bags", "Bags of the latest grant"),

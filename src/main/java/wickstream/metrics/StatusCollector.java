@@ -147,7 +147,7 @@ final class StatusCollector implements MultiCollector {
     long networks =
         odometer.highest(MeterNames.NETWORKS, labelled.row.campaign, shard.id(), shard.networks());
     rows.add(MeterNames.NETWORKS, labels, networks);
-    rows.add(MeterNames.HIDDEN_UNITS, labels, (double) networks * shard.width());
+    rows.add(MeterNames.HIDDEN_UNITS, labels, (double) networks * shard.unitsPerNetwork());
     rows.add(MeterNames.BAGS_IN_FLIGHT, labels, shard.progress().bagsInFlight());
     rows.add(MeterNames.GRANT_BAGS, labels, shard.progress().grantBags());
     shard.remaining().ifPresent(left -> rows.add(MeterNames.SHARD_ETA, labels, seconds(left)));

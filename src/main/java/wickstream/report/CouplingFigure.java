@@ -100,18 +100,9 @@ final class CouplingFigure {
     }
     double x = first.ensemble().sigmaW();
     double last = shards.get(shards.size() - 1).ensemble().sigmaW();
-    Spot end = new Spot(last, y * Math.pow(last / x, slope(quantity)));
+    Spot end = new Spot(last, y * Math.pow(last / x, Couplings.slope(findings, quantity)));
     return Optional.of(
         Layers.line(List.of(new Spot(x, y), end), Pen.dotted(Ink.GREY, 1), Part.GUIDE));
-  }
-
-  /**
-   * d log|u|/d log σ_W for σ_b &gt; 0 and points small against 1/σ_W: d − n for u_n of eq. 8, and
-   * as Z0 goes as σ_W^(d−4), d + n − nd/2 for u_n/Z0^(n/2).
-   */
-  private int slope(String quantity) {
-    int d = findings.config().dIn();
-    return quantity.endsWith("Canonical") ? d + order - order * d / 2 : d - order;
   }
 
   private Legend legend() {
@@ -122,14 +113,11 @@ final class CouplingFigure {
     }
     Couplings.explain(legend, findings.result().shards(), name());
     if (isCanonical()) {
-      legend.add(Sample.line(Pen.dotted(Ink.GREY, 1)), predictions());
+      legend.add(
+          Sample.line(Pen.dotted(Ink.GREY, 1)),
+          "predicted slope: " + Couplings.slopes(findings, name()));
     }
     return legend;
-  }
-
-  private String predictions() {
-    return "predicted slope: %s, %s"
-        .formatted(Symbols.number(slope(name())), Symbols.number(slope(name() + "Canonical")));
   }
 
   private String caption() {
@@ -140,12 +128,7 @@ final class CouplingFigure {
         isCanonical()
             ? ", and the power law of σ_W that theory predicts for σ_b above 0 (dotted, through the value at the smallest σ_W)."
             : ".";
-    String atZero =
-        isCanonical() && findings.config().sigmaB() == 0
-            ? " At σ_b = 0, as here, the predicted law does not hold: the leading term cancels, the exact coupling goes as σ_W^%d, and a slope of %d in plain averages is that of their noise."
-                .formatted(findings.config().dIn() - 2, slope(name()))
-            : "";
-    return measured + law + atZero + fits();
+    return measured + law + Couplings.whereNoLawHolds(findings, name()) + fits();
   }
 
   /** What the fits of the whole grid say. */

@@ -1,12 +1,15 @@
 package wickstream.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import wickstream.physics.Ensemble;
+import wickstream.physics.PowerLaw;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
@@ -102,5 +105,39 @@ final class Couplings {
     if (values.stream().anyMatch(value -> value.exact().isPresent())) {
       legend.add(Sample.line(Pen.solid(Ink.BLACK, 1)), "exact");
     }
+  }
+
+  /**
+   * The power of σ_W that theory predicts for a coupling of a kernel that decays: d − 4 and d − 6
+   * for u4 and u6 of eq. 8, 4 − d and 6 − 2d for the canonical ones.
+   */
+  static int slope(Findings findings, String quantity) {
+    return (int) law(quantity).leading(findings.config().dIn()).orElseThrow();
+  }
+
+  private static PowerLaw law(String quantity) {
+    return Arrays.stream(PowerLaw.values())
+        .filter(law -> law.quantity().equals(quantity))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** That power and the one of the canonical coupling. */
+  static String slopes(Findings findings, String name) {
+    return "%s, %s"
+        .formatted(
+            Symbols.number(slope(findings, name)),
+            Symbols.number(slope(findings, name + "Canonical")));
+  }
+
+  /** The sentence that says that the predicted power does not hold; empty where it does. */
+  static String whereNoLawHolds(Findings findings, String name) {
+    Ensemble ensemble = findings.config().ensemble(findings.sigmaW().get(0));
+    OptionalDouble instead = law(name).withoutBiases(findings.config().dIn());
+    boolean holds = law(name).ofSigmaW(ensemble).isPresent();
+    return holds || !findings.has(name + "Canonical")
+        ? ""
+        : " At σ_b = 0, as here, the predicted law does not hold: the leading term cancels, the exact coupling goes as σ_W^%d, and a slope of %d in plain averages is that of their noise."
+            .formatted((int) instead.orElseThrow(), slope(findings, name));
   }
 }

@@ -77,7 +77,7 @@ final class DeviationFigure {
 
   /** A figure for the smallest, the middle and the largest σ_W. */
   static List<Figure> of(Findings findings, Lettering lettering) {
-    return WidthFigure.spread(findings.sigmaW(), MOST_FIGURES).stream()
+    return Choice.spread(findings.sigmaW(), MOST_FIGURES).stream()
         .map(sigmaW -> new DeviationFigure(findings, sigmaW))
         .filter(figure -> !figure.shards.isEmpty())
         .map(figure -> figure.figure(lettering))

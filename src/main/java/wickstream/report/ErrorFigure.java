@@ -28,7 +28,7 @@ final class ErrorFigure {
   private ErrorFigure(Findings findings) {
     this.findings = findings;
     this.sigmaW =
-        WidthFigure.spread(findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
+        Choice.spread(findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
   }
 
   /** The way of a shard: the last of its spots is where it stands. */

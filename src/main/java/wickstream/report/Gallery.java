@@ -11,6 +11,9 @@ final class Gallery {
           DeviationFigure::of,
           CouplingFigure::of,
           WidthFigure::of,
+          PassiveFlowFigure::of,
+          SlopeFigure::of,
+          WetterichFigure::of,
           ErrorFigure::of,
           TailFigure::of);
 

@@ -3,6 +3,8 @@ package wickstream.report;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +26,20 @@ final class Layers {
     return Stream.of(
         new Mark.Filled(part, shape, filled ? style.ink() : Ink.WHITE),
         new Mark.Drawn(Part.EDGE, shape, Pen.solid(style.ink(), 1)));
+  }
+
+  /** Draws a circle around a point, if it is in the plot. */
+  static Layer ring(Spot spot) {
+    return frame -> {
+      double px = frame.x(spot.x());
+      double py = frame.y(spot.y());
+      return frame.holds(px, py) ? Stream.of(ring(px, py, Part.EDGE)) : Stream.empty();
+    };
+  }
+
+  /** The same at a place of the page. */
+  static Mark ring(double px, double py, Part part) {
+    return new Mark.Drawn(part, Marker.CIRCLE.at(px, py, 1.7 * RADIUS), Pen.solid(Ink.BLACK, 1.1));
   }
 
   /** Crosses out a point. */
@@ -85,6 +101,42 @@ final class Layers {
                 pen,
                 Part.GUIDE)
             .marks(frame);
+  }
+
+  /** A vertical line through the whole plot, at the nearest number that is on its axis. */
+  static Layer upright(double x, Pen pen) {
+    return frame -> {
+      double px = frame.x(frame.x().nearest(x));
+      Rectangle2D area = frame.area();
+      return Stream.of(
+          new Mark.Drawn(
+              Part.GUIDE, new Line2D.Double(px, area.getMinY(), px, area.getMaxY()), pen));
+    };
+  }
+
+  /** What is between two lines from spot to spot, as far as it is in the plot. */
+  static Layer band(List<Spot> low, List<Spot> high, Ink ink) {
+    return frame -> {
+      if (low.size() < 2) {
+        return Stream.empty();
+      }
+      List<Spot> back = new ArrayList<>(high);
+      Collections.reverse(back);
+      Path2D band = new Path2D.Double();
+      Stream.concat(low.stream(), back.stream())
+          .forEach(
+              spot -> {
+                double px = frame.x(spot.x());
+                double py = frame.y(frame.y().nearest(spot.y()));
+                if (band.getCurrentPoint() == null) {
+                  band.moveTo(px, py);
+                } else {
+                  band.lineTo(px, py);
+                }
+              });
+      band.closePath();
+      return Stream.of(new Mark.Filled(Part.REGION, band, ink));
+    };
   }
 
   /** A rectangle full of ink between two corners. */

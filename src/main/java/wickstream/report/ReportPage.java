@@ -73,6 +73,7 @@ final class ReportPage {
     trust(html);
     html.element("h2", "Figures");
     figures.forEach(figure -> figure(html, figure));
+    PassiveFlowFigure.absence(findings).ifPresent(why -> html.element("p", why));
     if (!findings.fits().isEmpty()) {
       html.element("h2", "Power laws");
       table(html, tables.laws());

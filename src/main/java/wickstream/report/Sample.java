@@ -38,6 +38,11 @@ interface Sample {
             Stream.of(Layers.cross(px, py, Part.SAMPLE)));
   }
 
+  /** A circle as around a point. */
+  static Sample ring() {
+    return (px, py) -> Stream.of(Layers.ring(px, py, Part.SAMPLE));
+  }
+
   /** A box full of ink. */
   static Sample box(Ink ink) {
     return (px, py) -> {

@@ -3,7 +3,6 @@ package wickstream.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import wickstream.store.Fit;
 import wickstream.store.ShardResult;
 
@@ -22,7 +21,7 @@ final class WidthFigure {
   private WidthFigure(Findings findings, String quantity) {
     this.findings = findings;
     this.quantity = quantity;
-    this.sigmaW = spread(findings.sigmaW(), MOST_SERIES);
+    this.sigmaW = Choice.spread(findings.sigmaW(), MOST_SERIES);
   }
 
   /** One figure for each coupling that was measured at two widths or more. */
@@ -36,35 +35,20 @@ final class WidthFigure {
         .toList();
   }
 
-  /** At most so many of some numbers, the first and the last among them, evenly spread. */
-  static List<Double> spread(List<Double> all, int most) {
-    if (all.size() <= most) {
-      return all;
-    }
-    int steps = Math.max(1, most - 1);
-    return IntStream.range(0, most)
-        .mapToObj(i -> all.get((int) Math.round(i * (all.size() - 1.0) / steps)))
-        .toList();
-  }
-
   private Figure figure(Lettering lettering) {
     List<Integer> widths = findings.widths();
     Range across = new Range(widths.get(0), widths.get(widths.size() - 1));
+    Beside beside = new Beside(across, sigmaW.size(), SHIFT);
     Plot plot =
         new Plot(
             Label.EMPTY,
-            Axis.of(
-                LogScale.around(
-                    new Range(
-                        across.least() * shift(0, across),
-                        across.most() * shift(sigmaW.size() - 1, across))),
-                Symbols.N),
+            Axis.of(LogScale.around(beside.whole()), Symbols.N),
             Axis.of(
                 LogScale.around(Couplings.sizes(findings, quantity)), Symbols.magnitude(quantity)));
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
       List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
-      double shift = shift(i, across);
+      double shift = beside.shift(i);
       Couplings.exact(shards, quantity, shard -> shift * shard.width(), exactLine(style))
           .forEach(plot::add);
       fit(sigmaW.get(i)).map(fit -> law(fit, across, shift, style)).ifPresent(plot::add);
@@ -80,12 +64,6 @@ final class WidthFigure {
                     .formatted(quantity, sigmaW),
                 lettering);
     return new Figure("width-" + quantity, caption(), drawing);
-  }
-
-  /** By what factor a series stands beside its widths, so that none hides another. */
-  private double shift(int series, Range across) {
-    double decades = Math.log10(across.most() / across.least());
-    return Math.pow(10, SHIFT * decades * (series - (sigmaW.size() - 1) / 2.0));
   }
 
   /** Exact values are thin here, because the fitted laws are what the figure is about. */

@@ -61,6 +61,11 @@ public record Shard(
     }
   }
 
+  /** How large its networks are. */
+  public NetworkSize size() {
+    return new NetworkSize(width, ensemble.depth());
+  }
+
   /** Whether an order is measured. */
   public boolean measures(int order) {
     return orders.contains(order);

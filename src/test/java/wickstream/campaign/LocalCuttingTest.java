@@ -34,6 +34,21 @@ class LocalCuttingTest {
     assertThat(LocalCutting.forThreads(2, shard)).isEqualTo(new LocalCutting(inFlight, together));
   }
 
+  /** Of depth 2 a network of N = 100 is the work of 3950 units: 1000 of them are enough at once. */
+  @ParameterizedTest
+  @CsvSource({"1, 34, 4", "2, 4, 1"})
+  void bagsOfDeepNetworksAreNotSmall(int depth, int inFlight, int together) {
+    Shard shard =
+        new Shard(
+            Ensemble.of(Activation.ERF, 1, 1, 0).withDepth(depth),
+            100,
+            Activation.ERF.defaultPoints(),
+            Estimator.CONDITIONAL,
+            List.of(2, 4),
+            1000);
+    assertThat(LocalCutting.forThreads(2, shard)).isEqualTo(new LocalCutting(inFlight, together));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 0", "-1, 2", "2, 3"})
   void thereIsAtLeastOneBagInARangeAndOneRange(int inFlight, int together) {

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.store.ShardResult;
 
@@ -86,6 +89,32 @@ class StatusTest {
               known ->
                   assertThat(known.estimate().value())
                       .isEqualTo(result.couplings().get("u4").value()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void countsTheHiddenUnitsOfAllLayers(int depth) {
+    String campaign =
+        """
+        campaign {
+          ensemble { activation = erf, sigma-b = 0.3 }
+          widths = [6], sigma-w = [1.5], points = [0.5, 1.0]
+          orders = [2, 4], bag-size = 50
+          stop { observable = m4, relative-error = 10, min-bags = 4 }
+        }
+        """;
+    try (Threads sampling = Threads.fair(2)) {
+      Stage stage =
+          Stage.begin(
+              kit,
+              Campaigns.plan(campaign, "ensemble.depth=" + depth),
+              Stage.resources(2, 1, judging.executor()),
+              BagSource.Factory.local(sampling.executor()));
+      CampaignOutcome outcome = stage.outcome(Duration.ofSeconds(60));
+      assertThat(outcome.networks()).isPositive();
+      assertThat(outcome.hiddenUnits()).isEqualTo(6.0 * depth * outcome.networks());
+      assertThat(stage.status().hiddenUnits()).isEqualTo(outcome.hiddenUnits());
     }
   }
 

@@ -53,6 +53,20 @@ final class ForecastTest {
     assertThat(forecast.remaining()).contains(Duration.ofSeconds(15));
   }
 
+  /** Widths of 80 and 160: 4 times the weights, not twice. */
+  @Test
+  void countsTheWeightsBetweenHiddenLayers() {
+    Forecast forecast =
+        Forecast.of(
+            Statuses.of(
+                Statuses.deep(Statuses.converged(80, 1000)), Statuses.deep(Statuses.waiting(160))),
+            TEN_SECONDS);
+    assertThat(forecast.hiddenUnitsPerSecond()).isCloseTo(16_000, within(1e-9));
+    // A network's work: 2 · 80 + 3/8 · 80² + 20 = 2580, and 2 · 160 + 3/8 · 160² + 20 = 9940.
+    assertThat(forecast.remaining().orElseThrow().toMillis())
+        .isCloseTo(10_000 * 9940 / 2580, within(1L));
+  }
+
   @Test
   void hasNothingLeftAtTheEnd() {
     Forecast forecast = Forecast.of(Statuses.of(Statuses.converged(80, 1000)), TEN_SECONDS);

@@ -37,6 +37,11 @@ final class ReportIT {
           "figure2-u6",
           "width-u4",
           "width-u6",
+          "flow-passive-sigma-w-1",
+          "flow-passive-sigma-w-2",
+          "flow-active-u4",
+          "flow-active-u6",
+          "flow-wetterich",
           "errors",
           "tails");
 
@@ -107,6 +112,10 @@ final class ReportIT {
     assertThat(count(parsed(picture("errors.svg")), "line"))
         .as("the way of each shard from block to block")
         .isEqualTo(4);
+    assertThat(count(parsed(picture("flow-passive-sigma-w-1.svg")), "region"))
+        .as("a band of u2, u4 and u6 for each N")
+        .isEqualTo(3 * 2);
+    assertThat(count(parsed(picture("flow-active-u4.svg")), "marker")).isEqualTo(2 * 2);
     assertThat(count(parsed(picture("figure1-sigma-w-1.svg")), "bar"))
         .as("m2, m4, m6 at each N")
         .isGreaterThanOrEqualTo(2 * 3);

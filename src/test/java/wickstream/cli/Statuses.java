@@ -10,6 +10,7 @@ import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Reading;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
+import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
@@ -66,6 +67,19 @@ final class Statuses {
         width, Phase.ENDED, 0, 0, Optional.empty(), Optional.of(new Verdict.Failed("crashed")));
   }
 
+  /** The same shard of networks with two hidden layers. */
+  static ShardStatus deep(ShardStatus shard) {
+    return new ShardStatus(
+        shard.id(),
+        new NetworkSize(shard.width(), 2),
+        shard.sigmaW(),
+        shard.phase(),
+        shard.progress(),
+        shard.reading(),
+        shard.history(),
+        shard.verdict());
+  }
+
   private static ShardStatus shard(
       int width,
       Phase phase,
@@ -75,7 +89,7 @@ final class Statuses {
       Optional<Verdict> verdict) {
     return new ShardStatus(
         "shard" + width,
-        width,
+        new NetworkSize(width, 1),
         1.5,
         phase,
         new ShardStatus.Progress(networks, 0, granted, 20, 0, 0, Duration.ofSeconds(1)),

@@ -73,6 +73,7 @@ class AlphaFitTest {
     assertThat(fit.rows().get(0).pull()).isCloseTo(2, within(1e-12)); // units are negative
     assertThat(fit.rows().get(1).pull()).isCloseTo(-4, within(1e-12));
     assertThat(fit.probability()).isCloseTo(7.744216431044087e-06, within(1e-15)); // erfc(√10)
+    assertThat(fit.isRefuted()).isTrue();
   }
 
   @Test
@@ -80,6 +81,7 @@ class AlphaFitTest {
     AlphaFit fit = only(List.of(shard(Measured.SOUND, 5, 1, -1, 0.1)));
     assertThat(fit.degreesOfFreedom()).isZero();
     assertThat(fit.probability()).isNaN();
+    assertThat(fit.isRefuted()).isFalse();
     assertThat(fit.rows().get(0).predicted()).isCloseTo(-1, within(1e-14));
   }
 

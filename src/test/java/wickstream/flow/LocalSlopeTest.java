@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.store.ShardResult;
+import wickstream.store.Value;
 
 @Tag("numeric")
 class LocalSlopeTest {
@@ -102,6 +105,31 @@ class LocalSlopeTest {
         .extracting(slope -> slope.coupling() + " " + slope.predicted().orElseThrow())
         .containsExactly(
             "u4 " + u4, "u4Canonical " + u4Canonical, "u6 " + u6, "u6Canonical " + u6Canonical);
+  }
+
+  /** log(27)/log(3) = 3. */
+  @Test
+  void exactSlopesAreThoseOfTheExactValues() {
+    assertThat(exact(-27, -1).orElseThrow()).isCloseTo(-3, within(1e-14));
+    assertThat(exact(-27, 1)).isEmpty();
+    assertThat(exact(0, 1)).isEmpty();
+    assertThat(
+            only(LocalSlope.of(
+                    List.of(u4(Measured.SOUND, 5, 1, -1, 0.1), u4(Measured.SOUND, 5, 2, -1, 0.1))))
+                .exact())
+        .isEmpty();
+  }
+
+  private static OptionalDouble exact(double first, double second) {
+    return only(LocalSlope.of(
+            List.of(
+                Measured.SOUND.shard(5, 1, Map.of("u4", known(first))),
+                Measured.SOUND.shard(5, 3, Map.of("u4", known(second))))))
+        .exact();
+  }
+
+  private static Value known(double exact) {
+    return new Value(-1, 0.1, 0, 0, 0.95, OptionalDouble.of(exact));
   }
 
   @Test

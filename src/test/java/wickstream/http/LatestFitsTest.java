@@ -18,6 +18,7 @@ import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.State;
+import wickstream.sampling.NetworkSize;
 import wickstream.store.CampaignResult;
 
 /** Fits are computed once for all who ask, and not more often than every few seconds. */
@@ -40,7 +41,7 @@ class LatestFitsTest {
     ShardStatus shard =
         new ShardStatus(
             "00",
-            5,
+            new NetworkSize(5, 1),
             1,
             phase,
             ShardStatus.Progress.NONE,

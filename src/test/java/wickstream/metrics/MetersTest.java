@@ -86,6 +86,14 @@ class MetersTest {
   }
 
   @Test
+  void hiddenUnitsAreThoseOfAllLayers() {
+    ShardStatus shard = Statuses.deep(Statuses.running(100, 1.5, 20_000, Statuses.READING));
+    assertThat(scrape(running(shard)).values())
+        .containsEntry("wickstream_networks_total" + SHARD, 20_000.0)
+        .containsEntry("wickstream_hidden_units_total" + SHARD, 4e6);
+  }
+
+  @Test
   void aCampaignHasItsNumbers() {
     assertThat(whole())
         .containsEntry("wickstream_networks_per_second" + CAMPAIGN, 51_000.5)

@@ -17,6 +17,7 @@ import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.DaemonStatus;
 import wickstream.daemon.State;
+import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
@@ -108,7 +109,7 @@ final class Statuses {
   static ShardStatus running(int width, double sigmaW, long networks, Reading reading) {
     return new ShardStatus(
         width + "-" + sigmaW,
-        width,
+        new NetworkSize(width, 1),
         sigmaW,
         Phase.RUNNING,
         new ShardStatus.Progress(
@@ -118,10 +119,23 @@ final class Statuses {
         Optional.empty());
   }
 
+  /** The same shard of networks with two hidden layers. */
+  static ShardStatus deep(ShardStatus shard) {
+    return new ShardStatus(
+        shard.id(),
+        new NetworkSize(shard.width(), 2),
+        shard.sigmaW(),
+        shard.phase(),
+        shard.progress(),
+        shard.reading(),
+        shard.history(),
+        shard.verdict());
+  }
+
   static ShardStatus waiting(int width, double sigmaW) {
     return new ShardStatus(
         width + "-" + sigmaW,
-        width,
+        new NetworkSize(width, 1),
         sigmaW,
         Phase.WAITING,
         ShardStatus.Progress.NONE,
@@ -133,7 +147,7 @@ final class Statuses {
   static ShardStatus ended(int width, double sigmaW, Verdict verdict) {
     return new ShardStatus(
         width + "-" + sigmaW,
-        width,
+        new NetworkSize(width, 1),
         sigmaW,
         Phase.ENDED,
         new ShardStatus.Progress(1000, 0, 1000, 4, 0, 0, Duration.ofSeconds(1)),

@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -26,17 +28,25 @@ final class GalleryTest {
   private static final String SCALING =
       "ensemble { sigma-b = 0.5 }, widths = [10, 100, 1000], sigma-w = [1, 2, 5, 20], orders = [2, 4, 6]";
 
+  private static final Map<String, List<Figure>> DRAWN = new HashMap<>();
+
   private final Lettering lettering = Lettering.load();
 
+  /** All figures of a campaign, drawn once for all tests. */
   private List<Figure> figures(String campaign) {
+    return DRAWN.computeIfAbsent(campaign, this::drawnAnew);
+  }
+
+  private List<Figure> drawnAnew(String campaign) {
     return Gallery.of(MadeUp.of(campaign), lettering).toList();
   }
 
   private Figure figure(String campaign, String name) {
-    return figures(campaign).stream()
-        .filter(figure -> figure.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return named(name, figures(campaign));
+  }
+
+  private static Figure named(String name, List<Figure> figures) {
+    return figures.stream().filter(figure -> figure.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static List<String> texts(Figure figure) {
@@ -54,6 +64,12 @@ final class GalleryTest {
             "figure2-u6",
             "width-u4",
             "width-u6",
+            "flow-passive-sigma-w-1",
+            "flow-passive-sigma-w-5",
+            "flow-passive-sigma-w-20",
+            "flow-active-u4",
+            "flow-active-u6",
+            "flow-wetterich",
             "errors",
             "tails");
     assertThat(
@@ -91,6 +107,118 @@ final class GalleryTest {
     assertThat(u4.drawing().count(Part.GUIDE)).isEqualTo(4);
     assertThat(texts(u4)).contains("σW = 20, fit ~ N−1.000±0.010");
     assertThat(figure(SCALING, "width-u6").drawing().count(Part.GUIDE)).isZero();
+  }
+
+  /** Four marks on a line, with the width of its band. */
+  @Test
+  void passiveFlowsHaveALineAndABandForEveryWidthInThreePanels() {
+    Figure flow = figure(SCALING, "flow-passive-sigma-w-1");
+    assertThat(flow.drawing().count(Part.REGION)).isEqualTo(3 * 3);
+    assertThat(flow.drawing().count(Part.LINE)).isEqualTo(3 * 3);
+    assertThat(flow.drawing().count(Part.MARKER)).isEqualTo(3 * 3 * 4);
+    assertThat(flow.drawing().count(Part.INTERVAL)).isEqualTo(3 * 3 * 4);
+    assertThat(flow.drawing().count(Part.GUIDE)).as("blow-ups").isZero();
+    assertThat(texts(flow))
+        .contains("scale k", "|u2(k) − u2(0)| / u2(0)", "u4(k) / |u4(0)|", "u6(k) u2(0) / u4(0)2")
+        .contains("N = 10", "N = 1000", "68 % of 200 draws")
+        .doesNotContain("blow-up", "passes through zero");
+    assertThat(flow.caption()).contains("at σ_W = 1, from u2(0)").doesNotContain("Left out");
+  }
+
+  @Test
+  void passiveFlowsDoNotStartFromWhatIsNotToBeTrusted() {
+    Figure flow = figure(SCALING, "flow-passive-sigma-w-20");
+    assertThat(texts(flow)).contains("N = 100", "N = 1000").doesNotContain("N = 10");
+    assertThat(flow.caption()).contains("Left out: N = 10: the errors are not to be trusted.");
+  }
+
+  private Figure passiveFlow(double u4, double u6) {
+    Findings findings =
+        MadeUp.with(
+            MadeUp.of(
+                "ensemble { sigma-b = 0.5 }, widths = [3], sigma-w = [1], orders = [2, 4, 6]"),
+            Map.of("u4", u4, "u4Canonical", u4, "u6Canonical", u6));
+    return only(PassiveFlowFigure.of(findings, lettering));
+  }
+
+  /** The flow of the README, which ends at k = 0.50603; u6 passes through zero before 0.1 √2. */
+  @Test
+  void blowUpsOfPassiveFlowsAreMarked() {
+    Figure flow = passiveFlow(50, 50);
+    assertThat(flow.drawing().count(Part.GUIDE)).isEqualTo(3);
+    assertThat(texts(flow))
+        .contains("blow-up", "u2(k) < u2(0)")
+        .doesNotContain("passes through zero");
+    assertThat(flow.caption()).contains("N = 3: 100 % of the draws blow up before k = 14.1.");
+  }
+
+  /** u6 drives u4 through zero. */
+  @Test
+  void zerosOfPassiveFlowsAreMarked() {
+    Figure flow = passiveFlow(3, 500);
+    assertThat(flow.drawing().count(Part.GUIDE)).isZero();
+    assertThat(texts(flow)).contains("passes through zero").doesNotContain("blow-up");
+    assertThat(flow.drawing().count(Part.EDGE))
+        .as("of markers, two of them in the legend, and a ring")
+        .isEqualTo(flow.drawing().count(Part.MARKER) + 2 + 1);
+  }
+
+  private static Figure only(List<Figure> figures) {
+    assertThat(figures).hasSize(1);
+    return figures.get(0);
+  }
+
+  @Test
+  void wherePassiveFlowsCannotStartThePageSaysWhy() {
+    Findings without =
+        MadeUp.of("ensemble { sigma-b = 0.5 }, widths = [3, 30], sigma-w = [1], orders = [4]");
+    assertThat(PassiveFlowFigure.of(without, lettering)).isEmpty();
+    assertThat(PassiveFlowFigure.absence(without))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("No passive flow is drawn: u4Canonical and u6Canonical are not")
+                    .endsWith("(2 of 2 shards)."));
+    assertThat(PassiveFlowFigure.absence(MadeUp.of(SCALING))).isEmpty();
+  }
+
+  /** Three slopes of three widths, of which three touch the shards 4 and 9. */
+  @Test
+  void slopesHaveAMarkerAndAnErrorForEveryPairOfNeighbours() {
+    Figure u4 = figure(SCALING, "flow-active-u4");
+    assertThat(u4.drawing().count(Part.MARKER)).isEqualTo(2 * 9);
+    assertThat(u4.drawing().count(Part.INTERVAL)).isEqualTo(2 * 9);
+    assertThat(u4.drawing().count(Part.CROSS)).isEqualTo(2 * 3);
+    assertThat(u4.drawing().count(Part.GUIDE)).as("predictions").isEqualTo(2);
+    assertThat(u4.drawing().count(Part.LINE)).as("exact").isEqualTo(2);
+    assertThat(texts(u4))
+        .contains("d log |u4| / d log σW", "d log |u4/Z02| / d log σW", "σW", "N = 100")
+        .contains("predicted: −3, 3", "exact, at every N", "error not to be trusted");
+    assertThat(texts(figure(SCALING, "flow-active-u6"))).contains("predicted: −5, 4");
+    assertThat(u4.caption()).doesNotContain("does not hold", "left out");
+  }
+
+  @Test
+  void slopesOfManySigmaWAreChosenSoThatTheyCanBeRead() {
+    Figure u4 =
+        figure(
+            "ensemble { sigma-b = 0 }, widths = [5, 10, 50, 100, 500, 1000], sigma-w = { from = 1, to = 10, step = 0.5, also = [20.0] }",
+            "flow-active-u4");
+    assertThat(u4.drawing().count(Part.MARKER)).isEqualTo(2 * 6 * 8);
+    assertThat(u4.caption())
+        .contains("9 of 20 σ_W", "does not hold", "σ_W^-1, and a slope of -3 in plain averages");
+    assertThat(texts(u4)).contains("predicted for σb > 0: −3, 3");
+  }
+
+  @Test
+  void theStrengthOfTheRegulatorIsShownForEveryWidth() {
+    Figure figure = figure(SCALING, "flow-wetterich");
+    assertThat(figure.drawing().count(Part.MARKER)).isEqualTo(12 + 3);
+    assertThat(figure.drawing().count(Part.CROSS)).as("shards 4 and 9").isEqualTo(2);
+    assertThat(texts(figure))
+        .contains("|1−α| / α", "u4/Z02, measured / predicted", "~ 1/N")
+        .anyMatch(text -> text.startsWith("N = 100, (1−α)/α = "));
+    assertThat(figure.caption()).contains("N = 10: χ²/dof = ", "/2; N = 100");
   }
 
   @Test
@@ -179,11 +307,14 @@ final class GalleryTest {
   @ParameterizedTest
   @EnumSource(FigureFormat.class)
   void theSameResultsMakeTheSameBytes(FigureFormat format) throws IOException {
-    byte[] first = bytes(figure(SCALING, "figure2-u4").drawing(), format);
-    byte[] second = bytes(figure(SCALING, "figure2-u4").drawing(), format);
-    assertThat(second).isEqualTo(first);
-    assertThat(new String(first, StandardCharsets.ISO_8859_1))
-        .doesNotContain("CreationDate", "ModDate", "tIME");
+    List<Figure> again = drawnAnew(SCALING);
+    for (String name : List.of("figure2-u4", "flow-passive-sigma-w-1")) {
+      byte[] first = bytes(figure(SCALING, name).drawing(), format);
+      byte[] second = bytes(named(name, again).drawing(), format);
+      assertThat(second).isEqualTo(first);
+      assertThat(new String(first, StandardCharsets.ISO_8859_1))
+          .doesNotContain("CreationDate", "ModDate", "tIME");
+    }
   }
 
   @Test

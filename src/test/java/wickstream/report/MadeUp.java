@@ -45,6 +45,42 @@ final class MadeUp {
         .findings();
   }
 
+  /** The same findings, but every shard measured these couplings, to 10 %. */
+  static Findings with(Findings findings, Map<String, Double> couplings) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    couplings.forEach((name, value) -> values.put(name, value(0, value)));
+    List<MeasuredShard> shards =
+        findings.shards().stream()
+            .map(
+                shard ->
+                    new MeasuredShard(with(shard.result(), values), shard.totals(), shard.series()))
+            .toList();
+    CampaignResult result =
+        new CampaignResult(
+            findings.result().version(),
+            findings.config(),
+            shards.stream().map(MeasuredShard::result).toList(),
+            Map.of());
+    return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
+  }
+
+  private static ShardResult with(ShardResult shard, Map<String, Value> couplings) {
+    return new ShardResult(
+        shard.id(),
+        shard.ensemble(),
+        shard.width(),
+        shard.estimator(),
+        shard.verdict(),
+        shard.bags(),
+        shard.networks(),
+        shard.tail(),
+        shard.weightMean(),
+        shard.effectiveSampleSize(),
+        couplings,
+        shard.deviations(),
+        shard.greens());
+  }
+
   private Findings findings() {
     List<MeasuredShard> shards = new ArrayList<>();
     for (double sigmaW : config.sigmaW()) {

@@ -1,0 +1,71 @@
+package wickstream.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import wickstream.flow.MeasuredStart;
+import wickstream.flow.StartingCouplings;
+import wickstream.statistics.Estimate;
+import wickstream.store.ShardResult;
+
+/**
+ * From where passive flows of one σ_W can start, and why others cannot.
+ *
+ * @param starts from the smallest width
+ * @param leftOut why there is none of a width
+ */
+record PassiveStarts(List<MeasuredStart> starts, Map<Integer, String> leftOut) {
+  private static final double CLEAR_OF_ZERO = 3;
+
+  /** What some shards of one σ_W measured. */
+  static PassiveStarts of(List<ShardResult> shards) {
+    List<MeasuredStart> starts = new ArrayList<>();
+    Map<Integer, String> leftOut = new LinkedHashMap<>();
+    for (ShardResult shard : shards) {
+      whyNot(shard)
+          .ifPresentOrElse(
+              why -> leftOut.put(shard.width(), why),
+              () -> starts.add(measured(shard).orElseThrow()));
+    }
+    return new PassiveStarts(starts, leftOut);
+  }
+
+  private static Optional<MeasuredStart> measured(ShardResult shard) {
+    return MeasuredStart.of(shard, StartingCouplings.CANONICAL, Optional.empty());
+  }
+
+  /** Why no flow can start from a shard; empty if one can. */
+  static Optional<String> whyNot(ShardResult shard) {
+    Optional<MeasuredStart> start = measured(shard);
+    if (start.isEmpty()) {
+      return Optional.of(
+          "u4Canonical and u6Canonical are not both known with errors, which takes orders = [2, 4, 6] and a kernel that decays");
+    }
+    if (!start.get().isTrusted()) {
+      return Optional.of("the errors are not to be trusted");
+    }
+    Estimate u4 = start.get().u4();
+    return Math.abs(u4.value()) <= CLEAR_OF_ZERO * u4.standardError()
+        ? Optional.of("u4 is within three errors of zero")
+        : Optional.empty();
+  }
+
+  /** Which widths are left out, and why: {@code N = 5, 10: u4 is …; N = 50: …}. */
+  static String sentence(Map<Integer, String> leftOut) {
+    Map<String, List<Integer>> widths = new LinkedHashMap<>();
+    leftOut.forEach((width, why) -> widths.computeIfAbsent(why, w -> new ArrayList<>()).add(width));
+    return widths.entrySet().stream()
+        .map(
+            entry ->
+                "N = %s: %s"
+                    .formatted(
+                        entry.getValue().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")),
+                        entry.getKey()))
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,213 @@
+package wickstream.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import wickstream.flow.LocalSlope;
+import wickstream.statistics.Estimate;
+
+/**
+ * The active flow of a coupling: d log|u|/d log σ_W between neighbouring σ_W for each width, beside
+ * the same of the exact values and the power that theory predicts, as eq. 8 of arXiv 2212.11811
+ * defines the coupling and, where the kernel decays, for a canonically normalised field.
+ */
+final class SlopeFigure {
+  private static final double HEIGHT = 330;
+  private static final int MOST_SERIES = 6;
+
+  /** More slopes of several widths would stand in each other's way, and have larger errors. */
+  private static final int MOST_STEPS = 12;
+
+  private static final Pen EXACT = Pen.solid(Ink.BLACK, 1);
+  private static final Pen PREDICTED = Pen.dotted(Ink.GREY, 1.4);
+
+  private final Findings findings;
+  private final String name;
+  private final List<Integer> widths;
+  private final List<Double> sigmaW;
+  private final List<LocalSlope> slopes;
+
+  private SlopeFigure(Findings findings, String name) {
+    this.findings = findings;
+    this.name = name;
+    this.widths = Choice.spread(findings.widths(), MOST_SERIES);
+    this.sigmaW = Choice.apart(findings.sigmaW(), MOST_STEPS);
+    this.slopes =
+        LocalSlope.of(
+            findings.result().shards().stream()
+                .filter(shard -> widths.contains(shard.width()))
+                .filter(shard -> sigmaW.contains(shard.ensemble().sigmaW()))
+                .toList());
+  }
+
+  /** One figure for each of u4 and u6 that has a slope anywhere. */
+  static List<Figure> of(Findings findings, Lettering lettering) {
+    return Stream.of("u4", "u6")
+        .map(name -> new SlopeFigure(findings, name))
+        .filter(figure -> figure.slopes(figure.name).anyMatch(SlopeFigure::isKnown))
+        .map(figure -> figure.figure(lettering))
+        .toList();
+  }
+
+  private Stream<LocalSlope> slopes(String quantity) {
+    return slopes.stream().filter(slope -> slope.coupling().equals(quantity));
+  }
+
+  private static boolean isKnown(LocalSlope slope) {
+    return Double.isFinite(slope.slope().value());
+  }
+
+  private boolean isCanonical() {
+    return slopes(canonical()).anyMatch(SlopeFigure::isKnown);
+  }
+
+  private String canonical() {
+    return name + "Canonical";
+  }
+
+  private Figure figure(Lettering lettering) {
+    List<Plot> plots = new ArrayList<>();
+    plots.add(plot(name, "field as sampled"));
+    if (isCanonical()) {
+      plots.add(plot(canonical(), "field canonically normalised"));
+    }
+    Drawing drawing =
+        new Sheet(plots, plots.size(), HEIGHT, legend())
+            .drawn(
+                "slope of |%s| against σ_W".formatted(name),
+                "The slope d log|%s| / d log σ_W between neighbouring σ_W against σ_W, a series with standard errors for each width N: %s."
+                    .formatted(name, widths),
+                lettering);
+    return new Figure("flow-active-" + name, caption(), drawing);
+  }
+
+  private Plot plot(String quantity, String heading) {
+    Range across = new Range(sigmaW.get(0), sigmaW.get(sigmaW.size() - 1));
+    Beside beside = Beside.within(across, widths.size(), 1.0 / MOST_STEPS);
+    Plot plot =
+        new Plot(
+            Label.of(heading),
+            Axis.of(LogScale.around(beside.whole()), Symbols.SIGMA_W),
+            Axis.of(
+                LinearScale.around(range(quantity)),
+                "d log %s / d log %s".formatted(Symbols.magnitude(quantity), Symbols.SIGMA_W)));
+    if (isCanonical()) {
+      plot.add(Layers.level(Couplings.slope(findings, quantity), PREDICTED));
+    }
+    plot.add(Layers.line(exact(quantity), EXACT, Part.LINE));
+    slopes(quantity)
+        .filter(SlopeFigure::isKnown)
+        .forEach(slope -> measured(slope, beside).forEach(plot::add));
+    return plot;
+  }
+
+  /** In the middle between two σ_W. */
+  private static double place(LocalSlope slope) {
+    return Math.sqrt(slope.from() * slope.to());
+  }
+
+  private Range range(String quantity) {
+    DoubleStream measured =
+        slopes(quantity)
+            .map(LocalSlope::slope)
+            .flatMapToDouble(
+                slope ->
+                    DoubleStream.of(
+                        slope.value() - slope.standardError(),
+                        slope.value() + slope.standardError()));
+    DoubleStream exact = exact(quantity).stream().mapToDouble(Spot::y);
+    Range range = Range.of(DoubleStream.concat(measured, exact));
+    return isCanonical() ? range.with(Couplings.slope(findings, quantity)) : range;
+  }
+
+  /**
+   * The exact slopes are those of any width, for exact couplings are proportional to a power of N.
+   */
+  private List<Spot> exact(String quantity) {
+    Map<Double, Spot> spots = new LinkedHashMap<>();
+    slopes(quantity)
+        .sorted((a, b) -> Double.compare(a.from(), b.from()))
+        .forEach(
+            slope ->
+                slope
+                    .exact()
+                    .ifPresent(y -> spots.putIfAbsent(slope.from(), new Spot(place(slope), y))));
+    return List.copyOf(spots.values());
+  }
+
+  private Stream<Layer> measured(LocalSlope local, Beside beside) {
+    Style style = findings.styleOf(local.width());
+    Estimate slope = local.slope();
+    Spot spot = new Spot(place(local) * beside.shift(widths.indexOf(local.width())), slope.value());
+    Stream<Layer> mark =
+        Stream.of(
+            Layers.interval(
+                spot.x(),
+                slope.value() - slope.standardError(),
+                slope.value() + slope.standardError(),
+                style),
+            Layers.marker(spot, style, true));
+    return local.isTrusted() ? mark : Stream.concat(mark, Stream.of(Layers.cross(spot)));
+  }
+
+  private Legend legend() {
+    Legend legend = new Legend();
+    for (int width : widths) {
+      legend.add(
+          Sample.of(findings.styleOf(width), true, Optional.empty()), Symbols.N + " = " + width);
+    }
+    if (slopes(name).anyMatch(slope -> isKnown(slope) && !slope.isTrusted())) {
+      legend.add(
+          Sample.crossed(new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR)), "error not to be trusted");
+    }
+    if (!exact(name).isEmpty()) {
+      legend.add(Sample.line(EXACT), "exact, at every " + Symbols.N);
+    }
+    if (isCanonical()) {
+      boolean holds = Couplings.whereNoLawHolds(findings, name).isEmpty();
+      legend.add(
+          Sample.line(PREDICTED),
+          "predicted%s: %s"
+              .formatted(holds ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(findings, name)));
+    }
+    return legend;
+  }
+
+  private String caption() {
+    return "Active flow: the slope d log|%s| / d log σ_W from each σ_W to the next with its standard error, at their geometric mean%s%s.%s%s%s"
+        .formatted(
+            name,
+            exact(name).isEmpty() ? "" : "; the same of the exact values (line)",
+            isCanonical() ? "; what theory predicts for σ_b above 0 (dotted)" : "",
+            Couplings.whereNoLawHolds(findings, name),
+            chosen(),
+            missing());
+  }
+
+  private String chosen() {
+    List<String> chosen = new ArrayList<>();
+    if (sigmaW.size() < findings.sigmaW().size()) {
+      chosen.add("%d of %d σ_W".formatted(sigmaW.size(), findings.sigmaW().size()));
+    }
+    if (widths.size() < findings.widths().size()) {
+      chosen.add("%d of %d N".formatted(widths.size(), findings.widths().size()));
+    }
+    return chosen.isEmpty()
+        ? " Series are drawn a little beside each other so that none hides another."
+        : " Slopes are those between %s; series are drawn a little beside each other so that none hides another."
+            .formatted(String.join(" of ", chosen));
+  }
+
+  private String missing() {
+    int all = widths.size() * (sigmaW.size() - 1);
+    long missing = all - slopes(name).filter(SlopeFigure::isKnown).count();
+    return missing == 0
+        ? ""
+        : " %d of %d slopes are left out: there the coupling is not known with its error, is within three errors of zero, or changes its sign."
+            .formatted(missing, all);
+  }
+}

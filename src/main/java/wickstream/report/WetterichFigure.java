@@ -1,0 +1,227 @@
+package wickstream.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import wickstream.flow.AlphaFit;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.Figures;
+
+/**
+ * The canonical quartic coupling against what Wetterich's equation at order zero predicts for it
+ * (arXiv 2212.11811, eq. 13) with the regulator's strength α that was fitted for each width, and
+ * these strengths against the width.
+ */
+final class WetterichFigure {
+  private static final double HEIGHT = 300;
+  private static final int MOST_SERIES = 6;
+  private static final int MOST_STEPS = 12;
+  private static final double MOST_LINEAR = 10;
+  private static final Style PLAIN = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
+  private static final Pen PREDICTED = Pen.dashed(Ink.BLACK, 1.2);
+  private static final Pen INVERSE = Pen.dotted(Ink.GREY, 1.4);
+
+  private final Findings findings;
+  private final List<AlphaFit> fits;
+  private final List<Double> sigmaW;
+
+  private WetterichFigure(Findings findings) {
+    this.findings = findings;
+    this.sigmaW = Choice.apart(findings.sigmaW(), MOST_STEPS);
+    this.fits =
+        AlphaFit.of(findings.result().shards()).stream()
+            .filter(fit -> fit.degreesOfFreedom() > 0 && fit.amplitude().value() != 0)
+            .toList();
+  }
+
+  /** The figure, if α could be fitted to several σ_W of any width. */
+  static List<Figure> of(Findings findings, Lettering lettering) {
+    WetterichFigure figure = new WetterichFigure(findings);
+    return figure.fits.isEmpty() ? List.of() : List.of(figure.figure(lettering));
+  }
+
+  private Figure figure(Lettering lettering) {
+    List<Plot> plots = new ArrayList<>(List.of(ratios()));
+    if (fits.size() > 1) {
+      plots.add(strengths());
+    }
+    Drawing drawing =
+        new Sheet(plots, plots.size(), HEIGHT, legend())
+            .drawn(
+                "u4/Z0² against Wetterich's equation",
+                "Measured over predicted canonical quartic coupling against σ_W, and the fitted strength of the regulator against N, for each width N: %s."
+                    .formatted(fits.stream().map(AlphaFit::width).toList()),
+                lettering);
+    return new Figure("flow-wetterich", caption(), drawing);
+  }
+
+  private List<AlphaFit> shown() {
+    return Choice.spread(fits, MOST_SERIES);
+  }
+
+  private static Stream<AlphaFit.Row> rows(AlphaFit fit, List<Double> sigmaW) {
+    return fit.rows().stream().filter(row -> sigmaW.contains(row.sigmaW()));
+  }
+
+  private static Estimate ratio(AlphaFit.Row row) {
+    return row.measured().times(1 / row.predicted());
+  }
+
+  private Plot ratios() {
+    Range across = new Range(sigmaW.get(0), sigmaW.get(sigmaW.size() - 1));
+    Beside beside = Beside.within(across, shown().size(), 1.0 / MOST_STEPS);
+    Range up =
+        Range.of(
+                shown().stream()
+                    .flatMap(fit -> rows(fit, sigmaW))
+                    .map(WetterichFigure::ratio)
+                    .flatMapToDouble(
+                        ratio ->
+                            DoubleStream.of(
+                                ratio.value() - ratio.standardError(),
+                                ratio.value() + ratio.standardError())))
+            .with(1);
+    Plot plot =
+        new Plot(
+            Label.of("what was measured over what is predicted"),
+            Axis.of(LogScale.around(beside.whole()), Symbols.SIGMA_W),
+            Axis.of(scale(up), Symbols.of("u4Canonical") + ", measured / predicted"));
+    plot.add(Layers.level(1, PREDICTED));
+    for (int i = 0; i < shown().size(); i++) {
+      AlphaFit fit = shown().get(i);
+      double shift = beside.shift(i);
+      rows(fit, sigmaW).forEach(row -> mark(plot, fit, row, shift));
+    }
+    return plot;
+  }
+
+  /** Where the prediction fails, ratios may be of any size. */
+  private static Scale scale(Range ratios) {
+    return ratios.least() > 0 && ratios.most() > MOST_LINEAR * ratios.least()
+        ? LogScale.around(ratios)
+        : LinearScale.around(ratios);
+  }
+
+  private void mark(Plot plot, AlphaFit fit, AlphaFit.Row row, double shift) {
+    Style style = findings.styleOf(fit.width());
+    Estimate ratio = ratio(row);
+    Spot spot = new Spot(row.sigmaW() * shift, ratio.value());
+    plot.add(
+        Layers.interval(
+            spot.x(),
+            ratio.value() - ratio.standardError(),
+            ratio.value() + ratio.standardError(),
+            style));
+    plot.add(Layers.marker(spot, style, true));
+    if (!row.isFitted()) {
+      plot.add(Layers.cross(spot));
+    }
+  }
+
+  private Plot strengths() {
+    Range across = new Range(fits.get(0).width(), fits.get(fits.size() - 1).width());
+    Range up =
+        Range.ofPositive(
+            fits.stream()
+                .map(AlphaFit::amplitude)
+                .flatMapToDouble(
+                    a ->
+                        DoubleStream.of(
+                            Math.abs(a.value()), Math.abs(a.value()) + a.standardError())));
+    AlphaFit first = fits.get(0);
+    double start = Math.abs(first.amplitude().value());
+    double end = start * across.least() / across.most();
+    Plot plot =
+        new Plot(
+            Label.of("strength of the regulator"),
+            Axis.of(LogScale.around(across), Symbols.N),
+            Axis.of(LogScale.around(up.with(end)), "|1−*α*| / *α*"));
+    plot.add(
+        Layers.line(
+            List.of(new Spot(across.least(), start), new Spot(across.most(), end)),
+            INVERSE,
+            Part.GUIDE));
+    for (AlphaFit fit : fits) {
+      Style style = findings.styleOf(fit.width());
+      double size = Math.abs(fit.amplitude().value());
+      double error = fit.amplitude().standardError();
+      plot.add(
+          Layers.interval(
+              fit.width(), Math.max(size - error, Double.MIN_NORMAL), size + error, style));
+      plot.add(Layers.marker(new Spot(fit.width(), size), style, fit.amplitude().value() > 0));
+    }
+    return plot;
+  }
+
+  private Legend legend() {
+    Legend legend = new Legend();
+    for (AlphaFit fit : fits) {
+      legend.add(
+          Sample.of(findings.styleOf(fit.width()), true, Optional.empty()),
+          "%s = %d, (1−*α*)/*α* = %s"
+              .formatted(
+                  Symbols.N,
+                  fit.width(),
+                  Symbols.withError(fit.amplitude().value(), fit.amplitude().standardError())));
+    }
+    if (fits.stream().anyMatch(fit -> fit.amplitude().value() < 0)) {
+      legend.add(Sample.of(PLAIN, false, Optional.empty()), "*α* > 1");
+    }
+    if (fits.stream().flatMap(fit -> rows(fit, sigmaW)).anyMatch(row -> !row.isFitted())) {
+      legend.add(Sample.crossed(PLAIN), "error not to be trusted, not fitted");
+    }
+    legend.add(Sample.line(PREDICTED), "as predicted");
+    if (fits.size() > 1) {
+      legend.add(Sample.line(INVERSE), "~ 1/" + Symbols.N);
+    }
+    return legend;
+  }
+
+  private String caption() {
+    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N.%s %s%s%s"
+        .formatted(
+            fits.size() > 1
+                ? " Right: (1−α)/α against N beside a power of −1 through the smallest N."
+                : "",
+            tests(),
+            verdict(),
+            chosen());
+  }
+
+  private String tests() {
+    return fits.stream()
+        .map(
+            fit ->
+                "N = %d: χ²/dof = %s/%d"
+                    .formatted(fit.width(), Figures.brief(fit.chiSquare()), fit.degreesOfFreedom()))
+        .collect(Collectors.joining("; ", "", "."));
+  }
+
+  private String verdict() {
+    String failing =
+        fits.stream()
+            .filter(AlphaFit::isRefuted)
+            .map(fit -> Integer.toString(fit.width()))
+            .collect(Collectors.joining(", "));
+    return failing.isEmpty()
+        ? " The prediction fits."
+        : " The prediction does not fit at N = %s: if it held, so large a χ² would have a probability below %s."
+            .formatted(failing, Figures.brief(AlphaFit.UNLIKELY));
+  }
+
+  private String chosen() {
+    List<String> chosen = new ArrayList<>();
+    if (sigmaW.size() < findings.sigmaW().size()) {
+      chosen.add("%d of %d σ_W".formatted(sigmaW.size(), findings.sigmaW().size()));
+    }
+    if (shown().size() < fits.size()) {
+      chosen.add("%d of %d N".formatted(shown().size(), fits.size()));
+    }
+    return chosen.isEmpty()
+        ? ""
+        : " %s are shown beside the prediction.".formatted(String.join(" of ", chosen));
+  }
+}
