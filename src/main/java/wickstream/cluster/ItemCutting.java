@@ -29,7 +29,7 @@ final class ItemCutting implements Cutting {
   ItemCutting(Throughput throughput, Shard shard) {
     this.throughput = throughput;
     this.shard = shard.id();
-    this.guess = SECONDS_PER_UNIT * shard.bagSize() * (shard.width() + NETWORK_WORK);
+    this.guess = SECONDS_PER_UNIT * shard.bagSize() * (shard.size().work() + NETWORK_WORK);
   }
 
   @Override
