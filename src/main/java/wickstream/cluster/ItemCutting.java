@@ -5,10 +5,14 @@ import wickstream.sampling.Shard;
 
 /**
  * Ranges for the slots of a cluster: about a second of one thread each, so that the coordinator has
- * little to do; less towards the end of a grant, so that nobody is left with the last one.
+ * little to do, and longer ones for so many slots that it would have much; shorter ones towards the
+ * end of a grant, so that nobody is left with the last.
  */
 final class ItemCutting implements Cutting {
   private static final double SECONDS = 1;
+
+  /** With more slots than these items take longer, lest more come back a second. */
+  private static final double MOST_ITEMS_A_SECOND = 200;
 
   /** The last items of a grant are no shorter than this part of the others. */
   private static final double SHORTEST = 0.1;
@@ -40,7 +44,8 @@ final class ItemCutting implements Cutting {
 
   @Override
   public long bagsTogether(long left) {
-    double bags = SECONDS / throughput.secondsPerBag(shard, guess);
+    double seconds = SECONDS * Math.max(1, throughput.slots() / MOST_ITEMS_A_SECOND);
+    double bags = seconds / throughput.secondsPerBag(shard, guess);
     double share = left / (2.0 * Math.max(1, throughput.slots()));
     return Math.max(1, Math.round(Math.min(bags, Math.max(SHORTEST * bags, share))));
   }

@@ -1,6 +1,5 @@
 package wickstream.store;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,22 +91,7 @@ public final class CheckpointFormat {
    * @throws DamagedCheckpoint if none was, or none that this program can read
    */
   public static Checkpoint decode(byte[] data) throws DamagedCheckpoint {
-    ByteBuffer in = SEALED.open(data);
-    try {
-      Checkpoint checkpoint = checkpoint(in);
-      if (in.hasRemaining()) {
-        throw contradiction("%d bytes too many".formatted(in.remaining()));
-      }
-      return checkpoint;
-    } catch (BufferUnderflowException e) {
-      throw contradiction("ends too early");
-    } catch (IllegalArgumentException e) {
-      throw contradiction(e.getMessage());
-    }
-  }
-
-  private static DamagedCheckpoint contradiction(String what) {
-    return new DamagedCheckpoint("the checkpoint contradicts itself: " + what);
+    return SEALED.read(data, CheckpointFormat::checkpoint);
   }
 
   private static Checkpoint checkpoint(ByteBuffer in) {

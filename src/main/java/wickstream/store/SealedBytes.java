@@ -1,10 +1,12 @@
 package wickstream.store;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * Bytes that say what they are and whether they are still what was written: eight letters, a
@@ -49,11 +51,33 @@ record SealedBytes(String what, String letters, int version, int least) {
   }
 
   /**
-   * The contents.
+   * What the contents say.
    *
-   * @throws DamagedCheckpoint if these are other bytes, or of a version that cannot be read
+   * @param reading reads them to their end; refuses by {@link IllegalArgumentException} what cannot
+   *     be
+   * @throws DamagedCheckpoint if these are other bytes, of a version that cannot be read, or say
+   *     what cannot be
    */
-  ByteBuffer open(byte[] data) throws DamagedCheckpoint {
+  <T> T read(byte[] data, Function<ByteBuffer, T> reading) throws DamagedCheckpoint {
+    ByteBuffer in = open(data);
+    try {
+      T read = reading.apply(in);
+      if (in.hasRemaining()) {
+        throw contradiction("%d bytes too many".formatted(in.remaining()));
+      }
+      return read;
+    } catch (BufferUnderflowException e) {
+      throw contradiction("ends too early");
+    } catch (IllegalArgumentException e) {
+      throw contradiction(e.getMessage());
+    }
+  }
+
+  private DamagedCheckpoint contradiction(String how) {
+    return new DamagedCheckpoint("the %s contradicts itself: %s".formatted(what, how));
+  }
+
+  private ByteBuffer open(byte[] data) throws DamagedCheckpoint {
     if (!Arrays.equals(magic(), Arrays.copyOf(data, Math.min(data.length, letters.length())))) {
       throw new DamagedCheckpoint("these %d bytes are not a %s".formatted(data.length, what));
     }

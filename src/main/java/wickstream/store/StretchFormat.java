@@ -1,6 +1,5 @@
 package wickstream.store;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,22 +75,7 @@ public final class StretchFormat {
    * @throws DamagedCheckpoint if none was, or none that this program can read
    */
   public static Measured decode(byte[] data) throws DamagedCheckpoint {
-    ByteBuffer in = SEALED.open(data);
-    try {
-      Measured measured = measured(in);
-      if (in.hasRemaining()) {
-        throw contradiction("%d bytes too many".formatted(in.remaining()));
-      }
-      return measured;
-    } catch (BufferUnderflowException e) {
-      throw contradiction("ends too early");
-    } catch (IllegalArgumentException e) {
-      throw contradiction(e.getMessage());
-    }
-  }
-
-  private static DamagedCheckpoint contradiction(String what) {
-    return new DamagedCheckpoint("the stretch of bags contradicts itself: " + what);
+    return SEALED.read(data, StretchFormat::measured);
   }
 
   private static Measured measured(ByteBuffer in) {

@@ -79,6 +79,19 @@ final class BadInputIT {
             "exact tiny.conf --set ensemble.activation=relu --set ensemble.d-in=2"
                 + " --set stop.observable=m4 --set points=[[0,1],[1,0]]",
             List.of("relu", "d-in", "2")),
+        arguments("serve --cluster", List.of("PostgreSQL", "--store")),
+        arguments("serve --store jdbc:postgresql://h/d", List.of("--store", "--cluster")),
+        arguments("serve --cluster --store jdbc:mysql://h/d", List.of("store.url", "postgresql")),
+        arguments("serve --cluster missing.conf", List.of("missing.conf", "no such file")),
+        arguments("serve --cluster tiny.conf", List.of("tiny.conf:1", "campaign", "cluster")),
+        arguments("serve --cluster --set port=70000", List.of("cluster.port", "65535", "70000")),
+        arguments(
+            "serve --cluster --set host=10.1.2.3 --store jdbc:postgresql://h/d",
+            List.of("--host", "10.1.2.3", "token")),
+        arguments("worker", List.of("--join")),
+        arguments("worker --join nowhere", List.of("host:port", "nowhere")),
+        arguments("worker --join 127.0.0.1:1 --threads 0", List.of("--threads", "0")),
+        arguments("worker --join 127.0.0.1:1 --cluster-port 70000", List.of("--cluster-port")),
         arguments("wander", List.of("wander")));
   }
 

@@ -29,6 +29,12 @@ final class ClusterIT {
   /** Longer than it takes until a node that does not answer is given up. */
   private static final Duration STOPPED = Duration.ofSeconds(25);
 
+  private static final Duration WARMING = Duration.ofSeconds(10);
+  private static final Duration PROBED = Duration.ofSeconds(5);
+
+  /** Healing takes about ten seconds a time, and restarting a node as long. */
+  private static final Duration BUSY = Duration.ofSeconds(120);
+
   /** It takes a few seconds, but the machine may have other work. */
   private static final Duration GOODBYE = Duration.ofSeconds(20);
 
@@ -70,15 +76,16 @@ final class ClusterIT {
 
   @Test
   void whateverIsLostTheBitsAreThoseOfOneMachine() throws IOException, InterruptedException {
-    String text = CAMPAIGN.formatted(20_000_000);
     String url = server.newDatabase("cluster");
+    String text;
     Map<String, Duration> healed = new LinkedHashMap<>();
     try (RunningCluster cluster = RunningCluster.of(directory, url, 3, IMPATIENT)) {
-      RunningProgram dying = cluster.addWorker("vector");
+      RunningProgram dying = cluster.addWorker("scalar");
       cluster.addWorker("scalar");
       int first = cluster.leader(i -> true);
       int other = (first + 1) % 3;
       cluster.untilSeen(other, "/api/v1", nodes(3, 2));
+      text = CAMPAIGN.formatted(networksFor(cluster, other));
       cluster.coordinator(other).submit("c", text); // which passes it on
       String campaign = "/api/v1/campaigns/c";
       cluster.untilSeen(other, campaign, more(0));
@@ -118,7 +125,9 @@ final class ClusterIT {
       assertThat(end.complaints()).anyMatch(line -> line.contains("have given this one up"));
       assertThat(state(cluster, witness)).isEqualTo("running"); // so it was all under way
 
-      cluster.untilSeen(witness, campaign, c -> c.get("state").asText().equals("finished"));
+      cluster.addWorker("auto");
+      cluster.addWorker("auto"); // which hurry
+      cluster.untilFinished(witness, "c");
       HttpResponse<String> results =
           cluster.coordinator(witness).get("/api/v1/campaigns/c/results.json");
       Files.writeString(directory.resolve("results.json"), results.body());
@@ -128,6 +137,22 @@ final class ClusterIT {
     Outcome alone = Program.in(directory).run("run", "c.conf", "--out", "alone", "--quiet");
     assertThat(alone.exitCode()).isEqualTo(3);
     assertThat(Shards.of(directory)).isEqualTo(Shards.of(directory.resolve("alone")));
+  }
+
+  /**
+   * How many networks of each shard keep the cluster busy while the test does its worst, however
+   * fast this machine is.
+   */
+  private static long networksFor(RunningCluster cluster, int asked) throws InterruptedException {
+    RunningDaemon coordinator = cluster.coordinator(asked);
+    coordinator.submit("probe", CAMPAIGN.formatted(1_000_000_000_000L));
+    cluster.untilSeen(asked, "/api/v1/campaigns/probe", more(0));
+    Thread.sleep(WARMING.toMillis());
+    long before = coordinator.campaign("probe").get("networks").asLong();
+    Thread.sleep(PROBED.toMillis());
+    long networks = coordinator.campaign("probe").get("networks").asLong() - before;
+    coordinator.post("/api/v1/campaigns/probe/cancel");
+    return networks * BUSY.toSeconds() / PROBED.toSeconds() / 4 / 1000 * 1000;
   }
 
   private static long networks(RunningCluster cluster, int asked) {

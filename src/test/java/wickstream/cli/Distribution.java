@@ -24,7 +24,11 @@ final class Distribution {
   /** The campaign files that come with it. */
   static List<Path> campaigns() {
     try (Stream<Path> files = Files.list(Program.home().resolve("conf"))) {
-      return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".conf"))
+          .filter(file -> !file.endsWith("cluster.conf"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

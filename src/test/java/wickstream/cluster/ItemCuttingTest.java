@@ -35,6 +35,12 @@ class ItemCuttingTest {
   }
 
   @Test
+  void aThousandNodesBringNoMoreItemsThanTwoHundredThreads() {
+    throughput.slots(32_000);
+    assertThat(cutting.bagsTogether(1_000_000_000_000L)).isEqualTo(160 * 2500);
+  }
+
+  @Test
   void theLastItemsOfAGrantAreSharedOut() {
     throughput.slots(10);
     assertThat(cutting.bagsTogether(20_000)).isEqualTo(1000);
