@@ -3,6 +3,7 @@ package wickstream.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -88,19 +89,27 @@ final class FlowWetterichCommand implements Callable<Integer> {
   }
 
   private static String conclusion(List<AlphaFit> fits) {
-    List<String> failing =
-        fits.stream()
-            .filter(AlphaFit::isRefuted)
-            .map(fit -> Integer.toString(fit.width()))
-            .toList();
-    if (fits.stream().allMatch(fit -> fit.degreesOfFreedom() == 0)) {
+    List<AlphaFit> tests = fits.stream().filter(fit -> fit.degreesOfFreedom() > 0).toList();
+    if (tests.isEmpty()) {
       return "It takes two sigma_W of the same N to test the prediction.";
     }
-    if (failing.isEmpty()) {
-      return "The prediction fits at every N where there are two sigma_W or more.";
+    List<String> failing = widths(tests, AlphaFit::isRefuted);
+    if (!failing.isEmpty()) {
+      return "The prediction does not fit at N = %s: chi^2 would be exceeded with a probability below %s if it did."
+          .formatted(String.join(", ", failing), Figures.brief(AlphaFit.UNLIKELY));
     }
-    return "The prediction does not fit at N = %s: chi^2 would be exceeded with a probability below %s if it did."
-        .formatted(String.join(", ", failing), Figures.brief(AlphaFit.UNLIKELY));
+    List<String> noise = widths(tests, fit -> !fit.amplitude().isClearOfZero());
+    if (!noise.isEmpty()) {
+      return "At N = %s (1-alpha)/alpha is within three errors of zero, which tests nothing%s"
+          .formatted(
+              String.join(", ", noise),
+              noise.size() == tests.size() ? "." : "; elsewhere the prediction fits.");
+    }
+    return "The prediction fits at every N where there are two sigma_W or more.";
+  }
+
+  private static List<String> widths(List<AlphaFit> fits, Predicate<AlphaFit> which) {
+    return fits.stream().filter(which).map(fit -> Integer.toString(fit.width())).toList();
   }
 
   private static Fields fields(AlphaFit fit) {

@@ -38,8 +38,6 @@ public record LocalSlope(
   /** The couplings whose flow is looked at. */
   public static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");
 
-  private static final double CLEAR_OF_ZERO = 3;
-
   /** The slopes of all couplings between neighbouring shards of the same N: by N, then by σ_W. */
   public static List<LocalSlope> of(List<ShardResult> shards) {
     List<ShardResult> ordered =
@@ -100,7 +98,7 @@ public record LocalSlope(
   }
 
   private static boolean isClearOfZero(Value value) {
-    return Math.abs(value.value()) > CLEAR_OF_ZERO * value.standardError();
+    return new Estimate(value.value(), value.standardError()).isClearOfZero();
   }
 
   private static double relativeError(Value value) {

@@ -1,5 +1,8 @@
 package wickstream.report;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Series that stand a little beside each other on a logarithmic axis, so that none hides another.
  *
@@ -8,9 +11,21 @@ package wickstream.report;
  * @param step between neighbouring series, relative to the axis
  */
 record Beside(Range across, int series, double step) {
-  /** As far apart as the gap between two numbers allows, given relative to the axis. */
-  static Beside within(Range across, int series, double gap) {
-    return new Beside(across, series, Math.min(0.02, 0.7 * gap / series));
+  private static final double MOST_STEP = 0.02;
+
+  /** How much of the gap between two numbers the marks of all series take. */
+  private static final double PART_OF_GAP = 0.7;
+
+  /** Beside some numbers, from the smallest, as far as the gaps between these allow. */
+  static Beside among(List<Double> ascending, int series) {
+    Range across = new Range(ascending.get(0), ascending.get(ascending.size() - 1));
+    double whole = Math.log(across.most() / across.least());
+    double gap =
+        IntStream.range(1, ascending.size())
+            .mapToDouble(i -> Math.log(ascending.get(i) / ascending.get(i - 1)) / whole)
+            .min()
+            .orElse(1);
+    return new Beside(across, series, Math.min(MOST_STEP, PART_OF_GAP * gap / series));
   }
 
   /** By what factor a series stands beside its numbers. */

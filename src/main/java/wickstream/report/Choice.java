@@ -8,6 +8,13 @@ import java.util.stream.IntStream;
 final class Choice {
   private Choice() {}
 
+  /** Says how many were chosen, such as {@code 6 of 10 N are shown.}; nothing if all were. */
+  static String told(String before, List<?> chosen, List<?> all, String after) {
+    return chosen.size() == all.size()
+        ? ""
+        : "%s %d of %d %s".formatted(before, chosen.size(), all.size(), after);
+  }
+
   /** At most so many of some in a row, the first and the last among them, evenly spread. */
   static <T> List<T> spread(List<T> all, int most) {
     if (all.size() <= most) {

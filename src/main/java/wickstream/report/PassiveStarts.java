@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import wickstream.flow.MeasuredStart;
 import wickstream.flow.StartingCouplings;
-import wickstream.statistics.Estimate;
 import wickstream.store.ShardResult;
 
 /**
@@ -18,8 +17,6 @@ import wickstream.store.ShardResult;
  * @param leftOut why there is none of a width
  */
 record PassiveStarts(List<MeasuredStart> starts, Map<Integer, String> leftOut) {
-  private static final double CLEAR_OF_ZERO = 3;
-
   /** What some shards of one σ_W measured. */
   static PassiveStarts of(List<ShardResult> shards) {
     List<MeasuredStart> starts = new ArrayList<>();
@@ -47,10 +44,9 @@ record PassiveStarts(List<MeasuredStart> starts, Map<Integer, String> leftOut) {
     if (!start.get().isTrusted()) {
       return Optional.of("the errors are not to be trusted");
     }
-    Estimate u4 = start.get().u4();
-    return Math.abs(u4.value()) <= CLEAR_OF_ZERO * u4.standardError()
-        ? Optional.of("u4 is within three errors of zero")
-        : Optional.empty();
+    return start.get().u4().isClearOfZero()
+        ? Optional.empty()
+        : Optional.of("u4 is within three errors of zero");
   }
 
   /** Which widths are left out, and why: {@code N = 5, 10: u4 is …; N = 50: …}. */

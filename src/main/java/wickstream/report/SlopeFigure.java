@@ -86,8 +86,7 @@ final class SlopeFigure {
   }
 
   private Plot plot(String quantity, String heading) {
-    Range across = new Range(sigmaW.get(0), sigmaW.get(sigmaW.size() - 1));
-    Beside beside = Beside.within(across, widths.size(), 1.0 / MOST_STEPS);
+    Beside beside = Beside.among(sigmaW, widths.size());
     Plot plot =
         new Plot(
             Label.of(heading),
@@ -168,11 +167,10 @@ final class SlopeFigure {
       legend.add(Sample.line(EXACT), "exact, at every " + Symbols.N);
     }
     if (isCanonical()) {
-      boolean holds = Couplings.whereNoLawHolds(findings, name).isEmpty();
       legend.add(
           Sample.line(PREDICTED),
           "predicted%s: %s"
-              .formatted(holds ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(findings, name)));
+              .formatted(holds() ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(findings, name)));
     }
     return legend;
   }
@@ -182,24 +180,22 @@ final class SlopeFigure {
         .formatted(
             name,
             exact(name).isEmpty() ? "" : "; the same of the exact values (line)",
-            isCanonical() ? "; what theory predicts for σ_b above 0 (dotted)" : "",
+            isCanonical()
+                ? "; what theory predicts%s (dotted)".formatted(holds() ? "" : " for σ_b above 0")
+                : "",
             Couplings.whereNoLawHolds(findings, name),
             chosen(),
             missing());
   }
 
+  private boolean holds() {
+    return Couplings.whereNoLawHolds(findings, name).isEmpty();
+  }
+
   private String chosen() {
-    List<String> chosen = new ArrayList<>();
-    if (sigmaW.size() < findings.sigmaW().size()) {
-      chosen.add("%d of %d σ_W".formatted(sigmaW.size(), findings.sigmaW().size()));
-    }
-    if (widths.size() < findings.widths().size()) {
-      chosen.add("%d of %d N".formatted(widths.size(), findings.widths().size()));
-    }
-    return chosen.isEmpty()
-        ? " Series are drawn a little beside each other so that none hides another."
-        : " Slopes are those between %s; series are drawn a little beside each other so that none hides another."
-            .formatted(String.join(" of ", chosen));
+    return Choice.told(" Slopes are those between", sigmaW, findings.sigmaW(), "σ_W.")
+        + Choice.told("", widths, findings.widths(), "N are shown.")
+        + " Series are drawn a little beside each other so that none hides another.";
   }
 
   private String missing() {

@@ -2,6 +2,7 @@ package wickstream.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -26,15 +27,21 @@ final class WetterichFigure {
 
   private final Findings findings;
   private final List<AlphaFit> fits;
+
+  /** Which no prediction could fail to fit. */
+  private final List<AlphaFit> noise;
+
   private final List<Double> sigmaW;
 
   private WetterichFigure(Findings findings) {
     this.findings = findings;
     this.sigmaW = Choice.apart(findings.sigmaW(), MOST_STEPS);
-    this.fits =
+    Map<Boolean, List<AlphaFit>> byWhetherThereIsMoreThanNoise =
         AlphaFit.of(findings.result().shards()).stream()
-            .filter(fit -> fit.degreesOfFreedom() > 0 && fit.amplitude().value() != 0)
-            .toList();
+            .filter(fit -> fit.degreesOfFreedom() > 0)
+            .collect(Collectors.partitioningBy(fit -> fit.amplitude().isClearOfZero()));
+    this.fits = byWhetherThereIsMoreThanNoise.get(true);
+    this.noise = byWhetherThereIsMoreThanNoise.get(false);
   }
 
   /** The figure, if α could be fitted to several σ_W of any width. */
@@ -71,8 +78,7 @@ final class WetterichFigure {
   }
 
   private Plot ratios() {
-    Range across = new Range(sigmaW.get(0), sigmaW.get(sigmaW.size() - 1));
-    Beside beside = Beside.within(across, shown().size(), 1.0 / MOST_STEPS);
+    Beside beside = Beside.among(sigmaW, shown().size());
     Range up =
         Range.of(
                 shown().stream()
@@ -181,14 +187,15 @@ final class WetterichFigure {
   }
 
   private String caption() {
-    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N.%s %s%s%s"
+    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N.%s %s%s%s%s"
         .formatted(
             fits.size() > 1
                 ? " Right: (1−α)/α against N beside a power of −1 through the smallest N."
                 : "",
             tests(),
             verdict(),
-            chosen());
+            chosen(),
+            leftOut());
   }
 
   private String tests() {
@@ -201,27 +208,28 @@ final class WetterichFigure {
   }
 
   private String verdict() {
-    String failing =
-        fits.stream()
-            .filter(AlphaFit::isRefuted)
-            .map(fit -> Integer.toString(fit.width()))
-            .collect(Collectors.joining(", "));
+    List<AlphaFit> failing = fits.stream().filter(AlphaFit::isRefuted).toList();
     return failing.isEmpty()
         ? " The prediction fits."
         : " The prediction does not fit at N = %s: if it held, so large a χ² would have a probability below %s."
-            .formatted(failing, Figures.brief(AlphaFit.UNLIKELY));
+            .formatted(listed(failing), Figures.brief(AlphaFit.UNLIKELY));
   }
 
   private String chosen() {
-    List<String> chosen = new ArrayList<>();
-    if (sigmaW.size() < findings.sigmaW().size()) {
-      chosen.add("%d of %d σ_W".formatted(sigmaW.size(), findings.sigmaW().size()));
-    }
-    if (shown().size() < fits.size()) {
-      chosen.add("%d of %d N".formatted(shown().size(), fits.size()));
-    }
-    return chosen.isEmpty()
+    return Choice.told(" Left:", sigmaW, findings.sigmaW(), "σ_W; the fits take all.")
+        + Choice.told(" Left:", shown(), fits, "N.");
+  }
+
+  private String leftOut() {
+    return noise.isEmpty()
         ? ""
-        : " %s are shown beside the prediction.".formatted(String.join(" of ", chosen));
+        : " Left out: N = %s, where (1−α)/α is within three errors of zero."
+            .formatted(listed(noise));
+  }
+
+  private static String listed(List<AlphaFit> fits) {
+    return fits.stream()
+        .map(fit -> Integer.toString(fit.width()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -34,6 +34,13 @@ final class FlowIT {
         "--set=points=null",
         "--set=sigma-w=[1.0]",
         "--set=orders=[2, 4, 6]");
+    run(
+        "tiny.conf",
+        "--out=noise",
+        "--set=ensemble.sigma-b=0",
+        "--set=estimator=plain",
+        "--set=widths=[100, 500]",
+        "--set=stop.max-networks=60000");
   }
 
   private static void run(String... arguments) {
@@ -212,6 +219,17 @@ final class FlowIT {
           .isCloseTo(8, within(1e-12)); // Λ³
     }
     assertThat(csv("w.csv")).hasSize(4);
+  }
+
+  /** Which any prediction would fit. */
+  @Test
+  void wetterichIsNotBorneOutByNoise() {
+    Outcome outcome = flow("wetterich noise");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            "At N = 100, 500 (1-alpha)/alpha is within three errors of zero, which tests nothing.")
+        .doesNotContain("The prediction fits");
   }
 
   @ParameterizedTest

@@ -29,6 +29,12 @@ class ChoiceTest {
   }
 
   @Test
+  void saysHowManyIfNotAll() {
+    assertThat(Choice.told(" Left:", upTo(3), upTo(5), "N.")).isEqualTo(" Left: 3 of 5 N.");
+    assertThat(Choice.told(" Left:", upTo(5), upTo(5), "N.")).isEmpty();
+  }
+
+  @Test
   void apartAllowsSoManySteps() {
     List<Double> fine = DoubleStream.iterate(1, x -> 1.01 * x).limit(500).boxed().toList();
     List<Double> chosen = Choice.apart(fine, 12);

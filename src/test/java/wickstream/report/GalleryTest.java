@@ -137,7 +137,8 @@ final class GalleryTest {
         MadeUp.with(
             MadeUp.of(
                 "ensemble { sigma-b = 0.5 }, widths = [3], sigma-w = [1], orders = [2, 4, 6]"),
-            Map.of("u4", u4, "u4Canonical", u4, "u6Canonical", u6));
+            Map.of("u4", u4, "u4Canonical", u4, "u6Canonical", u6),
+            0.1);
     return only(PassiveFlowFigure.of(findings, lettering));
   }
 
@@ -219,6 +220,20 @@ final class GalleryTest {
         .contains("|1−α| / α", "u4/Z02, measured / predicted", "~ 1/N")
         .anyMatch(text -> text.startsWith("N = 100, (1−α)/α = "));
     assertThat(figure.caption()).contains("N = 10: χ²/dof = ", "/2; N = 100");
+  }
+
+  /** Any prediction would fit it, and there are no slopes and flows of it. */
+  @Test
+  void noFlowsAreDrawnOfNoise() {
+    Findings noise =
+        MadeUp.with(
+            MadeUp.of(SCALING),
+            Map.of("u4", -1.0, "u4Canonical", -1.0, "u6", 1.0, "u6Canonical", 1.0),
+            0.8);
+    assertThat(Gallery.of(noise, lettering).map(Figure::name)).noneMatch(n -> n.contains("flow"));
+    assertThat(PassiveFlowFigure.absence(noise).orElseThrow())
+        .contains("u4 is within three errors of zero (10 of 12 shards)")
+        .contains("the errors are not to be trusted (2 of 12 shards)");
   }
 
   @Test

@@ -45,10 +45,10 @@ final class MadeUp {
         .findings();
   }
 
-  /** The same findings, but every shard measured these couplings, to 10 %. */
-  static Findings with(Findings findings, Map<String, Double> couplings) {
+  /** The same findings, but every shard measured these couplings, with this relative error. */
+  static Findings with(Findings findings, Map<String, Double> couplings, double relativeError) {
     Map<String, Value> values = new LinkedHashMap<>();
-    couplings.forEach((name, value) -> values.put(name, value(0, value)));
+    couplings.forEach((name, value) -> values.put(name, value(0, value, relativeError)));
     List<MeasuredShard> shards =
         findings.shards().stream()
             .map(
@@ -153,7 +153,11 @@ final class MadeUp {
   }
 
   private static Value value(int index, double exact) {
-    double error = Math.abs(RELATIVE_ERROR * exact);
+    return value(index, exact, RELATIVE_ERROR);
+  }
+
+  private static Value value(int index, double exact, double relativeError) {
+    double error = Math.abs(relativeError * exact);
     double value = exact + error * Math.sin(index);
     return new Value(
         value, error, value - 3 * error, value + 3 * error, 0.95, OptionalDouble.of(exact));

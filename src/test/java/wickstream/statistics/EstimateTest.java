@@ -27,6 +27,13 @@ class EstimateTest {
   }
 
   @Test
+  void threeErrorsFromZeroAreNotClearOfIt() {
+    assertThat(new Estimate(-1.51, 0.5).isClearOfZero()).isTrue();
+    assertThat(new Estimate(1.5, 0.5).isClearOfZero()).isFalse();
+    assertThat(Estimate.NONE.isClearOfZero()).isFalse();
+  }
+
+  @Test
   void whatCannotBeHadStaysSo() {
     Estimate none = Estimate.NONE.times(2).plus(1);
     assertThat(none).isEqualTo(Estimate.NONE);
