@@ -144,13 +144,19 @@ final class WorkerCommand implements Callable<Integer> {
                 meters::scrape,
                 () -> admitted.getCount() == 0 && refusal.get().isEmpty())
             .bind(host, port);
-    node.whenOver().thenRun(told::countDown);
+    node.whenOver()
+        .thenRun(
+            () -> {
+              told.countDown();
+              admitted.countDown();
+            });
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   refusal.compareAndSet(Optional.empty(), Optional.of(new Interrupted()));
                   told.countDown();
+                  admitted.countDown(); // it will not be, and need not be waited for
                   awaitQuietly(stopped);
                 },
                 "interrupted"));

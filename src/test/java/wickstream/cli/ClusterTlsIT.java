@@ -121,7 +121,7 @@ final class ClusterTlsIT {
         stranger.awaitOnStandardError(Pattern.compile("wickstream: still waiting for 127.0.0.1"));
         cluster.untilSeen(
             0, "/api/v1", service -> service.get("cluster").get("workers").asInt() == 1);
-        assertThat(stranger.endedBy("TERM").took()).isLessThan(Duration.ofSeconds(15));
+        assertThat(stranger.endedBy("TERM").took()).isLessThan(Duration.ofSeconds(8));
       }
     }
   }
