@@ -35,7 +35,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
    */
   record Sample(Grant grant, Duration timeLeft) implements Command {}
 
-  private record Sampled(Totals totals) implements Command {}
+  private record Sampled(Totals totals, Grant grant, long deadline) implements Command {}
 
   private record Crashed(Throwable cause) implements Command {}
 
@@ -53,6 +53,9 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
 
   /** How often progress is reported at most. */
   private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
+
+  /** A stream ends when this many times more ranges should be in flight, or fewer. */
+  private static final int MOST_CHANGE = 4;
 
   private final BagSource bags;
   private final Cutting cutting;
@@ -95,22 +98,36 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   }
 
   private Behavior<Command> onSample(Sample command) {
+    return sample(command.grant(), System.nanoTime() + command.timeLeft().toNanos());
+  }
+
+  private Behavior<Command> sample(Grant grant, long deadline) {
     getContext()
         .pipeToSelf(
-            sample(command),
-            (sampled, failure) -> failure == null ? new Sampled(sampled) : new Crashed(failure));
+            totalsWith(grant, deadline),
+            (sampled, failure) ->
+                failure == null ? new Sampled(sampled, grant, deadline) : new Crashed(failure));
     return this;
   }
 
-  private CompletionStage<Totals> sample(Sample command) {
+  /**
+   * The totals with the bags of a grant, or with the first of them: when the time is over, or when
+   * quite another number of ranges should be in flight, which a stream cannot change.
+   */
+  private CompletionStage<Totals> totalsWith(Grant grant, long deadline) {
     Totals before = totals;
-    long deadline = System.nanoTime() + command.timeLeft().toNanos();
-    return Source.unfold(command.grant().firstBag(), first -> next(first, command.grant()))
-        .takeWhile(range -> System.nanoTime() - deadline < 0)
-        .mapAsync(cutting.rangesInFlight(), range -> bags.measure(range, before))
+    int atOnce = cutting.rangesInFlight();
+    return Source.unfold(grant.firstBag(), first -> next(first, grant))
+        .takeWhile(range -> System.nanoTime() - deadline < 0 && suits(atOnce))
+        .mapAsync(atOnce, range -> bags.measure(range, before))
         .scan(before, (sum, portion) -> portion.addedTo(sum))
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
+  }
+
+  private boolean suits(int atOnce) {
+    int wanted = cutting.rangesInFlight();
+    return wanted < MOST_CHANGE * atOnce && MOST_CHANGE * wanted > atOnce;
   }
 
   /** The range that begins with a bag, and where the one after it begins. */
@@ -133,6 +150,10 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
 
   private Behavior<Command> onSampled(Sampled event) {
     totals = event.totals();
+    long endBag = event.grant().endBag();
+    if (totals.nextBag() < endBag && System.nanoTime() - event.deadline() < 0) {
+      return sample(new Grant(totals.nextBag(), endBag), event.deadline());
+    }
     supervisor.tell(new GrantEnded(totals));
     return this;
   }

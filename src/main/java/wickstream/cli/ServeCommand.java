@@ -298,13 +298,16 @@ final class ServeCommand implements Callable<Integer> {
   /** Where other coordinators reach the API. */
   private String urlAmongNodes(ClusterConfig config, InetSocketAddress where) {
     return where.getAddress().isAnyLocalAddress()
-        ? "http://%s:%d/".formatted(config.host(), where.getPort())
+        ? url(config.host(), where.getPort())
         : url(where);
   }
 
   private static String url(InetSocketAddress where) {
-    String host = where.getAddress().getHostAddress();
-    return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, where.getPort());
+    return url(where.getAddress().getHostAddress(), where.getPort());
+  }
+
+  private static String url(String host, int port) {
+    return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -244,6 +244,11 @@ public final class ClusterNode implements AutoCloseable {
     return system.getWhenTerminated();
   }
 
+  /** Begins to leave the cluster, without having been told to. */
+  public void end() {
+    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
+  }
+
   /**
    * Hands over what is at hand and leaves the cluster.
    *

@@ -53,10 +53,13 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
 
   private record SlotsFound(int slots) implements Command {}
 
+  /** An item that somebody could not measure is given to others so often. */
+  private static final int MOST_FAILURES = 3;
+
   private final long epoch;
   private final Throughput throughput;
   private final Queue<WorkItem> waiting = new ArrayDeque<>();
-  private final Map<String, CompletableFuture<byte[]>> answers = new HashMap<>();
+  private final Map<String, Awaited> awaited = new HashMap<>();
   private final Map<
           ActorRef<ProducerController.Command<WorkResult>>,
           ActorRef<ConsumerController.Command<WorkResult>>>
@@ -83,17 +86,19 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   }
 
   private Distributor begin(ServiceKey<ConsumerController.Command<WorkItem>> key) {
-    getContext()
-        .spawn(
-            WorkPullingProducerController.create(
-                WorkItem.class, "items-" + epoch, key, Optional.empty()),
-            "items")
-        .tell(
-            new WorkPullingProducerController.Start<>(
-                getContext()
-                    .messageAdapter(
-                        WorkPullingProducerController.requestNextClass(),
-                        demand -> new Demanded(demand.sendNextTo()))));
+    ActorRef<WorkPullingProducerController.Command<WorkItem>> items =
+        getContext()
+            .spawn(
+                WorkPullingProducerController.create(
+                    WorkItem.class, "items-" + epoch, key, Optional.empty()),
+                "items");
+    getContext().watch(items); // and die with it
+    items.tell(
+        new WorkPullingProducerController.Start<>(
+            getContext()
+                .messageAdapter(
+                    WorkPullingProducerController.requestNextClass(),
+                    demand -> new Demanded(demand.sendNextTo()))));
     getContext()
         .getSystem()
         .receptionist()
@@ -121,15 +126,16 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
 
   private Behavior<Command> onMeasure(Measure command) {
     String id = "%d-%d".formatted(epoch, ++serial);
-    answers.put(id, command.answer());
-    waiting.add(
+    WorkItem item =
         new WorkItem(
             id,
             command.recipe(),
             command.range().firstBag(),
             command.range().endBag(),
             command.bounds(),
-            getContext().getSelf()));
+            getContext().getSelf());
+    awaited.put(id, new Awaited(item, command.answer(), 0));
+    waiting.add(item);
     return give();
   }
 
@@ -149,18 +155,22 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
 
   private Behavior<Command> onReturned(Returned event) {
     WorkResult result = event.delivery().message();
-    Optional<CompletableFuture<byte[]>> answer = Optional.ofNullable(answers.remove(result.id()));
-    throughput.returned(result.stretch().length, answer.isPresent());
-    answer.ifPresent(waits -> settle(waits, result));
+    Optional<Awaited> item = Optional.ofNullable(awaited.remove(result.id()));
+    throughput.returned(result.stretch().length, item.isPresent());
+    item.ifPresent(waits -> settle(waits, result));
     event.delivery().confirmTo().tell(ConsumerController.confirmed());
-    return this;
+    return give();
   }
 
-  private static void settle(CompletableFuture<byte[]> answer, WorkResult result) {
-    if (result.failure().isPresent()) {
-      answer.completeExceptionally(new IllegalStateException(result.failure().get()));
+  private void settle(Awaited item, WorkResult result) {
+    if (result.failure().isEmpty()) {
+      item.answer().complete(result.stretch());
+    } else if (item.failures() + 1 < MOST_FAILURES) {
+      getContext().getLog().warn("Bags could not be measured: {}", result.failure().get());
+      awaited.put(result.id(), item.failedAgain());
+      waiting.add(item.item());
     } else {
-      answer.complete(result.stretch());
+      item.answer().completeExceptionally(new IllegalStateException(result.failure().get()));
     }
   }
 
@@ -191,5 +201,12 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   private Behavior<Command> onSlotsFound(SlotsFound event) {
     throughput.slots(event.slots());
     return this;
+  }
+
+  /** An item whose result has not come. */
+  private record Awaited(WorkItem item, CompletableFuture<byte[]> answer, int failures) {
+    Awaited failedAgain() {
+      return new Awaited(item, answer, failures + 1);
+    }
   }
 }

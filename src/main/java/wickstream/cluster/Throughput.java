@@ -11,6 +11,8 @@ public final class Throughput {
   /** How much the newest item of a shard counts in its pace. */
   private static final double NEWEST = 0.3;
 
+  private static final int MOST_SHARDS = 10_000;
+
   private final AtomicInteger slots = new AtomicInteger();
   private final AtomicInteger outstanding = new AtomicInteger();
   private final LongAdder items = new LongAdder();
@@ -53,6 +55,9 @@ public final class Throughput {
   }
 
   void took(String shard, long bags, Duration time) {
+    if (secondsPerBag.size() > MOST_SHARDS) {
+      secondsPerBag.clear(); // those under way are known again with their next item
+    }
     double seconds = time.toNanos() * 1e-9 / bags;
     secondsPerBag.merge(shard, seconds, (old, now) -> old + NEWEST * (now - old));
   }

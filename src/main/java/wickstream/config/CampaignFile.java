@@ -84,6 +84,19 @@ public final class CampaignFile {
     return guarded(origin, () -> layered(text, origin, overrides, PointFiles.none()));
   }
 
+  /**
+   * What a text describes that another machine has accepted, whether or not this one has the memory
+   * for it.
+   *
+   * @throws InvalidConfiguration for a campaign that no machine can run
+   */
+  public static RunConfig kept(String text, String origin) {
+    Places places = new Places(origin);
+    Hocon hocon = new Hocon(places);
+    return read(
+        hocon, places, hocon.parse(text, origin), origin, PointFiles.none(), Long.MAX_VALUE);
+  }
+
   private static RunConfig guarded(String origin, Supplier<RunConfig> reading) {
     try {
       return reading.get();
@@ -108,7 +121,7 @@ public final class CampaignFile {
       boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
       Config overlay = isWhole ? changes : changes.atKey("campaign");
       Config layers = overlay.withFallback(ConfigValueFactory.fromMap(kept.toMap()));
-      return read(hocon, places, layers, origin, PointFiles.none());
+      return read(hocon, places, layers, origin, PointFiles.none(), memory());
     } catch (StackOverflowError e) {
       throw new InvalidConfiguration("", "is nested too deeply").at(origin);
     }
@@ -119,18 +132,22 @@ public final class CampaignFile {
     Places places = new Places(origin);
     Hocon hocon = new Hocon(places);
     Config layers = OVERRIDES.over(hocon.parse(text, origin), hocon, overrides);
-    return read(hocon, places, layers, origin, files);
+    return read(hocon, places, layers, origin, files, memory());
+  }
+
+  private static long memory() {
+    return Runtime.getRuntime().maxMemory();
   }
 
   private static RunConfig read(
-      Hocon hocon, Places places, Config layers, String origin, PointFiles files) {
+      Hocon hocon, Places places, Config layers, String origin, PointFiles files, long memory) {
     ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
     ConfigObject root = hocon.resolve(layers.withFallback(defaults), origin);
     try {
       KnownKeys.of(defaults).check(root);
       Setting settings = new Setting("", root);
       CampaignConfig campaign = new CampaignReader(settings, files).read(baseName(origin));
-      Feasibility.check(campaign, Runtime.getRuntime().maxMemory());
+      Feasibility.check(campaign, memory);
       return new RunConfig(campaign, StoreConfig.read(settings.get("store")));
     } catch (InvalidConfiguration e) {
       throw e.at(places.of(root, e.path()));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -95,7 +96,8 @@ public final class ClusterFile {
 
   /** Refuses what is not {@code host:port}. */
   static void checkCoordinator(String coordinator) {
-    if (!COORDINATOR.matcher(coordinator).matches()) {
+    Matcher parts = COORDINATOR.matcher(coordinator);
+    if (!parts.matches() || !PORT.contains(Long.parseLong(parts.group(2)))) {
       throw new InvalidConfiguration(
           "cluster.join",
           "must be host:port, such as 127.0.0.1:7871, was %s".formatted(coordinator));

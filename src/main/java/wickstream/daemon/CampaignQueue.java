@@ -39,6 +39,7 @@ import wickstream.config.Program;
 import wickstream.config.RunConfig;
 import wickstream.statistics.Verdict;
 import wickstream.store.CampaignResult;
+import wickstream.store.DatabaseFailure;
 import wickstream.store.NumberedEvent;
 import wickstream.store.ResultFiles;
 import wickstream.store.ShardResult;
@@ -182,11 +183,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Behavior<Command> begin(List<Ticket> known) {
     for (Ticket ticket : known) {
       lastTurn = Math.max(lastTurn, ticket.turn());
-      Entry entry = new Entry(ticket, StoredStatus.unknown(plan(ticket.config())));
-      entries.put(ticket.name(), entry);
-      recall(entry);
+      entries.put(ticket.name(), new Entry(ticket, StoredStatus.unknown(plan(ticket.config()))));
     }
+    wanted().forEach(this::recall); // the others need not be waited for
     schedule();
+    entries.values().stream().filter(entry -> !entry.isActive()).forEach(this::recall);
     return this;
   }
 
@@ -518,7 +519,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       return this;
     }
     LOG.error("Campaign {} cannot be run", event.name(), event.cause());
-    come(entries.get(event.name()), false, Optional.of(String.valueOf(event.cause().getMessage())));
+    String why = String.valueOf(event.cause().getMessage());
+    come(
+        entries.get(event.name()),
+        false,
+        Optional.of(
+            event.cause() instanceof DatabaseFailure
+                ? "the results database cannot be used: " + why
+                : why));
     return this;
   }
 
@@ -687,6 +695,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Behavior<Command> onClosed(Closed event) {
     Entry entry = entries.get(event.name());
     CampaignOutcome outcome = entry.outcome.orElseThrow();
+    if (office.isShared()) {
+      return onClosed(entry, outcome, event.failure());
+    }
     Optional<String> failure =
         outcome
             .notSaved()
@@ -703,6 +714,24 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     boolean isFinished = cancelled.isEmpty();
     boolean isOfThisTicket = entry.running.orElseThrow().config().equals(entry.ticket.config());
     come(entry, isFinished && isOfThisTicket, failure);
+    return this;
+  }
+
+  /**
+   * A campaign of a cluster has ended, or goes on once its database can be written again. Its files
+   * on this machine are copies, which it can do without.
+   */
+  private Behavior<Command> onClosed(
+      Entry entry, CampaignOutcome outcome, Optional<Throwable> notWritten) {
+    notWritten.ifPresent(why -> LOG.warn("Campaign {}: {}", entry.name(), why.getMessage()));
+    boolean isFinished =
+        outcome.shards().stream().noneMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
+    boolean isOfThisTicket = entry.running.orElseThrow().config().equals(entry.ticket.config());
+    if (outcome.notSaved().isPresent()) {
+      LOG.warn("Campaign {} waits for its database: {}", entry.name(), outcome.notSaved().get());
+      entry.notBefore = Optional.of(workshop.now() + REST.toNanos());
+    }
+    come(entry, isFinished && isOfThisTicket && outcome.notSaved().isEmpty(), Optional.empty());
     return this;
   }
 

@@ -15,9 +15,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.pattern.StatusReply;
 import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.Earlier;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
+import wickstream.campaign.StoreAccess;
 import wickstream.campaign.Workers;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
@@ -29,6 +29,8 @@ import wickstream.config.InvalidConfiguration;
 import wickstream.config.RunConfig;
 import wickstream.sampling.Kernels;
 import wickstream.store.CampaignResult;
+import wickstream.store.Database;
+import wickstream.store.DatabaseFailure;
 import wickstream.store.DirectoryLock;
 import wickstream.store.NumberedEvent;
 
@@ -74,9 +76,11 @@ public final class Daemon implements AutoCloseable {
    *
    * @param config how it takes part
    * @throws BadInput if the directory or the node's address cannot be used
+   * @throws DatabaseFailure if the database refuses this user, or is not there
    */
   public static Daemon inCluster(
       DaemonSettings settings, ClusterConfig config, Kernels kernels, Timekeeper timekeeper) {
+    Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
     OutputDirectory.requireWritable(settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     ClusterNode node =
@@ -265,7 +269,7 @@ public final class Daemon implements AutoCloseable {
   public Optional<Path> resultFile(String name, String file) {
     return desk.here()
         .map(Desk.Open::office)
-        .filter(office -> office.earlier() == Earlier.RESUMED)
+        .filter(office -> !office.isShared())
         .map(office -> office.tickets().directory(name).resolve(file));
   }
 

@@ -8,6 +8,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -50,10 +51,17 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private record Again() implements Command {}
 
+  private record Confirm() implements Command {}
+
+  private record Confirmed() implements Command {}
+
+  private record Deposed() implements Command {}
+
   private record Stopped() implements Command {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
   private static final Duration REST = Duration.ofSeconds(1);
+  private static final Duration CONFIRM_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
   private final TimerScheduler<Command> timers;
@@ -63,7 +71,9 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   private final String url;
   private Optional<SharedTickets> tickets = Optional.empty();
   private Optional<ActorRef<CampaignQueue.Command>> queue = Optional.empty();
+  private boolean taking;
   private boolean steppingDown;
+  private String lastObstacle = "";
 
   /**
    * A leader that begins to lead.
@@ -100,22 +110,30 @@ final class Leader extends AbstractBehavior<Leader.Command> {
         .onMessage(InOffice.class, this::onInOffice)
         .onMessage(NotYet.class, this::onNotYet)
         .onMessage(Again.class, again -> begin())
+        .onMessage(Confirm.class, this::onConfirm)
+        .onMessage(Confirmed.class, confirmed -> confirmLater())
+        .onMessage(Deposed.class, this::onDeposed)
         .onMessage(StepDown.class, this::onStepDown)
         .onMessage(Stopped.class, stopped -> Behaviors.stopped())
+        .onSignal(Terminated.class, this::onPartLost)
         .onSignal(PostStop.class, this::onPostStop)
         .build();
   }
 
   private Leader begin() {
+    taking = true;
+    ActorRef<Command> self = getContext().getSelf();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(this::takeOffice, workshop.filing()),
+            CompletableFuture.supplyAsync(() -> takeOffice(self), workshop.filing()),
             (office, failure) -> failure == null ? office : new NotYet(Causes.thrown(failure)));
     return this;
   }
 
-  private InOffice takeOffice() {
-    SharedTickets taken = SharedTickets.takeOver(workshop.settings().data(), node.config().store());
+  private InOffice takeOffice(ActorRef<Command> self) {
+    SharedTickets taken =
+        SharedTickets.takeOver(
+            workshop.settings().data(), node.config().store(), () -> self.tell(new Deposed()));
     try {
       return new InOffice(taken, taken.all());
     } catch (RuntimeException e) {
@@ -126,12 +144,21 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   /** The database may be restarting; there is nobody else to lead meanwhile. */
   private Behavior<Command> onNotYet(NotYet event) {
-    LOG.warn("The lead cannot be taken yet: {}", event.cause().getMessage());
+    taking = false;
+    if (steppingDown) {
+      return Behaviors.stopped();
+    }
+    String obstacle = String.valueOf(event.cause().getMessage());
+    if (!obstacle.equals(lastObstacle)) {
+      LOG.warn("The lead cannot be taken yet: {}", obstacle);
+      lastObstacle = obstacle;
+    }
     timers.startSingleTimer(new Again(), REST);
     return this;
   }
 
   private Behavior<Command> onInOffice(InOffice event) {
+    taking = false;
     tickets = Optional.of(event.tickets());
     if (steppingDown) {
       return Behaviors.stopped();
@@ -150,8 +177,25 @@ final class Leader extends AbstractBehavior<Leader.Command> {
     ActorRef<CampaignQueue.Command> began =
         getContext()
             .spawn(CampaignQueue.create(workshop, office, event.known(), board), "campaigns");
+    getContext().watch(distributor);
+    getContext().watch(began);
     queue = Optional.of(began);
     desk.open(new Desk.Open(began, office, board, Optional.of(throughput)));
+    return confirmLater();
+  }
+
+  /** A leader without campaigns to save would not notice that another has taken the lead. */
+  private Behavior<Command> confirmLater() {
+    timers.startSingleTimer(new Confirm(), CONFIRM_INTERVAL);
+    return this;
+  }
+
+  private Behavior<Command> onConfirm(Confirm timer) {
+    SharedTickets mine = tickets.orElseThrow();
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.runAsync(mine::confirm, workshop.filing()),
+            (done, failure) -> new Confirmed());
     return this;
   }
 
@@ -164,7 +208,8 @@ final class Leader extends AbstractBehavior<Leader.Command> {
     steppingDown = true;
     desk.close();
     if (queue.isEmpty()) {
-      return tickets.isEmpty() ? Behaviors.stopped() : this;
+      timers.cancelAll();
+      return taking ? this : Behaviors.stopped(); // what is being taken has to be let go of
     }
     getContext()
         .ask(
@@ -173,6 +218,35 @@ final class Leader extends AbstractBehavior<Leader.Command> {
             LONGEST_GOODBYE,
             CampaignQueue.ShutDown::new,
             (done, failure) -> new Stopped());
+    return this;
+  }
+
+  /**
+   * Another coordinator has taken the lead, though this one was not told to step down: the two do
+   * not belong to the same cluster any more, or this one was asleep. Nothing it does counts, and
+   * only a new start finds out whom it belongs to.
+   */
+  private Behavior<Command> onDeposed(Deposed event) {
+    if (steppingDown) {
+      return this;
+    }
+    LOG.error("Another coordinator has taken the lead: this node ends, and can be started again");
+    return end();
+  }
+
+  /** Without one of its parts a leader would lead nothing, and nobody else would. */
+  private Behavior<Command> onPartLost(Terminated signal) {
+    if (steppingDown) {
+      return this;
+    }
+    LOG.error("A defect: {} has died; this node ends, so that another leads", signal.getRef());
+    return end();
+  }
+
+  private Behavior<Command> end() {
+    steppingDown = true;
+    desk.close();
+    node.end();
     return this;
   }
 

@@ -14,12 +14,17 @@ import wickstream.store.Keeper;
  */
 record Office(Tickets tickets, Earlier earlier, Workforce workforce) {
 
+  /** Whether campaigns are in a database that other machines share. */
+  boolean isShared() {
+    return earlier == Earlier.SHARED;
+  }
+
   /**
    * Whether what failed may succeed in a moment: a database that others share may be restarting,
    * and one that is deposed is told to stop soon.
    */
   boolean isPassing(Throwable failure) {
-    return earlier == Earlier.SHARED
+    return isShared()
         && (failure instanceof DatabaseFailure
             || failure instanceof Keeper.TakenOver
             || failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.NOT_WRITTEN);

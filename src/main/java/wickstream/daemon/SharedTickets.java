@@ -47,13 +47,15 @@ final class SharedTickets implements Tickets, AutoCloseable {
    *
    * @param data where result files go
    * @param config the database, with its URL
+   * @param whenDeposed is run, perhaps more than once, when another turns out to have taken it
    * @throws DatabaseFailure if it cannot be used
    */
-  static SharedTickets takeOver(Path data, StoreConfig config) {
+  static SharedTickets takeOver(Path data, StoreConfig config, Runnable whenDeposed) {
     ResultsDatabase open =
         ResultsDatabase.open(Database.ofCoordinator(config, StoreAccess::variable));
     try {
-      return new SharedTickets(data, config, open, Leadership.take(open, RunStore.holder()));
+      return new SharedTickets(
+          data, config, open, Leadership.take(open, RunStore.holder(), whenDeposed));
     } catch (DatabaseFailure e) {
       open.close();
       throw e;
@@ -63,6 +65,11 @@ final class SharedTickets implements Tickets, AutoCloseable {
   /** Grows with every change of the lead. */
   long epoch() {
     return leadership.epoch();
+  }
+
+  /** Finds out whether another has taken the lead, which is then told. */
+  void confirm() {
+    table.confirm();
   }
 
   @Override
@@ -85,7 +92,7 @@ final class SharedTickets implements Tickets, AutoCloseable {
     List<Ticket> tickets = new ArrayList<>();
     for (String text : table.all()) {
       try {
-        tickets.add(Ticket.of(JsonFile.parse(text), "the table of tickets"));
+        tickets.add(Ticket.shared(JsonFile.parse(text), "the table of tickets"));
       } catch (IOException | RuntimeException e) {
         LOG.error("A ticket in {} cannot be read: {}", database.label(), e.getMessage());
       }

@@ -128,8 +128,21 @@ record Ticket(
    * @throws RuntimeException if it was not
    */
   static Ticket of(Map<String, Object> map, String origin) {
+    return of(map, CampaignFile.parse(JsonFile.line(map.get("configuration")), origin, List.of()));
+  }
+
+  /**
+   * The ticket that another machine may have written so, which has more memory than this one.
+   *
+   * @throws RuntimeException if it was not
+   */
+  static Ticket shared(Map<String, Object> map, String origin) {
+    return of(map, CampaignFile.kept(JsonFile.line(map.get("configuration")), origin));
+  }
+
+  private static Ticket of(Map<String, Object> map, RunConfig config) {
     return new Ticket(
-        CampaignFile.parse(JsonFile.line(map.get("configuration")), origin, List.of()),
+        config,
         ((Number) map.get("priority")).intValue(),
         ((Number) map.get("turn")).longValue(),
         Wish.valueOf(((String) map.get("wish")).toUpperCase(Locale.ROOT)),

@@ -3,6 +3,7 @@ package wickstream.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -21,10 +22,16 @@ final class EventStreams {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final int mostClients;
+  private final BooleanSupplier isServing;
   private final AtomicInteger clients = new AtomicInteger();
 
-  EventStreams(int mostClients) {
+  /**
+   * @param isServing whether campaigns are served here; where they are not any more, streams end,
+   *     and clients come again and are led to where they are
+   */
+  EventStreams(int mostClients, BooleanSupplier isServing) {
     this.mostClients = mostClients;
+    this.isServing = isServing;
   }
 
   /** How many clients there are. */
@@ -49,6 +56,7 @@ final class EventStreams {
     Source<EventText, NotUsed> news =
         Source.tick(Duration.ZERO, INTERVAL, INTERVAL)
             .mapMaterializedValue(cancellable -> NotUsed.getInstance())
+            .takeWhile(tick -> isServing.getAsBoolean())
             .statefulMapConcat(
                 () -> {
                   Supplier<List<EventText>> looks = watch.get();

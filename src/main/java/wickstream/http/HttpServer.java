@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Daemon daemon;
   private final Guard guard;
-  private final EventStreams streams = new EventStreams(MOST_WATCHERS);
+  private final EventStreams streams;
   private final StaticFiles files = new StaticFiles();
   private final List<Endpoint> endpoints;
   private final Materializer materializer;
@@ -69,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
     this.daemon = daemon;
     this.guard = new Guard(token, isLoopback(host));
     this.materializer = SystemMaterializer.get(daemon.system()).materializer();
+    this.streams = new EventStreams(MOST_WATCHERS, daemon::isReady);
     this.relay = new Relay(daemon.system());
     this.endpoints = new ArrayList<>(new Api(daemon, streams).endpoints());
     endpoints.add(new Endpoint("GET", "/health/live", call -> now(Answers.health(true, "up"))));

@@ -152,6 +152,22 @@ public final class Database {
     return file.isEmpty();
   }
 
+  /**
+   * Tries to connect once. A server that does not answer may come back and is no obstacle.
+   *
+   * @throws DatabaseFailure if the server answers that this user, password or database will not do
+   */
+  public void requireAccess() {
+    try (Connection connection = connect()) {
+      connection.rollback();
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      if (state.startsWith("28") || state.startsWith("3D")) {
+        throw new DatabaseFailure(this, e);
+      }
+    }
+  }
+
   /** A new connection, which commits when told to. An SQLite file is made if there is none. */
   Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(url, properties);

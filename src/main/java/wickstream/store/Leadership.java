@@ -22,22 +22,32 @@ public final class Leadership implements Fence {
 
   private final Database database;
   private final long epoch;
+  private final Runnable whenDeposed;
 
-  private Leadership(Database database, long epoch) {
+  private Leadership(Database database, long epoch, Runnable whenDeposed) {
     this.database = database;
     this.epoch = epoch;
+    this.whenDeposed = whenDeposed;
   }
 
   /**
    * Takes the lead. The database's connections must be those of {@link Database#ofCoordinator}.
    *
    * @param holder who takes it
+   * @param whenDeposed is run, perhaps more than once, when it turns out that another has taken it
    * @throws DatabaseFailure if the database cannot be used
    */
-  public static Leadership take(ResultsDatabase database, String holder) {
+  public static Leadership take(ResultsDatabase database, String holder, Runnable whenDeposed) {
     // First, and in a transaction of its own: one that stopped in the middle of another would
     // otherwise be waited for.
     database.transaction(Leadership::cutOthers);
+    Leadership taken = raised(database, holder, whenDeposed);
+    // And those that came back before the epoch was raised, with the campaigns that they hold.
+    database.transaction(Leadership::cutOthers);
+    return taken;
+  }
+
+  private static Leadership raised(ResultsDatabase database, String holder, Runnable whenDeposed) {
     return database.transaction(
         sql -> {
           execute(
@@ -50,7 +60,8 @@ public final class Leadership implements Fence {
               Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
           return new Leadership(
               database.database(),
-              query(sql, "SELECT epoch FROM leadership", row -> row.getLong(1)).get(0));
+              query(sql, "SELECT epoch FROM leadership", row -> row.getLong(1)).get(0),
+              whenDeposed);
         });
   }
 
@@ -82,6 +93,7 @@ public final class Leadership implements Fence {
                 epoch)
             .isEmpty();
     if (!isMine) {
+      whenDeposed.run();
       String holder =
           query(sql, "SELECT holder FROM leadership", row -> row.getString(1)).stream()
               .findFirst()

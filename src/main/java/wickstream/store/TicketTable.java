@@ -21,15 +21,36 @@ public final class TicketTable {
     this.fence = fence;
   }
 
+  /**
+   * Does nothing but pass the fence.
+   *
+   * @throws Keeper.TakenOver if others may write now
+   */
+  public void confirm() {
+    database.transaction(
+        sql -> {
+          fence.pass(sql);
+          return sql;
+        });
+  }
+
   /** The texts of all tickets, in the order of their campaigns' names. */
   public List<String> all() {
     return database.transaction(
         sql -> query(sql, "SELECT ticket FROM tickets ORDER BY campaign", row -> row.getString(1)));
   }
 
-  /** Whether a campaign has been measured under this name. */
+  /** Whether a campaign has a ticket, or has been measured, under this name. */
   public boolean isTaken(String campaign) {
-    return database.campaigns().stream().anyMatch(known -> known.name().equals(campaign));
+    return database.campaigns().stream().anyMatch(known -> known.name().equals(campaign))
+        || database.transaction(
+            sql ->
+                !query(
+                        sql,
+                        "SELECT campaign FROM tickets WHERE campaign = ?",
+                        row -> row.getString(1),
+                        campaign)
+                    .isEmpty());
   }
 
   /**

@@ -3,13 +3,18 @@ package wickstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.config.StoreConfig;
@@ -47,6 +52,10 @@ final class LeadershipIT {
       new Batch(
           List.of(), List.of(new Event(Instant.EPOCH, Optional.empty(), "news", "it goes well")));
 
+  @TempDir private Path directory;
+
+  private final AtomicInteger deposedTold = new AtomicInteger();
+
   private static ResultsDatabase open(String url) {
     StoreConfig usual = StoreConfig.IN_RUN_DIRECTORY;
     StoreConfig shared =
@@ -71,20 +80,21 @@ final class LeadershipIT {
   void whoWasDeposedCannotWrite() {
     String url = server.newDatabase("deposed");
     ResultsDatabase first = open(url);
-    Leadership deposed = Leadership.take(first, "the first");
+    Leadership deposed = Leadership.take(first, "the first", () -> deposedTold.incrementAndGet());
     CampaignStore held = hold(first, deposed);
     TicketTable tickets = new TicketTable(first, deposed);
     held.save(NEWS);
     tickets.save("c", "{}");
 
     ResultsDatabase second = open(url);
-    Leadership leads = Leadership.take(second, "the second");
+    Leadership leads = Leadership.take(second, "the second", () -> {});
     assertThat(leads.epoch()).isEqualTo(deposed.epoch() + 1);
     // Its connection is gone, and with it its hold of the campaign; a new one helps nothing.
     assertThatThrownBy(() -> held.save(NEWS)).isInstanceOf(DatabaseFailure.class);
     assertThatThrownBy(() -> held.save(NEWS))
         .isInstanceOf(Keeper.TakenOver.class)
         .hasMessageContaining("were taken over by the second");
+    assertThat(deposedTold).hasPositiveValue();
     assertThatThrownBy(() -> tickets.save("c", "{\"wish\": \"cancel\"}"))
         .isInstanceOf(Keeper.TakenOver.class);
     assertThatThrownBy(() -> tickets.remove("c", true)).isInstanceOf(Keeper.TakenOver.class);
@@ -98,6 +108,45 @@ final class LeadershipIT {
     next.close();
   }
 
+  /** Whoever leads without being the last to have taken the lead would lead nobody. */
+  @Test
+  void aLeaderThatWasDeposedEnds() {
+    String url = server.newDatabase("elsewhere");
+    try (RunningCluster cluster = RunningCluster.of(directory, url, 1, List.of())) {
+      RunningDaemon coordinator = cluster.coordinator(0);
+      cluster.leader(i -> true);
+      ResultsDatabase database = open(url);
+      Leadership.take(database, "another cluster", () -> {});
+      coordinator.post("/api/v1/campaigns?name=c", "campaign { widths = [5], sigma-w = [1.0] }");
+      Outcome end = coordinator.program().await();
+      assertThat(end.exitCode()).isEqualTo(1);
+      assertThat(end.err())
+          .contains("Another coordinator has taken the lead")
+          .doesNotContain("\tat ");
+      assertThat(new TicketTable(database, Fence.NONE).all()).isEmpty();
+      database.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"refused, wrong, password authentication failed", "absent, right, does not exist"})
+  void whoMayNotUseTheDatabaseHearsItAtOnce(String name, String password, String why) {
+    String url = name.equals("refused") ? server.newDatabase(name) : server.url(name);
+    Outcome outcome =
+        Program.in(directory)
+            .with("WICKSTREAM_STORE_USER", PostgresServer.USER)
+            .with(
+                "WICKSTREAM_STORE_PASSWORD",
+                password.equals("right") ? PostgresServer.PASSWORD : password)
+            .run("serve", "--cluster", "--store", url, "--port", "0");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.complaints()).hasSize(1);
+    assertThat(outcome.complaints().get(0))
+        .startsWith("wickstream: the results database cannot be used: ")
+        .contains(why);
+    assertThat(directory).isEmptyDirectory();
+  }
+
   @Test
   void aRunInTheForegroundIsNotCutOff() {
     String url = server.newDatabase("foreground");
@@ -107,7 +156,7 @@ final class LeadershipIT {
                 url, Optional.of(PostgresServer.USER), Optional.of(PostgresServer.PASSWORD)));
     CampaignStore held = hold(run, Fence.NONE);
     ResultsDatabase coordinator = open(url);
-    Leadership leads = Leadership.take(coordinator, "a coordinator");
+    Leadership leads = Leadership.take(coordinator, "a coordinator", () -> {});
     held.save(NEWS);
     assertThatThrownBy(() -> hold(coordinator, leads))
         .isInstanceOf(DatabaseFailure.class)
