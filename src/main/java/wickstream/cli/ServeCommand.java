@@ -51,6 +51,10 @@ final class ServeCommand implements Callable<Integer> {
 
   static final int SHORTEST_TOKEN = 16;
 
+  /** What a node of a cluster says at its end when it was not told to end. */
+  static final String GIVEN_UP =
+      "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again";
+
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -211,7 +215,8 @@ final class ServeCommand implements Callable<Integer> {
             System.getProperty("java.version")));
   }
 
-  private static void check(String option, int value, int least, int most) {
+  /** Refuses a number that is not between two others. */
+  static void check(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new BadInput("%s must be %d to %d, was %d".formatted(option, least, most, value));
     }
@@ -272,8 +277,7 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println("wickstream is ready at " + url(where));
       told.await();
       if (isCutOff.get()) {
-        System.err.println(
-            "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again");
+        System.err.println(GIVEN_UP);
         return ExitCode.DEFECT;
       }
       server.unbind();
@@ -310,7 +314,7 @@ final class ServeCommand implements Callable<Integer> {
     return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port);
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
+  static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -88,15 +88,9 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads must be 1 to 1024, was " + threads);
-    }
-    if (clusterPort < 0 || clusterPort > 65_535) {
-      throw new BadInput("--cluster-port must be 0 to 65535, was " + clusterPort);
-    }
-    if (port < 0 || port > 65_535) {
-      throw new BadInput("--port must be 0 to 65535, was " + port);
-    }
+    ServeCommand.check("--threads", threads, 1, 1024);
+    ServeCommand.check("--cluster-port", clusterPort, 0, 65_535);
+    ServeCommand.check("--port", port, 0, 65_535);
     Logging.ofDaemon(false);
     Kernels kernels = CampaignOptions.kernels();
     try (ClusterNode node = ClusterNode.start(config(), Role.WORKER, threads, 1, kernels);
@@ -157,7 +151,7 @@ final class WorkerCommand implements Callable<Integer> {
                   refusal.compareAndSet(Optional.empty(), Optional.of(new Interrupted()));
                   told.countDown();
                   admitted.countDown(); // it will not be, and need not be waited for
-                  awaitQuietly(stopped);
+                  ServeCommand.awaitQuietly(stopped);
                 },
                 "interrupted"));
     try {
@@ -199,8 +193,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   private static int end(ClusterNode node, Optional<Throwable> why) throws InterruptedException {
     if (why.isEmpty()) {
-      System.err.println(
-          "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again");
+      System.err.println(ServeCommand.GIVEN_UP);
       return ExitCode.DEFECT;
     }
     boolean isInTime = node.leave(GOODBYE);
@@ -213,14 +206,6 @@ final class WorkerCommand implements Callable<Integer> {
     Throwable cause =
         why.get() instanceof CompletionException wrapped ? wrapped.getCause() : why.get();
     throw cause instanceof BadInput refused ? refused : new IllegalStateException(cause);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** The worker was told to end. */
