@@ -2,6 +2,8 @@ package wickstream.campaign;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
@@ -14,6 +16,9 @@ import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Budget;
 import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.Exact;
+import wickstream.statistics.Quantity;
+import wickstream.statistics.SampleChecks;
 import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Target;
 
@@ -106,12 +111,31 @@ public final class CampaignPlan {
   private StoppingRule rule(Measurement measurement) {
     StopCondition stop = config.stop();
     Shard shard = measurement.shard();
+    Quantity target = measurement.quantity(stop.observable());
+    ConfidenceSequence sequence =
+        new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard));
     return new StoppingRule(
-        measurement.quantity(stop.observable()),
+        target,
         new Target(stop.relativeError(), stop.absoluteError()),
-        new Budget(stop.minBags(), stop.maxNetworks() / shard.bagSize(), stop.maxTime()),
-        new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard)),
-        measurement.theory().exact(stop.observable(), shard.width()));
+        budget(stop, shard, target),
+        sequence,
+        exact(measurement),
+        measurement.checks(sequence));
+  }
+
+  /** The first judgement is no earlier than a sample can pass its checks, or the budget allows. */
+  private static Budget budget(StopCondition stop, Shard shard, Quantity target) {
+    long most = stop.maxNetworks() / shard.bagSize();
+    long forTails = (SampleChecks.FEWEST_NETWORKS - 1) / shard.bagSize() + 1;
+    long forBlocks = target instanceof Quantity.FunctionOfMeans ? SampleChecks.FEWEST_BLOCKS : 0;
+    long least = Math.max(stop.minBags(), Math.max(forTails, forBlocks));
+    return new Budget(Math.min(least, most), most, stop.maxTime());
+  }
+
+  private Optional<Exact> exact(Measurement measurement) {
+    OptionalDouble value =
+        measurement.theory().exact(config.stop().observable(), measurement.shard().width());
+    return value.isPresent() ? Optional.of(new Exact(value.getAsDouble(), 0)) : Optional.empty();
   }
 
   /**

@@ -15,6 +15,7 @@ import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Constancy;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Exact;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
@@ -159,36 +160,58 @@ final class Evaluation {
   private Map<String, Value> connected() {
     Map<String, Value> values = new LinkedHashMap<>();
     Optional<ExactCouplings> exact = measurement.theory().exact();
-    putConnected(values, 4, exact.map(known -> known.connected4(shard.width())));
-    putConnected(values, 6, exact.map(known -> known.connected6(shard.width())));
+    putConnected(values, 4, connected(exact, 4));
+    putConnected(values, 6, connected(exact, 6));
     return values;
   }
 
-  private void putConnected(Map<String, Value> values, int order, Optional<OptionalDouble> exact) {
+  private OptionalDouble connected(Optional<ExactCouplings> exact, int order) {
+    return exact
+        .map(
+            known -> order == 4 ? known.connected4(shard.width()) : known.connected6(shard.width()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private void putConnected(Map<String, Value> values, int order, OptionalDouble exact) {
     measurement
         .meanConnected(order)
         .ifPresent(
             mean ->
                 values.put(
                     "connected" + order,
-                    value(
-                        totals.bags() > 0 ? mean.estimate(totals) : Estimate.NONE,
-                        exact.orElse(OptionalDouble.empty()))));
+                    value(totals.bags() > 0 ? mean.estimate(totals) : Estimate.NONE, exact)));
   }
 
   /** What vouches for the error of each value. */
   private Map<String, TailDiagnosis> tails() {
     Map<String, TailDiagnosis> tails = new LinkedHashMap<>();
     for (Observable observable : measurement.theory().observables()) {
-      put(tails, observable.label(), measurement.quantity(observable));
+      put(
+          tails,
+          observable.label(),
+          measurement.quantity(observable),
+          measurement.theory().exact(observable, shard.width()));
     }
-    measurement.meanConnected(4).ifPresent(mean -> put(tails, "connected4", mean));
-    measurement.meanConnected(6).ifPresent(mean -> put(tails, "connected6", mean));
+    Optional<ExactCouplings> exact = measurement.theory().exact();
+    for (int order : List.of(4, 6)) {
+      measurement
+          .meanConnected(order)
+          .ifPresent(mean -> put(tails, "connected" + order, mean, connected(exact, order)));
+    }
     return tails;
   }
 
-  private void put(Map<String, TailDiagnosis> tails, String name, Quantity quantity) {
-    tails.put(name, TailDiagnosis.of(totals, quantity.series()));
+  private void put(
+      Map<String, TailDiagnosis> tails, String name, Quantity quantity, OptionalDouble exact) {
+    tails.put(
+        name,
+        plan.rule()
+            .checks()
+            .diagnose(
+                totals,
+                quantity,
+                quantity.estimate(totals),
+                exact.stream().mapToObj(known -> new Exact(known, 0)).findFirst()));
   }
 
   /**

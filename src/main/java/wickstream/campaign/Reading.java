@@ -7,6 +7,7 @@ import wickstream.sampling.Measurement;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Exact;
 import wickstream.statistics.Totals;
 import wickstream.store.Value;
 
@@ -24,7 +25,7 @@ public record Reading(
   /** What totals of at least one bag tell, assessed already. */
   static Reading of(ShardPlan plan, Totals totals, Assessment assessment) {
     Measurement measurement = plan.measurement();
-    OptionalDouble exact = plan.rule().exact();
+    OptionalDouble exact = plan.rule().exact().stream().mapToDouble(Exact::value).findFirst();
     return new Reading(
         assessment,
         value(plan, assessment.estimate(), totals, exact),

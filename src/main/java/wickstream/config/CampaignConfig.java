@@ -246,7 +246,7 @@ public record CampaignConfig(
    * time, the bags being measured, and the results of all. Saturates at {@link Long#MAX_VALUE}.
    */
   public long memoryBytes() {
-    double series = 0;
+    double series = orders.contains(2) ? 0 : Multisets.count(points.count(), 2); // for checks
     double multisets = 0;
     for (int order : orders) {
       double count = Multisets.count(points.count(), order);

@@ -43,7 +43,7 @@ final class CovarianceContraction extends Contraction {
     this.deviations4 = arrays(deep ? fourth.length : 0);
     this.weighted = arrays(measurement.shard().estimator() == Estimator.TILTED ? kernel.length : 0);
     List<Term> pairs = new ArrayList<>();
-    for (int k = 0; layout.hasOrder(2) && k < kernel.length; k++) {
+    for (int k = 0; k < kernel.length; k++) {
       pairs.add(Term.column(layout.deviation(2, k), k, 0));
     }
     List<Term> pairings = new ArrayList<>();

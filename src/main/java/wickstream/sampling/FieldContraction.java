@@ -36,7 +36,7 @@ final class FieldContraction extends Contraction {
     this.couples = layout.multisets(2);
     this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
     this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
-    this.second = prepared(layout.hasOrder(2) ? secondOrder(layout) : List.of());
+    this.second = prepared(secondOrder(layout));
     this.fourth = prepared(fourthOrder(layout));
     this.products2 = arrays(couples.size());
     this.products4 = arrays(sextuples.isEmpty() ? 0 : quadruples.size());

@@ -5,11 +5,11 @@ import java.util.Optional;
 import wickstream.physics.Multisets;
 
 /**
- * Where each measured Green function stands in the vector of components: the deviations ΔG of
- * orders 2, 4, 6 as far as they are asked for, then, with order 6, the connected functions G_c⁽⁶⁾;
- * each in the order of {@link Multisets}. Where networks have several outputs, and with order 4,
- * the functions ΔG⁽⁴⁾_iijj(ab; cd) of two different outputs follow, one for each multiset of two
- * pairs.
+ * Where each measured Green function stands in the vector of components: the deviations ΔG of order
+ * 2, which the sample is checked by whether they are asked for or not, of orders 4 and 6 as far as
+ * they are, then, with order 6, the connected functions G_c⁽⁶⁾; each in the order of {@link
+ * Multisets}. Where networks have several outputs, and with order 4, the functions ΔG⁽⁴⁾_iijj(ab;
+ * cd) of two different outputs follow, one for each multiset of two pairs.
  */
 final class Layout {
   private final Multisets pairs;
@@ -39,6 +39,7 @@ final class Layout {
     };
   }
 
+  /** Whether an order is asked for. */
   boolean hasOrder(int order) {
     return switch (order) {
       case 2 -> second;
@@ -55,7 +56,7 @@ final class Layout {
   int deviation(int order, int k) {
     return switch (order) {
       case 2 -> k;
-      case 4 -> (second ? pairs.size() : 0) + k;
+      case 4 -> pairs.size() + k;
       default -> deviation(4, fourth ? quadruples.size() : 0) + k;
     };
   }

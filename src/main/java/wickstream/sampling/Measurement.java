@@ -15,9 +15,11 @@ import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Theory;
 import wickstream.statistics.CentralMoments;
+import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Means;
 import wickstream.statistics.Quantity;
+import wickstream.statistics.SampleChecks;
 import wickstream.statistics.Sums;
 
 /**
@@ -161,6 +163,15 @@ public final class Measurement {
       case M6 -> mean(Series.M6);
       case U6 -> meanU6();
     };
+  }
+
+  /**
+   * What a sample of this shard must pass before errors are believed that were measured on it.
+   *
+   * @param sequence the intervals of the shard
+   */
+  public SampleChecks checks(ConfidenceSequence sequence) {
+    return ExactChecks.of(this, sequence);
   }
 
   private Quantity mean(Series of) {

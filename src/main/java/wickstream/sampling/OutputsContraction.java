@@ -56,7 +56,7 @@ final class OutputsContraction extends Contraction {
     this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
     this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
     this.couples = layout.couples().map(OutputsContraction::members).orElse(List.of());
-    this.second = prepared(layout.hasOrder(2) ? columns(layout, 2, kernel) : List.of());
+    this.second = prepared(columns(layout, 2, kernel));
     this.fourth = prepared(columns(layout, 4, new double[quadruples.size()]));
     this.mixed = tiles(layout.mixedFourth(0), couples.size());
     this.products = new double[outputs][][];

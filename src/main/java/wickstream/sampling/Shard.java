@@ -35,6 +35,9 @@ public record Shard(
   /** Changes whenever the same shard and seed would give other networks or other averages. */
   private static final int SAMPLING_VERSION = 2;
 
+  /** Of shards that average the two-point functions for checks alone. */
+  private static final int SAMPLING_VERSION_WITHOUT_PAIRS = 3;
+
   private static final Set<Integer> ORDERS = Set.of(2, 4, 6);
 
   public Shard {
@@ -78,7 +81,7 @@ public record Shard(
   public String canonicalText() {
     return String.join(
         "\n",
-        "sampling=" + SAMPLING_VERSION,
+        "sampling=" + (measures(2) ? SAMPLING_VERSION : SAMPLING_VERSION_WITHOUT_PAIRS),
         "activation=" + ensemble.activation().label(),
         "dIn=" + ensemble.dIn(),
         "dOut=" + ensemble.dOut() + (ensemble.depth() > 1 ? "\ndepth=" + ensemble.depth() : ""),

@@ -10,9 +10,12 @@ package wickstream.statistics;
  */
 public record Assessment(long networks, Estimate estimate, double tolerance, TailDiagnosis tail) {
 
-  /** Whether the standard error is small enough, if it can be believed. */
+  /**
+   * Whether the standard error is small enough, if it can be believed; widened as Student has it
+   * where it comes from few blocks.
+   */
   public boolean isPrecise() {
-    return estimate.standardError() <= tolerance;
+    return estimate.halfWidth(1) <= tolerance;
   }
 
   /** Whether the target is reached: precise, and believably so. */

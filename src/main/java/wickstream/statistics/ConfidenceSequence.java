@@ -33,6 +33,14 @@ public record ConfidenceSequence(double confidence, double expectedCount) {
         * StrictMath.sqrt(2 * (v + 1) / v * (0.5 * StrictMath.log1p(v) - StrictMath.log(alpha)));
   }
 
+  /**
+   * The half-width of the interval around an estimate from n networks, wider where its standard
+   * error is itself uncertain.
+   */
+  public double halfWidth(Estimate estimate, long n) {
+    return estimate.halfWidth(halfWidth(1, n));
+  }
+
   /** ρ² that makes the interval nearly tightest at the expected count (ibid., appendix B). */
   private double rhoSquared() {
     double twoLog = -2 * StrictMath.log(1 - confidence);

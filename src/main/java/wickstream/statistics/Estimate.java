@@ -1,21 +1,38 @@
 package wickstream.statistics;
 
-/** A measured number with its standard error (one σ); NaN where a number could not be had. */
-public record Estimate(double value, double standardError) {
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
-  /** What cannot be had: both numbers NaN. */
+/**
+ * A measured number with its standard error (one σ); NaN where a number could not be had.
+ *
+ * @param value the number
+ * @param standardError its standard error
+ * @param degreesOfFreedom of the standard error, which is itself measured: infinite where it comes
+ *     from so many networks that it is as good as known, one less than the number of blocks where
+ *     it comes from a jackknife
+ */
+public record Estimate(double value, double standardError, double degreesOfFreedom) {
+
+  /** What cannot be had: value and error NaN. */
   public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
 
   private static final double CLEAR_OF_ZERO = 3;
+  private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+  /** A number whose standard error is as good as known. */
+  public Estimate(double value, double standardError) {
+    this(value, standardError, Double.POSITIVE_INFINITY);
+  }
 
   /** This number in other units. */
   public Estimate times(double factor) {
-    return new Estimate(value * factor, standardError * Math.abs(factor));
+    return new Estimate(value * factor, standardError * Math.abs(factor), degreesOfFreedom);
   }
 
   /** This number, moved by an exact amount. */
   public Estimate plus(double shift) {
-    return new Estimate(value + shift, standardError);
+    return new Estimate(value + shift, standardError, degreesOfFreedom);
   }
 
   /** Whether it is more than three standard errors from zero; false for what cannot be had. */
@@ -26,5 +43,21 @@ public record Estimate(double value, double standardError) {
   /** standardError/|value|; infinite or NaN for a value of zero. */
   public double relativeError() {
     return standardError / Math.abs(value);
+  }
+
+  /**
+   * The half-width of the interval around the value that misses as rarely as so many standard
+   * errors do where the standard error is known: Student's t instead of the normal distribution.
+   */
+  public double halfWidth(double normalErrors) {
+    return standardError * studentErrors(normalErrors);
+  }
+
+  private double studentErrors(double normalErrors) {
+    if (Double.isInfinite(degreesOfFreedom) || Double.isNaN(normalErrors)) {
+      return normalErrors;
+    }
+    double missed = NORMAL.cumulativeProbability(-normalErrors);
+    return -new TDistribution(null, degreesOfFreedom, 1e-12).inverseCumulativeProbability(missed);
   }
 }

@@ -12,8 +12,9 @@ public final class Jackknife {
   private Jackknife() {}
 
   /**
-   * The bias-corrected value of {@code function} at the true averages, with its standard error;
-   * {@link Estimate#NONE} for fewer than two blocks.
+   * The bias-corrected value of {@code function} at the true averages, with its standard error,
+   * whose degrees of freedom are one less than the number of blocks; {@link Estimate#NONE} for
+   * fewer than two blocks.
    */
   public static Estimate estimate(Totals totals, ToDoubleFunction<Means> function) {
     List<Block> blocks = totals.blocks();
@@ -39,7 +40,7 @@ public final class Jackknife {
       double pseudo = h * all - (h - 1) * without[j] - corrected;
       variance += pseudo * pseudo / (h - 1);
     }
-    return new Estimate(corrected, Math.sqrt(variance / g));
+    return new Estimate(corrected, Math.sqrt(variance / g), g - 1);
   }
 
   /** The averages over all networks but those of one block. */

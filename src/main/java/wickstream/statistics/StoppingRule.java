@@ -2,7 +2,6 @@ package wickstream.statistics;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Decides at the end of each grant whether a shard is done. A pure function of the totals, and of
@@ -12,15 +11,17 @@ import java.util.OptionalDouble;
  * @param target how precisely it is wanted
  * @param budget what it may cost
  * @param sequence the interval around the value
- * @param exact the exact value where it is known; tells how many networks a target out of reach
- *     would take, and nothing else
+ * @param exact the exact value where it is known; a value too far from it is never called
+ *     converged, and it tells how many networks a target out of reach would take
+ * @param checks what the sample must pass
  */
 public record StoppingRule(
     Quantity quantity,
     Target target,
     Budget budget,
     ConfidenceSequence sequence,
-    OptionalDouble exact) {
+    Optional<Exact> exact,
+    SampleChecks checks) {
 
   /**
    * So much more than the predicted need is granted, so that the prediction rarely falls just
@@ -43,7 +44,7 @@ public record StoppingRule(
         totals.networks(),
         estimate,
         target.tolerance(estimate.value()),
-        TailDiagnosis.of(totals, quantity.series()));
+        checks.diagnose(totals, quantity, estimate, exact));
   }
 
   /** The judgement on some totals, after this much time. */
@@ -76,24 +77,47 @@ public record StoppingRule(
     if (assessment.isReached() && totals.bags() >= budget.minBags()) {
       return new Verdict.Converged(precision(assessment));
     }
+    if (isUnresolved(assessment)) {
+      return finished(assessment, "");
+    }
     if (totals.bags() >= budget.maxBags() || timeIsUp) {
       return finished(
           assessment, "when the budget of %s was spent".formatted(timeIsUp ? "time" : "networks"));
     }
     Grant grant = new Grant(totals.nextBag(), nextBoundary(totals.bags(), assessment));
-    return new Verdict.Continue(grant, precision(assessment));
+    return new Verdict.Continue(grant, standing(assessment));
+  }
+
+  /** More networks would lower the standard error, but not what rounding does. */
+  private static boolean isUnresolved(Assessment assessment) {
+    return assessment
+        .tail()
+        .reason()
+        .filter(objection -> objection.kind() == Objection.Kind.UNRESOLVED)
+        .isPresent();
   }
 
   private Verdict finished(Assessment assessment, String when) {
     Optional<NetworksNeeded> needed =
         Optional.of(networksNeeded(assessment)).filter(n -> !Double.isNaN(n.count()));
-    if (assessment.tail().isHeavy()) {
-      return new Verdict.HeavyTailed(
-          "%s, but the contributions are too heavy-tailed to vouch for it: %s"
-              .formatted(precision(assessment), assessment.tail().describe()),
-          needed);
+    Optional<Objection> objection = assessment.tail().reason();
+    if (objection.isEmpty()) {
+      return new Verdict.BudgetExhausted("%s %s".formatted(precision(assessment), when), needed);
     }
-    return new Verdict.BudgetExhausted("%s %s".formatted(precision(assessment), when), needed);
+    String reason = standing(assessment);
+    return switch (objection.get().kind()) {
+      case TOO_FEW -> new Verdict.BudgetExhausted(reason, needed);
+      case UNRESOLVED -> new Verdict.Unresolved(reason);
+      case CONTRADICTED -> new Verdict.Contradicted(reason, needed);
+      case NO_SPREAD, KNOWN_MEAN_MISSED, VARIANCE_UNSEEN, HEAVY_TAIL ->
+          new Verdict.HeavyTailed(reason, needed);
+    };
+  }
+
+  /** How precise the value is, and what speaks against believing it. */
+  private static String standing(Assessment assessment) {
+    return precision(assessment)
+        + assessment.tail().reason().map(objection -> ", but " + objection.why()).orElse("");
   }
 
   private static String precision(Assessment assessment) {
@@ -125,7 +149,7 @@ public record StoppingRule(
   private NetworksNeeded networksNeeded(Assessment assessment) {
     Estimate estimate = assessment.estimate();
     double halfWidth = sequence.halfWidth(estimate.standardError(), assessment.networks());
-    double value = exact.orElse(Math.abs(estimate.value()) + halfWidth);
+    double value = exact.map(Exact::value).orElse(Math.abs(estimate.value()) + halfWidth);
     double needed =
         assessment.networks() * square(estimate.standardError() / target.tolerance(value));
     return new NetworksNeeded(

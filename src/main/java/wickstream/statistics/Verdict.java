@@ -21,6 +21,8 @@ public sealed interface Verdict {
     return Stream.of(
             new Converged(reason),
             new HeavyTailed(reason, needed),
+            new Contradicted(reason, needed),
+            new Unresolved(reason),
             new BudgetExhausted(reason, needed),
             new Cancelled(reason),
             new Failed(reason))
@@ -46,13 +48,29 @@ public sealed interface Verdict {
   }
 
   /**
-   * The contributions are so heavy-tailed that their sample variance, and with it the error, cannot
-   * be believed.
+   * The sample cannot vouch for its error: the contributions are too heavy-tailed, or what is known
+   * without sampling shows that rare ones are missing.
    */
   record HeavyTailed(String reason, Optional<NetworksNeeded> networksNeeded) implements Verdict {
     @Override
     public String label() {
       return "heavy-tailed";
+    }
+  }
+
+  /** Nothing speaks against the sample but that the value is too far from the exact one. */
+  record Contradicted(String reason, Optional<NetworksNeeded> networksNeeded) implements Verdict {
+    @Override
+    public String label() {
+      return "contradicted";
+    }
+  }
+
+  /** The value lies below what double precision resolves; more networks do not help. */
+  record Unresolved(String reason) implements Verdict {
+    @Override
+    public String label() {
+      return "unresolved";
     }
   }
 

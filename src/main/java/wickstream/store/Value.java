@@ -25,7 +25,7 @@ public record Value(
   /** An estimate from {@code networks} networks with the interval of a confidence sequence. */
   public static Value of(
       Estimate estimate, ConfidenceSequence sequence, long networks, OptionalDouble exact) {
-    double halfWidth = sequence.halfWidth(estimate.standardError(), networks);
+    double halfWidth = sequence.halfWidth(estimate, networks);
     return new Value(
         estimate.value(),
         estimate.standardError(),

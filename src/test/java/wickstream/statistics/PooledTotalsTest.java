@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -172,7 +172,8 @@ class PooledTotalsTest {
             Rules.relative(0.1),
             Rules.bags(20, 1000),
             Rules.SEQUENCE,
-            OptionalDouble.empty());
+            Optional.empty(),
+            SampleChecks.ofUnknown(Rules.SEQUENCE));
     Assessment assessment = rule.assess(pooled);
     assertThat(assessment.networks()).isEqualTo(291 * 5);
     assertThat(assessment.estimate()).isEqualTo(mean.estimate(pooled));

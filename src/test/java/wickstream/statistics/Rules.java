@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Stopping rules for tests: the mean of series 0, in bags of ten. */
+/** Stopping rules for tests: the mean of series 0, in bags of a hundred. */
 final class Rules {
-  static final int BAG_SIZE = 10;
+  static final int BAG_SIZE = 100;
   static final ConfidenceSequence SEQUENCE = new ConfidenceSequence(0.95, 1000);
   static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -33,6 +33,12 @@ final class Rules {
   }
 
   static StoppingRule rule(Target target, Budget budget, OptionalDouble exact) {
-    return new StoppingRule(new Quantity.SeriesMean(0), target, budget, SEQUENCE, exact);
+    return new StoppingRule(
+        new Quantity.SeriesMean(0),
+        target,
+        budget,
+        SEQUENCE,
+        exact.stream().mapToObj(value -> new Exact(value, 0)).findFirst(),
+        SampleChecks.ofUnknown(SEQUENCE));
   }
 }

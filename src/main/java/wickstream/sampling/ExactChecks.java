@@ -1,0 +1,66 @@
+package wickstream.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Multisets;
+import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.KnownMean;
+import wickstream.statistics.SampleChecks;
+
+/**
+ * What is known exactly of a shard's averages, whatever its target: E[D] = 0 of each pair of points
+ * for one hidden layer, and of each point for relu of any depth, because E[g(u)²] is linear in the
+ * variance of u; E[w] = 1 of the tilted estimator's weights.
+ */
+final class ExactChecks {
+  private final Measurement measurement;
+  private final RoundingBound rounding;
+
+  private ExactChecks(Measurement measurement) {
+    this.measurement = measurement;
+    this.rounding = new RoundingBound(measurement);
+  }
+
+  /** The checks of a measurement. */
+  static SampleChecks of(Measurement measurement, ConfidenceSequence sequence) {
+    ExactChecks known = new ExactChecks(measurement);
+    return new SampleChecks(known.means(), List.of(), known.rounding, sequence);
+  }
+
+  private List<KnownMean> means() {
+    List<KnownMean> means = new ArrayList<>();
+    Multisets pairs = measurement.multisets(2);
+    for (int k = 0; k < pairs.size(); k++) {
+      if (isKnown(pairs.indices(k))) {
+        means.add(ofPair(k));
+      }
+    }
+    OptionalInt weight = measurement.position(Series.WEIGHT);
+    weight.ifPresent(
+        s ->
+            means.add(
+                new KnownMean("the mean weight", sums -> sums.series().get(s).estimate(), 1, 0)));
+    return means;
+  }
+
+  /** Whether E[D] of a pair is 0 at finite N. */
+  private boolean isKnown(int[] ab) {
+    Ensemble ensemble = measurement.shard().ensemble();
+    return ensemble.depth() == 1 || ensemble.activation() == Activation.RELU && ab[0] == ab[1];
+  }
+
+  private KnownMean ofPair(int k) {
+    int[] ab = measurement.multisets(2).indices(k);
+    int component = measurement.layout().deviation(2, k);
+    return new KnownMean(
+        "G2 - K at points %d and %d".formatted(ab[0] + 1, ab[1] + 1),
+        sums ->
+            new Estimate(sums.componentMean(component), sums.components().standardError(component)),
+        0,
+        rounding.ofPair(k));
+  }
+}

@@ -1,0 +1,180 @@
+package wickstream.sampling;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import wickstream.physics.Estimator;
+import wickstream.physics.Multisets;
+import wickstream.statistics.Moments;
+import wickstream.statistics.Rounding;
+import wickstream.statistics.Sums;
+
+/**
+ * Bounds what rounding can have done to the averages of a shard. The covariance C of a network is a
+ * sum of N products, each good to some units in the last place; in D = C − K what is left of it may
+ * be far larger than the last place of D, and products of D inherit that:
+ *
+ * <pre>
+ *   |δD_ab| ≤ (16 + √N) · depth · 2⁻⁵³ · ( √(K_aa K_bb) + rms D_ab ),   |δ(D D′)| ≤ |D| |δD′| + |D′| |δD|
+ * </pre>
+ *
+ * <p>with K_ab in place of √(K_aa K_bb) where hidden units are never negative, so that no terms of
+ * the sum cancel; √N because the rounding errors of a sum add up like independent numbers (Higham,
+ * Mary, "A new approach to probabilistic rounding error analysis", SIAM J. Sci. Comput. 41, 2019);
+ * a root mean square stands for each |D|.
+ */
+final class RoundingBound implements Rounding {
+  private static final double UNIT = 0x1p-53;
+  private static final double UNITS_OF_A_PRODUCT = 16;
+
+  private final Measurement measurement;
+  private final Layout layout;
+  private final boolean plain;
+  private final boolean deep;
+
+  /** How exact a sum over hidden units is, relative to its terms. */
+  private final double relative;
+
+  /** |K| of all pairs. */
+  private final double[] kernel;
+
+  /** How large the terms of C are, in sum. */
+  private final double[] scale;
+
+  RoundingBound(Measurement measurement) {
+    Shard shard = measurement.shard();
+    this.measurement = measurement;
+    this.layout = measurement.layout();
+    this.plain = shard.estimator() == Estimator.PLAIN;
+    this.deep = shard.ensemble().depth() > 1;
+    this.relative =
+        (UNITS_OF_A_PRODUCT + Math.sqrt(shard.width())) * shard.ensemble().depth() * UNIT;
+    this.kernel = Arrays.stream(measurement.theory().kernel()).map(Math::abs).toArray();
+    Multisets pairs = layout.multisets(2);
+    boolean positive =
+        switch (shard.ensemble().activation()) {
+          case GAUSS, RELU -> true;
+          case ERF, COS, TANH -> false;
+        };
+    this.scale =
+        IntStream.range(0, pairs.size())
+            .mapToDouble(k -> positive ? kernel[k] : variances(pairs, pairs.indices(k)))
+            .toArray();
+  }
+
+  /** √(K_aa K_bb). */
+  private double variances(Multisets pairs, int[] ab) {
+    return Math.sqrt(kernel[pairs.indexOf(ab[0], ab[0])] * kernel[pairs.indexOf(ab[1], ab[1])]);
+  }
+
+  /** A bound on the rounding error of D of a pair that does not vary. */
+  double ofPair(int pair) {
+    return relative * scale[pair];
+  }
+
+  @Override
+  public double bound(Sums sums, int series) {
+    Series of = measurement.series().get(series);
+    double[] coefficients = measurement.coefficients(of).orElse(null);
+    if (coefficients == null) {
+      return relative * Math.abs(sums.seriesMean(series)); // the weights
+    }
+    double[] errors = plain ? ofFields(sums.components()) : ofCovariances(sums.components());
+    double bound = 0;
+    for (int k = 0; k < errors.length; k++) {
+      bound += Math.abs(coefficients[k]) * errors[k];
+    }
+    return bound;
+  }
+
+  /** Products of fields less what they are for N → ∞: no digit counts for more than in a field. */
+  private double[] ofFields(Moments components) {
+    double[] errors = new double[layout.dimension()];
+    Arrays.setAll(errors, k -> relative * rms(components, k));
+    for (int order : measurement.shard().orders()) {
+      double[] free = measurement.theory().free(order);
+      for (int k = 0; k < free.length; k++) {
+        errors[layout.deviation(order, k)] += relative * Math.abs(free[k]);
+      }
+    }
+    return errors;
+  }
+
+  private static double rms(Moments components, int k) {
+    double mean = components.mean(k);
+    double variance = components.count() < 2 ? 0 : components.variance(k);
+    return Math.sqrt(mean * mean + variance);
+  }
+
+  private double[] ofCovariances(Moments components) {
+    double[] errors = new double[layout.dimension()];
+    Sized pairs = new Sized(kernel.length);
+    for (int k = 0; k < kernel.length; k++) {
+      pairs.size[k] = rms(components, layout.deviation(2, k));
+      pairs.error[k] = relative * (scale[k] + pairs.size[k]);
+      errors[layout.deviation(2, k)] = pairs.error[k];
+    }
+    if (!layout.hasOrder(4)) {
+      return errors;
+    }
+    Sized constants = new Sized(kernel, new double[kernel.length]);
+    Sized products = wick(Split.withFirstPoint(layout, 4), pairs, pairs);
+    Sized linear =
+        wick(Split.withFirstPoint(layout, 4), constants, pairs)
+            .plus(wick(Split.withFirstPoint(layout, 4), pairs, constants));
+    Sized fourth = deep ? products.plus(linear) : products;
+    System.arraycopy(fourth.error, 0, errors, layout.deviation(4, 0), fourth.error.length);
+    layout.couples().ifPresent(couples -> addCouples(couples, pairs, errors));
+    if (layout.hasOrder(6)) {
+      List<Split> sextuples = Split.withFirstPoint(layout, 6);
+      Sized connected = wick(sextuples, pairs, products);
+      Sized sixth =
+          connected.plus(wick(sextuples, constants, products)).plus(wick(sextuples, pairs, linear));
+      if (deep) {
+        Sized free = new Sized(measurement.theory().free(4), new double[products.size.length]);
+        sixth = sixth.plus(wick(Split.all(layout, 6), pairs, free));
+      }
+      System.arraycopy(
+          connected.error, 0, errors, layout.connectedSixth(0), connected.error.length);
+      System.arraycopy(sixth.error, 0, errors, layout.deviation(6, 0), sixth.error.length);
+    }
+    return errors;
+  }
+
+  private void addCouples(Multisets couples, Sized pairs, double[] errors) {
+    for (int k = 0; k < couples.size(); k++) {
+      int[] of = couples.indices(k);
+      errors[layout.mixedFourth(k)] =
+          pairs.size[of[0]] * pairs.error[of[1]] + pairs.error[of[0]] * pairs.size[of[1]];
+    }
+  }
+
+  /** Σ over the ways to split: what is of the pair times what is of the rest. */
+  private static Sized wick(List<Split> splits, Sized pairs, Sized rests) {
+    Sized sum = new Sized(splits.size());
+    for (int k = 0; k < splits.size(); k++) {
+      Split split = splits.get(k);
+      for (int way = 0; way < split.count(); way++) {
+        int p = split.pairs()[way];
+        int r = split.rests()[way];
+        sum.size[k] += pairs.size[p] * Math.abs(rests.size[r]);
+        sum.error[k] += pairs.size[p] * rests.error[r] + pairs.error[p] * Math.abs(rests.size[r]);
+      }
+    }
+    return sum;
+  }
+
+  /** How large some numbers are, and how inexact. */
+  private record Sized(double[] size, double[] error) {
+    Sized(int count) {
+      this(new double[count], new double[count]);
+    }
+
+    Sized plus(Sized other) {
+      Sized sum = new Sized(size.length);
+      Arrays.setAll(sum.size, k -> size[k] + other.size[k]);
+      Arrays.setAll(sum.error, k -> error[k] + other.error[k]);
+      return sum;
+    }
+  }
+}

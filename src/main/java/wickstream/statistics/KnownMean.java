@@ -1,0 +1,40 @@
+package wickstream.statistics;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An average whose exact value is known, against which a sample can be held.
+ *
+ * @param name what it is called in messages
+ * @param measured the average and its standard error
+ * @param exact its exact value
+ * @param rounding a bound on the rounding error of the average
+ */
+public record KnownMean(
+    String name, Function<Sums, Estimate> measured, double exact, double rounding) {
+
+  /**
+   * Says how the sample misses the exact value; empty if it is within the interval.
+   *
+   * @param sequence the interval, at a confidence that leaves room for all the averages looked at
+   */
+  Optional<Objection> objection(Sums sums, ConfidenceSequence sequence) {
+    Estimate found = measured.apply(sums);
+    double distance = Math.abs(found.value() - exact);
+    double allowed = sequence.halfWidth(found.standardError(), sums.networks()) + rounding;
+    if (distance <= allowed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Objection(
+            Objection.Kind.KNOWN_MEAN_MISSED,
+            ("%s must be %s and is %s ± %s, so networks that matter are too rare to have been drawn:"
+                    + " smaller sigma-w or sigma-b, or points closer to 0 and to each other, would help")
+                .formatted(
+                    name,
+                    Figures.brief(exact),
+                    Figures.brief(found.value()),
+                    Figures.brief(found.standardError()))));
+  }
+}

@@ -1,0 +1,165 @@
+package wickstream.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import wickstream.statistics.Objection.Kind;
+
+/**
+ * What a sample must pass before the error of a value measured on it is believed. A tail diagnosis
+ * knows only what the sample has seen; these checks hold the sample against what is known without
+ * it. Pure.
+ *
+ * @param means averages whose exact values are known
+ * @param variances variances that are known to be there
+ * @param rounding what rounding can have done
+ * @param sequence the intervals of the shard, for the number of networks at which they are tightest
+ */
+public record SampleChecks(
+    List<KnownMean> means,
+    List<KnownVariance> variances,
+    Rounding rounding,
+    ConfidenceSequence sequence) {
+
+  /** With fewer networks no diagnosis of a tail could fail. */
+  public static final long FEWEST_NETWORKS = 1000;
+
+  /** With fewer blocks the jackknife's error is itself too uncertain, whatever their size. */
+  public static final int FEWEST_BLOCKS = 10;
+
+  /** A value further from the exact one, in standard errors, contradicts it. */
+  public static final double MOST_ERRORS = 6;
+
+  /**
+   * How often a sound sample is held to miss one of its known means, over all of them and all looks
+   * together.
+   */
+  public static final double FALSE_ALARM_RATE = 1e-6;
+
+  /** Rounding counts as small against the standard error up to this share of it. */
+  public static final double LARGEST_ROUNDING_SHARE = 0.1;
+
+  /** A spread below this share of the mean is that of the last digits. */
+  private static final double LAST_DIGITS = 0x1p-49;
+
+  public SampleChecks {
+    means = List.copyOf(means);
+    variances = List.copyOf(variances);
+  }
+
+  /** The checks of a shard of which nothing is known. */
+  public static SampleChecks ofUnknown(ConfidenceSequence sequence) {
+    return new SampleChecks(List.of(), List.of(), Rounding.NONE, sequence);
+  }
+
+  /**
+   * Whether the error of a quantity can be believed.
+   *
+   * @param totals of at least one bag
+   * @param estimate of the quantity from these totals
+   * @param exact its exact value, if it is known
+   */
+  public TailDiagnosis diagnose(
+      Totals totals, Quantity quantity, Estimate estimate, Optional<Exact> exact) {
+    Sums sums = totals.sums();
+    TailDiagnosis tail = TailDiagnosis.of(totals, quantity.series());
+    Optional<Objection> ofSample =
+        Stream.of(
+                tooFew(sums.networks(), estimate),
+                first(quantity.series().stream().map(s -> spread(sums, s))),
+                missedMean(sums),
+                unseenVariance(sums, quantity))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (ofSample.isPresent()) {
+      return tail.with(ofSample.get());
+    }
+    return tail.isHeavy() ? tail : contradiction(estimate, exact).map(tail::with).orElse(tail);
+  }
+
+  private static Optional<Objection> first(Stream<Optional<Objection>> objections) {
+    return objections.flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<Objection> tooFew(long networks, Estimate estimate) {
+    if (networks < FEWEST_NETWORKS) {
+      return Optional.of(
+          new Objection(
+              Kind.TOO_FEW,
+              "%d networks are too few to judge their spread by: it takes at least %d"
+                  .formatted(networks, FEWEST_NETWORKS)));
+    }
+    if (estimate.degreesOfFreedom() < FEWEST_BLOCKS - 1) {
+      return Optional.of(
+          new Objection(
+              Kind.TOO_FEW,
+              "%.0f bags are too few to judge an error by that comes from their differences: it takes at least %d"
+                  .formatted(estimate.degreesOfFreedom() + 1, FEWEST_BLOCKS)));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Objection> spread(Sums sums, int s) {
+    CentralMoments moments = sums.series().get(s);
+    double spread = Math.sqrt(moments.variance());
+    double mean = Math.abs(moments.mean());
+    double bound = rounding.bound(sums, s);
+    if (spread <= Math.max(bound, LAST_DIGITS * mean)) {
+      return Optional.of(mean > bound || spread == 0 ? noSpread() : unresolved(spread, bound));
+    }
+    double error = spread / Math.sqrt(moments.count());
+    return bound > LARGEST_ROUNDING_SHARE * error
+        ? Optional.of(unresolved(error, bound))
+        : Optional.empty();
+  }
+
+  private static Objection noSpread() {
+    return new Objection(
+        Kind.NO_SPREAD,
+        "all networks contribute the same, at least to the last digits, so that nothing has been seen yet of what makes them differ: it is too rare");
+  }
+
+  private static Objection unresolved(double error, double bound) {
+    return new Objection(
+        Kind.UNRESOLVED,
+        "rounding may add up to %s, which is not small against a spread or error of %s: the value lies below what double precision resolves"
+            .formatted(Figures.brief(bound), Figures.brief(error)));
+  }
+
+  private Optional<Objection> missedMean(Sums sums) {
+    ConfidenceSequence together =
+        new ConfidenceSequence(
+            1 - FALSE_ALARM_RATE / Math.max(1, means.size()), sequence.expectedCount());
+    return first(means.stream().map(mean -> mean.objection(sums, together)));
+  }
+
+  private Optional<Objection> unseenVariance(Sums sums, Quantity quantity) {
+    return first(
+        variances.stream()
+            .filter(
+                known ->
+                    known.series().isEmpty()
+                        || quantity.series().contains(known.series().getAsInt()))
+            .map(known -> known.objection(sums)));
+  }
+
+  private static Optional<Objection> contradiction(Estimate estimate, Optional<Exact> exact) {
+    if (exact.isEmpty()) {
+      return Optional.empty();
+    }
+    double distance = Math.abs(estimate.value() - exact.get().value());
+    double allowed = estimate.halfWidth(MOST_ERRORS) + exact.get().error();
+    if (!(distance > allowed)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Objection(
+            Kind.CONTRADICTED,
+            "%s ± %s is %s standard errors from the exact value %s, most likely because networks that matter are too rare to have been drawn"
+                .formatted(
+                    Figures.brief(estimate.value()),
+                    Figures.brief(estimate.standardError()),
+                    Figures.brief(distance / estimate.standardError()),
+                    Figures.brief(exact.get().value()))));
+  }
+}
