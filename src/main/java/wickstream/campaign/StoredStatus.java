@@ -64,10 +64,7 @@ public final class StoredStatus {
   private static Assessment assessment(CampaignPlan plan, KeptShard kept, Value value) {
     Target target =
         new Target(plan.config().stop().relativeError(), plan.config().stop().absoluteError());
-    return new Assessment(
-        kept.networks(),
-        new Estimate(value.value(), value.standardError()),
-        target.tolerance(value.value()),
-        kept.tail());
+    Estimate estimate = new Estimate(value.value(), value.standardError());
+    return new Assessment(kept.networks(), estimate, target.tolerance(estimate), kept.tail());
   }
 }

@@ -68,7 +68,7 @@ public final class Campaign {
   /**
    * How many shards stand in one way.
    *
-   * @param standing waiting, running, converged, heavyTailed, budgetExhausted, cancelled or failed
+   * @param standing waiting, running, or a final verdict such as converged or heavyTailed
    */
   public int shards(String standing) {
     return (int) json.object("shards").count(standing);

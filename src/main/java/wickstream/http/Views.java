@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Reading;
 import wickstream.campaign.ShardStatus;
@@ -62,17 +63,9 @@ final class Views {
   private static Map<String, Object> counts(CampaignProgress campaign) {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("total", campaign.status().shards().size());
-    for (String key :
-        List.of(
-            "waiting",
-            "running",
-            "converged",
-            "heavyTailed",
-            "budgetExhausted",
-            "cancelled",
-            "failed")) {
-      counts.put(key, 0);
-    }
+    counts.put("waiting", 0);
+    counts.put("running", 0);
+    Verdict.finalLabels().forEach(label -> counts.put(camelCase(label), 0));
     for (ShardStatus shard : campaign.status().shards()) {
       counts.merge(standing(shard), 1, (a, b) -> (Integer) a + (Integer) b);
     }
@@ -83,11 +76,14 @@ final class Views {
     if (shard.phase() != Phase.ENDED) {
       return shard.phase().name().toLowerCase(Locale.ROOT);
     }
-    return switch (shard.verdict().orElseThrow().label()) {
-      case "heavy-tailed" -> "heavyTailed";
-      case "budget-exhausted" -> "budgetExhausted";
-      default -> shard.verdict().orElseThrow().label();
-    };
+    return camelCase(shard.verdict().orElseThrow().label());
+  }
+
+  /** Such as heavyTailed for heavy-tailed. */
+  private static String camelCase(String label) {
+    return Pattern.compile("-(.)")
+        .matcher(label)
+        .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, Object> checkpoint(CampaignProgress campaign) {

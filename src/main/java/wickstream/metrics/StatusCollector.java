@@ -34,14 +34,7 @@ final class StatusCollector implements MultiCollector {
 
   /** Where a shard can stand: the verdicts that end it, and before. */
   static final List<String> STANDINGS =
-      List.of(
-          "waiting",
-          "running",
-          "converged",
-          "heavy-tailed",
-          "budget-exhausted",
-          "cancelled",
-          "failed");
+      Stream.concat(Stream.of("waiting", "running"), Verdict.finalLabels().stream()).toList();
 
   private final Supplier<DaemonStatus> status;
   private final Clock clock;

@@ -43,7 +43,7 @@ public record StoppingRule(
     return new Assessment(
         totals.networks(),
         estimate,
-        target.tolerance(estimate.value()),
+        target.tolerance(estimate),
         checks.diagnose(totals, quantity, estimate, exact));
   }
 

@@ -1,5 +1,6 @@
 package wickstream.statistics;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,19 +17,25 @@ public sealed interface Verdict {
     return Optional.empty();
   }
 
+  /** The labels of the final verdicts, from good to bad. */
+  static List<String> finalLabels() {
+    return all("", Optional.empty()).map(Verdict::label).toList();
+  }
+
   /** The final verdict of this label; empty if there is none of this name. */
   static Optional<Verdict> ended(String label, String reason, Optional<NetworksNeeded> needed) {
+    return all(reason, needed).filter(verdict -> verdict.label().equals(label)).findFirst();
+  }
+
+  private static Stream<Verdict> all(String reason, Optional<NetworksNeeded> needed) {
     return Stream.of(
-            new Converged(reason),
-            new HeavyTailed(reason, needed),
-            new Contradicted(reason, needed),
-            new Unresolved(reason),
-            new BudgetExhausted(reason, needed),
-            new Cancelled(reason),
-            new Failed(reason))
-        .filter(verdict -> verdict.label().equals(label))
-        .map(Verdict.class::cast)
-        .findFirst();
+        new Converged(reason),
+        new HeavyTailed(reason, needed),
+        new Contradicted(reason, needed),
+        new Unresolved(reason),
+        new BudgetExhausted(reason, needed),
+        new Cancelled(reason),
+        new Failed(reason));
   }
 
   /** Not yet: sample these bags, then ask again. */

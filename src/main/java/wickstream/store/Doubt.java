@@ -2,12 +2,12 @@ package wickstream.store;
 
 import java.util.Optional;
 import wickstream.statistics.Figures;
+import wickstream.statistics.Objection;
+import wickstream.statistics.SampleChecks;
 import wickstream.statistics.TailDiagnosis;
 
 /** Why a measured number with its error, however large, may not be believed. */
 public final class Doubt {
-  private static final double LARGEST_PULL = 5;
-
   private Doubt() {}
 
   /**
@@ -18,11 +18,14 @@ public final class Doubt {
   public static Optional<String> about(Value value, TailDiagnosis tail) {
     if (tail.isHeavy()) {
       return Optional.of(
-          "the contributions are too heavy-tailed for the error bar to be believed (%s)"
-              .formatted(tail.describe()));
+          tail.objection()
+              .map(Objection::why)
+              .orElse(
+                  "the contributions are too heavy-tailed for the error bar to be believed (%s)"
+                      .formatted(tail.describe())));
     }
     double pull = value.pull();
-    return Math.abs(pull) > LARGEST_PULL
+    return Math.abs(pull) > SampleChecks.MOST_ERRORS
         ? Optional.of(
             "the value is %s standard errors from the exact one".formatted(Figures.brief(pull)))
         : Optional.empty();

@@ -1,6 +1,7 @@
 package wickstream.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,16 @@ class EstimateTest {
     Estimate none = Estimate.NONE.times(2).plus(1);
     assertThat(none).isEqualTo(Estimate.NONE);
     assertThat(none.relativeError()).isNaN();
+  }
+
+  /** Student's t of 9 degrees of freedom at the quantiles of ±1 and ±1.96 of a normal (tables). */
+  @Test
+  void fewDegreesOfFreedomWidenTheInterval() {
+    Estimate few = new Estimate(0, 2, 9);
+    assertThat(few.halfWidth(1)).isCloseTo(2 * 1.0585, within(2e-3));
+    assertThat(few.halfWidth(1.959963985)).isCloseTo(2 * 2.262157, within(1e-5));
+    assertThat(new Estimate(0, 2).halfWidth(1.5)).isEqualTo(3);
+    assertThat(few.times(-3).degreesOfFreedom()).isEqualTo(9);
+    assertThat(few.plus(1).degreesOfFreedom()).isEqualTo(9);
   }
 }
