@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,9 @@ import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.OutputDirectory;
 import wickstream.config.BadInput;
+import wickstream.physics.Ensemble;
 import wickstream.physics.ExactCouplings;
+import wickstream.physics.InputPoints;
 import wickstream.physics.Theory;
 import wickstream.sampling.Shard;
 
@@ -71,12 +75,7 @@ final class ExactCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new BadInput(
-                        shard.ensemble().depth() > 1
-                            ? "campaign.ensemble has no exact values with depth above 1"
-                            : "campaign.ensemble has no exact values: %s has them at d-in = 1 only, was %d"
-                                .formatted(
-                                    shard.ensemble().activation().label(),
-                                    shard.ensemble().dIn())));
+                        "campaign has no exact values: " + reason(shard.ensemble(), theory)));
     int n = shard.width();
     return new double[] {
       exact.u4(n),
@@ -87,6 +86,29 @@ final class ExactCommand implements Callable<Integer> {
       orNaN(exact.m6(n)),
       exact.relativeError()
     };
+  }
+
+  private static String reason(Ensemble ensemble, Theory theory) {
+    String label = ensemble.activation().label();
+    if (ensemble.depth() > 1) {
+      return "they take ensemble.depth = 1, was " + ensemble.depth();
+    }
+    if (!ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
+      return "%s has them at ensemble.d-in = 1 only, was %d".formatted(label, ensemble.dIn());
+    }
+    if (theory.integrals().isEmpty()) {
+      return "at sigma-w = %s one of the coupling integrals that u4 and u6 divide by is 0 or too large for a double at these points"
+          .formatted(ensemble.sigmaW());
+    }
+    return "at sigma-w = %s and these points, up to %s from 0, those of %s are beyond what can be computed: lower sigma-w or sigma-b, or bring the points closer to 0"
+        .formatted(ensemble.sigmaW(), ValueText.number(farthest(theory.points())), label);
+  }
+
+  private static double farthest(InputPoints points) {
+    return IntStream.range(0, points.count())
+        .mapToDouble(a -> Math.sqrt(Arrays.stream(points.point(a)).map(x -> x * x).sum()))
+        .max()
+        .orElseThrow();
   }
 
   private static double orNaN(OptionalDouble value) {

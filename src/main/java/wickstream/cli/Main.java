@@ -95,6 +95,8 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .registerConverter(Double.class, new Decimal())
+        .registerConverter(double.class, new Decimal())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed)

@@ -19,7 +19,8 @@ import wickstream.physics.Multisets;
  * One campaign: an ensemble family, a grid of shards (N, σ_W), an estimator, a target precision
  * with its budgets, and a seed. Immutable and valid by construction.
  *
- * @param name 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with a dot
+ * @param name 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with . or -, so that it can be
+ *     the name of a directory and an argument of a command
  * @param seed any 64-bit integer; together with the rest it fixes every bit of the results
  * @param activation the nonlinearity of the hidden units
  * @param dIn dimension of the inputs, 1 to 64
@@ -63,7 +64,7 @@ public record CampaignConfig(
   private static final int BYTES_PER_NETWORK = 48;
 
   private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
 
   /**
    * @throws InvalidConfiguration naming the first component that is not as described
@@ -72,7 +73,7 @@ public record CampaignConfig(
     if (!NAME.matcher(name).matches()) {
       throw new InvalidConfiguration(
           "campaign.name",
-          "must be 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with a dot, was \"%s\""
+          "must be 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with . or -, was \"%s\""
               .formatted(name));
     }
     D_IN.check("campaign.ensemble.d-in", dIn);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Durations {
   private static final Duration LONGEST = Duration.ofSeconds(1_000_000_000);
   private static final Pattern TEXT =
-      Pattern.compile("\\s*(\\d{1,18}(?:\\.\\d{1,18})?)\\s*([a-z]+)\\s*");
+      Pattern.compile("[\\s\\h]*(\\d{1,18}(?:\\.\\d{1,18})?)[\\s\\h]*([a-z]+)[\\s\\h]*");
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>(); // largest first
 
   static {

@@ -1,6 +1,7 @@
 package wickstream.config;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A configuration that cannot be run, said in exactly one line: where it stands, what was wanted
@@ -8,6 +9,9 @@ import java.util.Optional;
  */
 public final class InvalidConfiguration extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final int LONGEST_SHOWN = 60;
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cf}\\p{IsWhite_Space}&&[^\\x00-\\x7F]]");
 
   private final String path;
 
@@ -35,6 +39,19 @@ public final class InvalidConfiguration extends RuntimeException {
   /** The same problem with the place where it stands, such as {@code figure1.conf:4}. */
   InvalidConfiguration at(String place) {
     return new InvalidConfiguration(path, place + ": " + getMessage(), this);
+  }
+
+  /**
+   * A value as messages show it: the beginning of a long one, and signs that no one sees by code.
+   */
+  public static String shown(String value) {
+    String visible =
+        INVISIBLE
+            .matcher(value)
+            .replaceAll(sign -> "\\\\u%04x".formatted(sign.group().codePointAt(0)));
+    return visible.length() <= LONGEST_SHOWN
+        ? visible
+        : visible.substring(0, LONGEST_SHOWN) + "...";
   }
 
   /** The value that came, where the message tells it. */

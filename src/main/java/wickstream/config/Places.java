@@ -20,7 +20,7 @@ final class Places {
 
   /** How the origin of an override is described to the parser. */
   static String ofOverride(String override) {
-    return OVERRIDE + override;
+    return OVERRIDE + InvalidConfiguration.shown(override);
   }
 
   /** The place of a setting, or of the innermost section around it that is there. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import wickstream.physics.InputPoints;
@@ -22,8 +21,6 @@ final class PointsReader {
 
   private static final WholeRange COUNT = new WholeRange(1, MOST);
   private static final WholeRange SEED = new WholeRange(Long.MIN_VALUE, Long.MAX_VALUE);
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final Setting points;
   private final int dIn;
@@ -151,7 +148,7 @@ final class PointsReader {
     String[] lines = files.text(csv).split("\\R");
     List<List<Double>> read = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
-      String line = lines[i].strip();
+      String line = stripped(lines[i]);
       if (!line.isEmpty() && !line.startsWith("#")) {
         read.add(point(csv, line, i + 1));
       }
@@ -173,13 +170,43 @@ final class PointsReader {
     }
     List<Double> point = new ArrayList<>();
     for (String cell : cells) {
-      double x = NUMBER.matcher(cell.strip()).matches() ? Double.parseDouble(cell) : Double.NaN;
-      if (!Double.isFinite(x)) {
-        throw new InvalidConfiguration(
-            csv.path(), "must hold finite numbers, %s has \"%s\"".formatted(place, cell.strip()));
-      }
-      point.add(x);
+      point.add(number(csv, stripped(cell), place));
     }
     return Collections.unmodifiableList(point);
+  }
+
+  private static double number(Setting csv, String cell, String place) {
+    String wanted = "a finite number";
+    try {
+      double x = new Numeral(cell).value();
+      if (Double.isFinite(x)) {
+        return x;
+      }
+    } catch (NumberFormatException e) {
+      wanted = e.getMessage();
+    }
+    throw new InvalidConfiguration(
+        csv.path(),
+        "must hold finite numbers, %s has \"%s\", which must be %s"
+            .formatted(place, InvalidConfiguration.shown(cell), wanted));
+  }
+
+  private static String stripped(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  /** White space of any script, and signs that take no room, such as a mark of byte order. */
+  private static boolean isBlank(char sign) {
+    return Character.isWhitespace(sign)
+        || Character.isSpaceChar(sign)
+        || Character.getType(sign) == Character.FORMAT;
   }
 }

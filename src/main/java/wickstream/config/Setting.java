@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
  * nothing is converted silently, a refusal names the path, what was wanted and what came.
  */
 record Setting(String path, ConfigValue value) {
-  private static final double LARGEST_EXACT = 0x1p53;
-  private static final Pattern BEYOND_LONG = Pattern.compile("-?[1-9][0-9]{18,38}");
-  private static final int LONGEST_SHOWN = 60;
+  private static final String REAL = "a number";
+  private static final Pattern BEYOND_LONG = Pattern.compile("-?[1-9][0-9]{18,}");
 
   /** The setting of this name in this section. */
   Setting get(String key) {
@@ -49,21 +48,22 @@ record Setting(String path, ConfigValue value) {
 
   /** A whole number; 1e6 and 1000.0 are such, 1.5 and "10" are not. */
   long whole(WholeRange range) {
-    if (value.unwrapped() instanceof String digits && BEYOND_LONG.matcher(digits).matches()) {
-      throw range.outside(path, digits.startsWith("-"), digits); // the parser takes it for a text
+    if (isTakenForText()) {
+      String digits = value.unwrapped().toString();
+      throw range.outside(path, digits.startsWith("-"), InvalidConfiguration.shown(digits));
     }
-    if (!(value.unwrapped() instanceof Number number)) {
+    Numeral numeral = numeral("a whole number");
+    if (Double.isInfinite(numeral.value())) {
+      throw range.outside(path, numeral.value() < 0, shown());
+    }
+    BigDecimal number = numeral.exactly();
+    if (number.stripTrailingZeros().scale() > 0) {
       throw refused("a whole number");
     }
-    double real = number.doubleValue();
-    if (real != Math.rint(real)) {
-      throw refused("a whole number");
+    if (!range.contains(number)) {
+      throw range.outside(path, numeral.value() < range.least(), shown());
     }
-    boolean inexact = number instanceof Double && Math.abs(real) > LARGEST_EXACT;
-    if (inexact || !range.contains(number.longValue())) {
-      throw range.outside(path, real < range.least(), shown());
-    }
-    return number.longValue();
+    return number.longValueExact();
   }
 
   /** A whole number of a range within the int numbers. */
@@ -72,16 +72,37 @@ record Setting(String path, ConfigValue value) {
   }
 
   double real(RealRange range) {
-    if (!(value.unwrapped() instanceof Number number)) {
-      throw refused("a number");
-    }
-    return range.check(path, number.doubleValue(), shown());
+    return range.check(path, numeral(REAL).value(), shown());
   }
 
-  /** The number as it was written, not rounded to a double, but of a double's range. */
+  /** The number as it was written, not rounded to a double, but within the range of doubles. */
   BigDecimal decimal(RealRange range) {
     real(range);
-    return new BigDecimal(shown());
+    return numeral(REAL).exactly();
+  }
+
+  private Numeral numeral(String wanted) {
+    if (isTakenForText()) {
+      throw refused(wanted + " (one of more than 18 digits takes a point or an exponent)");
+    }
+    if (!(value.unwrapped() instanceof Number)) {
+      throw refused(wanted);
+    }
+    try {
+      return new Numeral(written());
+    } catch (NumberFormatException e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  /** Whether the parser has made a text of a whole number because it has too many digits. */
+  private boolean isTakenForText() {
+    return value.unwrapped() instanceof String digits && BEYOND_LONG.matcher(digits).matches();
+  }
+
+  /** A number as the file has it. */
+  private String written() {
+    return value.atKey("number").getString("number");
   }
 
   OptionalDouble realOrNull(RealRange range) {
@@ -136,12 +157,8 @@ record Setting(String path, ConfigValue value) {
     return switch (value.valueType()) {
       case OBJECT -> "a section";
       case LIST -> "a list";
-      case NUMBER -> value.atKey("number").getString("number"); // as it was written
-      default -> shortened(value.render(ConfigRenderOptions.concise()));
+      case NUMBER -> InvalidConfiguration.shown(written());
+      default -> InvalidConfiguration.shown(value.render(ConfigRenderOptions.concise()));
     };
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 }

@@ -1,5 +1,7 @@
 package wickstream.config;
 
+import java.math.BigDecimal;
+
 /** The whole numbers from {@code least} to {@code most}, both included. */
 record WholeRange(long least, long most) {
 
@@ -13,6 +15,11 @@ record WholeRange(long least, long most) {
 
   boolean contains(long value) {
     return least <= value && value <= most;
+  }
+
+  boolean contains(BigDecimal value) {
+    return value.compareTo(BigDecimal.valueOf(least)) >= 0
+        && value.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
   /** The refusal of a value that is too small or too large, shown as it was written. */

@@ -125,7 +125,7 @@ final class Api {
 
   private CompletionStage<RunConfig> config(Call call) {
     Optional<String> name = call.query("name");
-    return call.text().thenCompose(text -> daemon.read(text, name));
+    return call.read(text -> daemon.read(text, name));
   }
 
   private CompletionStage<HttpResponse> estimate(Call call) {
@@ -230,8 +230,7 @@ final class Api {
 
   private CompletionStage<HttpResponse> extend(Call call) {
     String name = campaign(call).name();
-    return call.text()
-        .thenCompose(text -> daemon.readOverlay(name, text))
+    return call.read(text -> daemon.readOverlay(name, text))
         .thenCompose(next -> daemon.extend(name, next))
         .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
   }

@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.Materializer;
 import wickstream.campaign.Causes;
+import wickstream.config.InvalidConfiguration;
 
 /**
  * One request.
@@ -27,9 +29,15 @@ record Call(HttpRequest request, Map<String, String> parameters, Materializer ma
   /** The largest body, in bytes. */
   static final long LARGEST_BODY = 1 << 20;
 
+  private static final Pattern COMMENT = Pattern.compile("#|(?<!:)//");
   private static final long SLOWEST_BODY_MILLIS = 5000;
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final Set<String> TEXTS =
       Set.of("application/json", "text/plain", "application/hocon", "none/none");
+
+  /** What curl does to a text: -d @FILE takes its line ends out, and calls it a form. */
+  private static final String AS_IT_IS =
+      "curl sends a file as it is by -H 'Content-Type: text/plain' --data-binary @FILE";
 
   /** A part of the path. */
   String parameter(String name) {
@@ -75,12 +83,13 @@ record Call(HttpRequest request, Map<String, String> parameters, Materializer ma
 
   /** The body as text in UTF-8, bounded in size and time. */
   CompletionStage<String> text() {
-    String type = request.entity().getContentType().mediaType().toString();
-    String plain = type.split(";", 2)[0];
+    String plain = mediaType();
     if (!TEXTS.contains(plain)) {
-      throw new Problem(
-          StatusCodes.UNSUPPORTED_MEDIA_TYPE,
-          "the body must be application/json or text/plain, was %s".formatted(plain));
+      Problem problem =
+          new Problem(
+              StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+              "the body must be application/json or text/plain, was %s".formatted(plain));
+      throw plain.equals(FORM) ? problem.withAdvice(AS_IT_IS) : problem;
     }
     if (header("Content-Encoding").filter(coding -> !coding.equals("identity")).isPresent()) {
       throw new Problem(StatusCodes.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed");
@@ -94,6 +103,36 @@ record Call(HttpRequest request, Map<String, String> parameters, Materializer ma
                     ? CompletableFuture.completedStage(decoded(strict.getData().asByteBuffer()))
                     : CompletableFuture.<String>failedStage(unread(Causes.thrown(failure))))
         .thenCompose(stage -> stage);
+  }
+
+  private String mediaType() {
+    return request.entity().getContentType().mediaType().toString().split(";", 2)[0];
+  }
+
+  /**
+   * What is read from the body as HOCON. A text that is refused and looks as though it had lost its
+   * line ends on the way, without which a comment hides all that follows, gets the advice to keep
+   * them.
+   */
+  <T> CompletionStage<T> read(Function<String, CompletionStage<T>> reading) {
+    return text()
+        .thenCompose(
+            text ->
+                reading
+                    .apply(text)
+                    .exceptionallyCompose(
+                        failure -> CompletableFuture.failedStage(advised(text, failure))));
+  }
+
+  private Throwable advised(String text, Throwable failure) {
+    boolean isOneLine = mediaType().equals("text/plain") && text.strip().lines().count() == 1;
+    return isOneLine
+            && Causes.thrown(failure) instanceof InvalidConfiguration invalid
+            && (invalid.path().isEmpty() || COMMENT.matcher(text).find())
+        ? Problem.of(invalid)
+            .orElseThrow()
+            .withAdvice("the body is one line; if it was a file of several, " + AS_IT_IS)
+        : failure;
   }
 
   private static String decoded(ByteBuffer bytes) {

@@ -44,7 +44,8 @@ final class Problem extends RuntimeException {
   static Problem ofField(String field, Object value, String wanted) {
     return new Problem(
         StatusCodes.BAD_REQUEST,
-        "%s must be %s, was %s".formatted(field, wanted, value),
+        "%s must be %s, was %s"
+            .formatted(field, wanted, InvalidConfiguration.shown(String.valueOf(value))),
         Optional.of(field),
         Optional.ofNullable(value));
   }
@@ -80,6 +81,11 @@ final class Problem extends RuntimeException {
       case ENDING -> StatusCodes.SERVICE_UNAVAILABLE;
       case NOT_WRITTEN -> StatusCodes.INSUFFICIENT_STORAGE;
     };
+  }
+
+  /** The same with advice after it. */
+  Problem withAdvice(String advice) {
+    return new Problem(status, getMessage() + ": " + advice, field, value);
   }
 
   /** The answer to a request for a path. */

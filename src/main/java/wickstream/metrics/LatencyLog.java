@@ -14,13 +14,15 @@ import org.HdrHistogram.HistogramLogWriter;
 /**
  * A file of latencies in the log format of HdrHistogram, which its tools read: every ten seconds,
  * and at the end, one line tagged {@code bag} and one tagged {@code judgement}, each the histogram
- * of what was recorded since the line before, in nanoseconds. The file is for people: that it
- * cannot be written any more, because the disk is full, disturbs nothing.
+ * of what was recorded since the line before, in nanoseconds. HdrHistogram's log processor takes
+ * lines of one tag, {@code -tag bag}, and none that begins before the log does. The file is for
+ * people: that it cannot be written any more, because the disk is full, disturbs nothing.
  */
 public final class LatencyLog implements AutoCloseable {
   private static final String FILE = "latency.hlog";
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+  private final long began = System.currentTimeMillis();
   private final PrintStream out;
   private final HistogramLogWriter writer;
   private final Tagged bags;
@@ -52,25 +54,25 @@ public final class LatencyLog implements AutoCloseable {
         new LatencyLog(
             new PrintStream(Files.newOutputStream(directory.resolve(FILE)), false, "US-ASCII"),
             latencies);
-    log.writeHeading(System.currentTimeMillis());
+    log.writeHeading();
     log.timer.scheduleWithFixedDelay(
         log::write, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return log;
   }
 
-  private void writeHeading(long now) {
+  private void writeHeading() {
     writer.outputComment(
         "[Latencies of bags and judgements in nanoseconds; column of maxima in ms]");
     writer.outputLogFormatVersion();
-    writer.outputStartTime(now);
-    writer.setBaseTime(now);
+    writer.outputStartTime(began);
+    writer.setBaseTime(began);
     writer.outputLegend();
     out.flush();
   }
 
   private synchronized void write() {
-    bags.write(writer);
-    judgements.write(writer);
+    bags.write(writer, began);
+    judgements.write(writer, began);
     out.flush();
   }
 
@@ -84,8 +86,9 @@ public final class LatencyLog implements AutoCloseable {
 
   /** What is recorded in one place, and how its lines are tagged. */
   private record Tagged(String tag, Latency latency) {
-    void write(HistogramLogWriter writer) {
+    void write(HistogramLogWriter writer, long began) {
       Histogram interval = latency.interval();
+      interval.setStartTimeStamp(Math.max(began, interval.getStartTimeStamp()));
       interval.setTag(tag);
       writer.outputIntervalHistogram(interval);
     }

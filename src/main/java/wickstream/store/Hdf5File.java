@@ -49,7 +49,8 @@ import wickstream.statistics.Totals;
  * <td>T</td></tr>
  * </table>
  *
- * <p>Datasets without entries and groups without datasets are left out.
+ * <p>Datasets without entries and groups without datasets are left out. Texts are UTF-8 of fixed
+ * length, the only kind that the library writes; h5py gives those as bytes.
  */
 public final class Hdf5File {
   private static final String SCHEMA = "wickstream-hdf5/1";

@@ -138,10 +138,29 @@ class CampaignFileTest {
     assertThat(sigmaW).containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.3333333333333333", "0.333333", "0.33333333333333334", "0.333334"})
+  void aStepThatIsARoundedFractionLeadsToTheEnd(double step) {
+    assertThat(parse(SMALL, "sigma-w={ from = 1, to = 2, step = %s }".formatted(step)).sigmaW())
+        .containsExactly(1.0, 1.0 + step, 1.0 + 2 * step, 2.0);
+  }
+
   @Test
-  void aRangeStopsBeforeItsEndWhenItMissesIt() {
-    assertThat(parse(SMALL, "sigma-w={ from = 1, to = 2.4, step = 0.5 }").sigmaW())
-        .containsExactly(1.0, 1.5, 2.0);
+  void aRangeOfOneValueTakesAnyStep() {
+    assertThat(parse(SMALL, "sigma-w={ from = 2, to = 2.0, step = 5 }").sigmaW())
+        .containsExactly(2.0);
+  }
+
+  /** Zero may have any exponent, and whole numbers are read to the last digit. */
+  @Test
+  void numbersAreReadAsTheyAreWritten() {
+    assertThat(
+            parse(SMALL, "points={ grid = { from = 0e999999999, to = 1, count = 3 } }")
+                .points()
+                .point(0))
+        .containsExactly(0.0);
+    assertThat(parse(SMALL, "seed=9007199254740993.0").seed()).isEqualTo(9007199254740993L);
+    assertThat(parse(SMALL, "seed=1e18").seed()).isEqualTo(1_000_000_000_000_000_000L);
   }
 
   @Test
@@ -164,6 +183,7 @@ class CampaignFileTest {
     "1.5 h, PT1H30M",
     "3d, PT72H",
     "250 ms, PT0.25S",
+    "250\u00a0ms, PT0.25S",
     "7 nanos, PT0.000000007S"
   })
   void durationsHaveUnits(String text, Duration duration) {

@@ -43,8 +43,43 @@ class InvalidConfigurationTest {
         arguments(
             "seed = -9223372036854775809",
             campaign + "seed must be at least -9223372036854775808, was -9223372036854775809"),
+        arguments("seed = 1e999", campaign + "seed must be at most 9223372036854775807, was 1e999"),
+        arguments(
+            "seed = " + "9".repeat(400_000),
+            campaign
+                + "seed must be at most 9223372036854775807, was %s...".formatted("9".repeat(60))),
+        arguments(
+            "seed = 3.00000000000000000001",
+            campaign + "seed must be a whole number, was 3.00000000000000000001"),
+        arguments("seed = 1e-999999999", tiny("seed", "1e-999999999")),
         arguments("seed = 1e30", campaign + "seed must be at most 9223372036854775807, was 1e30"),
+        // numbers that would take long to compute with
+        arguments(
+            "points = { grid = { from = 1e-100000000, to = 1, count = 3 } }",
+            tiny("points.grid.from", "1e-100000000")),
+        arguments(
+            "points = { grid = { from = 0, to = 1e-999999999, count = 3 } }",
+            tiny("points.grid.to", "1e-999999999")),
+        arguments(
+            "sigma-w = { from = 1, to = 2, step = 1e-100000000 }",
+            tiny("sigma-w.step", "1e-100000000")),
+        arguments("ensemble.sigma-b = -1e-400", tiny("ensemble.sigma-b", "-1e-400")),
+        arguments("stop.max-time = 1e-999999999 s", campaign + time("\"1e-999999999 s\"")),
+        arguments(
+            "ensemble.sigma-b = 0." + "3".repeat(400_000),
+            campaign
+                + "ensemble.sigma-b must be a number of at most 100 characters, was 0.%s..."
+                    .formatted("3".repeat(58))),
+        arguments(
+            "ensemble.sigma-b = 100000000000000000000",
+            campaign
+                + "ensemble.sigma-b must be a number (one of more than 18 digits takes a point or"
+                + " an exponent), was \"100000000000000000000\""),
         // name
+        arguments("name = -x", name("-x")),
+        arguments("name = --help", name("--help")),
+        arguments("name = -", name("-")),
+        arguments("name = ..", name("..")),
         arguments("name = .hidden", name(".hidden")),
         arguments("name = \"\"", name("")),
         arguments("name = \"a/b\"", name("a/b")),
@@ -126,6 +161,17 @@ class InvalidConfigurationTest {
         arguments(
             "sigma-w = { from = 2.0, to = 1, step = 1 }",
             campaign + "sigma-w.to must be at least from = 2.0, was 1"),
+        arguments(
+            "sigma-w = { from = 1, to = 2, step = 5 }",
+            campaign
+                + "sigma-w.step must be such that whole steps lead from 1 to 2 (choose step = 1.0,"
+                + " or to = 6.0), was 5"),
+        arguments(
+            "sigma-w = { from = 0.1, to = 1.0, step = 0.3333333333333333 }",
+            campaign
+                + "sigma-w.step must be such that whole steps lead from 0.1 to 1.0 (choose step ="
+                + " 0.45 or 0.3, or to = 0.7666666666666666 or 1.0999999999999999), was"
+                + " 0.3333333333333333"),
         arguments(
             "sigma-w = { from = 2.0, to = 1 }", campaign + "sigma-w.step is required in a range"),
         arguments(
@@ -250,7 +296,12 @@ class InvalidConfigurationTest {
 
   private static String name(String was) {
     return "f.conf:2: campaign.name must be 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting"
-        + " with a dot, was \"%s\"".formatted(was);
+        + " with . or -, was \"%s\"".formatted(was);
+  }
+
+  private static String tiny(String key, String was) {
+    return "f.conf:2: campaign.%s must be 0 or at least 4.9E-324 in size, was %s"
+        .formatted(key, was);
   }
 
   private static String tilted() {
@@ -372,6 +423,15 @@ class InvalidConfigurationTest {
             "f.conf:1: campaign.sigma-w = 800000.0 makes angles W0 x + b0 of cos as large as 1.0e+05,"
                 + " allowed is 1e+05: lower sigma-w or bring the points closer to 0");
     parse(text, "sigma-w=[7e5]");
+  }
+
+  @Test
+  void aLongOverrideIsShortened() {
+    assertThatThrownBy(() -> parse(GRID, "seed=" + "9".repeat(400_000)))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(
+            "--set seed=%s...: campaign.seed must be at most 9223372036854775807, was %s..."
+                .formatted("9".repeat(55), "9".repeat(60)));
   }
 
   @Test

@@ -88,6 +88,22 @@ class PointsReaderTest {
         .isEqualTo(InputPoints.ofDimension(2, List.of(List.of(0.5, -1e-3), List.of(0.25, 2.0))));
   }
 
+  @Test
+  void aFileMayHaveAMarkOfByteOrderAndAnyWhiteSpace() throws IOException {
+    String csv = "\ufeff0.5,\u3000-1e-3\n\u3000\n\u00a0# x\n\u00a0.25\u2009,\u200b2.\u3000\r\n";
+    assertThat(readWithFile(2, csv).points())
+        .isEqualTo(InputPoints.ofDimension(2, List.of(List.of(0.5, -1e-3), List.of(0.25, 2.0))));
+  }
+
+  @Test
+  void aLongNumberIsShortened() {
+    assertThatThrownBy(() -> readWithFile(1, "0." + "3".repeat(400_000)))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageEndingWith(
+            "points/p.csv:1 has \"0.%s...\", which must be a number of at most 100 characters"
+                .formatted("3".repeat(58)));
+  }
+
   /** So results tell where networks were evaluated, and can be had again without the file. */
   @Test
   void theEffectiveConfigurationHoldsThePointsThemselves() throws IOException {
@@ -127,9 +143,13 @@ class PointsReaderTest {
       value = {
         "1,2,3  | must hold d-in = 2 numbers a line, points/p.csv:2 has 3",
         "1      | must hold d-in = 2 numbers a line, points/p.csv:2 has 1",
-        "1,x    | must hold finite numbers, points/p.csv:2 has \"x\"",
-        "1,NaN  | must hold finite numbers, points/p.csv:2 has \"NaN\"",
-        "1,1e999 | must hold finite numbers, points/p.csv:2 has \"1e999\"",
+        "1,x    | must hold finite numbers, points/p.csv:2 has \"x\", which must be a number",
+        "1,NaN  | must hold finite numbers, points/p.csv:2 has \"NaN\", which must be a number",
+        "1,1e999 | must hold finite numbers, points/p.csv:2 has \"1e999\", which must be a finite number",
+        "1,1e-999999999 | must hold finite numbers, points/p.csv:2 has \"1e-999999999\", which must be 0 or at least 4.9E-324 in size",
+        "1,2\u200b5 | must hold finite numbers, points/p.csv:2 has \"2\\u200b5\", which must be a number",
+        "1,2\u00a05 | must hold finite numbers, points/p.csv:2 has \"2\\u00a05\", which must be a number",
+        "1,\uff12 | must hold finite numbers, points/p.csv:2 has \"\uff12\", which must be a number",
       })
   void aFileIsReadStrictly(String second, String complaint) {
     assertThatThrownBy(() -> readWithFile(2, "0,0\n" + second + "\n"))

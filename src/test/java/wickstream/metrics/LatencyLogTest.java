@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogProcessor;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,30 @@ class LatencyLogTest {
     assertThat(bags.valuesAreEquivalent(bags.getValueAtPercentile(50), 500_000_000L)).isTrue();
     assertThat(bags.valuesAreEquivalent(bags.getMaxValue(), 1_000_000_000L)).isTrue();
     assertThat(read.get("judgement").getTotalCount()).isEqualTo(1);
+  }
+
+  /** The processor begins at the beginning of the log, which what was set up before it precedes. */
+  @Test
+  void theProcessorOfHdrHistogramReadsOneTag() throws IOException, InterruptedException {
+    Thread.sleep(20); // latencies exist for longer than their log
+    try (LatencyLog log = LatencyLog.begin(directory, latencies)) {
+      latencies.bags(7, 3_000_000);
+      latencies.judgement(5_000_000);
+    }
+    Path percentiles = directory.resolve("percentiles");
+    new HistogramLogProcessor(
+            new String[] {
+              "-i",
+              directory.resolve("latency.hlog").toString(),
+              "-o",
+              percentiles.toString(),
+              "-tag",
+              "bag"
+            })
+        .run();
+    assertThat(directory.resolve("percentiles.hgrm"))
+        .content()
+        .contains("Total count    =            7");
   }
 
   @Test
