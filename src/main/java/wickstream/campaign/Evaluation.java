@@ -184,6 +184,8 @@ final class Evaluation {
     }
     measurement.meanConnected(4).ifPresent(mean -> put(tails, "connected4", mean));
     measurement.meanConnected(6).ifPresent(mean -> put(tails, "connected6", mean));
+    measurement.meanPairDeviation().ifPresent(mean -> put(tails, "m2", mean));
+    measurement.meanMixedU4().ifPresent(mean -> put(tails, "u4Mixed", mean));
     return tails;
   }
 
