@@ -31,6 +31,9 @@ public record StoppingRule(
   private static final double LEAST_GROWTH = 1.25;
   private static final double MOST_GROWTH = 4;
 
+  /** Blocks are joined pairwise when there are 97; see {@link Totals}. */
+  private static final long FEWEST_OF_MANY = 49;
+
   /** The first grant of a shard that has run no bags. */
   public Grant firstGrant() {
     return new Grant(0, budget.minBags());
@@ -120,7 +123,8 @@ public record StoppingRule(
 
   /**
    * n (σ/tolerance)²: from the exact value where there is one, else from the largest |value| that
-   * the interval allows.
+   * the interval allows. A lower bound has the least σ that the contributions allow, and may be
+   * below the number that did not suffice here; the others are of this run, which needs more.
    */
   private NetworksNeeded networksNeeded(Assessment assessment) {
     Estimate estimate = assessment.estimate();
@@ -128,8 +132,26 @@ public record StoppingRule(
     double value = exact.orElse(Math.abs(estimate.value()) + halfWidth);
     double needed =
         assessment.networks() * square(estimate.standardError() / target.tolerance(value));
-    return new NetworksNeeded(
-        Math.ceil(Math.max(needed, assessment.networks())), basis(assessment));
+    NetworksNeeded.Basis basis = basis(assessment);
+    double count =
+        basis == NetworksNeeded.Basis.LOWER_BOUND
+            ? needed
+                * NetworksNeeded.leastVariance(
+                    varianceOfVariance(assessment), 1 - sequence.confidence())
+            : Math.max(needed, assessment.networks());
+    return new NetworksNeeded(Math.ceil(count), basis);
+  }
+
+  /**
+   * The squared relative error of the variance: that of the contributions and, where the jackknife
+   * has it from g blocks, 2/(g − 1) more. Of many bags there are at least {@link #FEWEST_OF_MANY}
+   * blocks.
+   */
+  private double varianceOfVariance(Assessment assessment) {
+    double ofContributions = assessment.tail().varianceOfVariance();
+    return quantity instanceof Quantity.SeriesMean
+        ? ofContributions
+        : ofContributions + 2 / (Math.min(FEWEST_OF_MANY, budget.minBags()) - 1.0);
   }
 
   private NetworksNeeded.Basis basis(Assessment assessment) {
