@@ -142,9 +142,7 @@ final class Evaluation {
 
   private Map<String, Value> deviations() {
     Map<String, Value> values = new LinkedHashMap<>();
-    // G⁽²⁾ = K at every N, for one hidden layer.
-    OptionalDouble exact =
-        shard.ensemble().depth() == 1 ? OptionalDouble.of(0) : OptionalDouble.empty();
+    OptionalDouble exact = exactM2();
     measurement
         .meanPairDeviation()
         .ifPresent(
@@ -154,6 +152,11 @@ final class Evaluation {
     put(values, Observable.M4, "m4", 1);
     put(values, Observable.M6, "m6", 1);
     return values;
+  }
+
+  /** G⁽²⁾ = K at every N, for one hidden layer. */
+  private OptionalDouble exactM2() {
+    return shard.ensemble().depth() == 1 ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
   /** Means of the connected functions: G_c⁽⁴⁾ = ΔG⁽⁴⁾, and G_c⁽⁶⁾. */
@@ -198,6 +201,16 @@ final class Evaluation {
           .meanConnected(order)
           .ifPresent(mean -> put(tails, "connected" + order, mean, connected(exact, order)));
     }
+    measurement.meanPairDeviation().ifPresent(mean -> put(tails, "m2", mean, exactM2()));
+    measurement
+        .meanMixedU4()
+        .ifPresent(
+            mean ->
+                put(
+                    tails,
+                    "u4Mixed",
+                    mean,
+                    measurement.theory().exact(Observable.U4, shard.width())));
     return tails;
   }
 

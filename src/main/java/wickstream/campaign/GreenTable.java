@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
@@ -17,6 +18,7 @@ import wickstream.store.Green;
 final class GreenTable {
   private final Measurement measurement;
   private final Theory theory;
+  private final Totals totals;
   private final Sums sums;
 
   /**
@@ -25,6 +27,7 @@ final class GreenTable {
   GreenTable(Measurement measurement, Totals totals) {
     this.measurement = measurement;
     this.theory = measurement.theory();
+    this.totals = totals;
     this.sums = totals.sums();
   }
 
@@ -33,7 +36,7 @@ final class GreenTable {
     for (int order : measurement.shard().orders()) {
       Multisets multisets = measurement.multisets(order);
       double[] free = theory.free(order);
-      double[] couplings = couplings(order);
+      List<Estimate> couplings = couplings(order);
       List<Estimate> connected = connected(order, free);
       for (int k = 0; k < multisets.size(); k++) {
         Estimate deviation = measurement.deviation(sums, order, k);
@@ -45,7 +48,7 @@ final class GreenTable {
                 free[k],
                 deviation.value(),
                 free[k] == 0 ? Double.NaN : deviation.value() / free[k],
-                couplings[k],
+                couplings.get(k),
                 connected.get(k)));
       }
     }
@@ -55,21 +58,18 @@ final class GreenTable {
   /** G⁽²⁾ itself, or the connected functions of a higher order. */
   private List<Estimate> connected(int order, double[] free) {
     return order > 2
-        ? measurement.connected(sums, order)
+        ? measurement.connected(totals, order)
         : IntStream.range(0, free.length)
             .mapToObj(k -> measurement.deviation(sums, 2, k).plus(free[k]))
             .toList();
   }
 
-  private double[] couplings(int order) {
-    if (order == 4 && theory.observables().contains(Observable.U4)) {
-      return measurement.couplings4(sums);
-    }
-    if (order == 6 && theory.observables().contains(Observable.U6)) {
-      return measurement.couplings6(sums);
-    }
-    double[] none = new double[measurement.multisets(order).size()];
-    Arrays.fill(none, Double.NaN);
-    return none;
+  private List<Estimate> couplings(int order) {
+    boolean isDefined =
+        order == 4 && theory.observables().contains(Observable.U4)
+            || order == 6 && theory.observables().contains(Observable.U6);
+    return isDefined
+        ? measurement.couplings(totals, order)
+        : Collections.nCopies(measurement.multisets(order).size(), Estimate.NONE);
   }
 }

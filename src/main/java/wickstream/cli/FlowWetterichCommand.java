@@ -23,7 +23,8 @@ import wickstream.statistics.Figures;
       "  u4/Z0^2 = -2 (1-alpha)/alpha Lambda^(4-d)/c_d,   Lambda^2 = 2 sigma_W^2/d,",
       "  c_d = integral over |q| < 1 of d^dq/(2 pi)^d exp(-2 q^2)",
       "",
-      "The strength alpha of the regulator is fitted for each N to all sigma_W by weighted least squares. alpha depends on N, and on"
+      "The strength alpha of the regulator is fitted for each N to all sigma_W by weighted least squares, with the errors that values"
+          + " would have if they were as predicted; pulls are in units of these. alpha depends on N, and on"
           + " the Fourier convention of eq. 9 of the paper, in which Z0 is. Shards with heavy tails are shown but not fitted (?)."
     },
     footer = {
@@ -81,7 +82,7 @@ final class FlowWetterichCommand implements Callable<Integer> {
             ValueText.plain(row.sigmaW()),
             ValueText.withError(row.measured().value(), row.measured().standardError()),
             row.isFitted() ? "" : "?",
-            ValueText.number(row.predicted()),
+            ValueText.number(row.predicted().value()),
             Double.isFinite(row.pull()) ? "%+.2f".formatted(row.pull()) : "-");
       }
     }
@@ -93,9 +94,9 @@ final class FlowWetterichCommand implements Callable<Integer> {
     if (tests.isEmpty()) {
       return "It takes two sigma_W of the same N to test the prediction.";
     }
-    List<String> failing = widths(tests, AlphaFit::isRefuted);
+    List<String> failing = widths(AlphaFit.refuted(tests), fit -> true);
     if (!failing.isEmpty()) {
-      return "The prediction does not fit at N = %s: chi^2 would be exceeded with a probability below %s if it did."
+      return "The prediction does not fit at N = %s: if it did at every N, so large a chi^2 at any of them would have a probability below %s."
           .formatted(String.join(", ", failing), Figures.brief(AlphaFit.UNLIKELY));
     }
     List<String> noise = widths(tests, fit -> !fit.amplitude().isClearOfZero());
@@ -126,7 +127,7 @@ final class FlowWetterichCommand implements Callable<Integer> {
     return new Fields()
         .with("sigmaW", row.sigmaW())
         .with("measured", row.measured())
-        .with("predicted", row.predicted())
+        .with("predicted", row.predicted().value())
         .with("pull", row.pull())
         .with("fitted", row.isFitted());
   }

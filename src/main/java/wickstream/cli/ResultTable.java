@@ -47,6 +47,7 @@ final class ResultTable {
     return shard
         .verdict()
         .networksNeeded()
+        .filter(needed -> needed.count() > shard.networks()) // a lower bound may say nothing
         .map(
             needed ->
                 "%s of %s%s".formatted(measured, atLeast(needed), ValueText.count(needed.count())))

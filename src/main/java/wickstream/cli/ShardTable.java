@@ -46,7 +46,7 @@ final class ShardTable {
 
   private static String networks(Shard shard) {
     String measured = ValueText.count(shard.networks());
-    if (!Double.isNaN(shard.networksNeeded())) {
+    if (shard.networksNeeded() > shard.networks()) {
       return "%s of %s%s"
           .formatted(
               measured,

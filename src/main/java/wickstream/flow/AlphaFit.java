@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import wickstream.physics.Estimator;
 import wickstream.physics.Wetterich;
+import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.LineFit;
+import wickstream.statistics.Verdict;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
@@ -17,32 +21,40 @@ import wickstream.store.Value;
  * couplings of one N (arXiv 2212.11811, eq. 13): u4/Z0² is proportional to (1−α)/α, which is fitted
  * to all σ_W by weighted least squares.
  *
+ * <p>A relative target makes the error of a value a fixed part of the value as it was measured, and
+ * so do contributions that are squares, as those of all estimators but plain are. Weighted by such
+ * errors, values that came out small would count most, and the amplitude would be too small by
+ * twice the square of the relative error. So each value has the error that it would have if the law
+ * were true: the same part of the law. Errors that do not follow the value are taken as they are.
+ *
  * @param width N
  * @param amplitude (1−α)/α, with its standard error
- * @param chiSquare χ² of the fit
+ * @param chiSquare χ² of the fit, by the errors of the law
  * @param degreesOfFreedom the number of σ_W that were fitted, less 1
  * @param rows measurement beside prediction, by σ_W, also of shards that were left out
  */
 public record AlphaFit(
     int width, Estimate amplitude, double chiSquare, int degreesOfFreedom, List<Row> rows) {
-  /** A χ² less likely than this is no chance. */
+  /** A χ² less likely than this is no chance, if there is one fit. */
   public static final double UNLIKELY = 1e-3;
 
   private static final String COUPLING = "u4Canonical";
+  private static final int MOST_STEPS = 100;
+  private static final double SETTLED = 1e-13;
 
   /**
    * One σ_W.
    *
    * @param sigmaW σ_W
    * @param measured u4/Z0², with its standard error
-   * @param predicted with the fitted α; NaN where none was
+   * @param predicted with the fitted α, and the error of a measurement of it; NaN where none was
    * @param isFitted false if nothing vouches for the error
    */
-  public record Row(double sigmaW, Estimate measured, double predicted, boolean isFitted) {
+  public record Row(double sigmaW, Estimate measured, Estimate predicted, boolean isFitted) {
 
-    /** (measured − predicted)/error. */
+    /** (measured − predicted)/error, with the error of the prediction. */
     public double pull() {
-      return (measured.value() - predicted) / measured.standardError();
+      return (measured.value() - predicted.value()) / predicted.standardError();
     }
   }
 
@@ -70,32 +82,11 @@ public record AlphaFit(
   private static AlphaFit fit(int width, List<ShardResult> shards) {
     List<ShardResult> trusted =
         shards.stream().filter(shard -> shard.vouchesFor(COUPLING)).toList();
-    Estimate amplitude = amplitude(trusted);
-    List<Row> rows = shards.stream().map(shard -> row(shard, amplitude.value())).toList();
+    Law law = Law.settled(trusted);
+    List<Row> rows = shards.stream().map(law::row).toList();
     double chiSquare =
         rows.stream().filter(Row::isFitted).mapToDouble(row -> row.pull() * row.pull()).sum();
-    return new AlphaFit(width, amplitude, chiSquare, Math.max(0, trusted.size() - 1), rows);
-  }
-
-  /** The weighted mean of what every σ_W says of (1−α)/α. */
-  private static Estimate amplitude(List<ShardResult> shards) {
-    double sum = 0;
-    double weights = 0;
-    for (ShardResult shard : shards) {
-      Estimate one = measured(shard).times(1 / unit(shard));
-      double weight = 1 / (one.standardError() * one.standardError());
-      sum += weight * one.value();
-      weights += weight;
-    }
-    return weights == 0 ? Estimate.NONE : new Estimate(sum / weights, 1 / Math.sqrt(weights));
-  }
-
-  private static Row row(ShardResult shard, double amplitude) {
-    return new Row(
-        shard.ensemble().sigmaW(),
-        measured(shard),
-        amplitude * unit(shard),
-        shard.vouchesFor(COUPLING));
+    return new AlphaFit(width, law.amplitude, chiSquare, Math.max(0, trusted.size() - 1), rows);
   }
 
   private static Estimate measured(ShardResult shard) {
@@ -120,8 +111,67 @@ public record AlphaFit(
     return LineFit.upperTail(chiSquare, degreesOfFreedom);
   }
 
-  /** Whether so large a χ² speaks against eq. 13; false for a single σ_W. */
-  public boolean isRefuted() {
-    return probability() < UNLIKELY;
+  /**
+   * Those of some fits, read together, of which so large a χ² speaks against eq. 13: if it holds at
+   * every N, there is one with a probability below {@link #UNLIKELY}. A single σ_W refutes nothing.
+   */
+  public static List<AlphaFit> refuted(List<AlphaFit> fits) {
+    Bonferroni together =
+        new Bonferroni((int) fits.stream().filter(fit -> fit.degreesOfFreedom > 0).count());
+    return fits.stream().filter(fit -> fit.probability() < together.level(UNLIKELY)).toList();
+  }
+
+  /**
+   * An amplitude, and by what errors values are weighted.
+   *
+   * @param followed the amplitude that errors follow; empty where they are taken as measured
+   */
+  private record Law(Estimate amplitude, OptionalDouble followed) {
+
+    /** The amplitude that is the weighted mean by the errors that it implies itself. */
+    static Law settled(List<ShardResult> shards) {
+      Law first = mean(shards, OptionalDouble.empty());
+      Law law = first;
+      for (int step = 0; step < MOST_STEPS && law.amplitude.isClearOfZero(); step++) {
+        double before = law.amplitude.value();
+        law = mean(shards, OptionalDouble.of(before));
+        if (Math.abs(law.amplitude.value() - before) <= SETTLED * Math.abs(before)) {
+          return law;
+        }
+      }
+      return first; // no error can be a part of a law that is nearly zero
+    }
+
+    /** The weighted mean of what every σ_W says of (1−α)/α. */
+    private static Law mean(List<ShardResult> shards, OptionalDouble followed) {
+      double sum = 0;
+      double weights = 0;
+      for (ShardResult shard : shards) {
+        double error = error(shard, followed) / unit(shard);
+        double weight = 1 / (error * error);
+        sum += weight * measured(shard).value() / unit(shard);
+        weights += weight;
+      }
+      return new Law(
+          weights == 0 ? Estimate.NONE : new Estimate(sum / weights, 1 / Math.sqrt(weights)),
+          followed);
+    }
+
+    private static double error(ShardResult shard, OptionalDouble followed) {
+      Estimate measured = measured(shard);
+      boolean follows =
+          shard.estimator() != Estimator.PLAIN || shard.verdict() instanceof Verdict.Converged;
+      return followed.isPresent() && follows && measured.isClearOfZero()
+          ? measured.relativeError() * Math.abs(followed.getAsDouble() * unit(shard))
+          : measured.standardError();
+    }
+
+    Row row(ShardResult shard) {
+      return new Row(
+          shard.ensemble().sigmaW(),
+          measured(shard),
+          new Estimate(amplitude.value() * unit(shard), error(shard, followed)),
+          shard.vouchesFor(COUPLING));
+    }
   }
 }

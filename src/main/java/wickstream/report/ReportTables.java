@@ -38,7 +38,7 @@ final class ReportTables {
     List<String> head = new ArrayList<>(FIT);
     head.add("which says");
     return new ReportTable(
-        "|quantity| = A · variable^p, fitted by weighted least squares on both logarithms",
+        "Power laws |quantity| = A · variable^p that minimise χ² = Σ ((quantity − law)/error)²",
         cells(head.toArray(String[]::new)),
         findings.fits().stream().filter(findings::isOfAll).map(ReportTables::law).toList());
   }

@@ -74,7 +74,7 @@ final class WetterichFigure {
   }
 
   private static Estimate ratio(AlphaFit.Row row) {
-    return row.measured().times(1 / row.predicted());
+    return row.measured().times(1 / row.predicted().value());
   }
 
   private Plot ratios() {
@@ -208,10 +208,10 @@ final class WetterichFigure {
   }
 
   private String verdict() {
-    List<AlphaFit> failing = fits.stream().filter(AlphaFit::isRefuted).toList();
+    List<AlphaFit> failing = AlphaFit.refuted(fits);
     return failing.isEmpty()
         ? " The prediction fits."
-        : " The prediction does not fit at N = %s: if it held, so large a χ² would have a probability below %s."
+        : " The prediction does not fit at N = %s: if it held at every N, so large a χ² at any of them would have a probability below %s."
             .formatted(listed(failing), Figures.brief(AlphaFit.UNLIKELY));
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Estimator;
@@ -17,10 +18,12 @@ import wickstream.physics.Theory;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Jackknife;
 import wickstream.statistics.Means;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.SampleChecks;
 import wickstream.statistics.Sums;
+import wickstream.statistics.Totals;
 
 /**
  * What is measured of a shard's networks: the vector of Green functions, and the scalar series,
@@ -284,21 +287,48 @@ public final class Measurement {
 
   /**
    * The connected functions of order 4 or 6, one for each multiset. Of several hidden layers they
-   * are functions of averages, given without the jackknife's correction and without errors.
+   * are functions of averages: the values are given without the jackknife's correction, far below
+   * the errors, which are the jackknife's.
    */
-  public List<Estimate> connected(Sums sums, int order) {
+  public List<Estimate> connected(Totals totals, int order) {
+    if (centring.isPresent()) {
+      return jackknifed(totals, means -> connectedFrom(means, order));
+    }
+    Sums sums = totals.sums();
     double[] values = connectedFrom(sums, order);
     return IntStream.range(0, values.length)
-        .mapToObj(k -> new Estimate(values[k], connectedError(sums, order, k)))
+        .mapToObj(
+            k -> {
+              int component = order == 4 ? layout.deviation(4, k) : layout.connectedSixth(k);
+              return new Estimate(values[k], sums.components().standardError(component));
+            })
         .toList();
   }
 
-  private double connectedError(Sums sums, int order, int k) {
-    if (centring.isPresent()) {
-      return Double.NaN;
+  /** Numbers at the averages themselves with the errors that the jackknife finds for them. */
+  private static List<Estimate> jackknifed(Totals totals, Function<Means, double[]> numbers) {
+    double[] values = numbers.apply(totals.sums());
+    List<Estimate> estimates = Jackknife.estimates(totals, numbers);
+    return IntStream.range(0, values.length)
+        .mapToObj(k -> new Estimate(values[k], estimates.get(k).standardError()))
+        .toList();
+  }
+
+  /**
+   * u4 or u6 of each multiset, for order 4 or 6; only where it is defined. As −G_c⁽⁴⁾/I4, u4 has
+   * the error of the connected function; u6 also contains ⟨u4⟩² and has the jackknife's, with the
+   * value not corrected for the bias of that square.
+   */
+  public List<Estimate> couplings(Totals totals, int order) {
+    if (order == 6) {
+      return jackknifed(totals, this::couplings6);
     }
-    int component = order == 4 ? layout.deviation(4, k) : layout.connectedSixth(k);
-    return sums.components().standardError(component);
+    double[] values = couplings4(totals.sums());
+    double[] i4 = integrals().i4();
+    List<Estimate> connected = connected(totals, 4);
+    return IntStream.range(0, values.length)
+        .mapToObj(k -> new Estimate(values[k], connected.get(k).standardError() / Math.abs(i4[k])))
+        .toList();
   }
 
   private double[] connectedFrom(Means means, int order) {
@@ -342,9 +372,9 @@ public final class Measurement {
   }
 
   /** u6 = (⟨u4⟩² ΣJ − G_c⁽⁶⁾)/I6 of each multiset; only where u6 is defined. */
-  public double[] couplings6(Sums sums) {
-    double meanU4 = meanU4(sums);
-    double[] connected = connected6(sums);
+  private double[] couplings6(Means means) {
+    double meanU4 = meanU4(means);
+    double[] connected = connected6(means);
     double[] i6 = integrals().i6();
     double[] j = integrals().jSum();
     double[] u6 = new double[i6.length];

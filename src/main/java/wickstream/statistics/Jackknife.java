@@ -1,7 +1,11 @@
 package wickstream.statistics;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Value and error of a function of averages, by leaving out one block at a time. Blocks may differ
@@ -17,19 +21,38 @@ public final class Jackknife {
    * fewer than two blocks.
    */
   public static Estimate estimate(Totals totals, ToDoubleFunction<Means> function) {
+    return totals.blocks().size() < 2
+        ? Estimate.NONE
+        : estimates(totals, means -> new double[] {function.applyAsDouble(means)}).get(0);
+  }
+
+  /**
+   * The same for many functions of the same averages at once, in the order in which {@code
+   * functions} gives them; of totals that hold at least one bag.
+   */
+  public static List<Estimate> estimates(Totals totals, Function<Means, double[]> functions) {
     List<Block> blocks = totals.blocks();
-    int g = blocks.size();
-    if (g < 2) {
-      return Estimate.NONE;
-    }
     double n = totals.networks();
     Sums sums = totals.sums();
-    double all = function.applyAsDouble(sums);
-    double[] without =
+    double[] all = functions.apply(sums);
+    if (blocks.size() < 2) {
+      return Collections.nCopies(all.length, Estimate.NONE);
+    }
+    double[][] without =
         blocks.stream()
-            .mapToDouble(block -> function.applyAsDouble(new Without(sums, block.sums(), n)))
-            .toArray();
+            .map(block -> functions.apply(new Without(sums, block.sums(), n)))
+            .toArray(double[][]::new);
+    return IntStream.range(0, all.length)
+        .mapToObj(
+            k -> {
+              double[] of = Arrays.stream(without).mapToDouble(values -> values[k]).toArray();
+              return estimate(blocks, n, all[k], of);
+            })
+        .toList();
+  }
 
+  private static Estimate estimate(List<Block> blocks, double n, double all, double[] without) {
+    int g = blocks.size();
     double corrected = g * all;
     for (int j = 0; j < g; j++) {
       corrected -= (1 - blocks.get(j).networks() / n) * without[j];

@@ -144,16 +144,28 @@ public record StoppingRule(
 
   /**
    * n (σ/tolerance)²: from the exact value where there is one, else from the largest |value| that
-   * the interval allows.
+   * the interval allows. A lower bound has the least σ that the contributions allow, and may be
+   * below the number that did not suffice here; the others are of this run, which needs more.
    */
   private NetworksNeeded networksNeeded(Assessment assessment) {
     Estimate estimate = assessment.estimate();
-    double halfWidth = sequence.halfWidth(estimate.standardError(), assessment.networks());
+    double halfWidth = sequence.halfWidth(estimate, assessment.networks());
     double value = exact.map(Exact::value).orElse(Math.abs(estimate.value()) + halfWidth);
     double needed =
         assessment.networks() * square(estimate.standardError() / target.tolerance(value));
-    return new NetworksNeeded(
-        Math.ceil(Math.max(needed, assessment.networks())), basis(assessment));
+    NetworksNeeded.Basis basis = basis(assessment);
+    double count =
+        basis == NetworksNeeded.Basis.LOWER_BOUND
+            ? needed
+                * NetworksNeeded.leastVariance(
+                    varianceOfVariance(assessment), 1 - sequence.confidence())
+            : Math.max(needed, assessment.networks());
+    return new NetworksNeeded(Math.ceil(count), basis);
+  }
+
+  /** The squared relative error of the variance: of the contributions, and of few blocks. */
+  private static double varianceOfVariance(Assessment assessment) {
+    return assessment.tail().varianceOfVariance() + 2 / assessment.estimate().degreesOfFreedom();
   }
 
   private NetworksNeeded.Basis basis(Assessment assessment) {

@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign by weighted least
- * squares on both logarithms. A fit for which neither width nor sigmaW is fixed is one of the whole
- * grid: a common p, with an amplitude of its own for each N (or σ_W). NaN stands for what cannot be
- * had.
+ * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign: the one that minimises
+ * χ² = Σ ((quantity ∓ A · variableᵖ)/standardError)². A fit for which neither width nor sigmaW is
+ * fixed is one of the whole grid: a common p, with an amplitude of its own for each N (or σ_W). NaN
+ * stands for what cannot be had.
  *
  * @param quantity what was fitted: u4, u4Canonical, u6, u6Canonical, m4, m6, …
  * @param variable what it was fitted against: sigmaW or width
@@ -26,8 +26,8 @@ import java.util.OptionalInt;
  * @param degreesOfFreedom of the fit
  * @param probability of a χ² as large or larger if the law holds
  * @param points how many shards were fitted
- * @param leftOut how many shards of the same kind were not: nothing vouches for their error, their
- *     value is within three standard errors of zero, or there is no other on their line
+ * @param leftOut how many shards of the same kind were not: nothing vouches for their error, the
+ *     law is within three standard errors of zero there, or there is no other on their line
  * @param predicted the exponent that theory predicts, where it does
  * @param exact the exponent of the exact values of the same shards with the same errors, where the
  *     oracle has them

@@ -6,28 +6,39 @@ import java.util.OptionalDouble;
 import wickstream.config.CampaignConfig;
 import wickstream.physics.Activation;
 import wickstream.physics.PowerLaw;
+import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Figures;
 
 /** What a fit says about a statement of the paper (arXiv 2212.11811), in one sentence. */
 final class FitStatement {
-  /** Farther than this, in standard errors, is a contradiction. */
+  /** If there were one fit, a contradiction would be farther than this, in standard errors. */
   private static final double LARGEST_DISTANCE = 3;
 
-  /** A smaller probability of so large a χ² means that there is no power. */
+  /** If there were one fit, a smaller probability of so large a χ² would mean no power. */
   private static final double LEAST_PROBABILITY = 1e-3;
 
   private final CampaignConfig config;
   private final Fits.Place place;
   private final Fits.Outcome outcome;
   private final OptionalDouble predicted;
+  private final Bonferroni together;
 
+  /**
+   * @param predicted the exponent that theory predicts, where it does
+   * @param together how many fits of the same campaign are put to the test
+   */
   FitStatement(
-      CampaignConfig config, Fits.Place place, Fits.Outcome outcome, OptionalDouble predicted) {
+      CampaignConfig config,
+      Fits.Place place,
+      Fits.Outcome outcome,
+      OptionalDouble predicted,
+      Bonferroni together) {
     this.config = config;
     this.place = place;
     this.outcome = outcome;
     this.predicted = predicted;
+    this.together = together;
   }
 
   String text() {
@@ -83,7 +94,7 @@ final class FitStatement {
                 .setScale(1, RoundingMode.HALF_EVEN)
                 .toPlainString()
             + " standard errors";
-    boolean isNear = distance <= LARGEST_DISTANCE * outcome.exponent().standardError();
+    boolean isNear = isNear(distance);
     if (isOffTheLaw(law) && agreesWithExact() && !(isNear && isOnePower())) {
       return ", %s from %s%s".formatted(away, source(), exact(law));
     }
@@ -92,12 +103,24 @@ final class FitStatement {
           .formatted(
               Figures.brief(outcome.chiSquare()), outcome.degreesOfFreedom(), source(), exact(law));
     }
-    return ", which %s %s: it is %s away%s"
-        .formatted(isNear ? "bears out" : "contradicts", source(), away, exact(law));
+    return ", which %s %s: it is %s away%s%s"
+        .formatted(
+            isNear ? "bears out" : "contradicts",
+            source(),
+            away,
+            isNear && distance > LARGEST_DISTANCE * outcome.exponent().standardError()
+                ? ", as chance may bring one of %d fits".formatted(together.tests())
+                : "",
+            exact(law));
   }
 
   private boolean isOnePower() {
-    return !(outcome.probability() < LEAST_PROBABILITY);
+    return !(outcome.probability() < together.level(LEAST_PROBABILITY));
+  }
+
+  private boolean isNear(double distance) {
+    double largest = together.distance(LARGEST_DISTANCE);
+    return distance <= largest * outcome.exponent().standardError();
   }
 
   /** What the exact values say, where they are off the law by more than the error of the fit. */
@@ -125,8 +148,7 @@ final class FitStatement {
   }
 
   private boolean agreesWithExact() {
-    double distance = Math.abs(outcome.exponent().value() - outcome.exact().getAsDouble());
-    return distance <= LARGEST_DISTANCE * outcome.exponent().standardError();
+    return isNear(Math.abs(outcome.exponent().value() - outcome.exact().getAsDouble()));
   }
 
   /** The statement of the paper that is put to the test. */

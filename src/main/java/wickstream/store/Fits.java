@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import wickstream.config.CampaignConfig;
 import wickstream.physics.PowerLaw;
+import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.PowerLawFit;
 
@@ -33,7 +34,7 @@ final class Fits {
 
   private final CampaignConfig config;
   private final List<ShardResult> shards;
-  private final List<Fit> fits = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
 
   Fits(CampaignConfig config, List<ShardResult> shards) {
     this.config = config;
@@ -41,10 +42,11 @@ final class Fits {
   }
 
   List<Fit> all() {
-    fits.clear();
+    found.clear();
     AGAINST_SIGMA_W.forEach(law -> add(law, FitVariable.SIGMA_W));
     AGAINST_WIDTH.forEach(law -> add(law, FitVariable.WIDTH));
-    return List.copyOf(fits);
+    Bonferroni together = new Bonferroni((int) found.stream().filter(Found::isTest).count());
+    return found.stream().map(fit -> fit(fit, together)).toList();
   }
 
   private void add(PowerLaw law, FitVariable variable) {
@@ -95,24 +97,36 @@ final class Fits {
         place.variable() == FitVariable.WIDTH
             ? OptionalDouble.of(place.law().ofWidth())
             : place.law().ofSigmaW(config.ensemble(config.sigmaW().get(0)));
-    fits.add(
-        new Fit(
-            place.law().quantity(),
-            place.variable().label(),
-            place.width(),
-            place.sigmaW(),
-            outcome.exponent().value(),
-            outcome.exponent().standardError(),
-            outcome.logAmplitude().value(),
-            outcome.logAmplitude().standardError(),
-            outcome.chiSquare(),
-            outcome.degreesOfFreedom(),
-            outcome.probability(),
-            outcome.points(),
-            outcome.leftOut(),
-            predicted,
-            outcome.exact(),
-            new FitStatement(config, place, outcome, predicted).text()));
+    found.add(new Found(place, outcome, predicted));
+  }
+
+  private Fit fit(Found found, Bonferroni together) {
+    Place place = found.place();
+    Outcome outcome = found.outcome();
+    return new Fit(
+        place.law().quantity(),
+        place.variable().label(),
+        place.width(),
+        place.sigmaW(),
+        outcome.exponent().value(),
+        outcome.exponent().standardError(),
+        outcome.logAmplitude().value(),
+        outcome.logAmplitude().standardError(),
+        outcome.chiSquare(),
+        outcome.degreesOfFreedom(),
+        outcome.probability(),
+        outcome.points(),
+        outcome.leftOut(),
+        found.predicted(),
+        outcome.exact(),
+        new FitStatement(config, place, outcome, found.predicted(), together).text());
+  }
+
+  /** A fit with the exponent that theory predicts, where it does. */
+  private record Found(Place place, Outcome outcome, OptionalDouble predicted) {
+    boolean isTest() {
+      return predicted.isPresent() && outcome.points() > 0;
+    }
   }
 
   /** What is fitted against what, on which line of the grid; neither is fixed for all of it. */

@@ -12,7 +12,7 @@ import wickstream.statistics.Estimate;
  * @param free G0⁽ⁿ⁾
  * @param deviation ΔG⁽ⁿ⁾, whose standard error is that of G⁽ⁿ⁾
  * @param normalised ΔG⁽ⁿ⁾/G0⁽ⁿ⁾
- * @param coupling u4 or u6 of this multiset; NaN for n = 2
+ * @param coupling u4 or u6 of this multiset, with its standard error; NaN for n = 2
  * @param connected the connected function of this multiset: G⁽²⁾, G_c⁽⁴⁾ = ΔG⁽⁴⁾, or G_c⁽⁶⁾ = ΔG⁽⁶⁾
  *     − Σ_15 K(pair) ΔG⁽⁴⁾(quad)
  */
@@ -23,7 +23,7 @@ public record Green(
     double free,
     double deviation,
     double normalised,
-    double coupling,
+    Estimate coupling,
     Estimate connected) {
 
   public Green {

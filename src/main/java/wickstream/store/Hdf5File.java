@@ -36,8 +36,8 @@ import wickstream.statistics.Totals;
  * <tr><th>group</th><th>datasets</th><th>shape</th></tr>
  * <tr><td>couplings, deviations</td><td>name, value, standardError, low, high, confidence,
  * exact</td><td>one row a number</td></tr>
- * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u</td>
- * <td>one row a multiset</td></tr>
+ * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
+ * connected, connectedStandardError, uStandardError</td><td>one row a multiset</td></tr>
  * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>
  * <tr><td>components</td><td>mean, squares: ȳ and Σ(y−ȳ)² over all bags</td><td>D</td></tr>
  * <tr><td>series</td><td>name, mean, m2, m3, m4: ȳ, Σ(y−ȳ)², Σ(y−ȳ)³, Σ(y−ȳ)⁴ over all
@@ -144,12 +144,13 @@ public final class Hdf5File {
     put(group, "greens/free", doubles(greens, Green::free));
     put(group, "greens/deviation", doubles(greens, Green::deviation));
     put(group, "greens/normalised", doubles(greens, Green::normalised));
-    put(group, "greens/u", doubles(greens, Green::coupling));
+    put(group, "greens/u", doubles(greens, green -> green.coupling().value()));
     put(group, "greens/connected", doubles(greens, green -> green.connected().value()));
     put(
         group,
         "greens/connectedStandardError",
         doubles(greens, green -> green.connected().standardError()));
+    put(group, "greens/uStandardError", doubles(greens, green -> green.coupling().standardError()));
   }
 
   private static int[][] indices(List<Green> greens) {

@@ -111,7 +111,7 @@ final class ResultCsv {
     ResultCsv csv = new ResultCsv(out);
     csv.field(
         "shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,"
-            + "connected,connectedStandardError");
+            + "connected,connectedStandardError,uStandardError");
     csv.endRow();
     for (ShardResult shard : result.shards()) {
       for (Green green : shard.greens()) {
@@ -131,9 +131,10 @@ final class ResultCsv {
     number(green.free());
     number(green.deviation());
     number(green.normalised());
-    number(green.coupling());
+    number(green.coupling().value());
     number(green.connected().value());
     number(green.connected().standardError());
+    number(green.coupling().standardError());
     endRow();
   }
 

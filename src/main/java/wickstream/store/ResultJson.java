@@ -159,9 +159,10 @@ final class ResultJson {
       number(row, "free", green.free());
       number(row, "deviation", green.deviation());
       number(row, "normalised", green.normalised());
-      number(row, "u", green.coupling());
+      number(row, "u", green.coupling().value());
       number(row, "connected", green.connected().value());
       number(row, "connectedStandardError", green.connected().standardError());
+      number(row, "uStandardError", green.coupling().standardError());
       row.writeEndObject();
     }
     json.writeRawValue(line.toString());

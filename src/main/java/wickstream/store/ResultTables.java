@@ -103,7 +103,7 @@ final class ResultTables {
             green.free(),
             green.deviation(),
             green.normalised(),
-            green.coupling());
+            green.coupling().value());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -65,7 +65,7 @@ export function shardState(shard) {
 const NEEDED = {
   'exact-value': 'computed from the exact value',
   'measured-spread': 'from the spread measured so far',
-  'lower-bound': 'at least; the tail hides the rest',
+  'lower-bound': 'at least',
 };
 
 export function networksNeeded(shard) {

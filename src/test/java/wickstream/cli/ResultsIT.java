@@ -101,7 +101,7 @@ final class ResultsIT {
       assertThat(keys(shard.path("deviations"))).isEqualTo(DEVIATIONS);
       assertThat(keys(shard.path("connected"))).isEqualTo(CONNECTED);
       assertThat(keys(shard.path("tails")))
-          .containsExactlyInAnyOrder("u4", "u6", "m4", "m6", "connected4", "connected6");
+          .containsExactly("u4", "u6", "m4", "m6", "connected4", "connected6", "m2");
       Stream.of("couplings", "deviations", "connected")
           .flatMap(kind -> elements(shard.path(kind)))
           .forEach(
@@ -124,7 +124,8 @@ final class ResultsIT {
                           "normalised",
                           "u",
                           "connected",
-                          "connectedStandardError"));
+                          "connectedStandardError",
+                          "uStandardError"));
     }
   }
 
@@ -253,7 +254,8 @@ final class ResultsIT {
             "normalised",
             "u",
             "connected",
-            "connectedStandardError");
+            "connectedStandardError",
+            "uStandardError");
     List<Map<String, String>> rows = Csv.rows(csv);
     assertThat(rows).hasSize(4 * MULTISETS);
     JsonNode last = shards().get(3).path("greens").path(MULTISETS - 1);
@@ -261,7 +263,9 @@ final class ResultsIT {
     assertThat(lastRow)
         .containsEntry("indices", "5 5 5 5 5 5")
         .containsEntry("shard", shards().get(3).path("shard").asText());
-    for (String key : List.of("value", "standardError", "free", "deviation", "normalised", "u")) {
+    for (String key :
+        List.of(
+            "value", "standardError", "free", "deviation", "normalised", "u", "uStandardError")) {
       assertThat(lastRow).containsEntry(key, text(last.path(key)));
     }
     assertThat(rows.get(0)).containsEntry("order", "2").containsEntry("u", "");

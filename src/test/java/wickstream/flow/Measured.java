@@ -3,6 +3,7 @@ package wickstream.flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
@@ -23,12 +24,28 @@ record Measured(Activation activation, int dIn, double sigmaB, TailDiagnosis tai
   }
 
   ShardResult shard(int width, double sigmaW, Map<String, Value> couplings) {
+    Verdict verdict = new Verdict.Converged("as it was said to");
+    return shard(width, sigmaW, Estimator.CONDITIONAL, verdict, couplings);
+  }
+
+  /** The same by plain averages, which a budget ended. */
+  ShardResult plain(int width, double sigmaW, Map<String, Value> couplings) {
+    Verdict verdict = new Verdict.BudgetExhausted("as it was said to", Optional.empty());
+    return shard(width, sigmaW, Estimator.PLAIN, verdict, couplings);
+  }
+
+  private ShardResult shard(
+      int width,
+      double sigmaW,
+      Estimator estimator,
+      Verdict verdict,
+      Map<String, Value> couplings) {
     return new ShardResult(
         "%08x%08x".formatted(width, (int) (1000 * sigmaW)),
         Ensemble.of(activation, dIn, sigmaW, sigmaB),
         width,
-        Estimator.CONDITIONAL,
-        new Verdict.Converged("as it was said to"),
+        estimator,
+        verdict,
         20,
         20_000,
         tail,

@@ -174,6 +174,13 @@ final class MadeUp {
     double deviation = exact * (1 + RELATIVE_ERROR * Math.cos(k));
     Estimate green = new Estimate(free + deviation, Math.abs(RELATIVE_ERROR * exact));
     return new Green(
-        4, List.of(0, 0, 0, k), green, free, deviation, deviation / free, 0, Estimate.NONE);
+        4,
+        List.of(0, 0, 0, k),
+        green,
+        free,
+        deviation,
+        deviation / free,
+        Estimate.NONE,
+        Estimate.NONE);
   }
 }

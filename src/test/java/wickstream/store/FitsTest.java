@@ -1,5 +1,6 @@
 package wickstream.store;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import wickstream.config.CampaignConfig;
@@ -212,6 +215,42 @@ class FitsTest {
         };
     assertThat(campaign(WITH_BIASES, curved).fits().get(0).statement())
         .contains("follow no single power");
+  }
+
+  /**
+   * One of 19 exponents (13 widths, 4 σ_W and two of the grid) is off by 3.6 of its errors: less
+   * than the 3.80 that any of 19 normal numbers exceeds in one of 370 campaigns.
+   */
+  @Test
+  void aContradictionCountsTheFits() {
+    String widths = IntStream.rangeClosed(10, 22).mapToObj(String::valueOf).collect(joining(", "));
+    CampaignConfig many = config("ensemble.sigma-b = 0.5, widths = [%s]".formatted(widths));
+    Fit near = fitted(many, 3.6);
+    assertThat(near.statement())
+        .contains("bears out the power d - 4 = -3")
+        .endsWith("it is 3.6 standard errors away, as chance may bring one of 19 fits");
+    assertThat(fitted(many, 3.9).statement()).contains("contradicts the power d - 4 = -3");
+    CampaignConfig one = config("ensemble.sigma-b = 0.5, widths = [15]");
+    assertThat(fitted(one, 3.6).statement()).contains("contradicts the power d - 4 = -3");
+  }
+
+  /** The fit at N = 15, which alone is off the law by so many errors. */
+  private static Fit fitted(CampaignConfig config, double errors) {
+    return campaign(config, (width, sigmaW) -> off(width == 15 ? errors : 0, width, sigmaW))
+        .fits()
+        .stream()
+        .filter(fit -> fit.width().orElse(0) == 15)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** −σ_W^p with an error of 1 % and p off −3 by so many errors of a fit to four σ_W. */
+  private static Map<String, Value> off(double errors, int width, double sigmaW) {
+    double[] logs = DoubleStream.of(1, 1.5, 2, 3).map(Math::log).toArray();
+    double mean = DoubleStream.of(logs).average().orElseThrow();
+    double error = 0.01 / Math.sqrt(DoubleStream.of(logs).map(x -> (x - mean) * (x - mean)).sum());
+    double value = -Math.pow(sigmaW, -3 + errors * error) / width;
+    return Map.of("u4", value(value, -0.01 * value, -Math.pow(sigmaW, -3) / width));
   }
 
   @Test

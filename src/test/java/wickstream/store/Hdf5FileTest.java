@@ -53,7 +53,7 @@ final class Hdf5FileTest {
             0.75,
             -0.25,
             -1.0 / 3,
-            Double.NaN,
+            Estimate.NONE,
             new Estimate(0.5, 0.0625));
     return new ShardResult(
         shard.id(),
@@ -160,6 +160,7 @@ final class Hdf5FileTest {
       assertThat(data(greens, "deviation")).isEqualTo(new double[] {1.0 / 3, -0.25});
       assertThat(data(greens, "normalised")).isEqualTo(new double[] {Double.NaN, -1.0 / 3});
       assertThat(data(greens, "u")).isEqualTo(new double[] {-0.0, Double.NaN});
+      assertThat(data(greens, "uStandardError")).isEqualTo(new double[] {0.5, Double.NaN});
     }
   }
 

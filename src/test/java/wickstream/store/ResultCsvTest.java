@@ -61,8 +61,8 @@ final class ResultCsvTest {
     assertThat(out)
         .hasToString(
             """
-            shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,connected,connectedStandardError
-            00ff,5,1.5,4,0 0 1 1,0.3333333333333333,0.25,0.0,0.3333333333333333,,-0.0,0.3333333333333333,0.25
+            shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,connected,connectedStandardError,uStandardError
+            00ff,5,1.5,4,0 0 1 1,0.3333333333333333,0.25,0.0,0.3333333333333333,,-0.0,0.3333333333333333,0.25,0.5
             """);
   }
 }

@@ -92,7 +92,7 @@ final class ResultJsonTest {
               }
             },
             "greens" : [
-              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25}
+              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25,"uStandardError":0.5}
             ]
           },
           {

@@ -49,7 +49,7 @@ final class Samples {
             0,
             1.0 / 3,
             Double.NaN,
-            -0.0,
+            new Estimate(-0.0, 0.5),
             new Estimate(1.0 / 3, 0.25));
     return new ShardResult(
         "00ff",
