@@ -1,6 +1,7 @@
 package wickstream.daemon;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -465,14 +466,15 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Opened open(Ticket ticket) {
     tickets.save(ticket);
+    Path directory = tickets.directory(ticket.name());
     RunStore store =
         RunStore.open(
-            tickets.directory(ticket.name()),
+            directory,
+            directory.toString(),
             tickets.access(ticket),
             plan(ticket.config()),
             office.earlier());
-    return new Opened(
-        ticket.name(), store, workshop.timekeeper().begin(tickets.directory(ticket.name())));
+    return new Opened(ticket.name(), store, workshop.timekeeper().begin(directory));
   }
 
   private Behavior<Command> onOpened(Opened event) {
