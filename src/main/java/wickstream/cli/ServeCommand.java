@@ -56,6 +56,11 @@ final class ServeCommand implements Callable<Integer> {
   static final String GIVEN_UP =
       "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again";
 
+  /** What a daemon on its own says likewise. */
+  private static final String DIED =
+      "wickstream: this is a defect of the program: what runs the campaigns has died, the log says why; the daemon ends, and goes on with"
+          + " what was saved when it is started again";
+
   /** What a node says at its end after an error of the whole process. */
   static String broken(Throwable error) {
     String remedy =
@@ -299,7 +304,7 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println("wickstream is ready at " + url(where));
       told.await();
       if (isCutOff.get()) {
-        System.err.println(GIVEN_UP);
+        System.err.println(inCluster.isPresent() ? GIVEN_UP : DIED);
         return ExitCode.DEFECT;
       }
       server.unbind();
