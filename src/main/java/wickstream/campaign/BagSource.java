@@ -20,24 +20,40 @@ public interface BagSource {
   CompletionStage<Portion> measure(Grant range, Totals before);
 
   /**
+   * Nobody waits any more for what was asked for, nor will more be asked for: what is not measured
+   * yet need not be.
+   */
+  default void withdraw() {}
+
+  /**
    * The same bags, watched.
    *
    * @param timings hears how long they took
    * @param inFlight counts those that are being measured
    */
   default BagSource watched(Timings timings, AtomicInteger inFlight) {
-    return (range, before) -> {
-      int bags = Math.toIntExact(range.bags());
-      long asked = System.nanoTime();
-      inFlight.addAndGet(bags);
-      return measure(range, before)
-          .whenComplete(
-              (portion, failure) -> {
-                inFlight.addAndGet(-bags);
-                if (failure == null) {
-                  timings.bags(bags, System.nanoTime() - asked);
-                }
-              });
+    BagSource source = this;
+    return new BagSource() {
+      @Override
+      public CompletionStage<Portion> measure(Grant range, Totals before) {
+        int bags = Math.toIntExact(range.bags());
+        long asked = System.nanoTime();
+        inFlight.addAndGet(bags);
+        return source
+            .measure(range, before)
+            .whenComplete(
+                (portion, failure) -> {
+                  inFlight.addAndGet(-bags);
+                  if (failure == null) {
+                    timings.bags(bags, System.nanoTime() - asked);
+                  }
+                });
+      }
+
+      @Override
+      public void withdraw() {
+        source.withdraw();
+      }
     };
   }
 

@@ -66,6 +66,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private final Surroundings surroundings;
   private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
+  private final ActorRef<StoreActor.Command> store;
   private final Bookkeeping books;
   private final Map<String, Integer> indexOfShard = new HashMap<>();
   private final ShardRun[] runs;
@@ -73,6 +74,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private int begun;
   private int finished;
   private boolean cancelled;
+  private boolean storeIsLost;
+  private boolean closed;
 
   /**
    * A supervisor that starts at once, and goes on answering after the end.
@@ -103,17 +106,13 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     this.fromShards = context.messageAdapter(ShardActor.Event.class, FromShard::new);
     Keeping keeping = surroundings.keeping();
     Executor storing = surroundings.resources().storing();
-    this.books =
-        new Bookkeeping(
-            plan.config().seed(),
-            keeping,
-            storing,
-            context.spawn(
-                StoreActor.create(
-                    keeping,
-                    storing,
-                    context.messageAdapter(StoreActor.Report.class, FromStore::new)),
-                "store"));
+    this.store =
+        context.spawn(
+            StoreActor.create(
+                keeping, storing, context.messageAdapter(StoreActor.Report.class, FromStore::new)),
+            "store");
+    context.watch(store);
+    this.books = new Bookkeeping(plan.config().seed(), keeping, storing, store);
     this.runs = plan.shards().stream().map(ShardRun::new).toArray(ShardRun[]::new);
     this.results = new ShardResult[runs.length];
     for (int i = 0; i < runs.length; i++) {
@@ -265,12 +264,33 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     if (message.report() instanceof StoreActor.Tried tried) {
       books.tried(tried);
     } else if (message.report() instanceof StoreActor.GaveUp end) {
-      books.gaveUp(end.reason());
-      cancel("the campaign's state cannot be saved: " + end.reason());
+      giveUp(end.reason());
     } else {
-      listener.tell(outcome());
+      close();
     }
     return this;
+  }
+
+  private void giveUp(String reason) {
+    books.gaveUp(reason);
+    cancel("the campaign's state cannot be saved: " + reason);
+  }
+
+  /** Nothing more will be saved, so that going on would be in vain. */
+  private Behavior<Command> onStoreLost(String why) {
+    storeIsLost = true;
+    if (!closed) {
+      giveUp("a defect: what saves it has died (%s)".formatted(why));
+      finishIfAllHaveEnded();
+    }
+    return this;
+  }
+
+  private void close() {
+    if (!closed) {
+      closed = true;
+      listener.tell(outcome());
+    }
   }
 
   private CampaignOutcome outcome() {
@@ -318,9 +338,12 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /**
    * A shard's actor died. Its bags since the last report are measured again by another; the bits
-   * are the same.
+   * are the same. Or the store died, which had states that nobody else knows.
    */
   private Behavior<Command> onChildFailed(ChildFailed signal) {
+    if (signal.getRef().equals(store)) {
+      return onStoreLost(String.valueOf(Causes.root(signal.cause())));
+    }
     for (int index = 0; index < runs.length; index++) {
       if (runs[index].isRunBy(signal.getRef()) && !runs[index].hasEnded()) {
         recover(index, signal.cause());
@@ -329,9 +352,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return this;
   }
 
-  /** A shard's actor ended because it was told to. */
+  /** A shard's actor ended because it was told to, which nobody tells the store. */
   private Behavior<Command> onChildStopped(Terminated signal) {
-    return this;
+    return signal.getRef().equals(store) ? onStoreLost("it was stopped") : this;
   }
 
   private void recover(int index, Throwable cause) {
@@ -394,10 +417,19 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     results[event.index()] = event.end().result();
     finished++;
     beginNext();
-    if (finished == runs.length) {
+    finishIfAllHaveEnded();
+    return this;
+  }
+
+  private void finishIfAllHaveEnded() {
+    if (finished < runs.length) {
+      return;
+    }
+    if (storeIsLost) {
+      close();
+    } else {
       books.finish(cancelled);
     }
-    return this;
   }
 
   private Behavior<Command> onCancel(Cancel command) {

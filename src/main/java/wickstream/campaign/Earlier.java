@@ -25,8 +25,8 @@ public enum Earlier {
       boolean isTaken = new ResultFiles(directory).exist() || holdsAnother(directory, database);
       Optional<Found> found = isTaken ? Optional.empty() : found(database, plan.config().name());
       if (isTaken || found.isPresent()) {
-        throw new BadInput(
-            "%s already holds results: go on from them with --resume, replace them with --force, or choose another directory with --out"
+        throw new Taken(
+            "%s already holds results"
                 .formatted(
                     isTaken || !database.isShared()
                         ? directory
@@ -59,9 +59,7 @@ public enum Earlier {
         return resumption(directory, found.get(), plan);
       }
       if (new ResultFiles(directory).exist()) {
-        throw new BadInput(
-            "%s holds results, but no database to go on from: replace them with --force, or choose another directory with --out"
-                .formatted(directory));
+        throw new Taken("%s holds results, but no database to go on from".formatted(directory));
       }
       return BEGAN;
     }
@@ -82,11 +80,26 @@ public enum Earlier {
 
   static final String BEGAN = "began";
 
+  /** Results are in the way. What a user can do about it depends on what was asked for. */
+  public static final class Taken extends BadInput {
+    private static final long serialVersionUID = 1;
+
+    Taken(String message) {
+      super(message);
+    }
+
+    /** The same with what can be done about it. */
+    public BadInput withAdvice(String advice) {
+      return new BadInput("%s: %s".formatted(getMessage(), advice));
+    }
+  }
+
   /**
    * Makes room, or finds what to go on from.
    *
    * @return what is about to happen, in one word
-   * @throws BadInput if that would lose or mix results
+   * @throws Taken if that would lose results
+   * @throws BadInput if it would mix them
    */
   abstract String settle(Path directory, Database database, CampaignPlan plan) throws IOException;
 
@@ -128,8 +141,8 @@ public enum Earlier {
     }
     Set<String> mine = next.shards().stream().map(Shard::id).collect(Collectors.toSet());
     if (!mine.containsAll(found.shards())) {
-      throw new BadInput(
-          "%s was measured by a version that draws other networks: go on with that version, or replace it with --force"
+      throw new Taken(
+          "%s was measured by a version that draws other networks, which alone can go on from it"
               .formatted(directory));
     }
     return found.config().equals(next.config()) ? "resumed" : "extended";

@@ -16,15 +16,30 @@ public final class OutputDirectory {
   /**
    * Makes a directory, unless it exists, and writes a file there to see that it can be done.
    *
+   * @param option that says where, such as {@code --out}
    * @throws BadInput if it cannot
    */
-  public static void requireWritable(Path directory) {
+  public static void requireWritable(String option, Path directory) {
+    requireWritable(directory, named(option, directory));
+  }
+
+  /** A directory as it is called before a user who gave it by an option. */
+  public static String named(String option, Path directory) {
+    return "%s %s".formatted(option, directory);
+  }
+
+  /**
+   * The same for a directory that goes by some name before its user.
+   *
+   * @throws BadInput if it cannot be written to
+   */
+  static void requireWritable(Path directory, String name) {
     try {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".wickstream", ".tmp"));
     } catch (IOException e) {
       throw new BadInput(
-          "--out %s must be a directory that you may write to: %s".formatted(directory, reason(e)));
+          "%s must be a directory that you may write to: %s".formatted(name, reason(e)));
     }
   }
 

@@ -41,13 +41,15 @@ public final class RunStore implements AutoCloseable {
   /**
    * Reserves directory and database.
    *
-   * @throws BadInput if the campaign may not go there; then nothing has changed
+   * @param name what the directory is called before its user: with the option that gave it, if any
+   * @throws Earlier.Taken if what is there already stands in the way; then nothing has changed
+   * @throws BadInput if the campaign may not go there; likewise
    * @throws DatabaseFailure if the database cannot be used; likewise
    */
   public static RunStore open(
-      Path directory, StoreAccess access, CampaignPlan plan, Earlier earlier) {
+      Path directory, String name, StoreAccess access, CampaignPlan plan, Earlier earlier) {
     List<Path> made = missing(directory);
-    OutputDirectory.requireWritable(directory);
+    OutputDirectory.requireWritable(directory, name);
     DirectoryLock lock = lock(directory);
     try {
       String kind = earlier.settle(directory, access.database(), plan);
@@ -58,7 +60,7 @@ public final class RunStore implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       abandon(lock, made);
-      throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
+      throw new BadInput("%s: %s".formatted(name, OutputDirectory.reason(e)));
     }
   }
 
@@ -80,7 +82,8 @@ public final class RunStore implements AutoCloseable {
     } catch (DirectoryLock.InUse e) {
       throw new BadInput(e.getMessage());
     } catch (IOException e) {
-      throw new BadInput("--out %s: %s".formatted(directory, OutputDirectory.reason(e)));
+      throw new BadInput(
+          "%s cannot be reserved: %s".formatted(directory, OutputDirectory.reason(e)));
     }
   }
 

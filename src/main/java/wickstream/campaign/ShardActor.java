@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -94,6 +95,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
         .onMessage(Sample.class, this::onSample)
         .onMessage(Sampled.class, this::onSampled)
         .onMessage(Crashed.class, this::onCrashed)
+        .onSignal(PostStop.class, this::onPostStop)
         .build();
   }
 
@@ -160,6 +162,12 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
 
   private Behavior<Command> onCrashed(Crashed event) {
     throw new ShardCrash(event.cause());
+  }
+
+  /** Its streams have ended by now, so that bags still under way would be measured in vain. */
+  private Behavior<Command> onPostStop(PostStop signal) {
+    bags.withdraw();
+    return this;
   }
 
   /** A bag could not be measured. */

@@ -46,7 +46,7 @@ final class ExactCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CampaignPlan plan = CampaignOptions.plan(campaign.load().campaign());
     if (out != null) {
-      OutputDirectory.requireWritable(out);
+      OutputDirectory.requireWritable("--out", out);
     }
     Table table = new Table(header("N", "sigma_W"));
     List<String> csv = new ArrayList<>(List.of(String.join(",", header("width", "sigmaW"))));

@@ -119,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
 
   /** Reserves where the files go, as a run that is going on there will write the same ones. */
   private static DirectoryLock lock(Path target) {
-    OutputDirectory.requireWritable(target);
+    OutputDirectory.requireWritable("--out", target);
     return RunStore.lock(target);
   }
 

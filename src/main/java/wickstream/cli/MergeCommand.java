@@ -114,12 +114,7 @@ final class MergeCommand implements Callable<Integer> {
         StoredResults.merged(plan, runs.stream().map(StoredRun::archive).toList()).stream()
             .map(MeasuredShard::result)
             .toList();
-    try (RunStore store =
-        RunStore.open(
-            out,
-            StoreAccess.alone(StoreConfig.IN_RUN_DIRECTORY, out),
-            plan,
-            force ? Earlier.REPLACED : Earlier.NONE)) {
+    try (RunStore store = open(plan)) {
       store.keeping().keeper().save(batch(runs, results));
       new ResultFiles(out)
           .write(new CampaignResult(Program.version(), config, results, facts(runs)));
@@ -130,6 +125,19 @@ final class MergeCommand implements Callable<Integer> {
     return results.stream().allMatch(shard -> shard.verdict() instanceof Verdict.Converged)
         ? ExitCode.OK
         : ExitCode.NOT_CONVERGED;
+  }
+
+  private RunStore open(CampaignPlan plan) {
+    try {
+      return RunStore.open(
+          out,
+          OutputDirectory.named("--out", out),
+          StoreAccess.alone(StoreConfig.IN_RUN_DIRECTORY, out),
+          plan,
+          force ? Earlier.REPLACED : Earlier.NONE);
+    } catch (Earlier.Taken e) {
+      throw e.withAdvice("replace them with --force, or choose another directory with --out");
+    }
   }
 
   /** The configuration of the first run on the grid of all. */

@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
     try (StoredRun run = ExportCommand.open(directory)) {
       Findings findings = findings(run);
       Path target = out == null ? directory : out;
-      OutputDirectory.requireWritable(target);
+      OutputDirectory.requireWritable("--out", target);
       Report report = Report.of(findings, wanted, System.err::println);
       report.write(target).forEach(System.out::println);
     } catch (IOException e) {

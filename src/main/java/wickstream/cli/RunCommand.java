@@ -82,9 +82,7 @@ final class RunCommand implements Callable<Integer> {
     RunConfig config = campaign.load();
     CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
-    RunStore store =
-        RunStore.open(
-            directory, StoreAccess.alone(config.store(), directory), plan, earlier.choice());
+    RunStore store = open(directory, StoreAccess.alone(config.store(), directory), plan);
     if (store.isNew() && earlier.choice() == Earlier.RESUMED) {
       System.err.println(
           "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));
@@ -94,6 +92,15 @@ final class RunCommand implements Callable<Integer> {
           "wickstream: stop.max-time is set: where shards stop depends on this machine and cannot be reproduced");
     }
     return run(plan, store, directory);
+  }
+
+  private RunStore open(Path directory, StoreAccess access, CampaignPlan plan) {
+    try {
+      return RunStore.open(
+          directory, OutputDirectory.named("--out", directory), access, plan, earlier.choice());
+    } catch (Earlier.Taken e) {
+      throw e.withAdvice(earlier.otherChoices());
+    }
   }
 
   private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
@@ -260,6 +267,12 @@ final class RunCommand implements Callable<Integer> {
         return Earlier.RESUMED;
       }
       return force ? Earlier.REPLACED : Earlier.NONE;
+    }
+
+    /** What else may be asked for where results are in the way. */
+    String otherChoices() {
+      String replacing = "replace them with --force, or choose another directory with --out";
+      return resume ? replacing : "go on from them with --resume, " + replacing;
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.config.BadInput;
@@ -54,6 +55,21 @@ final class ServeCommand implements Callable<Integer> {
   /** What a node of a cluster says at its end when it was not told to end. */
   static final String GIVEN_UP =
       "wickstream: the other nodes have given this one up, as it was out of reach; it ends, and can be started again";
+
+  /** What a daemon on its own says likewise. */
+  private static final String DIED =
+      "wickstream: this is a defect of the program: what runs the campaigns has died, the log says why; the daemon ends, and goes on with"
+          + " what was saved when it is started again";
+
+  /** What a node says at its end after an error of the whole process. */
+  static String broken(Throwable error) {
+    String remedy =
+        error instanceof OutOfMemoryError
+            ? "start it again with more memory, such as WICKSTREAM_JAVA_OPTS=-Xmx4g, or fewer --threads"
+            : "it can be started again";
+    return "wickstream: this node could not go on after %s and has left the cluster; %s"
+        .formatted(String.valueOf(error).replaceAll("\\s+", " "), remedy);
+  }
 
   @Option(
       names = "--host",
@@ -263,7 +279,18 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean isCutOff = new AtomicBoolean();
+    AtomicReference<Optional<Throwable>> broken = new AtomicReference<>(Optional.empty());
     daemon.whenOver().thenRun(() -> cutOff(told, isCutOff));
+    daemon
+        .node()
+        .ifPresent(
+            node ->
+                node.whenBroken()
+                    .thenAccept(
+                        error -> {
+                          broken.set(Optional.of(error));
+                          told.countDown();
+                        }));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -277,7 +304,7 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println("wickstream is ready at " + url(where));
       told.await();
       if (isCutOff.get()) {
-        System.err.println(GIVEN_UP);
+        System.err.println(inCluster.isPresent() ? GIVEN_UP : DIED);
         return ExitCode.DEFECT;
       }
       server.unbind();
@@ -285,7 +312,8 @@ final class ServeCommand implements Callable<Integer> {
         System.err.println(
             "wickstream: not all campaigns could be stopped in time; they go on from their last checkpoints");
       }
-      return ExitCode.OK;
+      broken.get().map(ServeCommand::broken).ifPresent(System.err::println);
+      return broken.get().isPresent() ? ExitCode.DEFECT : ExitCode.OK;
     } finally {
       stopped.countDown();
     }

@@ -3,6 +3,7 @@ package wickstream.cli;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +60,16 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "key=value",
-      description = "override one key of the file, such as host=10.0.0.5; may be repeated")
+      description =
+          "override one key of the file, such as host=10.0.0.5; may be repeated. port=P is the same as --cluster-port, which goes before")
   private List<String> overrides = List.of();
 
   @Option(
       names = "--cluster-port",
       paramLabel = "P",
-      description = "the port at which other nodes reach this one; any that is free by default")
-  private int clusterPort;
+      description =
+          "the port at which other nodes reach this one; any that is free by default, as the file's is the coordinators'")
+  private Integer clusterPort;
 
   @Option(
       names = "--threads",
@@ -89,7 +92,9 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServeCommand.check("--threads", threads, 1, 1024);
-    ServeCommand.check("--cluster-port", clusterPort, 0, 65_535);
+    if (clusterPort != null) {
+      ServeCommand.check("--cluster-port", clusterPort, 0, 65_535);
+    }
     ServeCommand.check("--port", port, 0, 65_535);
     Logging.ofDaemon(false);
     Kernels kernels = CampaignOptions.kernels();
@@ -99,15 +104,26 @@ final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private ClusterConfig config() {
-    ClusterConfig config = ClusterFile.load(Optional.ofNullable(cluster), overrides);
+  /** How it takes part, as its options say. */
+  ClusterConfig config() {
+    ClusterConfig config = ClusterFile.load(Optional.ofNullable(cluster), settings());
     if (!join.isEmpty()) {
       config = config.joining(join);
     }
     if (config.join().isEmpty() && config.kubernetes().isEmpty()) {
       throw new BadInput("give a coordinator to join by --join, such as --join 127.0.0.1:7871");
     }
-    return config.at(clusterPort);
+    return config;
+  }
+
+  /** What goes before the cluster's file, and of that the last before the first. */
+  private List<String> settings() {
+    List<String> settings = new ArrayList<>(List.of("port=0"));
+    settings.addAll(overrides);
+    if (clusterPort != null) {
+      settings.add("port=" + clusterPort);
+    }
+    return settings;
   }
 
   private static Meters meters(ClusterNode node) {
@@ -164,6 +180,12 @@ final class WorkerCommand implements Callable<Integer> {
                 }
                 admitted.countDown();
               });
+      node.whenBroken()
+          .thenAccept(
+              error -> {
+                refusal.compareAndSet(Optional.empty(), Optional.of(new Broken(error)));
+                told.countDown();
+              });
       awaitAdmission(node, admitted, told);
       if (told.getCount() > 0) {
         System.out.printf(
@@ -203,9 +225,22 @@ final class WorkerCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
+    if (why.get() instanceof Broken broken) {
+      System.err.println(ServeCommand.broken(broken.getCause()));
+      return ExitCode.DEFECT;
+    }
     Throwable cause =
         why.get() instanceof CompletionException wrapped ? wrapped.getCause() : why.get();
     throw cause instanceof BadInput refused ? refused : new IllegalStateException(cause);
+  }
+
+  /** The worker met an error after which it must not measure. */
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Broken(Throwable cause) {
+      super("broken", cause, false, false);
+    }
   }
 
   /** The worker was told to end. */

@@ -48,6 +48,7 @@ public final class ClusterNode implements AutoCloseable {
   private final Workers sampling;
   private final Kernels kernels;
   private final String proof;
+  private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
 
   private ClusterNode(
       ClusterConfig config,
@@ -175,7 +176,8 @@ public final class ClusterNode implements AutoCloseable {
     String name = Cluster.get(system).selfMember().uniqueAddress().toString();
     ActorRef<Slots.Command> slots =
         system.systemActorOf(
-            Slots.create(new Measurer(kernels, sampling), sampling.threads(), slotKey(), name),
+            Slots.create(
+                new Measurer(kernels, sampling), sampling.threads(), slotKey(), name, fatal),
             "slots",
             Props.empty());
     CoordinatedShutdown.get(system)
@@ -242,6 +244,15 @@ public final class ClusterNode implements AutoCloseable {
   /** Completed when the node has left or was given up by the others. */
   public CompletionStage<Done> whenOver() {
     return system.getWhenTerminated();
+  }
+
+  /**
+   * Completed when this node has met an error after which nothing it does can be relied upon, such
+   * as that of no memory being left: it measures no more, and whoever started it should have it
+   * leave.
+   */
+  public CompletionStage<Throwable> whenBroken() {
+    return fatal;
   }
 
   /** Begins to leave the cluster, without having been told to. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.delivery.ConsumerController;
@@ -33,16 +34,35 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   /**
    * Have bags measured by somebody.
    *
+   * @param order what they are part of, as a number that tells it from the giver's other orders
    * @param bounds of each series, beyond what a value must lie to be among the extreme ones
    * @param answer gets the bytes of {@link wickstream.store.StretchFormat}
    */
   record Measure(
-      Recipe recipe, Grant range, List<Tail.Bounds> bounds, CompletableFuture<byte[]> answer)
+      long order,
+      Recipe recipe,
+      Grant range,
+      List<Tail.Bounds> bounds,
+      CompletableFuture<byte[]> answer)
       implements Command {}
 
-  /** Listen to somebody's results; may be said again. */
-  record Attach(ActorRef<ProducerController.Command<WorkResult>> results)
-      implements Command, Message {}
+  /** Nobody waits for the bags of an order any more, of which no more will be asked for. */
+  record Withdraw(long order) implements Command {}
+
+  /**
+   * Listen to somebody's results; may be said again.
+   *
+   * @param slot whose they are; none if its version measures whatever it was given
+   */
+  record Attach(
+      ActorRef<ProducerController.Command<WorkResult>> results,
+      Optional<ActorRef<Slot.Command>> slot)
+      implements Command, Message {
+
+    Attach {
+      slot = Optional.ofNullable(slot).flatMap(Function.identity()); // JSON that lacks it
+    }
+  }
 
   private record Demanded(ActorRef<WorkItem> next) implements Command {}
 
@@ -60,10 +80,8 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   private final Throughput throughput;
   private final Queue<WorkItem> waiting = new ArrayDeque<>();
   private final Map<String, Awaited> awaited = new HashMap<>();
-  private final Map<
-          ActorRef<ProducerController.Command<WorkResult>>,
-          ActorRef<ConsumerController.Command<WorkResult>>>
-      listeners = new HashMap<>();
+  private final Map<ActorRef<ProducerController.Command<WorkResult>>, Listener> listeners =
+      new HashMap<>();
   private Optional<ActorRef<WorkItem>> next = Optional.empty();
   private long serial;
 
@@ -116,6 +134,7 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Measure.class, this::onMeasure)
+        .onMessage(Withdraw.class, this::onWithdraw)
         .onMessage(Demanded.class, this::onDemanded)
         .onMessage(Returned.class, this::onReturned)
         .onMessage(Attach.class, this::onAttach)
@@ -133,10 +152,38 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
             command.range().firstBag(),
             command.range().endBag(),
             command.bounds(),
-            getContext().getSelf());
+            getContext().getSelf(),
+            name(command.order()));
     awaited.put(id, new Awaited(item, command.answer(), 0));
     waiting.add(item);
     return give();
+  }
+
+  /** An order as it is called before slots, to which several leaders may have given items. */
+  private String name(long order) {
+    return "%d-%d".formatted(epoch, order);
+  }
+
+  /** What nobody has begun is not given to anybody, and who has begun it is told. */
+  private Behavior<Command> onWithdraw(Withdraw command) {
+    String order = name(command.order());
+    List<Awaited> withdrawn =
+        awaited.values().stream().filter(item -> item.item().order().equals(order)).toList();
+    long here = waiting.stream().filter(item -> item.order().equals(order)).count();
+    waiting.removeIf(item -> item.order().equals(order));
+    for (Awaited item : withdrawn) {
+      awaited.remove(item.item().id());
+      item.answer().cancel(false);
+    }
+    int given = withdrawn.size() - Math.toIntExact(here);
+    if (given > 0) {
+      throughput.withdrawn(given);
+      listeners
+          .values()
+          .forEach(
+              listener -> listener.slot().ifPresent(slot -> slot.tell(new Slot.Withdraw(order))));
+    }
+    return this;
   }
 
   private Behavior<Command> onDemanded(Demanded event) {
@@ -177,7 +224,8 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   private Behavior<Command> onAttach(Attach command) {
     ActorRef<ProducerController.Command<WorkResult>> results = command.results();
     listeners
-        .computeIfAbsent(results, this::listen)
+        .computeIfAbsent(results, from -> new Listener(listen(from), command.slot()))
+        .consumer()
         .tell(new ConsumerController.RegisterToProducerController<>(results));
     return this;
   }
@@ -194,7 +242,9 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   }
 
   private Behavior<Command> onDetached(Detached event) {
-    Optional.ofNullable(listeners.remove(event.results())).ifPresent(getContext()::stop);
+    Optional.ofNullable(listeners.remove(event.results()))
+        .map(Listener::consumer)
+        .ifPresent(getContext()::stop);
     return this;
   }
 
@@ -202,6 +252,11 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
     throughput.slots(event.slots());
     return this;
   }
+
+  /** Who takes the results of a slot. */
+  private record Listener(
+      ActorRef<ConsumerController.Command<WorkResult>> consumer,
+      Optional<ActorRef<Slot.Command>> slot) {}
 
   /** An item whose result has not come. */
   private record Awaited(WorkItem item, CompletableFuture<byte[]> answer, int failures) {

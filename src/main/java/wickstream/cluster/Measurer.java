@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import wickstream.campaign.Causes;
+import java.util.function.BooleanSupplier;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Theory;
 import wickstream.sampling.BagSampler;
@@ -20,7 +21,7 @@ import wickstream.statistics.Stretch;
 import wickstream.store.StretchFormat;
 
 /** Measures items on the threads of this node. Thread-safe. */
-final class Measurer {
+final class Measurer implements Slot.Measuring {
   /** So many shards are kept ready; more are rarely under way at once. */
   private static final int MOST_KEPT = 256;
 
@@ -36,22 +37,24 @@ final class Measurer {
     this.sampling = sampling;
   }
 
-  /** Measures an item; what goes wrong is part of the result. */
-  CompletionStage<WorkResult> measure(WorkItem item) {
+  @Override
+  public CompletionStage<WorkResult> measure(WorkItem item, BooleanSupplier isWanted) {
     try {
-      return CompletableFuture.supplyAsync(() -> measured(item), sampling)
-          .exceptionally(failure -> WorkResult.failed(item.id(), Causes.thrown(failure)));
-    } catch (RejectedExecutionException e) { // this node is about to end
-      return CompletableFuture.completedStage(WorkResult.failed(item.id(), e));
+      return CompletableFuture.supplyAsync(() -> measured(item, isWanted), sampling);
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // no threads, or none any more
+      return CompletableFuture.failedStage(e);
     }
   }
 
-  private WorkResult measured(WorkItem item) {
+  private WorkResult measured(WorkItem item, BooleanSupplier isWanted) {
     BagSampler sampler = sampler(item.recipe());
     long began = System.nanoTime();
     Stretch.Builder stretch =
         new Stretch.Builder(sampler.shard().id(), item.range(), item.bounds());
     for (long index = item.firstBag(); index < item.endBag(); index++) {
+      if (!isWanted.getAsBoolean()) {
+        throw new CancellationException("nobody waits for it any more");
+      }
       stretch.add(sampler.measure(index));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);

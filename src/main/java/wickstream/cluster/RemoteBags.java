@@ -1,56 +1,85 @@
 package wickstream.cluster;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.campaign.BagSource;
 import wickstream.campaign.Portion;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Stretch;
+import wickstream.statistics.Totals;
 import wickstream.store.DamagedCheckpoint;
 import wickstream.store.StretchFormat;
 
-/**
- * Bags that are measured by whoever in the cluster has free cores.
- *
- * @param reading where results are decoded
- */
-record RemoteBags(
-    ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading)
-    implements BagSource.Factory {
+/** Bags that are measured by whoever in the cluster has free cores. Thread-safe. */
+final class RemoteBags implements BagSource.Factory {
+  private final ActorRef<Distributor.Command> distributor;
+  private final Throughput throughput;
+  private final Executor reading;
+  private final AtomicLong orders = new AtomicLong();
+
+  /**
+   * @param distributor gives them to others; to be used by no other source
+   * @param reading where results are decoded
+   */
+  RemoteBags(ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
+    this.distributor = distributor;
+    this.throughput = throughput;
+    this.reading = reading;
+  }
 
   @Override
   public BagSource of(BagSampler sampler) {
-    Recipe recipe = Recipe.of(sampler);
-    String shard = sampler.shard().id();
-    return (range, before) -> {
-      CompletableFuture<byte[]> answer = new CompletableFuture<>();
-      throughput.wanted(shard);
-      distributor.tell(new Distributor.Measure(recipe, range, before.bounds(), answer));
-      return answer
-          .whenComplete((bytes, failure) -> throughput.notWanted(shard))
-          .thenApplyAsync(
-              bytes -> Portion.of(decoded(bytes, recipe.seed(), shard, range)), reading);
-    };
+    return new Order(orders.incrementAndGet(), Recipe.of(sampler), sampler.shard().id());
   }
 
-  private Stretch decoded(byte[] bytes, long seed, String shard, Grant range) {
-    try {
-      StretchFormat.Measured measured = StretchFormat.decode(bytes);
-      Stretch stretch = measured.stretch();
-      if (measured.seed() != seed
-          || !stretch.shard().equals(shard)
-          || stretch.firstBag() != range.firstBag()
-          || stretch.nextBag() != range.endBag()) {
-        throw new IllegalStateException(
-            "other bags of shard %s came than %d until %d"
-                .formatted(shard, range.firstBag(), range.endBag()));
+  /** The bags of a shard for one who waits for them. */
+  private final class Order implements BagSource {
+    private final long number;
+    private final Recipe recipe;
+    private final String shard;
+
+    Order(long number, Recipe recipe, String shard) {
+      this.number = number;
+      this.recipe = recipe;
+      this.shard = shard;
+    }
+
+    @Override
+    public CompletionStage<Portion> measure(Grant range, Totals before) {
+      CompletableFuture<byte[]> answer = new CompletableFuture<>();
+      throughput.wanted(shard);
+      distributor.tell(new Distributor.Measure(number, recipe, range, before.bounds(), answer));
+      return answer
+          .whenComplete((bytes, failure) -> throughput.notWanted(shard))
+          .thenApplyAsync(bytes -> Portion.of(decoded(bytes, range)), reading);
+    }
+
+    @Override
+    public void withdraw() {
+      distributor.tell(new Distributor.Withdraw(number));
+    }
+
+    private Stretch decoded(byte[] bytes, Grant range) {
+      try {
+        StretchFormat.Measured measured = StretchFormat.decode(bytes);
+        Stretch stretch = measured.stretch();
+        if (measured.seed() != recipe.seed()
+            || !stretch.shard().equals(shard)
+            || stretch.firstBag() != range.firstBag()
+            || stretch.nextBag() != range.endBag()) {
+          throw new IllegalStateException(
+              "other bags of shard %s came than %d until %d"
+                  .formatted(shard, range.firstBag(), range.endBag()));
+        }
+        throughput.took(shard, range.bags(), measured.took());
+        return stretch;
+      } catch (DamagedCheckpoint e) {
+        throw new IllegalStateException(e.getMessage(), e);
       }
-      throughput.took(shard, range.bags(), measured.took());
-      return stretch;
-    } catch (DamagedCheckpoint e) {
-      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 }

@@ -1,7 +1,14 @@
 package wickstream.cluster;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.delivery.ConsumerController;
@@ -12,6 +19,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import scala.util.control.NonFatal;
+import wickstream.campaign.Causes;
 
 /**
  * Pulls items one at a time, has them measured, and hands the results to whoever gave them. An item
@@ -20,15 +29,34 @@ import org.apache.pekko.actor.typed.receptionist.ServiceKey;
  */
 final class Slot extends AbstractBehavior<Slot.Command> {
 
+  /** Measures items. */
+  @FunctionalInterface
+  interface Measuring {
+    /**
+     * Measures an item; fails if that is impossible. Does not wait.
+     *
+     * @param isWanted whether its result is still waited for; asked before each bag
+     */
+    CompletionStage<WorkResult> measure(WorkItem item, BooleanSupplier isWanted);
+  }
+
   /** What it can be told. */
   sealed interface Command {}
 
   /** Take no more items, and end when those at hand are done. */
   record Drain() implements Command {}
 
+  /** Begin no more items, not even those at hand: others will be given them. */
+  record GiveUp() implements Command {}
+
+  /** Nobody waits for the items of an order any more; may come too late. */
+  record Withdraw(String order) implements Command, Message {}
+
   private record Given(ConsumerController.Delivery<WorkItem> delivery) implements Command {}
 
   private record Measured(WorkResult result) implements Command {}
+
+  private record Broke(WorkResult result, Throwable cause) implements Command {}
 
   private record Demanded(ProducerController.RequestNext<WorkResult> next) implements Command {}
 
@@ -38,7 +66,9 @@ final class Slot extends AbstractBehavior<Slot.Command> {
 
   private record NotTaken() implements Command {}
 
-  private record Drained() implements Command {}
+  private record ItemsEnded() implements Command {}
+
+  private record ResultsEnded() implements Command {}
 
   /**
    * One item is being measured while the next is on its way. (Pekko's controllers use all but one
@@ -46,40 +76,54 @@ final class Slot extends AbstractBehavior<Slot.Command> {
    */
   private static final int WINDOW = 3;
 
+  /** So many orders are remembered to have been withdrawn; their items come within moments. */
+  private static final int MOST_WITHDRAWN = 1000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final NotTaken NOT_TAKEN = new NotTaken();
 
-  private final Measurer measurer;
+  private final Measuring measurer;
   private final TimerScheduler<Command> timers;
   private final ActorRef<ConsumerController.Command<WorkItem>> items;
   private final ActorRef<ProducerController.Command<WorkResult>> results;
   private final ActorRef<Object> taken;
+  private final ActorRef<Slots.Command> parent;
+  private final Set<String> withdrawn = new LinkedHashSet<>();
+  private AtomicBoolean isWanted = new AtomicBoolean();
   private Optional<ConsumerController.Delivery<WorkItem>> current = Optional.empty();
   private Optional<WorkResult> unsent = Optional.empty();
   private Optional<ProducerController.RequestNext<WorkResult>> next = Optional.empty();
   private Optional<ActorRef<Distributor.Command>> giver = Optional.empty();
   private long sent = -1;
+  private boolean givesUp;
 
   /**
    * A slot that is known under a key.
    *
    * @param key under which distributors find it
    * @param name tells its results from those of others
+   * @param parent hears of errors that concern the whole process
    */
   static Behavior<Command> create(
-      Measurer measurer, ServiceKey<ConsumerController.Command<WorkItem>> key, String name) {
+      Measuring measurer,
+      ServiceKey<ConsumerController.Command<WorkItem>> key,
+      String name,
+      ActorRef<Slots.Command> parent) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Slot(context, timers, measurer, key, name).begin()));
+            Behaviors.withTimers(
+                timers -> new Slot(context, timers, measurer, key, name, parent).begin()));
   }
 
   private Slot(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Measurer measurer,
+      Measuring measurer,
       ServiceKey<ConsumerController.Command<WorkItem>> key,
-      String name) {
+      String name,
+      ActorRef<Slots.Command> parent) {
     super(context);
+    this.parent = parent;
     this.measurer = measurer;
     this.timers = timers;
     this.items =
@@ -103,7 +147,8 @@ final class Slot extends AbstractBehavior<Slot.Command> {
     results.tell(
         new ProducerController.Start<>(
             getContext().messageAdapter(ProducerController.requestNextClass(), Demanded::new)));
-    getContext().watchWith(items, new Drained());
+    getContext().watchWith(items, new ItemsEnded());
+    getContext().watchWith(results, new ResultsEnded());
     return this;
   }
 
@@ -112,16 +157,23 @@ final class Slot extends AbstractBehavior<Slot.Command> {
     return newReceiveBuilder()
         .onMessage(Given.class, this::onGiven)
         .onMessage(Measured.class, this::onMeasured)
+        .onMessage(Broke.class, this::onBroke)
         .onMessage(Demanded.class, this::onDemanded)
         .onMessage(Taken.class, this::onTaken)
         .onMessage(NotTaken.class, this::onNotTaken)
         .onMessage(GiverGone.class, this::onGiverGone)
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(Drained.class, drained -> Behaviors.stopped())
+        .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(Withdraw.class, this::onWithdraw)
+        .onMessage(ItemsEnded.class, drained -> Behaviors.stopped())
+        .onMessage(ResultsEnded.class, lost -> Behaviors.stopped()) // and with it what was at hand
         .build();
   }
 
   private Behavior<Command> onGiven(Given event) {
+    if (givesUp) {
+      return Behaviors.stopped();
+    }
     current = Optional.of(event.delivery());
     WorkItem item = event.delivery().message();
     if (!giver.equals(Optional.of(item.replyTo()))) {
@@ -130,17 +182,35 @@ final class Slot extends AbstractBehavior<Slot.Command> {
       getContext().watchWith(item.replyTo(), new GiverGone(item.replyTo()));
       attach();
     }
+    if (withdrawn.contains(item.order())) {
+      finish();
+    } else {
+      measure(item);
+    }
+    return this;
+  }
+
+  private void measure(WorkItem item) {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    isWanted = wanted;
     getContext()
         .pipeToSelf(
-            measurer.measure(item),
+            measurer.measure(item, wanted::get),
             (result, failure) ->
-                new Measured(failure == null ? result : WorkResult.failed(item.id(), failure)));
-    return this;
+                failure == null ? new Measured(result) : failed(item, Causes.thrown(failure)));
+  }
+
+  private static Command failed(WorkItem item, Throwable cause) {
+    WorkResult result = WorkResult.failed(item.id(), cause);
+    boolean isFatal =
+        Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+            .anyMatch(error -> !NonFatal.apply(error));
+    return isFatal ? new Broke(result, cause) : new Measured(result);
   }
 
   /** Has the giver listen to the results. */
   private void attach() {
-    giver.orElseThrow().tell(new Distributor.Attach(results));
+    giver.orElseThrow().tell(new Distributor.Attach(results, Optional.of(getContext().getSelf())));
   }
 
   private Behavior<Command> onMeasured(Measured event) {
@@ -149,6 +219,13 @@ final class Slot extends AbstractBehavior<Slot.Command> {
       send();
     }
     return this;
+  }
+
+  /** Out of memory, or of classes that can be loaded: whatever comes next may fail likewise. */
+  private Behavior<Command> onBroke(Broke event) {
+    givesUp = true;
+    parent.tell(new Slots.GiveUp(event.cause()));
+    return onMeasured(new Measured(event.result()));
   }
 
   private Behavior<Command> onDemanded(Demanded event) {
@@ -182,6 +259,7 @@ final class Slot extends AbstractBehavior<Slot.Command> {
     timers.cancel(NOT_TAKEN);
     unsent = Optional.empty();
     sent = -1;
+    isWanted.set(false);
     current.ifPresent(item -> item.confirmTo().tell(ConsumerController.confirmed()));
     current = Optional.empty();
   }
@@ -202,6 +280,22 @@ final class Slot extends AbstractBehavior<Slot.Command> {
       finish();
     }
     return this;
+  }
+
+  private Behavior<Command> onWithdraw(Withdraw command) {
+    withdrawn.add(command.order());
+    if (withdrawn.size() > MOST_WITHDRAWN) {
+      withdrawn.remove(withdrawn.iterator().next());
+    }
+    if (current.filter(item -> item.message().order().equals(command.order())).isPresent()) {
+      finish();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onGiveUp(GiveUp command) {
+    givesUp = true;
+    return onDrain(new Drain());
   }
 
   private Behavior<Command> onDrain(Drain command) {

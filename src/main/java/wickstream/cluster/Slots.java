@@ -1,8 +1,10 @@
 package wickstream.cluster;
 
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -12,11 +14,12 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
 /**
  * The slots of a node: one a sampling thread, and one more whose item waits while the results of
- * the others are on their way.
+ * the others are on their way. One that dies is replaced.
  */
 final class Slots extends AbstractBehavior<Slots.Command> {
 
@@ -26,59 +29,121 @@ final class Slots extends AbstractBehavior<Slots.Command> {
   /** Take no more items, and say so when those at hand are done. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
 
-  private final Set<ActorRef<Slot.Command>> slots = new HashSet<>();
+  /** Take no more items: after this error nothing that this process does can be relied upon. */
+  record GiveUp(Throwable cause) implements Command {}
+
+  private record Replace(int place) implements Command {}
+
+  /** Before a slot is replaced, lest one that cannot live keeps the node busy. */
+  private static final Duration REST = Duration.ofMillis(500);
+
+  private final TimerScheduler<Command> timers;
+  private final Slot.Measuring measurer;
+  private final ServiceKey<ConsumerController.Command<WorkItem>> key;
+  private final String node;
+  private final CompletableFuture<Throwable> fatal;
+  private final Map<ActorRef<Slot.Command>, Integer> places = new HashMap<>();
   private Optional<ActorRef<Done>> drained = Optional.empty();
+  private long spawned;
 
   /**
    * The slots of a node.
    *
    * @param threads how many threads sample, at least 1
    * @param node tells it from other nodes
+   * @param fatal is completed with the error after which they have taken no more items, if any
    */
   static Behavior<Command> create(
-      Measurer measurer,
+      Slot.Measuring measurer,
       int threads,
       ServiceKey<ConsumerController.Command<WorkItem>> key,
-      String node) {
-    return Behaviors.setup(context -> new Slots(context, measurer, threads, key, node));
+      String node,
+      CompletableFuture<Throwable> fatal) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Slots(context, timers, measurer, key, node, fatal).begin(threads)));
   }
 
   private Slots(
       ActorContext<Command> context,
-      Measurer measurer,
-      int threads,
+      TimerScheduler<Command> timers,
+      Slot.Measuring measurer,
       ServiceKey<ConsumerController.Command<WorkItem>> key,
-      String node) {
+      String node,
+      CompletableFuture<Throwable> fatal) {
     super(context);
-    for (int i = 0; i <= threads; i++) {
-      ActorRef<Slot.Command> slot =
-          context.spawn(Slot.create(measurer, key, "%s-%d".formatted(node, i)), "slot-" + i);
-      context.watch(slot);
-      slots.add(slot);
+    this.timers = timers;
+    this.measurer = measurer;
+    this.key = key;
+    this.node = node;
+    this.fatal = fatal;
+  }
+
+  private Slots begin(int threads) {
+    for (int place = 0; place <= threads; place++) {
+      spawn(place);
     }
+    return this;
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Drain.class, this::onDrain)
+        .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(Replace.class, this::onReplace)
         .onSignal(Terminated.class, this::onEnded)
         .build();
   }
 
+  /** No two slots have the same name, as results of the one must not be taken for the other's. */
+  private void spawn(int place) {
+    long number = spawned++;
+    ActorRef<Slot.Command> slot =
+        getContext()
+            .spawn(
+                Slot.create(measurer, key, "%s-%d".formatted(node, number), getContext().getSelf()),
+                "slot-" + number);
+    getContext().watch(slot);
+    places.put(slot, place);
+  }
+
   private Behavior<Command> onDrain(Drain command) {
     drained = Optional.of(command.replyTo());
-    slots.forEach(slot -> slot.tell(new Slot.Drain()));
+    places.keySet().forEach(slot -> slot.tell(new Slot.Drain()));
     return endIfEmpty();
+  }
+
+  private Behavior<Command> onGiveUp(GiveUp command) {
+    if (fatal.complete(command.cause())) {
+      places.keySet().forEach(slot -> slot.tell(new Slot.GiveUp()));
+    }
+    return this;
   }
 
   private Behavior<Command> onEnded(Terminated signal) {
-    slots.removeIf(slot -> slot.equals(signal.getRef()));
+    int place = places.remove(signal.getRef());
+    if (takeMore()) {
+      getContext().getLog().warn("A slot has died; another takes its place");
+      timers.startSingleTimer("replace-" + place, new Replace(place), REST);
+    }
     return endIfEmpty();
   }
 
+  private boolean takeMore() {
+    return drained.isEmpty() && !fatal.isDone();
+  }
+
+  private Behavior<Command> onReplace(Replace timer) {
+    if (takeMore()) {
+      spawn(timer.place());
+    }
+    return this;
+  }
+
   private Behavior<Command> endIfEmpty() {
-    if (!slots.isEmpty() || drained.isEmpty()) {
+    if (!places.isEmpty() || drained.isEmpty()) {
       return this;
     }
     drained.get().tell(Done.getInstance());

@@ -41,6 +41,11 @@ public final class Throughput {
     }
   }
 
+  /** So many items that are with somebody are not waited for any more. */
+  void withdrawn(int items) {
+    outstanding.addAndGet(-items);
+  }
+
   void wanted(String shard) {
     wanted.merge(shard, 1, Integer::sum);
   }
@@ -83,7 +88,8 @@ public final class Throughput {
   }
 
   /**
-   * How many results came for items that had come back already, or were given by another leader.
+   * How many results came for items that had come back already, were given by another leader, or
+   * were withdrawn.
    */
   public long repeated() {
     return repeated.sum();

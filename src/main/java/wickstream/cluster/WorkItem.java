@@ -1,6 +1,7 @@
 package wickstream.cluster;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Tail;
@@ -15,6 +16,8 @@ import wickstream.statistics.Tail;
  * @param bounds of each series, beyond what a value must lie to be among the extreme ones; none if
  *     any may
  * @param replyTo takes the result
+ * @param order names what it is part of, all of which is withdrawn at once if at all; empty in the
+ *     items of versions that withdraw nothing
  */
 record WorkItem(
     String id,
@@ -22,8 +25,13 @@ record WorkItem(
     long firstBag,
     long endBag,
     List<Tail.Bounds> bounds,
-    ActorRef<Distributor.Command> replyTo)
+    ActorRef<Distributor.Command> replyTo,
+    String order)
     implements Message {
+
+  WorkItem {
+    order = Objects.requireNonNullElse(order, ""); // which JSON lacks that was written before
+  }
 
   Grant range() {
     return new Grant(firstBag, endBag);

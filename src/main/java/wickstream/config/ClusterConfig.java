@@ -39,9 +39,4 @@ public record ClusterConfig(
     coordinators.forEach(ClusterFile::checkCoordinator);
     return new ClusterConfig(host, port, coordinators, Optional.empty(), stableAfter, tls, store);
   }
-
-  /** The same at another port. */
-  public ClusterConfig at(int otherPort) {
-    return new ClusterConfig(host, otherPort, join, kubernetes, stableAfter, tls, store);
-  }
 }

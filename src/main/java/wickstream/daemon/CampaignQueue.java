@@ -1,6 +1,7 @@
 package wickstream.daemon;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,17 +59,26 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   record Submit(RunConfig config, int priority, ActorRef<StatusReply<CampaignProgress>> replyTo)
       implements Command {}
 
+  /** Let a campaign go on under another ticket, which counts as soon as it is written. */
+  sealed interface Change extends Command {
+    /** Which campaign. */
+    String name();
+
+    /** Hears how it is then, or why it goes on as before. */
+    ActorRef<StatusReply<CampaignProgress>> replyTo();
+  }
+
   /** Let a campaign rest, run or end. */
   record SetWish(String name, Ticket.Wish wish, ActorRef<StatusReply<CampaignProgress>> replyTo)
-      implements Command {}
+      implements Change {}
 
   /** Let a campaign go first, or last. */
   record SetPriority(String name, int priority, ActorRef<StatusReply<CampaignProgress>> replyTo)
-      implements Command {}
+      implements Change {}
 
   /** Let a campaign go on under another configuration. */
   record Extend(String name, RunConfig next, ActorRef<StatusReply<CampaignProgress>> replyTo)
-      implements Command {}
+      implements Change {}
 
   /** Forget a campaign. */
   record Delete(String name, boolean files, ActorRef<StatusReply<Done>> replyTo)
@@ -76,6 +86,12 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   /** Stop everything; what is running will go on when the daemon is started again. */
   record ShutDown(ActorRef<Done> replyTo) implements Command {}
+
+  private record Changed(
+      Change command, Ticket before, boolean wasIdle, Ticket after, Optional<Throwable> failure)
+      implements Command {}
+
+  private record Kept(String name, Ticket ticket, Optional<Throwable> failure) implements Command {}
 
   private record Look() implements Command {}
 
@@ -107,7 +123,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Before another attempt to begin a campaign. */
+  /** Before another attempt to begin a campaign, or to write its ticket. */
   private static final Duration REST = Duration.ofSeconds(2);
 
   private static final Comparator<Entry> ORDER =
@@ -161,9 +177,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return newReceiveBuilder()
         .onMessage(Submit.class, this::onSubmit)
         .onMessage(Came.class, this::onCame)
-        .onMessage(SetWish.class, this::onSetWish)
-        .onMessage(SetPriority.class, this::onSetPriority)
-        .onMessage(Extend.class, this::onExtend)
+        .onMessage(Change.class, this::onChange)
+        .onMessage(Changed.class, this::onChanged)
+        .onMessage(Kept.class, this::onKept)
         .onMessage(Delete.class, this::onDelete)
         .onMessage(Went.class, this::onWent)
         .onMessage(Remembered.class, this::onRemembered)
@@ -236,12 +252,29 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  private Behavior<Command> onSetWish(SetWish command) {
+  private Behavior<Command> onChange(Change command) {
     Optional<Entry> entry = present(command.name(), command.replyTo());
-    if (entry.isEmpty()) {
-      return this;
+    if (entry.isPresent() && !entry.get().defers(() -> onChange(command))) {
+      try {
+        change(entry.get(), changed(entry.get(), command), command);
+      } catch (Refusal e) {
+        command.replyTo().tell(StatusReply.error(e));
+      }
     }
-    State state = entry.get().state();
+    return this;
+  }
+
+  private Ticket changed(Entry entry, Change command) {
+    if (command instanceof SetWish wish) {
+      return wished(entry, wish);
+    }
+    return command instanceof Extend extension
+        ? extended(entry, extension)
+        : entry.ticket.withPriority(((SetPriority) command).priority());
+  }
+
+  private Ticket wished(Entry entry, SetWish command) {
+    State state = entry.state();
     boolean isAllowed =
         switch (command.wish()) {
           case RUN ->
@@ -259,54 +292,34 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
             case PAUSE -> "paused";
             case CANCEL -> "cancelled";
           };
-      return refuse(
-          command.replyTo(),
+      throw new Refusal(
           Refusal.Kind.CONFLICT,
           "campaign %s is %s and cannot be %s".formatted(command.name(), state.label(), verb));
     }
-    Ticket before = entry.get().ticket;
-    Ticket ticket = before.withWish(command.wish());
+    Ticket before = entry.ticket;
     if (command.wish() == Ticket.Wish.RUN) {
-      ticket = before.queued(before.config(), ++lastTurn);
-    } else if (entry.get().isIdle()) {
-      ticket = ticket.endedAt(Instant.now(), false, Optional.empty());
+      return before.queued(before.config(), ++lastTurn);
     }
-    return change(entry.get(), ticket, command.replyTo());
+    Ticket ticket = before.withWish(command.wish());
+    return entry.isIdle() ? ticket.endedAt(Instant.now(), false, Optional.empty()) : ticket;
   }
 
-  private Behavior<Command> onSetPriority(SetPriority command) {
-    Optional<Entry> entry = present(command.name(), command.replyTo());
-    return entry.isEmpty()
-        ? this
-        : change(
-            entry.get(), entry.get().ticket.withPriority(command.priority()), command.replyTo());
-  }
-
-  private Behavior<Command> onExtend(Extend command) {
-    Optional<Entry> entry = present(command.name(), command.replyTo());
-    if (entry.isEmpty()) {
-      return this;
-    }
-    Ticket before = entry.get().ticket;
+  private Ticket extended(Entry entry, Extend command) {
+    Ticket before = entry.ticket;
     List<String> obstacles =
         Extension.obstacles(before.config().campaign(), command.next().campaign());
     if (!obstacles.isEmpty()) {
-      return refuse(
-          command.replyTo(),
+      throw new Refusal(
           Refusal.Kind.CONFLICT,
           "campaign %s cannot go on under another configuration: %s"
               .formatted(command.name(), String.join("; ", obstacles)));
     }
-    if (entry.get().phase == Entry.Phase.RUNNING) {
-      stop(entry.get(), "extended");
-    }
-    Ticket next = before.queued(command.next(), ++lastTurn);
-    return change(entry.get(), next, command.replyTo());
+    return before.queued(command.next(), ++lastTurn);
   }
 
   private Behavior<Command> onDelete(Delete command) {
     Optional<Entry> entry = present(command.name(), command.replyTo());
-    if (entry.isEmpty()) {
+    if (entry.isEmpty() || entry.get().defers(() -> onDelete(command))) {
       return this;
     }
     if (!entry.get().isIdle() || !entry.get().state().isAtRest()) {
@@ -335,7 +348,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Behavior<Command> onWent(Went event) {
     if (event.failure().isPresent()) {
-      entries.get(event.name()).phase = Entry.Phase.IDLE;
+      Entry entry = entries.get(event.name());
+      entry.phase = Entry.Phase.IDLE;
+      keep(entry); // which may be gone though its files are not
     } else {
       entries.remove(event.name());
     }
@@ -360,23 +375,69 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  /** Gives a campaign another ticket and answers when it is written. */
-  private Behavior<Command> change(
-      Entry entry, Ticket ticket, ActorRef<StatusReply<CampaignProgress>> replyTo) {
+  /**
+   * Has another ticket of a campaign written. Only then does it count, so that whatever was
+   * accepted lasts beyond the end of this process, and whatever was refused changes nothing.
+   */
+  private void change(Entry entry, Ticket next, Change command) {
+    Ticket before = entry.ticket;
+    boolean wasIdle = entry.isIdle();
+    entry.beginChange();
+    file(() -> tickets.save(next), failure -> new Changed(command, before, wasIdle, next, failure));
+  }
+
+  private Behavior<Command> onChanged(Changed event) {
+    Change command = event.command();
+    Entry entry = entries.get(command.name());
+    List<Runnable> deferred = entry.endChange();
+    if (event.failure().isPresent()) {
+      keep(entry); // as what failed may be written nonetheless
+      answer(command.replyTo(), entry.name(), event.failure());
+    } else if (entry.ticket != event.before() || entry.isIdle() != event.wasIdle()) {
+      keep(entry); // it began or came to rest meanwhile, and may not allow the change any more
+      onChange(command);
+    } else {
+      goOn(entry, event.after());
+      answer(command.replyTo(), entry.name(), Optional.empty());
+    }
+    deferred.forEach(Runnable::run);
+    return this;
+  }
+
+  /** Lets a campaign go on under a ticket that is written. */
+  private void goOn(Entry entry, Ticket ticket) {
     boolean isOfAnotherGrid = !ticket.config().equals(entry.ticket.config());
     entry.ticket = ticket;
     entry.changed();
     if (isOfAnotherGrid && entry.isIdle()) {
       recall(entry);
     }
+    stopIfExtended(entry);
     schedule();
+  }
+
+  /** Has the ticket of a campaign written as it is, again and again until that succeeds. */
+  private void keep(Entry entry) {
+    Ticket ticket = entry.ticket;
     String name = entry.name();
-    file(
-        () -> tickets.save(ticket),
-        failure -> {
-          answer(replyTo, name, failure);
-          return new Nothing();
-        });
+    entry.keepAt = Optional.empty();
+    file(() -> tickets.save(ticket), failure -> new Kept(name, ticket, failure));
+  }
+
+  private Behavior<Command> onKept(Kept event) {
+    Optional<Entry> entry =
+        Optional.ofNullable(entries.get(event.name()))
+            .filter(known -> known.ticket == event.ticket());
+    if (entry.isPresent() && event.failure().isPresent()) {
+      String why = String.valueOf(event.failure().get().getMessage());
+      if (!entry.get().notKept.equals(Optional.of(why))) {
+        LOG.warn("What became of campaign {} is not written yet: {}", event.name(), why);
+      }
+      entry.get().notKept = Optional.of(why);
+      entry.get().keepAt = Optional.of(workshop.now() + REST.toNanos());
+    } else {
+      entry.ifPresent(written -> written.notKept = Optional.empty());
+    }
     return this;
   }
 
@@ -465,14 +526,15 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Opened open(Ticket ticket) {
     tickets.save(ticket);
+    Path directory = tickets.directory(ticket.name());
     RunStore store =
         RunStore.open(
-            tickets.directory(ticket.name()),
+            directory,
+            directory.toString(),
             tickets.access(ticket),
             plan(ticket.config()),
             office.earlier());
-    return new Opened(
-        ticket.name(), store, workshop.timekeeper().begin(tickets.directory(ticket.name())));
+    return new Opened(ticket.name(), store, workshop.timekeeper().begin(directory));
   }
 
   private Behavior<Command> onOpened(Opened event) {
@@ -493,11 +555,16 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     getContext().watchWith(supervisor, new Died(event.name()));
     entry.supervisor = Optional.of(supervisor);
     LOG.info("Campaign {} runs", event.name());
-    if (!entry.running.get().config().equals(entry.ticket.config())) {
-      stop(entry, "extended"); // meanwhile
-    }
+    stopIfExtended(entry); // meanwhile
     schedule();
     return this;
+  }
+
+  private void stopIfExtended(Entry entry) {
+    if (entry.phase == Entry.Phase.RUNNING
+        && !entry.running.orElseThrow().config().equals(entry.ticket.config())) {
+      stop(entry, "extended");
+    }
   }
 
   private Behavior<CampaignOutcome> listener(String name) {
@@ -541,6 +608,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Behavior<Command> onLook(Look timer) {
     entries.values().stream().filter(Entry::hasSupervisor).forEach(this::ask);
+    entries.values().stream().filter(entry -> entry.isToBeKept(workshop.now())).forEach(this::keep);
     schedule();
     return this;
   }
@@ -735,20 +803,13 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  /** What could not be written is at least told. */
-  private Command told(Optional<Throwable> failure) {
-    failure.ifPresent(why -> LOG.warn("{}", why.getMessage()));
-    return new Nothing();
-  }
-
   /** A campaign has come to rest. */
   private void come(Entry entry, boolean isFinished, Optional<String> failure) {
     boolean isOfAnotherGrid =
         entry.running.isPresent() && !entry.running.get().config().equals(entry.ticket.config());
     entry.rest();
     entry.ticket = entry.ticket.endedAt(Instant.now(), isFinished, failure);
-    Ticket ticket = entry.ticket;
-    file(() -> tickets.save(ticket), this::told);
+    keep(entry);
     if (isOfAnotherGrid) {
       recall(entry);
     }

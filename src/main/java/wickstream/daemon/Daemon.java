@@ -66,7 +66,7 @@ public final class Daemon implements AutoCloseable {
    * @throws BadInput if the directory cannot be used
    */
   public static Daemon prepare(DaemonSettings settings, Kernels kernels, Timekeeper timekeeper) {
-    OutputDirectory.requireWritable(settings.data());
+    OutputDirectory.requireWritable("--data", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     return new Daemon(settings, lock, new LonePremises(settings), kernels, timekeeper);
   }
@@ -81,7 +81,7 @@ public final class Daemon implements AutoCloseable {
   public static Daemon inCluster(
       DaemonSettings settings, ClusterConfig config, Kernels kernels, Timekeeper timekeeper) {
     Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
-    OutputDirectory.requireWritable(settings.data());
+    OutputDirectory.requireWritable("--data", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     ClusterNode node =
         ClusterNode.start(

@@ -76,8 +76,17 @@ final class Entry {
   /** When it may be begun again, by the queue's clock, after that was impossible. */
   Optional<Long> notBefore = Optional.empty();
 
+  /** When its ticket is to be written once more, by the queue's clock, as that was impossible. */
+  Optional<Long> keepAt = Optional.empty();
+
+  /** Why its ticket could not be written. */
+  Optional<String> notKept = Optional.empty();
+
   /** How often its state had been saved when its events were last read. */
   long savesSeen;
+
+  /** While a changed ticket is being written: what is asked for meanwhile. */
+  private Optional<List<Runnable>> deferred = Optional.empty();
 
   Entry(Ticket ticket, CampaignStatus status) {
     this.ticket = ticket;
@@ -100,6 +109,36 @@ final class Entry {
   /** Whether it waits until it can be begun again, by a clock in nanoseconds. */
   boolean rests(long now) {
     return notBefore.isPresent() && now - notBefore.get() < 0;
+  }
+
+  /**
+   * Whether its ticket is to be written once more, by the same clock; never after another that has
+   * yet to count.
+   */
+  boolean isToBeKept(long now) {
+    return keepAt.isPresent()
+        && now - keepAt.get() >= 0
+        && deferred.isEmpty()
+        && phase != Phase.COMING
+        && phase != Phase.GOING;
+  }
+
+  /** From now on what is asked for waits. */
+  void beginChange() {
+    deferred = Optional.of(new ArrayList<>());
+  }
+
+  /** Whether something has to wait for a change, at whose end it is handed back. */
+  boolean defers(Runnable task) {
+    deferred.ifPresent(waiting -> waiting.add(task));
+    return deferred.isPresent();
+  }
+
+  /** What waits no longer. */
+  List<Runnable> endChange() {
+    List<Runnable> waiting = deferred.orElseThrow();
+    deferred = Optional.empty();
+    return waiting;
   }
 
   boolean hasSupervisor() {

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.LoggerFactory;
@@ -59,8 +61,25 @@ final class LonePremises implements Premises {
     ActorRef<CampaignQueue.Command> queue =
         system.systemActorOf(
             CampaignQueue.create(workshop, office, known, board), "campaigns", Props.empty());
+    system.systemActorOf(endWith(queue), "campaigns-watch", Props.empty());
     desk.open(new Desk.Open(queue, office, board, Optional.empty()));
     board.await();
+  }
+
+  /** Without its campaigns a daemon would only seem to be there; a new start goes on with them. */
+  private static Behavior<Void> endWith(ActorRef<?> campaigns) {
+    return Behaviors.setup(
+        context -> {
+          context.watch(campaigns);
+          return Behaviors.receive(Void.class)
+              .onSignal(
+                  Terminated.class,
+                  signal -> {
+                    context.getSystem().terminate();
+                    return Behaviors.stopped();
+                  })
+              .build();
+        });
   }
 
   @Override

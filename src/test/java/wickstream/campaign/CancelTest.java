@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.ShardResult;
 
@@ -69,6 +74,43 @@ class CancelTest {
       assertThat(waiting.tail().varianceOfVariance()).isNaN();
     }
     stage.expectSilence();
+  }
+
+  /** Of a shard that crashed and then was cancelled, nobody waits for what either asked for. */
+  @Test
+  void whatWasAskedForIsWithdrawn() {
+    HeldBags held = new HeldBags(index -> index >= 3);
+    AtomicInteger sources = new AtomicInteger();
+    AtomicInteger withdrawals = new AtomicInteger();
+    BagSource.Factory bags =
+        sampler -> {
+          int number = sources.incrementAndGet();
+          BagSource source = held.of(sampler);
+          return new BagSource() {
+            @Override
+            public CompletionStage<Portion> measure(Grant range, Totals before) {
+              return number == 1
+                  ? CompletableFuture.failedFuture(new IllegalStateException("torn"))
+                  : source.measure(range, before);
+            }
+
+            @Override
+            public void withdraw() {
+              withdrawals.incrementAndGet();
+            }
+          };
+        };
+    Stage stage =
+        Stage.begin(
+            kit,
+            Campaigns.plan(Campaigns.CONVERGING),
+            Stage.resources(3, 2, judging.executor()),
+            bags);
+    stage.eventually(() -> assertThat(sources).hasValue(3));
+    stage.eventually(() -> assertThat(withdrawals).hasValue(1));
+    stage.cancel("enough");
+    stage.results(PROMPTLY);
+    stage.eventually(() -> assertThat(withdrawals).hasValue(3));
   }
 
   @Test

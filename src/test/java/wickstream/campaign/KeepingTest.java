@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import wickstream.statistics.Verdict;
+import wickstream.store.Batch;
+import wickstream.store.Keeper;
 import wickstream.store.ShardResult;
 
 /** A campaign whose state cannot always be kept, and one that goes on from what was. */
@@ -125,6 +131,91 @@ class KeepingTest {
                     .equals(
                         new Verdict.Cancelled("the campaign's state cannot be saved: no space")));
     assertThat(outcome.shards().get(0).networks()).isPositive();
+  }
+
+  /** What was saved by then is what another run goes on from. */
+  @Test
+  void endsWhenWhatSavesItHasDiedAndGoesOnLater() {
+    HeldBags bags = new HeldBags(index -> index >= 10);
+    AtomicBoolean refusesNext = new AtomicBoolean();
+    Stage stage =
+        beginStoring(
+            task -> {
+              if (refusesNext.getAndSet(false)) {
+                throw new RejectedExecutionException("no threads");
+              }
+              others.executor().execute(task);
+            },
+            keeper,
+            bags);
+    stage.eventually(
+        () -> assertThat(stage.status().shards()).allMatch(shard -> shard.networks() > 0));
+    stage.eventually(() -> assertThat(keeper.batches()).isNotEmpty());
+    refusesNext.set(true);
+    bags.letGo();
+    CampaignOutcome outcome = stage.outcome(PROMPTLY);
+    String why =
+        "a defect: what saves it has died (java.util.concurrent.RejectedExecutionException: no threads)";
+    assertThat(outcome.notSaved()).contains(why);
+    assertThat(outcome.shards())
+        .hasSize(6)
+        .anyMatch(
+            shard ->
+                shard
+                    .verdict()
+                    .equals(new Verdict.Cancelled("the campaign's state cannot be saved: " + why)));
+    stage.expectSilence();
+
+    CampaignOutcome resumed = begin(local(), LONG).outcome(PROMPTLY);
+    assertThat(resumed.shards()).isEqualTo(undisturbed);
+    assertThat(resumed.networks())
+        .isPositive()
+        .isLessThan(undisturbed.stream().mapToLong(ShardResult::networks).sum());
+  }
+
+  /** All shards have their verdicts, which are being saved when what saves them dies. */
+  @Test
+  void endsWhenWhatSavesItDiesAtTheVeryEnd() {
+    CountDownLatch letGo = new CountDownLatch(1);
+    Stage stage = beginStoring(others.executor(), slow(letGo), local());
+    stage.eventually(
+        () ->
+            assertThat(stage.status().shards())
+                .allMatch(shard -> shard.phase() == CampaignStatus.Phase.ENDED));
+    stage.stopStore();
+    CampaignOutcome outcome = stage.outcome(PROMPTLY);
+    letGo.countDown();
+    assertThat(outcome.shards()).isEqualTo(undisturbed);
+    assertThat(outcome.notSaved()).contains("a defect: what saves it has died (it was stopped)");
+    stage.expectSilence();
+  }
+
+  private Keeper slow(CountDownLatch letGo) {
+    return new Keeper() {
+      @Override
+      public Recovery load(String shard) {
+        return keeper.load(shard);
+      }
+
+      @Override
+      public void save(Batch batch) {
+        try {
+          letGo.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
+
+  /** A campaign of shards that all run at once, and is kept on some threads. */
+  private Stage beginStoring(Executor storing, Keeper where, BagSource.Factory bags) {
+    return Stage.begin(
+        kit,
+        Campaigns.plan(Campaigns.CONVERGING),
+        new Resources(shard -> new LocalCutting(4, 1), () -> 6, others.executor(), storing),
+        bags,
+        new Keeping(where, OFTEN, LONG));
   }
 
   /** Shards that have not begun would tell what an earlier run left, if that could be read. */

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import wickstream.store.ShardResult;
 
 /** One supervisor in a test, with the probe that hears of its end. */
@@ -75,6 +78,14 @@ final class Stage {
     CampaignStatus status = asker.receiveMessage(PATIENCE);
     asker.stop();
     return status;
+  }
+
+  /** Ends what saves the campaign's state. */
+  void stopStore() {
+    Adapter.toClassic(
+            ActorRefResolver.get(kit.system())
+                .resolveActorRef(supervisor.path().child("store").toString()))
+        .tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
   }
 
   /** The results, once the campaign has ended by itself. */

@@ -85,6 +85,8 @@ final class BadInputIT {
             "exact tiny.conf --set ensemble.activation=relu --set ensemble.d-in=2"
                 + " --set stop.observable=m4 --set points=[[0,1],[1,0]]",
             List.of("relu", "d-in", "2")),
+        arguments("serve --data file", List.of("--data file must be a directory", "is a file")),
+        arguments("serve --data file/new", List.of("--data file/new must be a directory")),
         arguments("serve --cluster", List.of("PostgreSQL", "--store")),
         arguments("serve --store jdbc:postgresql://h/d", List.of("--store", "--cluster")),
         arguments("serve --cluster --store jdbc:mysql://h/d", List.of("store.url", "postgresql")),

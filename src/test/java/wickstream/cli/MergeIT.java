@@ -91,7 +91,7 @@ final class MergeIT {
         "merge one coarse --out new     | campaign.bag-size is 200 and 100",
         "merge one --out new            | parameter",
         "merge one nowhere --out new    | nowhere must be the directory of a run",
-        "merge one two --out coarse     | already holds results"
+        "merge one two --out coarse     | coarse already holds results: replace them with --force, or choose another directory with --out"
       })
   void refusesInOneLine(String words, String complaint) {
     assertRefused(program.run(words.split(" +")), complaint);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,16 +17,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.delivery.ConsumerController;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.campaign.BagSource;
 import wickstream.campaign.Portion;
 import wickstream.physics.Activation;
@@ -63,6 +74,7 @@ class DistributorTest {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final BagSampler sampler = sampler();
   private final Throughput throughput = new Throughput();
+  private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
 
   @AfterEach
   void end() {
@@ -88,7 +100,12 @@ class DistributorTest {
   }
 
   private ActorRef<Slots.Command> slots(Executor executor, String node) {
-    return kit.spawn(Slots.create(new Measurer(KERNELS, executor), 2, KEY, node));
+    return slots(new Measurer(KERNELS, executor), node);
+  }
+
+  /** Three of them. */
+  private ActorRef<Slots.Command> slots(Slot.Measuring measurer, String node) {
+    return kit.spawn(Slots.create(measurer, 2, KEY, node, fatal));
   }
 
   private BagSource bags(ActorRef<Distributor.Command> distributor) {
@@ -104,8 +121,14 @@ class DistributorTest {
     return asked;
   }
 
-  /** All come, and add up to the bits of bags that were measured here one by one. */
+  /** All come, each once, with the right bits. */
   private void requireBits(List<CompletableFuture<Portion>> asked) {
+    requireSums(asked);
+    assertThat(throughput.items()).isEqualTo(asked.size());
+  }
+
+  /** All come, and add up to the bits of bags that were measured here one by one. */
+  private void requireSums(List<CompletableFuture<Portion>> asked) {
     Totals totals = Totals.startingAt(sampler.shard().id(), 0);
     Totals expected = totals;
     for (CompletableFuture<Portion> portion : asked) {
@@ -115,7 +138,6 @@ class DistributorTest {
       expected = expected.plus(sampler.measure(index));
     }
     assertThat(totals).isEqualTo(expected);
-    assertThat(throughput.items()).isEqualTo(asked.size());
   }
 
   @Test
@@ -137,7 +159,7 @@ class DistributorTest {
   @Test
   void whatIsLostWithANodeIsMeasuredByAnother() {
     ConcurrentLinkedQueue<Runnable> neverRun = new ConcurrentLinkedQueue<>();
-    ActorRef<Slots.Command> dying = slots(neverRun::add, "dying");
+    ActorRef<Slots.Command> dying = slots((Executor) neverRun::add, "dying");
     List<CompletableFuture<Portion>> asked = ask(bags(distributor(1)), 12);
     kit.createTestProbe()
         .awaitAssert(PATIENCE, () -> assertThat(neverRun).hasSizeGreaterThanOrEqualTo(3));
@@ -149,7 +171,7 @@ class DistributorTest {
   @Test
   void slotsGoOverToAnotherLeader() {
     ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
-    slots(held::add, "faithful");
+    slots((Executor) held::add, "faithful");
     ActorRef<Distributor.Command> first = distributor(1);
     ask(bags(first), 9);
     kit.createTestProbe()
@@ -179,12 +201,141 @@ class DistributorTest {
     requireBits(asked);
   }
 
+  /** It is seen to be dead before anything is asked for, so that only another can do it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"items", "results"})
+  void aSlotThatLosesAPartIsReplaced(String part) {
+    ActorRef<Slots.Command> node = slots(threads, "one");
+    BagSource bags = bags(distributor(1));
+    requireSlots(3);
+    TestProbe<Done> witness = kit.createTestProbe();
+    for (int i = 0; i < 3; i++) {
+      ActorRef<Void> slot = resolved(node.path().child("slot-" + i));
+      Adapter.toClassic(resolved(node.path().child("slot-" + i).child(part)))
+          .tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
+      witness.expectTerminated(slot, PATIENCE);
+    }
+    requireBits(ask(bags, 12));
+    requireSlots(3);
+  }
+
+  private ActorRef<Void> resolved(ActorPath path) {
+    return ActorRefResolver.get(kit.system()).resolveActorRef(path.toString());
+  }
+
+  private void requireSlots(int slots) {
+    kit.createTestProbe()
+        .awaitAssert(PATIENCE, () -> assertThat(throughput.slots()).isEqualTo(slots));
+  }
+
+  static Stream<Throwable> fatalErrors() {
+    return Stream.of(
+        new OutOfMemoryError("Java heap space"),
+        new NoClassDefFoundError("wickstream/sampling/Lost"),
+        new StackOverflowError(),
+        new IllegalStateException("torn", new OutOfMemoryError("Java heap space")));
+  }
+
+  /** Each slot may find out for itself, but none goes on; what it failed is measured by others. */
+  @ParameterizedTest
+  @MethodSource("fatalErrors")
+  void whoCannotGoOnTakesNoMoreItemsAndSaysSo(Throwable error) {
+    ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+    ActorRef<Slots.Command> broken =
+        slots(
+            (item, isWanted) -> {
+              begun.add(item.id());
+              return CompletableFuture.supplyAsync(() -> thrown(error), threads);
+            },
+            "broken");
+    List<CompletableFuture<Portion>> asked = ask(bags(distributor(1)), 12);
+    assertThat(fatal.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join()).isSameAs(error);
+    requireSlots(0);
+    assertThat(begun).hasSizeBetween(1, 3);
+    slots(threads, "living");
+    requireSums(asked);
+    TestProbe<Done> drained = kit.createTestProbe();
+    broken.tell(new Slots.Drain(drained.getRef())); // as it does when it leaves
+    drained.receiveMessage(PATIENCE);
+  }
+
+  private static WorkResult thrown(Throwable error) {
+    if (error instanceof Error serious) {
+      throw serious;
+    }
+    throw (RuntimeException) error;
+  }
+
+  @Test
+  void noMemoryForAThreadIsAnErrorOfTheWholeProcess() {
+    OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
+    slots(
+        (Executor)
+            task -> {
+              throw error;
+            },
+        "broken");
+    ask(bags(distributor(1)), 1);
+    assertThat(fatal.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join()).isSameAs(error);
+  }
+
+  @Test
+  void whatWasWithdrawnIsNotMeasured() {
+    ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<WorkItem> begun = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<BooleanSupplier> wanted = new ConcurrentLinkedQueue<>();
+    Measurer measurer = new Measurer(KERNELS, held::add);
+    slots(
+        (item, isWanted) -> {
+          begun.add(item);
+          wanted.add(isWanted);
+          return measurer.measure(item, isWanted);
+        },
+        "one");
+    BagSource.Factory factory = new RemoteBags(distributor(1), throughput, Runnable::run);
+    BagSource withdrawn = factory.of(sampler);
+    List<CompletableFuture<Portion>> inVain = ask(withdrawn, 30);
+    kit.createTestProbe().awaitAssert(PATIENCE, () -> assertThat(held).hasSize(3));
+    withdrawn.withdraw();
+    List<CompletableFuture<Portion>> asked = ask(factory.of(sampler), 9);
+    threads.execute(() -> runAll(held));
+    requireBits(asked);
+    assertThat(inVain).allMatch(CompletableFuture::isCompletedExceptionally);
+    String first = begun.peek().order();
+    assertThat(begun).filteredOn(item -> item.order().equals(first)).hasSize(3);
+    assertThat(wanted.stream().limit(3)).noneMatch(BooleanSupplier::getAsBoolean);
+    assertThat(throughput.outstanding()).isZero();
+    assertThat(throughput.othersThan("any")).isZero();
+  }
+
+  /** A bag of what nobody waits for any more is finished, but no other is begun. */
+  @Test
+  void whatIsWithdrawnIsLeftUnfinished() {
+    AtomicInteger asked = new AtomicInteger();
+    WorkItem item =
+        new WorkItem(
+            "1-1",
+            Recipe.of(sampler),
+            0,
+            1_000_000_000,
+            List.of(),
+            kit.<Distributor.Command>createTestProbe().getRef(),
+            "1-1");
+    CompletableFuture<WorkResult> result =
+        new Measurer(KERNELS, Runnable::run)
+            .measure(item, () -> asked.incrementAndGet() <= 2)
+            .toCompletableFuture();
+    Assertions.assertThatThrownBy(result::join).hasRootCauseInstanceOf(CancellationException.class);
+    assertThat(asked).hasValue(3);
+  }
+
   @Test
   void bagsThatCannotBeMeasuredAreAFailure() {
     slots(
-        task -> {
-          throw new RejectedExecutionException("no threads");
-        },
+        (Executor)
+            task -> {
+              throw new RejectedExecutionException("no threads");
+            },
         "broken");
     CompletableFuture<Portion> asked = ask(bags(distributor(1)), 1).get(0);
     Assertions.assertThatThrownBy(

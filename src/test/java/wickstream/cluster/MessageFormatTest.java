@@ -2,6 +2,8 @@ package wickstream.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.delivery.ProducerController;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
@@ -78,7 +81,14 @@ class MessageFormatTest {
             new Tail.Bounds(-1.5, Double.POSITIVE_INFINITY),
             Tail.Bounds.NONE,
             new Tail.Bounds(-0.0, 0.0)),
-        kit.<Distributor.Command>createTestProbe().getRef());
+        kit.<Distributor.Command>createTestProbe().getRef(),
+        "3-2");
+  }
+
+  private static Distributor.Attach attach() {
+    return new Distributor.Attach(
+        kit.<ProducerController.Command<WorkResult>>createTestProbe().getRef(),
+        Optional.of(kit.<Slot.Command>createTestProbe().getRef()));
   }
 
   static Stream<Message> messages() {
@@ -86,6 +96,8 @@ class MessageFormatTest {
         recipe(OptionalDouble.of(1e5)),
         recipe(OptionalDouble.empty()),
         item(),
+        attach(),
+        new Slot.Withdraw("3-2"),
         new Gate.Introduction("this", "0011", kit.<Gate.Answer>createTestProbe().getRef()),
         new Gate.Answer("that", true, kit.<Gate.Introduction>createTestProbe().getRef()));
   }
@@ -129,11 +141,37 @@ class MessageFormatTest {
             Estimator.PLAIN,
             List.of(2),
             10);
-    WorkItem item = new WorkItem("1-1", large, 0, 1, List.of(), item().replyTo());
+    WorkItem item = new WorkItem("1-1", large, 0, 1, List.of(), item().replyTo(), "1-1");
     long frame =
         ConfigFactory.parseResources("wickstream/node.conf")
             .getBytes("pekko.remote.artery.advanced.maximum-frame-size");
     assertThat((long) serialization().serialize(item).get().length).isLessThan(frame - 4096);
+  }
+
+  /** Versions before have withdrawn nothing, and understand what they do not know as before. */
+  @Test
+  void messagesFromBeforeOrdersWereWithdrawnAreUnderstood() throws IOException {
+    WorkItem item = item();
+    assertThat(without(item, "order"))
+        .isEqualTo(
+            new WorkItem(
+                item.id(),
+                item.recipe(),
+                item.firstBag(),
+                item.endBag(),
+                item.bounds(),
+                item.replyTo(),
+                ""));
+    Distributor.Attach attach = attach();
+    assertThat(without(attach, "slot"))
+        .isEqualTo(new Distributor.Attach(attach.results(), Optional.empty()));
+  }
+
+  private static Object without(Message message, String component) throws IOException {
+    CBORMapper mapper = new CBORMapper();
+    ObjectNode tree = (ObjectNode) mapper.readTree(serialization().serialize(message).get());
+    assertThat(tree.remove(component)).isNotNull();
+    return serialization().deserialize(mapper.writeValueAsBytes(tree), message.getClass()).get();
   }
 
   @Test
