@@ -1,5 +1,6 @@
 package wickstream.campaign;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,10 +109,30 @@ public final class CampaignPlan {
     Shard shard = measurement.shard();
     return new StoppingRule(
         measurement.quantity(stop.observable()),
-        new Target(stop.relativeError(), stop.absoluteError()),
+        target(),
         new Budget(stop.minBags(), stop.maxNetworks() / shard.bagSize(), stop.maxTime()),
-        new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard)),
+        sequence(shard),
         measurement.theory().exact(stop.observable(), shard.width()));
+  }
+
+  /** How precisely the observable is wanted. */
+  Target target() {
+    return new Target(config.stop().relativeError(), config.stop().absoluteError());
+  }
+
+  /** The interval around what a shard measures. */
+  ConfidenceSequence sequence(Shard shard) {
+    StopCondition stop = config.stop();
+    return new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard));
+  }
+
+  /** What the budget still allows a shard that has been running for so long. */
+  ShardStatus.Allowance allowance(Shard shard, Duration spent) {
+    StopCondition stop = config.stop();
+    return new ShardStatus.Allowance(
+        stop.maxNetworks() / shard.bagSize() * shard.bagSize(),
+        stop.maxTime()
+            .map(limit -> limit.compareTo(spent) > 0 ? limit.minus(spent) : Duration.ZERO));
   }
 
   /**
