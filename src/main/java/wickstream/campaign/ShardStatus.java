@@ -84,16 +84,16 @@ public record ShardStatus(
     }
     return assessment().stream()
         .filter(known -> !known.tail().isHeavy())
-        .mapToDouble(ShardStatus::needed)
+        .mapToDouble(this::needed)
         .map(needed -> Math.max(granted(), Math.min(needed, allowance.networks())))
         .filter(expected -> !Double.isNaN(expected))
         .findFirst();
   }
 
-  /** n (σ/tolerance)²; NaN if that is no more than there are. */
-  private static double needed(Assessment known) {
+  /** n (σ/tolerance)²; NaN if that is no more than there are and the shard goes on all the same. */
+  private double needed(Assessment known) {
     double excess = known.estimate().standardError() / known.tolerance();
-    return excess > 1 ? known.networks() * excess * excess : Double.NaN;
+    return excess > 1 || phase == Phase.WAITING ? known.networks() * excess * excess : Double.NaN;
   }
 
   /**
@@ -140,7 +140,8 @@ public record ShardStatus(
 
     /** How long it may still run, perhaps for ever. */
     double nanoseconds() {
-      return time.map(left -> (double) left.toNanos()).orElse(Double.POSITIVE_INFINITY);
+      return time.map(left -> 1e9 * left.toSeconds() + left.getNano())
+          .orElse(Double.POSITIVE_INFINITY);
     }
   }
 

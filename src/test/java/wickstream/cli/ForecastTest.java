@@ -107,6 +107,15 @@ final class ForecastTest {
     assertThat(remaining(precise, Statuses.converged(80, 1000))).isEmpty();
   }
 
+  /** After a restart, shards that have converged wait for their turn to be told so. */
+  @Test
+  void expectsNothingMoreOfShardsThatHaveWhatTheyNeed() {
+    ShardStatus precise = Statuses.again(Statuses.precise(80, 20_000, 20_000));
+    assertThat(precise.expectedNetworks()).hasValue(20_000);
+    assertThat(remaining(precise, Statuses.judged(80, 40_000, 41_000, false)))
+        .contains(Duration.ofSeconds((NEEDED - 40_000) / 4000));
+  }
+
   @Test
   void expectsOfShardsThatHaveNotBeenJudgedWhatOthersTook() {
     // Done: 2 · 1000 · 100; to come: 1000 · 100 and 1000 · 200.

@@ -78,6 +78,21 @@ final class Statuses {
         width, Phase.ENDED, 0, 0, Optional.empty(), Optional.of(new Verdict.Failed("crashed")));
   }
 
+  /** What is remembered of the same shard before it goes on in another run. */
+  static ShardStatus again(ShardStatus shard) {
+    return new ShardStatus(
+        shard.id(),
+        shard.size(),
+        shard.sigmaW(),
+        Phase.WAITING,
+        new ShardStatus.Progress(
+            shard.networks(), shard.networks(), shard.networks(), 0, 0, 0, Duration.ZERO),
+        shard.allowance(),
+        shard.reading(),
+        shard.history(),
+        shard.verdict());
+  }
+
   /** The same shard with a budget. */
   static ShardStatus within(ShardStatus.Allowance allowance, ShardStatus shard) {
     return new ShardStatus(

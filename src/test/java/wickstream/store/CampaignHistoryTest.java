@@ -165,6 +165,26 @@ class CampaignHistoryTest {
   }
 
   @Test
+  void aDatabaseOfTheVersionBeforeBeginsToCount() {
+    save(snapshot(10));
+    database.transaction(
+        sql -> {
+          for (String column : List.of("saves", "failures", "spent_ms")) {
+            Statements.execute(sql, "ALTER TABLE campaigns DROP COLUMN " + column);
+          }
+          Statements.execute(sql, "DROP TABLE judgements");
+          return Statements.execute(sql, "DELETE FROM wickstream_schema WHERE version = 3");
+        });
+    store.close();
+    store = hold();
+    assertThat(store.tally()).isEqualTo(Tally.NONE);
+    assertThat(store.load(SHARD).checkpoint()).contains(snapshot(10).checkpoint());
+    save(snapshot(20, look(networks(20))));
+    assertThat(archive().tally().saves()).isEqualTo(1);
+    assertThat(archive().keptShards().get(SHARD).looks()).containsExactly(look(networks(20)));
+  }
+
+  @Test
   void judgementsComeBackInTheirOrder() {
     Look unknown = new Look(networks(5), Estimate.NONE, TailDiagnosis.UNKNOWN);
     save(snapshot(10, unknown, look(networks(10))));
