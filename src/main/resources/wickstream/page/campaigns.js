@@ -67,22 +67,23 @@ export function campaignState({ state, shards }) {
   const known = { mark: '·', tone: 'calm', ...CAMPAIGN_STATES[state], label: state };
   if (state !== 'finished' || shards.converged === shards.total) return known;
   const isBad = parts(shards).some((part) => part.tone === 'bad' && part.shards > 0);
-  return { mark: '⚠', tone: isBad ? 'bad' : 'warn', label: `finished, ${shards.converged} of ${shards.total} converged` };
+  return { mark: '⚠', tone: isBad ? 'bad' : 'warn', label: `finished, ${converged(shards)}` };
 }
 
-/** State as mark and words. */
-export function renderState(badge, campaign) {
+const converged = (shards) => `${shards.converged} of ${shards.total} converged`;
+
+/** State as mark and words: those of campaignState, unless there is no room for them. */
+export function renderState(badge, campaign, words) {
   const { mark, tone, label } = campaignState(campaign);
-  if (badge.dataset.state === campaign.state && badge.dataset.label === label) return;
+  const text = ` ${words ?? label}`;
+  setAttribute(badge, 'class', `badge tone-${tone}`);
   badge.dataset.state = campaign.state;
-  badge.dataset.label = label;
-  badge.className = `badge tone-${tone}`;
-  badge.replaceChildren(element('span', { 'aria-hidden': 'true', class: 'mark' }, mark), ` ${label}`);
+  if (badge.textContent !== mark + text) badge.replaceChildren(element('span', { 'aria-hidden': 'true', class: 'mark' }, mark), text);
 }
 
 function meta(campaign) {
   const { shards } = campaign;
-  const words = [`${ended(shards)}/${shards.total} shards`];
+  const words = [campaign.state === 'finished' ? converged(shards) : `${ended(shards)}/${shards.total} shards`];
   if (campaign.position !== null) words.push(`number ${campaign.position} in the queue`);
   if (campaign.networksPerSecond) words.push(`${short(campaign.networksPerSecond)} networks/s`);
   if (campaign.etaSeconds !== null) words.push(`${duration(campaign.etaSeconds)} left`);
@@ -107,7 +108,7 @@ export class CampaignList {
       // Moving only what is out of place keeps the focus where it is.
       if (this.#list.children[at] !== item.row) this.#list.insertBefore(item.row, this.#list.children[at] ?? null);
       setAttribute(item.link, 'aria-current', campaign.name === selected ? 'true' : null);
-      renderState(item.badge, campaign);
+      renderState(item.badge, campaign, campaign.state);
       renderBar(item.bar, campaign.shards);
       setText(item.meta, meta(campaign));
     });
