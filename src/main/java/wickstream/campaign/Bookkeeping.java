@@ -24,7 +24,7 @@ final class Bookkeeping {
   private final Duration patience;
   private final ActorRef<StoreActor.Command> store;
   private final ShardLoader loader;
-  private StoreStatus status = StoreStatus.begun(Instant.now());
+  private StoreStatus status;
   private Optional<String> gaveUp = Optional.empty();
 
   /**
@@ -36,6 +36,7 @@ final class Bookkeeping {
     this.seed = seed;
     this.patience = keeping.patience();
     this.store = store;
+    this.status = StoreStatus.begun(keeping.keeper().tally(), Instant.now());
     this.loader = new ShardLoader(keeping.keeper(), executor);
   }
 

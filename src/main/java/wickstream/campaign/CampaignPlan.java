@@ -1,5 +1,6 @@
 package wickstream.campaign;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,11 +113,10 @@ public final class CampaignPlan {
     StopCondition stop = config.stop();
     Shard shard = measurement.shard();
     Quantity target = measurement.quantity(stop.observable());
-    ConfidenceSequence sequence =
-        new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard));
+    ConfidenceSequence sequence = sequence(shard);
     return new StoppingRule(
         target,
-        new Target(stop.relativeError(), stop.absoluteError()),
+        target(),
         budget(stop, shard, target),
         sequence,
         exact(measurement),
@@ -136,6 +136,26 @@ public final class CampaignPlan {
     OptionalDouble value =
         measurement.theory().exact(config.stop().observable(), measurement.shard().width());
     return value.isPresent() ? Optional.of(new Exact(value.getAsDouble(), 0)) : Optional.empty();
+  }
+
+  /** How precisely the observable is wanted. */
+  Target target() {
+    return new Target(config.stop().relativeError(), config.stop().absoluteError());
+  }
+
+  /** The interval around what a shard measures. */
+  ConfidenceSequence sequence(Shard shard) {
+    StopCondition stop = config.stop();
+    return new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard));
+  }
+
+  /** What the budget still allows a shard that has been running for so long. */
+  ShardStatus.Allowance allowance(Shard shard, Duration spent) {
+    StopCondition stop = config.stop();
+    return new ShardStatus.Allowance(
+        stop.maxNetworks() / shard.bagSize() * shard.bagSize(),
+        stop.maxTime()
+            .map(limit -> limit.compareTo(spent) > 0 ? limit.minus(spent) : Duration.ZERO));
   }
 
   /**

@@ -25,6 +25,7 @@ import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
 import wickstream.store.DatabaseFailure;
 import wickstream.store.Keeper;
+import wickstream.store.Look;
 import wickstream.store.ShardResult;
 
 /**
@@ -43,7 +44,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   /** End all shards with what they have. */
   public record Cancel(String reason) implements Command {}
 
-  private record Planned(int index, ShardPlan plan, Keeper.Recovery recovery) implements Command {}
+  private record Planned(
+      int index, ShardPlan plan, Keeper.Recovery recovery, Optional<Reading> reading)
+      implements Command {}
 
   private record FromShard(ShardActor.Event event) implements Command {}
 
@@ -113,7 +116,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
             "store");
     context.watch(store);
     this.books = new Bookkeeping(plan.config().seed(), keeping, storing, store);
-    this.runs = plan.shards().stream().map(ShardRun::new).toArray(ShardRun[]::new);
+    this.runs =
+        plan.shards().stream().map(shard -> new ShardRun(plan, shard)).toArray(ShardRun[]::new);
     this.results = new ShardResult[runs.length];
     for (int i = 0; i < runs.length; i++) {
       indexOfShard.put(plan.shards().get(i).id(), i);
@@ -153,9 +157,22 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
           books
               .load(plan.shards().get(index))
               .thenApplyAsync(
-                  recovery -> new Planned(index, plan.plan(index), recovery),
-                  surroundings.resources().judging()));
+                  recovery -> planned(index, recovery), surroundings.resources().judging()));
     }
+  }
+
+  private Planned planned(int index, Keeper.Recovery recovery) {
+    ShardPlan shard = plan.plan(index);
+    return new Planned(
+        index,
+        shard,
+        recovery,
+        recovery.checkpoint().flatMap(kept -> reading(shard, kept.totals())));
+  }
+
+  /** What totals tell in between; decides nothing, for grants are judged at their ends alone. */
+  private static Optional<Reading> reading(ShardPlan shard, Totals totals) {
+    return judged(shard, totals, shard.rule().judge(totals, Duration.ZERO)).reading();
   }
 
   private long now() {
@@ -195,7 +212,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     books
         .noteDamage(run.shard(), event.recovery())
         .forEach(message -> getContext().getLog().warn("{}", message));
-    checkpoint.ifPresent(run::resume);
+    checkpoint.ifPresent(kept -> run.resume(kept, event.recovery().looks(), event.reading()));
     spawn(run);
     continueTo(
         event.index(),
@@ -395,10 +412,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     books.note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
     Checkpoint last = run.checkpoint(plan.config().seed(), now);
     Optional<ShardPlan> planned = run.plan;
+    List<Look> looks = run.looks();
     CompletableFuture<ShardEnd> end =
         last.totals().bags() > 0
             ? CompletableFuture.supplyAsync(
-                () -> ShardEnd.of(run.shard(), planned, last, verdict),
+                () -> ShardEnd.of(run.shard(), planned, last, looks, verdict),
                 surroundings.resources().judging())
             : books
                 .loadAtEnd(run.shard())

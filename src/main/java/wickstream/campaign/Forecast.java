@@ -2,49 +2,71 @@ package wickstream.campaign;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus.Phase;
 
 /**
- * How fast a campaign goes and how long it will still take, if the shards to come need as many
- * networks as those that have ended or been granted did on average.
+ * How fast a campaign goes and how long it will still take: each shard to what it is expected to
+ * need, those that have not been judged to what the others need on average.
  *
- * @param hiddenUnitsPerSecond sampled so far, over the time so far
- * @param remaining empty while nothing can be said
+ * @param hiddenUnitsPerSecond sampled so far by this run, over its time so far
+ * @param remaining empty while nothing can be said: nothing has been measured by this run or
+ *     nothing been judged, or a shard is held up by something of which nobody knows when it ends,
+ *     such as a heavy tail
  */
 public record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining) {
   /** What a network costs beside what it takes to draw it, in the same units. */
   private static final double OVERHEAD = 20;
 
-  /** What a status says after so much time. */
+  /**
+   * What a status says.
+   *
+   * @param elapsed how long this run has been going on
+   */
   public static Forecast of(CampaignStatus status, Duration elapsed) {
     double seconds = Math.max(1e-3, elapsed.toNanos() * 1e-9);
-    double typical = typicalNetworks(status);
     double units = 0;
     double done = 0;
-    double left = 0;
     for (ShardStatus shard : status.shards()) {
-      double cost = shard.size().work() + OVERHEAD;
-      double end =
-          shard.phase() == Phase.ENDED
-              ? shard.networks()
-              : shard.granted() > 0 ? shard.granted() : typical;
-      long drawn = shard.networks() - shard.progress().networksBefore();
-      units += (double) drawn * shard.unitsPerNetwork();
-      done += drawn * cost;
-      left += Math.max(0, end - shard.networks()) * cost;
+      units += (double) shard.drawn() * shard.unitsPerNetwork();
+      done += shard.drawn() * cost(shard);
     }
-    Optional<Duration> remaining =
-        done > 0
-            ? Optional.of(Duration.ofMillis((long) (1000 * seconds * left / done)))
-            : Optional.empty();
-    return new Forecast(units / seconds, remaining);
+    return new Forecast(units / seconds, remaining(status, done / seconds));
   }
 
-  private static double typicalNetworks(CampaignStatus status) {
-    return status.shards().stream()
-        .filter(shard -> shard.phase() != Phase.WAITING)
-        .mapToLong(shard -> Math.max(shard.networks(), shard.granted()))
-        .average()
-        .orElse(0);
+  /**
+   * @param pace costs met per second
+   */
+  private static Optional<Duration> remaining(CampaignStatus status, double pace) {
+    OptionalDouble typical =
+        status.shards().stream()
+            .flatMapToDouble(shard -> shard.expectedNetworks().stream())
+            .filter(networks -> networks > 0) // some end before they have begun
+            .average();
+    long running = status.shards().stream().filter(shard -> shard.phase() == Phase.RUNNING).count();
+    double seconds = 0;
+    for (ShardStatus shard : status.shards()) {
+      OptionalDouble expected =
+          shard.assessment().isPresent() || shard.phase() == Phase.ENDED
+              ? shard.expectedNetworks()
+              : typical;
+      if (expected.isEmpty()) {
+        return Optional.empty();
+      }
+      double end =
+          Math.max(shard.granted(), Math.min(expected.getAsDouble(), shard.allowance().networks()));
+      double left = Math.max(0, end - shard.networks()) * cost(shard) / pace;
+      // A budget of time is one of the clock, which those that run at once share.
+      double limit = 1e-9 * shard.allowance().nanoseconds() / Math.max(1, running);
+      seconds += shard.phase() == Phase.ENDED ? 0 : Math.min(left, limit);
+    }
+    double milliseconds = 1000 * seconds;
+    return pace > 0 && milliseconds < Long.MAX_VALUE
+        ? Optional.of(Duration.ofMillis((long) milliseconds))
+        : Optional.empty();
+  }
+
+  private static double cost(ShardStatus shard) {
+    return shard.size().work() + OVERHEAD;
   }
 }

@@ -14,7 +14,6 @@ import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.Program;
 import wickstream.config.StoreConfig;
-import wickstream.store.Batch;
 import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignStore;
 import wickstream.store.DatabaseFailure;
@@ -23,6 +22,7 @@ import wickstream.store.Event;
 import wickstream.store.Keeper;
 import wickstream.store.ResultsDatabase;
 import wickstream.store.StoreReference;
+import wickstream.store.Tally;
 
 /** The directory and the database of a run, reserved for this process. */
 public final class RunStore implements AutoCloseable {
@@ -144,13 +144,17 @@ public final class RunStore implements AutoCloseable {
 
   private static void note(CampaignStore campaign, String kind) {
     String message = "%s by %s with wickstream %s".formatted(kind, holder(), Program.version());
-    campaign.save(
-        new Batch(List.of(), List.of(new Event(Instant.now(), Optional.empty(), kind, message))));
+    campaign.note(new Event(Instant.now(), Optional.empty(), kind, message));
   }
 
   /** What is kept here, to be read. */
   public CampaignArchive archive() {
     return campaign.archive();
+  }
+
+  /** How the campaign had fared before. */
+  public Tally tally() {
+    return campaign.tally();
   }
 
   /** Whether nothing was there to go on from. */

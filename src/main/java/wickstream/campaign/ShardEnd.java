@@ -2,12 +2,14 @@ package wickstream.campaign;
 
 import static wickstream.campaign.Evaluation.resultOf;
 
+import java.util.List;
 import java.util.Optional;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
 import wickstream.store.Keeper;
+import wickstream.store.Look;
 import wickstream.store.ShardResult;
 import wickstream.store.Snapshot;
 
@@ -20,9 +22,10 @@ import wickstream.store.Snapshot;
 record ShardEnd(ShardResult result, Optional<Snapshot> snapshot) {
 
   /** The end of a shard that was measured. */
-  static ShardEnd of(Shard shard, Optional<ShardPlan> plan, Checkpoint last, Verdict verdict) {
+  static ShardEnd of(
+      Shard shard, Optional<ShardPlan> plan, Checkpoint last, List<Look> looks, Verdict verdict) {
     ShardResult result = resultOf(shard, plan, last.totals(), verdict);
-    return new ShardEnd(result, Optional.of(new Snapshot(last, result)));
+    return new ShardEnd(result, Optional.of(new Snapshot(last, result, looks)));
   }
 
   /** The end of a shard of which something could not be computed. */

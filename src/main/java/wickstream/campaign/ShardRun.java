@@ -12,10 +12,12 @@ import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 import wickstream.store.Checkpoint;
+import wickstream.store.Look;
 import wickstream.store.Snapshot;
 
 /** What the supervisor keeps of a shard. Mutable; touched by the supervisor alone. */
 final class ShardRun {
+  private final CampaignPlan campaign;
   private final Shard shard;
   private CampaignStatus.Phase phase = CampaignStatus.Phase.WAITING;
   private long begunAt;
@@ -51,7 +53,8 @@ final class ShardRun {
   /** How often its actor has died. */
   int crashes;
 
-  ShardRun(Shard shard) {
+  ShardRun(CampaignPlan campaign, Shard shard) {
+    this.campaign = campaign;
     this.shard = shard;
     this.totals = Totals.startingAt(shard.id(), 0);
   }
@@ -67,9 +70,16 @@ final class ShardRun {
     begunAt = now;
   }
 
-  /** It goes on from where an earlier run left it. */
-  void resume(Checkpoint checkpoint) {
+  /**
+   * It goes on from where an earlier run left it.
+   *
+   * @param looks the judgements of earlier runs
+   * @param known what the checkpoint tells, if it tells anything
+   */
+  void resume(Checkpoint checkpoint, List<Look> looks, Optional<Reading> known) {
     advanceTo(checkpoint.totals());
+    history.addAll(StoredStatus.assessments(campaign, looks));
+    reading = known;
     networksBefore = networks;
     spentBefore = checkpoint.spent();
     toldUntil = totals.nextBag();
@@ -134,14 +144,26 @@ final class ShardRun {
         new Verdict.Continue(
             grant.orElseThrow(), this.verdict.map(Verdict::reason).orElse("first grant"));
     return Optional.of(
-        new Snapshot(checkpoint(seed, now), Evaluation.withoutValues(shard, totals, verdict)));
+        new Snapshot(
+            checkpoint(seed, now), Evaluation.withoutValues(shard, totals, verdict), looks()));
+  }
+
+  /** All judgements so far, to be kept. */
+  List<Look> looks() {
+    return history.stream().map(Look::of).toList();
   }
 
   /** Takes over what a judgement found. */
   void judged(Judged judged) {
     reading = judged.reading();
-    reading.map(Reading::assessment).ifPresent(history::add);
+    reading.map(Reading::assessment).ifPresent(this::remember);
     verdict = Optional.of(judged.verdict());
+  }
+
+  /** What an earlier run has judged may be judged again. */
+  private void remember(Assessment known) {
+    history.removeIf(earlier -> earlier.networks() >= known.networks());
+    history.add(known);
   }
 
   /** Counts the bags that are being measured. */
@@ -182,6 +204,8 @@ final class ShardRun {
             phase == CampaignStatus.Phase.WAITING
                 ? Duration.ZERO
                 : Duration.ofNanos(until - begunAt)),
+        campaign.allowance(
+            shard, phase == CampaignStatus.Phase.WAITING ? Duration.ZERO : elapsed(until)),
         reading,
         history,
         verdict);

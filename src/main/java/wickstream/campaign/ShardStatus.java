@@ -3,6 +3,7 @@ package wickstream.campaign;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
@@ -16,8 +17,9 @@ import wickstream.statistics.Verdict;
  * @param sigmaW σ_W
  * @param phase where it stands
  * @param progress how much has been sampled
- * @param reading what was known when it was last judged
- * @param history the assessments of this run, one a judgement
+ * @param allowance what the budget allows
+ * @param reading what was known when it was last judged, or when it went on from an earlier run
+ * @param history the assessments of all runs, one a judgement, against the present target
  * @param verdict the last one, if it was judged
  */
 public record ShardStatus(
@@ -26,6 +28,7 @@ public record ShardStatus(
     double sigmaW,
     Phase phase,
     Progress progress,
+    Allowance allowance,
     Optional<Reading> reading,
     List<Assessment> history,
     Optional<Verdict> verdict) {
@@ -64,17 +67,45 @@ public record ShardStatus(
     return reading.map(Reading::assessment);
   }
 
+  /** How many networks this run has measured. */
+  public long drawn() {
+    return progress.networks() - progress.networksBefore();
+  }
+
   /**
-   * How long it will still take at its own pace, if the error goes on falling with the square root
-   * of the number of networks; empty while it is not running or nothing can be said.
+   * How many networks it will have measured in the end, within its budget, if the error goes on
+   * falling with the square root of their number; empty where that cannot be told: before the first
+   * judgement, and where it is not the size of the error that keeps the shard from its end, such as
+   * a heavy tail.
+   */
+  public OptionalDouble expectedNetworks() {
+    if (phase == Phase.ENDED) {
+      return OptionalDouble.of(networks());
+    }
+    return assessment().stream()
+        .filter(known -> !known.tail().isHeavy())
+        .mapToDouble(this::needed)
+        .map(needed -> Math.max(granted(), Math.min(needed, allowance.networks())))
+        .filter(expected -> !Double.isNaN(expected))
+        .findFirst();
+  }
+
+  /** n (σ/tolerance)²; NaN if that is no more than there are and the shard goes on all the same. */
+  private double needed(Assessment known) {
+    double excess = known.estimate().standardError() / known.tolerance();
+    return excess > 1 || phase == Phase.WAITING ? known.networks() * excess * excess : Double.NaN;
+  }
+
+  /**
+   * How long it will still take at its own pace to what it is expected to need, or until its budget
+   * of time is spent; empty while it is not running or nothing can be said.
    */
   public Optional<Duration> remaining() {
-    long drawn = progress.networks() - progress.networksBefore();
-    if (phase != Phase.RUNNING || drawn <= 0 || reading.isEmpty()) {
+    if (phase != Phase.RUNNING || drawn() <= 0 || expectedNetworks().isEmpty()) {
       return Optional.empty();
     }
-    double left = Math.max(granted(), needed(reading.get().assessment())) - networks();
-    double nanos = progress.elapsed().toNanos() * Math.max(0, left) / drawn;
+    double left = Math.max(0, expectedNetworks().getAsDouble() - networks());
+    double nanos = Math.min(progress.elapsed().toNanos() * left / drawn(), allowance.nanoseconds());
     return nanos < Long.MAX_VALUE ? Optional.of(Duration.ofNanos((long) nanos)) : Optional.empty();
   }
 
@@ -83,7 +114,7 @@ public record ShardStatus(
    * on from.
    */
   public ShardStatus orRemembered(ShardStatus earlier) {
-    return networks() > 0 || earlier.networks() == 0 || phase == Phase.ENDED
+    return networks() > 0 || earlier.networks() == 0
         ? this
         : new ShardStatus(
             id,
@@ -91,14 +122,27 @@ public record ShardStatus(
             sigmaW,
             phase,
             Progress.remembered(earlier.networks()),
+            allowance,
             earlier.reading,
             earlier.history,
             verdict);
   }
 
-  private static double needed(Assessment known) {
-    double excess = known.estimate().standardError() / known.tolerance();
-    return known.networks() * excess * excess;
+  /**
+   * What the budget allows a shard.
+   *
+   * @param networks how many networks it may have measured in the end
+   * @param time how long it may still run, where that is limited
+   */
+  public record Allowance(long networks, Optional<Duration> time) {
+    /** Whatever it takes. */
+    public static final Allowance UNLIMITED = new Allowance(Long.MAX_VALUE, Optional.empty());
+
+    /** How long it may still run, perhaps for ever. */
+    double nanoseconds() {
+      return time.map(left -> 1e9 * left.toSeconds() + left.getNano())
+          .orElse(Double.POSITIVE_INFINITY);
+    }
   }
 
   /**

@@ -2,20 +2,21 @@ package wickstream.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import wickstream.store.Tally;
 
 /**
  * How well a campaign's state is being kept.
  *
- * @param saves how often it was saved
- * @param failures how often saving failed
- * @param savedAt when it was last saved; when the campaign began, if it never was
+ * @param saves how often it was saved, by earlier runs too
+ * @param failures how often saving failed, likewise
+ * @param savedAt when it was last saved; when the campaign last began, if it was not since
  * @param failure why it fails, while it does
  */
 public record StoreStatus(long saves, long failures, Instant savedAt, Optional<String> failure) {
 
-  /** Nothing has been saved yet. */
-  static StoreStatus begun(Instant now) {
-    return new StoreStatus(0, 0, now, Optional.empty());
+  /** This run has not saved anything yet. */
+  static StoreStatus begun(Tally before, Instant now) {
+    return new StoreStatus(before.saves(), before.failures(), now, Optional.empty());
   }
 
   /** The status after one more attempt. */

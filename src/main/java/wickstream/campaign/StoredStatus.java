@@ -1,15 +1,19 @@
 package wickstream.campaign;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.physics.Observable;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
-import wickstream.statistics.Target;
 import wickstream.store.KeptShard;
+import wickstream.store.Look;
+import wickstream.store.Tally;
 import wickstream.store.Value;
 
 /** The status of a campaign that is not running, from what its database says. */
@@ -18,24 +22,30 @@ public final class StoredStatus {
 
   /** The status of a campaign of which nothing is known. */
   public static CampaignStatus unknown(CampaignPlan plan) {
-    return of(plan, Map.of());
+    return of(plan, Map.of(), Tally.NONE);
   }
 
   /**
    * The status of a campaign as its last run left it.
    *
    * @param kept what the tables say of each shard, by its identity
+   * @param tally how it has fared
    */
-  public static CampaignStatus of(CampaignPlan plan, Map<String, KeptShard> kept) {
+  public static CampaignStatus of(CampaignPlan plan, Map<String, KeptShard> kept, Tally tally) {
     List<ShardStatus> shards =
         plan.shards().stream()
             .map(shard -> status(plan, shard, Optional.ofNullable(kept.get(shard.id()))))
             .toList();
-    return new CampaignStatus(plan.config().name(), shards, StoreStatus.begun(Instant.now()));
+    return new CampaignStatus(
+        plan.config().name(), shards, StoreStatus.begun(tally, Instant.now()));
   }
 
   private static ShardStatus status(CampaignPlan plan, Shard shard, Optional<KeptShard> kept) {
-    Optional<Reading> reading = kept.flatMap(known -> reading(plan, known));
+    List<Assessment> history =
+        kept.map(known -> assessments(plan, known.looks())).orElse(List.of());
+    Optional<Reading> reading =
+        kept.flatMap(known -> reading(plan, known))
+            .or(() -> last(history).map(known -> reading(plan, shard, known)));
     long networks = kept.map(KeptShard::networks).orElse(0L);
     return new ShardStatus(
         shard.id(),
@@ -43,8 +53,9 @@ public final class StoredStatus {
         shard.ensemble().sigmaW(),
         kept.flatMap(KeptShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,
         ShardStatus.Progress.remembered(networks),
+        plan.allowance(shard, Duration.ZERO),
         reading,
-        reading.map(Reading::assessment).stream().toList(),
+        history.isEmpty() ? reading.map(Reading::assessment).stream().toList() : history,
         kept.flatMap(KeptShard::verdict));
   }
 
@@ -62,9 +73,33 @@ public final class StoredStatus {
   }
 
   private static Assessment assessment(CampaignPlan plan, KeptShard kept, Value value) {
-    Target target =
-        new Target(plan.config().stop().relativeError(), plan.config().stop().absoluteError());
     Estimate estimate = new Estimate(value.value(), value.standardError());
-    return new Assessment(kept.networks(), estimate, target.tolerance(estimate), kept.tail());
+    return assessment(plan, new Look(kept.networks(), estimate, kept.tail()));
+  }
+
+  /** Of a shard that was running when its process died, the last judgement is all there is. */
+  private static Reading reading(CampaignPlan plan, Shard shard, Assessment known) {
+    Observable observable = plan.config().stop().observable();
+    Value value =
+        Value.of(known.estimate(), plan.sequence(shard), known.networks(), OptionalDouble.empty());
+    return new Reading(
+        known,
+        value,
+        observable == Observable.U4 ? Optional.of(value) : Optional.empty(),
+        Double.NaN);
+  }
+
+  private static Optional<Assessment> last(List<Assessment> history) {
+    return history.stream().reduce((earlier, later) -> later);
+  }
+
+  /** Earlier judgements, against the target that the campaign has now. */
+  static List<Assessment> assessments(CampaignPlan plan, List<Look> looks) {
+    return looks.stream().map(look -> assessment(plan, look)).toList();
+  }
+
+  private static Assessment assessment(CampaignPlan plan, Look look) {
+    return new Assessment(
+        look.networks(), look.estimate(), plan.target().tolerance(look.estimate()), look.tail());
   }
 }

@@ -64,7 +64,7 @@ public record CampaignProgress(
    *
    * @param networksPerSecond over the last seconds; 0 while it is not running
    * @param hiddenUnitsPerSecond likewise
-   * @param spent how long it has been running since it last started
+   * @param spent how long it has been running, by earlier runs too
    * @param remaining how long it will still take; empty while nothing can be said
    */
   public record Pace(

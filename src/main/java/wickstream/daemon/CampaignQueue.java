@@ -542,7 +542,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     entry.store = Optional.of(event.store());
     entry.watch = Optional.of(event.watch());
     entry.phase = Entry.Phase.RUNNING;
-    entry.begin(workshop.now());
+    entry.begin(workshop.now(), event.store().tally().spent());
     CampaignPlan plan = plan(entry.running.orElseThrow().config());
     ActorRef<CampaignSupervisor.Command> supervisor =
         getContext()

@@ -47,7 +47,8 @@ final class Entry {
   private Map<String, ShardStatus> before = Map.of();
 
   private long startedAt;
-  private long spent;
+  private Duration spentBefore = Duration.ZERO;
+  private Duration spentSince = Duration.ZERO;
 
   /** Grows across restarts too, as time goes by faster than campaigns change. */
   private long version = System.currentTimeMillis();
@@ -171,10 +172,15 @@ final class Entry {
     return notes.isEmpty() ? 0 : notes.get(notes.size() - 1).serial();
   }
 
-  /** Its supervisor begins, by a clock in nanoseconds. */
-  void begin(long now) {
+  /**
+   * Its supervisor begins, by a clock in nanoseconds.
+   *
+   * @param spent how long earlier runs took
+   */
+  void begin(long now, Duration spent) {
     startedAt = now;
-    spent = 0;
+    spentBefore = spent;
+    spentSince = Duration.ZERO;
     before = new HashMap<>();
     status.shards().forEach(shard -> before.put(shard.id(), shard));
     speedometer.reset();
@@ -188,7 +194,7 @@ final class Entry {
       status = newer;
       changed();
     }
-    spent = now - startedAt;
+    spentSince = Duration.ofNanos(now - startedAt);
     speedometer.look(newer, now);
   }
 
@@ -203,6 +209,8 @@ final class Entry {
   /** What its database says. */
   void remember(Memory memory) {
     status = memory.status();
+    spentBefore = memory.spent();
+    spentSince = Duration.ZERO;
     notes = memory.notes();
     changed();
   }
@@ -264,14 +272,14 @@ final class Entry {
   }
 
   private CampaignProgress.Pace pace() {
+    Duration spent = spentBefore.plus(spentSince);
     if (!isActive()) {
-      return new CampaignProgress.Pace(0, 0, Duration.ofNanos(spent), Optional.empty());
+      return new CampaignProgress.Pace(0, 0, spent, Optional.empty());
     }
-    Duration elapsed = Duration.ofNanos(spent);
     return new CampaignProgress.Pace(
         speedometer.networksPerSecond(),
         speedometer.hiddenUnitsPerSecond(),
-        elapsed,
-        Forecast.of(status, elapsed).remaining());
+        spent,
+        Forecast.of(status, spentSince).remaining());
   }
 }

@@ -1,5 +1,6 @@
 package wickstream.daemon;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import wickstream.store.DatabaseFailure;
 import wickstream.store.MeasuredShard;
 import wickstream.store.NumberedEvent;
 import wickstream.store.ResultsDatabase;
+import wickstream.store.Tally;
 
 /**
  * What the databases say of campaigns, whether they run or not.
@@ -34,17 +36,23 @@ record Records(Tickets tickets, Kernels kernels) {
     CampaignPlan plan = new CampaignPlan(ticket.config().campaign(), kernels);
     Database database = tickets.database(ticket.name());
     if (database.isAbsent()) {
-      return new Memory(StoredStatus.unknown(plan), List.of());
+      return nothing(plan);
     }
     try (ResultsDatabase open = ResultsDatabase.open(database)) {
       CampaignArchive archive = new CampaignArchive(open, ticket.name());
+      Tally tally = archive.tally();
       return new Memory(
-          StoredStatus.of(plan, archive.keptShards()),
+          StoredStatus.of(plan, archive.keptShards(), tally),
+          tally.spent(),
           archive.events(Math.max(0, archive.lastEvent() - newest), newest));
     } catch (DatabaseFailure e) {
       LOG.error("What campaign {} measured cannot be read: {}", ticket.name(), e.getMessage());
-      return new Memory(StoredStatus.unknown(plan), List.of());
+      return nothing(plan);
     }
+  }
+
+  private static Memory nothing(CampaignPlan plan) {
+    return new Memory(StoredStatus.unknown(plan), Duration.ZERO, List.of());
   }
 
   /** The events of a campaign after one. */

@@ -87,6 +87,11 @@ public enum MeterNames {
       "wickstream.eta.seconds",
       "seconds",
       "How long the campaign will still take at its present pace"),
+  RUNNING_TIME(
+      Kind.COUNTER,
+      "wickstream.running.seconds",
+      "seconds",
+      "How long the campaign has been running, by earlier runs too"),
   CHECKPOINT_AGE(
       Kind.GAUGE,
       "wickstream.checkpoint.age.seconds",
@@ -98,12 +103,12 @@ public enum MeterNames {
       Kind.COUNTER,
       "wickstream.checkpoint.saves",
       "saves",
-      "How often the campaign's state was saved"),
+      "How often the campaign's state was saved, by earlier runs too"),
   CHECKPOINT_FAILURES(
       Kind.COUNTER,
       "wickstream.checkpoint.failures",
       "failures",
-      "How often saving the campaign's state failed"),
+      "How often saving the campaign's state failed, by earlier runs too"),
   SHARD_CRASHES(
       Kind.COUNTER,
       "wickstream.shard.crashes",

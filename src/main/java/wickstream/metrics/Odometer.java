@@ -6,9 +6,9 @@ import java.util.Map;
 import wickstream.daemon.CampaignProgress;
 
 /**
- * Keeps counters from falling. What a status counts begins anew with every run of a campaign, or is
- * not known again before an earlier run's state has been read; to Prometheus a fall would look like
- * a restart, and the rise after it like work done. What is not read any more is forgotten.
+ * Keeps counters from falling. What a status counts begins anew with a run of a campaign, or is not
+ * known again before an earlier run's state has been read; to Prometheus a fall would look like a
+ * restart, and the rise after it like work done. What is not read any more is forgotten.
  */
 final class Odometer {
 
@@ -36,7 +36,11 @@ final class Odometer {
     current = new HashMap<>(2 * previous.size());
   }
 
-  /** The highest of a count that falls back, and then rises again from where it was. */
+  /**
+   * The highest of a count that falls back, and then rises again from where it was.
+   *
+   * @param shard empty for a count of the campaign
+   */
   long highest(MeterNames meter, CampaignProgress campaign, String shard, long count) {
     Key key = Key.of(meter, campaign, shard);
     return keep(key, new Seen(Math.max(count, seen(key).last), 0));

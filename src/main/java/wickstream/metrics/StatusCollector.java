@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.campaign.Reading;
 import wickstream.campaign.ShardStatus;
+import wickstream.campaign.StoreStatus;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.DaemonStatus;
 import wickstream.daemon.State;
@@ -84,6 +85,10 @@ final class StatusCollector implements MultiCollector {
     rows.add(MeterNames.NETWORKS_PER_SECOND, labels, pace.networksPerSecond());
     rows.add(MeterNames.HIDDEN_UNITS_PER_SECOND, labels, pace.hiddenUnitsPerSecond());
     pace.remaining().ifPresent(left -> rows.add(MeterNames.ETA, labels, seconds(left)));
+    rows.add(
+        MeterNames.RUNNING_TIME,
+        labels,
+        odometer.highest(MeterNames.RUNNING_TIME, campaign, "", pace.spent().toMillis()) / 1000.0);
     if (campaign.state().isActive()) {
       rows.add(
           MeterNames.CHECKPOINT_AGE,
@@ -101,17 +106,21 @@ final class StatusCollector implements MultiCollector {
   }
 
   private void addCounts(Rows rows, Labels labels, CampaignProgress campaign) {
-    List<ShardStatus> shards = campaign.status().shards();
-    Map<MeterNames, Long> counts =
+    StoreStatus store = campaign.status().store();
+    Map<MeterNames, Long> ofAllRuns =
         Map.of(
             MeterNames.CHECKPOINT_SAVES,
-            campaign.status().store().saves(),
+            store.saves(),
             MeterNames.CHECKPOINT_FAILURES,
-            campaign.status().store().failures(),
-            MeterNames.SHARD_CRASHES,
-            shards.stream().mapToLong(shard -> shard.progress().crashes()).sum());
-    counts.forEach(
-        (meter, count) -> rows.add(meter, labels, odometer.summed(meter, campaign, count)));
+            store.failures());
+    ofAllRuns.forEach(
+        (meter, count) -> rows.add(meter, labels, odometer.highest(meter, campaign, "", count)));
+    long crashes =
+        campaign.status().shards().stream().mapToLong(shard -> shard.progress().crashes()).sum();
+    rows.add(
+        MeterNames.SHARD_CRASHES,
+        labels,
+        odometer.summed(MeterNames.SHARD_CRASHES, campaign, crashes));
   }
 
   private static void addStandings(Rows rows, CampaignProgress campaign) {

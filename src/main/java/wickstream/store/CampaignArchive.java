@@ -1,5 +1,7 @@
 package wickstream.store;
 
+import static wickstream.store.Statements.number;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,6 +95,11 @@ public final class CampaignArchive {
         .get(0);
   }
 
+  /** How it has fared in all its runs so far. */
+  public Tally tally() {
+    return database.transaction(sql -> CampaignStore.tally(sql, campaign));
+  }
+
   /** What the tables say of each shard that was measured, by its identity. */
   public Map<String, KeptShard> keptShards() {
     Map<String, Map<String, Value>> values = new HashMap<>();
@@ -103,6 +110,7 @@ public final class CampaignArchive {
                 .computeIfAbsent(row.getString(1), shard -> new HashMap<>())
                 .put(row.getString(2), value(row)),
         campaign);
+    Map<String, List<Look>> looks = database.transaction(sql -> Judgements.of(sql, campaign));
     Map<String, KeptShard> shards = new HashMap<>();
     list(
         """
@@ -117,7 +125,8 @@ public final class CampaignArchive {
                     row.getLong(6),
                     new TailDiagnosis(number(row, 7), number(row, 8)),
                     number(row, 9),
-                    values.getOrDefault(row.getString(5), Map.of()))),
+                    values.getOrDefault(row.getString(5), Map.of()),
+                    looks.getOrDefault(row.getString(5), List.of()))),
         campaign);
     return shards;
   }
@@ -131,11 +140,6 @@ public final class CampaignArchive {
         number(row, 6),
         row.getDouble(7),
         Double.isNaN(exact) ? OptionalDouble.empty() : OptionalDouble.of(exact));
-  }
-
-  private static double number(ResultSet row, int column) throws SQLException {
-    double number = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : number;
   }
 
   /** How a shard ended; empty if it has not, or has been measured further since. */

@@ -6,6 +6,8 @@ import static wickstream.store.Statements.query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import wickstream.config.CampaignConfig;
 
 /**
@@ -29,6 +32,9 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   private final Fence fence;
   private final long revision;
   private final long configuredIn;
+  private volatile Tally before;
+  private volatile Instant since;
+  private final AtomicLong failures = new AtomicLong();
 
   /** The newest checkpoint of each shard that is known to be sound: index of its next bag. */
   private final Map<String, Long> newest = new HashMap<>();
@@ -43,6 +49,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
       Fence fence,
       long revision,
       long configuredIn,
+      Tally before,
       Set<String> kept) {
     this.database = database;
     this.config = config;
@@ -50,6 +57,8 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     this.fence = fence;
     this.revision = revision;
     this.configuredIn = configuredIn;
+    this.before = before;
+    this.since = clock.instant();
     this.mayBeKept = new HashSet<>(kept);
   }
 
@@ -79,7 +88,9 @@ public final class CampaignStore implements Keeper, AutoCloseable {
           execute(
               sql,
               """
-              INSERT INTO campaigns VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?)
+              INSERT INTO campaigns
+                (name, seed, configuration, program, revision, configured_in, holder, created_at, updated_at)
+              VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?)
               ON CONFLICT (name) DO UPDATE SET
                 seed = excluded.seed, configuration = excluded.configuration,
                 program = excluded.program, revision = campaigns.revision + 1,
@@ -126,14 +137,26 @@ public final class CampaignStore implements Keeper, AutoCloseable {
                 "SELECT DISTINCT shard FROM checkpoints WHERE campaign = ?",
                 row -> row.getString(1),
                 config.name()));
+    Tally before = tally(sql, config.name());
     return query(
             sql,
             "SELECT revision, configured_in FROM campaigns WHERE name = ?",
             row ->
                 new CampaignStore(
-                    database, config, clock, fence, row.getLong(1), row.getLong(2), kept),
+                    database, config, clock, fence, row.getLong(1), row.getLong(2), before, kept),
             config.name())
         .get(0);
+  }
+
+  static Tally tally(Connection sql, String name) throws SQLException {
+    return query(
+            sql,
+            "SELECT saves, failures, spent_ms FROM campaigns WHERE name = ?",
+            row -> new Tally(row.getLong(1), row.getLong(2), Duration.ofMillis(row.getLong(3))),
+            name)
+        .stream()
+        .findFirst()
+        .orElse(Tally.NONE);
   }
 
   /**
@@ -172,9 +195,23 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     return new CampaignArchive(database, config.name());
   }
 
-  /** Forgets all that was measured. */
+  @Override
+  public Tally tally() {
+    return before;
+  }
+
+  /** Forgets all that was measured, and how the campaign has fared. */
   public void clear() {
-    write(sql -> execute(sql, "DELETE FROM shards WHERE campaign = ?", config.name()));
+    write(
+        sql -> {
+          execute(sql, "DELETE FROM shards WHERE campaign = ?", config.name());
+          return execute(
+              sql,
+              "UPDATE campaigns SET saves = 0, failures = 0, spent_ms = 0 WHERE name = ?",
+              config.name());
+        });
+    before = Tally.NONE;
+    since = clock.instant();
     forget();
   }
 
@@ -183,21 +220,54 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     newest.clear();
   }
 
+  /** Keeps what happened to the campaign, which does not count as saving its state. */
+  public void note(Event event) {
+    write(
+        sql -> {
+          save(sql, event);
+          return event;
+        });
+  }
+
   @Override
   public void save(Batch batch) {
+    try {
+      keep(batch);
+    } catch (RuntimeException e) {
+      failures.incrementAndGet();
+      throw e;
+    }
+    batch.snapshots().forEach(kept -> remember(kept.shard(), kept.checkpoint().totals().nextBag()));
+  }
+
+  private void keep(Batch batch) {
     write(
         sql -> {
           ResultTables tables = new ResultTables(sql, config.name());
           for (Snapshot snapshot : batch.snapshots()) {
             tables.write(snapshot.result());
             save(sql, snapshot.checkpoint());
+            Judgements.write(sql, config.name(), snapshot.shard(), snapshot.looks());
           }
           for (Event event : batch.events()) {
             save(sql, event);
           }
+          execute(
+              sql,
+              "UPDATE campaigns SET saves = saves + 1, failures = ? WHERE name = ?",
+              before.failures() + failures.get(),
+              config.name());
           return batch;
         });
-    batch.snapshots().forEach(kept -> remember(kept.shard(), kept.checkpoint().totals().nextBag()));
+  }
+
+  /**
+   * How long the campaign has been running, in milliseconds; a clock that is put back is not
+   * believed.
+   */
+  private long spent() {
+    return before.spent().toMillis()
+        + Math.max(0, Duration.between(since, clock.instant()).toMillis());
   }
 
   /** Writes, unless another writer has taken over. */
@@ -208,8 +278,9 @@ public final class CampaignStore implements Keeper, AutoCloseable {
           int mine =
               execute(
                   sql,
-                  "UPDATE campaigns SET updated_at = ? WHERE name = ? AND revision = ?",
+                  "UPDATE campaigns SET updated_at = ?, spent_ms = ? WHERE name = ? AND revision = ?",
                   now(clock),
+                  spent(),
                   config.name(),
                   revision);
           if (mine != 1) {
@@ -280,7 +351,12 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     }
     Recovery recovery =
         database.transaction(
-            sql -> Checkpoints.of(sql, config.name(), shard, config.seed()).recover(configuredIn));
+            sql -> {
+              Recovery found =
+                  Checkpoints.of(sql, config.name(), shard, config.seed()).recover(configuredIn);
+              long networks = found.checkpoint().map(sound -> sound.totals().networks()).orElse(0L);
+              return found.with(Judgements.of(sql, config.name(), shard, networks));
+            });
     recovery.checkpoint().ifPresent(sound -> remember(shard, sound.totals().nextBag()));
     return recovery;
   }

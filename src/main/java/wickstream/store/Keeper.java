@@ -32,16 +32,32 @@ public interface Keeper {
    */
   void save(Batch batch);
 
+  /** How the campaign had fared before this began to keep it; does not wait. */
+  default Tally tally() {
+    return Tally.NONE;
+  }
+
   /**
    * What there is to go on from.
    *
    * @param checkpoint the newest that is sound
    * @param damage what is wrong with those that are newer still, one phrase each
+   * @param looks the judgements up to the checkpoint, the earliest first
    */
-  record Recovery(Optional<Checkpoint> checkpoint, List<String> damage) {
+  record Recovery(Optional<Checkpoint> checkpoint, List<String> damage, List<Look> looks) {
 
     public Recovery {
       damage = List.copyOf(damage);
+      looks = List.copyOf(looks);
+    }
+
+    /** A shard that has not been judged. */
+    public Recovery(Optional<Checkpoint> checkpoint, List<String> damage) {
+      this(checkpoint, damage, List.of());
+    }
+
+    Recovery with(List<Look> judgements) {
+      return new Recovery(checkpoint, damage, judgements);
     }
   }
 

@@ -1,5 +1,6 @@
 package wickstream.store;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wickstream.statistics.TailDiagnosis;
@@ -13,15 +14,18 @@ import wickstream.statistics.Verdict;
  * @param tail of the target; NaN where it is not known
  * @param effectiveSampleSize NaN where it is not known
  * @param values couplings and deviations by name; none while it runs
+ * @param looks all judgements so far, the earliest first
  */
 public record KeptShard(
     Optional<Verdict> verdict,
     long networks,
     TailDiagnosis tail,
     double effectiveSampleSize,
-    Map<String, Value> values) {
+    Map<String, Value> values,
+    List<Look> looks) {
 
   public KeptShard {
     values = Map.copyOf(values);
+    looks = List.copyOf(looks);
   }
 }

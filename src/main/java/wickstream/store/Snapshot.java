@@ -1,12 +1,24 @@
 package wickstream.store;
 
+import java.util.List;
+
 /**
  * Where a shard stands, to be kept.
  *
  * @param checkpoint from which it can go on
  * @param result what is known of it; without values while it is running
+ * @param looks all judgements so far, the earliest first
  */
-public record Snapshot(Checkpoint checkpoint, ShardResult result) {
+public record Snapshot(Checkpoint checkpoint, ShardResult result, List<Look> looks) {
+
+  public Snapshot {
+    looks = List.copyOf(looks);
+  }
+
+  /** Where a shard stands that has not been judged. */
+  public Snapshot(Checkpoint checkpoint, ShardResult result) {
+    this(checkpoint, result, List.of());
+  }
 
   /** The identity of the shard. */
   public String shard() {

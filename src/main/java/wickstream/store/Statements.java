@@ -40,6 +40,12 @@ final class Statements {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** The number in a column, NaN where it is NULL. */
+  static double number(ResultSet row, int column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : number;
+  }
+
   /** Sets all parameters; a NaN or infinite number is NULL. */
   static void bind(PreparedStatement prepared, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {

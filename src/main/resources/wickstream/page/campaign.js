@@ -1,10 +1,10 @@
 // The chosen campaign: what it measures, how far it is, and what can be done with it.
 
 import { campaignPath, patch, post, remove, send, token } from './api.js';
-import { progressText, renderBar, renderState } from './campaigns.js';
+import { campaignState, progressText, renderBar, renderState } from './campaigns.js';
 import { announce, byId, element, setAttribute, setText, show } from './dom.js';
 import { NONE, count, duration, roundPercent, short, significant, time } from './format.js';
-import { symbol } from './physics.js';
+import { sigma, symbol } from './physics.js';
 
 const ALLOWED = {
   pause: ['queued', 'running'],
@@ -26,7 +26,7 @@ function target(campaign) {
 function facts(campaign) {
   const separator = ' · ';
   return [
-    campaign.activation, separator, ...symbol('sigmaB'), ` = ${campaign.sigmaB}`, separator, `${campaign.estimator} estimator`, separator,
+    campaign.activation, separator, ...symbol('sigmaB'), ` = ${sigma(campaign.sigmaB)}`, separator, `${campaign.estimator} estimator`, separator,
     ...symbol(campaign.observable), ` to ${target(campaign)}`, separator, `seed ${campaign.seed}`, separator,
     `submitted ${time(campaign.submittedAt)}`, ...(campaign.endedAt ? [separator, `ended ${time(campaign.endedAt)}`] : []),
   ];
@@ -69,7 +69,7 @@ export class CampaignView {
     const before = this.#campaign;
     this.#campaign = campaign;
     setText(byId('campaign-name'), campaign.name);
-    renderState(byId('campaign-state'), campaign.state);
+    renderState(byId('campaign-state'), campaign);
     setText(byId('campaign-reason'), campaign.reason ?? '');
     show(byId('campaign-reason'), Boolean(campaign.reason));
     byId('campaign-reason').dataset.state = campaign.state;
@@ -80,7 +80,7 @@ export class CampaignView {
     this.#renderActions(campaign);
     const field = byId('campaign-priority');
     if (before.priority !== campaign.priority && document.activeElement !== field) field.value = campaign.priority;
-    if (before.name === campaign.name && before.state !== campaign.state) announce(`${campaign.name} is ${campaign.state}`);
+    if (before.name === campaign.name && before.state !== campaign.state) announce(`${campaign.name} is ${campaignState(campaign).label}`);
   }
 
   #renderFacts(campaign) {

@@ -16,22 +16,34 @@ export function inOrder(campaigns) {
     || a.name.localeCompare(b.name));
 }
 
-const PARTS = [
-  ['converged', 'converged', 'good'],
-  ['heavyTailed', 'heavy-tailed', 'warn'],
-  ['budgetExhausted', 'out of budget', 'warn'],
-  ['failed', 'failed', 'bad'],
-  ['cancelled', 'cancelled', 'calm'],
-  ['running', 'running', 'busy'],
-];
+const KNOWN = {
+  converged: ['converged', 'good'],
+  heavyTailed: ['heavy-tailed', 'warn'],
+  unresolved: ['unresolved', 'warn'],
+  budgetExhausted: ['out of budget', 'warn'],
+  contradicted: ['contradicted', 'bad'],
+  failed: ['failed', 'bad'],
+  cancelled: ['cancelled', 'calm'],
+};
+const UNDER_WAY = ['total', 'waiting', 'running'];
 
-export function ended(shards) {
-  return shards.converged + shards.heavyTailed + shards.budgetExhausted + shards.cancelled + shards.failed;
+const words = (key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** How many shards stand where: each verdict, also one this page does not know, and those at work. */
+export function parts(shards) {
+  const others = Object.keys(shards).filter((key) => !(key in KNOWN) && !UNDER_WAY.includes(key));
+  return [
+    ...Object.entries(KNOWN).map(([key, [label, tone]]) => ({ label, tone, shards: shards[key] ?? 0 })),
+    ...others.map((key) => ({ label: words(key), tone: 'warn', shards: shards[key] })),
+    { label: 'running', tone: 'busy', shards: shards.running },
+  ];
 }
+
+export const ended = (shards) => shards.total - shards.waiting - shards.running;
 
 /** "6 of 18 shards ended: 5 converged, 1 heavy-tailed; 2 running, 10 waiting" */
 export function progressText(shards) {
-  const verdicts = PARTS.slice(0, 5).filter(([key]) => shards[key] > 0).map(([key, label]) => `${shards[key]} ${label}`);
+  const verdicts = parts(shards).slice(0, -1).filter((part) => part.shards > 0).map((part) => `${part.shards} ${part.label}`);
   const others = ['running', 'waiting'].filter((key) => shards[key] > 0).map((key) => `${shards[key]} ${key}`);
   const first = `${ended(shards)} of ${shards.total} shards ended${verdicts.length ? `: ${verdicts.join(', ')}` : ''}`;
   return [first, others.join(', ')].filter(Boolean).join('; ');
@@ -39,28 +51,39 @@ export function progressText(shards) {
 
 /** A bar of one segment a verdict; its label says the same in words. */
 export function renderBar(bar, shards) {
-  if (bar.childElementCount === 0) {
-    bar.append(...PARTS.map(([, , tone]) => element('span', { class: `tone-${tone}` })));
+  const all = parts(shards);
+  if (bar.childElementCount !== all.length) {
+    bar.replaceChildren(...all.map(({ tone }) => element('span', { class: `tone-${tone}` })));
   }
-  PARTS.forEach(([key], at) => {
-    const grow = String(shards[key] / Math.max(1, shards.total));
+  all.forEach((part, at) => {
+    const grow = String(part.shards / Math.max(1, shards.total));
     if (bar.children[at].style.flexGrow !== grow) bar.children[at].style.flexGrow = grow;
   });
   setAttribute(bar, 'aria-label', progressText(shards));
 }
 
-/** State as mark and word. */
-export function renderState(badge, state) {
-  const { mark, tone } = CAMPAIGN_STATES[state] ?? { mark: '·', tone: 'calm' };
-  if (badge.dataset.state === state) return;
-  badge.dataset.state = state;
-  badge.className = `badge tone-${tone}`;
-  badge.replaceChildren(element('span', { 'aria-hidden': 'true', class: 'mark' }, mark), ` ${state}`);
+/** Mark, tone and words for where a campaign stands: to have finished is no success where shards have not converged. */
+export function campaignState({ state, shards }) {
+  const known = { mark: '·', tone: 'calm', ...CAMPAIGN_STATES[state], label: state };
+  if (state !== 'finished' || shards.converged === shards.total) return known;
+  const isBad = parts(shards).some((part) => part.tone === 'bad' && part.shards > 0);
+  return { mark: '⚠', tone: isBad ? 'bad' : 'warn', label: `finished, ${converged(shards)}` };
+}
+
+const converged = (shards) => `${shards.converged} of ${shards.total} converged`;
+
+/** State as mark and words: those of campaignState, unless there is no room for them. */
+export function renderState(badge, campaign, words) {
+  const { mark, tone, label } = campaignState(campaign);
+  const text = ` ${words ?? label}`;
+  setAttribute(badge, 'class', `badge tone-${tone}`);
+  badge.dataset.state = campaign.state;
+  if (badge.textContent !== mark + text) badge.replaceChildren(element('span', { 'aria-hidden': 'true', class: 'mark' }, mark), text);
 }
 
 function meta(campaign) {
   const { shards } = campaign;
-  const words = [`${ended(shards)}/${shards.total} shards`];
+  const words = [campaign.state === 'finished' ? converged(shards) : `${ended(shards)}/${shards.total} shards`];
   if (campaign.position !== null) words.push(`number ${campaign.position} in the queue`);
   if (campaign.networksPerSecond) words.push(`${short(campaign.networksPerSecond)} networks/s`);
   if (campaign.etaSeconds !== null) words.push(`${duration(campaign.etaSeconds)} left`);
@@ -85,7 +108,7 @@ export class CampaignList {
       // Moving only what is out of place keeps the focus where it is.
       if (this.#list.children[at] !== item.row) this.#list.insertBefore(item.row, this.#list.children[at] ?? null);
       setAttribute(item.link, 'aria-current', campaign.name === selected ? 'true' : null);
-      renderState(item.badge, campaign.state);
+      renderState(item.badge, campaign, campaign.state);
       renderBar(item.bar, campaign.shards);
       setText(item.meta, meta(campaign));
     });

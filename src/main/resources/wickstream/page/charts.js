@@ -2,7 +2,7 @@
 // a hundredth of the time: what draws takes it from what samples.
 
 import { chartSymbol } from './physics.js';
-import { power } from './format.js';
+import { plain } from './format.js';
 
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 
@@ -58,12 +58,6 @@ function roundNumbers([min, max]) {
   return found.filter((x) => x >= min && x <= max);
 }
 
-export function plainLabel(x) {
-  if (x >= 1e-3 && x < 1e4) return String(x);
-  const [factor, exponent] = x.toExponential().split('e');
-  return factor === '1' ? power(Number(exponent)) : `${factor}·${power(Number(exponent))}`;
-}
-
 // The library's logarithmic axis knows powers of its base only. Grid lines and labels at round
 // numbers are drawn as series of their own.
 function gridLines(id, numbers, place, labelOf, palette) {
@@ -103,8 +97,8 @@ export function logAxes(x, y, palette) {
     xAxis: axis(across, x.name, x.gap, palette),
     yAxis: axis(up, y.name, y.gap, palette),
     grid: [
-      gridLines('x', roundNumbers(across), up[0], x.label ?? plainLabel, palette),
-      gridLines('y', roundNumbers(up), across[0], y.label ?? plainLabel, palette),
+      gridLines('x', roundNumbers(across), up[0], x.label ?? plain, palette),
+      gridLines('y', roundNumbers(up), across[0], y.label ?? plain, palette),
     ],
   };
 }
@@ -134,36 +128,49 @@ export class Chart {
   #box;
   #chart = null;
   #draw = null;
-  #drawn = -LONGEST_PAUSE;
+  #hasNumbers = false; // whether there are any to be drawn
+  #showsNumbers = false; // whether any have been drawn
+  #drawn = 0;
   #pause = SHORTEST_PAUSE;
   #timer = 0;
 
   constructor(box) {
     this.#box = box;
     new ResizeObserver(() => this.#chart?.resize()).observe(box);
-    darkness.addEventListener('change', () => this.draw(this.#draw));
+    darkness.addEventListener('change', () => this.draw(this.#draw, this.#hasNumbers));
   }
 
-  /** option: () => what to draw, asked for when it is drawn. */
-  draw(option) {
+  /** option: () => what to draw, asked for when it is drawn; hasNumbers: whether more than axes. */
+  draw(option, hasNumbers) {
     this.#draw = option;
+    this.#hasNumbers = hasNumbers;
     if (!option || this.#timer) return;
-    const wait = Math.max(0, this.#drawn + this.#pause - performance.now());
+    // The first numbers are awaited: only those after them are worth a pause.
+    const wait = this.#showsNumbers ? Math.max(0, this.#drawn + this.#pause - performance.now()) : 0;
     this.#timer = setTimeout(() => this.#now(), wait);
   }
 
+  /** Shows nothing; what comes next is drawn at once. */
   clear() {
     this.#chart?.clear();
+    this.#draw = null;
+    this.#showsNumbers = false;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
   }
 
   #now() {
     this.#timer = 0;
-    this.#drawn = performance.now();
     if (!this.#open()) return;
-    // The library draws in the next frame.
-    requestAnimationFrame(() => setTimeout(() => {
-      this.#pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, MOST_OFTEN * (performance.now() - this.#drawn)));
-    }));
+    const began = performance.now();
+    this.#drawn = began;
+    this.#showsNumbers = this.#hasNumbers;
+    // The library draws in the next frame, which does not come while nobody looks.
+    if (!document.hidden) {
+      requestAnimationFrame(() => setTimeout(() => {
+        this.#pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, MOST_OFTEN * (performance.now() - began)));
+      }));
+    }
     this.#chart.setOption({ animation: false, ...this.#draw() }, { replaceMerge: ['series'], lazyUpdate: true });
   }
 

@@ -2,7 +2,7 @@
 // networks, both logarithmic. An honest error falls as the square root.
 
 import { colours, logAxes, styles, tooltip } from './charts.js';
-import { count, short, significant } from './format.js';
+import { axisCount, count, significant } from './format.js';
 import { shardName } from './physics.js';
 import { isDoubtful } from './trust.js';
 
@@ -63,7 +63,7 @@ export function errorChart(shards, chosen) {
   const looks = styles(widths, palette.ramp);
   const points = shown.flatMap(course);
   const axes = logAxes(
-    { values: points.map(([x]) => x), name: 'networks', gap: 28, label: (x) => short(x).replace('.0', '') },
+    { values: points.map(([x]) => x), name: 'networks', gap: 28, label: axisCount },
     { values: [1, ...points.map(([, y]) => y)], name: 'error / target', gap: 42 }, palette);
   return {
     grid: { left: 60, right: 18, top: 20, bottom: 46 },

@@ -2,7 +2,7 @@
 
 import { campaignPath, get } from './api.js';
 import { byId, element, setText, show } from './dom.js';
-import { NONE, measured, significant } from './format.js';
+import { NONE, measured, significant, trimmed } from './format.js';
 import { symbol } from './physics.js';
 
 // The daemon computes them at most every few seconds for all who ask.
@@ -23,7 +23,7 @@ function row(fit) {
     element('th', { scope: 'row' }, ...quantity(fit.quantity)),
     element('td', {}, ...symbol(fit.variable)),
     numeric(measured(fit.exponent, fit.standardError)),
-    numeric(significant(fit.predicted, 3).replace(/\.?0+$/, '')),
+    numeric(trimmed(significant(fit.predicted, 3))),
     numeric(significant(fit.exact, 5)),
     numeric(chi),
     numeric(fit.leftOut === 0 ? String(fit.points) : `${fit.points} of ${fit.points + fit.leftOut}`),

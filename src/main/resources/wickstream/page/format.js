@@ -7,6 +7,7 @@ const THIN = '\u202f';
 const RAISED = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 const SMALLEST_PLAIN = -3;
 const LARGEST_PLAIN = 6;
+const MOST_DECIMALS = 15;
 
 const signed = (text) => text.replaceAll('-', MINUS);
 
@@ -22,24 +23,44 @@ export function count(n) {
 /** A quantity to so many significant digits. */
 export function significant(x, digits = 3) {
   if (x === null || x === undefined) return NONE;
-  const exponent = exponentOf(x);
-  if (exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN) {
-    return signed(`${(x / 10 ** exponent).toFixed(digits - 1)}·${power(exponent)}`);
-  }
+  // Of the rounded number: 9.996 to three digits is 10.0.
+  const [factor, power10] = x.toExponential(digits - 1).split('e');
+  const exponent = Number(power10);
+  if (exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN) return signed(`${factor}·${power(exponent)}`);
   return signed(x.toFixed(Math.max(0, digits - 1 - exponent)));
 }
 
+/** Without the zeros behind the decimal point that say nothing in a round number: 2.00 k is 2 k, but 20 k stays. */
+export const trimmed = (text) => text.replace(/(\.\d*?)0+(?!\d)/, (zeros, kept) => (kept === '.' ? '' : kept));
+
+/** A number of few digits with all of them: 0.05, 1500, 2·10⁻⁷. */
+export function plain(x) {
+  if (x === 0 || (Math.abs(x) >= 1e-3 && Math.abs(x) < 1e4)) return signed(String(x));
+  const [factor, exponent] = x.toExponential().split('e');
+  return signed(factor === '1' ? power(Number(exponent)) : `${factor}·${power(Number(exponent))}`);
+}
+
+const STEPS = ['', 'k', 'M', 'G', 'T', 'P'];
+
 /** A large number in short: 51.2 k, 1.20 G. */
 export function short(x) {
-  if (x === null) return NONE;
-  const step = ['', 'k', 'M', 'G', 'T', 'P'];
+  return x === null ? NONE : inSteps(x).join(THIN).trim();
+}
+
+/** The same for round numbers beside an axis: 2 k, not 2.00 k. */
+export const axisCount = (x) => trimmed(short(x));
+
+/** Three digits, and the letter for the thousands, millions, … */
+function inSteps(x) {
+  if (Number.isInteger(x) && Math.abs(x) < 1000) return [String(x), ''];
+  if (Math.abs(x) < 1) return [significant(x, 2), ''];
+  let rounded = Number(x.toPrecision(3));
   let at = 0;
-  while (Math.abs(x) >= 999.5 && at < step.length - 1) {
-    x /= 1000;
+  while (Math.abs(rounded) >= 1000 && at < STEPS.length - 1) {
+    rounded /= 1000;
     at++;
   }
-  const digits = at === 0 && Number.isInteger(x) ? 0 : Math.max(0, 2 - Math.max(0, exponentOf(x)));
-  return `${x.toFixed(digits)}${THIN}${step[at]}`.trim();
+  return [rounded.toFixed(Math.max(0, 2 - exponentOf(rounded))), STEPS[at]];
 }
 
 /** Value ± error, the error to two digits and the value to the same place. */
@@ -49,16 +70,20 @@ export function measured(value, error) {
   const exponent = exponentOf(Math.max(Math.abs(value), error));
   const scaled = exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN;
   const scale = scaled ? 10 ** exponent : 1;
-  const decimals = Math.min(15, Math.max(0, 1 - exponentOf(Number((error / scale).toPrecision(2)))));
-  const plain = signed(`${(value / scale).toFixed(decimals)} ± ${(error / scale).toFixed(decimals)}`);
-  return scaled ? `(${plain})·${power(exponent)}` : plain;
+  const decimals = Math.max(0, 1 - exponentOf(Number((error / scale).toPrecision(2))));
+  // A value has no more digits than this; the error is not nought because it lies beyond them.
+  if (decimals > MOST_DECIMALS) return `${significant(value, MOST_DECIMALS)} ± ${significant(error, 2)}`;
+  const both = signed(`${(value / scale).toFixed(decimals)} ± ${(error / scale).toFixed(decimals)}`);
+  return scaled ? `(${both})·${power(exponent)}` : both;
 }
 
 /** Value with the error of its last two digits in parentheses: 0.8307(60) is 0.8307 ± 0.0060. */
 export function concise(value, error) {
-  const [plain, scale] = measured(value, error).split(')');
-  const [number, spread] = plain.replace('(', '').split(' ± ');
+  const text = measured(value, error);
+  const [both, scale] = text.split(')');
+  const [number, spread] = both.replace('(', '').split(' ± ');
   if (spread === undefined) return number;
+  if (spread.includes('·')) return text;
   const digits = Number(spread) < 1 ? String(Number(spread.replace('0.', ''))) : spread;
   return `${number}(${digits})${scale ?? ''}`;
 }
@@ -70,23 +95,26 @@ export function interval(low, high) {
   const scaled = exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN;
   const scale = scaled ? 10 ** exponent : 1;
   const width = (high - low) / scale;
-  const decimals = width > 0 ? Math.min(15, Math.max(0, 1 - exponentOf(width))) : 3;
-  const plain = signed(`[${(low / scale).toFixed(decimals)}, ${(high / scale).toFixed(decimals)}]`);
-  return scaled ? `${plain}·${power(exponent)}` : plain;
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, width > 0 ? 1 - exponentOf(width) : 3 - (scaled ? 0 : exponent)));
+  const both = signed(`[${(low / scale).toFixed(decimals)}, ${(high / scale).toFixed(decimals)}]`);
+  return scaled ? `${both}·${power(exponent)}` : both;
 }
 
-/** Value with its relative error in percent. */
+/** A fraction in percent, to three digits. */
 export function percent(fraction) {
   if (fraction === null || !Number.isFinite(fraction)) return NONE;
   return `${significant(100 * fraction, 3)}${THIN}%`;
 }
 
 /** The same for round numbers such as targets: 1 %, not 1.00 %. */
-export const roundPercent = (fraction) => percent(fraction).replace(/\.0+(?=\u202f)|(\.\d*[1-9])0+(?=\u202f)/, '$1');
+export const roundPercent = (fraction) => trimmed(percent(fraction));
+
+/** A fraction in percent with all its digits: 99.99 % is not 100 %. */
+export const exactPercent = (fraction) => `${Number((100 * fraction).toPrecision(12))}${THIN}%`;
 
 export function pull(x) {
   if (x === null) return NONE;
-  return (x > 0 ? '+' : '') + signed(Math.abs(x) >= 1000 ? x.toExponential(1) : x.toFixed(2));
+  return (x > 0 ? '+' : '') + (Math.abs(x) >= 1000 ? significant(x, 2) : signed(x.toFixed(2)));
 }
 
 /** A duration in its two largest units. */
@@ -107,7 +135,9 @@ export function duration(seconds) {
 }
 
 export function bytes(n) {
-  return n === null ? NONE : `${short(n)}B`;
+  if (n === null) return NONE;
+  const [number, step] = inSteps(n);
+  return `${number}${THIN}${step}B`;
 }
 
 export function time(iso) {

@@ -110,8 +110,8 @@ function drawCharts(campaign, shards) {
   const drawn = linesShown(shards, known.chosen).length;
   setText(byId('error-note'), judged === 0 ? 'No shard has been judged yet.'
     : `One line a shard, a point a judgement; colours as N${drawn < judged ? `. ${drawn} of ${judged} are drawn: those at work or farthest from the target` : ''}.`);
-  coupling.draw(() => couplingChart(shards, observable, axis));
-  errors.draw(() => errorChart(shards, known.chosen));
+  coupling.draw(() => couplingChart(shards, observable, axis), shards.some((shard) => shard.value !== null));
+  errors.draw(() => errorChart(shards, known.chosen), judged > 0);
 }
 
 // Which campaign is shown: the one named in the address, else the first.

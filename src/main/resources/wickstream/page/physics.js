@@ -1,7 +1,7 @@
 // The names of quantities, typeset, and what the API's words mean to a reader.
 
 import { element } from './dom.js';
-import { count, significant } from './format.js';
+import { count, plain, significant } from './format.js';
 
 const italic = (text) => element('i', {}, text);
 
@@ -27,9 +27,9 @@ const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
 /** The symbol where only plain text can be had. */
 export const plainSymbol = (name) => name.replace(/\d/g, (digit) => LOWERED[digit]);
 
-export const shardName = (shard) => `N = ${shard.width}, σ_W = ${significant(shard.sigmaW, 4).replace(/\.?0+$/, '')}`;
+export const sigma = plain;
 
-export const sigma = (x) => String(x).replace('-', '−');
+export const shardName = (shard) => `N = ${shard.width}, σ_W = ${sigma(shard.sigmaW)}`;
 
 /** Each with a mark of its own shape, since colour alone says nothing to some. */
 export const CAMPAIGN_STATES = {
@@ -43,10 +43,12 @@ export const CAMPAIGN_STATES = {
   failed: { mark: '✕', tone: 'bad' },
 };
 
+/** A verdict that is not among them is one of doubt. */
 const SHARD_STATES = {
   waiting: { mark: '·', tone: 'calm', label: 'waiting' },
   running: { mark: '▶', tone: 'busy', label: 'running' },
   converged: { mark: '✓', tone: 'good', label: 'converged' },
+  contradicted: { mark: '✕', tone: 'bad', label: 'contradicted' },
   'heavy-tailed': { mark: '⚠', tone: 'warn', label: 'heavy-tailed' },
   'budget-exhausted': { mark: '◔', tone: 'warn', label: 'budget exhausted' },
   cancelled: { mark: '■', tone: 'calm', label: 'cancelled' },
@@ -56,7 +58,7 @@ const SHARD_STATES = {
 /** What to say of a shard: its verdict once it has ended, how it fares before. */
 export function shardState(shard) {
   if (shard.phase === 'ended') {
-    return SHARD_STATES[shard.verdict] ?? { mark: '·', tone: 'calm', label: shard.verdict ?? 'ended' };
+    return SHARD_STATES[shard.verdict] ?? { mark: '⚠', tone: 'warn', label: shard.verdict ?? 'ended' };
   }
   const state = SHARD_STATES[shard.phase] ?? SHARD_STATES.waiting;
   return shard.heavy ? { ...state, label: `${state.label}, heavy tail` } : state;

@@ -1,9 +1,9 @@
 // The table of shards. Thousands of rows are cheap: a row is touched only if its shard has changed.
 
 import { byId, element, setAttribute, setText, show } from './dom.js';
-import { NONE, concise, count, duration, interval, measured, percent, pull, roundPercent, significant } from './format.js';
+import { NONE, concise, count, duration, exactPercent, interval, measured, percent, pull, roundPercent, significant } from './format.js';
 import { networksNeeded, plainSymbol, shardName, shardState, sigma, symbol } from './physics.js';
-import { isDoubtful } from './trust.js';
+import { isDoubtful, isPending } from './trust.js';
 
 const KINDS = {
   all: () => true,
@@ -61,7 +61,7 @@ export class ShardTable {
       heading.dataset.observable = campaign.observable;
       heading.replaceChildren(...symbol(campaign.observable), ' (error)');
     }
-    setText(byId('interval-heading'), `${significant(100 * campaign.confidence, 3).replace(/\.0+$/, '')}\u202f% interval`);
+    setText(byId('interval-heading'), `${exactPercent(campaign.confidence)} interval`);
   }
 
   /** shards: all of them, by id, in order; changed: ids of those that differ from last time, null: all. */
@@ -167,6 +167,12 @@ export class ShardTable {
   }
 }
 
+function trust(shard) {
+  if (shard.value === null) return 'there is no number yet';
+  if (isDoubtful(shard)) return `⚠ ${shard.why ?? 'not to be trusted'}`;
+  return isPending(shard) ? 'not yet: it has not ended' : 'no reason for doubt';
+}
+
 /** Everything about the chosen shard that has no column. */
 export function renderShard(shard) {
   const box = byId('shard');
@@ -175,7 +181,7 @@ export function renderShard(shard) {
   const facts = [
     ['Shard', `${shardName(shard)} (${shard.shard})`],
     ['Verdict', shard.verdict ? `${shard.verdict}${shard.reason ? `: ${shard.reason}` : ''}` : 'not judged yet'],
-    ['Trust', shard.value === null ? 'there is no number yet' : shard.trustworthy ? 'no reason for doubt' : `⚠ ${shard.why ?? 'not to be trusted'}`],
+    ['Trust', trust(shard)],
     [plainSymbol(shard.observable), measured(shard.value, shard.standardError)],
     ['Networks', `${count(shard.networks)} of ${count(shard.granted)} granted, ${shard.bagsInFlight} bags in flight`],
     ['Networks needed', networksNeeded(shard) ?? NONE],

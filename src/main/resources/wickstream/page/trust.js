@@ -5,7 +5,13 @@ import { shardName } from './physics.js';
 
 const SHOWN = 4;
 
-export const isDoubtful = (shard) => shard.value !== null && !shard.trustworthy;
+const hasConverged = (shard) => shard.phase === 'ended' && shard.verdict === 'converged';
+
+/** Whether there is a number with a reason against it: the daemon's, or that its shard has ended without converging. */
+export const isDoubtful = (shard) => shard.value !== null && (!shard.trustworthy || (shard.phase === 'ended' && !hasConverged(shard)));
+
+/** Whether there is a number with nothing against it but that its shard has not reached its target yet. */
+export const isPending = (shard) => shard.value !== null && shard.phase !== 'ended' && !isDoubtful(shard);
 
 /** Reasons that differ in their numbers only are one reason. */
 function grouped(doubtful) {
@@ -26,18 +32,33 @@ function sentence({ why, shards }) {
   return `${shards.length} of them (${named}${more}), such as: ${why}`;
 }
 
+/** What to say above them all, with its tone; null while there is no number. */
+export function trustLine(shards, atRest) {
+  const all = shards.filter((shard) => shard.value !== null).length;
+  if (all === 0) return null;
+  const doubtful = shards.filter(isDoubtful).length;
+  const pending = shards.filter(isPending).length;
+  if (doubtful > 0) {
+    const rest = pending > 0 ? `, ${pending} ${pending === 1 ? 'is' : 'are'} not final` : '';
+    return { tone: 'warn', text: `⚠ ${doubtful} of ${all} numbers cannot be trusted${atRest ? '' : ' yet'}${rest}:` };
+  }
+  if (pending === all) return { tone: 'calm', text: 'No number can be trusted yet: no shard has reached its target.' };
+  if (pending > 0) {
+    const rest = pending === 1 ? 'the other is' : 'the others are';
+    return { tone: 'calm', text: `${all - pending} of ${all} numbers can be trusted; ${rest} not final yet.` };
+  }
+  return { tone: 'good', text: `✓ ${all === 1 ? 'The one number' : `All ${all} numbers`} can be trusted: no error bar gives reason to doubt it.` };
+}
+
 export function renderTrust(shards, atRest) {
-  const numbers = shards.filter((shard) => shard.value !== null);
-  const doubtful = numbers.filter(isDoubtful);
+  const doubtful = shards.filter(isDoubtful);
   const box = byId('trust');
-  show(box, numbers.length > 0);
-  if (numbers.length === 0) return;
-  box.dataset.doubtful = String(doubtful.length);
-  const all = numbers.length === 1 ? 'The one number' : `All ${numbers.length} numbers`;
+  const line = trustLine(shards, atRest);
+  show(box, line !== null);
+  if (line === null) return;
+  box.dataset.tone = line.tone;
+  setText(byId('trust-line'), line.text);
   const groups = grouped(doubtful);
-  setText(byId('trust-line'), doubtful.length === 0
-    ? `✓ ${all} can be trusted: no error bar gives reason to doubt it.`
-    : `⚠ ${doubtful.length} of ${numbers.length} numbers cannot be trusted${atRest ? '' : ' yet'}:`);
   const lines = groups.slice(0, SHOWN).map(sentence);
   if (groups.length > SHOWN) lines.push(`and for ${groups.length - SHOWN} other reasons; see the table`);
   const list = byId('trust-why');

@@ -10,10 +10,12 @@ import wickstream.store.Checkpoint;
 import wickstream.store.DatabaseFailure;
 import wickstream.store.Event;
 import wickstream.store.Keeper;
+import wickstream.store.Look;
 
 /** Keeps everything in memory, unless the test has it fail. */
 final class MoodyKeeper implements Keeper {
   private final Map<String, Checkpoint> checkpoints = new HashMap<>();
+  private final Map<String, List<Look>> looks = new HashMap<>();
   private final List<Batch> batches = new ArrayList<>();
   private Optional<String> saveFailure = Optional.empty();
   private Optional<String> loadFailure = Optional.empty();
@@ -42,7 +44,10 @@ final class MoodyKeeper implements Keeper {
       failedLoads++;
       throw new DatabaseFailure(loadFailure.get());
     }
-    return new Recovery(Optional.ofNullable(checkpoints.get(shard)), List.of());
+    return new Recovery(
+        Optional.ofNullable(checkpoints.get(shard)),
+        List.of(),
+        looks.getOrDefault(shard, List.of()));
   }
 
   @Override
@@ -53,6 +58,7 @@ final class MoodyKeeper implements Keeper {
     }
     batches.add(batch);
     batch.snapshots().forEach(kept -> checkpoints.put(kept.shard(), kept.checkpoint()));
+    batch.snapshots().forEach(kept -> looks.put(kept.shard(), kept.looks()));
   }
 
   /** What was saved, in order. */

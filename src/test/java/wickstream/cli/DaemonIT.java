@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +167,95 @@ class DaemonIT {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
       daemon.await("long", campaign -> campaign.get("networks").asLong() > networks);
     }
+  }
+
+  /** How long it has been running, how often it was saved, and what was known at each judgement. */
+  @Test
+  void nothingIsForgottenOverRestartAndExtension() throws IOException {
+    double seconds;
+    long saves;
+    JsonNode histories;
+    JsonNode running;
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      daemon.submit("done", SHORT);
+      daemon.await("done", "finished");
+      daemon.submit("long", LONG);
+      daemon.await("long", campaign -> histories(daemon, "long").get(0).size() > 1);
+      JsonNode ended = daemon.campaign("done");
+      seconds = ended.get("seconds").asDouble();
+      saves = ended.get("checkpoint").get("saves").asLong();
+      histories = histories(daemon, "done");
+      assertThat(seconds).isPositive();
+      assertThat(saves).isPositive();
+      assertThat(histories).allMatch(history -> history.size() > 0);
+      running = daemon.campaign("long");
+      daemon.terminate();
+    }
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      JsonNode resumed =
+          daemon.await(
+              "long",
+              c ->
+                  c.get("state").asText().equals("running")
+                      && c.get("networksPerSecond").asDouble() > 0);
+      assertThat(resumed.get("seconds").asDouble())
+          .isGreaterThan(running.get("seconds").asDouble());
+      assertThat(resumed.get("checkpoint").get("saves").asLong())
+          .isGreaterThanOrEqualTo(running.get("checkpoint").get("saves").asLong());
+      assertThat(histories(daemon, "long").get(0).size()).isGreaterThan(1);
+      assertThat(shard(daemon, "long").get("value").isNumber()).isTrue();
+      daemon.post("/api/v1/campaigns/long/cancel");
+
+      JsonNode done = daemon.await("done", c -> c.get("networks").asLong() > 0);
+      // What was shown last may be half a second older than what was saved at the end.
+      assertThat(done.get("seconds").asDouble()).isBetween(seconds - 1, seconds + 1);
+      assertThat(done.get("checkpoint").get("saves").asLong()).isEqualTo(saves);
+      assertThat(histories(daemon, "done")).isEqualTo(histories);
+      assertThat(meter(daemon, "wickstream_checkpoint_saves_total{campaign=\"done\"}"))
+          .isEqualTo(saves);
+      assertThat(meter(daemon, "wickstream_running_seconds_total{campaign=\"done\"}"))
+          .isEqualTo(done.get("seconds").asDouble());
+
+      String further = "{\"stop\": {\"relative-error\": 0.006}}";
+      assertThat(daemon.post("/api/v1/campaigns/done/extend", further).statusCode()).isEqualTo(200);
+      JsonNode extended = daemon.await("done", c -> c.get("state").asText().equals("finished"));
+      assertThat(extended.get("seconds").asDouble()).isGreaterThan(done.get("seconds").asDouble());
+      assertThat(extended.get("checkpoint").get("saves").asLong()).isGreaterThan(saves);
+      for (int i = 0; i < histories.size(); i++) {
+        JsonNode now = histories(daemon, "done").get(i);
+        assertThat(now.size()).isGreaterThan(histories.get(i).size());
+        for (int j = 0; j < histories.get(i).size(); j++) {
+          JsonNode old = histories.get(i).get(j);
+          assertThat(now.get(j).get(0)).isEqualTo(old.get(0));
+          assertThat(now.get(j).get(1)).isEqualTo(old.get(1));
+          assertThat(now.get(j).get(2)).isEqualTo(old.get(2));
+        }
+      }
+    }
+  }
+
+  private static ArrayNode histories(RunningDaemon daemon, String campaign) {
+    ArrayNode histories = JsonNodeFactory.instance.arrayNode();
+    daemon
+        .json("/api/v1/campaigns/" + campaign + "/shards")
+        .get("shards")
+        .forEach(shard -> histories.add(shard.get("history")));
+    return histories;
+  }
+
+  private static JsonNode shard(RunningDaemon daemon, String campaign) {
+    return daemon.json("/api/v1/campaigns/" + campaign + "/shards").get("shards").get(0);
+  }
+
+  private static double meter(RunningDaemon daemon, String series) {
+    return daemon
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

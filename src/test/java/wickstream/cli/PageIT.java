@@ -71,6 +71,8 @@ class PageIT {
       }
       browser.find("[data-campaign=doubtful] a, [data-campaign=doubtful]").click();
       browser.awaitText("#trust-line", "cannot be trusted");
+      daemon.await("doubtful", "finished");
+      browser.awaitText("#campaign-state.tone-warn", "finished, 0 of 2 converged");
       assertThat(browser.complaints()).isEmpty();
     }
   }

@@ -99,7 +99,14 @@ final class ProgressTest {
                 assertThat(line)
                     .startsWith("N = 60")
                     .endsWith(" at 20 000 networks, tail too heavy to tell"),
-            line -> assertThat(line).startsWith("demo: 1 of 4 shards, ").endsWith(" to go"));
+            line -> assertThat(line).startsWith("demo: 1 of 4 shards, ").endsWith(" so far"));
+  }
+
+  @Test
+  void tellsHowLongItWillTakeWhereThatIsKnown() {
+    // 20 000 networks in 2 s, and as many to come.
+    terminal(200).show(Statuses.of(Statuses.converged(50, 20_000), Statuses.waiting(50)), SOON);
+    assertThat(printed()).endsWith(", about 2 s to go\n");
   }
 
   @Test

@@ -52,6 +52,17 @@ final class Statuses {
         Optional.empty());
   }
 
+  /** A shard that has the precision it needs and goes on all the same. */
+  static ShardStatus precise(int width, long networks, long granted) {
+    return shard(
+        width,
+        Phase.RUNNING,
+        networks,
+        granted,
+        Optional.of(reading(JUDGED_AT, 0.004, false)),
+        Optional.empty());
+  }
+
   static ShardStatus converged(int width, long networks) {
     return shard(
         width,
@@ -67,6 +78,35 @@ final class Statuses {
         width, Phase.ENDED, 0, 0, Optional.empty(), Optional.of(new Verdict.Failed("crashed")));
   }
 
+  /** What is remembered of the same shard before it goes on in another run. */
+  static ShardStatus again(ShardStatus shard) {
+    return new ShardStatus(
+        shard.id(),
+        shard.size(),
+        shard.sigmaW(),
+        Phase.WAITING,
+        new ShardStatus.Progress(
+            shard.networks(), shard.networks(), shard.networks(), 0, 0, 0, Duration.ZERO),
+        shard.allowance(),
+        shard.reading(),
+        shard.history(),
+        shard.verdict());
+  }
+
+  /** The same shard with a budget. */
+  static ShardStatus within(ShardStatus.Allowance allowance, ShardStatus shard) {
+    return new ShardStatus(
+        shard.id(),
+        shard.size(),
+        shard.sigmaW(),
+        shard.phase(),
+        shard.progress(),
+        allowance,
+        shard.reading(),
+        shard.history(),
+        shard.verdict());
+  }
+
   /** The same shard of networks with two hidden layers. */
   static ShardStatus deep(ShardStatus shard) {
     return new ShardStatus(
@@ -75,6 +115,7 @@ final class Statuses {
         shard.sigmaW(),
         shard.phase(),
         shard.progress(),
+        shard.allowance(),
         shard.reading(),
         shard.history(),
         shard.verdict());
@@ -93,6 +134,7 @@ final class Statuses {
         1.5,
         phase,
         new ShardStatus.Progress(networks, 0, granted, 20, 0, 0, Duration.ofSeconds(1)),
+        ShardStatus.Allowance.UNLIMITED,
         reading,
         reading.map(Reading::assessment).stream().toList(),
         verdict);

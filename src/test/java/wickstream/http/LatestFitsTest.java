@@ -45,6 +45,7 @@ class LatestFitsTest {
             1,
             phase,
             ShardStatus.Progress.NONE,
+            ShardStatus.Allowance.UNLIMITED,
             Optional.empty(),
             List.of(),
             Optional.empty());

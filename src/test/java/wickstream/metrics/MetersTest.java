@@ -71,7 +71,7 @@ class MetersTest {
         .containsEntry("wickstream_bags_in_flight" + SHARD, 4.0)
         .containsEntry("wickstream_grant_bags" + SHARD, 16.0)
         .containsEntry("wickstream_relative_error" + SHARD, 0.01)
-        .containsEntry("wickstream_error_over_target" + SHARD, 0.5)
+        .containsEntry("wickstream_error_over_target" + SHARD, 2.0)
         .containsEntry("wickstream_tail_shape" + SHARD, 0.25)
         .containsEntry("wickstream_variance_of_variance" + SHARD, 1e-4)
         .containsEntry("wickstream_effective_sample_size" + SHARD, 14_210.5)
@@ -81,8 +81,8 @@ class MetersTest {
         .containsEntry("wickstream_u4_high" + SHARD, -1.24)
         .containsEntry("wickstream_u4_exact" + SHARD, -1.2864);
     assertThat(whole().get("wickstream_u4_pull" + SHARD)).isCloseTo(0.5, within(1e-9));
-    // 20000 more are granted, and 10000 were drawn in ten seconds.
-    assertThat(whole().get("wickstream_shard_eta_seconds" + SHARD)).isCloseTo(20, within(1e-6));
+    // Half the error takes 80000 networks, and 10000 were drawn in ten seconds.
+    assertThat(whole().get("wickstream_shard_eta_seconds" + SHARD)).isCloseTo(60, within(1e-6));
   }
 
   @Test
@@ -99,6 +99,7 @@ class MetersTest {
         .containsEntry("wickstream_networks_per_second" + CAMPAIGN, 51_000.5)
         .containsEntry("wickstream_hidden_units_per_second" + CAMPAIGN, 1e8)
         .containsEntry("wickstream_eta_seconds" + CAMPAIGN, 12.5)
+        .containsEntry("wickstream_running_seconds_total" + CAMPAIGN, 3.0)
         .containsEntry("wickstream_checkpoint_age_seconds" + CAMPAIGN, 2.5)
         .containsEntry("wickstream_target_relative_error" + CAMPAIGN, 0.01)
         .containsEntry("wickstream_checkpoint_saves_total" + CAMPAIGN, 12.0)
@@ -252,9 +253,21 @@ class MetersTest {
         .isEqualTo(10);
   }
 
+  /** Each run dies twice a shard. */
   @Test
-  void savesAreSummedOverRuns() {
-    for (long[] savesAndTotal : new long[][] {{3, 3}, {5, 5}, {0, 5}, {2, 7}, {2, 7}, {1, 8}}) {
+  void crashesAreSummedOverRuns() {
+    for (int[] shardsAndTotal : new int[][] {{1, 2}, {3, 6}, {0, 6}, {2, 10}, {2, 10}, {1, 12}}) {
+      CampaignProgress campaign =
+          Statuses.campaign("a", State.RUNNING, Statuses.running(shardsAndTotal[0]));
+      assertThat(scrape(campaign).values())
+          .containsEntry("wickstream_shard_crashes_total" + CAMPAIGN, (double) shardsAndTotal[1]);
+    }
+  }
+
+  /** The status counts those of all runs, once it knows them again. */
+  @Test
+  void savesDoNotFall() {
+    for (long[] savesAndTotal : new long[][] {{3, 3}, {5, 5}, {0, 5}, {5, 5}, {7, 7}}) {
       CampaignProgress campaign =
           Statuses.campaign(
               "a",

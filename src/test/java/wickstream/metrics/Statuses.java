@@ -29,11 +29,11 @@ final class Statuses {
   static final Instant SUBMITTED = Instant.parse("2025-01-01T00:00:00Z");
   static final Instant SAVED = Instant.parse("2025-01-01T01:00:00Z");
 
-  /** An error of 1 % of −1.28, allowed 2 %; exact is half an error away. */
+  /** An error of 1 % of −1.28, twice what is allowed; exact is half an error away. */
   static final Reading READING =
       new Reading(
           new Assessment(
-              20_000, new Estimate(-1.28, 0.0128), 0.0256, new TailDiagnosis(1e-4, 0.25)),
+              20_000, new Estimate(-1.28, 0.0128), 0.0064, new TailDiagnosis(1e-4, 0.25)),
           new Value(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.empty()),
           Optional.of(new Value(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))),
           14_210.5);
@@ -114,6 +114,7 @@ final class Statuses {
         Phase.RUNNING,
         new ShardStatus.Progress(
             networks, networks / 2, 2 * networks, 16, 4, 2, Duration.ofSeconds(10)),
+        ShardStatus.Allowance.UNLIMITED,
         Optional.of(reading),
         List.of(reading.assessment()),
         Optional.empty());
@@ -127,6 +128,7 @@ final class Statuses {
         shard.sigmaW(),
         shard.phase(),
         shard.progress(),
+        shard.allowance(),
         shard.reading(),
         shard.history(),
         shard.verdict());
@@ -139,6 +141,7 @@ final class Statuses {
         sigmaW,
         Phase.WAITING,
         ShardStatus.Progress.NONE,
+        ShardStatus.Allowance.UNLIMITED,
         Optional.empty(),
         List.of(),
         Optional.empty());
@@ -151,6 +154,7 @@ final class Statuses {
         sigmaW,
         Phase.ENDED,
         new ShardStatus.Progress(1000, 0, 1000, 4, 0, 0, Duration.ofSeconds(1)),
+        ShardStatus.Allowance.UNLIMITED,
         Optional.of(READING),
         List.of(READING.assessment()),
         Optional.of(verdict));

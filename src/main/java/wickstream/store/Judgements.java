@@ -1,0 +1,78 @@
+package wickstream.store;
+
+import static wickstream.store.Statements.bind;
+import static wickstream.store.Statements.execute;
+import static wickstream.store.Statements.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.TailDiagnosis;
+
+/** The table of what was known of shards whenever they were judged. */
+final class Judgements {
+  private static final String COLUMNS =
+      "networks, value, standard_error, variance_of_variance, tail_shape";
+
+  private Judgements() {}
+
+  /** Replaces those of a shard. */
+  static void write(Connection sql, String campaign, String shard, List<Look> looks)
+      throws SQLException {
+    execute(sql, "DELETE FROM judgements WHERE campaign = ? AND shard = ?", campaign, shard);
+    try (PreparedStatement insert =
+        sql.prepareStatement("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+      for (Look look : looks) {
+        bind(
+            insert,
+            campaign,
+            shard,
+            look.networks(),
+            look.estimate().value(),
+            look.estimate().standardError(),
+            look.tail().varianceOfVariance(),
+            look.tail().shape());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Those of a shard at no more than so many networks, the earliest first. */
+  static List<Look> of(Connection sql, String campaign, String shard, long networks)
+      throws SQLException {
+    return query(
+        sql,
+        "SELECT "
+            + COLUMNS
+            + " FROM judgements WHERE campaign = ? AND shard = ? AND networks <= ? ORDER BY networks",
+        Judgements::look,
+        campaign,
+        shard,
+        networks);
+  }
+
+  /** Those of each shard, by its identity, the earliest first. */
+  static Map<String, List<Look>> of(Connection sql, String campaign) throws SQLException {
+    Map<String, List<Look>> looks = new HashMap<>();
+    query(
+        sql,
+        "SELECT " + COLUMNS + ", shard FROM judgements WHERE campaign = ? ORDER BY networks",
+        row -> looks.computeIfAbsent(row.getString(6), shard -> new ArrayList<>()).add(look(row)),
+        campaign);
+    return looks;
+  }
+
+  private static Look look(ResultSet row) throws SQLException {
+    return new Look(
+        row.getLong(1),
+        new Estimate(Statements.number(row, 2), Statements.number(row, 3)),
+        new TailDiagnosis(Statements.number(row, 4), Statements.number(row, 5)));
+  }
+}

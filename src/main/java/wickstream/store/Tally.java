@@ -1,0 +1,15 @@
+package wickstream.store;
+
+import java.time.Duration;
+
+/**
+ * How a campaign has fared in all its runs so far.
+ *
+ * @param saves how often its state was saved
+ * @param failures how often that failed
+ * @param spent how long it has been running
+ */
+public record Tally(long saves, long failures, Duration spent) {
+  /** It has not been run. */
+  public static final Tally NONE = new Tally(0, 0, Duration.ZERO);
+}

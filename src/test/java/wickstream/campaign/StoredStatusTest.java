@@ -1,0 +1,205 @@
+package wickstream.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.statistics.Assessment;
+import wickstream.store.CampaignArchive;
+import wickstream.store.CampaignStore;
+import wickstream.store.Database;
+import wickstream.store.Fence;
+import wickstream.store.ResultsDatabase;
+
+/** What is known of a campaign again after its process has gone, and when it goes on. */
+class StoredStatusTest {
+  private static final Duration OFTEN = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final long HELD = 6;
+
+  private static ActorTestKit kit;
+
+  private final Threads sampling = Threads.fair(2);
+  private final Threads judging = Threads.fair(2);
+
+  private final List<CampaignStore> stores = new ArrayList<>();
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void beginActors() {
+    kit = ActorTestKit.create();
+  }
+
+  @AfterAll
+  static void endActors() {
+    kit.shutdownTestKit();
+  }
+
+  @AfterEach
+  void close() {
+    sampling.close();
+    judging.close();
+    stores.forEach(CampaignStore::close);
+  }
+
+  private static CampaignPlan plan(String... overrides) {
+    return Campaigns.plan(Campaigns.CONVERGING, overrides);
+  }
+
+  /** A run that keeps its state in the directory. */
+  private Stage begin(BagSource.Factory bags, String... overrides) {
+    CampaignStore store =
+        CampaignStore.hold(
+            ResultsDatabase.open(Database.in(directory)),
+            plan(overrides).config(),
+            new CampaignStore.Writer("test", "process 1", Fence.NONE),
+            Clock.systemUTC());
+    stores.add(store);
+    return Stage.begin(
+        kit,
+        plan(overrides),
+        Stage.resources(4, 2, judging.executor()),
+        bags,
+        new Keeping(store, OFTEN, LONG));
+  }
+
+  private BagSource.Factory local() {
+    return BagSource.Factory.local(sampling.executor());
+  }
+
+  /** What another process would know. */
+  private CampaignStatus stored(String... overrides) {
+    try (ResultsDatabase other = ResultsDatabase.open(Database.in(directory))) {
+      CampaignArchive archive = new CampaignArchive(other, "test");
+      return StoredStatus.of(plan(overrides), archive.keptShards(), archive.tally());
+    }
+  }
+
+  private static List<List<Assessment>> histories(CampaignStatus status) {
+    return status.shards().stream().map(ShardStatus::history).toList();
+  }
+
+  /** A run in which the first two shards are judged once and then cannot go on. */
+  private Stage beginHeld() {
+    HeldBags bags = new HeldBags(index -> index >= HELD);
+    Stage stage = begin(bags);
+    stage.eventually(
+        () ->
+            assertThat(stage.status().shards())
+                .extracting(ShardStatus::networks)
+                .startsWith(50 * HELD, 50 * HELD, 0L));
+    return stage;
+  }
+
+  @Test
+  void isThatOfTheRunItself() {
+    Stage stage = begin(local());
+    stage.outcome(LONG);
+    CampaignStatus ended = stage.status();
+    CampaignStatus stored = stored();
+    assertThat(histories(stored)).isEqualTo(histories(ended)).allMatch(known -> known.size() > 1);
+    assertThat(stored.store().saves()).isEqualTo(ended.store().saves()).isPositive();
+    for (int i = 0; i < ended.shards().size(); i++) {
+      assertThat(stored.shards().get(i).reading()).isEqualTo(ended.shards().get(i).reading());
+      assertThat(stored.shards().get(i).expectedNetworks())
+          .hasValue(ended.shards().get(i).networks());
+    }
+  }
+
+  /** There are no couplings in the database of shards that were running. */
+  @Test
+  void knowsTheLastJudgementsOfARunThatWasKilled() {
+    Stage stage = beginHeld();
+    stage.eventually(
+        () ->
+            assertThat(stored().shards())
+                .extracting(ShardStatus::networks)
+                .startsWith(50 * HELD, 50 * HELD, 0L));
+    for (int i = 0; i < 2; i++) {
+      ShardStatus running = stage.status().shards().get(i);
+      ShardStatus killed = stored().shards().get(i);
+      assertThat(killed.phase()).isEqualTo(Phase.WAITING);
+      assertThat(killed.history()).isEqualTo(running.history()).hasSize(1);
+      Reading known = killed.reading().orElseThrow();
+      assertThat(known.assessment()).isEqualTo(running.assessment().orElseThrow());
+      assertThat(known.target().low()).isEqualTo(running.reading().orElseThrow().target().low());
+      assertThat(known.target().high()).isEqualTo(running.reading().orElseThrow().target().high());
+      assertThat(known.u4()).contains(known.target());
+    }
+    stage.cancel("enough");
+    stage.outcome(LONG);
+  }
+
+  @Test
+  void aRunGoesOnWithWhatIsKnown() {
+    Stage first = beginHeld();
+    first.cancel("enough");
+    first.outcome(LONG);
+    CampaignStatus before = first.status();
+
+    HeldBags held = new HeldBags(index -> true);
+    Stage second = begin(held);
+    second.eventually(() -> assertThat(held.waiting()).isPositive());
+    second.eventually(
+        () ->
+            assertThat(second.status().shards().subList(0, 2))
+                .allMatch(shard -> shard.networks() == 50 * HELD));
+    CampaignStatus resumed = second.status();
+    assertThat(resumed.store().saves()).isGreaterThanOrEqualTo(before.store().saves());
+    for (int i = 0; i < 2; i++) {
+      ShardStatus shard = resumed.shards().get(i);
+      assertThat(shard.history()).isEqualTo(before.shards().get(i).history()).hasSize(1);
+      // Of all networks that there are, although they have not been judged.
+      Reading known = shard.reading().orElseThrow();
+      assertThat(known.assessment().networks()).isEqualTo(50 * HELD);
+      assertThat(known.target().exact()).isPresent();
+      assertThat(shard.remaining()).as("nothing has been drawn yet").isEmpty();
+    }
+    held.letGo();
+    second.outcome(LONG);
+    assertThat(histories(second.status())).isEqualTo(undisturbed());
+  }
+
+  private List<List<Assessment>> undisturbed() {
+    Stage stage = Stage.begin(kit, plan(), Stage.resources(4, 2, judging.executor()), local());
+    stage.outcome(LONG);
+    return histories(stage.status());
+  }
+
+  @Test
+  void earlierJudgementsAreHeldAgainstTheTargetOfNow() {
+    begin(local()).outcome(LONG);
+    List<List<Assessment>> before = histories(stored());
+    List<List<Assessment>> after = histories(stored("stop.relative-error=0.005"));
+    for (int i = 0; i < before.size(); i++) {
+      for (int j = 0; j < before.get(i).size(); j++) {
+        Assessment old = before.get(i).get(j);
+        Assessment now = after.get(i).get(j);
+        assertThat(now.estimate()).isEqualTo(old.estimate());
+        assertThat(old.tolerance()).isEqualTo(0.02 * Math.abs(old.estimate().value()));
+        assertThat(now.tolerance()).isEqualTo(0.005 * Math.abs(old.estimate().value()));
+      }
+    }
+  }
+
+  @Test
+  void budgetsAreKnown() {
+    List<ShardStatus> shards =
+        StoredStatus.unknown(plan("stop.max-networks=49999", "stop.max-time=90s")).shards();
+    assertThat(shards)
+        .extracting(ShardStatus::allowance)
+        .containsOnly(new ShardStatus.Allowance(49_950, Optional.of(Duration.ofSeconds(90))));
+  }
+}

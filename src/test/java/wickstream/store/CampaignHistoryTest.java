@@ -1,0 +1,235 @@
+package wickstream.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wickstream.config.CampaignFile;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.Grant;
+import wickstream.statistics.TailDiagnosis;
+import wickstream.statistics.Verdict;
+
+/** What a database remembers of a campaign from one run to the next, beside what was measured. */
+class CampaignHistoryTest {
+  private static final String SHARD = RandomTotals.SHARD;
+  private static final RandomTotals TOTALS = new RandomTotals(3, 2, 10);
+
+  @TempDir private Path directory;
+  private final SetClock clock = new SetClock();
+  private ResultsDatabase database;
+  private CampaignStore store;
+
+  @BeforeEach
+  void open() {
+    database = ResultsDatabase.open(Database.in(directory));
+    store = hold();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    database.close();
+  }
+
+  private CampaignStore hold() {
+    return CampaignStore.hold(
+        ResultsDatabase.open(Database.in(directory)),
+        CampaignFile.parse(
+                "campaign { widths = [5], sigma-w = [1.5], points = [0.5, 1] }",
+                "sample.conf",
+                List.of())
+            .campaign(),
+        new CampaignStore.Writer("test", "process 1", Fence.NONE),
+        clock);
+  }
+
+  private CampaignArchive archive() {
+    return new CampaignArchive(database, "sample");
+  }
+
+  private static Look look(long networks) {
+    return new Look(networks, new Estimate(-1.25, 1.0 / networks), new TailDiagnosis(1e-3, 0.25));
+  }
+
+  private static Snapshot snapshot(long nextBag, Look... looks) {
+    Checkpoint checkpoint =
+        new Checkpoint(42, TOTALS.of(0, nextBag), nextBag + 7, Duration.ofSeconds(nextBag));
+    ShardResult result =
+        new ShardResult(
+            SHARD,
+            Ensemble.of(Activation.GAUSS, 1, 1.5, 0.5),
+            5,
+            Estimator.TILTED,
+            new Verdict.Continue(new Grant(nextBag, nextBag + 7), "test"),
+            nextBag,
+            checkpoint.totals().networks(),
+            TailDiagnosis.UNKNOWN,
+            Double.NaN,
+            0,
+            Map.of(),
+            Map.of(),
+            List.of());
+    return new Snapshot(checkpoint, result, List.of(looks));
+  }
+
+  private static long networks(long bags) {
+    return TOTALS.of(0, bags).networks();
+  }
+
+  private void save(Snapshot... snapshots) {
+    store.save(new Batch(List.of(snapshots), List.of()));
+  }
+
+  @Test
+  void aCampaignThatIsNotThereHasNone() {
+    assertThat(store.tally()).isEqualTo(Tally.NONE);
+    assertThat(archive().tally()).isEqualTo(Tally.NONE);
+    assertThat(new CampaignArchive(database, "another").tally()).isEqualTo(Tally.NONE);
+  }
+
+  @Test
+  void runsAddUp() {
+    save(snapshot(10));
+    clock.pass(Duration.ofSeconds(30));
+    save(snapshot(20));
+    clock.pass(Duration.ofHours(5)); // at rest
+    store = hold();
+    assertThat(store.tally()).isEqualTo(new Tally(2, 0, Duration.ofSeconds(30)));
+    clock.pass(Duration.ofMillis(12_345));
+    save(snapshot(30));
+    assertThat(archive().tally()).isEqualTo(new Tally(3, 0, Duration.ofMillis(42_345)));
+    assertThat(store.tally().saves()).as("of earlier runs").isEqualTo(2);
+  }
+
+  @Test
+  void whatHappenedIsNotASave() {
+    store.note(new Event(Instant.EPOCH, Optional.empty(), "resumed", "by a test"));
+    assertThat(archive().tally()).isEqualTo(Tally.NONE);
+    assertThat(archive().events(0, 9))
+        .extracting(event -> event.event().kind())
+        .containsExactly("resumed");
+  }
+
+  @Test
+  void savesThatFailAreCountedByTheNextThatDoesNot() {
+    Snapshot impossible = snapshot(10, look(100), look(100)); // two judgements at once
+    assertThatThrownBy(() -> save(impossible)).isInstanceOf(DatabaseFailure.class);
+    assertThatThrownBy(() -> save(impossible)).isInstanceOf(DatabaseFailure.class);
+    save(snapshot(10));
+    store = hold();
+    assertThat(store.tally()).isEqualTo(new Tally(1, 2, Duration.ZERO));
+    assertThatThrownBy(() -> save(impossible)).isInstanceOf(DatabaseFailure.class);
+    save(snapshot(10));
+    assertThat(archive().tally()).isEqualTo(new Tally(2, 3, Duration.ZERO));
+  }
+
+  @Test
+  void aClockThatIsPutBackTakesNoTimeAway() {
+    clock.pass(Duration.ofSeconds(30));
+    save(snapshot(10));
+    store = hold();
+    clock.pass(Duration.ofHours(-2));
+    save(snapshot(20));
+    assertThat(archive().tally().spent()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aCampaignThatIsReplacedBeginsAnew() {
+    clock.pass(Duration.ofSeconds(30));
+    save(snapshot(10, look(networks(10))));
+    store = hold();
+    store.clear();
+    assertThat(store.tally()).isEqualTo(Tally.NONE);
+    assertThat(archive().tally()).isEqualTo(Tally.NONE);
+    assertThat(archive().keptShards()).isEmpty();
+    clock.pass(Duration.ofSeconds(1));
+    save(snapshot(10));
+    assertThat(archive().tally()).isEqualTo(new Tally(1, 0, Duration.ofSeconds(1)));
+    assertThat(store.load(SHARD).looks()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseOfTheVersionBeforeBeginsToCount() {
+    save(snapshot(10));
+    database.transaction(
+        sql -> {
+          for (String column : List.of("saves", "failures", "spent_ms")) {
+            Statements.execute(sql, "ALTER TABLE campaigns DROP COLUMN " + column);
+          }
+          Statements.execute(sql, "DROP TABLE judgements");
+          return Statements.execute(sql, "DELETE FROM wickstream_schema WHERE version = 3");
+        });
+    store.close();
+    store = hold();
+    assertThat(store.tally()).isEqualTo(Tally.NONE);
+    assertThat(store.load(SHARD).checkpoint()).contains(snapshot(10).checkpoint());
+    save(snapshot(20, look(networks(20))));
+    assertThat(archive().tally().saves()).isEqualTo(1);
+    assertThat(archive().keptShards().get(SHARD).looks()).containsExactly(look(networks(20)));
+  }
+
+  @Test
+  void judgementsComeBackInTheirOrder() {
+    Look unknown = new Look(networks(5), Estimate.NONE, TailDiagnosis.UNKNOWN);
+    save(snapshot(10, unknown, look(networks(10))));
+    save(snapshot(20, unknown, look(networks(10)), look(networks(20))));
+    store = hold();
+    List<Look> all = List.of(unknown, look(networks(10)), look(networks(20)));
+    assertThat(store.load(SHARD).looks()).isEqualTo(all);
+    assertThat(archive().keptShards().get(SHARD).looks()).isEqualTo(all);
+  }
+
+  @Test
+  void judgementsAfterTheCheckpointThatIsLeftDoNotCount() {
+    save(snapshot(10, look(networks(10))));
+    save(snapshot(20, look(networks(10)), look(networks(20))));
+    database.transaction(
+        sql ->
+            Statements.execute(
+                sql, "UPDATE checkpoints SET data = ? WHERE next_bag = 20", new byte[9]));
+    assertThat(store.load(SHARD).looks()).containsExactly(look(networks(10)));
+    save(snapshot(15, look(networks(10)), look(networks(15))));
+    assertThat(archive().keptShards().get(SHARD).looks())
+        .containsExactly(look(networks(10)), look(networks(15)));
+  }
+
+  /** A clock that goes when it is told to. */
+  private static final class SetClock extends Clock {
+    private Instant now = Instant.parse("2025-01-01T00:00:00Z");
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
