@@ -26,7 +26,8 @@ import java.util.Optional;
  *
  * <p>All that depends on σ_W alone is computed when a law is asked for, which for a combination of
  * all multisets of six points takes milliseconds, and no law is given for combinations that would
- * take more than a fraction of a second (twelve points conditional, nine plain).
+ * take more than a fraction of a second (beyond twelve points conditional, nine plain, six plain
+ * with several outputs).
  */
 public final class EstimatorVariance {
   private static final double MOST_COVARIANCES = 2e6;

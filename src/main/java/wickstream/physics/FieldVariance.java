@@ -26,8 +26,11 @@ final class FieldVariance {
 
   private final UnitProducts unit;
   private final int points;
-  private final double variance;
-  private final double biasVariance;
+
+  /** Powers of σ_W² and of σ_b². */
+  private final double[] variances;
+
+  private final double[] biasVariances;
   private final int outputs;
   private final List<int[]> products = new ArrayList<>();
   private final List<Double> coefficients = new ArrayList<>();
@@ -44,8 +47,8 @@ final class FieldVariance {
   FieldVariance(DeviationForm form, UnitProducts unit, Ensemble ensemble) {
     this.unit = unit;
     this.points = form.points();
-    this.variance = ensemble.sigmaW() * ensemble.sigmaW();
-    this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
+    this.variances = powers(ensemble.sigmaW() * ensemble.sigmaW());
+    this.biasVariances = powers(ensemble.sigmaB() * ensemble.sigmaB());
     this.outputs = ensemble.dOut();
     collect(2, form.points(), form.linear(), 1);
     collect(4, form.points(), form.quartic(), 1.0 / 3); // one of the three pairings of each
@@ -53,6 +56,15 @@ final class FieldVariance {
     if (scale > 0) {
       addMoments();
     }
+  }
+
+  private static double[] powers(double of) {
+    double[] powers = new double[MOST_FACTORS / 2 + 1];
+    powers[0] = 1;
+    for (int k = 1; k < powers.length; k++) {
+      powers[k] = of * powers[k - 1];
+    }
+    return powers;
   }
 
   private void collect(int order, int points, double[] of, double factor) {
@@ -113,7 +125,7 @@ final class FieldVariance {
     for (int set = 1; set <= all; set++) {
       if (isEven(set, ofFirst)) {
         int units = Integer.bitCount(set) / 2;
-        blocks[set] = pairings(set, ofFirst) * StrictMath.pow(variance, units) * mean(x, set);
+        blocks[set] = pairings(set, ofFirst) * variances[units] * mean(x, set);
         shared[set] = shared(set, ofFirst, blocks, shared);
       }
     }
@@ -121,8 +133,7 @@ final class FieldVariance {
       if (isEven(set, ofFirst)) {
         int pairs = Integer.bitCount(set) / 2;
         int biases = all & ~set;
-        double ofBias =
-            pairings(biases, ofFirst) * StrictMath.pow(biasVariance, Integer.bitCount(biases) / 2);
+        double ofBias = pairings(biases, ofFirst) * biasVariances[Integer.bitCount(biases) / 2];
         shares[pairs] = shares[pairs] == null ? new double[pairs + 1] : shares[pairs];
         for (int k = 0; k <= pairs; k++) {
           shares[pairs][k] += product(ofBias, shared[set][k]);

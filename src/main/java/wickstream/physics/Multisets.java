@@ -74,8 +74,7 @@ public final class Multisets {
       throw new IllegalArgumentException(
           "a multiset must have %d points, had %d".formatted(order, indices.length));
     }
-    int[] sorted = indices.clone();
-    Arrays.sort(sorted);
+    int[] sorted = sorted(indices);
     int before = 0;
     int least = 0;
     for (int i = 0; i < order; i++) {
@@ -83,5 +82,16 @@ public final class Multisets {
       least = sorted[i];
     }
     return before;
+  }
+
+  private static int[] sorted(int[] indices) {
+    for (int i = 1; i < indices.length; i++) {
+      if (indices[i - 1] > indices[i]) {
+        int[] sorted = indices.clone();
+        Arrays.sort(sorted);
+        return sorted;
+      }
+    }
+    return indices;
   }
 }
