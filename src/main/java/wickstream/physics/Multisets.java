@@ -2,9 +2,7 @@ package wickstream.physics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All multisets of n of M points, repeats included, in lexicographic order of their sorted indices:
@@ -13,13 +11,18 @@ import java.util.Map;
 public final class Multisets {
   private final int order;
   private final List<int[]> members;
-  private final Map<List<Integer>, Integer> rank = new HashMap<>();
 
-  private Multisets(int order, List<int[]> members) {
+  /** How many multisets of r points there are among those from a on, by a and r. */
+  private final int[][] from;
+
+  private Multisets(int points, int order, List<int[]> members) {
     this.order = order;
     this.members = members;
-    for (int k = 0; k < members.size(); k++) {
-      rank.put(Arrays.stream(members.get(k)).boxed().toList(), k);
+    this.from = new int[points + 1][order + 1];
+    for (int a = 0; a <= points; a++) {
+      for (int r = 0; r <= order; r++) {
+        from[a][r] = Math.toIntExact(count(points - a, r));
+      }
     }
   }
 
@@ -27,7 +30,7 @@ public final class Multisets {
   public static Multisets of(int points, int order) {
     List<int[]> members = new ArrayList<>();
     collect(points, new int[order], 0, 0, members);
-    return new Multisets(order, members);
+    return new Multisets(points, order, members);
   }
 
   /** C(points+order−1, order) without making them; saturates at {@link Long#MAX_VALUE}. */
@@ -65,10 +68,30 @@ public final class Multisets {
     return members.get(k).clone();
   }
 
-  /** The position k of the multiset with these point indices, in any order. */
+  /** The position k of the multiset with these {@link #order()} point indices, in any order. */
   public int indexOf(int... indices) {
-    int[] sorted = indices.clone();
-    Arrays.sort(sorted);
-    return rank.get(Arrays.stream(sorted).boxed().toList());
+    if (indices.length != order) {
+      throw new IllegalArgumentException(
+          "a multiset must have %d points, had %d".formatted(order, indices.length));
+    }
+    int[] sorted = sorted(indices);
+    int before = 0;
+    int least = 0;
+    for (int i = 0; i < order; i++) {
+      before += from[least][order - i] - from[sorted[i]][order - i];
+      least = sorted[i];
+    }
+    return before;
+  }
+
+  private static int[] sorted(int[] indices) {
+    for (int i = 1; i < indices.length; i++) {
+      if (indices[i - 1] > indices[i]) {
+        int[] sorted = indices.clone();
+        Arrays.sort(sorted);
+        return sorted;
+      }
+    }
+    return indices;
   }
 }

@@ -1,17 +1,14 @@
 package wickstream.sampling;
 
 import wickstream.numeric.Elementary;
+import wickstream.physics.DefensiveMixture;
 import wickstream.random.LaneStreams;
 
 /**
- * Importance sampling of log-normal units by a defensive mixture: in half of the networks one
- * hidden unit, chosen uniformly, has its bias shifted by t σ_b², t = 4 where fourth-order functions
- * are the highest asked for, 4 or 6 with equal probability where sixth-order ones are. Each network
- * is weighted by w = 1/(p_0 + Σ_t p_t (1/N) Σ_j exp(t b_j − t²σ_b²/2)), so that averages stay
- * unbiased.
+ * Importance sampling of log-normal units by a {@link DefensiveMixture}. Each network is weighted
+ * by w = 1/(p_0 + Σ_t p_t (1/N) Σ_j exp(t b_j − t²σ_b²/2)), so that averages stay unbiased.
  */
 final class Tilt {
-  private static final double UNTILTED = 0.5;
   private static final int LANES = LaneStreams.LANES;
   private static final int FOURTH = 0;
   private static final int SIXTH = 1;
@@ -20,6 +17,7 @@ final class Tilt {
   private final double sigmaB;
   private final int width;
   private final boolean sixth;
+  private final DefensiveMixture mixture;
   private final UnitSums powers = new UnitSums(2);
   private final double[] squares = new double[HiddenUnits.LENGTH];
   private final long[] words = new long[2 * NetworkBatch.MOST_NETWORKS];
@@ -33,6 +31,7 @@ final class Tilt {
     this.sigmaB = shard.ensemble().sigmaB();
     this.width = shard.width();
     this.sixth = shard.measures(6);
+    this.mixture = DefensiveMixture.of(sixth);
   }
 
   /** Draws which networks are tilted, how far, and at which unit: two words a network. */
@@ -49,10 +48,10 @@ final class Tilt {
 
   /** By how much a bias is shifted, in units of σ_b. */
   private double shift(double u) {
-    if (u < UNTILTED) {
+    if (u < mixture.untilted()) {
       return 0;
     }
-    return (sixth && u >= 0.75 ? 6 : 4) * sigmaB;
+    return (u < mixture.untilted() + mixture.fourth() ? 4 : 6) * sigmaB;
   }
 
   private static double uniform(long word) {
@@ -92,17 +91,15 @@ final class Tilt {
 
   /** The weights, once all units have been counted. */
   void weights(double[] into, int rows) {
-    double p4 = sixth ? 0.25 : 0.5;
-    double p6 = sixth ? 0.25 : 0;
     double variance = sigmaB * sigmaB;
     // Σ exp(t b − t²σ_b²/2) from Σ exp(t (b − σ_b²)), which does not overflow where the other does
     // not matter.
-    double factor4 = p4 / width * Elementary.exp(-4 * variance);
-    double factor6 = p6 / width * Elementary.exp(-12 * variance);
+    double factor4 = mixture.fourth() / width * Elementary.exp(-4 * variance);
+    double factor6 = mixture.sixth() / width * Elementary.exp(-12 * variance);
     arithmetic.units().affine(1, powers, FOURTH, 0, fourths, rows);
     arithmetic.units().affine(1, powers, SIXTH, 0, sixths, rows);
     for (int i = 0; i < rows * LANES; i++) {
-      into[i] = 1 / Math.fma(factor6, sixths[i], Math.fma(factor4, fourths[i], UNTILTED));
+      into[i] = 1 / Math.fma(factor6, sixths[i], Math.fma(factor4, fourths[i], mixture.untilted()));
     }
   }
 }
