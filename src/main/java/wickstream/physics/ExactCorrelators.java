@@ -16,7 +16,7 @@ public final class ExactCorrelators {
   private static final double LARGEST_GRID = 1e7;
 
   /** As many as are gathered in a few seconds. */
-  private static final double MOST_PRODUCTS = 6e9;
+  private static final double MOST_PRODUCTS = 3e9;
 
   private static final double TOLERANCE = 1e-12;
 

@@ -1,6 +1,9 @@
 package wickstream.physics;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,12 +21,18 @@ final class ExchangeMatrix {
   private final KernelShape shape;
   private final List<Panel> panels;
   private final LegendreRule rule;
+  private final Map<Panel, double[][]> variances = new HashMap<>();
 
   ExchangeMatrix(Kernel kernel, KernelShape shape, List<Panel> panels, LegendreRule rule) {
     this.kernel = kernel;
     this.shape = shape;
     this.panels = panels;
     this.rule = rule;
+    for (Panel panel : panels) {
+      double[][] ofNodes = new double[rule.size()][];
+      Arrays.setAll(ofNodes, i -> kernel.variances(panel.at(rule.node(i))));
+      variances.put(panel, ofNodes);
+    }
   }
 
   /** G, a row for each node of each panel in order; on as many threads as there are. */
@@ -72,34 +81,38 @@ final class ExchangeMatrix {
     for (int i = 0; i < block.length; i++) {
       double x = xs.at(rule.node(i));
       if (isSmooth) {
-        addSmooth(x, ys, ys, block[i]);
+        setSmooth(x, variances.get(xs)[i], ys, block[i]);
       } else {
-        addHalves(x, ys, ys, DEEPEST, block[i]);
+        addHalves(x, variances.get(xs)[i], ys, ys, DEEPEST, block[i]);
       }
       scale(rule.weight(i, xs), block[i]);
     }
     return block;
   }
 
-  private void addHalves(double x, Panel part, Panel whole, int depth, double[] row) {
+  private void setSmooth(double x, double[] ofX, Panel ys, double[] row) {
+    double[][] ofYs = variances.get(ys);
+    for (int j = 0; j < row.length; j++) {
+      double y = ys.at(rule.node(j));
+      row[j] = rule.weight(j, ys) * kernel.weightPart(x, y, ofX, ofYs[j]);
+    }
+  }
+
+  private void addHalves(double x, double[] ofX, Panel part, Panel whole, int depth, double[] row) {
     if (depth == 0 || shape.isSmooth(new Panel(x, x), part)) {
-      addSmooth(x, part, whole, row);
+      addSmooth(x, ofX, part, whole, row);
       return;
     }
-    addHalves(x, part.left(), whole, depth - 1, row);
-    addHalves(x, part.right(), whole, depth - 1, row);
+    addHalves(x, ofX, part.left(), whole, depth - 1, row);
+    addHalves(x, ofX, part.right(), whole, depth - 1, row);
   }
 
   /** Adds ∫ K_W(x, y) L_j(y) dy over a part of a panel to the entries of a row. */
-  private void addSmooth(double x, Panel part, Panel whole, double[] row) {
+  private void addSmooth(double x, double[] ofX, Panel part, Panel whole, double[] row) {
     for (int l = 0; l < row.length; l++) {
       double y = part.at(rule.node(l));
-      double value = rule.weight(l, part) * kernel.weightPart(x, y);
-      if (part == whole) {
-        row[l] = value;
-      } else {
-        addScaled(value, rule.lagrange((y - whole.middle()) / (whole.length() / 2)), row);
-      }
+      double value = rule.weight(l, part) * kernel.weightPart(x, y, ofX, kernel.variances(y));
+      addScaled(value, rule.lagrange((y - whole.middle()) / (whole.length() / 2)), row);
     }
   }
 

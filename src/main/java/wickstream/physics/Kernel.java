@@ -133,33 +133,59 @@ public final class Kernel {
     return fromInvariants(x * x, y * y, x * y, (x - y) * (x - y), 0);
   }
 
+  /** The same from the {@link #variances} of x and of y, which many pairs of points share. */
+  double weightPart(double x, double y, double[] ofX, double[] ofY) {
+    return further(ofX, ofY, first(x * x, y * y, x * y, (x - y) * (x - y), 0));
+  }
+
   /** From |x|², |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
   private double fromInvariants(double xx, double yy, double xy, double distance2, double wedge2) {
     if (activation.hasGaussianKernel()) {
       return variance * StrictMath.exp(-slope * distance2 / 2);
     }
+    double cxx = Math.fma(slope, xx, biasVariance);
+    double cyy = Math.fma(slope, yy, biasVariance);
+    double first = first(xx, yy, xy, distance2, wedge2);
+    return depth == 1 ? first : further(layersFrom(cxx), layersFrom(cyy), first);
+  }
+
+  /** K_W of the first hidden layer. */
+  private double first(double xx, double yy, double xy, double distance2, double wedge2) {
     double c = Math.fma(slope, xy, biasVariance);
     double gram = slope * Math.fma(biasVariance, distance2, slope * wedge2);
     double cxx = Math.fma(slope, xx, biasVariance);
     double cyy = Math.fma(slope, yy, biasVariance);
-    double first = layer(cxx, cyy, Math.fma(slope, xx + yy, 2 * biasVariance), c, gram);
-    return depth == 1 ? first : further(layer(cxx), layer(cyy), first);
+    return layer(cxx, cyy, Math.fma(slope, xx + yy, 2 * biasVariance), c, gram);
   }
 
-  /** From K_W of the first hidden layer, at (x, x), (y, y) and (x, y), to that of the last. */
-  private double further(double firstXx, double firstYy, double firstXy) {
-    double xx = firstXx;
-    double yy = firstYy;
+  /**
+   * K_W(x, x) of all hidden layers but the last, for d_in = 1: what K_W(x, y) of deep networks
+   * takes of each point alone.
+   */
+  double[] variances(double x) {
+    return layersFrom(Math.fma(slope, x * x, biasVariance));
+  }
+
+  private double[] layersFrom(double first) {
+    double[] variances = new double[depth - 1];
+    double c = first;
+    for (int l = 0; l < variances.length; l++) {
+      variances[l] = layer(c);
+      c = biasVariance + variances[l];
+    }
+    return variances;
+  }
+
+  /** From K_W(x, y) of the first hidden layer, and the variances of all, to that of the last. */
+  private double further(double[] xx, double[] yy, double firstXy) {
     double xy = firstXy;
-    for (int l = 1; l < depth; l++) {
-      double cxx = biasVariance + xx;
-      double cyy = biasVariance + yy;
+    for (int l = 0; l < depth - 1; l++) {
+      double cxx = biasVariance + xx[l];
+      double cyy = biasVariance + yy[l];
       double cxy = biasVariance + xy;
       // What cancels here is lost to θ², in which K_W has no linear term.
       double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy));
       xy = layer(cxx, cyy, cxx + cyy, cxy, gram);
-      xx = layer(cxx);
-      yy = layer(cyy);
     }
     return xy;
   }
