@@ -239,11 +239,9 @@ final class Evaluation {
       return Map.of();
     }
     double[] exact =
-        measurement
-            .theory()
-            .exact()
-            .map(known -> known.eachU4(shard.width()))
-            .orElse(new double[0]);
+        measurement.theory().exact(Observable.U4, shard.width()).isPresent()
+            ? measurement.theory().exact().orElseThrow().eachU4(shard.width())
+            : new double[0];
     return Map.of(
         "u4",
         Constancy.of(

@@ -30,7 +30,8 @@ import wickstream.sampling.Shard;
     versionProvider = Version.class,
     description = {
       "Prints the exact couplings and deviations for the grid of a campaign, without sampling: for gauss and cos in closed form, for erf, relu and tanh"
-          + " by quadrature at d-in = 1. The last column is an estimate of the largest relative error of u4 and u6. With --out also"
+          + " by quadrature at d-in = 1. The last column is a bound on the relative error of"
+          + " every number beside it; a number that is not known to a thousandth is left out. With --out also"
           + " writes them at full precision to exact.csv."
     })
 final class ExactCommand implements Callable<Integer> {
@@ -84,7 +85,7 @@ final class ExactCommand implements Callable<Integer> {
       orNaN(exact.u6Canonical(n)),
       orNaN(exact.m4(n)),
       orNaN(exact.m6(n)),
-      exact.relativeError()
+      exact.relativeError(n)
     };
   }
 

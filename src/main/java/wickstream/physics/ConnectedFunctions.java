@@ -6,13 +6,4 @@ package wickstream.physics;
  * @param fourth N·G_c⁽⁴⁾ for each multiset of four points
  * @param sixth N²·G_c⁽⁶⁾ for each multiset of six points, or empty
  */
-record ConnectedFunctions(double[] fourth, double[] sixth)
-    implements Refinement.Level<ConnectedFunctions> {
-
-  @Override
-  public double relativeDifference(ConnectedFunctions coarser) {
-    return Math.max(
-        Refinement.relativeDifference(coarser.fourth, fourth),
-        Refinement.relativeDifference(coarser.sixth, sixth));
-  }
-}
+record ConnectedFunctions(Ball[] fourth, Ball[] sixth) {}

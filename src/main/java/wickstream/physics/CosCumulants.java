@@ -1,5 +1,7 @@
 package wickstream.physics;
 
+import java.util.Arrays;
+
 /**
  * Connected functions of cos in closed form, any d. The uniform phase leaves of a product of
  * cosines the terms whose signs cancel, so that with s = σ_W²/d
@@ -19,21 +21,21 @@ package wickstream.physics;
  * </pre>
  *
  * <p>and, with P, Q, R the three numbers s p·q and P' = cosh P − 1 = 2 sinh²(P/2) and alike, κ3 of
- * three cosines is their E's times P'Q' + P'R' + Q'R' + P'Q'R' − sinh P sinh Q sinh R. So no two
- * numbers of nearly the same size are ever subtracted, however near the points.
+ * three cosines is their E's times P'Q' + P'R' + Q'R' + P'Q'R' − sinh P sinh Q sinh R. Of points
+ * near each other this subtracts no two numbers of nearly the same size. Of distant ones it does,
+ * and cumulants are combined from moments instead, each of which is an E of a sum or difference and
+ * at most 1. Both are computed with bounds on their errors, and the better one counts.
  */
 final class CosCumulants implements PairCumulants {
-  /**
-   * Beyond it hyperbolic functions come near the range of a double: then moments are subtracted.
-   */
-  private static final double FAR = 300;
+  /** What is known as well as this needs no second computation. */
+  private static final double GOOD = 64 * Ball.ULP;
 
   private final InputPoints points;
-  private final double slope;
+  private final Ball slope;
 
   CosCumulants(Ensemble ensemble, InputPoints points) {
     this.points = points;
-    this.slope = ensemble.sigmaW() * ensemble.sigmaW() / ensemble.dIn();
+    this.slope = Ball.exact(ensemble.sigmaW()).square().over(Ball.exact(ensemble.dIn()));
   }
 
   @Override
@@ -42,105 +44,150 @@ final class CosCumulants implements PairCumulants {
   }
 
   @Override
-  public double covariance(int[] x, int[] ab, int[] cd) {
-    double[] delta = differenceOfSums(x, ab, cd);
-    return covariance(difference(x, ab), difference(x, cd)) + mean(delta) / 2;
+  public Ball covariance(int[] x, int[] ab, int[] cd) {
+    Difference delta = difference(x, ab, cd);
+    return ofCosines(difference(x, ab), difference(x, cd)).plus(delta.mean().scaled(0.5));
   }
 
   @Override
-  public double thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
-    double[] p = difference(x, ab);
-    double[] q = difference(x, cd);
-    double[] r = difference(x, ef);
-    double ofPhases =
-        covariance(p, differenceOfSums(x, cd, ef))
-            + covariance(q, differenceOfSums(x, ab, ef))
-            + covariance(r, differenceOfSums(x, ab, cd));
-    return thirdCumulant(p, q, r) + ofPhases / 2;
-  }
-
-  /** E(p) = E[cos w·p]. */
-  private double mean(double[] p) {
-    return StrictMath.exp(-slope / 2 * dot(p, p));
+  public Ball thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
+    Difference p = difference(x, ab);
+    Difference q = difference(x, cd);
+    Difference r = difference(x, ef);
+    Ball ofPhases =
+        ofCosines(p, difference(x, cd, ef))
+            .plus(ofCosines(q, difference(x, ab, ef)))
+            .plus(ofCosines(r, difference(x, ab, cd)));
+    return ofCosines(p, q, r).plus(ofPhases.scaled(0.5));
   }
 
   /** C(p, q). */
-  private double covariance(double[] p, double[] q) {
-    double squares = dot(p, p) + dot(q, q);
-    double product = slope * dot(p, q);
-    if (Math.abs(product) > FAR) {
-      return StrictMath.exp(Math.abs(product) - slope / 2 * squares) / 2;
-    }
-    double root =
-        StrictMath.exp(-slope / 4 * squares); // twice, as the whole may underflow too early
-    return root * excess(product) * root;
+  private Ball ofCosines(Difference p, Difference q) {
+    Ball near = nearCovariance(p, q);
+    return near.relativeError() <= GOOD ? near : near.orBetter(farCovariance(p, q));
+  }
+
+  private Ball nearCovariance(Difference p, Difference q) {
+    Ball root = root(p.square().plus(q.square()));
+    return root.times(excess(slope.times(p.dot(q)))).times(root);
+  }
+
+  private Ball farCovariance(Difference p, Difference q) {
+    return meanOfProduct(p, q).minus(p.mean().times(q.mean()));
   }
 
   /** κ3(cos w·p, cos w·q, cos w·r). */
-  private double thirdCumulant(double[] p, double[] q, double[] r) {
-    double pq = slope * dot(p, q);
-    double pr = slope * dot(p, r);
-    double qr = slope * dot(q, r);
-    double exponent = -slope / 2 * (dot(p, p) + dot(q, q) + dot(r, r));
-    if (Math.abs(pq) + Math.abs(pr) + Math.abs(qr) > FAR) {
-      return farThirdCumulant(pq, pr, qr, exponent);
-    }
-    double a = excess(pq);
-    double b = excess(pr);
-    double c = excess(qr);
-    double odd = StrictMath.sinh(pq) * StrictMath.sinh(pr) * StrictMath.sinh(qr);
-    double root = StrictMath.exp(exponent / 2); // twice, as the whole may underflow too early
-    return root * (a * b + a * c + b * c + a * b * c - odd) * root;
+  private Ball ofCosines(Difference p, Difference q, Difference r) {
+    Ball near = nearThirdCumulant(p, q, r);
+    return near.relativeError() <= GOOD ? near : near.orBetter(farThirdCumulant(p, q, r));
+  }
+
+  private Ball nearThirdCumulant(Difference p, Difference q, Difference r) {
+    Ball pq = slope.times(p.dot(q));
+    Ball pr = slope.times(p.dot(r));
+    Ball qr = slope.times(q.dot(r));
+    Ball a = excess(pq);
+    Ball b = excess(pr);
+    Ball c = excess(qr);
+    Ball ab = a.times(b);
+    Ball even = ab.plus(a.times(c)).plus(b.times(c)).plus(ab.times(c));
+    Ball odd = pq.sinh().times(pr.sinh()).times(qr.sinh());
+    Ball root = root(p.square().plus(q.square()).plus(r.square()));
+    return root.times(even.minus(odd)).times(root);
   }
 
   /** E[cos cos cos] − Σ E[cos cos] E[cos] + 2 E[cos]³, each term at most one. */
-  private static double farThirdCumulant(double pq, double pr, double qr, double exponent) {
-    double all =
-        StrictMath.exp(exponent - pq - pr - qr)
-            + StrictMath.exp(exponent - pq + pr + qr)
-            + StrictMath.exp(exponent + pq - pr + qr)
-            + StrictMath.exp(exponent + pq + pr - qr);
-    double pairs = 0;
-    for (double product : new double[] {pq, pr, qr}) {
-      pairs += StrictMath.exp(exponent + product) + StrictMath.exp(exponent - product);
-    }
-    return all / 4 - pairs / 2 + 2 * StrictMath.exp(exponent);
+  private Ball farThirdCumulant(Difference p, Difference q, Difference r) {
+    Ball all =
+        p.plus(q, 1)
+            .plus(r, 1)
+            .mean()
+            .plus(p.plus(q, 1).plus(r, -1).mean())
+            .plus(p.plus(q, -1).plus(r, 1).mean())
+            .plus(p.plus(q, -1).plus(r, -1).mean())
+            .scaled(0.25);
+    Ball pairs =
+        meanOfProduct(p, q)
+            .times(r.mean())
+            .plus(meanOfProduct(p, r).times(q.mean()))
+            .plus(meanOfProduct(q, r).times(p.mean()));
+    return all.minus(pairs).plus(p.mean().times(q.mean()).times(r.mean()).scaled(2));
+  }
+
+  /** E[cos w·p cos w·q]. */
+  private static Ball meanOfProduct(Difference p, Difference q) {
+    return p.plus(q, 1).mean().plus(p.plus(q, -1).mean()).scaled(0.5);
+  }
+
+  /** The square root of a product of E's: taken twice, as the whole may underflow too early. */
+  private Ball root(Ball squares) {
+    return slope.times(squares).scaled(-0.25).exp();
   }
 
   /** cosh t − 1. */
-  private static double excess(double t) {
-    double half = StrictMath.sinh(t / 2);
-    return 2 * half * half;
+  private static Ball excess(Ball t) {
+    return t.scaled(0.5).sinh().square().scaled(2);
   }
 
-  private double[] difference(int[] x, int[] ab) {
-    double[] p = new double[points.dIn()];
-    for (int k = 0; k < p.length; k++) {
-      p[k] = coordinate(x, ab[0], k) - coordinate(x, ab[1], k);
+  /** x_a − x_b. */
+  private Difference difference(int[] x, int[] ab) {
+    return new Difference(new int[] {x[ab[0]], x[ab[1]]}, new int[] {1, -1});
+  }
+
+  /** Δ = x_a + x_b − x_c − x_d. */
+  private Difference difference(int[] x, int[] ab, int[] cd) {
+    return new Difference(
+        new int[] {x[ab[0]], x[cd[0]], x[ab[1]], x[cd[1]]}, new int[] {1, -1, 1, -1});
+  }
+
+  /**
+   * Differences of sums of points, coordinate by coordinate: points with signs that add up to zero,
+   * kept apart until they are added all at once, so that far points keep their digits.
+   */
+  private final class Difference {
+    private final int[] members;
+    private final int[] signs;
+    private final Ball[] coordinates;
+
+    Difference(int[] members, int[] signs) {
+      this.members = members;
+      this.signs = signs;
+      this.coordinates = new Ball[points.dIn()];
+      for (int k = 0; k < coordinates.length; k++) {
+        double[] terms = new double[members.length];
+        for (int i = 0; i < terms.length; i++) {
+          terms[i] = signs[i] * points.coordinate(members[i], k);
+        }
+        coordinates[k] = Ball.sum(terms);
+      }
     }
-    return p;
-  }
 
-  /** Δ = (x_a − x_c) + (x_b − x_d): differences first, so that far points keep their digits. */
-  private double[] differenceOfSums(int[] x, int[] ab, int[] cd) {
-    double[] delta = new double[points.dIn()];
-    for (int k = 0; k < delta.length; k++) {
-      delta[k] =
-          (coordinate(x, ab[0], k) - coordinate(x, cd[0], k))
-              + (coordinate(x, ab[1], k) - coordinate(x, cd[1], k));
+    Difference plus(Difference other, int sign) {
+      int length = members.length;
+      int[] all = Arrays.copyOf(members, length + other.members.length);
+      int[] allSigns = Arrays.copyOf(signs, all.length);
+      for (int i = 0; i < other.members.length; i++) {
+        all[length + i] = other.members[i];
+        allSigns[length + i] = sign * other.signs[i];
+      }
+      return new Difference(all, allSigns);
     }
-    return delta;
-  }
 
-  private double coordinate(int[] x, int leg, int k) {
-    return points.coordinate(x[leg], k);
-  }
-
-  private static double dot(double[] p, double[] q) {
-    double dot = 0;
-    for (int k = 0; k < p.length; k++) {
-      dot = Math.fma(p[k], q[k], dot);
+    Ball dot(Difference other) {
+      Ball dot = Ball.ZERO;
+      for (int k = 0; k < coordinates.length; k++) {
+        dot = dot.plus(coordinates[k].times(other.coordinates[k]));
+      }
+      return dot;
     }
-    return dot;
+
+    Ball square() {
+      return dot(this);
+    }
+
+    /** E = E[cos w·p]. */
+    Ball mean() {
+      return slope.times(square()).scaled(-0.5).exp();
+    }
   }
 }

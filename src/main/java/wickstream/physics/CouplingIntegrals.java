@@ -1,5 +1,6 @@
 package wickstream.physics;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,20 +17,20 @@ import java.util.OptionalDouble;
  */
 public final class CouplingIntegrals {
   private static final int[] NODES_A_PANEL = {14, 20, 28};
+
+  /** Of J, whose cost is the square of these, and which is smoother by an integration. */
+  private static final int[] NODES_OF_EXCHANGES = {8, 10, 14, 20};
+
   private static final double TOLERANCE = 1e-12;
 
   /** Panels are laid out for one hidden layer: for more it is seen whether they do. */
   private static final double DEEP_TOLERANCE = 1e-9;
 
-  private static final double CLOSED_FORM_ERROR = 0x1p-50;
-
   private final IntegralTable table;
-  private final double relativeError;
-  private final OptionalDouble z0;
+  private final Optional<Ball> z0;
 
-  private CouplingIntegrals(IntegralTable table, double relativeError, OptionalDouble z0) {
+  private CouplingIntegrals(IntegralTable table, Optional<Ball> z0) {
     this.table = table;
-    this.relativeError = relativeError;
     this.z0 = z0;
   }
 
@@ -53,55 +54,72 @@ public final class CouplingIntegrals {
             : quadrature(ensemble, points, sixth);
     return Optional.of(integrals)
         .filter(all -> all.table.canDivide())
-        .filter(all -> ensemble.depth() == 1 || all.relativeError < DEEP_TOLERANCE);
+        .filter(all -> ensemble.depth() == 1 || all.relativeError() < DEEP_TOLERANCE);
   }
 
   private static CouplingIntegrals closedForm(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     GaussIntegrals gauss = new GaussIntegrals(ensemble, points);
-    double[] none = new double[0];
+    Ball[] none = new Ball[0];
     Multisets quads = Multisets.of(points.count(), 4);
     IntegralTable values = new IntegralTable(gauss.integrals(quads), none, none);
     if (sixth) {
       Multisets sextets = Multisets.of(points.count(), 6);
       values = new IntegralTable(values.i4(), gauss.integrals(sextets), gauss.exchanges(sextets));
     }
-    return new CouplingIntegrals(values, CLOSED_FORM_ERROR, OptionalDouble.of(gauss.z0()));
+    return new CouplingIntegrals(values, Optional.of(gauss.z0()));
   }
 
   private static CouplingIntegrals quadrature(
       Ensemble ensemble, InputPoints points, boolean sixth) {
-    Refinement<IntegralTable> refined =
+    CutoffIntegrals integrals = new CutoffIntegrals(ensemble, points);
+    Ball[] products =
         Refinement.until(
             TOLERANCE,
             NODES_A_PANEL.length,
-            level ->
-                CutoffIntegrals.of(ensemble, points, sixth, LegendreRule.of(NODES_A_PANEL[level])));
-    double error = Math.max(refined.relativeError(), CLOSED_FORM_ERROR);
-    return new CouplingIntegrals(refined.value(), error, OptionalDouble.empty());
+            level -> integrals.products(LegendreRule.of(NODES_A_PANEL[level]), sixth));
+    Ball[] exchanges =
+        sixth
+            ? Refinement.until(
+                TOLERANCE,
+                NODES_OF_EXCHANGES.length,
+                level -> integrals.exchanges(LegendreRule.of(NODES_OF_EXCHANGES[level])))
+            : new Ball[0];
+    int quads = Math.toIntExact(Multisets.count(points.count(), 4));
+    IntegralTable values =
+        new IntegralTable(
+            Arrays.copyOf(products, quads),
+            Arrays.copyOfRange(products, quads, products.length),
+            exchanges);
+    return new CouplingIntegrals(values, Optional.empty());
   }
 
   /** I4 for each multiset of four points. */
   public double[] i4() {
-    return table.i4().clone();
+    return Ball.values(table.i4());
   }
 
   /** I6 for each multiset of six points; empty unless asked for. */
   public double[] i6() {
-    return table.i6().clone();
+    return Ball.values(table.i6());
   }
 
   /** Σ over the 10 splits abc|def of J, for each multiset of six points; empty unless asked for. */
   public double[] jSum() {
-    return table.jSum().clone();
+    return Ball.values(table.jSum());
   }
 
   /**
-   * A bound on the relative error of every number: the largest change under the last refinement of
-   * the quadrature, rounding for closed forms.
+   * A bound on the relative error of every number: rounding, and the largest change under the last
+   * refinement of a quadrature.
    */
   public double relativeError() {
-    return relativeError;
+    return table.relativeError();
+  }
+
+  /** All of it with bounds. */
+  IntegralTable table() {
+    return table;
   }
 
   /**
@@ -109,6 +127,11 @@ public final class CouplingIntegrals {
    * gauss and cos only, empty for kernels that do not decay.
    */
   public OptionalDouble z0() {
+    return z0.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(z0.get().value());
+  }
+
+  /** Z0 with a bound. */
+  Optional<Ball> boundedZ0() {
     return z0;
   }
 }

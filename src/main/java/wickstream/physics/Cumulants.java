@@ -14,67 +14,69 @@ import java.util.List;
 final class Cumulants {
   private final Multisets quads;
   private final Multisets sextets;
-  private final PairTable second;
   private final NeuronMoments moments;
-  private final double variance;
+  private final Ball variance;
 
   private Cumulants(NeuronMoments moments, int points, double sigmaW) {
     this.quads = Multisets.of(points, 4);
     this.sextets = Multisets.of(points, 6);
-    this.second = new PairTable(moments.second(), points);
     this.moments = moments;
-    this.variance = sigmaW * sigmaW;
+    this.variance = Ball.exact(sigmaW).square();
   }
 
   /** The connected functions of {@code points} points. */
   static ConnectedFunctions of(NeuronMoments moments, int points, double sigmaW) {
     Cumulants cumulants = new Cumulants(moments, points, sigmaW);
-    double[] sixth = moments.sixth().length == 0 ? new double[0] : cumulants.sixth();
+    Ball[] sixth = moments.sixth().length == 0 ? new Ball[0] : cumulants.sixth();
     return new ConnectedFunctions(cumulants.fourth(), sixth);
   }
 
-  private double[] fourth() {
+  private Ball[] fourth() {
     List<int[][]> pairings = WickPairings.of(4);
-    double[] connected = new double[quads.size()];
+    Ball[] connected = new Ball[quads.size()];
     for (int k = 0; k < connected.length; k++) {
       int[] x = quads.indices(k);
+      Ball sum = Ball.ZERO;
       for (int[][] pairing : pairings) {
-        connected[k] += moments.fourth()[k] - second(x, pairing[0]) * second(x, pairing[1]);
+        Ball product = second(x, pairing[0]).times(second(x, pairing[1]));
+        sum = sum.plus(moments.fourth()[k].minus(product));
       }
-      connected[k] *= variance * variance;
+      connected[k] = sum.times(variance.square());
     }
     return connected;
   }
 
-  private double[] sixth() {
+  private Ball[] sixth() {
     List<int[][]> pairings = WickPairings.of(6);
-    double[] connected = new double[sextets.size()];
+    Ball[] connected = new Ball[sextets.size()];
     for (int k = 0; k < connected.length; k++) {
       int[] x = sextets.indices(k);
+      Ball sum = Ball.ZERO;
       for (int[][] pairing : pairings) {
-        connected[k] += thirdCumulant(moments.sixth()[k], x, pairing);
+        sum = sum.plus(thirdCumulant(moments.sixth()[k], x, pairing));
       }
-      connected[k] *= variance * variance * variance;
+      connected[k] = sum.times(variance.square().times(variance));
     }
     return connected;
   }
 
   /** κ3 of the products of the three pairs. */
-  private double thirdCumulant(double sixth, int[] x, int[][] pairing) {
-    double a = second(x, pairing[0]);
-    double b = second(x, pairing[1]);
-    double c = second(x, pairing[2]);
-    double ab = fourth(x, pairing[0], pairing[1]);
-    double ac = fourth(x, pairing[0], pairing[2]);
-    double bc = fourth(x, pairing[1], pairing[2]);
-    return sixth - ab * c - ac * b - bc * a + 2 * a * b * c;
+  private Ball thirdCumulant(Ball sixth, int[] x, int[][] pairing) {
+    Ball a = second(x, pairing[0]);
+    Ball b = second(x, pairing[1]);
+    Ball c = second(x, pairing[2]);
+    Ball ab = fourth(x, pairing[0], pairing[1]);
+    Ball ac = fourth(x, pairing[0], pairing[2]);
+    Ball bc = fourth(x, pairing[1], pairing[2]);
+    Ball ofPairs = ab.times(c).plus(ac.times(b)).plus(bc.times(a));
+    return sixth.minus(ofPairs).plus(a.times(b).times(c).scaled(2));
   }
 
-  private double second(int[] x, int[] pair) {
-    return second.at(x[pair[0]], x[pair[1]]);
+  private Ball second(int[] x, int[] pair) {
+    return moments.second().at(x[pair[0]], x[pair[1]]);
   }
 
-  private double fourth(int[] x, int[] pair, int[] other) {
+  private Ball fourth(int[] x, int[] pair, int[] other) {
     int quad = quads.indexOf(x[pair[0]], x[pair[1]], x[other[0]], x[other[1]]);
     return moments.fourth()[quad];
   }

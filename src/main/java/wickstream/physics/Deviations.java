@@ -1,7 +1,6 @@
 package wickstream.physics;
 
-import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Deviations from the free theory as functions of the width: ΔG⁽⁴⁾ = A/N and ΔG⁽⁶⁾ = B/N + C/N²,
@@ -14,78 +13,82 @@ import java.util.OptionalDouble;
  * @param free6 G0⁽⁶⁾, or empty
  */
 record Deviations(
-    double[] connected4, double[] dressed6, double[] connected6, double[] free4, double[] free6) {
+    Ball[] connected4, Ball[] dressed6, Ball[] connected6, Ball[] free4, Ball[] free6) {
 
   static Deviations of(Ensemble ensemble, InputPoints points, ExactCorrelators correlators) {
     Multisets quads = Multisets.of(points.count(), 4);
-    PairTable kernel = new PairTable(Kernel.of(ensemble).pairs(points), points.count());
-    double[] connected4 = correlators.connected4();
-    double[] connected6 = correlators.connected6();
-    double[] free4 = FreeGreens.of(kernel, quads);
+    PairTable kernel = Kernel.of(ensemble).bounded(points);
+    Ball[] connected4 = correlators.connected().fourth();
+    Ball[] connected6 = correlators.connected().sixth();
+    Ball[] free4 = FreeGreens.of(kernel, quads);
     if (connected6.length == 0) {
       return new Deviations(connected4, connected6, connected6, free4, connected6);
     }
     Multisets sextets = Multisets.of(points.count(), 6);
-    double[] dressed6 = dressed(kernel, quads, sextets, connected4);
+    Ball[] dressed6 = dressed(kernel, quads, sextets, connected4);
     return new Deviations(connected4, dressed6, connected6, free4, FreeGreens.of(kernel, sextets));
   }
 
-  private static double[] dressed(
-      PairTable kernel, Multisets quads, Multisets sextets, double[] connected4) {
-    double[] dressed = new double[sextets.size()];
+  private static Ball[] dressed(
+      PairTable kernel, Multisets quads, Multisets sextets, Ball[] connected4) {
+    Ball[] dressed = new Ball[sextets.size()];
     for (int k = 0; k < dressed.length; k++) {
       int[] x = sextets.indices(k);
+      dressed[k] = Ball.ZERO;
       for (int[] s : Splits.PAIR_AND_QUAD) {
         int quad = quads.indexOf(x[s[2]], x[s[3]], x[s[4]], x[s[5]]);
-        dressed[k] += kernel.at(x[s[0]], x[s[1]]) * connected4[quad];
+        dressed[k] = dressed[k].plus(kernel.at(x[s[0]], x[s[1]]).times(connected4[quad]));
       }
     }
     return dressed;
   }
 
   /** ΔG⁽⁴⁾ of a multiset. */
-  double fourth(int width, int multiset) {
-    return connected4[multiset] / width;
+  Ball fourth(int width, int multiset) {
+    return connected4[multiset].over(Ball.exact(width));
   }
 
-  /** ΔG⁽⁶⁾ of a multiset. */
-  OptionalDouble sixth(int width, int multiset) {
-    return free6.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(at(width, multiset));
+  /** ΔG⁽⁶⁾ of a multiset; empty without sixth order. */
+  Optional<Ball> sixth(int width, int multiset) {
+    return free6.length == 0 ? Optional.empty() : Optional.of(at(width, multiset));
   }
 
-  /** ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩. */
-  OptionalDouble m4(int width) {
-    double sum = 0;
-    for (int k = 0; k < free4.length; k++) {
-      sum += fourth(width, k) / free4[k];
+  /** ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩; of unknown error where some G0⁽⁴⁾ may be zero. */
+  Ball m4(int width) {
+    Ball[] ratios = new Ball[free4.length];
+    for (int k = 0; k < ratios.length; k++) {
+      ratios[k] = fourth(width, k).over(free4[k]);
     }
-    return finite(sum / free4.length);
+    return Ball.mean(ratios);
   }
 
-  /** ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩. */
-  OptionalDouble m6(int width) {
-    double sum = 0;
-    for (int k = 0; k < free6.length; k++) {
-      sum += at(width, k) / free6[k];
+  /** ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩, likewise; empty without sixth order. */
+  Optional<Ball> m6(int width) {
+    if (free6.length == 0) {
+      return Optional.empty();
     }
-    return finite(sum / free6.length);
+    Ball[] ratios = new Ball[free6.length];
+    for (int k = 0; k < ratios.length; k++) {
+      ratios[k] = at(width, k).over(free6[k]);
+    }
+    return Optional.of(Ball.mean(ratios));
   }
 
   /** ⟨G_c⁽⁴⁾⟩. */
-  OptionalDouble meanConnected4(int width) {
-    return finite(Arrays.stream(connected4).sum() / connected4.length / width);
+  Ball meanConnected4(int width) {
+    return Ball.mean(connected4).over(Ball.exact(width));
   }
 
-  /** ⟨G_c⁽⁶⁾⟩. */
-  OptionalDouble meanConnected6(int width) {
-    return finite(Arrays.stream(connected6).sum() / connected6.length / width / width);
+  /** ⟨G_c⁽⁶⁾⟩; empty without sixth order. */
+  Optional<Ball> meanConnected6(int width) {
+    Ball n = Ball.exact(width);
+    return connected6.length == 0
+        ? Optional.empty()
+        : Optional.of(Ball.mean(connected6).over(n).over(n));
   }
 
-  private double at(int width, int sextet) {
-    return (dressed6[sextet] + connected6[sextet] / width) / width;
-  }
-
-  private static OptionalDouble finite(double mean) {
-    return Double.isFinite(mean) ? OptionalDouble.of(mean) : OptionalDouble.empty();
+  private Ball at(int width, int sextet) {
+    Ball n = Ball.exact(width);
+    return dressed6[sextet].plus(connected6[sextet].over(n)).over(n);
   }
 }

@@ -2,6 +2,7 @@ package wickstream.physics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The oracle: exact connected Green functions of finite networks, with the width factored out,
@@ -13,15 +14,16 @@ public final class ExactCorrelators {
   private static final int[] RELU_NODES = {24, 32};
   private static final int SMOOTH_LEVELS = 2;
   private static final double LARGEST_GRID = 1e7;
+
+  /** As many as are gathered in a few seconds. */
+  private static final double MOST_PRODUCTS = 3e9;
+
   private static final double TOLERANCE = 1e-12;
-  private static final double ROUNDING = 0x1p-49;
 
   private final ConnectedFunctions connected;
-  private final double relativeError;
 
-  private ExactCorrelators(ConnectedFunctions connected, double relativeError) {
+  private ExactCorrelators(ConnectedFunctions connected) {
     this.connected = connected;
-    this.relativeError = relativeError;
   }
 
   /**
@@ -38,78 +40,78 @@ public final class ExactCorrelators {
     if (ensemble.depth() > 1 || !ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
       return Optional.empty();
     }
-    Optional<ExactCorrelators> exact =
+    Optional<ConnectedFunctions> connected =
         switch (ensemble.activation()) {
           case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
           case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
           case ERF, TANH -> smooth(ensemble, points, sixth);
           case RELU -> Optional.of(relu(ensemble, points, sixth));
         };
-    return exact.filter(ExactCorrelators::isFinite);
+    return connected.map(ExactCorrelators::new).filter(ExactCorrelators::isFinite);
   }
 
-  private static Optional<ExactCorrelators> closedForm(
+  private static Optional<ConnectedFunctions> closedForm(
       PairCumulants cumulants, Ensemble ensemble, boolean sixth) {
-    return Optional.of(
-        new ExactCorrelators(cumulants.connected(ensemble.sigmaW(), sixth), ROUNDING));
+    return Optional.of(cumulants.connected(ensemble.sigmaW(), sixth));
   }
 
-  private static Optional<ExactCorrelators> smooth(
+  private static Optional<ConnectedFunctions> smooth(
       Ensemble ensemble, InputPoints points, boolean sixth) {
-    if (SmoothMoments.atLevel(1, ensemble, points).size() > LARGEST_GRID) {
+    double nodes = SmoothMoments.atLevel(SMOOTH_LEVELS - 1, ensemble, points).size();
+    double products = Multisets.count(points.count(), 4);
+    if (sixth) {
+      products += Multisets.count(points.count(), 6);
+    }
+    if (nodes > LARGEST_GRID || nodes * products > MOST_PRODUCTS) {
       return Optional.empty();
     }
-    return Optional.of(
-        refined(
-            Refinement.until(
-                TOLERANCE,
-                SMOOTH_LEVELS,
-                level ->
-                    Cumulants.of(
-                        SmoothMoments.atLevel(level, ensemble, points)
-                            .moments(ensemble, points, sixth),
-                        points.count(),
-                        ensemble.sigmaW()))));
+    Ball[] moments =
+        Refinement.until(
+            TOLERANCE,
+            SMOOTH_LEVELS,
+            level -> SmoothMoments.atLevel(level, ensemble, points).moments(points.count(), sixth));
+    return Optional.of(combined(moments, ensemble, points));
   }
 
-  private static ExactCorrelators relu(Ensemble ensemble, InputPoints points, boolean sixth) {
-    return refined(
+  private static ConnectedFunctions relu(Ensemble ensemble, InputPoints points, boolean sixth) {
+    Ball[] moments =
         Refinement.until(
             TOLERANCE,
             RELU_NODES.length,
-            level ->
-                Cumulants.of(
-                    ReluMoments.of(ensemble, points, sixth, LegendreRule.of(RELU_NODES[level])),
-                    points.count(),
-                    ensemble.sigmaW())));
+            level -> ReluMoments.of(ensemble, points, sixth, LegendreRule.of(RELU_NODES[level])));
+    return combined(moments, ensemble, points);
   }
 
-  private static ExactCorrelators refined(Refinement<ConnectedFunctions> refinement) {
-    return new ExactCorrelators(refinement.value(), Math.max(refinement.relativeError(), ROUNDING));
+  /** From the moments for all multisets of four points and then, if asked for, of six. */
+  private static ConnectedFunctions combined(
+      Ball[] moments, Ensemble ensemble, InputPoints points) {
+    int quads = Math.toIntExact(Multisets.count(points.count(), 4));
+    NeuronMoments ofUnit =
+        new NeuronMoments(
+            NeuronMoments.second(ensemble, points),
+            Arrays.copyOf(moments, quads),
+            Arrays.copyOfRange(moments, quads, moments.length));
+    return Cumulants.of(ofUnit, points.count(), ensemble.sigmaW());
   }
 
   private boolean isFinite() {
-    return Arrays.stream(connected.fourth()).allMatch(Double::isFinite)
-        && Arrays.stream(connected.sixth()).allMatch(Double::isFinite);
+    return Stream.of(connected.fourth(), connected.sixth())
+        .flatMap(Arrays::stream)
+        .allMatch(Ball::isFinite);
   }
 
   /** N·G_c⁽⁴⁾ for each multiset of four points. */
   public double[] connected4() {
-    return connected.fourth().clone();
+    return Ball.values(connected.fourth());
   }
 
   /** N²·G_c⁽⁶⁾ for each multiset of six points; empty unless asked for. */
   public double[] connected6() {
-    return connected.sixth().clone();
+    return Ball.values(connected.sixth());
   }
 
-  /**
-   * An estimate of the largest relative error of any number: the largest change under the last
-   * refinement of a quadrature, rounding for closed forms. The latter does not count the digits
-   * that the terms of a single multiset lose by cancelling each other: of gauss at σ_b = 0 and six
-   * equally spaced points, the worst of 462 six-point functions keeps ten digits.
-   */
-  public double relativeError() {
-    return relativeError;
+  /** Both with bounds on their errors. */
+  ConnectedFunctions connected() {
+    return connected;
   }
 }

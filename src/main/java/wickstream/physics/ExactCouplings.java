@@ -3,6 +3,7 @@ package wickstream.physics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Exact couplings and normalised deviations of the networks of an ensemble, at any width N:
@@ -15,41 +16,38 @@ import java.util.OptionalDouble;
  * (arXiv 2212.11811, eq. 8, and the sextic vertex left after tree exchange). Unless a multiset is
  * named, values are means over all multisets; ⟨u4⟩ is such a mean. Everything that does not depend
  * on N is computed once.
+ *
+ * <p>Every number is computed with a bound on its error, which counts what terms lose by cancelling
+ * each other, within one multiset and between them. A mean that is not known to a thousandth of
+ * itself is not given.
  */
 public final class ExactCouplings {
-  private final Deviations deviations;
-  private final double[] u4TimesN;
-  private final double[] u6TimesN2;
-  private final OptionalDouble z0;
-  private final double u4RelativeError;
-  private final OptionalDouble u6RelativeError;
+  /** The largest error of a mean, relative to it. */
+  private static final double LARGEST_ERROR = 1e-3;
 
-  private ExactCouplings(
-      Deviations deviations, CouplingIntegrals integrals, ExactCorrelators correlators) {
+  private final Deviations deviations;
+  private final Ball[] u4TimesN;
+  private final Ball[] u6TimesN2;
+  private final Ball meanU4TimesN;
+  private final Optional<Ball> meanU6TimesN2;
+  private final Optional<Ball> z0;
+
+  private ExactCouplings(Deviations deviations, CouplingIntegrals integrals) {
     this.deviations = deviations;
-    this.z0 = integrals.z0();
-    double error = integrals.relativeError() + correlators.relativeError();
-    double[] i4 = integrals.i4();
-    double[] i6 = integrals.i6();
-    double[] jSum = integrals.jSum();
-    this.u4TimesN = new double[i4.length];
-    for (int k = 0; k < i4.length; k++) {
-      u4TimesN[k] = -deviations.connected4()[k] / i4[k];
+    this.z0 = integrals.boundedZ0();
+    IntegralTable table = integrals.table();
+    this.u4TimesN = new Ball[table.i4().length];
+    for (int k = 0; k < u4TimesN.length; k++) {
+      u4TimesN[k] = deviations.connected4()[k].negated().over(table.i4()[k]);
     }
-    double u4 = mean(u4TimesN);
-    this.u4RelativeError = error * meanMagnitude(u4TimesN) / Math.abs(u4);
-    this.u6TimesN2 = new double[i6.length];
-    double[] errors = new double[i6.length];
-    for (int k = 0; k < i6.length; k++) {
-      double exchange = u4 * u4 * jSum[k] / i6[k];
-      double connected = deviations.connected6()[k] / i6[k];
-      u6TimesN2[k] = exchange - connected;
-      errors[k] = Math.abs(exchange) * (2 * u4RelativeError + error) + Math.abs(connected) * error;
+    this.meanU4TimesN = Ball.mean(u4TimesN);
+    this.u6TimesN2 = new Ball[table.i6().length];
+    for (int k = 0; k < u6TimesN2.length; k++) {
+      Ball exchange = meanU4TimesN.square().times(table.jSum()[k]);
+      u6TimesN2[k] = exchange.minus(deviations.connected6()[k]).over(table.i6()[k]);
     }
-    this.u6RelativeError =
-        i6.length == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(mean(errors) / Math.abs(mean(u6TimesN2)));
+    this.meanU6TimesN2 =
+        u6TimesN2.length == 0 ? Optional.empty() : Optional.of(Ball.mean(u6TimesN2));
   }
 
   /**
@@ -69,119 +67,135 @@ public final class ExactCouplings {
     return ExactCorrelators.of(ensemble, points, sixth)
         .map(
             correlators ->
-                new ExactCouplings(
-                    Deviations.of(ensemble, points, correlators), integrals, correlators));
+                new ExactCouplings(Deviations.of(ensemble, points, correlators), integrals));
   }
 
-  /** ⟨u4⟩ at width N. */
+  /**
+   * The mean of an observable at width N, and a bound on its error; empty where the bound is more
+   * than a thousandth of it, where some G0⁽ⁿ⁾ that it is divided by is zero, and without sixth
+   * order.
+   */
+  Optional<Ball> known(Observable observable, int width) {
+    Ball n = Ball.exact(atLeastOne(width));
+    Optional<Ball> mean =
+        switch (observable) {
+          case U4 -> Optional.of(meanU4TimesN.over(n));
+          case U6 -> meanU6TimesN2.map(u6 -> u6.over(n).over(n));
+          case M4 -> Optional.of(deviations.m4(width));
+          case M6 -> deviations.m6(width);
+        };
+    return mean.filter(ExactCouplings::isKnown);
+  }
+
+  private static boolean isKnown(Ball mean) {
+    return mean.error() <= LARGEST_ERROR * Math.abs(mean.value());
+  }
+
+  /** ⟨u4⟩ at width N; NaN where it is not known well. */
   public double u4(int width) {
-    return mean(u4TimesN) / atLeastOne(width);
+    return value(known(Observable.U4, width)).orElse(Double.NaN);
   }
 
   /** u4 of one multiset of four points. */
   public double u4(int width, int multiset) {
-    return u4TimesN[multiset] / atLeastOne(width);
+    return u4TimesN[multiset].value() / atLeastOne(width);
   }
 
   /** u4 of every multiset. */
   public double[] eachU4(int width) {
     int atLeastOne = atLeastOne(width);
-    return Arrays.stream(u4TimesN).map(value -> value / atLeastOne).toArray();
+    return Arrays.stream(u4TimesN).mapToDouble(u4 -> u4.value() / atLeastOne).toArray();
   }
 
   /** The least u4 of any multiset. */
   public double leastU4(int width) {
-    return Arrays.stream(u4TimesN).min().orElseThrow() / atLeastOne(width);
+    return Arrays.stream(eachU4(width)).min().orElseThrow();
   }
 
   /** The largest u4 of any multiset. */
   public double largestU4(int width) {
-    return Arrays.stream(u4TimesN).max().orElseThrow() / atLeastOne(width);
+    return Arrays.stream(eachU4(width)).max().orElseThrow();
   }
 
   /** ⟨u4⟩/Z0², in units of a canonically normalised field; empty for kernels that do not decay. */
   public OptionalDouble u4Canonical(int width) {
-    return z0.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(u4(width) / (z0.getAsDouble() * z0.getAsDouble()));
+    return value(canonical(Observable.U4, width));
   }
 
-  /** ⟨u6⟩ at width N; empty without sixth order. */
+  /** ⟨u6⟩ at width N; empty without sixth order, and where it is not known well. */
   public OptionalDouble u6(int width) {
-    double square = square(width);
-    return u6TimesN2.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(mean(u6TimesN2) / square);
+    return value(known(Observable.U6, width));
   }
 
   /** u6 of one multiset of six points; empty without sixth order. */
   public OptionalDouble u6(int width, int multiset) {
-    double square = square(width);
+    double square = (double) atLeastOne(width) * width;
     return u6TimesN2.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(u6TimesN2[multiset] / square);
+        : OptionalDouble.of(u6TimesN2[multiset].value() / square);
   }
 
-  /** ⟨u6⟩/Z0³; empty for kernels that do not decay, and without sixth order. */
+  /** ⟨u6⟩/Z0³; empty for kernels that do not decay, and where u6 is. */
   public OptionalDouble u6Canonical(int width) {
-    OptionalDouble u6 = u6(width);
-    if (z0.isEmpty() || u6.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double z = z0.getAsDouble();
-    return OptionalDouble.of(u6.getAsDouble() / (z * z * z));
+    return value(canonical(Observable.U6, width));
   }
 
-  /** ⟨m4⟩ = ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩; empty where some G0⁽⁴⁾ is zero. */
+  private Optional<Ball> canonical(Observable coupling, int width) {
+    return z0.flatMap(
+        z -> {
+          Ball square = z.square();
+          Ball unit = coupling == Observable.U4 ? square : square.times(z);
+          return known(coupling, width).map(u -> u.over(unit));
+        });
+  }
+
+  /** ⟨m4⟩ = ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩; empty where some G0⁽⁴⁾ is zero, and where it is not known well. */
   public OptionalDouble m4(int width) {
-    return deviations.m4(atLeastOne(width));
+    return value(known(Observable.M4, width));
   }
 
-  /** ⟨m6⟩ = ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩; empty where some G0⁽⁶⁾ is zero, and without sixth order. */
+  /** ⟨m6⟩ = ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩; likewise, and empty without sixth order. */
   public OptionalDouble m6(int width) {
-    return deviations.m6(atLeastOne(width));
+    return value(known(Observable.M6, width));
   }
 
-  /** ⟨G_c⁽⁴⁾⟩. */
+  /** ⟨G_c⁽⁴⁾⟩; empty where it is not known well. */
   public OptionalDouble connected4(int width) {
-    return deviations.meanConnected4(atLeastOne(width));
+    return value(
+        Optional.of(deviations.meanConnected4(atLeastOne(width))).filter(ExactCouplings::isKnown));
   }
 
-  /** ⟨G_c⁽⁶⁾⟩; empty without sixth order. */
+  /** ⟨G_c⁽⁶⁾⟩; empty where it is not known well, and without sixth order. */
   public OptionalDouble connected6(int width) {
-    return deviations.meanConnected6(atLeastOne(width));
+    return value(deviations.meanConnected6(atLeastOne(width)).filter(ExactCouplings::isKnown));
   }
 
   /** ΔG⁽⁴⁾ = G_c⁽⁴⁾ of one multiset of four points. */
   public double deviation4(int width, int multiset) {
-    return deviations.fourth(atLeastOne(width), multiset);
+    return deviations.fourth(atLeastOne(width), multiset).value();
   }
 
   /** ΔG⁽⁶⁾ of one multiset of six points; empty without sixth order. */
   public OptionalDouble deviation6(int width, int multiset) {
-    return deviations.sixth(atLeastOne(width), multiset);
+    return value(deviations.sixth(atLeastOne(width), multiset));
   }
 
   /**
-   * An estimate of the largest relative error of ⟨u4⟩ and ⟨u6⟩. Cancellation between multisets, and
-   * between exchange and connected function, is counted.
+   * A bound on the relative error of every one of ⟨u4⟩, ⟨u6⟩, as sampled and canonically
+   * normalised, ⟨m4⟩ and ⟨m6⟩ that is known at width N.
    */
-  public double relativeError() {
-    return Math.max(u4RelativeError, u6RelativeError.orElse(0));
+  public double relativeError(int width) {
+    return Stream.concat(
+            Arrays.stream(Observable.values()).map(observable -> known(observable, width)),
+            Stream.of(canonical(Observable.U4, width), canonical(Observable.U6, width)))
+        .flatMap(Optional::stream)
+        .mapToDouble(Ball::relativeError)
+        .max()
+        .orElse(0);
   }
 
-  /** An estimate of the relative error of ⟨u4⟩ alone. */
-  public double u4RelativeError() {
-    return u4RelativeError;
-  }
-
-  /** An estimate of the relative error of ⟨u6⟩ alone; empty without sixth order. */
-  public OptionalDouble u6RelativeError() {
-    return u6RelativeError;
-  }
-
-  private static double square(int width) {
-    return (double) atLeastOne(width) * width;
+  private static OptionalDouble value(Optional<Ball> ball) {
+    return ball.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ball.get().value());
   }
 
   private static int atLeastOne(int width) {
@@ -189,17 +203,5 @@ public final class ExactCouplings {
       throw new IllegalArgumentException("width must be at least 1, was " + width);
     }
     return width;
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
-  }
-
-  private static double meanMagnitude(double[] values) {
-    return mean(Arrays.stream(values).map(Math::abs).toArray());
   }
 }

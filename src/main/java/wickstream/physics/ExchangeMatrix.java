@@ -1,74 +1,125 @@
 package wickstream.physics;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The matrix G of K_W between the interpolating polynomials L_i of a rule's nodes on panels, G_ij =
- * ∬ L_i(x) K_W(x, y) L_j(y) dx dy, so that ∬ A K_W A' = Aᵀ G A' for functions that are smooth on
- * each panel. Where K_W is smooth this is w_i K_W(x_i, x_j) w_j. Pairs of panels on which it is
- * sharp are quartered until it is smooth; a kink on the diagonal is avoided by integrating over the
- * two triangles apart, each mapped from a square (Duffy, SIAM J. Numer. Anal. 19, 1982).
+ * The matrix G of K_W between the nodes of a rule on panels and the interpolating polynomials L_j
+ * of these nodes, G_ij = w_i ∫ K_W(x_i, y) L_j(y) dy, so that ∬ A K_W A' = Aᵀ G A' for functions
+ * that are smooth on each panel. Where K_W(x_i, y) is smooth in y this is w_i K_W(x_i, y_j) w_j.
+ * Panels on which it is sharp are halved until it is smooth, for each x_i apart: the integral over
+ * all panels is a smooth function of x again. A kink on the diagonal is avoided by integrating over
+ * the two triangles apart, each mapped from a square (Duffy, SIAM J. Numer. Anal. 19, 1982).
  */
 final class ExchangeMatrix {
-  private static final int DEEPEST = 9;
+  private static final int DEEPEST = 40;
 
   private final Kernel kernel;
   private final KernelShape shape;
   private final List<Panel> panels;
   private final LegendreRule rule;
+  private final Map<Panel, double[][]> variances = new HashMap<>();
 
   ExchangeMatrix(Kernel kernel, KernelShape shape, List<Panel> panels, LegendreRule rule) {
     this.kernel = kernel;
     this.shape = shape;
     this.panels = panels;
     this.rule = rule;
+    for (Panel panel : panels) {
+      double[][] ofNodes = new double[rule.size()][];
+      Arrays.setAll(ofNodes, i -> kernel.variances(panel.at(rule.node(i))));
+      variances.put(panel, ofNodes);
+    }
   }
 
-  /** G, a row for each node of each panel in order. */
+  /** G, a row for each node of each panel in order; on as many threads as there are. */
   double[][] entries() {
-    int n = rule.size();
-    double[][] entries = new double[n * panels.size()][n * panels.size()];
-    for (int p = 0; p < panels.size(); p++) {
-      for (int q = 0; q <= p; q++) {
-        double[][] block = block(panels.get(p), panels.get(q));
-        for (int i = 0; i < n; i++) {
-          for (int j = 0; j < n; j++) {
-            entries[p * n + i][q * n + j] = block[i][j];
-            entries[q * n + j][p * n + i] = block[i][j];
-          }
-        }
-      }
-    }
+    int n = rule.size() * panels.size();
+    double[][] entries = new double[n][n];
+    // Every block has its own place and its own arithmetic: the same bits in whatever order.
+    IntStream.range(0, panels.size()).parallel().forEach(p -> fillRow(p, entries));
     return entries;
   }
 
-  private double[][] block(Panel xs, Panel ys) {
-    if (xs.equals(ys) && shape.kinksOnDiagonal()) {
-      return symmetrised(lowerTriangle(xs));
+  /** The blocks of a panel with those up to it, both ways. */
+  private void fillRow(int p, double[][] entries) {
+    Panel xs = panels.get(p);
+    for (int q = 0; q < p; q++) {
+      Panel ys = panels.get(q);
+      double[][] block = block(xs, ys);
+      put(block, p, q, entries);
+      boolean isSymmetric = shape.isSmooth(xs, ys) && shape.isSmooth(ys, xs);
+      put(isSymmetric ? transposed(block) : block(ys, xs), q, p, entries);
     }
-    if (areSmooth(xs, ys)) {
-      return weighted(xs, ys, rule);
-    }
-    double[][] block = new double[rule.size()][rule.size()];
-    new Quartering(xs, ys, block).add(xs, ys, DEEPEST);
-    return block;
+    boolean hasKink = shape.kinksOnDiagonal();
+    put(hasKink ? symmetrised(lowerTriangle(xs)) : block(xs, xs), p, p, entries);
   }
 
-  private boolean areSmooth(Panel xs, Panel ys) {
-    return shape.isSmooth(xs, ys) && shape.isSmooth(ys, xs);
+  private void put(double[][] block, int p, int q, double[][] entries) {
+    int n = rule.size();
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(block[i], 0, entries[p * n + i], q * n, n);
+    }
   }
 
-  /** w_i K_W(x_i, y_j) w_j. */
-  private double[][] weighted(Panel xs, Panel ys, LegendreRule nodes) {
-    double[][] block = new double[nodes.size()][nodes.size()];
-    for (int i = 0; i < nodes.size(); i++) {
-      double x = xs.at(nodes.node(i));
-      for (int j = 0; j < nodes.size(); j++) {
-        double weight = nodes.weight(i, xs) * nodes.weight(j, ys);
-        block[i][j] = weight * kernel.weightPart(x, ys.at(nodes.node(j)));
+  private static double[][] transposed(double[][] block) {
+    double[][] transposed = new double[block.length][block.length];
+    for (int i = 0; i < block.length; i++) {
+      for (int j = 0; j < block.length; j++) {
+        transposed[j][i] = block[i][j];
       }
     }
+    return transposed;
+  }
+
+  private double[][] block(Panel xs, Panel ys) {
+    double[][] block = new double[rule.size()][rule.size()];
+    boolean isSmooth = shape.isSmooth(xs, ys);
+    for (int i = 0; i < block.length; i++) {
+      double x = xs.at(rule.node(i));
+      if (isSmooth) {
+        setSmooth(x, variances.get(xs)[i], ys, block[i]);
+      } else {
+        addHalves(x, variances.get(xs)[i], ys, ys, DEEPEST, block[i]);
+      }
+      scale(rule.weight(i, xs), block[i]);
+    }
     return block;
+  }
+
+  private void setSmooth(double x, double[] ofX, Panel ys, double[] row) {
+    double[][] ofYs = variances.get(ys);
+    for (int j = 0; j < row.length; j++) {
+      double y = ys.at(rule.node(j));
+      row[j] = rule.weight(j, ys) * kernel.weightPart(x, y, ofX, ofYs[j]);
+    }
+  }
+
+  private void addHalves(double x, double[] ofX, Panel part, Panel whole, int depth, double[] row) {
+    if (depth == 0 || shape.isSmooth(new Panel(x, x), part)) {
+      addSmooth(x, ofX, part, whole, row);
+      return;
+    }
+    addHalves(x, ofX, part.left(), whole, depth - 1, row);
+    addHalves(x, ofX, part.right(), whole, depth - 1, row);
+  }
+
+  /** Adds ∫ K_W(x, y) L_j(y) dy over a part of a panel to the entries of a row. */
+  private void addSmooth(double x, double[] ofX, Panel part, Panel whole, double[] row) {
+    for (int l = 0; l < row.length; l++) {
+      double y = part.at(rule.node(l));
+      double value = rule.weight(l, part) * kernel.weightPart(x, y, ofX, kernel.variances(y));
+      addScaled(value, rule.lagrange((y - whole.middle()) / (whole.length() / 2)), row);
+    }
+  }
+
+  private static void scale(double factor, double[] row) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] *= factor;
+    }
   }
 
   /** ∬ over y &lt; x of L_i(x) K_W(x, y) L_j(y), with y = from + (x − from)·t, t in [0, 1]. */
@@ -110,53 +161,6 @@ final class ExchangeMatrix {
   private static void addOuter(double[] column, double[] row, double[][] into) {
     for (int i = 0; i < column.length; i++) {
       addScaled(column[i], row, into[i]);
-    }
-  }
-
-  /** The block of one pair of panels, from pairs of parts of them. */
-  private final class Quartering {
-    private final Panel rows;
-    private final Panel columns;
-    private final double[][] block;
-
-    Quartering(Panel rows, Panel columns, double[][] block) {
-      this.rows = rows;
-      this.columns = columns;
-      this.block = block;
-    }
-
-    void add(Panel xs, Panel ys, int depth) {
-      if (depth == 0 || areSmooth(xs, ys)) {
-        addLeaf(xs, ys);
-        return;
-      }
-      for (Panel x : List.of(xs.left(), xs.right())) {
-        add(x, ys.left(), depth - 1);
-        add(x, ys.right(), depth - 1);
-      }
-    }
-
-    /** Xᵀ (w K_W w) Y with X, Y the interpolation from the panels' nodes to those of the parts. */
-    private void addLeaf(Panel xs, Panel ys) {
-      double[][] leaf = weighted(xs, ys, rule);
-      double[][] toXs = interpolation(rows, xs);
-      double[][] toYs = interpolation(columns, ys);
-      for (int k = 0; k < leaf.length; k++) {
-        double[] row = new double[leaf.length];
-        for (int l = 0; l < leaf.length; l++) {
-          addScaled(leaf[k][l], toYs[l], row);
-        }
-        addOuter(toXs[k], row, block);
-      }
-    }
-
-    private double[][] interpolation(Panel whole, Panel part) {
-      double[][] values = new double[rule.size()][];
-      for (int k = 0; k < values.length; k++) {
-        double x = part.at(rule.node(k));
-        values[k] = rule.lagrange((x - whole.middle()) / (whole.length() / 2));
-      }
-      return values;
     }
   }
 }

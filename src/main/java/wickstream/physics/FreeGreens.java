@@ -11,25 +11,26 @@ public final class FreeGreens {
 
   /** G0⁽ⁿ⁾ for each multiset, n being their order; zeros when it is odd. */
   public static double[] of(Ensemble ensemble, InputPoints points, Multisets multisets) {
-    return of(new PairTable(Kernel.of(ensemble).pairs(points), points.count()), multisets);
+    return Ball.values(of(Kernel.of(ensemble).bounded(points), multisets));
   }
 
-  static double[] of(PairTable kernel, Multisets multisets) {
+  static Ball[] of(PairTable kernel, Multisets multisets) {
     List<int[][]> pairings = WickPairings.of(multisets.order());
-    double[] greens = new double[multisets.size()];
+    Ball[] greens = new Ball[multisets.size()];
     for (int k = 0; k < greens.length; k++) {
       int[] points = multisets.indices(k);
+      greens[k] = Ball.ZERO;
       for (int[][] pairing : pairings) {
-        greens[k] += product(kernel, points, pairing);
+        greens[k] = greens[k].plus(product(kernel, points, pairing));
       }
     }
     return greens;
   }
 
-  private static double product(PairTable kernel, int[] points, int[][] pairing) {
-    double product = 1;
+  private static Ball product(PairTable kernel, int[] points, int[][] pairing) {
+    Ball product = Ball.exact(1);
     for (int[] pair : pairing) {
-      product *= kernel.at(points[pair[0]], points[pair[1]]);
+      product = product.times(kernel.at(points[pair[0]], points[pair[1]]));
     }
     return product;
   }

@@ -15,15 +15,15 @@ package wickstream.physics;
  */
 final class GaussCumulants implements PairCumulants {
   private final InputPoints points;
-  private final double slope;
-  private final double biasVariance;
+  private final Ball slope;
+  private final Ball biasTerm;
   private final PairTable second;
 
   GaussCumulants(Ensemble ensemble, InputPoints points) {
     this.points = points;
-    this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
-    this.slope = ensemble.sigmaW() * ensemble.sigmaW() / ensemble.dIn();
-    this.second = new PairTable(NeuronMoments.second(ensemble, points), points.count());
+    this.biasTerm = Ball.exact(ensemble.sigmaB()).square().scaled(4);
+    this.slope = Ball.exact(ensemble.sigmaW()).square().over(Ball.exact(ensemble.dIn()));
+    this.second = NeuronMoments.second(ensemble, points);
   }
 
   @Override
@@ -32,30 +32,36 @@ final class GaussCumulants implements PairCumulants {
   }
 
   @Override
-  public double covariance(int[] x, int[] ab, int[] cd) {
-    return second(x, ab) * second(x, cd) * excess(x, ab, cd);
+  public Ball covariance(int[] x, int[] ab, int[] cd) {
+    return second(x, ab).times(second(x, cd)).times(excess(x, ab, cd));
   }
 
   @Override
-  public double thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
-    double p = excess(x, ab, cd);
-    double q = excess(x, ab, ef);
-    double r = excess(x, cd, ef);
-    return second(x, ab) * second(x, cd) * second(x, ef) * (p * q + p * r + q * r + p * q * r);
+  public Ball thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
+    Ball p = excess(x, ab, cd);
+    Ball q = excess(x, ab, ef);
+    Ball r = excess(x, cd, ef);
+    Ball pq = p.times(q);
+    Ball sum = pq.plus(p.times(r)).plus(q.times(r)).plus(pq.times(r));
+    return second(x, ab).times(second(x, cd)).times(second(x, ef)).times(sum);
   }
 
-  private double second(int[] x, int[] pair) {
+  private Ball second(int[] x, int[] pair) {
     return second.at(x[pair[0]], x[pair[1]]);
   }
 
   /** P = M(abcd)/(M(ab) M(cd)) − 1. */
-  private double excess(int[] x, int[] ab, int[] cd) {
-    double dot = 0;
+  private Ball excess(int[] x, int[] ab, int[] cd) {
+    Ball dot = Ball.ZERO;
     for (int k = 0; k < points.dIn(); k++) {
-      double first = points.coordinate(x[ab[0]], k) + points.coordinate(x[ab[1]], k);
-      double second = points.coordinate(x[cd[0]], k) + points.coordinate(x[cd[1]], k);
-      dot = Math.fma(first, second, dot);
+      Ball first = sum(x, ab, k);
+      Ball second = sum(x, cd, k);
+      dot = dot.plus(first.times(second));
     }
-    return StrictMath.expm1(Math.fma(slope, dot, 4 * biasVariance));
+    return slope.times(dot).plus(biasTerm).expm1();
+  }
+
+  private Ball sum(int[] x, int[] pair, int k) {
+    return Ball.sum(points.coordinate(x[pair[0]], k), points.coordinate(x[pair[1]], k));
   }
 }

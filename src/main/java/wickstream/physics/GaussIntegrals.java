@@ -25,26 +25,27 @@ final class GaussIntegrals {
   }
 
   /** I_n for each multiset of n points. */
-  double[] integrals(Multisets multisets) {
+  Ball[] integrals(Multisets multisets) {
     int n = multisets.order();
-    double amplitude = sigmaTo(2 * n) * halfPower(2 * Math.PI / (n * slope));
-    double[] integrals = new double[multisets.size()];
+    Ball amplitude = power(sigmaTo(2 * n) * halfPower(2 * Math.PI / (n * slope)));
+    Ball[] integrals = new Ball[multisets.size()];
     for (int k = 0; k < integrals.length; k++) {
-      integrals[k] = amplitude * StrictMath.exp(-slope / 2 * spread(multisets.indices(k)));
+      integrals[k] = decay(spread(multisets.indices(k))).times(amplitude);
     }
     return integrals;
   }
 
   /** Σ over the 10 splits abc|def of J for each multiset of six points. */
-  double[] exchanges(Multisets sextets) {
-    double amplitude = sigmaTo(14) * sq(halfPower(2 * Math.PI / slope)) / halfPower(15);
-    double[] sums = new double[sextets.size()];
+  Ball[] exchanges(Multisets sextets) {
+    Ball amplitude = power(sigmaTo(14) * sq(halfPower(2 * Math.PI / slope)) / halfPower(15));
+    Ball[] sums = new Ball[sextets.size()];
     for (int k = 0; k < sums.length; k++) {
       int[] sextet = sextets.indices(k);
+      Ball sum = Ball.ZERO;
       for (int[] split : Splits.TRIPLES) {
-        sums[k] += StrictMath.exp(-slope / 2 * exchangeSpread(sextet, split));
+        sum = sum.plus(decay(exchangeSpread(sextet, split)));
       }
-      sums[k] *= amplitude;
+      sums[k] = sum.times(amplitude);
     }
     return sums;
   }
@@ -52,13 +53,14 @@ final class GaussIntegrals {
   /**
    * Z0 = (σ_W²)^{d/2−1} (2π/d)^{d/2} d/(2σ_W²): the field's normalisation in K_W(p) ≈ Z0⁻¹/(Λ²+p²).
    */
-  double z0() {
-    return halfPower(2 * Math.PI / dIn) * sigmaTo(dIn - 4) * dIn / 2;
+  Ball z0() {
+    return power(halfPower(2 * Math.PI / dIn) * sigmaTo(dIn - 4) * dIn / 2);
   }
 
   /** Σ|x_i|² − |Σx_i|²/n. */
-  private double spread(int[] indices) {
+  private Ball spread(int[] indices) {
     double spread = 0;
+    double all = 0;
     for (int k = 0; k < dIn; k++) {
       double sum = 0;
       double squares = 0;
@@ -68,13 +70,15 @@ final class GaussIntegrals {
         squares = Math.fma(x, x, squares);
       }
       spread += squares - sum * sum / indices.length;
+      all += squares;
     }
-    return spread;
+    return new Ball(spread, rounding() * all);
   }
 
   /** Σ|x_i|² − (4|A|²+4|B|²+2A·B)/15. */
-  private double exchangeSpread(int[] sextet, int[] split) {
+  private Ball exchangeSpread(int[] sextet, int[] split) {
     double spread = 0;
+    double all = 0;
     for (int k = 0; k < dIn; k++) {
       double[] sums = new double[2];
       double squares = 0;
@@ -86,8 +90,24 @@ final class GaussIntegrals {
       double a = sums[0];
       double b = sums[1];
       spread += squares - (4 * a * a + 4 * b * b + 2 * a * b) / 15;
+      all += squares;
     }
-    return spread;
+    return new Ball(spread, rounding() * all);
+  }
+
+  /** Of a sum over at most six points and all coordinates, relative to the squares in it. */
+  private double rounding() {
+    return (20 + dIn) * Ball.ULP;
+  }
+
+  /** exp(−(s/2) spread). */
+  private Ball decay(Ball spread) {
+    return spread.times(Ball.rounded(-slope / 2, 2)).exp();
+  }
+
+  /** A product of powers up to the d/2-th of numbers that are rounded. */
+  private Ball power(double value) {
+    return new Ball(value, (16 + 4 * dIn) * Ball.ULP * value + Double.MIN_VALUE);
   }
 
   private double fromFirst(int index, int[] indices, int k) {

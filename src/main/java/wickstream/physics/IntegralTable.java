@@ -1,6 +1,7 @@
 package wickstream.physics;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * The numbers of {@link CouplingIntegrals}.
@@ -9,22 +10,22 @@ import java.util.Arrays;
  * @param i6 I6 for each multiset of six points, or empty
  * @param jSum Σ of J over the 10 splits of each multiset of six points, or empty
  */
-record IntegralTable(double[] i4, double[] i6, double[] jSum)
-    implements Refinement.Level<IntegralTable> {
-
-  @Override
-  public double relativeDifference(IntegralTable coarser) {
-    return Math.max(
-        Refinement.relativeDifference(coarser.i4, i4),
-        Math.max(
-            Refinement.relativeDifference(coarser.i6, i6),
-            Refinement.relativeDifference(coarser.jSum, jSum)));
-  }
+record IntegralTable(Ball[] i4, Ball[] i6, Ball[] jSum) {
 
   /** Whether couplings can be had by dividing by every I_n. */
   boolean canDivide() {
-    return Arrays.stream(i4).allMatch(i -> i != 0 && Double.isFinite(i))
-        && Arrays.stream(i6).allMatch(i -> i != 0 && Double.isFinite(i))
-        && Arrays.stream(jSum).allMatch(Double::isFinite);
+    return Stream.of(i4, i6)
+            .flatMap(Arrays::stream)
+            .allMatch(i -> i.value() != 0 && Double.isFinite(i.value()))
+        && Arrays.stream(jSum).allMatch(j -> Double.isFinite(j.value()));
+  }
+
+  /** The largest of any number. */
+  double relativeError() {
+    return Stream.of(i4, i6, jSum)
+        .flatMap(Arrays::stream)
+        .mapToDouble(Ball::relativeError)
+        .max()
+        .orElse(0);
   }
 }

@@ -63,9 +63,57 @@ public final class Kernel {
     return fromInvariants(xx, yy, xy, distance2, wedge2);
   }
 
+  /**
+   * K_W(x, y) with a bound on its rounding error, for one hidden layer. An exponent t costs t times
+   * its own error. The arcsines are concave functions of c_xy, odd and increasing, so that an error
+   * of c_xy, which two terms of opposite signs may nearly cancel in, changes them by at most their
+   * values at that error; relu's kernel keeps its digits where c_xy loses them, for then √(c_xx
+   * c_yy) sin θ is larger.
+   */
+  Ball bounded(double[] x, double[] y) {
+    double value = weightPart(x, y);
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    double distance2 = 0;
+    for (int k = 0; k < dIn; k++) {
+      xx += x[k] * x[k];
+      yy += y[k] * y[k];
+      xy += Math.abs(x[k] * y[k]);
+      distance2 += (x[k] - y[k]) * (x[k] - y[k]);
+    }
+    double ulp = Ball.ULP * (dIn + 4); // of sums over coordinates
+    return switch (activation) {
+      case GAUSS, COS ->
+          new Ball(value, value * (StrictMath.expm1(slope * distance2 / 2 * ulp) + 4 * Ball.ULP))
+              .widened(variance * Double.MIN_VALUE); // where the exponential underflows
+      case RELU ->
+          new Ball(value, 8 * ulp * value).widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
+      case ERF, TANH -> {
+        double lost = ulp * Math.fma(slope, xy, biasVariance);
+        double cxx = Math.fma(slope, xx, biasVariance);
+        double cyy = Math.fma(slope, yy, biasVariance);
+        yield new Ball(value, 2 * ulp * Math.abs(value) + layer(cxx, cyy, cxx + cyy, lost, 0));
+      }
+    };
+  }
+
   /** K(x, y) = σ_b² + K_W(x, y). */
   public double full(double[] x, double[] y) {
     return biasVariance + weightPart(x, y);
+  }
+
+  /** K of all pairs of points, with bounds; those are for one hidden layer. */
+  PairTable bounded(InputPoints points) {
+    points.requireDimension(dIn);
+    Multisets multisets = Multisets.of(points.count(), 2);
+    Ball ofBias = biasVariance == 0 ? Ball.ZERO : Ball.rounded(biasVariance, 1);
+    Ball[] pairs = new Ball[multisets.size()];
+    for (int k = 0; k < pairs.length; k++) {
+      int[] ab = multisets.indices(k);
+      pairs[k] = ofBias.plus(bounded(points.point(ab[0]), points.point(ab[1])));
+    }
+    return new PairTable(pairs, points.count());
   }
 
   /** K for all pairs of points, repeats included, in the order of {@link Multisets}. */
@@ -85,33 +133,59 @@ public final class Kernel {
     return fromInvariants(x * x, y * y, x * y, (x - y) * (x - y), 0);
   }
 
+  /** The same from the {@link #variances} of x and of y, which many pairs of points share. */
+  double weightPart(double x, double y, double[] ofX, double[] ofY) {
+    return further(ofX, ofY, first(x * x, y * y, x * y, (x - y) * (x - y), 0));
+  }
+
   /** From |x|², |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
   private double fromInvariants(double xx, double yy, double xy, double distance2, double wedge2) {
     if (activation.hasGaussianKernel()) {
       return variance * StrictMath.exp(-slope * distance2 / 2);
     }
+    double cxx = Math.fma(slope, xx, biasVariance);
+    double cyy = Math.fma(slope, yy, biasVariance);
+    double first = first(xx, yy, xy, distance2, wedge2);
+    return depth == 1 ? first : further(layersFrom(cxx), layersFrom(cyy), first);
+  }
+
+  /** K_W of the first hidden layer. */
+  private double first(double xx, double yy, double xy, double distance2, double wedge2) {
     double c = Math.fma(slope, xy, biasVariance);
     double gram = slope * Math.fma(biasVariance, distance2, slope * wedge2);
     double cxx = Math.fma(slope, xx, biasVariance);
     double cyy = Math.fma(slope, yy, biasVariance);
-    double first = layer(cxx, cyy, Math.fma(slope, xx + yy, 2 * biasVariance), c, gram);
-    return depth == 1 ? first : further(layer(cxx), layer(cyy), first);
+    return layer(cxx, cyy, Math.fma(slope, xx + yy, 2 * biasVariance), c, gram);
   }
 
-  /** From K_W of the first hidden layer, at (x, x), (y, y) and (x, y), to that of the last. */
-  private double further(double firstXx, double firstYy, double firstXy) {
-    double xx = firstXx;
-    double yy = firstYy;
+  /**
+   * K_W(x, x) of all hidden layers but the last, for d_in = 1: what K_W(x, y) of deep networks
+   * takes of each point alone.
+   */
+  double[] variances(double x) {
+    return layersFrom(Math.fma(slope, x * x, biasVariance));
+  }
+
+  private double[] layersFrom(double first) {
+    double[] variances = new double[depth - 1];
+    double c = first;
+    for (int l = 0; l < variances.length; l++) {
+      variances[l] = layer(c);
+      c = biasVariance + variances[l];
+    }
+    return variances;
+  }
+
+  /** From K_W(x, y) of the first hidden layer, and the variances of all, to that of the last. */
+  private double further(double[] xx, double[] yy, double firstXy) {
     double xy = firstXy;
-    for (int l = 1; l < depth; l++) {
-      double cxx = biasVariance + xx;
-      double cyy = biasVariance + yy;
+    for (int l = 0; l < depth - 1; l++) {
+      double cxx = biasVariance + xx[l];
+      double cyy = biasVariance + yy[l];
       double cxy = biasVariance + xy;
       // What cancels here is lost to θ², in which K_W has no linear term.
       double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy));
       xy = layer(cxx, cyy, cxx + cyy, cxy, gram);
-      xx = layer(cxx);
-      yy = layer(cyy);
     }
     return xy;
   }

@@ -14,8 +14,8 @@ sealed interface KernelShape {
   /** The real points at which x ↦ K_W(x, x_i) is not analytic for some input point, ends apart. */
   double[] kinks();
 
-  /** The complex singularities of x ↦ K_W(x, x_i) for all input points. */
-  List<BranchPoint> branchPoints();
+  /** The complex singularities of x ↦ K_W(x, x_i) for all input points and others. */
+  List<BranchPoint> branchPoints(double... others);
 
   /** Whether K_W(x, y) has a kink where x = y. */
   boolean kinksOnDiagonal();
@@ -23,11 +23,15 @@ sealed interface KernelShape {
   /** Whether, for x in one panel, y ↦ K_W(x, y) has no singularity within a length of the other. */
   boolean isSmooth(Panel xs, Panel ys);
 
-  /** The panels of [−c, c] on which every K_W(x, x_i) is smooth. */
+  /**
+   * The panels of [−c, c] on which every K_W(x, x_i) is smooth, and ∫ K_W(x, y) f(y) dy over [−c,
+   * c] if f is: the singularities of K_W in y may be passed by in the complex plane, but for the
+   * ends, which count as points.
+   */
   default List<Panel> panels(double cutoff) {
     DoubleStream inside = Arrays.stream(kinks()).filter(x -> Math.abs(x) < cutoff);
     double[] ends = DoubleStream.concat(DoubleStream.of(-cutoff, 0, cutoff), inside).toArray();
-    return Panels.graded(ends, branchPoints());
+    return Panels.graded(ends, branchPoints(-cutoff, cutoff));
   }
 
   /** The shape of an ensemble's kernel; erf, relu and tanh with d_in = 1 only. */
@@ -38,6 +42,10 @@ sealed interface KernelShape {
       case RELU -> new OfRelu(ensemble, coordinates(points));
       case GAUSS, COS -> throw new IllegalArgumentException("gauss and cos have closed forms");
     };
+  }
+
+  private static double[] joined(double[] points, double[] others) {
+    return DoubleStream.concat(Arrays.stream(points), Arrays.stream(others)).toArray();
   }
 
   private static double[] coordinates(InputPoints points) {
@@ -74,10 +82,10 @@ sealed interface KernelShape {
     }
 
     @Override
-    public List<BranchPoint> branchPoints() {
+    public List<BranchPoint> branchPoints(double... others) {
       List<BranchPoint> branchPoints = new ArrayList<>();
       branchPoints.add(new BranchPoint(0, scale));
-      for (double x : points) {
+      for (double x : joined(points, others)) {
         branchPoints.add(new BranchPoint(beta * x, height(x)));
       }
       return branchPoints;
@@ -120,12 +128,12 @@ sealed interface KernelShape {
     }
 
     @Override
-    public List<BranchPoint> branchPoints() {
+    public List<BranchPoint> branchPoints(double... others) {
       List<BranchPoint> branchPoints = new ArrayList<>();
       for (int k = 0; k < mixture.size(); k++) {
         branchPoints.add(new BranchPoint(0, Math.sqrt(mixture.square(k) + biasVariance) / sigmaW));
         for (int l = 0; l < mixture.size(); l++) {
-          for (double x : points) {
+          for (double x : joined(points, others)) {
             branchPoints.add(new BranchPoint(shift(l) * x, height(k, l, x)));
           }
         }
@@ -184,7 +192,7 @@ sealed interface KernelShape {
     }
 
     @Override
-    public List<BranchPoint> branchPoints() {
+    public List<BranchPoint> branchPoints(double... others) {
       return scale > 0 ? List.of(new BranchPoint(0, scale)) : List.of();
     }
 

@@ -1,14 +1,19 @@
 package wickstream.physics;
 
+import java.util.Arrays;
+
 /**
  * Weighted sums of the products Π h_s over all multisets of four and six of M numbers: the moments
- * of a sample or a quadrature, gathered node by node. Mutable; for the thread that made it.
+ * of a quadrature, gathered node by node in blocks, so that a sum of many numbers takes on the
+ * rounding errors of few additions. Mutable; for the thread that made it.
  */
 final class MultisetProducts {
   private final double[] pairs;
   private final double[] quads;
   private final double[] fourth;
   private final double[] sixth;
+  private final double[] fourthOfBlock;
+  private final double[] sixthOfBlock;
   private final int[] headOfQuad;
   private final int[] tailOfQuad;
   private final int[] headOfSextet;
@@ -20,6 +25,7 @@ final class MultisetProducts {
     pairs = new double[ofTwo.size()];
     quads = new double[ofFour.size()];
     fourth = new double[ofFour.size()];
+    fourthOfBlock = new double[ofFour.size()];
     headOfQuad = new int[ofFour.size()];
     tailOfQuad = new int[ofFour.size()];
     for (int k = 0; k < ofFour.size(); k++) {
@@ -29,6 +35,7 @@ final class MultisetProducts {
     }
     int sextets = withSixth ? Math.toIntExact(Multisets.count(points, 6)) : 0;
     sixth = new double[sextets];
+    sixthOfBlock = new double[sextets];
     headOfSextet = new int[sextets];
     tailOfSextet = new int[sextets];
     if (withSixth) {
@@ -41,7 +48,7 @@ final class MultisetProducts {
     }
   }
 
-  /** Adds weight · Π h_s to every sum. */
+  /** Adds weight · Π h_s to every sum of the current block. */
   void add(double[] h, double weight) {
     int pair = 0;
     for (int a = 0; a < h.length; a++) {
@@ -51,20 +58,31 @@ final class MultisetProducts {
     }
     for (int k = 0; k < quads.length; k++) {
       quads[k] = pairs[headOfQuad[k]] * pairs[tailOfQuad[k]];
-      fourth[k] = Math.fma(weight, quads[k], fourth[k]);
+      fourthOfBlock[k] = Math.fma(weight, quads[k], fourthOfBlock[k]);
     }
     for (int k = 0; k < sixth.length; k++) {
-      sixth[k] = Math.fma(weight, quads[headOfSextet[k]] * pairs[tailOfSextet[k]], sixth[k]);
+      double product = quads[headOfSextet[k]] * pairs[tailOfSextet[k]];
+      sixthOfBlock[k] = Math.fma(weight, product, sixthOfBlock[k]);
     }
   }
 
-  /** The sums for the multisets of four, in their order. */
-  double[] fourth() {
-    return fourth.clone();
+  /** Ends a block: adds what it has gathered to the sums. */
+  void endBlock() {
+    carry(fourthOfBlock, fourth);
+    carry(sixthOfBlock, sixth);
   }
 
-  /** The sums for the multisets of six, in their order; empty if they were not asked for. */
-  double[] sixth() {
-    return sixth.clone();
+  private static void carry(double[] from, double[] into) {
+    for (int k = 0; k < into.length; k++) {
+      into[k] += from[k];
+      from[k] = 0;
+    }
+  }
+
+  /** The sums of all blocks for the multisets of four and then, if asked for, of six. */
+  double[] sums() {
+    double[] sums = Arrays.copyOf(fourth, fourth.length + sixth.length);
+    System.arraycopy(sixth, 0, sums, fourth.length, sixth.length);
+    return sums;
   }
 }

@@ -4,22 +4,22 @@ package wickstream.physics;
  * Moments M(S) = E[Π_{s∈S} h(x_s)] of one hidden unit, from which the connected functions of the
  * network follow because hidden units are independent and alike.
  *
- * @param second for each multiset of two points
+ * @param second for each pair of points
  * @param fourth for each multiset of four points
  * @param sixth for each multiset of six points, or empty
  */
-record NeuronMoments(double[] second, double[] fourth, double[] sixth) {
+record NeuronMoments(PairTable second, Ball[] fourth, Ball[] sixth) {
 
   /** E[h_a h_b] = K_W/σ_W² for each pair of points. */
-  static double[] second(Ensemble ensemble, InputPoints points) {
+  static PairTable second(Ensemble ensemble, InputPoints points) {
     Kernel kernel = Kernel.of(ensemble);
+    Ball variance = Ball.exact(ensemble.sigmaW()).square();
     Multisets pairs = Multisets.of(points.count(), 2);
-    double[] second = new double[pairs.size()];
+    Ball[] second = new Ball[pairs.size()];
     for (int k = 0; k < second.length; k++) {
       int[] ab = pairs.indices(k);
-      double weightPart = kernel.weightPart(points.point(ab[0]), points.point(ab[1]));
-      second[k] = weightPart / (ensemble.sigmaW() * ensemble.sigmaW());
+      second[k] = kernel.bounded(points.point(ab[0]), points.point(ab[1])).over(variance);
     }
-    return second;
+    return new PairTable(second, points.count());
   }
 }

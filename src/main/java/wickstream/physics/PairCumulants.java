@@ -23,42 +23,45 @@ interface PairCumulants {
    * @param ab which two of them
    * @param cd which other two
    */
-  double covariance(int[] x, int[] ab, int[] cd);
+  Ball covariance(int[] x, int[] ab, int[] cd);
 
   /** κ3(h_a h_b, h_c h_d, h_e h_f), likewise. */
-  double thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef);
+  Ball thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef);
 
   /** The connected functions of all multisets. */
   default ConnectedFunctions connected(double sigmaW, boolean sixth) {
-    double variance = sigmaW * sigmaW;
+    Ball variance = Ball.exact(sigmaW).square();
+    Ball fourthPower = variance.square();
     return new ConnectedFunctions(
-        fourth(variance * variance), sixth ? sixth(variance * variance * variance) : new double[0]);
+        fourth(fourthPower), sixth ? sixth(fourthPower.times(variance)) : new Ball[0]);
   }
 
-  private double[] fourth(double scale) {
+  private Ball[] fourth(Ball scale) {
     Multisets quads = Multisets.of(points(), 4);
     List<int[][]> pairings = WickPairings.of(4);
-    double[] connected = new double[quads.size()];
+    Ball[] connected = new Ball[quads.size()];
     for (int k = 0; k < connected.length; k++) {
       int[] x = quads.indices(k);
+      Ball sum = Ball.ZERO;
       for (int[][] pairing : pairings) {
-        connected[k] += covariance(x, pairing[0], pairing[1]);
+        sum = sum.plus(covariance(x, pairing[0], pairing[1]));
       }
-      connected[k] *= scale;
+      connected[k] = sum.times(scale);
     }
     return connected;
   }
 
-  private double[] sixth(double scale) {
+  private Ball[] sixth(Ball scale) {
     Multisets sextets = Multisets.of(points(), 6);
     List<int[][]> pairings = WickPairings.of(6);
-    double[] connected = new double[sextets.size()];
+    Ball[] connected = new Ball[sextets.size()];
     for (int k = 0; k < connected.length; k++) {
       int[] x = sextets.indices(k);
+      Ball sum = Ball.ZERO;
       for (int[][] pairing : pairings) {
-        connected[k] += thirdCumulant(x, pairing[0], pairing[1], pairing[2]);
+        sum = sum.plus(thirdCumulant(x, pairing[0], pairing[1], pairing[2]));
       }
-      connected[k] *= scale;
+      connected[k] = sum.times(scale);
     }
     return connected;
   }

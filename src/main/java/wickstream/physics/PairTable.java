@@ -2,11 +2,11 @@ package wickstream.physics;
 
 /** A symmetric function of two points, tabulated for all pairs of point indices. */
 final class PairTable {
-  private final double[][] values;
+  private final Ball[][] values;
 
   /** From the values for all multisets of two of {@code points} points, in their order. */
-  PairTable(double[] ofMultisets, int points) {
-    this.values = new double[points][points];
+  PairTable(Ball[] ofMultisets, int points) {
+    this.values = new Ball[points][points];
     int k = 0;
     for (int a = 0; a < points; a++) {
       for (int b = a; b < points; b++) {
@@ -16,7 +16,7 @@ final class PairTable {
     }
   }
 
-  double at(int a, int b) {
+  Ball at(int a, int b) {
     return values[a][b];
   }
 }

@@ -2,42 +2,34 @@ package wickstream.physics;
 
 import java.util.function.IntFunction;
 
-/**
- * Numbers from a quadrature that was refined until two successive levels agreed, and their largest
- * relative difference at the last.
- */
-record Refinement<T>(T value, double relativeError) {
-
-  /** A quadrature's answer that can be compared with the answer of another level. */
-  interface Level<T> {
-    /** The largest relative difference of any number. */
-    double relativeDifference(T coarser);
-  }
+/** Numbers from a quadrature that is refined until two successive levels agree. */
+final class Refinement {
+  private Refinement() {}
 
   /**
-   * Evaluates levels 0, 1, … until two agree to a tolerance, at most a given number of them. The
-   * difference of the last two bounds the error of the last but one.
+   * Evaluates levels 0, 1, … until every number of two agrees to a tolerance or to its own rounding
+   * error, but at most a given number of them, two or more. The bounds of the last are widened by
+   * the difference of the last two, which bounds the error of the last but one.
+   *
+   * @param levels the numbers at a level, with bounds on their rounding errors
    */
-  static <T extends Level<T>> Refinement<T> until(
-      double tolerance, int most, IntFunction<T> levels) {
-    T coarse = levels.apply(0);
-    Refinement<T> refined = new Refinement<>(coarse, Double.POSITIVE_INFINITY);
-    for (int k = 1; k < most && !(refined.relativeError <= tolerance); k++) {
-      T fine = levels.apply(k);
-      refined = new Refinement<>(fine, fine.relativeDifference(refined.value));
-    }
-    return refined;
-  }
-
-  /** max |a_k − b_k|/|b_k|, with 0/0 = 0. */
-  static double relativeDifference(double[] a, double[] b) {
-    double largest = 0;
-    for (int k = 0; k < b.length; k++) {
-      double difference = Math.abs(a[k] - b[k]);
-      if (difference != 0) {
-        largest = Math.max(largest, difference / Math.abs(b[k]));
+  static Ball[] until(double tolerance, int most, IntFunction<Ball[]> levels) {
+    Ball[] coarse = levels.apply(0);
+    for (int level = 1; ; level++) {
+      Ball[] fine = levels.apply(level);
+      Ball[] widened = new Ball[fine.length];
+      boolean agrees = true;
+      for (int k = 0; k < fine.length; k++) {
+        double difference = Math.abs(fine[k].value() - coarse[k].value());
+        double allowed =
+            Math.max(tolerance * Math.abs(fine[k].value()), fine[k].error() + coarse[k].error());
+        agrees &= difference <= allowed;
+        widened[k] = fine[k].widened(difference);
       }
+      if (agrees || level == most - 1) {
+        return widened;
+      }
+      coarse = fine;
     }
-    return largest;
   }
 }

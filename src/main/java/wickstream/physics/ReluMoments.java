@@ -1,5 +1,8 @@
 package wickstream.physics;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * Moments of one relu unit at d_in = 1. In polar coordinates (W0, b0) = r (−σ_W sin t, σ_b cos t) a
  * unit is h(x) = r R_x max(sin(upper_x − t), 0) with R_x² = σ_b² + σ_W² x², positive between
@@ -36,24 +39,25 @@ final class ReluMoments {
     }
   }
 
-  static NeuronMoments of(Ensemble ensemble, InputPoints points, boolean sixth, LegendreRule rule) {
+  /** The moments for all multisets of four points and, if asked for, of six. */
+  static Ball[] of(Ensemble ensemble, InputPoints points, boolean sixth, LegendreRule rule) {
     ReluMoments moments = new ReluMoments(ensemble, points, rule);
-    return new NeuronMoments(
-        NeuronMoments.second(ensemble, points),
-        moments.all(Multisets.of(points.count(), 4)),
-        sixth ? moments.all(Multisets.of(points.count(), 6)) : new double[0]);
+    Stream<Ball> fourth = moments.all(Multisets.of(points.count(), 4));
+    return (sixth ? Stream.concat(fourth, moments.all(Multisets.of(points.count(), 6))) : fourth)
+        .toArray(Ball[]::new);
   }
 
-  private double[] all(Multisets multisets) {
+  /** Sums of numbers that are none of them negative. */
+  private Stream<Ball> all(Multisets multisets) {
     double radial = 1;
     for (int k = 1; k <= multisets.order() / 2; k++) {
       radial *= 2 * k;
     }
-    double[] moments = new double[multisets.size()];
-    for (int k = 0; k < moments.length; k++) {
-      moments[k] = radial / (2 * Math.PI) * angular(multisets.indices(k));
-    }
-    return moments;
+    double factor = radial / (2 * Math.PI);
+    double rounding = (rule.size() + 16 * multisets.order()) * Ball.ULP;
+    return IntStream.range(0, multisets.size())
+        .mapToDouble(k -> factor * angular(multisets.indices(k)))
+        .mapToObj(moment -> moment == 0 ? Ball.ZERO : new Ball(moment, rounding * moment));
   }
 
   /** ∫ dt Π R_s sin(upper_s − t) where all factors are positive. */

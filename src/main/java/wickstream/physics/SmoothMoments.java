@@ -1,5 +1,7 @@
 package wickstream.physics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import wickstream.numeric.Elementary;
 
@@ -93,8 +95,13 @@ final class SmoothMoments {
     return (double) weights.size() * biases.size();
   }
 
-  NeuronMoments moments(Ensemble ensemble, InputPoints points, boolean sixth) {
-    MultisetProducts products = new MultisetProducts(points.count(), sixth);
+  /**
+   * The moments for all multisets of four points and, if asked for, of six, with bounds on their
+   * rounding errors. That of each sum is relative to E[Π |h|], and this at most a product of
+   * E[h_a^k]^{1/k} by Hölder's inequality.
+   */
+  Ball[] moments(int points, boolean sixth) {
+    MultisetProducts products = new MultisetProducts(points, sixth);
     double[] h = new double[slopes.length];
     for (int i = weights.first(); i <= weights.last(); i++) {
       // h is odd, its even products are not changed by (g, g') → (−g, −g'): half the plane will do
@@ -104,9 +111,32 @@ final class SmoothMoments {
         }
         products.add(h, (j == 0 ? 1 : 2) * weights.weight(i) * biases.weight(j));
       }
+      products.endBlock();
     }
-    return new NeuronMoments(
-        NeuronMoments.second(ensemble, points), products.fourth(), products.sixth());
+    double[] sums = products.sums();
+    double rounding = (weights.size() + biases.last() + 64) * Ball.ULP / 2;
+    Ball[] moments = new Ball[sums.length];
+    int next = 0;
+    for (Multisets multisets : multisets(points, sixth)) {
+      int first = next;
+      for (int k = 0; k < multisets.size(); k++) {
+        double largest = 1;
+        for (int a : multisets.indices(k)) {
+          int[] same = new int[multisets.order()];
+          Arrays.fill(same, a);
+          double ofOne = Math.abs(sums[first + multisets.indexOf(same)]);
+          largest *= Math.pow(ofOne, 1.0 / same.length);
+        }
+        moments[next] = new Ball(sums[next], rounding * largest);
+        next++;
+      }
+    }
+    return moments;
+  }
+
+  private static List<Multisets> multisets(int points, boolean sixth) {
+    Multisets quads = Multisets.of(points, 4);
+    return sixth ? List.of(quads, Multisets.of(points, 6)) : List.of(quads);
   }
 
   /** The trapezoidal rule for a standard normal variable: nodes kh, |kh| ≤ 10. */

@@ -96,16 +96,23 @@ public final class Theory {
 
   /** The exact value of an observable at width N, where the oracle has it. */
   public OptionalDouble exact(Observable observable, int width) {
-    if (exact.isEmpty() || !observables().contains(observable)) {
-      return OptionalDouble.empty();
-    }
-    ExactCouplings couplings = exact.get();
-    return switch (observable) {
-      case U4 -> OptionalDouble.of(couplings.u4(width));
-      case U6 -> couplings.u6(width);
-      case M4 -> couplings.m4(width);
-      case M6 -> couplings.m6(width);
-    };
+    Optional<Ball> known = known(observable, width);
+    return known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(known.get().value());
+  }
+
+  /**
+   * How far the exact value may be from the true one, by rounding and the truncation of
+   * quadratures: a bound in the units of the value, at least 0; present where the value is.
+   */
+  public OptionalDouble exactError(Observable observable, int width) {
+    Optional<Ball> known = known(observable, width);
+    return known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(known.get().error());
+  }
+
+  private Optional<Ball> known(Observable observable, int width) {
+    return observables().contains(observable)
+        ? exact.flatMap(couplings -> couplings.known(observable, width))
+        : Optional.empty();
   }
 
   /**

@@ -1,23 +1,37 @@
 package wickstream.physics;
 
+import java.util.Arrays;
+
 /**
  * The exchange of one line between two quartic vertices, J = ∬ A(x) K_W(x, y) A'(y) dx dy with A(x)
  * = K_W(x,x_a)K_W(x,x_b)K_W(x,x_c), for functions given at quadrature nodes: J = Aᵀ G A'.
  */
 final class TreeExchange {
-  private TreeExchange() {}
+  /** Sums over nodes are taken in blocks, for the sake of rounding. */
+  private static final int BLOCK = 32;
+
+  private final Multisets triples;
+  private final Multisets sextets;
+
+  TreeExchange(int points) {
+    this.triples = Multisets.of(points, 3);
+    this.sextets = Multisets.of(points, 6);
+  }
+
+  /** How many additions a number has gone through in both of the sums over so many nodes. */
+  static int additions(int nodes) {
+    return 2 * (BLOCK + nodes / BLOCK + 1) + Splits.TRIPLES.size();
+  }
 
   /**
-   * Σ over the 10 splits abc|def of J, for each multiset of six of {@code points} points.
+   * Σ over the 10 splits abc|def of J, for each multiset of six points.
    *
    * @param exchange G, the matrix of K_W between interpolants at the nodes
    * @param legs K_W(x, x_a) for each node x and point a
    */
-  static double[] sums(double[][] exchange, double[][] legs, int points) {
-    Multisets triples = Multisets.of(points, 3);
-    double[][] vertices = vertices(legs, triples);
-    double[][] trees = trees(vertices, applied(exchange, vertices), triples.size());
-    Multisets sextets = Multisets.of(points, 6);
+  double[] sums(double[][] exchange, double[][] legs) {
+    double[][] vertices = vertices(legs);
+    double[][] trees = trees(vertices, applied(exchange, vertices));
     double[] sums = new double[sextets.size()];
     for (int k = 0; k < sums.length; k++) {
       int[] x = sextets.indices(k);
@@ -31,7 +45,7 @@ final class TreeExchange {
   }
 
   /** A for each node and triple. */
-  private static double[][] vertices(double[][] legs, Multisets triples) {
+  private double[][] vertices(double[][] legs) {
     double[][] vertices = new double[legs.length][triples.size()];
     for (int t = 0; t < triples.size(); t++) {
       int[] abc = triples.indices(t);
@@ -44,26 +58,39 @@ final class TreeExchange {
   }
 
   /** G A. */
-  private static double[][] applied(double[][] exchange, double[][] vertices) {
-    int triples = vertices[0].length;
-    double[][] applied = new double[vertices.length][triples];
+  private double[][] applied(double[][] exchange, double[][] vertices) {
+    double[][] applied = new double[vertices.length][];
     for (int i = 0; i < vertices.length; i++) {
-      for (int j = 0; j < vertices.length; j++) {
-        addScaled(exchange[i][j], vertices[j], applied[i]);
-      }
+      applied[i] = combination(exchange[i], vertices);
     }
     return applied;
   }
 
   /** Aᵀ (G A). */
-  private static double[][] trees(double[][] vertices, double[][] applied, int triples) {
-    double[][] trees = new double[triples][triples];
-    for (int i = 0; i < vertices.length; i++) {
-      for (int t = 0; t < triples; t++) {
-        addScaled(vertices[i][t], applied[i], trees[t]);
+  private double[][] trees(double[][] vertices, double[][] applied) {
+    double[][] trees = new double[triples.size()][];
+    double[] column = new double[vertices.length];
+    for (int t = 0; t < trees.length; t++) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = vertices[i][t];
       }
+      trees[t] = combination(column, applied);
     }
     return trees;
+  }
+
+  /** Σ_j factor_j row_j. */
+  private static double[] combination(double[] factors, double[][] rows) {
+    double[] sum = new double[rows[0].length];
+    double[] block = new double[sum.length];
+    for (int j = 0; j < factors.length; j++) {
+      addScaled(factors[j], rows[j], block);
+      if (j % BLOCK == BLOCK - 1 || j == factors.length - 1) {
+        addScaled(1, block, sum);
+        Arrays.fill(block, 0);
+      }
+    }
+    return sum;
   }
 
   private static void addScaled(double factor, double[] from, double[] into) {

@@ -130,6 +130,7 @@ final class ResultJson {
     number("spread", constancy.spread().value());
     number("standardError", constancy.spread().standardError());
     number("exact", constancy.exact());
+    number("resolution", constancy.resolution());
     number("hotelling", constancy.hotelling());
     json.writeNumberField("directions", constancy.directions());
     json.writeNumberField("blocks", constancy.blocks());

@@ -48,7 +48,7 @@ class CouplingIntegralsTest {
     boolean sixth = row.has("meanU6TimesN2");
     CouplingIntegrals integrals =
         CouplingIntegrals.of(row.ensemble(), row.points(), sixth).orElseThrow();
-    assertThat(integrals.relativeError()).isLessThan(1e-14);
+    assertThat(integrals.relativeError()).isLessThan(5e-14);
     Multisets quads = Multisets.of(row.points().count(), 4);
     for (ReferenceRow quad : row.table("connected4TimesN")) {
       double expected = quad.number("I4");
@@ -99,7 +99,7 @@ class CouplingIntegralsTest {
     double[] values = xs.length == 6 ? integrals.i6() : integrals.i4();
     assertThat(values[Multisets.of(distinct.length, xs.length).indexOf(indices)])
         .isCloseTo(expected, within(expected * 5e-14));
-    assertThat(integrals.relativeError()).isLessThan(1e-13);
+    assertThat(integrals.relativeError()).isLessThan(5e-13);
   }
 
   /** At σ_b = 0 relu's K_W is σ_W⁴xy/2 for x, y &gt; 0: polynomials. */
@@ -230,7 +230,10 @@ class CouplingIntegralsTest {
     assertThat(integrals.i4()[2]).isCloseTo(expected, within(expected * 1e-12));
   }
 
-  /** The quadrature of a kernel at widely different scales: two levels agree, and fast. */
+  /**
+   * The quadrature of a kernel at widely different scales: two levels agree, and fast. The bounds
+   * are larger than that, as the points are of both signs and some integrals cancel.
+   */
   @ParameterizedTest
   @CsvSource({
     "ERF, 0.05, 0",
@@ -247,8 +250,19 @@ class CouplingIntegralsTest {
   void areAccurateAtExtremesOfTheEnsemble(Activation activation, double sigmaW, double sigmaB) {
     Ensemble ensemble = new Ensemble(activation, 1, sigmaW, sigmaB, OptionalDouble.of(1e5));
     InputPoints points = Line.of(-1, -0.3, 0.001, 0.2, 1.5, 2.5);
+    CutoffIntegrals levels = new CutoffIntegrals(ensemble, points);
+    assertThat(
+            RelativeDifference.of(
+                Ball.values(levels.products(LegendreRule.of(14), true)),
+                Ball.values(levels.products(LegendreRule.of(20), true))))
+        .isLessThan(1e-12);
+    assertThat(
+            RelativeDifference.of(
+                Ball.values(levels.exchanges(LegendreRule.of(8))),
+                Ball.values(levels.exchanges(LegendreRule.of(10)))))
+        .isLessThan(1e-12);
     CouplingIntegrals integrals = CouplingIntegrals.of(ensemble, points, true).orElseThrow();
-    assertThat(integrals.relativeError()).isLessThan(1e-12);
+    assertThat(integrals.relativeError()).isLessThan(5e-11);
   }
 
   @ParameterizedTest
@@ -259,9 +273,9 @@ class CouplingIntegralsTest {
     Ensemble with = Ensemble.of(activation, 1, 1.5, 1e-6);
     CouplingIntegrals a = CouplingIntegrals.of(without, points, true).orElseThrow();
     CouplingIntegrals b = CouplingIntegrals.of(with, points, true).orElseThrow();
-    assertThat(Refinement.relativeDifference(b.i4(), a.i4())).isLessThan(1e-10);
-    assertThat(Refinement.relativeDifference(b.i6(), a.i6())).isLessThan(1e-10);
-    assertThat(Refinement.relativeDifference(b.jSum(), a.jSum())).isLessThan(1e-10);
+    assertThat(RelativeDifference.of(b.i4(), a.i4())).isLessThan(1e-10);
+    assertThat(RelativeDifference.of(b.i6(), a.i6())).isLessThan(1e-10);
+    assertThat(RelativeDifference.of(b.jSum(), a.jSum())).isLessThan(1e-10);
   }
 
   @Test

@@ -131,4 +131,53 @@ class ConstancyTest {
     assertThat(Constancy.of(totals(new Random(6), 1, 0), MEANS, DIRECTIONS, new double[0]).spread())
         .isEqualTo(Estimate.NONE);
   }
+
+  /**
+   * The same number in every network, computed in six ways: rounding alone, which is not zero on
+   * average. Once its probability was 4e-6.
+   */
+  @Test
+  void whatDoublesDoNotResolveIsNotTested() {
+    Random random = new Random(7);
+    Totals totals = Totals.startingAt("s", 0);
+    for (int bag = 0; bag < 60; bag++) {
+      double[][] series = new double[NUMBERS][BAG_SIZE];
+      for (int n = 0; n < BAG_SIZE; n++) {
+        double number = 1 + random.nextGaussian();
+        for (int k = 0; k < NUMBERS; k++) {
+          series[k][n] = number * (0.1 * (k + 1)) * (0.3 * (k + 1)) / (0.03 * (k + 1) * (k + 1));
+        }
+      }
+      totals = totals.plus(SeededBags.bag("s", bag, series));
+    }
+    double third = 1 / 3.0;
+    double[] exact = {third, third + 1e-16, third, third, third - 1e-16, third};
+    Constancy constancy = Constancy.of(totals, MEANS, DIRECTIONS, exact);
+    assertThat(constancy.resolution()).isBetween(1e-12, 5e-12);
+    assertThat(constancy.spread()).isEqualTo(new Estimate(0, constancy.resolution()));
+    assertThat(constancy.exact()).hasValue(0);
+    assertThat(constancy.directions()).isZero();
+    assertThat(constancy.hotelling()).isNaN();
+    assertThat(constancy.probability()).isNaN();
+  }
+
+  /** A trend of a millionth is seen, though the noise that all numbers share is much larger. */
+  @Test
+  void whatDoublesResolveIsTested() {
+    Random random = new Random(8);
+    Totals totals = Totals.startingAt("s", 0);
+    for (int bag = 0; bag < 60; bag++) {
+      double[][] series = new double[NUMBERS][BAG_SIZE];
+      for (int n = 0; n < BAG_SIZE; n++) {
+        double common = 1 + random.nextGaussian();
+        for (int k = 0; k < NUMBERS; k++) {
+          series[k][n] = common + 1e-6 * (k - 2.5) + 1e-7 * random.nextGaussian();
+        }
+      }
+      totals = totals.plus(SeededBags.bag("s", bag, series));
+    }
+    Constancy constancy = Constancy.of(totals, MEANS, DIRECTIONS, new double[0]);
+    assertThat(constancy.directions()).isEqualTo(2);
+    assertThat(constancy.probability()).isLessThan(1e-6);
+  }
 }

@@ -85,6 +85,7 @@ final class ResultJsonTest {
                 "spread" : 0.125,
                 "standardError" : 0.5,
                 "exact" : null,
+                "resolution" : 1.0E-12,
                 "hotelling" : 7.25,
                 "directions" : 2,
                 "blocks" : 96,

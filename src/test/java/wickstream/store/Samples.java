@@ -70,7 +70,7 @@ final class Samples {
         Map.of(
             "u4",
             new Constancy(
-                new Estimate(0.125, 0.5), OptionalDouble.empty(), 7.25, 2, 96, Double.NaN)));
+                new Estimate(0.125, 0.5), OptionalDouble.empty(), 1e-12, 7.25, 2, 96, Double.NaN)));
   }
 
   private static ShardResult failed() {
