@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
@@ -15,6 +14,7 @@ import wickstream.sampling.BagSampler;
 import wickstream.sampling.Kernels;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
+import wickstream.sampling.VarianceLaws;
 import wickstream.statistics.Budget;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Exact;
@@ -32,6 +32,7 @@ public final class CampaignPlan {
   private final Kernels kernels;
   private final List<Shard> shards;
   private final Map<Double, Theory> theories = new ConcurrentHashMap<>();
+  private final Map<Double, VarianceLaws> variances = new ConcurrentHashMap<>();
 
   /** The plan of a campaign; nothing is computed yet. */
   public CampaignPlan(CampaignConfig config, Kernels kernels) {
@@ -119,8 +120,8 @@ public final class CampaignPlan {
         target(),
         budget(stop, shard, target),
         sequence,
-        exact(measurement),
-        measurement.checks(sequence));
+        exact(measurement, stop.observable()),
+        measurement.checks(variances(measurement), sequence));
   }
 
   /** The first judgement is no earlier than a sample can pass its checks, or the budget allows. */
@@ -132,10 +133,19 @@ public final class CampaignPlan {
     return new Budget(Math.min(least, most), most, stop.maxTime());
   }
 
-  private Optional<Exact> exact(Measurement measurement) {
-    OptionalDouble value =
-        measurement.theory().exact(config.stop().observable(), measurement.shard().width());
-    return value.isPresent() ? Optional.of(new Exact(value.getAsDouble(), 0)) : Optional.empty();
+  /** The exact value of an observable, where the oracle has it. */
+  static Optional<Exact> exact(Measurement measurement, Observable observable) {
+    int width = measurement.shard().width();
+    Theory theory = measurement.theory();
+    return theory.exact(observable, width).stream()
+        .mapToObj(value -> new Exact(value, theory.exactError(observable, width).orElseThrow()))
+        .findFirst();
+  }
+
+  private VarianceLaws variances(Measurement measurement) {
+    Shard shard = measurement.shard();
+    return variances.computeIfAbsent(
+        shard.ensemble().sigmaW(), s -> new VarianceLaws(shard, measurement.theory()));
   }
 
   /** How precisely the observable is wanted. */

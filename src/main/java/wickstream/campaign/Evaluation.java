@@ -189,42 +189,34 @@ final class Evaluation {
   private Map<String, TailDiagnosis> tails() {
     Map<String, TailDiagnosis> tails = new LinkedHashMap<>();
     for (Observable observable : measurement.theory().observables()) {
-      put(
-          tails,
-          observable.label(),
-          measurement.quantity(observable),
-          measurement.theory().exact(observable, shard.width()));
+      put(tails, observable.label(), measurement.quantity(observable), exact(observable));
     }
-    Optional<ExactCouplings> exact = measurement.theory().exact();
     for (int order : List.of(4, 6)) {
       measurement
           .meanConnected(order)
-          .ifPresent(mean -> put(tails, "connected" + order, mean, connected(exact, order)));
+          .ifPresent(mean -> put(tails, "connected" + order, mean, Optional.empty()));
     }
-    measurement.meanPairDeviation().ifPresent(mean -> put(tails, "m2", mean, exactM2()));
     measurement
-        .meanMixedU4()
+        .meanPairDeviation()
         .ifPresent(
             mean ->
                 put(
                     tails,
-                    "u4Mixed",
+                    "m2",
                     mean,
-                    measurement.theory().exact(Observable.U4, shard.width())));
+                    exactM2().stream().mapToObj(zero -> new Exact(zero, 0)).findFirst()));
+    measurement.meanMixedU4().ifPresent(mean -> put(tails, "u4Mixed", mean, exact(Observable.U4)));
     return tails;
   }
 
+  private Optional<Exact> exact(Observable observable) {
+    return CampaignPlan.exact(measurement, observable);
+  }
+
   private void put(
-      Map<String, TailDiagnosis> tails, String name, Quantity quantity, OptionalDouble exact) {
+      Map<String, TailDiagnosis> tails, String name, Quantity quantity, Optional<Exact> exact) {
     tails.put(
-        name,
-        plan.rule()
-            .checks()
-            .diagnose(
-                totals,
-                quantity,
-                quantity.estimate(totals),
-                exact.stream().mapToObj(known -> new Exact(known, 0)).findFirst()));
+        name, plan.rule().checks().diagnose(totals, quantity, quantity.estimate(totals), exact));
   }
 
   /**

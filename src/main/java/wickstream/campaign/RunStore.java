@@ -87,6 +87,26 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Reserves the directory of a run that is to be read; where no lock can be left, makes sure that
+   * nobody is at work there.
+   *
+   * @throws BadInput if it is in use, or if that cannot be told
+   */
+  public static AutoCloseable lockToRead(Path directory) {
+    if (Files.isWritable(directory)) {
+      return lock(directory);
+    }
+    try {
+      DirectoryLock.requireFree(directory);
+      return () -> {};
+    } catch (DirectoryLock.InUse e) {
+      throw new BadInput(e.getMessage());
+    } catch (IOException e) {
+      throw new BadInput("%s cannot be read: %s".formatted(directory, e.getMessage()));
+    }
+  }
+
   /** This process, in words. */
   public static String holder() {
     return "process %d on %s since %s"

@@ -1,6 +1,7 @@
 package wickstream.campaign;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public record StoredRun(
     implements AutoCloseable {
 
   /**
-   * Opens the database of a run directory.
+   * Opens the database of a run directory, which may be one that nothing can be written to.
    *
    * @param warnings hears of damage that was found, of each once
    * @throws BadInput if there is none that can be read
@@ -48,7 +49,7 @@ public record StoredRun(
         throw new BadInput(
             "%s must be the directory of a run, holds no results database".formatted(directory));
       }
-      ResultsDatabase results = ResultsDatabase.open(database);
+      ResultsDatabase results = ResultsDatabase.openToRead(database);
       StoredCampaign campaign =
           results
               .campaign(reference.map(StoreReference::campaign).orElse(""))
@@ -61,6 +62,8 @@ public record StoredRun(
               results);
       run.requireOfThisVersion(kernels);
       return run;
+    } catch (AccessDeniedException e) {
+      throw new BadInput("%s cannot be read: permission denied".formatted(e.getFile()));
     } catch (DatabaseFailure e) {
       throw new BadInput("the results database cannot be used: " + e.getMessage());
     } catch (IOException e) {

@@ -89,6 +89,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** As wide as the terminal, but no wider than is easily read. */
   private static int columns() {
-    return Math.max(NARROWEST, Math.min(WIDEST, Integer.getInteger("wickstream.columns", 80)));
+    return Math.max(NARROWEST, Math.min(WIDEST, Screen.columns()));
   }
 }

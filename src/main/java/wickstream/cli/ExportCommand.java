@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -93,13 +94,14 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where to; by default DIR of the run, which must not be going on")
+      description =
+          "where to; by default DIR of the run, which must not be going on then, and may otherwise be read-only")
   private Path out;
 
   @Override
   public Integer call() {
     Format format = Format.labelled(to);
-    Path target = out == null ? directory : out;
+    Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
     try (StoredRun run = open(directory);
         DirectoryLock lock = lock(target)) {
       export(run, format, target).forEach(System.out::println);

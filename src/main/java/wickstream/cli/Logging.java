@@ -65,6 +65,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.addAppender(standardError(PLAIN, context, encoder));
     // Warns of every file it writes that writing is in alpha.
     context.getLogger("io.jhdf").setLevel(Level.ERROR);
+    // That its library cannot be loaded is said by who wanted the database, in one line.
+    context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
     // That pekko-discovery is of another version is known, and a test lets pass nothing else.
     context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.ERROR);
     // Who comes and goes in a cluster is told by its nodes in words of their own.

@@ -3,10 +3,13 @@ package wickstream.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wickstream.client.DaemonFailure;
 import wickstream.config.BadInput;
@@ -73,7 +76,8 @@ import wickstream.store.DatabaseFailure;
       "                        for a PostgreSQL database named by store.url",
       "  WICKSTREAM_CLUSTER_PASSWORD",
       "                        for the key store and trust store of a cluster with TLS",
-      "  JAVA_HOME             which JDK to use, 17 or later"
+      "  JAVA_HOME             which JDK to use, 17 or later",
+      "  TMPDIR                where temporary files go and may be executed; /tmp by default"
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -100,7 +104,19 @@ public final class Main implements Runnable {
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed)
-        .setUsageHelpAutoWidth(true);
+        .setUsageHelpAutoWidth(true)
+        .registerConverter(Path.class, Main::path);
+  }
+
+  /** Letters that the locale does not know arrive here as question marks or not at all. */
+  private static Path path(String given) {
+    try {
+      return Path.of(given);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'%s' cannot be the name of a file in this locale, whose letters are those of %s; set LC_ALL to one of UTF-8, such as C.UTF-8"
+              .formatted(given, System.getProperty("sun.jnu.encoding")));
+    }
   }
 
   @Override

@@ -73,7 +73,7 @@ final class MergeCommand implements Callable<Integer> {
       List<StoredRun> runs = new ArrayList<>();
       for (Path directory : directories) {
         requireMergeable(directory);
-        held.add(RunStore.lock(directory)); // what is merged must not change meanwhile
+        held.add(RunStore.lockToRead(directory)); // what is merged must not change meanwhile
         StoredRun run = ExportCommand.open(directory);
         held.add(run);
         runs.add(run);

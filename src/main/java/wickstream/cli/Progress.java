@@ -1,6 +1,5 @@
 package wickstream.cli;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,62 +19,69 @@ import wickstream.statistics.Verdict;
 /**
  * Shows a campaign's progress: on a terminal one line for each shard being worked on and one for
  * the whole, redrawn in place; elsewhere a line for each shard that has ended, and one for the
- * whole now and then.
+ * whole now and then. What is measured never depends on it: should it fail, it says so once and
+ * shows nothing more.
  */
 final class Progress {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
   private static final int MOST_SHARD_LINES = 12;
 
-  private final PrintStream out;
-  private final boolean terminal;
-  private final int columns;
+  private final Screen screen;
   private final String observable;
   private final Set<Integer> reported = new HashSet<>();
   private Duration lastTotal = Duration.ZERO;
-  private int drawn;
+  private boolean failed;
 
-  Progress(PrintStream out, boolean terminal, int columns, Observable observable) {
-    this.out = out;
-    this.terminal = terminal;
-    this.columns = columns;
+  Progress(Screen screen, Observable observable) {
+    this.screen = screen;
     this.observable = observable.label();
-  }
-
-  /**
-   * Progress on standard error, as the launcher says it is: a terminal so many columns wide, or not
-   * one.
-   */
-  static Progress onStandardError(Observable observable) {
-    boolean terminal =
-        Boolean.getBoolean("wickstream.terminal") && !"dumb".equals(System.getenv("TERM"));
-    return new Progress(
-        System.err, terminal, Integer.getInteger("wickstream.columns", 80), observable);
   }
 
   /** Says what is about to run, where nothing will be redrawn. */
   void begin(String name, int shards, int threads) {
-    if (!terminal) {
-      out.println(
-          "%s: %d shards on %d %s"
-              .formatted(name, shards, threads, threads == 1 ? "thread" : "threads"));
+    if (!screen.isTerminal()) {
+      harmlessly(
+          () ->
+              screen.print(
+                  "%s: %d shards on %d %s"
+                      .formatted(name, shards, threads, threads == 1 ? "thread" : "threads")));
     }
   }
 
   /** Shows where the campaign stands after this much time. */
   void show(CampaignStatus status, Duration elapsed) {
-    if (terminal) {
-      redraw(status, elapsed);
-    } else {
-      append(status, elapsed);
-    }
+    harmlessly(
+        () -> {
+          if (screen.isTerminal()) {
+            redraw(status, elapsed);
+          } else {
+            append(status, elapsed);
+          }
+        });
   }
 
   /** Leaves the screen as if no line had been redrawn. */
   void clear() {
-    if (drawn > 0) {
-      out.print("\r\033[%dA\033[J".formatted(drawn));
-      out.flush();
-      drawn = 0;
+    harmlessly(screen::clear);
+  }
+
+  private void harmlessly(Runnable drawing) {
+    if (failed) {
+      return;
+    }
+    try {
+      drawing.run();
+    } catch (RuntimeException e) {
+      failed = true;
+      complain(e);
+    }
+  }
+
+  private void complain(RuntimeException failure) {
+    try {
+      screen.print("wickstream: progress can no longer be shown, the campaign goes on: " + failure);
+    } catch (RuntimeException e) {
+      // Then nothing at all can be said here.
     }
   }
 
@@ -86,23 +92,19 @@ final class Progress {
         .limit(MOST_SHARD_LINES)
         .forEach(shard -> lines.add(line(shard)));
     lines.add(total(status, elapsed));
-    clear();
-    lines.forEach(
-        line -> out.println(line.length() < columns ? line : line.substring(0, columns - 1)));
-    out.flush();
-    drawn = lines.size();
+    screen.draw(lines);
   }
 
   private void append(CampaignStatus status, Duration elapsed) {
     for (int i = 0; i < status.shards().size(); i++) {
       ShardStatus shard = status.shards().get(i);
       if (shard.phase() == Phase.ENDED && !neverBegun(shard) && reported.add(i)) {
-        out.println(line(shard));
+        screen.print(line(shard));
       }
     }
     if (elapsed.minus(lastTotal).compareTo(PLAIN_INTERVAL) >= 0) {
       lastTotal = elapsed;
-      out.println(total(status, elapsed));
+      screen.print(total(status, elapsed));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +66,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where to; by default the directory of the run")
+      description =
+          "where to; by default the directory of the run, which may otherwise be read-only")
   private Path out;
 
   @Override
@@ -75,9 +77,9 @@ final class ReportCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
     }
+    Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
     try (StoredRun run = ExportCommand.open(directory)) {
       Findings findings = findings(run);
-      Path target = out == null ? directory : out;
       OutputDirectory.requireWritable("--out", target);
       Report report = Report.of(findings, wanted, System.err::println);
       report.write(target).forEach(System.out::println);

@@ -114,23 +114,23 @@ final class RunCommand implements Callable<Integer> {
         running) {
       CampaignOutcome outcome = logged(directory, latencies, () -> await(plan, running));
       List<ShardResult> shards = outcome.shards();
-      ResultTable.lines(shards, plan.config().stop().observable()).forEach(System.out::println);
-      System.out.println();
       CampaignResult result =
           new CampaignResult(
               Program.version(),
               plan.config(),
               shards,
               outcome.facts(started, threads, CampaignOptions.kernels()));
-      FitTable.lines(result.fits()).forEach(System.out::println);
-      System.out.println(summary(outcome, started));
+      boolean isWritten = write(directory, result); // before anything is shown
+      show(plan, result, summary(outcome, started));
+      if (isWritten) {
+        System.out.println("Results are in " + directory);
+      }
       outcome
           .notSaved()
           .ifPresent(
               why ->
                   System.err.println(
                       "wickstream: the last checkpoints could not be saved: " + why));
-      boolean isWritten = write(directory, result);
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
       int exitCode = ExitCode.of(shards);
@@ -160,13 +160,20 @@ final class RunCommand implements Callable<Integer> {
   private static boolean write(Path directory, CampaignResult result) {
     try {
       new ResultFiles(directory).write(result);
-      System.out.println("Results are in " + directory);
       return true;
     } catch (IOException e) {
       System.err.println(
           "wickstream: the results could not be written: " + OutputDirectory.reason(e));
       return false;
     }
+  }
+
+  private static void show(CampaignPlan plan, CampaignResult result, String summary) {
+    ResultTable.lines(result.shards(), plan.config().stop().observable())
+        .forEach(System.out::println);
+    System.out.println();
+    FitTable.lines(result.fits()).forEach(System.out::println);
+    System.out.println(summary);
   }
 
   /**
@@ -186,7 +193,7 @@ final class RunCommand implements Callable<Integer> {
 
   private CampaignOutcome await(CampaignPlan plan, CampaignRun running)
       throws InterruptedException {
-    Progress progress = Progress.onStandardError(plan.config().stop().observable());
+    Progress progress = new Progress(Screen.onStandardError(), plan.config().stop().observable());
     CompletableFuture<CampaignOutcome> outcome = running.outcome().toCompletableFuture();
     long began = System.nanoTime();
     if (!quiet) {

@@ -5,18 +5,26 @@ import java.util.List;
 
 /** Lines on a terminal that are redrawn in place, below those that stay. */
 final class Screen {
+  /**
+   * Nothing useful fits into fewer columns, and terminals that do not know their width call it 0:
+   * those of containers and of ssh without a window, for example.
+   */
+  private static final int NARROWEST = 20;
+
+  private static final int USUAL = 80;
+
   private final PrintStream out;
   private final boolean terminal;
   private final int columns;
   private int drawn;
 
   /**
-   * @param terminal whether anything can be redrawn
-   * @param columns how wide it is
+   * @param terminal whether anything can be redrawn, if it is wide enough for that
+   * @param columns how wide it is; any number
    */
   Screen(PrintStream out, boolean terminal, int columns) {
     this.out = out;
-    this.terminal = terminal;
+    this.terminal = terminal && columns >= NARROWEST;
     this.columns = columns;
   }
 
@@ -24,7 +32,12 @@ final class Screen {
   static Screen onStandardError() {
     boolean terminal =
         Boolean.getBoolean("wickstream.terminal") && !"dumb".equals(System.getenv("TERM"));
-    return new Screen(System.err, terminal, Integer.getInteger("wickstream.columns", 80));
+    return new Screen(System.err, terminal, columns());
+  }
+
+  /** How wide the launcher says the terminal is: any number, 80 if it says none. */
+  static int columns() {
+    return Integer.getInteger("wickstream.columns", USUAL);
   }
 
   /** Whether anything can be redrawn. */

@@ -64,6 +64,7 @@ public record CampaignConfig(
   private static final int BYTES_PER_NETWORK = 48;
 
   private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
+  static final int LONGEST_NAME = 64;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
 
   /**

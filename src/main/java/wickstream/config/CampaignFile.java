@@ -10,9 +10,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Reads campaign files: HOCON laid over the commented defaults in {@code reference.conf}, with
@@ -24,12 +26,14 @@ public final class CampaignFile {
   private static final Set<String> SECTIONS = Set.of("campaign", "store");
   private static final Overrides OVERRIDES = new Overrides(SECTIONS, "campaign");
   private static final long LARGEST_FILE = 4 << 20;
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
   private CampaignFile() {}
 
   /**
    * What a file describes, with the points of the file that it may name. The campaign's name is
-   * that of the file, without extension, unless it gives one.
+   * that of the file, unless it gives one: without extension and accents, and with a hyphen for
+   * whatever else a campaign's name cannot hold.
    *
    * @param file in UTF-8, at most 4 MB
    * @param overrides as {@code key=value}; later ones win; see {@link #parse}
@@ -146,7 +150,7 @@ public final class CampaignFile {
     try {
       KnownKeys.of(defaults).check(root);
       Setting settings = new Setting("", root);
-      CampaignConfig campaign = new CampaignReader(settings, files).read(baseName(origin));
+      CampaignConfig campaign = new CampaignReader(settings, files).read(() -> nameAfter(origin));
       Feasibility.check(campaign, memory);
       return new RunConfig(campaign, StoreConfig.read(settings.get("store")));
     } catch (InvalidConfiguration e) {
@@ -163,10 +167,24 @@ public final class CampaignFile {
     }
   }
 
-  /** The last part of a path, without its extension. */
-  private static String baseName(String origin) {
+  /** What a campaign is called after the last part of a path. */
+  private static String nameAfter(String origin) {
     String last = origin.substring(origin.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');
-    return dot > 0 ? last.substring(0, dot) : last;
+    String base = dot > 0 ? last.substring(0, dot) : last;
+    String letters =
+        ACCENTS.matcher(Normalizer.normalize(base, Normalizer.Form.NFD)).replaceAll("");
+    String name =
+        letters
+            .replaceAll("[^A-Za-z0-9._-]+$", "")
+            .replaceAll("[^A-Za-z0-9._-]+", "-")
+            .replaceAll("^[.-]+", "");
+    if (name.isEmpty()) {
+      throw new InvalidConfiguration(
+          "campaign.name",
+          "must be given: the file's own name, \"%s\", has none of the characters A-Z a-z 0-9 . _ - that it could be made of"
+              .formatted(base));
+    }
+    return name.substring(0, Math.min(name.length(), CampaignConfig.LONGEST_NAME));
   }
 }

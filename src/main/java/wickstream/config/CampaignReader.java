@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
@@ -29,14 +30,14 @@ final class CampaignReader {
     stop = campaign.get("stop");
   }
 
-  /** The campaign; {@code defaultName} is for a file that gives none. */
-  CampaignConfig read(String defaultName) {
+  /** The campaign; {@code defaultName} is asked where a file gives none. */
+  CampaignConfig read(Supplier<String> defaultName) {
     Activation activation =
         ensemble.get("activation").choice(byLabel(Activation.values(), Activation::label));
     int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
     double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);
     return new CampaignConfig(
-        campaign.has("name") ? campaign.get("name").text() : defaultName,
+        campaign.has("name") ? campaign.get("name").text() : defaultName.get(),
         campaign.get("seed").whole(SEED),
         activation,
         dIn,

@@ -10,15 +10,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file of latencies in the log format of HdrHistogram, which its tools read: every ten seconds,
  * and at the end, one line tagged {@code bag} and one tagged {@code judgement}, each the histogram
  * of what was recorded since the line before, in nanoseconds. HdrHistogram's log processor takes
  * lines of one tag, {@code -tag bag}, and none that begins before the log does. The file is for
- * people: that it cannot be written any more, because the disk is full, disturbs nothing.
+ * people: that it cannot be written any more, because the disk is full or for whatever reason,
+ * disturbs nothing.
  */
 public final class LatencyLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LatencyLog.class);
   private static final String FILE = "latency.hlog";
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
@@ -28,8 +32,10 @@ public final class LatencyLog implements AutoCloseable {
   private final Tagged bags;
   private final Tagged judgements;
   private final ScheduledExecutorService timer;
+  private boolean failed;
 
-  private LatencyLog(PrintStream out, Latencies latencies) {
+  /** A log on a stream, which is written when it is closed. */
+  LatencyLog(PrintStream out, Latencies latencies) {
     this.out = out;
     this.writer = new HistogramLogWriter(out);
     this.bags = new Tagged("bag", latencies.bags());
@@ -71,9 +77,17 @@ public final class LatencyLog implements AutoCloseable {
   }
 
   private synchronized void write() {
-    bags.write(writer, began);
-    judgements.write(writer, began);
-    out.flush();
+    if (failed) {
+      return;
+    }
+    try {
+      bags.write(writer, began);
+      judgements.write(writer, began);
+      out.flush();
+    } catch (RuntimeException e) {
+      failed = true;
+      LOG.warn("Latencies are no longer logged, which affects nothing else: {}", e.toString());
+    }
   }
 
   /** Writes what was recorded since the last time. */

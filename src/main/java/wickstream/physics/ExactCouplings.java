@@ -175,6 +175,11 @@ public final class ExactCouplings {
     return deviations.fourth(atLeastOne(width), multiset).value();
   }
 
+  /** N ΔG⁽⁴⁾ of one multiset of four points, with a bound on its error. */
+  Ball deviation4TimesN(int multiset) {
+    return deviations.connected4()[multiset];
+  }
+
   /** ΔG⁽⁶⁾ of one multiset of six points; empty without sixth order. */
   public OptionalDouble deviation6(int width, int multiset) {
     return value(deviations.sixth(atLeastOne(width), multiset));

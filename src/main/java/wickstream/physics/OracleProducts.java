@@ -40,15 +40,14 @@ final class OracleProducts implements UnitProducts {
     int b = s.points()[1];
     int c = t.points()[0];
     int d = t.points()[1];
-    double connected = connected(a, b, c, d);
+    Ball connected = connected(a, b, c, d);
     double own = at(weightKernel, a, b) * at(weightKernel, c, d);
     double others =
         at(weightKernel, a, c) * at(weightKernel, b, d)
             + at(weightKernel, a, d) * at(weightKernel, b, c);
     double uncertainty =
-        Math.abs(connected) * exact.u4RelativeError()
-            + ScaledSum.ROUNDING * (Math.abs(others) + Math.abs(own));
-    into.addProduct(factor, (connected + others - 2 * own) / 3, uncertainty, 0);
+        connected.error() + ScaledSum.ROUNDING * (Math.abs(others) + Math.abs(own));
+    into.addProduct(factor, (connected.value() + others - 2 * own) / 3, uncertainty, 0);
   }
 
   private double at(double[] kernel, int a, int b) {
@@ -56,8 +55,8 @@ final class OracleProducts implements UnitProducts {
   }
 
   /** N G_c⁽⁴⁾. */
-  private double connected(int a, int b, int c, int d) {
-    return exact.deviation4(1, quads.indexOf(used[a], used[b], used[c], used[d]));
+  private Ball connected(int a, int b, int c, int d) {
+    return exact.deviation4TimesN(quads.indexOf(used[a], used[b], used[c], used[d]));
   }
 
   @Override
@@ -84,8 +83,8 @@ final class OracleProducts implements UnitProducts {
           int[] cd = of.indices(t);
           free.add(factor * (at(kernel, ab[0], cd[0]) * at(kernel, ab[1], cd[1])), 0, 0);
           free.add(factor * (at(kernel, ab[0], cd[1]) * at(kernel, ab[1], cd[0])), 0, 0);
-          double fourth = factor * connected(ab[0], ab[1], cd[0], cd[1]);
-          connected.add(fourth, Math.abs(fourth) * exact.u4RelativeError(), 0);
+          Ball fourth = connected(ab[0], ab[1], cd[0], cd[1]);
+          connected.add(factor * fourth.value(), Math.abs(factor) * fourth.error(), 0);
           addCovariance(product(ab), product(cd), ScaledSum.of(factor, 0), covariance);
         }
       }

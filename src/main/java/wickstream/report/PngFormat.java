@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Writes drawings as PNG. Letters are drawn as shapes, so that no font of the machine is needed.
@@ -37,8 +39,11 @@ final class PngFormat {
     page.scale(SCALE, SCALE);
     drawing.marks().forEach(mark -> draw(mark, page));
     page.dispose();
-    if (!ImageIO.write(image, "png", out)) {
-      throw new IOException("this Java cannot write PNG");
+    // In memory, because a temporary file would need a place of its own.
+    try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image, "png", png)) {
+        throw new IOException("this Java cannot write PNG");
+      }
     }
   }
 

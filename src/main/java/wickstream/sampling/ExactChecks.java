@@ -2,33 +2,39 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
+import wickstream.physics.VarianceBounds;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.KnownMean;
+import wickstream.statistics.KnownVariance;
 import wickstream.statistics.SampleChecks;
 
 /**
  * What is known exactly of a shard's averages, whatever its target: E[D] = 0 of each pair of points
  * for one hidden layer, and of each point for relu of any depth, because E[g(u)²] is linear in the
- * variance of u; E[w] = 1 of the tilted estimator's weights.
+ * variance of u; E[w] = 1 of the tilted estimator's weights; and the variances of what networks
+ * contribute to D and to averages of fourth order.
  */
 final class ExactChecks {
   private final Measurement measurement;
+  private final VarianceLaws laws;
   private final RoundingBound rounding;
 
-  private ExactChecks(Measurement measurement) {
+  private ExactChecks(Measurement measurement, VarianceLaws laws) {
     this.measurement = measurement;
+    this.laws = laws;
     this.rounding = new RoundingBound(measurement);
   }
 
   /** The checks of a measurement. */
-  static SampleChecks of(Measurement measurement, ConfidenceSequence sequence) {
-    ExactChecks known = new ExactChecks(measurement);
-    return new SampleChecks(known.means(), List.of(), known.rounding, sequence);
+  static SampleChecks of(Measurement measurement, VarianceLaws laws, ConfidenceSequence sequence) {
+    ExactChecks known = new ExactChecks(measurement, laws);
+    return new SampleChecks(known.means(), known.variances(), known.rounding, sequence);
   }
 
   private List<KnownMean> means() {
@@ -54,13 +60,52 @@ final class ExactChecks {
   }
 
   private KnownMean ofPair(int k) {
-    int[] ab = measurement.multisets(2).indices(k);
     int component = measurement.layout().deviation(2, k);
     return new KnownMean(
-        "G2 - K at points %d and %d".formatted(ab[0] + 1, ab[1] + 1),
+        name(k),
         sums ->
             new Estimate(sums.componentMean(component), sums.components().standardError(component)),
         0,
         rounding.ofPair(k));
+  }
+
+  private String name(int pair) {
+    int[] ab = measurement.multisets(2).indices(pair);
+    return "G2 - K at points %d and %d".formatted(ab[0] + 1, ab[1] + 1);
+  }
+
+  private List<KnownVariance> variances() {
+    List<KnownVariance> variances = new ArrayList<>();
+    int width = measurement.shard().width();
+    Multisets pairs = measurement.multisets(2);
+    for (int k = 0; k < pairs.size(); k++) {
+      VarianceBounds bounds = laws.pair(k).at(width);
+      int component = measurement.layout().deviation(2, k);
+      variances.add(
+          new KnownVariance(
+              name(k),
+              sums -> sums.components().variance(component),
+              bounds.lower(),
+              isExact(bounds),
+              OptionalInt.empty()));
+    }
+    for (Series of : List.of(Series.U4, Series.M4)) {
+      OptionalInt position = measurement.position(of);
+      if (position.isPresent()) {
+        double[] coefficients = measurement.coefficients(of).orElseThrow();
+        VarianceBounds bounds = laws.of(of, coefficients, measurement.layout()).at(width);
+        variances.add(
+            KnownVariance.ofSeries(
+                of.name().toLowerCase(Locale.ROOT),
+                position.getAsInt(),
+                bounds.lower(),
+                isExact(bounds)));
+      }
+    }
+    return variances.stream().filter(known -> known.variance() > 0).toList();
+  }
+
+  private static boolean isExact(VarianceBounds bounds) {
+    return bounds.value().isPresent();
   }
 }

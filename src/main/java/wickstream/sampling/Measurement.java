@@ -171,10 +171,11 @@ public final class Measurement {
   /**
    * What a sample of this shard must pass before errors are believed that were measured on it.
    *
+   * @param laws of shards like this one
    * @param sequence the intervals of the shard
    */
-  public SampleChecks checks(ConfidenceSequence sequence) {
-    return ExactChecks.of(this, sequence);
+  public SampleChecks checks(VarianceLaws laws, ConfidenceSequence sequence) {
+    return ExactChecks.of(this, laws, sequence);
   }
 
   private Quantity mean(Series of) {

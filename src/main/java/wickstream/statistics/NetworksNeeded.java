@@ -33,7 +33,7 @@ public record NetworksNeeded(double count, Basis basis) {
 
   /** What a number of networks was computed from, and so what it is worth. */
   public enum Basis {
-    /** The exact value and the measured spread of the contributions. */
+    /** The exact value, and the spread of the contributions: the known one, or else as measured. */
     EXACT_VALUE("from the exact value"),
     /** The measured spread alone: the target is an absolute error. */
     MEASURED_SPREAD("from the measured spread"),

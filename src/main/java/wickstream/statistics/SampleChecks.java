@@ -2,6 +2,7 @@ package wickstream.statistics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import wickstream.statistics.Objection.Kind;
 
@@ -68,7 +69,7 @@ public record SampleChecks(
                 tooFew(sums.networks(), estimate),
                 first(quantity.series().stream().map(s -> spread(sums, s))),
                 missedMean(sums),
-                unseenVariance(sums, quantity))
+                first(variances.stream().map(known -> known.objection(sums))))
             .flatMap(Optional::stream)
             .findFirst();
     if (ofSample.isPresent()) {
@@ -133,14 +134,13 @@ public record SampleChecks(
     return first(means.stream().map(mean -> mean.objection(sums, together)));
   }
 
-  private Optional<Objection> unseenVariance(Sums sums, Quantity quantity) {
-    return first(
-        variances.stream()
-            .filter(
-                known ->
-                    known.series().isEmpty()
-                        || quantity.series().contains(known.series().getAsInt()))
-            .map(known -> known.objection(sums)));
+  /** The variance of what one network contributes to a quantity, as far as it is known. */
+  Optional<KnownVariance> variance(Quantity quantity) {
+    return quantity instanceof Quantity.SeriesMean mean
+        ? variances.stream()
+            .filter(known -> known.series().equals(OptionalInt.of(mean.index())))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Optional<Objection> contradiction(Estimate estimate, Optional<Exact> exact) {

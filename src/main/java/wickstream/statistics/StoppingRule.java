@@ -98,8 +98,7 @@ public record StoppingRule(
   }
 
   private Verdict finished(Assessment assessment, String when) {
-    Optional<NetworksNeeded> needed =
-        Optional.of(networksNeeded(assessment)).filter(n -> !Double.isNaN(n.count()));
+    Optional<NetworksNeeded> needed = networksNeeded(assessment);
     Optional<Objection> objection = assessment.tail().reason();
     if (objection.isEmpty()) {
       return new Verdict.BudgetExhausted("%s %s".formatted(precision(assessment), when), needed);
@@ -143,24 +142,44 @@ public record StoppingRule(
   }
 
   /**
-   * n (σ/tolerance)²: from the exact value where there is one, else from the largest |value| that
-   * the interval allows. A lower bound has the least σ that the contributions allow, and may be
-   * below the number that did not suffice here; the others are of this run, which needs more.
+   * σ²/tolerance²: of the exact value where there is one, else of the largest |value| that the
+   * interval allows. Where σ² is known it is that; a lower bound has the least σ² that the
+   * contributions allow, and may be below the number that did not suffice here; the others are of
+   * this run, which needs more. Empty where the sample has not seen what σ² is made of.
    */
-  private NetworksNeeded networksNeeded(Assessment assessment) {
+  private Optional<NetworksNeeded> networksNeeded(Assessment assessment) {
     Estimate estimate = assessment.estimate();
     double halfWidth = sequence.halfWidth(estimate, assessment.networks());
     double value = exact.map(Exact::value).orElse(Math.abs(estimate.value()) + halfWidth);
-    double needed =
-        assessment.networks() * square(estimate.standardError() / target.tolerance(value));
-    NetworksNeeded.Basis basis = basis(assessment);
+    Optional<KnownVariance> known = checks.variance(quantity);
+    NetworksNeeded.Basis basis = basis(assessment, known);
+    double variance = known.map(KnownVariance::variance).orElse(0.0);
+    if (known.filter(KnownVariance::isExact).isEmpty()) {
+      double least =
+          basis == NetworksNeeded.Basis.LOWER_BOUND
+              ? NetworksNeeded.leastVariance(
+                  varianceOfVariance(assessment), 1 - sequence.confidence())
+              : 1;
+      double seen = least * assessment.networks() * square(estimate.standardError());
+      variance = hasSeenItsSpread(assessment) ? Math.max(variance, seen) : variance;
+    }
+    double needed = Math.ceil(variance / square(target.tolerance(value)));
     double count =
         basis == NetworksNeeded.Basis.LOWER_BOUND
             ? needed
-                * NetworksNeeded.leastVariance(
-                    varianceOfVariance(assessment), 1 - sequence.confidence())
             : Math.max(needed, assessment.networks());
-    return new NetworksNeeded(Math.ceil(count), basis);
+    return variance > 0 && !Double.isNaN(count)
+        ? Optional.of(new NetworksNeeded(count, basis))
+        : Optional.empty();
+  }
+
+  private static boolean hasSeenItsSpread(Assessment assessment) {
+    return assessment
+        .tail()
+        .reason()
+        .map(Objection::kind)
+        .map(kind -> kind == Objection.Kind.HEAVY_TAIL || kind == Objection.Kind.TOO_FEW)
+        .orElse(true);
   }
 
   /** The squared relative error of the variance: of the contributions, and of few blocks. */
@@ -168,12 +187,15 @@ public record StoppingRule(
     return assessment.tail().varianceOfVariance() + 2 / assessment.estimate().degreesOfFreedom();
   }
 
-  private NetworksNeeded.Basis basis(Assessment assessment) {
-    if (assessment.tail().isHeavy()) {
+  private NetworksNeeded.Basis basis(Assessment assessment, Optional<KnownVariance> known) {
+    boolean isSpreadKnown = known.filter(KnownVariance::isExact).isPresent();
+    if (assessment.tail().isHeavy() && !isSpreadKnown) {
       return NetworksNeeded.Basis.LOWER_BOUND;
     }
     if (target.relativeError().isEmpty()) {
-      return NetworksNeeded.Basis.MEASURED_SPREAD;
+      return isSpreadKnown
+          ? NetworksNeeded.Basis.EXACT_VALUE
+          : NetworksNeeded.Basis.MEASURED_SPREAD;
     }
     return exact.isPresent() ? NetworksNeeded.Basis.EXACT_VALUE : NetworksNeeded.Basis.LOWER_BOUND;
   }

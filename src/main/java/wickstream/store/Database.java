@@ -1,7 +1,6 @@
 package wickstream.store;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import wickstream.config.StoreConfig;
 
@@ -56,16 +57,42 @@ public final class Database {
 
   /** The SQLite database of a run directory. */
   public static Database in(Path directory) {
-    SQLiteConfig config = new SQLiteConfig();
+    SQLiteConfig config = patient();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(PATIENCE_SECONDS * 1000);
     config.enforceForeignKeys(true);
     Path file = directory.resolve(FILE);
-    URI uri =
-        file.toAbsolutePath().toUri(); // with every character of the path that means something
+    return new Database(file.toString(), url(file), config.toProperties(), Optional.of(file));
+  }
+
+  private static SQLiteConfig patient() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(PATIENCE_SECONDS * 1000);
+    return config;
+  }
+
+  private static String url(Path file) {
+    // A URI has every character of the path that means something.
+    return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+  }
+
+  /**
+   * The same SQLite database, of which nothing is written, nor anything beside it.
+   *
+   * @param isAtRest whether nobody changes it meanwhile; if somebody may, the files beside it that
+   *     tell of changes must be there
+   */
+  Database toRead(boolean isAtRest) {
+    SQLiteConfig config = patient();
+    config.setReadOnly(true);
     return new Database(
-        file.toString(), "jdbc:sqlite:" + uri, config.toProperties(), Optional.of(file));
+        label, url + (isAtRest ? "?immutable=1" : "?mode=ro"), config.toProperties(), file);
+  }
+
+  /** The same, copied to a directory. */
+  Database movedTo(Path directory) {
+    Database copy = in(directory);
+    return new Database(label, copy.url, copy.properties, copy.file);
   }
 
   /**
@@ -125,6 +152,11 @@ public final class Database {
     return label;
   }
 
+  /** Its file, if it is an SQLite database. */
+  Optional<Path> file() {
+    return file;
+  }
+
   /** Whether it is certain that nothing is there. */
   public boolean isAbsent() {
     return file.map(Files::notExists).orElse(false);
@@ -135,11 +167,17 @@ public final class Database {
    * database.
    */
   public void removeFile() throws IOException {
-    if (file.isPresent()) {
-      for (String suffix : List.of("-wal", "-shm", "")) {
-        Files.deleteIfExists(file.get().resolveSibling(FILE + suffix));
-      }
+    for (Path part : files()) {
+      Files.deleteIfExists(part);
     }
+  }
+
+  /** The files of an SQLite database, whether or not each is there; none of a shared database. */
+  List<Path> files() {
+    return file.stream()
+        .flatMap(
+            main -> Stream.of("-wal", "-shm", "").map(suffix -> main.resolveSibling(FILE + suffix)))
+        .toList();
   }
 
   /** Whether this is the database of a URL. */
@@ -170,8 +208,17 @@ public final class Database {
 
   /** A new connection, which commits when told to. An SQLite file is made if there is none. */
   Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(url, properties);
-    connection.setAutoCommit(false);
-    return connection;
+    try {
+      Connection connection = DriverManager.getConnection(url, properties);
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      if (e.getCause() instanceof NativeLibraryNotFoundException) {
+        throw new DatabaseFailure(
+            "SQLite's library cannot be unpacked and loaded in %s: set the environment variable TMPDIR to a directory in which you may make and execute files"
+                .formatted(System.getProperty("java.io.tmpdir")));
+      }
+      throw e;
+    }
   }
 }

@@ -58,6 +58,25 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that nobody holds a directory in which no lock can be left.
+   *
+   * @throws InUse if this or another process holds it
+   */
+  public static void requireFree(Path directory) throws IOException, InUse {
+    Path path = directory.toRealPath().resolve(FILE);
+    if (HELD_HERE.contains(path)) {
+      throw new InUse(directory, "this process");
+    }
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (file.tryLock(LOCKED_BYTE, 1, true) == null) {
+        throw new InUse(directory, text(file));
+      }
+    } catch (NoSuchFileException e) {
+      // Nobody holds it.
+    }
+  }
+
   private static FileChannel locked(Path directory, Path path, String holder)
       throws IOException, InUse {
     Optional<Object> before = identity(path);

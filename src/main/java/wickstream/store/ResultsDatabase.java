@@ -1,5 +1,6 @@
 package wickstream.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,10 +12,15 @@ import java.util.Optional;
  */
 public final class ResultsDatabase implements AutoCloseable {
   private final Database database;
+  private final Runnable check;
   private Optional<Connection> connection = Optional.empty();
 
-  private ResultsDatabase(Database database) {
+  /**
+   * @param check throws if what a transaction has just read cannot be relied on
+   */
+  ResultsDatabase(Database database, Runnable check) {
     this.database = database;
+    this.check = check;
   }
 
   /**
@@ -23,13 +29,24 @@ public final class ResultsDatabase implements AutoCloseable {
    * @throws DatabaseFailure if that is impossible, or if its tables are of a later version
    */
   public static ResultsDatabase open(Database database) {
-    ResultsDatabase open = new ResultsDatabase(database);
+    ResultsDatabase open = new ResultsDatabase(database, () -> {});
     open.transaction(
         sql -> {
           Schema.update(sql, database);
           return sql;
         });
     return open;
+  }
+
+  /**
+   * Opens a database that exists, to be read. Where nothing may be written, in the directory of
+   * somebody else or in an archive, nothing is.
+   *
+   * @throws DatabaseFailure if that is impossible, or if its tables are of a later version
+   * @throws IOException if its files cannot be read
+   */
+  public static ResultsDatabase openToRead(Database database) throws IOException {
+    return ReadOnlyFiles.are(database) ? ReadOnlyFiles.of(database).open() : open(database);
   }
 
   /** Which database this is. */
@@ -73,9 +90,11 @@ public final class ResultsDatabase implements AutoCloseable {
       connection = Optional.of(sql);
       T result = work.on(sql);
       sql.commit();
+      check.run();
       return result;
     } catch (SQLException e) {
       close();
+      check.run();
       throw new DatabaseFailure(database, e);
     } catch (RuntimeException e) {
       close();

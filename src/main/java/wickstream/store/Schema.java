@@ -26,22 +26,44 @@ final class Schema {
   static void update(Connection connection, Database database) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS " + VERSION_TABLE + " (version INTEGER)");
-      int version = version(statement);
-      if (version > VERSION) {
-        throw new DatabaseFailure(
-            "%s has schema version %d, written by a later wickstream; this one knows versions up to %d"
-                .formatted(database.label(), version, VERSION));
-      }
+      int version = version(statement, database);
       for (int next = version + 1; next <= VERSION; next++) {
         run(statement, next);
       }
     }
   }
 
-  private static int version(Statement statement) throws SQLException {
+  /**
+   * Whether an SQLite database is up to date; writes nothing.
+   *
+   * @throws DatabaseFailure if it is of a later version
+   */
+  static boolean isCurrent(Connection connection, Database database) throws SQLException {
+    boolean isEmpty =
+        Statements.query(
+                connection,
+                "SELECT name FROM sqlite_master WHERE name = ?",
+                row -> row.getString(1),
+                VERSION_TABLE)
+            .isEmpty();
+    if (isEmpty) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement()) {
+      return version(statement, database) == VERSION;
+    }
+  }
+
+  private static int version(Statement statement, Database database) throws SQLException {
     try (ResultSet row = statement.executeQuery("SELECT MAX(version) FROM " + VERSION_TABLE)) {
       row.next();
-      return row.getInt(1);
+      int version = row.getInt(1);
+      if (version > VERSION) {
+        throw new DatabaseFailure(
+            "%s has schema version %d, written by a later wickstream; this one knows versions up to %d"
+                .formatted(database.label(), version, VERSION));
+      }
+      return version;
     }
   }
 

@@ -43,6 +43,35 @@ final class LauncherIT {
     startsWell(Program.in(directory).startedBy(home.resolve("bin/wickstream").toString()));
   }
 
+  /** Where a colon ends an entry of the class path, the jars need another name. */
+  @Test
+  void worksInADirectoryWithColons() throws IOException {
+    Path home = directory.resolve("a:b/wickstream 1:2");
+    Distribution.copy(Program.home(), home);
+    Program program = Program.in(directory).startedBy(home.resolve("bin/wickstream").toString());
+    Path cache = directory.resolve("my cache");
+    startsWell(program.with("XDG_CACHE_HOME", cache.toString()));
+    startsWell(program.with("XDG_CACHE_HOME", cache.toString()));
+    assertThat(cache.resolve("wickstream")).isDirectoryContaining(Files::isSymbolicLink);
+    Outcome outcome =
+        program.with("XDG_CACHE_HOME", directory.resolve("a:b").toString()).run("--version");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err().lines())
+        .singleElement()
+        .asString()
+        .contains("a:b/wickstream 1:2", "colon", "XDG_CACHE_HOME");
+  }
+
+  @Test
+  void worksInADirectoryWithAccentsInAnyLocale() throws IOException {
+    HostIT.assumeThatFilesMayHaveAccents();
+    Path home = directory.resolve("réseaux/wickstream");
+    Distribution.copy(Program.home(), home);
+    Program program = Program.in(directory).startedBy(home.resolve("bin/wickstream").toString());
+    startsWell(program.with("LC_ALL", "C"));
+    startsWell(program.with("LC_ALL", "xx_XX.UTF-8"));
+  }
+
   private static void startsWell(Program program) {
     Outcome outcome = program.run("--version");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -125,6 +154,13 @@ final class LauncherIT {
     assertThat(words)
         .contains("-Xmx1g", "-Dsome=thing", "-Dwickstream.home=" + Program.home().toRealPath())
         .endsWith("wickstream.cli.Main", "run", "my file.conf", "--set=a=[1, 2]", "");
+  }
+
+  @Test
+  void leavesStandardOutputToResults() throws IOException {
+    Path jdk = pretendedJdk("JAVA_VERSION=\"17\"\nMODULES=\"java.base\"\n");
+    assertThat(options(Program.in(directory).on(jdk)))
+        .containsSubsequence("-Xlog:disable", "-Xlog:all=warning:stderr");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Progress is redrawn on a terminal and told in plain lines elsewhere. */
 final class ProgressIT {
@@ -50,6 +52,19 @@ final class ProgressIT {
     redrawnWithinTheColumns(String.join("\n", outcome.complaints()));
     assertThat(outcome.err()).as("cleared at the end").endsWith(ESCAPE + "J");
     assertThat(outcome.out()).doesNotContain(ESCAPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "eighty"})
+  void isNoObstacleOnATerminalOfAnyWidth(String columns) {
+    Outcome outcome =
+        program
+            .with("COLUMNS", columns)
+            .with("WICKSTREAM_JAVA_OPTS", "-Dwickstream.terminal=true")
+            .run("run", "tiny.conf", "--set=widths=[5]");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).doesNotContain("wickstream: ", "\tat ");
+    assertThat(directory.resolve("runs/tiny/results.json")).exists();
   }
 
   /** Script of util-linux gives a terminal; where there is another one, the launcher is told. */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.ShardStatus;
 import wickstream.physics.Observable;
@@ -21,11 +22,11 @@ final class ProgressTest {
   private final PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
 
   private Progress plain() {
-    return new Progress(out, false, 80, Observable.U4);
+    return new Progress(new Screen(out, false, 80), Observable.U4);
   }
 
   private Progress terminal(int columns) {
-    return new Progress(out, true, columns, Observable.U4);
+    return new Progress(new Screen(out, true, columns), Observable.U4);
   }
 
   /** What was printed since the last look, but for returns to the first column. */
@@ -128,6 +129,66 @@ final class ProgressTest {
   void keepsLinesShorterThanTheTerminal(int columns) {
     terminal(columns).show(Statuses.of(Statuses.judged(50, 30_000, 40_000, true)), SOON);
     assertThat(printed().lines()).allMatch(line -> line.length() < columns);
+  }
+
+  /** A terminal in a container or in a pipeline has 0 columns; some have any other number. */
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -5, 0, 1, 2, 19})
+  void redrawsNothingWhereNothingFits(int columns) {
+    Progress progress = terminal(columns);
+    progress.begin("demo", 2, 1);
+    progress.show(
+        Statuses.of(Statuses.converged(5, 20_000), Statuses.begun(50, 3000, 20_000)), SOON);
+    progress.clear();
+    assertThat(printed())
+        .isEqualTo(
+            """
+            demo: 2 shards on 1 thread
+            N = 5, sigma_W = 1.5: 20 000 networks, u4 = -0.5000 ± 0.0050 (1 %, wanted 1 %), converged
+            """);
+  }
+
+  @Test
+  void showsWholeLinesOnTheWidestTerminal() {
+    terminal(Integer.MAX_VALUE).show(Statuses.of(Statuses.begun(5, 10, 20)), SOON);
+    assertThat(printed().lines().toList().get(0))
+        .isEqualTo("N = 5, sigma_W = 1.5: 10 of 20 networks");
+  }
+
+  @Test
+  void aFailureIsSaidOnceAndEndsOnlyTheShowing() {
+    Progress progress = new Progress(new Screen(failingAt("N = 5"), false, 80), Observable.U4);
+    CampaignStatus status =
+        Statuses.of(Statuses.converged(5, 20_000), Statuses.converged(50, 20_000));
+    progress.show(status, SOON);
+    progress.show(status, Duration.ofMinutes(1));
+    progress.clear();
+    assertThat(printed())
+        .isEqualTo(
+            "wickstream: progress can no longer be shown, the campaign goes on:"
+                + " java.lang.IllegalStateException: broken\n");
+  }
+
+  @Test
+  void aScreenOnWhichNothingCanBeSaidIsNoObstacle() {
+    Progress progress = new Progress(new Screen(failingAt(""), true, 80), Observable.U4);
+    progress.begin("demo", 1, 1);
+    progress.show(Statuses.of(Statuses.begun(5, 10, 20)), SOON);
+    progress.clear();
+    assertThat(printed()).isEmpty();
+  }
+
+  /** What is printed is caught, but lines that begin so break it. */
+  private PrintStream failingAt(String beginning) {
+    return new PrintStream(screen, true, StandardCharsets.UTF_8) {
+      @Override
+      public void println(String line) {
+        if (line.startsWith(beginning)) {
+          throw new IllegalStateException("broken");
+        }
+        super.println(line);
+      }
+    };
   }
 
   @Test

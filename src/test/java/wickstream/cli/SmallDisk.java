@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file system in memory that can be full or read-only. Only root can have one. */
+/**
+ * A file system in memory that can be full, read-only or without programs. Only root can have one.
+ */
 final class SmallDisk implements AutoCloseable {
   private static final int BLOCK = 4096;
 
@@ -54,6 +56,10 @@ final class SmallDisk implements AutoCloseable {
 
   void forbidWriting() {
     remount("ro");
+  }
+
+  void forbidExecuting() {
+    remount("noexec");
   }
 
   void allowWriting() {

@@ -296,6 +296,40 @@ class CampaignFileTest {
         .isEqualTo(Estimator.TILTED);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "figure2.conf | figure2",
+        "my run.conf | my-run",
+        "a/b/my run (2).conf | my-run-2",
+        "Erhöhte Auflösung.conf | Erhohte-Auflosung",
+        "e\u0301te\u0301.conf | ete",
+        ".hidden | hidden",
+        "日本 2024.conf | 2024",
+        "a_b.c-d.conf | a_b.c-d"
+      })
+  void aCampaignWithoutANameHasOneMadeOfTheFiles(String file, String name) {
+    assertThat(CampaignFile.parse(SMALL, file, List.of()).campaign().name()).isEqualTo(name);
+  }
+
+  @Test
+  void aNameMadeOfTheFilesIsNotTooLong() {
+    String file = "long ".repeat(100) + ".conf";
+    assertThat(CampaignFile.parse(SMALL, file, List.of()).campaign().name())
+        .hasSize(64)
+        .startsWith("long-long-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"日本.conf", "….conf", ".."})
+  void aFileWhoseNameCannotServeNeedsOneInIt(String file) {
+    assertThatThrownBy(() -> CampaignFile.parse(SMALL, file, List.of()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageStartingWith(file + ": campaign.name must be given: the file's own name, ");
+    assertThat(CampaignFile.parse(SMALL, file, List.of("name=x")).campaign().name()).isEqualTo("x");
+  }
+
   @Test
   void filesThatCannotBeRead(@TempDir Path folder) throws IOException {
     Path binary = Files.write(folder.resolve("binary.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});

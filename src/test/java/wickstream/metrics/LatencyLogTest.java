@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -100,6 +103,19 @@ class LatencyLogTest {
     whatIsOutOfRangeCountsAsItsEnd();
     LatencyLog.begin(directory, latencies).close();
     assertThat(read().get("bag").getTotalCount()).isZero();
+  }
+
+  @Test
+  void aLogThatFailsDisturbsNothing() {
+    PrintStream broken =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public PrintStream format(Locale locale, String format, Object... words) {
+            throw new IllegalStateException("no line can be written");
+          }
+        };
+    latencies.bags(1, 1000);
+    new LatencyLog(broken, latencies).close();
   }
 
   @Test

@@ -37,6 +37,20 @@ class DirectoryLockTest {
   }
 
   @Test
+  void isSeenByThoseWhoOnlyRead() throws Exception {
+    DirectoryLock.requireFree(directory);
+    assertThat(directory).as("nothing is left by looking").isEmptyDirectory();
+    try (DirectoryLock held = DirectoryLock.of(directory, "me")) {
+      assertThat(held).isNotNull();
+      assertThatThrownBy(() -> DirectoryLock.requireFree(directory))
+          .isInstanceOf(DirectoryLock.InUse.class)
+          .hasMessage(directory + " is in use by this process");
+    }
+    Files.writeString(directory.resolve(".wickstream.lock"), "process 7, which was killed");
+    DirectoryLock.requireFree(directory);
+  }
+
+  @Test
   void needsADirectory() {
     assertThatThrownBy(() -> DirectoryLock.of(directory.resolve("missing"), "me"))
         .isInstanceOf(IOException.class);
