@@ -20,10 +20,15 @@ record LinearScale(double first, double last) implements Scale {
     }
   }
 
-  /** Shows a range with some room on both sides. */
+  /** Below this part of the numbers themselves, their differences are rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Shows a range with some room on both sides; numbers that differ by rounding are one. */
   static LinearScale around(Range range) {
     double span = range.most() - range.least();
-    double room = span > 0 ? 0.05 * span : Math.max(0.5 * Math.abs(range.most()), 1e-300);
+    double size = Math.max(Math.abs(range.least()), Math.abs(range.most()));
+    double room =
+        span > ROUNDING * size ? 0.05 * span : Math.max(0.5 * Math.abs(range.most()), 1e-300);
     return new LinearScale(range.least() - room, range.most() + room);
   }
 
