@@ -5,8 +5,8 @@ import org.apache.commons.math3.special.Erf;
 
 /**
  * How much heavier than a normal number's the tails of h² are, the square of one hidden unit at one
- * point: its excess kurtosis κ4/κ2². Conditional averages of N units in a layer contribute (Σ (h² −
- * E h²)/N)² at coincident points, whose variance over the square of its mean is 2 + κ4/(N κ2²).
+ * point: its excess kurtosis κ4/κ2². At coincident points conditional averages of N units
+ * contribute (Σ (h² − E h²)/N)², whose variance over the square of its mean is 2 + κ4/(N κ2²).
  */
 public final class SquaredUnit {
   /** That of the square of a normal number, as units that are linear have. */

@@ -22,21 +22,20 @@ final class Lettering {
   /** How far slanted letters lean to the right for each unit of height: 12°. */
   static final double SLANT = 0.2126;
 
+  /** The circumflex that stands by itself, and is set where one that combines is meant. */
+  static final String CIRCUMFLEX = "\u02c6";
+
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final double SCRIPT_SIZE = 0.72;
   private static final double RISE = 0.38;
   private static final double DROP = 0.20;
   private static final double ASCENT = 0.74;
+  private static final double DESCENT = 0.22;
 
   /** The circumflex of the font is made for small letters; over a k it stands so much higher. */
   private static final double HAT_RISE = 0.2;
 
   private static final double HAT_ASCENT = 0.76;
-
-  /** The circumflex that stands by itself, and is set where one that combines is meant. */
-  static final String CIRCUMFLEX = "\u02c6";
-
-  private static final double DESCENT = 0.22;
 
   private final TrueTypeFont font;
   private final CmapLookup characters;

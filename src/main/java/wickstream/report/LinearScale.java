@@ -13,15 +13,15 @@ import java.util.List;
 record LinearScale(double first, double last) implements Scale {
   private static final int[] STEPS = {1, 2, 5};
 
+  /** Below this part of the numbers themselves, their differences are rounding. */
+  private static final double ROUNDING = 1e-12;
+
   LinearScale {
     if (!(first < last) || !Double.isFinite(last - first)) {
       throw new IllegalArgumentException(
           "an axis must begin below its end, was %s to %s".formatted(first, last));
     }
   }
-
-  /** Below this part of the numbers themselves, their differences are rounding. */
-  private static final double ROUNDING = 1e-12;
 
   /** Shows a range with some room on both sides; numbers that differ by rounding are one. */
   static LinearScale around(Range range) {
