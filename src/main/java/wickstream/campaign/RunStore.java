@@ -103,7 +103,8 @@ public final class RunStore implements AutoCloseable {
     } catch (DirectoryLock.InUse e) {
       throw new BadInput(e.getMessage());
     } catch (IOException e) {
-      throw new BadInput("%s cannot be read: %s".formatted(directory, e.getMessage()));
+      throw new BadInput(
+          "whether %s is in use cannot be told: %s".formatted(directory, e.getMessage()));
     }
   }
 

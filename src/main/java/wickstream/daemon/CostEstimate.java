@@ -1,20 +1,28 @@
 package wickstream.daemon;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import wickstream.campaign.CampaignPlan;
 import wickstream.config.CampaignConfig;
 import wickstream.config.StopCondition;
+import wickstream.physics.Estimator;
 import wickstream.physics.Observable;
+import wickstream.physics.SquaredUnit;
 import wickstream.sampling.Shard;
 
 /**
- * What a campaign will cost, before anything is sampled.
+ * What a campaign will cost, before anything is sampled. It takes the spread of the contributions,
+ * which is known well enough for conditional and tilted averages of fourth order, and not at all
+ * for others.
  *
  * @param config the campaign
  * @param networks how many networks it takes; empty where nothing can be said
  * @param hiddenUnits how many hidden units of all layers they have
  * @param seconds how long that takes here, alone
- * @param note how this was found
+ * @param note how this was found, or why it was not
  */
 public record CostEstimate(
     CampaignConfig config,
@@ -29,39 +37,95 @@ public record CostEstimate(
   /** What a hidden unit of a network with one hidden layer costs on one core, roughly. */
   private static final double NANOSECONDS_PER_UNIT = 4;
 
-  /** The variance of a network's contribution over the square of its mean, roughly. */
-  private static final double RELATIVE_VARIANCE = 2;
+  /**
+   * The variance over the square of the mean of the square of a normal number, which contributions
+   * are in the limit of many units.
+   */
+  private static final double OF_MANY_UNITS = 2;
 
   static CostEstimate of(CampaignPlan plan, int threads) {
     CampaignConfig config = plan.config();
-    StopCondition stop = config.stop();
-    if (stop.relativeError().isEmpty()) {
+    Optional<String> unknown = unknown(config);
+    if (unknown.isPresent()) {
       return new CostEstimate(
           config,
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          "with an absolute-error alone the cost is known only once the spread has been measured");
+          "not known before it is sampled: %s; at least %s networks a shard and at most %s"
+              .formatted(unknown.get(), count(least(config)), count(config.stop().maxNetworks())));
     }
-    double relative = stop.relativeError().getAsDouble();
-    double least = (double) stop.minBags() * config.bagSize();
-    double each =
-        Math.min(stop.maxNetworks(), Math.max(least, RELATIVE_VARIANCE / (relative * relative)));
-    double networks = each * plan.shards().size();
+    return known(config, plan.shards(), threads);
+  }
+
+  private static CostEstimate known(CampaignConfig config, List<Shard> shards, int threads) {
+    double networks = 0;
     double units = 0;
     double cost = 0;
-    for (Shard shard : plan.shards()) {
+    double most = 0;
+    for (Shard shard : shards) {
+      double each = networks(config, shard);
+      most = Math.max(most, each);
+      networks += each;
       units += each * shard.size().hiddenUnits();
       cost += each * (shard.size().work() + OVERHEAD);
     }
-    boolean isHard = stop.observable() == Observable.U6 || stop.observable() == Observable.M6;
     return new CostEstimate(
         config,
         OptionalDouble.of(networks),
         OptionalDouble.of(units),
         OptionalDouble.of(cost * NANOSECONDS_PER_UNIT * 1e-9 / threads),
-        "%.3g networks a shard, if their contributions vary by 1.4 times their mean%s; never more than max-networks = %d"
+        "%.3g networks a shard%s, from the spread that contributions have at points close together; never more than max-networks = %d"
             .formatted(
-                each, isHard ? " (sixth order usually varies more)" : "", stop.maxNetworks()));
+                most,
+                most * shards.size() > networks ? " at most" : "",
+                config.stop().maxNetworks()));
+  }
+
+  /** Why nothing can be said; empty where something can. */
+  private static Optional<String> unknown(CampaignConfig config) {
+    StopCondition stop = config.stop();
+    if (stop.relativeError().isEmpty()) {
+      return Optional.of("the target is an absolute error alone, and the spread has no known unit");
+    }
+    if (config.estimator() == Estimator.PLAIN) {
+      return Optional.of(
+          "plain averages vary by far more than their mean, by factors from ten to 10⁸");
+    }
+    if (stop.observable() == Observable.U6) {
+      return Optional.of("u6 varies the more against its mean the larger N is");
+    }
+    boolean isDeep = config.ensemble(config.sigmaW().get(0)).depth() > 1;
+    return isDeep && stop.observable() != Observable.U4
+        ? Optional.of("m4 and m6 of several layers vary about a kernel that finite networks miss")
+        : Optional.empty();
+  }
+
+  private static String count(double networks) {
+    return String.format(Locale.ROOT, "%,.0f", networks).replace(',', ' ');
+  }
+
+  private static double least(CampaignConfig config) {
+    return (double) config.stop().minBags() * config.bagSize();
+  }
+
+  private static double networks(CampaignConfig config, Shard shard) {
+    double relative = config.stop().relativeError().orElseThrow();
+    double needed = relativeVariance(shard) / (relative * relative);
+    return Math.min(config.stop().maxNetworks(), Math.max(least(config), needed));
+  }
+
+  /** The largest at any of the points. */
+  private static double relativeVariance(Shard shard) {
+    boolean isTilted = shard.estimator() == Estimator.TILTED;
+    return IntStream.range(0, shard.points().count())
+        .mapToDouble(
+            k ->
+                OF_MANY_UNITS
+                    + SquaredUnit.excessKurtosis(
+                            shard.ensemble(), shard.points().point(k), isTilted)
+                        / shard.width())
+        .max()
+        .orElseThrow();
   }
 }

@@ -1,10 +1,12 @@
 package wickstream.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Series that stand a little beside each other on a logarithmic axis, so that none hides another.
+ * Marks of several series that stand a little beside their places on a logarithmic axis, so that
+ * none hides another. Lines never do.
  *
  * @param across the numbers at which they would stand
  * @param series how many there are
@@ -32,6 +34,21 @@ record Beside(Range across, int series, double step) {
   double shift(int index) {
     double decades = Math.log10(across.most() / across.least());
     return Math.pow(10, step * decades * (index - (series - 1) / 2.0));
+  }
+
+  /**
+   * The sentence that says so.
+   *
+   * @param what marks are of, such as N
+   */
+  String told(String what) {
+    return series < 2
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " So that none hides another, the marks of different %s stand up to %.2g %% beside their places; lines do not.",
+            what,
+            100 * (shift(series - 1) - 1));
   }
 
   /** Where the marks of all series are. */

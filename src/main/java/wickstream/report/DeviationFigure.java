@@ -23,6 +23,9 @@ final class DeviationFigure {
   /** So large a part of the deviations of an order may be smaller than the axis shows. */
   private static final double BELOW = 0.1;
 
+  /** Some units in the last place of 1. */
+  private static final double ROUNDING = 0x1p-49;
+
   private final Findings findings;
   private final double sigmaW;
   private final List<ShardResult> shards;
@@ -42,7 +45,10 @@ final class DeviationFigure {
     this.tallest = tallest();
   }
 
-  /** An axis for all but the smallest deviations, which at σ_b = 0 may be anything down to 0. */
+  /**
+   * An axis for all but the smallest deviations, which at σ_b = 0 may be anything down to 0: there
+   * those of some multisets cancel, and what is left is rounding.
+   */
   private LogScale sizes() {
     return LogScale.around(
         Range.ofPositive(orders().stream().flatMapToDouble(this::allButSmallest)));
@@ -56,7 +62,19 @@ final class DeviationFigure {
             .map(Math::abs)
             .sorted()
             .toArray();
-    return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length);
+    double rounding = rounding(order, sorted);
+    return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length)
+        .filter(m -> m > rounding);
+  }
+
+  /**
+   * What rounding alone makes of deviations of order n, which average products of n/2 relative
+   * deviations D of the covariance: an error of ε in one of these times the size of the others, for
+   * which the largest deviation is |D|^{n/2}.
+   */
+  private static double rounding(int order, double[] ascending) {
+    double largest = ascending.length == 0 ? 0 : ascending[ascending.length - 1];
+    return ROUNDING * Math.pow(largest, 1 - 2.0 / order);
   }
 
   /** The largest fraction in any bin. */
@@ -208,7 +226,7 @@ final class DeviationFigure {
   }
 
   private String caption() {
-    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller."
+    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0."
         .formatted(
             Symbols.plain(sigmaW),
             Symbols.plain(findings.config().sigmaB()),

@@ -13,6 +13,9 @@ record Label(List<Piece> pieces) {
   /** Nothing. */
   static final Label EMPTY = new Label(List.of());
 
+  /** The circumflex that combines with the letter before it, and always is a piece of its own. */
+  static final String HAT = "\u0302";
+
   /** How high a piece stands. */
   enum Level {
     SUB,
@@ -64,10 +67,12 @@ record Label(List<Piece> pieces) {
   }
 
   private static void take(StringBuilder text, boolean italic, Level level, List<Piece> pieces) {
-    if (text.length() > 0) {
-      pieces.add(new Piece(text.toString(), italic, level));
-      text.setLength(0);
+    for (String part : text.toString().split("(?=%1$s)|(?<=%1$s)".formatted(HAT))) {
+      if (!part.isEmpty()) {
+        pieces.add(new Piece(part, italic, level));
+      }
     }
+    text.setLength(0);
   }
 
   /** A text as it stands. */

@@ -22,12 +22,20 @@ final class Lettering {
   /** How far slanted letters lean to the right for each unit of height: 12°. */
   static final double SLANT = 0.2126;
 
+  /** The circumflex that stands by itself, and is set where one that combines is meant. */
+  static final String CIRCUMFLEX = "\u02c6";
+
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final double SCRIPT_SIZE = 0.72;
   private static final double RISE = 0.38;
   private static final double DROP = 0.20;
   private static final double ASCENT = 0.74;
   private static final double DESCENT = 0.22;
+
+  /** The circumflex of the font is made for small letters; over a k it stands so much higher. */
+  private static final double HAT_RISE = 0.2;
+
+  private static final double HAT_ASCENT = 0.76;
 
   private final TrueTypeFont font;
   private final CmapLookup characters;
@@ -80,6 +88,12 @@ final class Lettering {
     double scriptsFrom = 0;
     Label.Level before = Label.Level.BASE;
     for (Label.Piece piece : label.pieces()) {
+      if (piece.text().equals(Label.HAT)) {
+        TextLine.Run hat = hat(runs.get(runs.size() - 1));
+        runs.add(hat);
+        ascent = Math.max(ascent, HAT_ASCENT * hat.size() - hat.y());
+        continue;
+      }
       boolean above = piece.level() == Label.Level.SUPER && before == Label.Level.SUB;
       double from = above ? scriptsFrom : x;
       TextLine.Run run = run(piece, size, from);
@@ -91,6 +105,21 @@ final class Lettering {
       before = piece.level();
     }
     return new TextLine(runs, x, ascent, descent);
+  }
+
+  /** A circumflex over the last letter before it, in the middle of its top. */
+  private TextLine.Run hat(TextLine.Run below) {
+    String letter = below.text().substring(below.text().length() - 1);
+    double before = width(below.text()) - width(letter);
+    double lean = below.italic() ? SLANT * HAT_RISE : 0;
+    double x = before + (width(letter) - width(CIRCUMFLEX)) / 2 + lean;
+    return new TextLine.Run(
+        CIRCUMFLEX,
+        below.italic(),
+        below.size(),
+        below.x() + x * below.size(),
+        below.y() - HAT_RISE * below.size(),
+        width(CIRCUMFLEX) * below.size());
   }
 
   private TextLine.Run run(Label.Piece piece, double size, double x) {

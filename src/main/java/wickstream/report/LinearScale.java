@@ -13,6 +13,9 @@ import java.util.List;
 record LinearScale(double first, double last) implements Scale {
   private static final int[] STEPS = {1, 2, 5};
 
+  /** Below this part of the numbers themselves, their differences are rounding. */
+  private static final double ROUNDING = 1e-12;
+
   LinearScale {
     if (!(first < last) || !Double.isFinite(last - first)) {
       throw new IllegalArgumentException(
@@ -20,10 +23,12 @@ record LinearScale(double first, double last) implements Scale {
     }
   }
 
-  /** Shows a range with some room on both sides. */
+  /** Shows a range with some room on both sides; numbers that differ by rounding are one. */
   static LinearScale around(Range range) {
     double span = range.most() - range.least();
-    double room = span > 0 ? 0.05 * span : Math.max(0.5 * Math.abs(range.most()), 1e-300);
+    double size = Math.max(Math.abs(range.least()), Math.abs(range.most()));
+    double room =
+        span > ROUNDING * size ? 0.05 * span : Math.max(0.5 * Math.abs(range.most()), 1e-300);
     return new LinearScale(range.least() - room, range.most() + room);
   }
 

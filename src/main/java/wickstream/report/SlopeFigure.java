@@ -30,12 +30,14 @@ final class SlopeFigure {
   private final List<Integer> widths;
   private final List<Double> sigmaW;
   private final List<LocalSlope> slopes;
+  private final Beside beside;
 
   private SlopeFigure(Findings findings, String name) {
     this.findings = findings;
     this.name = name;
     this.widths = Choice.spread(findings.widths(), MOST_SERIES);
     this.sigmaW = Choice.apart(findings.sigmaW(), MOST_STEPS);
+    this.beside = Beside.among(sigmaW, widths.size());
     this.slopes =
         LocalSlope.of(
             findings.result().shards().stream()
@@ -86,7 +88,6 @@ final class SlopeFigure {
   }
 
   private Plot plot(String quantity, String heading) {
-    Beside beside = Beside.among(sigmaW, widths.size());
     Plot plot =
         new Plot(
             Label.of(heading),
@@ -100,7 +101,7 @@ final class SlopeFigure {
     plot.add(Layers.line(exact(quantity), EXACT, Part.LINE));
     slopes(quantity)
         .filter(SlopeFigure::isKnown)
-        .forEach(slope -> measured(slope, beside).forEach(plot::add));
+        .forEach(slope -> measured(slope).forEach(plot::add));
     return plot;
   }
 
@@ -138,7 +139,7 @@ final class SlopeFigure {
     return List.copyOf(spots.values());
   }
 
-  private Stream<Layer> measured(LocalSlope local, Beside beside) {
+  private Stream<Layer> measured(LocalSlope local) {
     Style style = findings.styleOf(local.width());
     Estimate slope = local.slope();
     Spot spot = new Spot(place(local) * beside.shift(widths.indexOf(local.width())), slope.value());
@@ -195,7 +196,7 @@ final class SlopeFigure {
   private String chosen() {
     return Choice.told(" Slopes are those between", sigmaW, findings.sigmaW(), "σ_W.")
         + Choice.told("", widths, findings.widths(), "N are shown.")
-        + " Series are drawn a little beside each other so that none hides another.";
+        + beside.told("N");
   }
 
   private String missing() {

@@ -29,10 +29,10 @@ record TextLine(List<Run> runs, double width, double ascent, double descent) {
    */
   record Run(String text, boolean italic, double size, double x, double y, double width) {}
 
-  /** The letters alone. */
+  /** The letters alone, with circumflexes that combine with the letter before. */
   String plain() {
     StringBuilder text = new StringBuilder();
     runs.forEach(run -> text.append(run.text()));
-    return text.toString();
+    return text.toString().replace(Lettering.CIRCUMFLEX, Label.HAT);
   }
 }

@@ -77,8 +77,11 @@ final class WetterichFigure {
     return row.measured().times(1 / row.predicted().value());
   }
 
+  private Beside beside() {
+    return Beside.among(sigmaW, shown().size());
+  }
+
   private Plot ratios() {
-    Beside beside = Beside.among(sigmaW, shown().size());
     Range up =
         Range.of(
                 shown().stream()
@@ -93,12 +96,12 @@ final class WetterichFigure {
     Plot plot =
         new Plot(
             Label.of("what was measured over what is predicted"),
-            Axis.of(LogScale.around(beside.whole()), Symbols.SIGMA_W),
+            Axis.of(LogScale.around(beside().whole()), Symbols.SIGMA_W),
             Axis.of(scale(up), Symbols.of("u4Canonical") + ", measured / predicted"));
     plot.add(Layers.level(1, PREDICTED));
     for (int i = 0; i < shown().size(); i++) {
       AlphaFit fit = shown().get(i);
-      double shift = beside.shift(i);
+      double shift = beside().shift(i);
       rows(fit, sigmaW).forEach(row -> mark(plot, fit, row, shift));
     }
     return plot;
@@ -187,7 +190,7 @@ final class WetterichFigure {
   }
 
   private String caption() {
-    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N.%s %s%s%s%s"
+    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N.%s %s%s%s%s%s"
         .formatted(
             fits.size() > 1
                 ? " Right: (1−α)/α against N beside a power of −1 through the smallest N."
@@ -195,6 +198,7 @@ final class WetterichFigure {
             tests(),
             verdict(),
             chosen(),
+            beside().told("N"),
             leftOut());
   }
 

@@ -11,9 +11,6 @@ final class WidthFigure {
   private static final double HEIGHT = 330;
   private static final int MOST_SERIES = 6;
 
-  /** Between neighbouring series, relative to the axis. */
-  private static final double SHIFT = 0.008;
-
   private final Findings findings;
   private final List<Double> sigmaW;
   private final String quantity;
@@ -38,23 +35,19 @@ final class WidthFigure {
   private Figure figure(Lettering lettering) {
     List<Integer> widths = findings.widths();
     Range across = new Range(widths.get(0), widths.get(widths.size() - 1));
-    Beside beside = new Beside(across, sigmaW.size(), SHIFT);
     Plot plot =
         new Plot(
             Label.EMPTY,
-            Axis.of(LogScale.around(beside.whole()), Symbols.N),
+            Axis.of(LogScale.around(across), Symbols.N),
             Axis.of(
                 LogScale.around(Couplings.sizes(findings, quantity)), Symbols.magnitude(quantity)));
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
       List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
-      double shift = beside.shift(i);
-      Couplings.exact(shards, quantity, shard -> shift * shard.width(), exactLine(style))
-          .forEach(plot::add);
-      fit(sigmaW.get(i)).map(fit -> law(fit, across, shift, style)).ifPresent(plot::add);
+      Couplings.exact(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
+      fit(sigmaW.get(i)).map(fit -> law(fit, across, style)).ifPresent(plot::add);
       shards.forEach(
-          shard ->
-              Couplings.measured(shard, quantity, shift * shard.width(), style).forEach(plot::add));
+          shard -> Couplings.measured(shard, quantity, shard.width(), style).forEach(plot::add));
     }
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
@@ -79,15 +72,15 @@ final class WidthFigure {
         .findFirst();
   }
 
-  private static Layer law(Fit fit, Range across, double shift, Style style) {
+  private static Layer law(Fit fit, Range across, Style style) {
     return Layers.line(
-        List.of(spot(fit, across.least(), shift), spot(fit, across.most(), shift)),
+        List.of(spot(fit, across.least()), spot(fit, across.most())),
         Pen.dashed(style.ink(), 1.4),
         Part.GUIDE);
   }
 
-  private static Spot spot(Fit fit, double width, double shift) {
-    return new Spot(shift * width, Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(width)));
+  private static Spot spot(Fit fit, double width) {
+    return new Spot(width, Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(width)));
   }
 
   private Legend legend() {
@@ -113,7 +106,7 @@ final class WidthFigure {
   }
 
   private String caption() {
-    return "%s against N with intervals and exact values (thin lines)%s. Series are drawn a little beside each other so that none hides another.%s"
+    return "%s against N with intervals and exact values (thin lines)%s.%s"
         .formatted(quantity, laws(), chosen());
   }
 

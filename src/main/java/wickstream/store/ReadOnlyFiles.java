@@ -1,6 +1,7 @@
 package wickstream.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +32,12 @@ final class ReadOnlyFiles {
   }
 
   /** Whether SQLite could not write as it would in the directory of a database that exists. */
-  static boolean are(Database database) {
-    return database
-        .file()
-        .map(Path::toAbsolutePath)
-        .filter(file -> !Files.isWritable(file) || !Files.isWritable(file.getParent()))
-        .isPresent();
+  static boolean are(Database database) throws IOException {
+    if (database.isShared()) {
+      return false;
+    }
+    Path file = of(database).file;
+    return !Files.isWritable(file) || !Files.isWritable(file.getParent());
   }
 
   static ReadOnlyFiles of(Database database) throws IOException {
@@ -74,10 +75,13 @@ final class ReadOnlyFiles {
     directory.toFile().deleteOnExit();
     Database copy = database.movedTo(directory);
     copy.files().forEach(part -> part.toFile().deleteOnExit());
+    ReadOnlyFiles to = new ReadOnlyFiles(copy, copy.file().orElseThrow());
     List<Path> parts = hasLog() ? List.of(file, log) : List.of(file);
     List<Object> before = state(parts);
     for (Path part : parts) {
-      Files.copy(part, directory.resolve(part.getFileName()));
+      try (InputStream in = Files.newInputStream(part)) { // not its permissions
+        Files.copy(in, part.equals(file) ? to.file : to.log);
+      }
     }
     requireState(parts, before);
     return ResultsDatabase.open(copy);

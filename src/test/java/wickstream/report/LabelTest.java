@@ -40,6 +40,33 @@ final class LabelTest {
     assertThat(line.ascent()).isGreaterThan(lettering.set(Label.of("Z"), 10).ascent());
   }
 
+  /**
+   * The font's combining circumflex stands beside the letter: over a k is its middle, leaning with
+   * an italic, and above its ascender (0.73 of the size).
+   */
+  @ParameterizedTest
+  @CsvSource({"shape *k\u0302* at, true", "shape k\u0302 at, false"})
+  void aHatStandsOnItsLetter(String text, boolean italic) {
+    TextLine line = lettering.set(Label.of(text), 10);
+    assertThat(line.plain()).isEqualTo("shape k\u0302 at");
+    TextLine.Run hat =
+        line.runs().stream()
+            .filter(run -> run.text().equals(Lettering.CIRCUMFLEX))
+            .findFirst()
+            .orElseThrow();
+    TextLine.Run letter =
+        line.runs().stream().filter(run -> run.text().endsWith("k")).findFirst().orElseThrow();
+    double end = letter.x() + 10 * lettering.width(letter.text());
+    double middle = end - 10 * lettering.width("k") / 2;
+    assertThat(hat.italic()).isEqualTo(italic);
+    assertThat(hat.x() + 10 * lettering.width(Lettering.CIRCUMFLEX) / 2)
+        .isCloseTo(middle + (italic ? 0.42 : 0), within(0.01));
+    assertThat(lettering.outline(hat).getBounds2D().getMaxY() + hat.y()).isLessThan(-7.3);
+    assertThat(line.ascent()).isGreaterThan(lettering.set(Label.of("k"), 10).ascent());
+    assertThat(line.width())
+        .isEqualTo(lettering.set(Label.of(text.replace("\u0302", "")), 10).width());
+  }
+
   /** 556 and 222 of 1000 are the widths of a digit and of an i in Helvetica's metrics. */
   @Test
   void lettersAreAsWideAsHelvetica() {
@@ -50,7 +77,7 @@ final class LabelTest {
   /** What figures write must not come out as the empty box of a missing letter. */
   @Test
   void hasAllLettersOfFigures() {
-    assertThat(lettering.has("−σχ·±0123456789kuZNWm|/~,()=<>.\u0302")).isTrue();
+    assertThat(lettering.has("−σχ·±0123456789kuZNWm|/~,()=<>.\u02c6")).isTrue();
     assertThat(lettering.has("ℵ")).isFalse();
   }
 

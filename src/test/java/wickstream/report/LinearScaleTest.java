@@ -11,6 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class LinearScaleTest {
+  /** Slopes that are −1 exactly, but for rounding. */
+  @Test
+  void roundingIsNoRange() {
+    LinearScale scale = LinearScale.around(new Range(-1 - 2e-16, -1 + 3e-16));
+    assertThat(scale.last() - scale.first()).isCloseTo(1, within(1e-12));
+    LinearScale near = LinearScale.around(new Range(-1, -1 + 1e-9));
+    assertThat(near.last() - near.first()).isLessThan(2e-9);
+  }
+
   private static List<String> labels(Scale scale, int most) {
     return scale.ticks(most).stream()
         .map(Tick::label)

@@ -1,6 +1,7 @@
 package wickstream.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.physics.ExactCouplings;
@@ -64,7 +66,50 @@ final class MadeUp {
     return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
   }
 
+  /** The same findings, but every shard has these normalised deviations of pairs too. */
+  static Findings withPairs(Findings findings, double... normalised) {
+    List<Green> pairs =
+        Arrays.stream(normalised)
+            .mapToObj(
+                m ->
+                    new Green(
+                        2,
+                        List.of(0, 0),
+                        new Estimate(1 + m, 0.1),
+                        1,
+                        m,
+                        m,
+                        Estimate.NONE,
+                        Estimate.NONE))
+            .toList();
+    List<MeasuredShard> shards =
+        findings.shards().stream()
+            .map(
+                shard ->
+                    new MeasuredShard(
+                        with(
+                            shard.result(),
+                            shard.result().couplings(),
+                            Stream.concat(pairs.stream(), shard.result().greens().stream())
+                                .toList()),
+                        shard.totals(),
+                        shard.series()))
+            .toList();
+    CampaignResult result =
+        new CampaignResult(
+            findings.result().version(),
+            findings.config(),
+            shards.stream().map(MeasuredShard::result).toList(),
+            Map.of());
+    return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
+  }
+
   private static ShardResult with(ShardResult shard, Map<String, Value> couplings) {
+    return with(shard, couplings, shard.greens());
+  }
+
+  private static ShardResult with(
+      ShardResult shard, Map<String, Value> couplings, List<Green> greens) {
     return new ShardResult(
         shard.id(),
         shard.ensemble(),
@@ -78,7 +123,7 @@ final class MadeUp {
         shard.effectiveSampleSize(),
         couplings,
         shard.deviations(),
-        shard.greens());
+        greens);
   }
 
   private Findings findings() {

@@ -120,6 +120,7 @@ class ReadOnlyFilesTest {
       save(store, 3);
       for (String name : List.of("wickstream.db", "wickstream.db-wal")) {
         Files.copy(run.resolve(name), archive.resolve(name));
+        assertThat(archive.resolve(name).toFile().setReadOnly()).isTrue();
       }
     }
     Map<String, String> before = contents(archive);
@@ -130,6 +131,28 @@ class ReadOnlyFilesTest {
     Files.delete(archive.resolve("wickstream.db-wal"));
     try (ResultsDatabase read = read(archive)) {
       assertThat(events(read)).as("of which the database does not know").isEqualTo(2);
+    }
+  }
+
+  /** A link leads to a file that lies, and is called, otherwise. */
+  @Test
+  void aLinkIsFollowed() throws IOException {
+    Path file = Files.move(run.resolve("wickstream.db"), directory.resolve("other.sqlite"));
+    Files.createSymbolicLink(run.resolve("wickstream.db"), file);
+    try (ResultsDatabase read = read(run)) {
+      assertThat(events(read)).isEqualTo(2);
+    }
+    Path archive = Files.createDirectory(directory.resolve("archive"));
+    try (CampaignStore store = writer()) {
+      save(store, 3);
+      for (String name : List.of("other.sqlite", "other.sqlite-wal")) {
+        Files.copy(directory.resolve(name), archive.resolve(name));
+      }
+    }
+    Files.delete(run.resolve("wickstream.db"));
+    Files.createSymbolicLink(run.resolve("wickstream.db"), archive.resolve("other.sqlite"));
+    try (ResultsDatabase read = read(run)) {
+      assertThat(events(read)).isEqualTo(5);
     }
   }
 
