@@ -15,8 +15,8 @@ public final class ExactCorrelators {
   private static final int SMOOTH_LEVELS = 2;
   private static final double LARGEST_GRID = 1e7;
 
-  /** As many as are gathered in a few seconds. */
-  private static final double MOST_PRODUCTS = 3e9;
+  /** As many as are gathered in some seconds. */
+  private static final double MOST_PRODUCTS = 6e9;
 
   private static final double TOLERANCE = 1e-12;
 

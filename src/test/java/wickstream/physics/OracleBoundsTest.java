@@ -177,15 +177,26 @@ class OracleBoundsTest {
     assertThat(theory.exactError(Observable.M6, 5).orElseThrow()).isLessThan(1e-12 * m6);
   }
 
-  /** A mean of both signs that loses its digits is no value. */
   @Test
-  void whatIsNotKnownIsNotGiven() {
+  void areThereWhereValuesAre() {
     Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, 0);
     Theory theory = Theory.of(ensemble, Line.of(-0.1, 0.1), List.of(2, 4));
-    assertThat(theory.exactError(Observable.U4, 1)).isPresent();
-    assertThat(theory.exactError(Observable.U6, 1)).as("without sixth order").isEmpty();
-    // κ3 of distant pairs of points, by rounding alone: 1e-16 of what is subtracted
-    Ball lost = Ball.mean(new Ball[] {new Ball(1, 1e-16), new Ball(-1 + 1e-15, 1e-16)});
-    assertThat(lost.relativeError()).isBetween(0.1, 1.0);
+    double u4 = theory.exact(Observable.U4, 9).orElseThrow();
+    assertThat(theory.exactError(Observable.U4, 9).orElseThrow())
+        .isBetween(1e-17 * Math.abs(u4), 1e-12 * Math.abs(u4));
+    assertThat(theory.exact(Observable.U6, 9)).as("without sixth order").isEmpty();
+    assertThat(theory.exactError(Observable.U6, 9)).isEmpty();
+  }
+
+  /** A difference keeps the bounds of what it is taken of, and nothing is divided by a zero. */
+  @Test
+  void countWhatCancels() {
+    Ball difference = new Ball(1, 1e-16).minus(new Ball(1 - 0x1p-50, 1e-16));
+    assertThat(difference.error()).isBetween(2e-16, 3e-16);
+    assertThat(difference.relativeError()).isBetween(0.2, 0.3);
+    assertThat(Ball.exact(1).over(new Ball(1e-17, 1e-16)).isFinite()).isFalse();
+    assertThat(Ball.exact(1e16).plus(Ball.exact(1)).error()).isGreaterThanOrEqualTo(1);
+    assertThat(Ball.sum(1e16, 1, -1e16)).isEqualTo(new Ball(1, Ball.sum(1e16, 1, -1e16).error()));
+    assertThat(Ball.exact(-800).exp().error()).isPositive();
   }
 }
