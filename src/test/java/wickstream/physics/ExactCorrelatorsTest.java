@@ -55,6 +55,8 @@ class ExactCorrelatorsTest {
     double mean = row.number("meanConnected6TimesN2");
     assertThat(Arrays.stream(exact.connected6()).average().orElseThrow())
         .isCloseTo(mean, within(Math.abs(mean) * 5e-13));
+    assertThat(Ball.mean(exact.connected().fourth()).relativeError()).isLessThan(5e-12);
+    assertThat(Ball.mean(exact.connected().sixth()).relativeError()).isLessThan(2e-11);
   }
 
   /** Against moments by brute force, combined in the way the formulas are written. */
