@@ -60,8 +60,10 @@ class VerdictCasesTest {
         run(name, "campaign.stop { min-bags = 5, max-networks = " + networks + " }").get(0);
     assertThat(shard.verdict()).isInstanceOf(Verdict.HeavyTailed.class);
     assertThat(objection(shard)).contains(why);
-    assertThat(shard.verdict().networksNeeded())
-        .allSatisfy(needed -> assertThat(needed.count()).isGreaterThan(1e12));
+    shard
+        .verdict()
+        .networksNeeded()
+        .ifPresent(needed -> assertThat(needed.count()).isGreaterThan(1e12));
   }
 
   /** It would take more networks than there are atoms, from the variance that is known. */
