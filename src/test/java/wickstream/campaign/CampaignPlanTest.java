@@ -57,8 +57,8 @@ class CampaignPlanTest {
     CampaignPlan plan =
         Campaigns.plan(Campaigns.CONVERGING, "stop.max-networks=1234", "stop.confidence=0.9");
     StoppingRule rule = plan.plan(0).rule();
-    assertThat(rule.budget()).isEqualTo(new Budget(4, 1234 / 50, Optional.empty()));
-    assertThat(rule.firstGrant()).isEqualTo(new Grant(0, 4));
+    assertThat(rule.budget()).isEqualTo(new Budget(20, 1234 / 50, Optional.empty()));
+    assertThat(rule.firstGrant()).isEqualTo(new Grant(0, 20));
     assertThat(rule.sequence().confidence()).isEqualTo(0.9);
     assertThat(rule.sequence().expectedCount())
         .as("2/0.02², but no more than the budget")

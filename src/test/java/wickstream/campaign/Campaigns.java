@@ -17,7 +17,7 @@ final class Campaigns {
         widths = [2, 5, 9], sigma-w = [1.0, 1.25]
         points = [-0.02, 0.01, 0.03]
         bag-size = 50
-        stop { observable = u4, relative-error = 0.02, min-bags = 4, max-networks = 50000 }
+        stop { observable = u4, relative-error = 0.02, min-bags = 20, max-networks = 50000 }
       }
       """;
 

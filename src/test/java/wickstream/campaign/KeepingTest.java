@@ -83,7 +83,7 @@ class KeepingTest {
 
   @Test
   void goesOnFromWhereACancelledOneWasLeft() {
-    HeldBags bags = new HeldBags(index -> index >= 10);
+    HeldBags bags = new HeldBags(index -> index >= 30);
     Stage stage = begin(bags, LONG);
     stage.eventually(() -> assertThat(bags.waiting()).isPositive());
     stage.cancel("enough");

@@ -67,7 +67,7 @@ class StatusTest {
         .containsExactly(1.0, 1.0, 1.0, 1.25, 1.25, 1.25);
     assertThat(underWay.shards())
         .extracting(ShardStatus::granted)
-        .containsExactly(200L, 200L, 0L, 0L, 0L, 0L);
+        .containsExactly(1000L, 1000L, 0L, 0L, 0L, 0L);
     assertThat(underWay.shards())
         .allMatch(shard -> shard.verdict().isEmpty() && shard.assessment().isEmpty());
 

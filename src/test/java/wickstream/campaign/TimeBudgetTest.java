@@ -74,9 +74,9 @@ class TimeBudgetTest {
     assertThat(result.verdict().reason()).endsWith(" when the budget of time was spent");
     assertThat(result.verdict().networksNeeded()).isPresent();
     assertThat(result.bags())
-        .as("4 in the first grant, at most four times as many after the next")
-        .isEqualTo(16);
-    assertThat(result.networks()).isEqualTo(16 * 50);
+        .as("20 in the first grant, at most four times as many after the next")
+        .isEqualTo(80);
+    assertThat(result.networks()).isEqualTo(80 * 50);
     assertThat(result.couplings().get("u4").value()).isNegative();
   }
 

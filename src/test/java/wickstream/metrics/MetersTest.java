@@ -119,11 +119,13 @@ class MetersTest {
                     Statuses.ended(5, 1, new Verdict.HeavyTailed("", Optional.empty()))))
             .named("wickstream_shards");
     assertThat(shards)
-        .hasSize(7)
+        .hasSize(9)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"waiting\"}", 2.0)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"running\"}", 1.0)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"converged\"}", 1.0)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"heavy-tailed\"}", 1.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"contradicted\"}", 0.0)
+        .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"unresolved\"}", 0.0)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"budget-exhausted\"}", 0.0)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"cancelled\"}", 0.0)
         .containsEntry("wickstream_shards{campaign=\"a\",verdict=\"failed\"}", 0.0);

@@ -161,7 +161,11 @@ class ReadOnlyFilesTest {
     change(
         "DROP TABLE leadership",
         "DROP TABLE tickets",
-        "DELETE FROM wickstream_schema WHERE version = 2");
+        "DROP TABLE judgements",
+        "ALTER TABLE campaigns DROP COLUMN saves",
+        "ALTER TABLE campaigns DROP COLUMN failures",
+        "ALTER TABLE campaigns DROP COLUMN spent_ms",
+        "DELETE FROM wickstream_schema WHERE version >= 2");
     Map<String, String> before = contents(run);
     try (ResultsDatabase read = read(run)) {
       assertThat(events(read)).isEqualTo(2);
