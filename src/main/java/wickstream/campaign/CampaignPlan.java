@@ -18,8 +18,6 @@ import wickstream.sampling.VarianceLaws;
 import wickstream.statistics.Budget;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Exact;
-import wickstream.statistics.Quantity;
-import wickstream.statistics.SampleChecks;
 import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Target;
 
@@ -113,24 +111,19 @@ public final class CampaignPlan {
   private StoppingRule rule(Measurement measurement) {
     StopCondition stop = config.stop();
     Shard shard = measurement.shard();
-    Quantity target = measurement.quantity(stop.observable());
     ConfidenceSequence sequence = sequence(shard);
     return new StoppingRule(
-        target,
+        measurement.quantity(stop.observable()),
         target(),
-        budget(stop, shard, target),
+        budget(shard),
         sequence,
         exact(measurement, stop.observable()),
         measurement.checks(variances(measurement), sequence));
   }
 
-  /** The first judgement is no earlier than a sample can pass its checks, or the budget allows. */
-  private static Budget budget(StopCondition stop, Shard shard, Quantity target) {
-    long most = stop.maxNetworks() / shard.bagSize();
-    long forTails = (SampleChecks.FEWEST_NETWORKS - 1) / shard.bagSize() + 1;
-    long forBlocks = target instanceof Quantity.FunctionOfMeans ? SampleChecks.FEWEST_BLOCKS : 0;
-    long least = Math.max(stop.minBags(), Math.max(forTails, forBlocks));
-    return new Budget(Math.min(least, most), most, stop.maxTime());
+  private Budget budget(Shard shard) {
+    long most = config.stop().maxNetworks() / shard.bagSize();
+    return new Budget(Math.min(config.leastBags(), most), most, config.stop().maxTime());
   }
 
   /** The exact value of an observable, where the oracle has it. */
@@ -155,8 +148,7 @@ public final class CampaignPlan {
 
   /** The interval around what a shard measures. */
   ConfidenceSequence sequence(Shard shard) {
-    StopCondition stop = config.stop();
-    return new ConfidenceSequence(stop.confidence(), expectedNetworks(stop, shard));
+    return new ConfidenceSequence(config.stop().confidence(), expectedNetworks(shard));
   }
 
   /** What the budget still allows a shard that has been running for so long. */
@@ -173,12 +165,13 @@ public final class CampaignPlan {
    * relative standard deviation of 1.4 a network, which conditional and tilted estimators have or
    * beat. Must not depend on the data.
    */
-  private static double expectedNetworks(StopCondition stop, Shard shard) {
+  private double expectedNetworks(Shard shard) {
+    StopCondition stop = config.stop();
     double wanted =
         stop.relativeError().isPresent()
             ? 2 / (stop.relativeError().getAsDouble() * stop.relativeError().getAsDouble())
             : 0;
-    double least = (double) stop.minBags() * shard.bagSize();
+    double least = (double) config.leastBags() * shard.bagSize();
     return Math.min(stop.maxNetworks(), Math.max(least, wanted));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.ExactCouplings;
 import wickstream.physics.Multisets;
@@ -17,6 +18,7 @@ import wickstream.statistics.Constancy;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Exact;
 import wickstream.statistics.Quantity;
+import wickstream.statistics.SampleChecks;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
@@ -188,24 +190,24 @@ final class Evaluation {
   /** What vouches for the error of each value. */
   private Map<String, TailDiagnosis> tails() {
     Map<String, TailDiagnosis> tails = new LinkedHashMap<>();
+    SampleChecks.Sample sample = plan.rule().checks().sample(totals);
+    BiFunction<Quantity, Optional<Exact>, TailDiagnosis> diagnose =
+        (quantity, exact) -> sample.diagnose(quantity, quantity.estimate(totals), exact);
     for (Observable observable : measurement.theory().observables()) {
-      put(tails, observable.label(), measurement.quantity(observable), exact(observable));
+      tails.put(
+          observable.label(), diagnose.apply(measurement.quantity(observable), exact(observable)));
     }
     for (int order : List.of(4, 6)) {
       measurement
           .meanConnected(order)
-          .ifPresent(mean -> put(tails, "connected" + order, mean, Optional.empty()));
+          .ifPresent(
+              mean -> tails.put("connected" + order, diagnose.apply(mean, exactConnected(order))));
     }
+    Optional<Exact> zero = exactM2().stream().mapToObj(m2 -> new Exact(m2, 0)).findFirst();
+    measurement.meanPairDeviation().ifPresent(m2 -> tails.put("m2", diagnose.apply(m2, zero)));
     measurement
-        .meanPairDeviation()
-        .ifPresent(
-            mean ->
-                put(
-                    tails,
-                    "m2",
-                    mean,
-                    exactM2().stream().mapToObj(zero -> new Exact(zero, 0)).findFirst()));
-    measurement.meanMixedU4().ifPresent(mean -> put(tails, "u4Mixed", mean, exact(Observable.U4)));
+        .meanMixedU4()
+        .ifPresent(u4 -> tails.put("u4Mixed", diagnose.apply(u4, exact(Observable.U4))));
     return tails;
   }
 
@@ -213,10 +215,14 @@ final class Evaluation {
     return CampaignPlan.exact(measurement, observable);
   }
 
-  private void put(
-      Map<String, TailDiagnosis> tails, String name, Quantity quantity, Optional<Exact> exact) {
-    tails.put(
-        name, plan.rule().checks().diagnose(totals, quantity, quantity.estimate(totals), exact));
+  private Optional<Exact> exactConnected(int order) {
+    Optional<ExactCouplings> exact = measurement.theory().exact();
+    return connected(exact, order).stream()
+        .mapToObj(
+            value ->
+                new Exact(
+                    value, exact.orElseThrow().connectedError(order, shard.width()).orElseThrow()))
+        .findFirst();
   }
 
   /**

@@ -14,6 +14,8 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
+import wickstream.statistics.SampleChecks;
 
 /**
  * One campaign: an ensemble family, a grid of shards (N, σ_W), an estimator, a target precision
@@ -241,6 +243,18 @@ public record CampaignConfig(
   /** How many shards the grid has: widths times σ_W. */
   public int shardCount() {
     return widths.size() * sigmaW.size();
+  }
+
+  /**
+   * How many bags a shard has at least when it is first judged: min-bags, or as many as the checks
+   * of a sample need to be able to fail.
+   */
+  public long leastBags() {
+    long forTails = (SampleChecks.FEWEST_NETWORKS - 1) / bagSize + 1;
+    boolean isJackknifed =
+        stop.observable() == Observable.U6 || stop.observable() == Observable.U4 && depth > 1;
+    long forBlocks = isJackknifed ? SampleChecks.FEWEST_BLOCKS : 0;
+    return Math.max(stop.minBags(), Math.max(forTails, forBlocks));
   }
 
   /**

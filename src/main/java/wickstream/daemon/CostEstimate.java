@@ -106,7 +106,7 @@ public record CostEstimate(
   }
 
   private static double least(CampaignConfig config) {
-    return (double) config.stop().minBags() * config.bagSize();
+    return (double) config.leastBags() * config.bagSize();
   }
 
   private static double networks(CampaignConfig config, Shard shard) {

@@ -19,8 +19,7 @@ final class Trust {
           ? Optional.of("no number: " + shard.verdict().map(Verdict::reason).orElse("not measured"))
           : Optional.empty();
     }
-    Optional<String> doubt =
-        Doubt.about(shard.reading().orElseThrow().target(), known.get().tail());
+    Optional<String> doubt = Doubt.about(known.get().tail());
     if (doubt.isPresent()) {
       return doubt;
     }

@@ -161,13 +161,25 @@ public final class ExactCouplings {
 
   /** ⟨G_c⁽⁴⁾⟩; empty where it is not known well. */
   public OptionalDouble connected4(int width) {
-    return value(
-        Optional.of(deviations.meanConnected4(atLeastOne(width))).filter(ExactCouplings::isKnown));
+    return value(knownConnected(4, width));
   }
 
   /** ⟨G_c⁽⁶⁾⟩; empty where it is not known well, and without sixth order. */
   public OptionalDouble connected6(int width) {
-    return value(deviations.meanConnected6(atLeastOne(width)).filter(ExactCouplings::isKnown));
+    return value(knownConnected(6, width));
+  }
+
+  /** A bound on the error of the mean connected function of order 4 or 6; present where that is. */
+  public OptionalDouble connectedError(int order, int width) {
+    return knownConnected(order, width).stream().mapToDouble(Ball::error).findFirst();
+  }
+
+  private Optional<Ball> knownConnected(int order, int width) {
+    Optional<Ball> mean =
+        order == 4
+            ? Optional.of(deviations.meanConnected4(atLeastOne(width)))
+            : deviations.meanConnected6(atLeastOne(width));
+    return mean.filter(ExactCouplings::isKnown);
   }
 
   /** ΔG⁽⁴⁾ = G_c⁽⁴⁾ of one multiset of four points. */

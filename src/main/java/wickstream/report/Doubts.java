@@ -33,8 +33,7 @@ final class Doubts {
 
   /** Why a quantity with its error, however large, may not be; empty if it may. */
   static Optional<String> about(ShardResult shard, String quantity) {
-    return Findings.value(shard, quantity)
-        .flatMap(value -> Doubt.about(value, shard.tail(quantity)));
+    return Findings.value(shard, quantity).flatMap(value -> Doubt.about(shard.tail(quantity)));
   }
 
   /** Shards by the reason of the first of them. */

@@ -87,7 +87,8 @@ final class ExactChecks {
               sums -> sums.components().variance(component),
               bounds.lower(),
               isExact(bounds),
-              OptionalInt.empty()));
+              OptionalInt.empty(),
+              rounding.ofPair(k)));
     }
     for (Series of : List.of(Series.U4, Series.M4)) {
       OptionalInt position = measurement.position(of);

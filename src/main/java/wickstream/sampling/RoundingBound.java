@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
@@ -35,6 +36,10 @@ final class RoundingBound implements Rounding {
   /** How exact a sum over hidden units is, relative to its terms. */
   private final double relative;
 
+  private final List<Split> quadruples;
+  private final List<Split> sextuples;
+  private final List<Split> allSextuples;
+
   /** |K| of all pairs. */
   private final double[] kernel;
 
@@ -50,6 +55,9 @@ final class RoundingBound implements Rounding {
     this.relative =
         (UNITS_OF_A_PRODUCT + Math.sqrt(shard.width())) * shard.ensemble().depth() * UNIT;
     this.kernel = Arrays.stream(measurement.theory().kernel()).map(Math::abs).toArray();
+    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
+    this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
+    this.allSextuples = layout.hasOrder(6) && deep ? Split.all(layout, 6) : List.of();
     Multisets pairs = layout.multisets(2);
     boolean positive =
         switch (shard.ensemble().activation()) {
@@ -73,13 +81,20 @@ final class RoundingBound implements Rounding {
   }
 
   @Override
-  public double bound(Sums sums, int series) {
-    Series of = measurement.series().get(series);
-    double[] coefficients = measurement.coefficients(of).orElse(null);
-    if (coefficients == null) {
-      return relative * Math.abs(sums.seriesMean(series)); // the weights
-    }
+  public double[] bounds(Sums sums) {
     double[] errors = plain ? ofFields(sums.components()) : ofCovariances(sums.components());
+    double[] bounds = new double[measurement.series().size()];
+    for (int s = 0; s < bounds.length; s++) {
+      Optional<double[]> coefficients = measurement.coefficients(measurement.series().get(s));
+      bounds[s] =
+          coefficients.isPresent()
+              ? bound(coefficients.get(), errors)
+              : relative * Math.abs(sums.seriesMean(s)); // the weights
+    }
+    return bounds;
+  }
+
+  private static double bound(double[] coefficients, double[] errors) {
     double bound = 0;
     for (int k = 0; k < errors.length; k++) {
       bound += Math.abs(coefficients[k]) * errors[k];
@@ -118,21 +133,18 @@ final class RoundingBound implements Rounding {
       return errors;
     }
     Sized constants = new Sized(kernel, new double[kernel.length]);
-    Sized products = wick(Split.withFirstPoint(layout, 4), pairs, pairs);
-    Sized linear =
-        wick(Split.withFirstPoint(layout, 4), constants, pairs)
-            .plus(wick(Split.withFirstPoint(layout, 4), pairs, constants));
+    Sized products = wick(quadruples, pairs, pairs);
+    Sized linear = wick(quadruples, constants, pairs).plus(wick(quadruples, pairs, constants));
     Sized fourth = deep ? products.plus(linear) : products;
     System.arraycopy(fourth.error, 0, errors, layout.deviation(4, 0), fourth.error.length);
     layout.couples().ifPresent(couples -> addCouples(couples, pairs, errors));
     if (layout.hasOrder(6)) {
-      List<Split> sextuples = Split.withFirstPoint(layout, 6);
       Sized connected = wick(sextuples, pairs, products);
       Sized sixth =
           connected.plus(wick(sextuples, constants, products)).plus(wick(sextuples, pairs, linear));
       if (deep) {
         Sized free = new Sized(measurement.theory().free(4), new double[products.size.length]);
-        sixth = sixth.plus(wick(Split.all(layout, 6), pairs, free));
+        sixth = sixth.plus(wick(allSextuples, pairs, free));
       }
       System.arraycopy(
           connected.error, 0, errors, layout.connectedSixth(0), connected.error.length);

@@ -18,6 +18,10 @@ public record Estimate(double value, double standardError, double degreesOfFreed
   public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
 
   private static final double CLEAR_OF_ZERO = 3;
+
+  /** Further out, probabilities leave the range of a double: intervals grow in proportion. */
+  private static final double MOST_ERRORS = 8;
+
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   /** A number whose standard error is as good as known. */
@@ -54,10 +58,13 @@ public record Estimate(double value, double standardError, double degreesOfFreed
   }
 
   private double studentErrors(double normalErrors) {
-    if (Double.isInfinite(degreesOfFreedom) || Double.isNaN(normalErrors)) {
+    if (Double.isInfinite(degreesOfFreedom) || !(normalErrors > 0)) {
       return normalErrors;
     }
-    double missed = NORMAL.cumulativeProbability(-normalErrors);
-    return -new TDistribution(null, degreesOfFreedom, 1e-12).inverseCumulativeProbability(missed);
+    double within = Math.min(normalErrors, MOST_ERRORS);
+    double missed = NORMAL.cumulativeProbability(-within);
+    double errors =
+        -new TDistribution(null, degreesOfFreedom, 1e-12).inverseCumulativeProbability(missed);
+    return errors * (normalErrors / within);
   }
 }

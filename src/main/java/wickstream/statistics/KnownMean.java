@@ -29,12 +29,12 @@ public record KnownMean(
     return Optional.of(
         new Objection(
             Objection.Kind.KNOWN_MEAN_MISSED,
-            ("%s must be %s and is %s ± %s, so networks that matter are too rare to have been drawn:"
-                    + " smaller sigma-w or sigma-b, or points closer to 0 and to each other, would help")
+            "%s must be %s and is %s ± %s, so networks that matter are too rare to have been drawn. %s"
                 .formatted(
                     name,
                     Figures.brief(exact),
                     Figures.brief(found.value()),
-                    Figures.brief(found.standardError()))));
+                    Figures.brief(found.standardError()),
+                    Objection.WHAT_HELPS)));
   }
 }

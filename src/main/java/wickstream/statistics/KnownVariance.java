@@ -13,13 +13,15 @@ import java.util.function.ToDoubleFunction;
  * @param variance the variance, or a lower bound of it; may be infinite
  * @param isExact whether it is the variance itself
  * @param series the series whose variance it is; empty if it is that of a component
+ * @param rounding a bound on the rounding error of a component's contributions
  */
 public record KnownVariance(
     String name,
     ToDoubleFunction<Sums> measured,
     double variance,
     boolean isExact,
-    OptionalInt series) {
+    OptionalInt series,
+    double rounding) {
 
   /** Of the contributions to a series. */
   public static KnownVariance ofSeries(String name, int series, double variance, boolean isExact) {
@@ -28,23 +30,25 @@ public record KnownVariance(
         sums -> sums.series().get(series).variance(),
         variance,
         isExact,
-        OptionalInt.of(series));
+        OptionalInt.of(series),
+        0);
   }
 
   /** Says what the sample has not seen, if that is more than half of the variance. */
   Optional<Objection> objection(Sums sums) {
     double seen = measured.applyAsDouble(sums);
-    if (!(seen < variance / 2)) {
+    if (!(seen < variance / 2) || variance <= rounding * rounding) {
       return Optional.empty();
     }
     return Optional.of(
         new Objection(
             Objection.Kind.VARIANCE_UNSEEN,
-            "networks contribute to %s with a variance of %s%s, and the sample has seen %s: what makes the rest is too rare to have been drawn"
+            "networks contribute to %s with a variance of %s%s, and the sample has seen %s: what makes the rest is too rare to have been drawn. %s"
                 .formatted(
                     name,
                     isExact ? "" : "at least ",
                     Figures.brief(variance),
-                    Figures.brief(seen))));
+                    Figures.brief(seen),
+                    Objection.WHAT_HELPS)));
   }
 }

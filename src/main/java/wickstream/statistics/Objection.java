@@ -7,6 +7,9 @@ package wickstream.statistics;
  * @param why one clause, with the numbers, that reads well after a comma
  */
 public record Objection(Kind kind, String why) {
+  /** A sentence for samples that lack rare networks. */
+  static final String WHAT_HELPS =
+      "Points closer to 0 and to each other, a smaller sigma-w or sigma-b, or wider networks would help";
 
   /** What can be wrong with a sample. */
   public enum Kind {

@@ -4,8 +4,8 @@ package wickstream.statistics;
 @FunctionalInterface
 public interface Rounding {
   /** Of contributions that are exact, or whose rounding never matters. */
-  Rounding NONE = (sums, series) -> 0;
+  Rounding NONE = sums -> new double[sums.series().size()];
 
-  /** A bound on the rounding error of the mean of a series. */
-  double bound(Sums sums, int series);
+  /** Of each series a bound on the rounding error of its mean. */
+  double[] bounds(Sums sums);
 }

@@ -54,28 +54,46 @@ public record SampleChecks(
   }
 
   /**
-   * Whether the error of a quantity can be believed.
+   * What there is to say of a sample, before any quantity is looked at.
    *
    * @param totals of at least one bag
-   * @param estimate of the quantity from these totals
-   * @param exact its exact value, if it is known
    */
-  public TailDiagnosis diagnose(
-      Totals totals, Quantity quantity, Estimate estimate, Optional<Exact> exact) {
+  public Sample sample(Totals totals) {
     Sums sums = totals.sums();
-    TailDiagnosis tail = TailDiagnosis.of(totals, quantity.series());
-    Optional<Objection> ofSample =
-        Stream.of(
-                tooFew(sums.networks(), estimate),
-                first(quantity.series().stream().map(s -> spread(sums, s))),
-                missedMean(sums),
-                first(variances.stream().map(known -> known.objection(sums))))
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (ofSample.isPresent()) {
-      return tail.with(ofSample.get());
+    Optional<Objection> objection =
+        missedMean(sums).or(() -> first(variances.stream().map(known -> known.objection(sums))));
+    return new Sample(totals, sums, objection, rounding.bounds(sums));
+  }
+
+  /**
+   * A sample that has been looked at.
+   *
+   * @param objection what speaks against it whatever is measured
+   * @param rounding a bound on the rounding error of each series
+   */
+  public record Sample(Totals totals, Sums sums, Optional<Objection> objection, double[] rounding) {
+
+    /**
+     * Whether the error of a quantity can be believed.
+     *
+     * @param estimate of the quantity from these totals
+     * @param exact its exact value, if it is known
+     */
+    public TailDiagnosis diagnose(Quantity quantity, Estimate estimate, Optional<Exact> exact) {
+      TailDiagnosis tail = TailDiagnosis.of(totals, quantity.series());
+      Optional<Objection> against =
+          tooFew(sums.networks(), estimate)
+              .or(() -> objection)
+              .or(
+                  () ->
+                      first(
+                          quantity.series().stream()
+                              .map(s -> spread(sums.series().get(s), rounding[s]))));
+      if (against.isPresent()) {
+        return tail.with(against.get());
+      }
+      return tail.isHeavy() ? tail : contradiction(estimate, exact).map(tail::with).orElse(tail);
     }
-    return tail.isHeavy() ? tail : contradiction(estimate, exact).map(tail::with).orElse(tail);
   }
 
   private static Optional<Objection> first(Stream<Optional<Objection>> objections) {
@@ -100,11 +118,9 @@ public record SampleChecks(
     return Optional.empty();
   }
 
-  private Optional<Objection> spread(Sums sums, int s) {
-    CentralMoments moments = sums.series().get(s);
+  private static Optional<Objection> spread(CentralMoments moments, double bound) {
     double spread = Math.sqrt(moments.variance());
     double mean = Math.abs(moments.mean());
-    double bound = rounding.bound(sums, s);
     if (spread <= Math.max(bound, LAST_DIGITS * mean)) {
       return Optional.of(mean > bound || spread == 0 ? noSpread() : unresolved(spread, bound));
     }
@@ -117,7 +133,8 @@ public record SampleChecks(
   private static Objection noSpread() {
     return new Objection(
         Kind.NO_SPREAD,
-        "all networks contribute the same, at least to the last digits, so that nothing has been seen yet of what makes them differ: it is too rare");
+        "all networks contribute the same, at least to the last digits, so that nothing has been seen yet of what makes them differ. "
+            + Objection.WHAT_HELPS);
   }
 
   private static Objection unresolved(double error, double bound) {

@@ -29,6 +29,9 @@ public record StoppingRule(
    */
   private static final double MARGIN = 1.05;
 
+  /** From so many on, Student's t widens an error by less than a hundredth. */
+  private static final double FEW_DEGREES_OF_FREEDOM = 50;
+
   private static final double LEAST_GROWTH = 1.25;
   private static final double MOST_GROWTH = 4;
 
@@ -44,7 +47,7 @@ public record StoppingRule(
         totals.networks(),
         estimate,
         target.tolerance(estimate),
-        checks.diagnose(totals, quantity, estimate, exact));
+        checks.sample(totals).diagnose(quantity, estimate, exact));
   }
 
   /** The judgement on some totals, after this much time. */
@@ -121,10 +124,14 @@ public record StoppingRule(
 
   private static String precision(Assessment assessment) {
     Estimate estimate = assessment.estimate();
-    return "standard error %s (%s of the value), allowed %s"
+    double degrees = estimate.degreesOfFreedom();
+    return "standard error %s (%s of the value)%s, allowed %s"
         .formatted(
             Figures.brief(estimate.standardError()),
             Figures.percent(estimate.relativeError()),
+            degrees < FEW_DEGREES_OF_FREEDOM
+                ? ", as good as %s from many blocks".formatted(Figures.brief(estimate.halfWidth(1)))
+                : "",
             Figures.brief(assessment.tolerance()));
   }
 
@@ -168,7 +175,7 @@ public record StoppingRule(
         basis == NetworksNeeded.Basis.LOWER_BOUND
             ? needed
             : Math.max(needed, assessment.networks());
-    return variance > 0 && !Double.isNaN(count)
+    return variance > 0 && count > 0
         ? Optional.of(new NetworksNeeded(count, basis))
         : Optional.empty();
   }

@@ -1,9 +1,7 @@
 package wickstream.store;
 
 import java.util.Optional;
-import wickstream.statistics.Figures;
 import wickstream.statistics.Objection;
-import wickstream.statistics.SampleChecks;
 import wickstream.statistics.TailDiagnosis;
 
 /** Why a measured number with its error, however large, may not be believed. */
@@ -11,23 +9,11 @@ public final class Doubt {
   private Doubt() {}
 
   /**
-   * One sentence; empty if it may be believed.
+   * One clause; empty if it may be believed.
    *
-   * @param tail of the contributions to the value
+   * @param tail of the contributions to the number, and what else speaks against the sample
    */
-  public static Optional<String> about(Value value, TailDiagnosis tail) {
-    if (tail.isHeavy()) {
-      return Optional.of(
-          tail.objection()
-              .map(Objection::why)
-              .orElse(
-                  "the contributions are too heavy-tailed for the error bar to be believed (%s)"
-                      .formatted(tail.describe())));
-    }
-    double pull = value.pull();
-    return Math.abs(pull) > SampleChecks.MOST_ERRORS
-        ? Optional.of(
-            "the value is %s standard errors from the exact one".formatted(Figures.brief(pull)))
-        : Optional.empty();
+  public static Optional<String> about(TailDiagnosis tail) {
+    return tail.reason().map(Objection::why);
   }
 }

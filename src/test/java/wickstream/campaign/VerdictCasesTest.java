@@ -1,11 +1,13 @@
 package wickstream.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,22 +35,28 @@ class VerdictCasesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "wide-points, KNOWN_MEAN_MISSED",
-    "ordinary-scale, KNOWN_MEAN_MISSED",
-    "relu-opposite, HEAVY_TAIL",
-    "plain-lognormal, KNOWN_MEAN_MISSED",
-    "saturated, KNOWN_MEAN_MISSED",
-    "dead-networks, KNOWN_MEAN_MISSED",
-    "nine-points, KNOWN_MEAN_MISSED",
-    "two-clusters, KNOWN_MEAN_MISSED"
+    "wide-points, KNOWN_MEAN_MISSED, u4, -5.4e26",
+    "ordinary-scale, KNOWN_MEAN_MISSED, u4, -6.3e40",
+    "relu-opposite, HEAVY_TAIL, m4, 0.1476",
+    "plain-lognormal, KNOWN_MEAN_MISSED, u4, -5.5e26",
+    "saturated, KNOWN_MEAN_MISSED, u4, -1e-35",
+    "dead-networks, KNOWN_MEAN_MISSED, m4,",
+    "three-points, KNOWN_MEAN_MISSED, m4, 1e20",
+    "nine-points, KNOWN_MEAN_MISSED, m4, 1e20",
+    "two-clusters, KNOWN_MEAN_MISSED, u4, 1e20"
   })
-  void whatTheSampleCannotHaveSeenIsHeavyTailed(String name, Objection.Kind why)
-      throws IOException {
+  void whatTheSampleCannotHaveSeenIsHeavyTailed(
+      String name, Objection.Kind why, String observable, Double exact) throws IOException {
     assertThat(run(name, "campaign.stop.max-networks = 400000"))
         .allSatisfy(
             shard -> {
               assertThat(shard.verdict()).isInstanceOf(Verdict.HeavyTailed.class);
               assertThat(objection(shard)).contains(why);
+              OptionalDouble known = shard.value(observable).orElseThrow().exact();
+              System.out.println(name + " " + known);
+              if (exact != null) {
+                assertThat(known.orElseThrow()).isCloseTo(exact, withinPercentage(2));
+              }
             });
   }
 

@@ -51,4 +51,17 @@ class EstimateTest {
     assertThat(few.times(-3).degreesOfFreedom()).isEqualTo(9);
     assertThat(few.plus(1).degreesOfFreedom()).isEqualTo(9);
   }
+
+  /** Where probabilities leave the range of a double: intervals grow in proportion. */
+  @Test
+  void farOutIntervalsGrowInProportion() {
+    for (double degrees : new double[] {1, 2, 9, 127}) {
+      Estimate few = new Estimate(0, 1, degrees);
+      double eight = few.halfWidth(8);
+      assertThat(eight).isGreaterThan(8).isFinite();
+      assertThat(few.halfWidth(40)).isCloseTo(5 * eight, within(1e-9 * eight));
+      assertThat(few.halfWidth(7.9)).isLessThan(eight);
+    }
+    assertThat(new Estimate(0, 1, 9).halfWidth(0)).isZero();
+  }
 }

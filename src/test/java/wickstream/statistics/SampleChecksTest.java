@@ -25,7 +25,8 @@ class SampleChecksTest {
 
   private static Optional<Kind> kind(
       SampleChecks checks, Totals totals, Quantity quantity, Optional<Exact> exact) {
-    TailDiagnosis diagnosis = checks.diagnose(totals, quantity, quantity.estimate(totals), exact);
+    TailDiagnosis diagnosis =
+        checks.sample(totals).diagnose(quantity, quantity.estimate(totals), exact);
     assertThat(diagnosis.isHeavy()).isEqualTo(diagnosis.reason().isPresent());
     return diagnosis.reason().map(Objection::kind);
   }
@@ -72,7 +73,7 @@ class SampleChecksTest {
   }
 
   private static SampleChecks rounded(double bound) {
-    return new SampleChecks(List.of(), List.of(), (sums, series) -> bound, SEQUENCE);
+    return new SampleChecks(List.of(), List.of(), sums -> new double[] {bound}, SEQUENCE);
   }
 
   /** The standard error of the mean is 0.01. */
