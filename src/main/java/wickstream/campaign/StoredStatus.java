@@ -73,8 +73,16 @@ public final class StoredStatus {
   }
 
   private static Assessment assessment(CampaignPlan plan, KeptShard kept, Value value) {
-    Estimate estimate = new Estimate(value.value(), value.standardError());
+    Estimate estimate =
+        new Estimate(value.value(), value.standardError(), degreesOfFreedom(kept.looks()));
     return assessment(plan, new Look(kept.networks(), estimate, kept.tail()));
+  }
+
+  /** Of the last judgement; the same at the end, or fewer. */
+  private static double degreesOfFreedom(List<Look> looks) {
+    return looks.isEmpty()
+        ? Double.POSITIVE_INFINITY
+        : looks.get(looks.size() - 1).estimate().degreesOfFreedom();
   }
 
   /** Of a shard that was running when its process died, the last judgement is all there is. */

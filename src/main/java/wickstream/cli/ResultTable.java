@@ -43,18 +43,10 @@ final class ResultTable {
   }
 
   private static String networks(ShardResult shard) {
-    String measured = ValueText.count(shard.networks());
-    return shard
-        .verdict()
-        .networksNeeded()
-        .filter(needed -> needed.count() > shard.networks()) // a lower bound may say nothing
-        .map(
-            needed ->
-                "%s of %s%s".formatted(measured, atLeast(needed), ValueText.count(needed.count())))
-        .orElse(measured);
-  }
-
-  private static String atLeast(NetworksNeeded needed) {
-    return needed.basis() == NetworksNeeded.Basis.LOWER_BOUND ? "at least " : "about ";
+    Optional<NetworksNeeded> needed = shard.verdict().networksNeeded();
+    return ValueText.networks(
+        shard.networks(),
+        needed.map(NetworksNeeded::count).orElse(Double.NaN),
+        needed.filter(known -> known.basis() == NetworksNeeded.Basis.LOWER_BOUND).isPresent());
   }
 }

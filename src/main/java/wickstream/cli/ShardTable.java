@@ -45,17 +45,9 @@ final class ShardTable {
   }
 
   private static String networks(Shard shard) {
-    String measured = ValueText.count(shard.networks());
-    if (shard.networksNeeded() > shard.networks()) {
-      return "%s of %s%s"
-          .formatted(
-              measured,
-              shard.needsAtLeast() ? "at least " : "about ",
-              ValueText.count(shard.networksNeeded()));
-    }
     return shard.isRunning() && shard.granted() > shard.networks()
-        ? "%s of %s".formatted(measured, ValueText.count(shard.granted()))
-        : measured;
+        ? "%s of %s".formatted(ValueText.count(shard.networks()), ValueText.count(shard.granted()))
+        : ValueText.networks(shard.networks(), shard.networksNeeded(), shard.needsAtLeast());
   }
 
   private static void addDoubts(Map<String, List<Shard>> doubts, List<String> lines) {

@@ -26,6 +26,22 @@ final class ValueText {
     return BigDecimal.valueOf(x).stripTrailingZeros().toPlainString();
   }
 
+  /**
+   * How many networks were measured, and of how many where it takes more.
+   *
+   * @param needed how many it takes; infinite if no number would do, NaN if it is not known
+   * @param isLowerBound whether it takes at least so many
+   */
+  static String networks(long measured, double needed, boolean isLowerBound) {
+    if (!(needed > measured)) { // a lower bound may say nothing
+      return count(measured);
+    }
+    return Double.isInfinite(needed)
+        ? count(measured) + "; no finite number would do"
+        : "%s of %s %s"
+            .formatted(count(measured), isLowerBound ? "at least" : "about", count(needed));
+  }
+
   /** A count with its thousands apart: {@code 20 000}. */
   static String count(double n) {
     return n < 1e9

@@ -56,9 +56,12 @@ public final class Shard {
     return json.count("granted");
   }
 
-  /** How many networks the target would take, and whether at least so many. */
+  /** How many networks the target would take, or at least; infinite if no number would do. */
   public double networksNeeded() {
-    return json.number("networksNeeded");
+    double count = json.number("networksNeeded");
+    return Double.isNaN(count) && json.text("networksNeededIs").isPresent()
+        ? Double.POSITIVE_INFINITY
+        : count;
   }
 
   /** Whether {@link #networksNeeded} is no more than a lower bound. */

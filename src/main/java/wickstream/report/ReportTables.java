@@ -115,12 +115,16 @@ final class ReportTables {
         shard
             .verdict()
             .networksNeeded()
-            .map(needed -> Symbols.brief(needed.count()) + " (" + needed.basis().label() + ")")
+            .map(needed -> networks(needed.count()) + " (" + needed.basis().label() + ")")
             .orElse(""),
         Symbols.brief(shard.tail().varianceOfVariance()),
         Symbols.brief(shard.tail().shape()),
         weighted ? Symbols.precise(shard.weightMean()) : "",
         weighted ? Symbols.precise(shard.effectiveSampleSize()) : "");
+  }
+
+  private static String networks(double needed) {
+    return Double.isInfinite(needed) ? "no finite number" : Symbols.brief(needed);
   }
 
   /** A coupling, deviation or connected function of all shards. */

@@ -115,20 +115,30 @@ public final class CampaignArchive {
     list(
         """
         SELECT verdict, reason, networks_needed, networks_needed_is, shard, networks,
-          variance_of_variance, tail_shape, effective_sample_size
-        FROM shards WHERE campaign = ?""",
-        row ->
-            shards.put(
-                row.getString(5),
-                new KeptShard(
-                    verdict(row),
-                    row.getLong(6),
-                    new TailDiagnosis(number(row, 7), number(row, 8)),
-                    number(row, 9),
-                    values.getOrDefault(row.getString(5), Map.of()),
-                    looks.getOrDefault(row.getString(5), List.of()))),
+          effective_sample_size, %s
+        FROM shards WHERE campaign = ?"""
+            .formatted(TailColumns.NAMES),
+        row -> {
+          List<Look> judged = looks.getOrDefault(row.getString(5), List.of());
+          return shards.put(
+              row.getString(5),
+              new KeptShard(
+                  verdict(row),
+                  row.getLong(6),
+                  tail(TailColumns.read(row, 8), judged),
+                  number(row, 7),
+                  values.getOrDefault(row.getString(5), Map.of()),
+                  judged));
+        },
         campaign);
     return shards;
+  }
+
+  /** Of a shard that has not been evaluated, the last judgement is all there is. */
+  private static TailDiagnosis tail(TailDiagnosis evaluated, List<Look> looks) {
+    return evaluated.equals(TailDiagnosis.UNKNOWN) && !looks.isEmpty()
+        ? looks.get(looks.size() - 1).tail()
+        : evaluated;
   }
 
   private static Value value(ResultSet row) throws SQLException {
@@ -158,12 +168,11 @@ public final class CampaignArchive {
   }
 
   private static Optional<Verdict> verdict(ResultSet row) throws SQLException {
-    double count = row.getDouble(3);
+    double finite = row.getDouble(3);
+    double count = row.wasNull() ? Double.POSITIVE_INFINITY : finite;
     Optional<NetworksNeeded> needed =
-        row.wasNull()
-            ? Optional.empty()
-            : NetworksNeeded.Basis.labelled(row.getString(4))
-                .map(basis -> new NetworksNeeded(count, basis));
+        NetworksNeeded.Basis.labelled(row.getString(4))
+            .map(basis -> new NetworksNeeded(count, basis));
     return Verdict.ended(row.getString(1), row.getString(2), needed);
   }
 

@@ -13,12 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import wickstream.statistics.Estimate;
-import wickstream.statistics.TailDiagnosis;
 
 /** The table of what was known of shards whenever they were judged. */
 final class Judgements {
   private static final String COLUMNS =
-      "networks, value, standard_error, variance_of_variance, tail_shape";
+      "networks, value, standard_error, degrees_of_freedom, " + TailColumns.NAMES;
 
   private Judgements() {}
 
@@ -27,7 +26,7 @@ final class Judgements {
       throws SQLException {
     execute(sql, "DELETE FROM judgements WHERE campaign = ? AND shard = ?", campaign, shard);
     try (PreparedStatement insert =
-        sql.prepareStatement("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+        sql.prepareStatement("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Look look : looks) {
         bind(
             insert,
@@ -36,8 +35,11 @@ final class Judgements {
             look.networks(),
             look.estimate().value(),
             look.estimate().standardError(),
+            look.estimate().degreesOfFreedom(),
             look.tail().varianceOfVariance(),
-            look.tail().shape());
+            look.tail().shape(),
+            TailColumns.objection(look.tail()),
+            TailColumns.why(look.tail()));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -64,7 +66,7 @@ final class Judgements {
     query(
         sql,
         "SELECT " + COLUMNS + ", shard FROM judgements WHERE campaign = ? ORDER BY networks",
-        row -> looks.computeIfAbsent(row.getString(6), shard -> new ArrayList<>()).add(look(row)),
+        row -> looks.computeIfAbsent(row.getString(9), shard -> new ArrayList<>()).add(look(row)),
         campaign);
     return looks;
   }
@@ -72,7 +74,13 @@ final class Judgements {
   private static Look look(ResultSet row) throws SQLException {
     return new Look(
         row.getLong(1),
-        new Estimate(Statements.number(row, 2), Statements.number(row, 3)),
-        new TailDiagnosis(Statements.number(row, 4), Statements.number(row, 5)));
+        new Estimate(
+            Statements.number(row, 2), Statements.number(row, 3), degreesOfFreedom(row, 4)),
+        TailColumns.read(row, 5));
+  }
+
+  private static double degreesOfFreedom(ResultSet row, int column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? Double.POSITIVE_INFINITY : number;
   }
 }

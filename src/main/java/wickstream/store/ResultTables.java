@@ -39,7 +39,7 @@ final class ResultTables {
     execute(
         sql,
         """
-        INSERT INTO shards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO shards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (campaign, shard) DO UPDATE SET
           verdict = excluded.verdict, reason = excluded.reason,
           bags = excluded.bags, networks = excluded.networks,
@@ -47,7 +47,8 @@ final class ResultTables {
           networks_needed_is = excluded.networks_needed_is,
           variance_of_variance = excluded.variance_of_variance,
           tail_shape = excluded.tail_shape, weight_mean = excluded.weight_mean,
-          effective_sample_size = excluded.effective_sample_size""",
+          effective_sample_size = excluded.effective_sample_size,
+          objection = excluded.objection, why = excluded.why""",
         campaign,
         shard.id(),
         ensemble.activation().label(),
@@ -67,7 +68,9 @@ final class ResultTables {
         shard.tail().varianceOfVariance(),
         shard.tail().shape(),
         shard.weightMean(),
-        shard.effectiveSampleSize());
+        shard.effectiveSampleSize(),
+        TailColumns.objection(shard.tail()),
+        TailColumns.why(shard.tail()));
   }
 
   private void writeValues(String shard, Map<String, Value> values) throws SQLException {

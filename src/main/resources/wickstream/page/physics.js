@@ -71,7 +71,7 @@ const NEEDED = {
 };
 
 export function networksNeeded(shard) {
-  if (shard.networksNeeded === null) return null;
+  if (shard.networksNeeded === null) return shard.networksNeededIs ? 'no finite number' : null;
   const basis = NEEDED[shard.networksNeededIs];
   const amount = shard.networksNeeded < 1e9 ? count(shard.networksNeeded) : significant(shard.networksNeeded, 2);
   return basis ? `${amount} (${basis})` : amount;

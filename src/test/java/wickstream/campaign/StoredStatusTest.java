@@ -14,13 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.statistics.Assessment;
+import wickstream.statistics.Objection;
 import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignStore;
 import wickstream.store.Database;
 import wickstream.store.Fence;
 import wickstream.store.ResultsDatabase;
+import wickstream.store.ShardResult;
 
 /** What is known of a campaign again after its process has gone, and when it goes on. */
 class StoredStatusTest {
@@ -92,9 +96,9 @@ class StoredStatusTest {
   }
 
   /** A run in which the first two shards are judged once and then cannot go on. */
-  private Stage beginHeld() {
+  private Stage beginHeld(String... overrides) {
     HeldBags bags = new HeldBags(index -> index >= HELD);
-    Stage stage = begin(bags);
+    Stage stage = begin(bags, overrides);
     stage.eventually(
         () ->
             assertThat(stage.status().shards())
@@ -103,12 +107,26 @@ class StoredStatusTest {
     return stage;
   }
 
-  @Test
-  void isThatOfTheRunItself() {
-    Stage stage = begin(local());
+  /**
+   * @param isUnseen whether the points are so far apart that what matters is too rare to be seen
+   */
+  private static String[] overrides(String observable, boolean isUnseen) {
+    String target = "stop.observable=" + observable;
+    return isUnseen
+        ? new String[] {target, "points=[-1, 1]", "sigma-w=[5]", "stop.relative-error=0.005"}
+        : new String[] {target};
+  }
+
+  @ParameterizedTest
+  @CsvSource({"u4, false", "u6, false", "u4, true"})
+  void isThatOfTheRunItself(String observable, boolean isUnseen) {
+    String[] overrides = overrides(observable, isUnseen);
+    Stage stage = begin(local(), overrides);
     stage.outcome(LONG);
     CampaignStatus ended = stage.status();
-    CampaignStatus stored = stored();
+    CampaignStatus stored = stored(overrides);
+    assertThat(ended.shards())
+        .allMatch(shard -> shard.assessment().orElseThrow().tail().isHeavy() == isUnseen);
     assertThat(histories(stored)).isEqualTo(histories(ended)).allMatch(known -> known.size() > 1);
     assertThat(stored.store().saves()).isEqualTo(ended.store().saves()).isPositive();
     for (int i = 0; i < ended.shards().size(); i++) {
@@ -119,27 +137,47 @@ class StoredStatusTest {
   }
 
   /** There are no couplings in the database of shards that were running. */
-  @Test
-  void knowsTheLastJudgementsOfARunThatWasKilled() {
-    Stage stage = beginHeld();
+  @ParameterizedTest
+  @CsvSource({"u4, false", "u6, false", "u4, true"})
+  void knowsTheLastJudgementsOfARunThatWasKilled(String observable, boolean isUnseen) {
+    String[] overrides = overrides(observable, isUnseen);
+    Stage stage = beginHeld(overrides);
     stage.eventually(
         () ->
-            assertThat(stored().shards())
+            assertThat(stored(overrides).shards())
                 .extracting(ShardStatus::networks)
                 .startsWith(50 * HELD, 50 * HELD, 0L));
     for (int i = 0; i < 2; i++) {
       ShardStatus running = stage.status().shards().get(i);
-      ShardStatus killed = stored().shards().get(i);
+      ShardStatus killed = stored(overrides).shards().get(i);
       assertThat(killed.phase()).isEqualTo(Phase.WAITING);
       assertThat(killed.history()).isEqualTo(running.history()).hasSize(1);
       Reading known = killed.reading().orElseThrow();
       assertThat(known.assessment()).isEqualTo(running.assessment().orElseThrow());
       assertThat(known.target().low()).isEqualTo(running.reading().orElseThrow().target().low());
       assertThat(known.target().high()).isEqualTo(running.reading().orElseThrow().target().high());
-      assertThat(known.u4()).contains(known.target());
+      assertThat(known.u4())
+          .isEqualTo(observable.equals("u4") ? Optional.of(known.target()) : Optional.empty());
+      assertThat(known.assessment().tail().objection().isPresent()).isEqualTo(isUnseen);
     }
     stage.cancel("enough");
     stage.outcome(LONG);
+  }
+
+  /** Some networks later than they were judged, what speaks against them still does. */
+  @Test
+  void knowsWhatSpeaksAgainstShardsThatWerePaused() {
+    String[] overrides = overrides("u4", true);
+    Stage stage = beginHeld(overrides);
+    stage.cancel("paused");
+    List<ShardResult> results = stage.outcome(LONG).shards();
+    for (int i = 0; i < 2; i++) {
+      Assessment paused = stored(overrides).shards().get(i).assessment().orElseThrow();
+      assertThat(paused.networks()).isEqualTo(50 * HELD);
+      assertThat(paused.tail()).isEqualTo(results.get(i).tail());
+      assertThat(paused.tail().objection().map(Objection::kind))
+          .contains(Objection.Kind.KNOWN_MEAN_MISSED);
+    }
   }
 
   @Test

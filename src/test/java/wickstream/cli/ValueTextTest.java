@@ -95,4 +95,17 @@ final class ValueTextTest {
   void setsThousandsApart(double count, String text) {
     assertThat(ValueText.count(count)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20000, 3e6, false, 20 000 of about 3 000 000",
+    "20000, 3e6, true, 20 000 of at least 3 000 000",
+    "20000, 19999, true, 20 000",
+    "20000, NaN, false, 20 000",
+    "20000, Infinity, false, 20 000; no finite number would do",
+    "20000, Infinity, true, 20 000; no finite number would do"
+  })
+  void saysHowManyNetworksItTakes(long measured, double needed, boolean isLowerBound, String text) {
+    assertThat(ValueText.networks(measured, needed, isLowerBound)).isEqualTo(text);
+  }
 }

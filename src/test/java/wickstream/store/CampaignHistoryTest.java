@@ -3,6 +3,9 @@ package wickstream.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +19,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Grant;
+import wickstream.statistics.NetworksNeeded;
+import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
@@ -29,6 +37,12 @@ import wickstream.statistics.Verdict;
 class CampaignHistoryTest {
   private static final String SHARD = RandomTotals.SHARD;
   private static final RandomTotals TOTALS = new RandomTotals(3, 2, 10);
+  private static final CampaignConfig CONFIG =
+      CampaignFile.parse(
+              "campaign { widths = [5], sigma-w = [1.5], points = [0.5, 1] }",
+              "sample.conf",
+              List.of())
+          .campaign();
 
   @TempDir private Path directory;
   private final SetClock clock = new SetClock();
@@ -50,11 +64,7 @@ class CampaignHistoryTest {
   private CampaignStore hold() {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
-        CampaignFile.parse(
-                "campaign { widths = [5], sigma-w = [1.5], points = [0.5, 1] }",
-                "sample.conf",
-                List.of())
-            .campaign(),
+        CONFIG,
         new CampaignStore.Writer("test", "process 1", Fence.NONE),
         clock);
   }
@@ -68,24 +78,40 @@ class CampaignHistoryTest {
   }
 
   private static Snapshot snapshot(long nextBag, Look... looks) {
+    Verdict verdict = new Verdict.Continue(new Grant(nextBag, nextBag + 7), "test");
+    return snapshot(result(nextBag, verdict, TailDiagnosis.UNKNOWN), looks);
+  }
+
+  private static Snapshot snapshot(ShardResult result, Look... looks) {
+    long nextBag = result.bags();
     Checkpoint checkpoint =
         new Checkpoint(42, TOTALS.of(0, nextBag), nextBag + 7, Duration.ofSeconds(nextBag));
-    ShardResult result =
-        new ShardResult(
-            SHARD,
-            Ensemble.of(Activation.GAUSS, 1, 1.5, 0.5),
-            5,
-            Estimator.TILTED,
-            new Verdict.Continue(new Grant(nextBag, nextBag + 7), "test"),
-            nextBag,
-            checkpoint.totals().networks(),
-            TailDiagnosis.UNKNOWN,
-            Double.NaN,
-            0,
-            Map.of(),
-            Map.of(),
-            List.of());
     return new Snapshot(checkpoint, result, List.of(looks));
+  }
+
+  private static ShardResult result(long bags, Verdict verdict, TailDiagnosis tail) {
+    return new ShardResult(
+        SHARD,
+        Ensemble.of(Activation.GAUSS, 1, 1.5, 0.5),
+        5,
+        Estimator.TILTED,
+        verdict,
+        bags,
+        networks(bags),
+        tail,
+        Double.NaN,
+        0,
+        Map.of(),
+        Map.of(),
+        List.of());
+  }
+
+  private static TailDiagnosis tameBut(Objection.Kind kind) {
+    return new TailDiagnosis(1e-3, 0.25, Optional.of(new Objection(kind, "m2 is not 0")));
+  }
+
+  private static Look objectedTo(long networks, Objection.Kind kind) {
+    return new Look(networks, new Estimate(-1.25, 0.5, 19), tameBut(kind));
   }
 
   private static long networks(long bags) {
@@ -172,6 +198,9 @@ class CampaignHistoryTest {
           for (String column : List.of("saves", "failures", "spent_ms")) {
             Statements.execute(sql, "ALTER TABLE campaigns DROP COLUMN " + column);
           }
+          for (String column : List.of("objection", "why")) {
+            Statements.execute(sql, "ALTER TABLE shards DROP COLUMN " + column);
+          }
           Statements.execute(sql, "DROP TABLE judgements");
           return Statements.execute(sql, "DELETE FROM wickstream_schema WHERE version = 3");
         });
@@ -193,6 +222,63 @@ class CampaignHistoryTest {
     List<Look> all = List.of(unknown, look(networks(10)), look(networks(20)));
     assertThat(store.load(SHARD).looks()).isEqualTo(all);
     assertThat(archive().keptShards().get(SHARD).looks()).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatSpeaksAgainstASampleComesBack(Objection.Kind kind) {
+    Look known = objectedTo(networks(10), kind);
+    save(snapshot(10, known));
+    assertThat(store.load(SHARD).looks()).containsExactly(known);
+    KeptShard running = archive().keptShards().get(SHARD);
+    assertThat(running.looks()).containsExactly(known);
+    assertThat(running.tail()).as("of a running shard").isEqualTo(known.tail());
+
+    save(snapshot(result(10, new Verdict.Cancelled("paused"), tameBut(kind))));
+    KeptShard ended = archive().keptShards().get(SHARD);
+    assertThat(ended.looks()).isEmpty();
+    assertThat(ended.tail()).as("of a shard that has ended").isEqualTo(tameBut(kind));
+  }
+
+  @Test
+  void theEndKnowsMoreThanTheLastJudgement() {
+    TailDiagnosis atEnd = new TailDiagnosis(5e-3, 0.5);
+    save(
+        snapshot(
+            result(20, new Verdict.Cancelled("paused"), atEnd),
+            objectedTo(networks(10), Objection.Kind.TOO_FEW)));
+    assertThat(archive().keptShards().get(SHARD).tail()).isEqualTo(atEnd);
+  }
+
+  /** What is exported from the database is what the run wrote. */
+  @ParameterizedTest
+  @EnumSource
+  void noFiniteNumberOfNetworksIsNotForgotten(NetworksNeeded.Basis basis) throws IOException {
+    Verdict verdict =
+        new Verdict.HeavyTailed(
+            "unseen", Optional.of(new NetworksNeeded(Double.POSITIVE_INFINITY, basis)));
+    save(snapshot(result(10, verdict, TailDiagnosis.UNKNOWN)));
+    Verdict kept = archive().verdict(SHARD, 10).orElseThrow();
+    assertThat(kept).isEqualTo(verdict);
+    assertThat(archive().keptShards().get(SHARD).verdict()).contains(verdict);
+    assertThat(json(kept))
+        .isEqualTo(json(verdict))
+        .contains("\"networksNeeded\" : null")
+        .contains("\"networksNeededIs\" : \"%s\"".formatted(basis.label()));
+  }
+
+  @Test
+  void noNumberOfNetworksStaysNone() {
+    Verdict verdict = new Verdict.HeavyTailed("unseen", Optional.empty());
+    save(snapshot(result(10, verdict, TailDiagnosis.UNKNOWN)));
+    assertThat(archive().verdict(SHARD, 10)).contains(verdict);
+  }
+
+  private static String json(Verdict verdict) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ShardResult shard = result(10, verdict, TailDiagnosis.UNKNOWN);
+    ResultJson.write(new CampaignResult("1.2.3", CONFIG, List.of(shard), Map.of()), out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

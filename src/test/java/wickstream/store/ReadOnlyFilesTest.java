@@ -162,6 +162,8 @@ class ReadOnlyFilesTest {
         "DROP TABLE leadership",
         "DROP TABLE tickets",
         "DROP TABLE judgements",
+        "ALTER TABLE shards DROP COLUMN objection",
+        "ALTER TABLE shards DROP COLUMN why",
         "ALTER TABLE campaigns DROP COLUMN saves",
         "ALTER TABLE campaigns DROP COLUMN failures",
         "ALTER TABLE campaigns DROP COLUMN spent_ms",

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { campaignState, parts, progressText } from './campaigns.js';
-import { shardState } from './physics.js';
+import { networksNeeded, shardState } from './physics.js';
 import { isDoubtful, isPending, trustLine } from './trust.js';
 
 const shards = (counts) => ({ waiting: 0, running: 0, converged: 0, heavyTailed: 0, budgetExhausted: 0, cancelled: 0, failed: 0, ...counts,
@@ -38,6 +38,12 @@ test('a verdict has its colour, an unknown one that of doubt', () => {
     assert.equal(shardState(ended(verdict)).tone, tone, verdict);
     assert.equal(shardState(ended(verdict)).label, verdict.replace('budget-', 'budget '));
   }
+});
+
+test('no finite number of networks is not an unknown one', () => {
+  assert.equal(networksNeeded(ended('heavy-tailed', { networksNeeded: null, networksNeededIs: null })), null);
+  assert.equal(networksNeeded(ended('heavy-tailed', { networksNeeded: null, networksNeededIs: 'exact-value' })), 'no finite number');
+  assert.equal(networksNeeded(ended('heavy-tailed', { networksNeeded: 2.5e12, networksNeededIs: 'lower-bound' })), '2.5·10¹² (at least)');
 });
 
 test('no verdict but converged is trusted, whatever the daemon says beside it', () => {
