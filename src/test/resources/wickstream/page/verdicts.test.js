@@ -40,6 +40,11 @@ test('a verdict has its colour, an unknown one that of doubt', () => {
   }
 });
 
+test('a running shard whose sample cannot vouch for its error says so, whatever the reason', () => {
+  assert.equal(shardState(running({ heavy: true })).label, 'running, error in doubt');
+  assert.equal(shardState(running()).label, 'running');
+});
+
 test('no verdict but converged is trusted, whatever the daemon says beside it', () => {
   for (const verdict of ['heavy-tailed', 'budget-exhausted', 'unresolved', 'contradicted', 'failed', 'cancelled', 'something-new']) {
     assert.ok(isDoubtful(shard({ verdict })), verdict);
