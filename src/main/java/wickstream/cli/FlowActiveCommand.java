@@ -18,8 +18,8 @@ import wickstream.flow.LocalSlope;
       "Prints d log|u| / d log sigma_W between neighbouring sigma_W of a run, for each N and for u4, u4Canonical, u6 and u6Canonical,"
           + " as far as they were measured, with standard errors.",
       "The prediction is that for gauss with sigma_b > 0 and points small against 1/sigma_W: d-4, 4-d, d-6 and 6-2d. No slope is given"
-          + " where a coupling changes its sign or is within three errors of zero. ? marks slopes whose errors must not be taken at"
-          + " their word, because a tail is heavy."
+          + " where a coupling changes its sign or is within three errors of zero. ? marks slopes of shards that cannot"
+          + " vouch for their errors."
     },
     footer = {
       "",

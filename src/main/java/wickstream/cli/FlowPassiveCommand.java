@@ -30,8 +30,8 @@ import wickstream.store.ShardResult;
       "",
       "Given couplings are those of a canonically normalised field: the flow keeps the kinetic term at (df)^2/2, and u2 = 2 sigma_W^2/d is"
           + " the mass of such a field. Measured ones are by default u4Canonical = u4/Z0^2 and u6Canonical = u6/Z0^3, their errors"
-          + " propagated by drawing starts from normal distributions; the errors of u4 and u6 count as independent. ? marks starts whose"
-          + " errors must not be taken at their word, because a tail is heavy.",
+          + " propagated by drawing starts from normal distributions; the errors of u4 and u6 count as independent. ? marks starts of"
+          + " shards that cannot vouch for their errors.",
       "",
       "Some flows end: at a finite k u4 diverges while 1 + ū2 goes to zero. Then the table ends there, the k is named, and the exit code is 3."
     },

@@ -25,7 +25,7 @@ import wickstream.statistics.Figures;
       "",
       "The strength alpha of the regulator is fitted for each N to all sigma_W by weighted least squares, with the errors that values"
           + " would have if they were as predicted; pulls are in units of these. alpha depends on N, and on"
-          + " the Fourier convention of eq. 9 of the paper, in which Z0 is. Shards with heavy tails are shown but not fitted (?)."
+          + " the Fourier convention of eq. 9 of the paper, in which Z0 is. Shards that cannot vouch for their errors are shown but not fitted (?)."
     },
     footer = {
       "",

@@ -128,7 +128,7 @@ final class Progress {
   private String known(Assessment assessment, long networks) {
     double value = assessment.estimate().value();
     double error = assessment.estimate().standardError();
-    String heavy = assessment.tail().isHeavy() ? ", tail too heavy to tell" : "";
+    String doubt = assessment.tail().isHeavy() ? ", error not to be trusted" : "";
     String when =
         assessment.networks() == networks
             ? ""
@@ -140,7 +140,7 @@ final class Progress {
             Figures.percent(assessment.estimate().relativeError()),
             Figures.percent(assessment.tolerance() / Math.abs(value)),
             when,
-            heavy);
+            doubt);
   }
 
   private String total(CampaignStatus status, Duration elapsed) {

@@ -100,6 +100,6 @@ final class ShardTable {
             ValueText.withError(shard.value(), shard.standardError()),
             Figures.percent(shard.standardError() / size),
             Figures.percent(shard.tolerance() / size),
-            shard.isHeavy() ? ", tail too heavy to tell" : "");
+            shard.isHeavy() ? ", error not to be trusted" : "");
   }
 }

@@ -60,6 +60,12 @@ public enum MeterNames {
       "1",
       "Relative variance of the sample variance of the contributions: above 0.01 errors are not"
           + " believed"),
+  SAMPLE_VOUCHES(
+      Kind.GAUGE,
+      "wickstream.sample.vouches",
+      "1",
+      "Whether the sample can vouch for its error: 1, or 0 for a heavy tail or a miss of what is known"
+          + " without sampling; the exact value of the target does not count"),
   EFFECTIVE_SAMPLE_SIZE(
       Kind.GAUGE,
       "wickstream.effective.sample.size",

@@ -19,6 +19,8 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.DaemonStatus;
 import wickstream.daemon.State;
 import wickstream.statistics.Assessment;
+import wickstream.statistics.Objection;
+import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 import wickstream.store.Value;
 
@@ -163,8 +165,19 @@ final class StatusCollector implements MultiCollector {
     rows.add(MeterNames.ERROR_OVER_TARGET, labels, error / known.tolerance());
     rows.add(MeterNames.TAIL_SHAPE, labels, known.tail().shape());
     rows.add(MeterNames.VARIANCE_OF_VARIANCE, labels, known.tail().varianceOfVariance());
+    rows.add(MeterNames.SAMPLE_VOUCHES, labels, vouches(known.tail()) ? 1 : 0);
     rows.add(MeterNames.EFFECTIVE_SAMPLE_SIZE, labels, reading.effectiveSampleSize());
     reading.u4().ifPresent(u4 -> addU4(rows, labels, u4));
+  }
+
+  /**
+   * Whether nothing but the exact value speaks against the sample: what contradicts that alone must
+   * not silence the alert that is there for it.
+   */
+  private static boolean vouches(TailDiagnosis tail) {
+    return tail.reason()
+        .filter(objection -> objection.kind() != Objection.Kind.CONTRADICTED)
+        .isEmpty();
   }
 
   private static void addU4(Rows rows, Labels labels, Value u4) {

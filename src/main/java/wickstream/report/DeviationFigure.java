@@ -167,13 +167,13 @@ final class DeviationFigure {
   }
 
   private String warning(ShardResult shard) {
-    String heavy =
+    String doubtful =
         orders().stream()
             .map(order -> "m" + order)
             .filter(name -> Findings.value(shard, name).isPresent() && !shard.vouchesFor(name))
             .map(Symbols::of)
             .collect(Collectors.joining(", "));
-    return heavy.isEmpty() ? "" : " (%s heavy-tailed)".formatted(heavy);
+    return doubtful.isEmpty() ? "" : " (%s doubtful)".formatted(doubtful);
   }
 
   /** Deviations above zero as full bars, on them those below zero as hollow ones. */
@@ -226,7 +226,7 @@ final class DeviationFigure {
   }
 
   private String caption() {
-    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0."
+    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0. Doubtful is what the sample cannot vouch for."
         .formatted(
             Symbols.plain(sigmaW),
             Symbols.plain(findings.config().sigmaB()),

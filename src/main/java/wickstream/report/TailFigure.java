@@ -58,15 +58,26 @@ final class TailFigure {
     }
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
-            .drawn(
-                "tails of the contributions to " + findings.target(),
-                "Tail shape against variance of variance of the contributions to %s for %d shards; %d of them are too heavy-tailed for their error to be believed."
-                    .formatted(
-                        findings.target(),
-                        shards.size(),
-                        shards.stream().filter(shard -> shard.tail().isHeavy()).count()),
-                lettering);
+            .drawn("tails of the contributions to " + findings.target(), description(), lettering);
     return new Figure("tails", caption(), drawing);
+  }
+
+  private String description() {
+    long heavy = shards.stream().filter(TailFigure::hasHeavyTail).count();
+    long others = shards.stream().filter(shard -> shard.tail().isHeavy()).count() - heavy;
+    return "Tail shape against variance of variance of the contributions to %s for %d shards; %d of them %s%s."
+        .formatted(
+            findings.target(),
+            shards.size(),
+            heavy,
+            heavy == 1 ? "has a heavy tail" : "have heavy tails",
+            others == 0
+                ? ""
+                : "; %d %s cannot vouch for %s for another reason"
+                    .formatted(
+                        others,
+                        others == 1 ? "other" : "others",
+                        others == 1 ? "its error" : "their errors"));
   }
 
   /** Where errors are not believed is grey, with its border dashed. */
@@ -90,6 +101,12 @@ final class TailFigure {
         new Spot(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE, SHAPE_OF_CONCERN),
         new Spot(MOST_VARIANCE_OF_VARIANCE, SHAPE_OF_CONCERN),
         new Spot(MOST_VARIANCE_OF_VARIANCE, frame.y().first()));
+  }
+
+  /** By the tail alone, so within the grey region. */
+  private static boolean hasHeavyTail(ShardResult shard) {
+    TailDiagnosis tail = shard.tail();
+    return new TailDiagnosis(tail.varianceOfVariance(), tail.shape()).isHeavy();
   }
 
   private static boolean isFitted(ShardResult shard) {
@@ -116,7 +133,7 @@ final class TailFigure {
   }
 
   private String caption() {
-    return "Each marker is a shard. The square root of the variance of variance is the relative error of the variance itself; k̂ is the shape of a generalised Pareto distribution fitted to the largest contributions to %s. In the grey region (variance of variance above %s, or above %s with k̂ of at least %s) the contributions cannot vouch for their own error."
+    return "Each marker is a shard. The square root of the variance of variance is the relative error of the variance itself; k̂ is the shape of a generalised Pareto distribution fitted to the largest contributions to %s. In the grey region (variance of variance above %s, or above %s with k̂ of at least %s) the contributions cannot vouch for their own error. A cross outside it marks a shard that cannot vouch for its error for another reason, which its verdict gives."
         .formatted(
             findings.target(),
             MOST_VARIANCE_OF_VARIANCE,

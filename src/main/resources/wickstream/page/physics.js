@@ -61,7 +61,7 @@ export function shardState(shard) {
     return SHARD_STATES[shard.verdict] ?? { mark: '⚠', tone: 'warn', label: shard.verdict ?? 'ended' };
   }
   const state = SHARD_STATES[shard.phase] ?? SHARD_STATES.waiting;
-  return shard.heavy ? { ...state, label: `${state.label}, heavy tail` } : state;
+  return shard.heavy ? { ...state, label: `${state.label}, error in doubt` } : state;
 }
 
 const NEEDED = {

@@ -99,7 +99,7 @@ final class ProgressTest {
             line ->
                 assertThat(line)
                     .startsWith("N = 60")
-                    .endsWith(" at 20 000 networks, tail too heavy to tell"),
+                    .endsWith(" at 20 000 networks, error not to be trusted"),
             line -> assertThat(line).startsWith("demo: 1 of 4 shards, ").endsWith(" so far"));
   }
 

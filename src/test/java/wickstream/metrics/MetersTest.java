@@ -19,11 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wickstream.campaign.Reading;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.Workers;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.DaemonStatus;
 import wickstream.daemon.State;
+import wickstream.statistics.Assessment;
+import wickstream.statistics.Objection;
+import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
 /** What Prometheus reads of statuses made by hand. */
@@ -74,6 +78,7 @@ class MetersTest {
         .containsEntry("wickstream_error_over_target" + SHARD, 2.0)
         .containsEntry("wickstream_tail_shape" + SHARD, 0.25)
         .containsEntry("wickstream_variance_of_variance" + SHARD, 1e-4)
+        .containsEntry("wickstream_sample_vouches" + SHARD, 1.0)
         .containsEntry("wickstream_effective_sample_size" + SHARD, 14_210.5)
         .containsEntry("wickstream_u4" + SHARD, -1.28)
         .containsEntry("wickstream_u4_standard_error" + SHARD, 0.0128)
@@ -83,6 +88,36 @@ class MetersTest {
     assertThat(whole().get("wickstream_u4_pull" + SHARD)).isCloseTo(0.5, within(1e-9));
     // Half the error takes 80000 networks, and 10000 were drawn in ten seconds.
     assertThat(whole().get("wickstream_shard_eta_seconds" + SHARD)).isCloseTo(60, within(1e-6));
+  }
+
+  private double vouches(TailDiagnosis tail) {
+    Reading known = Statuses.READING;
+    Assessment judged = known.assessment();
+    Reading reading =
+        new Reading(
+            new Assessment(judged.networks(), judged.estimate(), judged.tolerance(), tail),
+            known.target(),
+            known.u4(),
+            known.effectiveSampleSize());
+    return scrape(running(Statuses.running(100, 1.5, 20_000, reading)))
+        .values()
+        .get("wickstream_sample_vouches" + SHARD);
+  }
+
+  @Test
+  void aHeavyTailCannotVouchForItsError() {
+    assertThat(vouches(new TailDiagnosis(0.02, 0.25))).isZero();
+    assertThat(vouches(new TailDiagnosis(0.002, 0.8))).isZero();
+    assertThat(vouches(new TailDiagnosis(0.002, 0.6))).isOne();
+  }
+
+  /** What the exact value alone contradicts is what the alert of large pulls is there for. */
+  @ParameterizedTest
+  @EnumSource(Objection.Kind.class)
+  void aTameSampleCannotVouchForItsErrorIfAnythingButTheExactValueSpeaksAgainstIt(
+      Objection.Kind kind) {
+    TailDiagnosis tail = new TailDiagnosis(1e-4, 0.25, Optional.of(new Objection(kind, "why")));
+    assertThat(vouches(tail)).isEqualTo(kind == Objection.Kind.CONTRADICTED ? 1 : 0);
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.statistics.Objection;
 
 /** What is in the figures, and that all of it can be read. */
 final class GalleryTest {
@@ -52,6 +53,25 @@ final class GalleryTest {
 
   private static List<String> texts(Figure figure) {
     return figure.drawing().texts().map(text -> text.line().plain()).toList();
+  }
+
+  /** One shard of five has a heavy tail; others may have another reason. */
+  @Test
+  void onlyHeavyTailsAreCalledSo() {
+    Findings findings = MadeUp.of("widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
+    Findings objected =
+        MadeUp.with(findings, new Objection(Objection.Kind.KNOWN_MEAN_MISSED, "it is off"));
+    assertThat(tails(findings)).endsWith("1 of them has a heavy tail.");
+    assertThat(tails(objected))
+        .endsWith(
+            "1 of them has a heavy tail; 5 others cannot vouch for their errors for another reason.");
+    assertThat(Gallery.of(objected, lettering).flatMap(figure -> texts(figure).stream()))
+        .contains("N = 10 (m4 doubtful)")
+        .noneMatch(text -> text.contains("heavy"));
+  }
+
+  private String tails(Findings findings) {
+    return named("tails", Gallery.of(findings, lettering).toList()).drawing().description();
   }
 
   @Test

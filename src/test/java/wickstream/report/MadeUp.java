@@ -15,6 +15,7 @@ import wickstream.config.CampaignFile;
 import wickstream.physics.ExactCouplings;
 import wickstream.physics.Theory;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
@@ -104,12 +105,46 @@ final class MadeUp {
     return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
   }
 
+  /** The same findings, but this speaks against the samples of all shards. */
+  static Findings with(Findings findings, Objection objection) {
+    List<MeasuredShard> shards =
+        findings.shards().stream()
+            .map(
+                shard ->
+                    new MeasuredShard(
+                        with(
+                            shard.result(),
+                            new TailDiagnosis(
+                                shard.result().tail().varianceOfVariance(),
+                                shard.result().tail().shape(),
+                                Optional.of(objection))),
+                        shard.totals(),
+                        shard.series()))
+            .toList();
+    CampaignResult result =
+        new CampaignResult(
+            findings.result().version(),
+            findings.config(),
+            shards.stream().map(MeasuredShard::result).toList(),
+            Map.of());
+    return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
+  }
+
+  private static ShardResult with(ShardResult shard, TailDiagnosis tail) {
+    return with(shard, tail, shard.couplings(), shard.greens());
+  }
+
   private static ShardResult with(ShardResult shard, Map<String, Value> couplings) {
     return with(shard, couplings, shard.greens());
   }
 
   private static ShardResult with(
       ShardResult shard, Map<String, Value> couplings, List<Green> greens) {
+    return with(shard, shard.tail(), couplings, greens);
+  }
+
+  private static ShardResult with(
+      ShardResult shard, TailDiagnosis tail, Map<String, Value> couplings, List<Green> greens) {
     return new ShardResult(
         shard.id(),
         shard.ensemble(),
@@ -118,7 +153,7 @@ final class MadeUp {
         shard.verdict(),
         shard.bags(),
         shard.networks(),
-        shard.tail(),
+        tail,
         shard.weightMean(),
         shard.effectiveSampleSize(),
         couplings,

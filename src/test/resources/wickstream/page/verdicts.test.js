@@ -46,6 +46,11 @@ test('no finite number of networks is not an unknown one', () => {
   assert.equal(networksNeeded(ended('heavy-tailed', { networksNeeded: 2.5e12, networksNeededIs: 'lower-bound' })), '2.5·10¹² (at least)');
 });
 
+test('a running shard whose sample cannot vouch for its error says so, whatever the reason', () => {
+  assert.equal(shardState(running({ heavy: true })).label, 'running, error in doubt');
+  assert.equal(shardState(running()).label, 'running');
+});
+
 test('no verdict but converged is trusted, whatever the daemon says beside it', () => {
   for (const verdict of ['heavy-tailed', 'budget-exhausted', 'unresolved', 'contradicted', 'failed', 'cancelled', 'something-new']) {
     assert.ok(isDoubtful(shard({ verdict })), verdict);
