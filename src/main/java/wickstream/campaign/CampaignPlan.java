@@ -26,6 +26,9 @@ import wickstream.statistics.Target;
  * first asked for and shared by all widths.
  */
 public final class CampaignPlan {
+  /** Relative to the variances; m4 and m6 are differences from what follows from the kernel. */
+  private static final double MOST_UNCERTAIN_KERNEL = 1e-6;
+
   private final CampaignConfig config;
   private final Kernels kernels;
   private final List<Shard> shards;
@@ -80,6 +83,16 @@ public final class CampaignPlan {
   }
 
   private void requireDefined(Theory theory) {
+    if (theory.kernelUncertainty() > MOST_UNCERTAIN_KERNEL) {
+      throw new InvalidConfiguration(
+          "campaign.points",
+          "are too close to each other for a kernel of %d saturated layers, of which rounding leaves %.0e uncertain at sigma-w = %s, allowed %.0e: move them apart, or lower sigma-w or depth"
+              .formatted(
+                  theory.ensemble().depth(),
+                  theory.kernelUncertainty(),
+                  theory.ensemble().sigmaW(),
+                  MOST_UNCERTAIN_KERNEL));
+    }
     Observable target = config.stop().observable();
     if (!theory.observables().contains(target)) {
       throw new InvalidConfiguration(

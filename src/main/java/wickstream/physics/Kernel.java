@@ -38,6 +38,15 @@ public final class Kernel {
     this.slope = variance / ensemble.dIn();
   }
 
+  private Kernel(Kernel other, int depth) {
+    this.activation = other.activation;
+    this.dIn = other.dIn;
+    this.depth = depth;
+    this.variance = other.variance;
+    this.biasVariance = other.biasVariance;
+    this.slope = other.slope;
+  }
+
   /** The kernel of an ensemble. */
   public static Kernel of(Ensemble ensemble) {
     return new Kernel(ensemble);
@@ -114,6 +123,41 @@ public final class Kernel {
       pairs[k] = ofBias.plus(bounded(points.point(ab[0]), points.point(ab[1])));
     }
     return new PairTable(pairs, points.count());
+  }
+
+  /**
+   * How uncertain K_W(x, y) of several hidden layers is, relative to √(K_W(x, x) K_W(y, y)): what
+   * cancels in c_xx c_yy − c_xy² of points close together is lost to the angle between them, which
+   * saturated layers enlarge. 0 for one layer and for relu, whose kernel has no term linear in it.
+   */
+  double uncertainty(double[] x, double[] y) {
+    if (depth == 1 || activation == Activation.RELU) {
+      return 0;
+    }
+    double xx = weightPart(x, x, 1);
+    double yy = weightPart(y, y, 1);
+    double low = weightPart(x, y, 1);
+    double high = low;
+    for (int l = 1; l < depth; l++) {
+      double cxx = biasVariance + xx;
+      double cyy = biasVariance + yy;
+      double lost = 4 * Ball.ULP * cxx * cyy;
+      low = layerBeyond(cxx, cyy, biasVariance + low, lost);
+      high = layerBeyond(cxx, cyy, biasVariance + high, -lost);
+      xx = layer(cxx);
+      yy = layer(cyy);
+    }
+    return (high - low) / Math.sqrt(xx * yy);
+  }
+
+  private double layerBeyond(double cxx, double cyy, double cxy, double more) {
+    double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy) + more);
+    return layer(cxx, cyy, cxx + cyy, cxy, gram);
+  }
+
+  /** K_W(x, y) of fewer layers. */
+  private double weightPart(double[] x, double[] y, int layers) {
+    return new Kernel(this, layers).weightPart(x, y);
   }
 
   /** K for all pairs of points, repeats included, in the order of {@link Multisets}. */

@@ -74,6 +74,21 @@ public final class Theory {
     return weightKernel.clone();
   }
 
+  /**
+   * How uncertain K is of the worst pair of points, relative to their variances: rounding alone for
+   * one hidden layer, more for several that saturate and for points close together.
+   */
+  public double kernelUncertainty() {
+    Kernel covariance = Kernel.of(ensemble);
+    double worst = 0;
+    for (int a = 0; a < points.count(); a++) {
+      for (int b = 0; b < a; b++) {
+        worst = Math.max(worst, covariance.uncertainty(points.point(a), points.point(b)));
+      }
+    }
+    return worst;
+  }
+
   /** K = σ_b² + K_W of all pairs. */
   public double[] kernel() {
     return kernel.clone();

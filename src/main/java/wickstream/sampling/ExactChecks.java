@@ -17,10 +17,14 @@ import wickstream.statistics.SampleChecks;
 /**
  * What is known exactly of a shard's averages, whatever its target: E[D] = 0 of each pair of points
  * for one hidden layer, and of each point for relu of any depth, because E[g(u)²] is linear in the
- * variance of u; E[w] = 1 of the tilted estimator's weights; and the variances of what networks
- * contribute to D and to averages of fourth order.
+ * variance of u; E[D] of order 1/N of several layers of erf and tanh; E[w] = 1 of the tilted
+ * estimator's weights; and the variances of what networks contribute to D and to averages of fourth
+ * order.
  */
 final class ExactChecks {
+  /** Corrections of order 1/N to a kernel of L layers are at most so many times L/N of it. */
+  private static final double MOST_OF_ORDER_ONE = 10;
+
   private final Measurement measurement;
   private final VarianceLaws laws;
   private final RoundingBound rounding;
@@ -42,7 +46,9 @@ final class ExactChecks {
     Multisets pairs = measurement.multisets(2);
     for (int k = 0; k < pairs.size(); k++) {
       if (isKnown(pairs.indices(k))) {
-        means.add(ofPair(k));
+        means.add(ofPair(k, rounding.ofPair(k)));
+      } else if (measurement.shard().ensemble().activation() != Activation.RELU) {
+        means.add(ofPair(k, largestFiniteWidth(pairs, k)));
       }
     }
     OptionalInt weight = measurement.position(Series.WEIGHT);
@@ -59,14 +65,26 @@ final class ExactChecks {
     return ensemble.depth() == 1 || ensemble.activation() == Activation.RELU && ab[0] == ab[1];
   }
 
-  private KnownMean ofPair(int k) {
+  /**
+   * How far E[D] of several saturating layers may be from 0: a correction of order 1/N. One far
+   * larger means that networks of this width differ from wide ones by events too rare to be drawn.
+   */
+  private double largestFiniteWidth(Multisets pairs, int k) {
+    int[] ab = pairs.indices(k);
+    double[] kernel = measurement.theory().kernel();
+    double variances = kernel[pairs.indexOf(ab[0], ab[0])] * kernel[pairs.indexOf(ab[1], ab[1])];
+    Shard shard = measurement.shard();
+    return MOST_OF_ORDER_ONE * shard.ensemble().depth() / shard.width() * Math.sqrt(variances);
+  }
+
+  private KnownMean ofPair(int k, double allowed) {
     int component = measurement.layout().deviation(2, k);
     return new KnownMean(
         name(k),
         sums ->
             new Estimate(sums.componentMean(component), sums.components().standardError(component)),
         0,
-        rounding.ofPair(k));
+        allowed);
   }
 
   private String name(int pair) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param name what it is called in messages
  * @param measured the average and its standard error
  * @param exact its exact value
- * @param rounding a bound on the rounding error of the average
+ * @param rounding how far off the average may be, for rounding or because the value is known so far
  */
 public record KnownMean(
     String name, Function<Sums, Estimate> measured, double exact, double rounding) {
@@ -29,10 +29,11 @@ public record KnownMean(
     return Optional.of(
         new Objection(
             Objection.Kind.KNOWN_MEAN_MISSED,
-            "%s must be %s and is %s ± %s, so networks that matter are too rare to have been drawn. %s"
+            "%s must be %s to within %s and is %s ± %s, so networks that matter are too rare to have been drawn. %s"
                 .formatted(
                     name,
                     Figures.brief(exact),
+                    Figures.brief(rounding),
                     Figures.brief(found.value()),
                     Figures.brief(found.standardError()),
                     Objection.WHAT_HELPS)));

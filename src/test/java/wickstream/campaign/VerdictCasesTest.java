@@ -1,6 +1,7 @@
 package wickstream.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.config.InvalidConfiguration;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Objection;
 import wickstream.statistics.Verdict;
@@ -61,7 +63,7 @@ class VerdictCasesTest {
 
   /** What two of them say at their first judgement, where nothing has happened yet. */
   @ParameterizedTest
-  @CsvSource({"saturated, 20000, NO_SPREAD", "dead-networks, 5000, NO_SPREAD"})
+  @CsvSource({"saturated, 20000, KNOWN_MEAN_MISSED", "dead-networks, 5000, KNOWN_MEAN_MISSED"})
   void noSpreadIsNoPrecision(String name, int networks, Objection.Kind why) throws IOException {
     ShardResult shard =
         run(name, "campaign.stop { min-bags = 5, max-networks = " + networks + " }").get(0);
@@ -102,5 +104,35 @@ class VerdictCasesTest {
               assertThat(shard.networks()).isGreaterThanOrEqualTo(1000);
               assertThat(Math.abs(shard.couplings().get("u4").pull())).isLessThan(4);
             });
+  }
+
+  /** A unit that tells the points apart is drawn once in 3000 networks, and changes u4 by 2.7. */
+  @Test
+  void deepNetworksFarFromTheirLimitLackRareEvents() {
+    for (String activation : List.of("erf", "tanh")) {
+      ShardResult shard =
+          new InlineRun(
+                  ("campaign { name = deep, seed = 1, ensemble { activation = %s, depth = 4, sigma-b = 30 },"
+                          + " widths = [300], sigma-w = [300], points = [3e4, 1e6], orders = [2, 4],"
+                          + " bag-size = 100, stop { relative-error = 0.1, min-bags = 10, max-networks = 4000 } }")
+                      .formatted(activation))
+              .results()
+              .get(0);
+      assertThat(shard.verdict()).isInstanceOf(Verdict.HeavyTailed.class);
+      assertThat(objection(shard)).contains(Objection.Kind.KNOWN_MEAN_MISSED);
+    }
+  }
+
+  /** K is 0.632 at these points (60 digits), and comes out as 0.720. */
+  @Test
+  void aKernelThatRoundingHasLostIsRefused() {
+    CampaignPlan plan =
+        Campaigns.plan(
+            "campaign { name = deep, ensemble { activation = erf, depth = 12, sigma-b = 0.1 },"
+                + " widths = [50], sigma-w = [100], points = [1, 1.0000001], orders = [2, 4],"
+                + " stop { observable = m4, relative-error = 0.1 } }");
+    assertThatThrownBy(plan::requireDefinedTarget)
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("campaign.points are too close to each other");
   }
 }

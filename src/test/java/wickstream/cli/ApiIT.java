@@ -202,7 +202,10 @@ class ApiIT {
                     .body());
         assertThat(cost.get("name")).isEqualTo(template.get("name"));
         assertThat(cost.get("shards").asInt()).isPositive();
-        assertThat(cost.get("seconds").asDouble()).isPositive();
+        assertThat(cost.get("seconds").isNull() || cost.get("seconds").asDouble() > 0)
+            .as(cost.toString())
+            .isTrue();
+        assertThat(cost.get("note").asText()).isNotEmpty();
       }
       assertThat(daemon.json("/api/v1/campaigns").get("campaigns")).isEmpty();
     }

@@ -43,7 +43,7 @@ class ShardTest {
     assertThat(SHARD.canonicalText())
         .isEqualTo(
             """
-            sampling=2
+            sampling=3
             activation=erf
             dIn=1
             dOut=1
@@ -56,8 +56,8 @@ class ShardTest {
             orders=[2, 4]
             bagSize=1000
             """);
-    assertThat(SHARD.id()).isEqualTo("6315ee5a7e5c51a8");
-    assertThat(Long.toHexString(SHARD.hash())).isEqualTo("6315ee5a7e5c51a8");
+    assertThat(SHARD.id()).isEqualTo("2e0d75103f05b824");
+    assertThat(Long.toHexString(SHARD.hash())).isEqualTo("2e0d75103f05b824");
   }
 
   @Test
