@@ -22,8 +22,11 @@ import wickstream.statistics.SampleChecks;
  * order.
  */
 final class ExactChecks {
-  /** Corrections of order 1/N to a kernel of L layers are at most so many times L/N of it. */
-  private static final double MOST_OF_ORDER_ONE = 10;
+  /**
+   * Corrections of order 1/N to a kernel of L layers are at most so many times L/N of its
+   * variances, twenty times what is known of erf and relu.
+   */
+  private static final double MOST_OF_ORDER_ONE = 2;
 
   private final Measurement measurement;
   private final VarianceLaws laws;

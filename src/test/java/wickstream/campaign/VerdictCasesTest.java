@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.config.InvalidConfiguration;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Objection;
@@ -107,20 +110,23 @@ class VerdictCasesTest {
   }
 
   /** A unit that tells the points apart is drawn once in 3000 networks, and changes u4 by 2.7. */
-  @Test
-  void deepNetworksFarFromTheirLimitLackRareEvents() {
-    for (String activation : List.of("erf", "tanh")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"erf", "tanh"})
+  void deepNetworksFarFromTheirLimitLackRareEvents(String activation) {
+    Set<Objection.Kind> objections = new HashSet<>();
+    for (int seed = 0; seed < 6; seed++) {
       ShardResult shard =
           new InlineRun(
-                  ("campaign { name = deep, seed = 1, ensemble { activation = %s, depth = 4, sigma-b = 30 },"
+                  ("campaign { name = deep, seed = %d, ensemble { activation = %s, depth = 4, sigma-b = 30 },"
                           + " widths = [300], sigma-w = [300], points = [3e4, 1e6], orders = [2, 4],"
                           + " bag-size = 100, stop { relative-error = 0.1, min-bags = 10, max-networks = 4000 } }")
-                      .formatted(activation))
+                      .formatted(seed, activation))
               .results()
               .get(0);
       assertThat(shard.verdict()).isInstanceOf(Verdict.HeavyTailed.class);
-      assertThat(objection(shard)).contains(Objection.Kind.KNOWN_MEAN_MISSED);
+      objections.add(objection(shard).orElseThrow());
     }
+    assertThat(objections).contains(Objection.Kind.KNOWN_MEAN_MISSED);
   }
 
   /** K is 0.632 at these points (60 digits), and comes out as 0.720. */
