@@ -28,13 +28,13 @@ final class RandomCampaigns {
     int depth = gaussianKernel ? 1 : oneOf(1, 1, 1, 1, 2, 4);
     double sigmaW = logUniform(0.02, 30);
     double sigmaB = oneOf(0.0, logUniform(1e-3, 0.3), logUniform(0.1, 4));
-    int width = (int) logUniform(1, 2000);
+    int width = (int) logUniform(1, depth > 1 ? 60 : 2000);
     boolean sixth =
         random.nextInt(gaussianKernel ? 3 : 12) == 0; // else their integrals take longest
     String orders = sixth ? "[2, 4, 6]" : depth > 1 ? "[2, 4]" : oneOf("[4]", "[2, 4]");
     String observable =
         orders.contains("6") ? oneOf("u4", "m4", "u6", "m6") : oneOf("u4", "u4", "m4");
-    int bagSize = oneOf(1, 8, 10, 100, 1000, 1000, 1000, 5000);
+    int bagSize = depth > 1 ? oneOf(10, 100) : oneOf(1, 8, 10, 100, 1000, 1000, 1000, 5000);
     double units = MOST_HIDDEN_UNITS / ((double) width * (depth == 1 ? 1 : depth * width));
     long networks = (long) Math.max(4.0 * bagSize, Math.min(200_000, units));
     return String.format(
