@@ -26,6 +26,9 @@ import wickstream.store.Value;
 
 /** How things are shown in JSON: a number that cannot be had is null. */
 final class Views {
+  /** The keys of final verdicts, by their labels: heavyTailed for heavy-tailed. */
+  private static final Map<String, String> VERDICT_KEYS = verdictKeys();
+
   private Views() {}
 
   static Map<String, Object> campaign(CampaignProgress campaign) {
@@ -65,25 +68,27 @@ final class Views {
     counts.put("total", campaign.status().shards().size());
     counts.put("waiting", 0);
     counts.put("running", 0);
-    Verdict.finalLabels().forEach(label -> counts.put(camelCase(label), 0));
+    VERDICT_KEYS.values().forEach(key -> counts.put(key, 0));
     for (ShardStatus shard : campaign.status().shards()) {
       counts.merge(standing(shard), 1, (a, b) -> (Integer) a + (Integer) b);
     }
     return counts;
   }
 
+  private static Map<String, String> verdictKeys() {
+    Pattern hyphen = Pattern.compile("-(.)");
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String label : Verdict.finalLabels()) {
+      keys.put(label, hyphen.matcher(label).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)));
+    }
+    return keys;
+  }
+
   private static String standing(ShardStatus shard) {
     if (shard.phase() != Phase.ENDED) {
       return shard.phase().name().toLowerCase(Locale.ROOT);
     }
-    return camelCase(shard.verdict().orElseThrow().label());
-  }
-
-  /** Such as heavyTailed for heavy-tailed. */
-  private static String camelCase(String label) {
-    return Pattern.compile("-(.)")
-        .matcher(label)
-        .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+    return VERDICT_KEYS.get(shard.verdict().orElseThrow().label());
   }
 
   private static Map<String, Object> checkpoint(CampaignProgress campaign) {

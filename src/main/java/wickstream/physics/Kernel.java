@@ -22,6 +22,9 @@ package wickstream.physics;
 public final class Kernel {
   private static final double SERIES_BELOW = 0.5;
 
+  /** What c_xx c_yy − c_xy² may have lost in {@link #uncertainty}. */
+  private static final double ULPS_LOST = 4;
+
   private final Activation activation;
   private final int dIn;
   private final int depth;
@@ -38,15 +41,6 @@ public final class Kernel {
     this.slope = variance / ensemble.dIn();
   }
 
-  private Kernel(Kernel other, int depth) {
-    this.activation = other.activation;
-    this.dIn = other.dIn;
-    this.depth = depth;
-    this.variance = other.variance;
-    this.biasVariance = other.biasVariance;
-    this.slope = other.slope;
-  }
-
   /** The kernel of an ensemble. */
   public static Kernel of(Ensemble ensemble) {
     return new Kernel(ensemble);
@@ -54,6 +48,11 @@ public final class Kernel {
 
   /** K_W(x, y) = σ_W² E[h(x) h(y)] for two points of d_in coordinates each. */
   public double weightPart(double[] x, double[] y) {
+    return weightPart(x, y, 0);
+  }
+
+  /** The same if so many units in the last place were lost of each c_xx c_yy − c_xy². */
+  private double weightPart(double[] x, double[] y, double ulpsLost) {
     double xx = 0;
     double yy = 0;
     double xy = 0;
@@ -69,7 +68,7 @@ public final class Kernel {
         wedge2 = Math.fma(minor, minor, wedge2);
       }
     }
-    return fromInvariants(xx, yy, xy, distance2, wedge2);
+    return fromInvariants(xx, yy, xy, distance2, wedge2, ulpsLost);
   }
 
   /**
@@ -134,30 +133,8 @@ public final class Kernel {
     if (depth == 1 || activation == Activation.RELU) {
       return 0;
     }
-    double xx = weightPart(x, x, 1);
-    double yy = weightPart(y, y, 1);
-    double low = weightPart(x, y, 1);
-    double high = low;
-    for (int l = 1; l < depth; l++) {
-      double cxx = biasVariance + xx;
-      double cyy = biasVariance + yy;
-      double lost = 4 * Ball.ULP * cxx * cyy;
-      low = layerBeyond(cxx, cyy, biasVariance + low, lost);
-      high = layerBeyond(cxx, cyy, biasVariance + high, -lost);
-      xx = layer(cxx);
-      yy = layer(cyy);
-    }
-    return (high - low) / Math.sqrt(xx * yy);
-  }
-
-  private double layerBeyond(double cxx, double cyy, double cxy, double more) {
-    double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy) + more);
-    return layer(cxx, cyy, cxx + cyy, cxy, gram);
-  }
-
-  /** K_W(x, y) of fewer layers. */
-  private double weightPart(double[] x, double[] y, int layers) {
-    return new Kernel(this, layers).weightPart(x, y);
+    double spread = weightPart(x, y, -ULPS_LOST) - weightPart(x, y, ULPS_LOST);
+    return spread / Math.sqrt(weightPart(x, x) * weightPart(y, y));
   }
 
   /** K for all pairs of points, repeats included, in the order of {@link Multisets}. */
@@ -174,23 +151,24 @@ public final class Kernel {
 
   /** K_W(x, y) for d_in = 1, without arrays: the integrand of quadratures. */
   double weightPart(double x, double y) {
-    return fromInvariants(x * x, y * y, x * y, (x - y) * (x - y), 0);
+    return fromInvariants(x * x, y * y, x * y, (x - y) * (x - y), 0, 0);
   }
 
   /** The same from the {@link #variances} of x and of y, which many pairs of points share. */
   double weightPart(double x, double y, double[] ofX, double[] ofY) {
-    return further(ofX, ofY, first(x * x, y * y, x * y, (x - y) * (x - y), 0));
+    return further(ofX, ofY, first(x * x, y * y, x * y, (x - y) * (x - y), 0), 0);
   }
 
   /** From |x|², |y|², x·y, |x−y|² and |x|²|y|² − (x·y)². */
-  private double fromInvariants(double xx, double yy, double xy, double distance2, double wedge2) {
+  private double fromInvariants(
+      double xx, double yy, double xy, double distance2, double wedge2, double ulpsLost) {
     if (activation.hasGaussianKernel()) {
       return variance * StrictMath.exp(-slope * distance2 / 2);
     }
     double cxx = Math.fma(slope, xx, biasVariance);
     double cyy = Math.fma(slope, yy, biasVariance);
     double first = first(xx, yy, xy, distance2, wedge2);
-    return depth == 1 ? first : further(layersFrom(cxx), layersFrom(cyy), first);
+    return depth == 1 ? first : further(layersFrom(cxx), layersFrom(cyy), first, ulpsLost);
   }
 
   /** K_W of the first hidden layer. */
@@ -221,14 +199,16 @@ public final class Kernel {
   }
 
   /** From K_W(x, y) of the first hidden layer, and the variances of all, to that of the last. */
-  private double further(double[] xx, double[] yy, double firstXy) {
+  private double further(double[] xx, double[] yy, double firstXy, double ulpsLost) {
     double xy = firstXy;
     for (int l = 0; l < depth - 1; l++) {
       double cxx = biasVariance + xx[l];
       double cyy = biasVariance + yy[l];
       double cxy = biasVariance + xy;
-      // What cancels here is lost to θ², in which K_W has no linear term.
-      double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy));
+      // What cancels here is lost to θ², in which K_W of relu has no linear term; of others see
+      // uncertainty.
+      double lost = ulpsLost * Ball.ULP * cxx * cyy;
+      double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy) + lost);
       xy = layer(cxx, cyy, cxx + cyy, cxy, gram);
     }
     return xy;

@@ -51,7 +51,7 @@ final class ExactChecks {
       if (isKnown(pairs.indices(k))) {
         means.add(ofPair(k, rounding.ofPair(k)));
       } else if (measurement.shard().ensemble().activation() != Activation.RELU) {
-        means.add(ofPair(k, largestFiniteWidth(pairs, k)));
+        means.add(ofPair(k, ofOrderOne(k)));
       }
     }
     OptionalInt weight = measurement.position(Series.WEIGHT);
@@ -72,12 +72,9 @@ final class ExactChecks {
    * How far E[D] of several saturating layers may be from 0: a correction of order 1/N. One far
    * larger means that networks of this width differ from wide ones by events too rare to be drawn.
    */
-  private double largestFiniteWidth(Multisets pairs, int k) {
-    int[] ab = pairs.indices(k);
-    double[] kernel = measurement.theory().kernel();
-    double variances = kernel[pairs.indexOf(ab[0], ab[0])] * kernel[pairs.indexOf(ab[1], ab[1])];
+  private double ofOrderOne(int pair) {
     Shard shard = measurement.shard();
-    return MOST_OF_ORDER_ONE * shard.ensemble().depth() / shard.width() * Math.sqrt(variances);
+    return MOST_OF_ORDER_ONE * shard.ensemble().depth() / shard.width() * rounding.deviations(pair);
   }
 
   private KnownMean ofPair(int k, double allowed) {

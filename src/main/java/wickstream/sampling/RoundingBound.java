@@ -58,20 +58,21 @@ final class RoundingBound implements Rounding {
     this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
     this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
     this.allSextuples = layout.hasOrder(6) && deep ? Split.all(layout, 6) : List.of();
-    Multisets pairs = layout.multisets(2);
     boolean positive =
         switch (shard.ensemble().activation()) {
           case GAUSS, RELU -> true;
           case ERF, COS, TANH -> false;
         };
     this.scale =
-        IntStream.range(0, pairs.size())
-            .mapToDouble(k -> positive ? kernel[k] : variances(pairs, pairs.indices(k)))
+        IntStream.range(0, kernel.length)
+            .mapToDouble(k -> positive ? kernel[k] : deviations(k))
             .toArray();
   }
 
-  /** √(K_aa K_bb). */
-  private double variances(Multisets pairs, int[] ab) {
+  /** √(K_aa K_bb) of a pair. */
+  double deviations(int pair) {
+    Multisets pairs = layout.multisets(2);
+    int[] ab = pairs.indices(pair);
     return Math.sqrt(kernel[pairs.indexOf(ab[0], ab[0])] * kernel[pairs.indexOf(ab[1], ab[1])]);
   }
 

@@ -9,10 +9,11 @@ import java.util.function.Function;
  * @param name what it is called in messages
  * @param measured the average and its standard error
  * @param exact its exact value
- * @param rounding how far off the average may be, for rounding or because the value is known so far
+ * @param allowance how far off the average may be, for rounding or because the value is known so
+ *     far
  */
 public record KnownMean(
-    String name, Function<Sums, Estimate> measured, double exact, double rounding) {
+    String name, Function<Sums, Estimate> measured, double exact, double allowance) {
 
   /**
    * Says how the sample misses the exact value; empty if it is within the interval.
@@ -22,7 +23,7 @@ public record KnownMean(
   Optional<Objection> objection(Sums sums, ConfidenceSequence sequence) {
     Estimate found = measured.apply(sums);
     double distance = Math.abs(found.value() - exact);
-    double allowed = sequence.halfWidth(found.standardError(), sums.networks()) + rounding;
+    double allowed = sequence.halfWidth(found.standardError(), sums.networks()) + allowance;
     if (distance <= allowed) {
       return Optional.empty();
     }
@@ -33,7 +34,7 @@ public record KnownMean(
                 .formatted(
                     name,
                     Figures.brief(exact),
-                    Figures.brief(rounding),
+                    Figures.brief(allowance),
                     Figures.brief(found.value()),
                     Figures.brief(found.standardError()),
                     Objection.WHAT_HELPS)));

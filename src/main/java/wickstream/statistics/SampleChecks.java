@@ -22,7 +22,10 @@ public record SampleChecks(
     Rounding rounding,
     ConfidenceSequence sequence) {
 
-  /** With fewer networks no diagnosis of a tail could fail. */
+  /**
+   * Fewer networks are not judged: the variance of variance of 14/n that squares of normals have is
+   * near its threshold here, and rarer events than one in a few hundred have not been seen.
+   */
   public static final long FEWEST_NETWORKS = 1000;
 
   /** With fewer blocks the jackknife's error is itself too uncertain, whatever their size. */
@@ -33,7 +36,7 @@ public record SampleChecks(
 
   /**
    * How often a sound sample is held to miss one of its known means, over all of them and all looks
-   * together.
+   * together, as far as averages are normal.
    */
   public static final double FALSE_ALARM_RATE = 1e-6;
 
