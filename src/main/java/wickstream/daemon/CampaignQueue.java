@@ -84,7 +84,10 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   record Delete(String name, boolean files, ActorRef<StatusReply<Done>> replyTo)
       implements Command {}
 
-  /** Stop everything; what is running will go on when the daemon is started again. */
+  /**
+   * Stop everything; what is running will go on when the daemon is started again. Answered when
+   * nothing is left to be written.
+   */
   record ShutDown(ActorRef<Done> replyTo) implements Command {}
 
   private record Changed(
@@ -117,6 +120,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private record Closed(String name, Optional<Throwable> failure) implements Command {}
 
+  private record AllWritten() implements Command {}
+
   private record Nothing() implements Command {}
 
   private static final Logger LOG = LoggerFactory.getLogger(CampaignQueue.class);
@@ -138,6 +143,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private Optional<ActorRef<Done>> ending = Optional.empty();
   private DaemonStatus shown = DaemonStatus.EMPTY;
+  private boolean isLastWriting;
   private long lastTurn;
 
   /**
@@ -192,6 +198,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
         .onMessage(Died.class, this::onDied)
         .onMessage(Closed.class, this::onClosed)
         .onMessage(ShutDown.class, this::onShutDown)
+        .onMessage(AllWritten.class, this::onAllWritten)
         .onMessage(Nothing.class, nothing -> this)
         .build();
   }
@@ -480,8 +487,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       }
     }
     show();
-    if (ending.isPresent() && active == 0) {
-      ending.get().tell(Done.getInstance());
+    if (ending.isPresent() && active == 0 && !isLastWriting) {
+      isLastWriting = true;
+      file(() -> {}, failure -> new AllWritten()); // behind all that is to be written
     }
   }
 
@@ -820,6 +828,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Behavior<Command> onShutDown(ShutDown command) {
     ending = Optional.of(command.replyTo());
     schedule();
+    return this;
+  }
+
+  private Behavior<Command> onAllWritten(AllWritten event) {
+    ending.orElseThrow().tell(Done.getInstance());
     return this;
   }
 

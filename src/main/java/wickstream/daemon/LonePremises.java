@@ -111,5 +111,12 @@ final class LonePremises implements Premises {
   @Override
   public void close() {
     system.terminate();
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // What still runs ends with the process.
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -191,6 +192,22 @@ class CampaignQueueTest {
     tickets.succeed();
     eventually(() -> assertThat(tickets.written("a").ended()).isPresent());
     assertThat(tickets.written("a").wish()).isEqualTo(Ticket.Wish.CANCEL);
+  }
+
+  /** Whoever ends the process, or removes the directory, must not come before the last writing. */
+  @Test
+  void aShutdownIsOverWhenEverythingIsWritten() throws InterruptedException {
+    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(tickets);
+    awaitRunning(tickets);
+    CountDownLatch written = tickets.holdBack(ticket -> ticket.ended().isPresent());
+    TestProbe<Done> stopped = kit.createTestProbe();
+    queue.tell(new CampaignQueue.ShutDown(stopped.getRef()));
+    eventually(() -> assertThat(tickets.isHeldBack()).isTrue());
+    stopped.expectNoMessage(Duration.ofMillis(700)); // longer than from one look to the next
+    written.countDown();
+    stopped.receiveMessage(PATIENCE);
+    assertThat(tickets.written("a").ended()).isPresent();
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import wickstream.campaign.StoreAccess;
 import wickstream.store.Database;
@@ -14,6 +15,9 @@ final class MoodyTickets implements Tickets {
   private final Map<String, Ticket> written = new HashMap<>();
   private Predicate<Ticket> failing = ticket -> false;
   private boolean writesNonetheless;
+  private volatile Predicate<Ticket> heldBack = ticket -> false;
+  private volatile CountDownLatch release = new CountDownLatch(0);
+  private volatile boolean isHeldBack;
 
   /**
    * @param data where campaigns are kept
@@ -31,6 +35,19 @@ final class MoodyTickets implements Tickets {
   synchronized void loseAnswers(Predicate<Ticket> which) {
     failing = which;
     writesNonetheless = true;
+  }
+
+  /** From now on these are written once the latch that is returned is at zero. */
+  synchronized CountDownLatch holdBack(Predicate<Ticket> which) {
+    CountDownLatch latch = new CountDownLatch(1);
+    heldBack = which;
+    release = latch;
+    return latch;
+  }
+
+  /** Whether one that is held back is to be written now. */
+  boolean isHeldBack() {
+    return isHeldBack;
   }
 
   /** From now on everything succeeds. */
@@ -69,7 +86,19 @@ final class MoodyTickets implements Tickets {
   }
 
   @Override
-  public synchronized void save(Ticket ticket) {
+  public void save(Ticket ticket) {
+    if (heldBack.test(ticket)) {
+      isHeldBack = true;
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    write(ticket);
+  }
+
+  private synchronized void write(Ticket ticket) {
     boolean fails = failing.test(ticket);
     if (!fails || writesNonetheless) {
       written.put(ticket.name(), ticket);
