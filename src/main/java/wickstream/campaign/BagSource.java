@@ -1,6 +1,5 @@
 package wickstream.campaign;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,9 +64,7 @@ public interface BagSource {
 
     /** Sources that measure on the threads of an executor of this machine, a range a thread. */
     static Factory local(Executor sampling) {
-      return sampler ->
-          (range, before) ->
-              CompletableFuture.supplyAsync(() -> Portion.of(sampler.measure(range)), sampling);
+      return sampler -> new LocalBags(sampler, sampling);
     }
   }
 }

@@ -77,7 +77,8 @@ public final class CampaignRun implements AutoCloseable {
       Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
         context -> {
-          Executor sampling = Dispatchers.of(context.getSystem(), "sampling");
+          Workers sampling =
+              new Workers("sampling", threads, Dispatchers.of(context.getSystem(), "sampling"));
           Workforce workforce = Workforce.local(threads, sampling);
           return CampaignSupervisor.create(
               plan,

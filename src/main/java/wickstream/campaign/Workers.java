@@ -1,18 +1,38 @@
 package wickstream.campaign;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 
-/** The threads of a dispatcher, with a tally of what they do. Thread-safe. */
+/**
+ * The threads of a dispatcher, with a tally of what they do. Several users may share them: tasks of
+ * a higher priority go first, and among users of one priority those whose tasks have taken less
+ * time. A long task gives way to theirs where it calls {@link #giveWay}. Thread-safe.
+ */
 public final class Workers implements Executor {
+  /** So many tasks may have given way on one thread: each keeps what it needs on the stack. */
+  private static final int MOST_SUSPENDED = 8;
+
+  private static final ThreadLocal<Task> CURRENT = new ThreadLocal<>();
+
   private final String name;
   private final int threads;
   private final Executor executor;
+  private final Share ownShare;
+  private final List<Share> waiting = new ArrayList<>(); // shares that have tasks; guarded by it
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final LongAdder done = new LongAdder();
   private final LongAdder busy = new LongAdder();
+  private int active; // threads that look for tasks; guarded by waiting
+  private long served; // how far the last share was that got a thread; guarded by waiting
 
   /**
    * @param name what they are for
@@ -23,25 +43,105 @@ public final class Workers implements Executor {
     this.name = name;
     this.threads = threads;
     this.executor = executor;
+    this.ownShare = new Share(() -> 0);
   }
 
   @Override
   public void execute(Runnable task) {
-    queued.incrementAndGet();
-    executor.execute(() -> run(task));
+    ownShare.execute(task);
   }
 
-  private void run(Runnable task) {
-    queued.decrementAndGet();
-    running.incrementAndGet();
-    long began = System.nanoTime();
-    try {
-      task.run();
-    } finally {
-      busy.add(System.nanoTime() - began);
-      running.decrementAndGet();
-      done.increment();
+  /**
+   * A share of the threads for one user.
+   *
+   * @param priority whose tasks go first where it is higher; asked anew for every task
+   */
+  public Executor share(IntSupplier priority) {
+    return new Share(priority);
+  }
+
+  /**
+   * To be called by a task that takes long, every few milliseconds: runs those that should go first
+   * before it returns. Does nothing on other threads than these.
+   */
+  public static void giveWay() {
+    Task current = CURRENT.get();
+    if (current != null) {
+      current.giveWay();
     }
+  }
+
+  private void submit(Task task) {
+    boolean another;
+    synchronized (waiting) {
+      Share share = task.share;
+      if (share.tasks.isEmpty()) {
+        // One that asked for nothing has not saved up for later what it could have had.
+        share.served = Math.max(share.served, served);
+        waiting.add(share);
+      }
+      share.tasks.add(task);
+      another = active < threads;
+      if (another) {
+        active++;
+      }
+    }
+    queued.incrementAndGet();
+    if (another) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
+      executor.execute(this::runAll);
+    } catch (RuntimeException | Error e) { // there are no threads, or none any more
+      synchronized (waiting) {
+        active--;
+      }
+      throw e;
+    }
+  }
+
+  /** Runs tasks until there are none. */
+  private void runAll() {
+    for (Optional<Task> next = next(); next.isPresent(); next = next()) {
+      next.get().run(Optional.empty());
+    }
+  }
+
+  private Optional<Task> next() {
+    synchronized (waiting) {
+      Optional<Task> next = first().map(this::take);
+      if (next.isEmpty()) {
+        active--;
+      }
+      return next;
+    }
+  }
+
+  /** The task that goes before one that is running, if there is one. */
+  private Optional<Task> nextBefore(Task current) {
+    synchronized (waiting) {
+      return first().filter(share -> share.goesBefore(current)).map(this::take);
+    }
+  }
+
+  private Optional<Share> first() {
+    return waiting.stream()
+        .min(
+            Comparator.comparingInt((Share share) -> -share.priority.getAsInt())
+                .thenComparingLong(share -> share.served));
+  }
+
+  private Task take(Share share) {
+    served = share.served;
+    Task task = share.tasks.remove();
+    if (share.tasks.isEmpty()) {
+      waiting.remove(share);
+    }
+    queued.decrementAndGet();
+    return task;
   }
 
   /** What they are for: sampling, judging or storing. */
@@ -72,5 +172,89 @@ public final class Workers implements Executor {
   /** How many seconds the threads have worked, together. */
   public double busySeconds() {
     return busy.sum() * 1e-9;
+  }
+
+  /** One user of the threads. */
+  private final class Share implements Executor {
+    private final IntSupplier priority;
+    private final Queue<Task> tasks = new ArrayDeque<>(); // guarded by waiting
+    private long served; // nanoseconds its tasks have taken; guarded by waiting
+
+    Share(IntSupplier priority) {
+      this.priority = priority;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+      submit(new Task(this, work));
+    }
+
+    private boolean goesBefore(Task current) {
+      int difference = priority.getAsInt() - current.share.priority.getAsInt();
+      return difference > 0
+          || difference == 0 && this != current.share && served < current.servedSoFar();
+    }
+  }
+
+  /** A piece of work of a user. */
+  private final class Task {
+    private final Share share;
+    private final Runnable work;
+    private int suspended; // tasks below it on its thread's stack
+    private long since; // when it last went on
+
+    Task(Share share, Runnable work) {
+      this.share = share;
+      this.work = work;
+    }
+
+    /** Runs it, on top of one that gives way, if there is one. */
+    private void run(Optional<Task> below) {
+      suspended = below.map(task -> task.suspended + 1).orElse(0);
+      running.incrementAndGet();
+      CURRENT.set(this);
+      since = System.nanoTime();
+      try {
+        work.run();
+      } catch (RuntimeException | Error e) { // its own: whoever looks for tasks has others to run
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      } finally {
+        pause();
+        done.increment();
+        below.ifPresentOrElse(CURRENT::set, CURRENT::remove);
+      }
+    }
+
+    /** Counts what it has taken since it last went on. */
+    private void pause() {
+      long took = System.nanoTime() - since;
+      busy.add(took);
+      running.decrementAndGet();
+      synchronized (waiting) {
+        share.served += took;
+      }
+    }
+
+    private long servedSoFar() {
+      return share.served + System.nanoTime() - since;
+    }
+
+    private void giveWay() {
+      if (suspended == MOST_SUSPENDED) {
+        return;
+      }
+      Optional<Task> other = nextBefore(this);
+      if (other.isEmpty()) {
+        return;
+      }
+      pause();
+      for (; other.isPresent(); other = nextBefore(this)) {
+        since = System.nanoTime(); // it takes no time itself while others run
+        other.get().run(Optional.of(this));
+        since = System.nanoTime();
+      }
+      running.incrementAndGet();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package wickstream.campaign;
 
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import wickstream.sampling.Shard;
@@ -8,21 +7,21 @@ import wickstream.sampling.Shard;
 /**
  * Who measures bags. Changes how long it takes, never what comes out.
  *
- * @param bags where bags come from
+ * @param bags where the bags of a campaign come from, given its priority, which may change
  * @param cutting how the grants of a shard are cut
  * @param activeShards how many shards keep them busy
  * @param threads how many threads measure; may change
  */
 public record Workforce(
-    BagSource.Factory bags,
+    Function<IntSupplier, BagSource.Factory> bags,
     Function<Shard, Cutting> cutting,
     IntSupplier activeShards,
     IntSupplier threads) {
 
   /** The threads of this machine. */
-  public static Workforce local(int threads, Executor sampling) {
+  public static Workforce local(int threads, Workers sampling) {
     return new Workforce(
-        BagSource.Factory.local(sampling),
+        priority -> BagSource.Factory.local(sampling.share(priority)),
         shard -> LocalCutting.forThreads(threads, shard),
         () -> 2 + threads / 4,
         () -> threads);

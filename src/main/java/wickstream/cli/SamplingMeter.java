@@ -52,7 +52,7 @@ final class SamplingMeter {
 
   private Portion measure(BagSampler sampler, Grant range) {
     long before = THREADS.getCurrentThreadCpuTime();
-    List<Bag> bags = sampler.measure(range);
+    List<Bag> bags = sampler.measure(range, () -> {});
     sampling.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
     return Portion.of(bags);
   }

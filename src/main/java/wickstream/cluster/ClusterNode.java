@@ -208,7 +208,7 @@ public final class ClusterNode implements AutoCloseable {
       ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
     IntSupplier activeShards = () -> 2 + throughput.slots() / 4;
     return new Workforce(
-        new RemoteBags(distributor, throughput, reading),
+        new RemoteBags(distributor, throughput, reading)::of,
         shard -> new ItemCutting(throughput, shard),
         activeShards,
         throughput::slots);

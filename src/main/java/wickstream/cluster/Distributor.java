@@ -1,10 +1,11 @@
 package wickstream.cluster;
 
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -35,11 +36,13 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
    * Have bags measured by somebody.
    *
    * @param order what they are part of, as a number that tells it from the giver's other orders
+   * @param priority whose bags go first where it is higher
    * @param bounds of each series, beyond what a value must lie to be among the extreme ones
    * @param answer gets the bytes of {@link wickstream.store.StretchFormat}
    */
   record Measure(
       long order,
+      int priority,
       Recipe recipe,
       Grant range,
       List<Tail.Bounds> bounds,
@@ -76,9 +79,13 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   /** An item that somebody could not measure is given to others so often. */
   private static final int MOST_FAILURES = 3;
 
+  private static final Comparator<Awaited> URGENCY =
+      Comparator.comparingInt((Awaited item) -> -item.priority())
+          .thenComparingLong(Awaited::number);
+
   private final long epoch;
   private final Throughput throughput;
-  private final Queue<WorkItem> waiting = new ArrayDeque<>();
+  private final Queue<Awaited> waiting = new PriorityQueue<>(URGENCY);
   private final Map<String, Awaited> awaited = new HashMap<>();
   private final Map<ActorRef<ProducerController.Command<WorkResult>>, Listener> listeners =
       new HashMap<>();
@@ -154,9 +161,13 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
             command.bounds(),
             getContext().getSelf(),
             name(command.order()));
-    awaited.put(id, new Awaited(item, command.answer(), 0));
-    waiting.add(item);
+    await(new Awaited(item, command.priority(), serial, command.answer(), 0));
     return give();
+  }
+
+  private void await(Awaited item) {
+    awaited.put(item.item().id(), item);
+    waiting.add(item);
   }
 
   /** An order as it is called before slots, to which several leaders may have given items. */
@@ -167,10 +178,9 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
   /** What nobody has begun is not given to anybody, and who has begun it is told. */
   private Behavior<Command> onWithdraw(Withdraw command) {
     String order = name(command.order());
-    List<Awaited> withdrawn =
-        awaited.values().stream().filter(item -> item.item().order().equals(order)).toList();
-    long here = waiting.stream().filter(item -> item.order().equals(order)).count();
-    waiting.removeIf(item -> item.order().equals(order));
+    List<Awaited> withdrawn = awaited.values().stream().filter(item -> item.isOf(order)).toList();
+    long here = waiting.stream().filter(item -> item.isOf(order)).count();
+    waiting.removeIf(item -> item.isOf(order));
     for (Awaited item : withdrawn) {
       awaited.remove(item.item().id());
       item.answer().cancel(false);
@@ -193,7 +203,7 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
 
   private Behavior<Command> give() {
     if (next.isPresent() && !waiting.isEmpty()) {
-      next.get().tell(waiting.remove());
+      next.get().tell(waiting.remove().item());
       next = Optional.empty();
       throughput.given();
     }
@@ -214,8 +224,7 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
       item.answer().complete(result.stretch());
     } else if (item.failures() + 1 < MOST_FAILURES) {
       getContext().getLog().warn("Bags could not be measured: {}", result.failure().get());
-      awaited.put(result.id(), item.failedAgain());
-      waiting.add(item.item());
+      await(item.failedAgain());
     } else {
       item.answer().completeExceptionally(new IllegalStateException(result.failure().get()));
     }
@@ -259,9 +268,14 @@ public final class Distributor extends AbstractBehavior<Distributor.Command> {
       Optional<ActorRef<Slot.Command>> slot) {}
 
   /** An item whose result has not come. */
-  private record Awaited(WorkItem item, CompletableFuture<byte[]> answer, int failures) {
+  private record Awaited(
+      WorkItem item, int priority, long number, CompletableFuture<byte[]> answer, int failures) {
+    boolean isOf(String order) {
+      return item.order().equals(order);
+    }
+
     Awaited failedAgain() {
-      return new Awaited(item, answer, failures + 1);
+      return new Awaited(item, priority, number, answer, failures + 1);
     }
   }
 }

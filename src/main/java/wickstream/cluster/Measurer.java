@@ -51,11 +51,9 @@ final class Measurer implements Slot.Measuring {
     long began = System.nanoTime();
     Stretch.Builder stretch =
         new Stretch.Builder(sampler.shard().id(), item.range(), item.bounds());
+    requireWanted(isWanted);
     for (long index = item.firstBag(); index < item.endBag(); index++) {
-      if (!isWanted.getAsBoolean()) {
-        throw new CancellationException("nobody waits for it any more");
-      }
-      stretch.add(sampler.measure(index));
+      stretch.add(sampler.measure(index, () -> requireWanted(isWanted)));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return new WorkResult(
@@ -63,6 +61,12 @@ final class Measurer implements Slot.Measuring {
         StretchFormat.encode(
             new StretchFormat.Measured(item.recipe().seed(), stretch.build(), took)),
         Optional.empty());
+  }
+
+  private static void requireWanted(BooleanSupplier isWanted) {
+    if (!isWanted.getAsBoolean()) {
+      throw new CancellationException("nobody waits for it any more");
+    }
   }
 
   private BagSampler sampler(Recipe recipe) {

@@ -4,10 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.campaign.BagSource;
 import wickstream.campaign.Portion;
-import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Stretch;
 import wickstream.statistics.Totals;
@@ -15,7 +15,7 @@ import wickstream.store.DamagedCheckpoint;
 import wickstream.store.StretchFormat;
 
 /** Bags that are measured by whoever in the cluster has free cores. Thread-safe. */
-final class RemoteBags implements BagSource.Factory {
+final class RemoteBags {
   private final ActorRef<Distributor.Command> distributor;
   private final Throughput throughput;
   private final Executor reading;
@@ -31,19 +31,26 @@ final class RemoteBags implements BagSource.Factory {
     this.reading = reading;
   }
 
-  @Override
-  public BagSource of(BagSampler sampler) {
-    return new Order(orders.incrementAndGet(), Recipe.of(sampler), sampler.shard().id());
+  /**
+   * Sources of the bags of one campaign.
+   *
+   * @param priority of the campaign, which may change
+   */
+  BagSource.Factory of(IntSupplier priority) {
+    return sampler ->
+        new Order(orders.incrementAndGet(), priority, Recipe.of(sampler), sampler.shard().id());
   }
 
   /** The bags of a shard for one who waits for them. */
   private final class Order implements BagSource {
     private final long number;
+    private final IntSupplier priority;
     private final Recipe recipe;
     private final String shard;
 
-    Order(long number, Recipe recipe, String shard) {
+    Order(long number, IntSupplier priority, Recipe recipe, String shard) {
       this.number = number;
+      this.priority = priority;
       this.recipe = recipe;
       this.shard = shard;
     }
@@ -52,7 +59,9 @@ final class RemoteBags implements BagSource.Factory {
     public CompletionStage<Portion> measure(Grant range, Totals before) {
       CompletableFuture<byte[]> answer = new CompletableFuture<>();
       throughput.wanted(shard);
-      distributor.tell(new Distributor.Measure(number, recipe, range, before.bounds(), answer));
+      distributor.tell(
+          new Distributor.Measure(
+              number, priority.getAsInt(), recipe, range, before.bounds(), answer));
       return answer
           .whenComplete((bytes, failure) -> throughput.notWanted(shard))
           .thenApplyAsync(bytes -> Portion.of(decoded(bytes, range)), reading);

@@ -35,7 +35,7 @@ final class Slot extends AbstractBehavior<Slot.Command> {
     /**
      * Measures an item; fails if that is impossible. Does not wait.
      *
-     * @param isWanted whether its result is still waited for; asked before each bag
+     * @param isWanted whether its result is still waited for; asked every few milliseconds
      */
     CompletionStage<WorkResult> measure(WorkItem item, BooleanSupplier isWanted);
   }

@@ -558,7 +558,10 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
                 CampaignSupervisor.create(
                     plan,
                     workshop.surroundings(
-                        office.workforce(), event.store().keeping(), event.watch().timings()),
+                        office.workforce(),
+                        () -> entry.ticket.priority(),
+                        event.store().keeping(),
+                        event.watch().timings()),
                     getContext().spawnAnonymous(listener(event.name()))));
     getContext().watchWith(supervisor, new Died(event.name()));
     entry.supervisor = Optional.of(supervisor);

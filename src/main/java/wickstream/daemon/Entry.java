@@ -55,7 +55,9 @@ final class Entry {
 
   private Optional<CampaignProgress> known = Optional.empty();
 
-  Ticket ticket;
+  /** Volatile, as threads that sample ask for its priority. */
+  volatile Ticket ticket;
+
   Phase phase = Phase.IDLE;
 
   /** Under which it was started, while it runs. */

@@ -2,6 +2,7 @@ package wickstream.daemon;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.Keeping;
@@ -82,9 +83,18 @@ final class Workshop {
     return System.nanoTime();
   }
 
-  /** The world in which one campaign runs. */
-  Surroundings surroundings(Workforce workforce, Keeping keeping, Timings timings) {
+  /**
+   * The world in which one campaign runs.
+   *
+   * @param priority of the campaign, which may change
+   */
+  Surroundings surroundings(
+      Workforce workforce, IntSupplier priority, Keeping keeping, Timings timings) {
     return new Surroundings(
-        Resources.of(workforce, judging, storing), workforce.bags(), keeping, this::now, timings);
+        Resources.of(workforce, judging, storing),
+        workforce.bags().apply(priority),
+        keeping,
+        this::now,
+        timings);
   }
 }

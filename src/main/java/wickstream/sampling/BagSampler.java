@@ -38,19 +38,34 @@ public final class BagSampler {
    * does not wait.
    */
   public Bag measure(long index) {
+    return measure(index, () -> {});
+  }
+
+  /**
+   * The same, which lets others go first.
+   *
+   * @param between run between pieces of work of a few milliseconds; what it throws ends the work
+   */
+  public Bag measure(long index, Runnable between) {
     Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
     Accumulator accumulator = new Accumulator(measurement);
     sample(
         workspace,
         index,
+        between,
         networks -> workspace.contraction.accumulate(workspace.batch, networks, accumulator));
     idle.add(workspace);
     return accumulator.bag(shardId, index, workspace.contraction.scales());
   }
 
-  /** A range of bags, each measured as by {@link #measure(long)}, in the order of their indices. */
-  public List<Bag> measure(Grant range) {
-    return LongStream.range(range.firstBag(), range.endBag()).mapToObj(this::measure).toList();
+  /**
+   * A range of bags, each measured as by {@link #measure(long, Runnable)}, in the order of their
+   * indices.
+   */
+  public List<Bag> measure(Grant range, Runnable between) {
+    return LongStream.range(range.firstBag(), range.endBag())
+        .mapToObj(index -> measure(index, between))
+        .toList();
   }
 
   /** The seed of the campaign. */
@@ -71,21 +86,22 @@ public final class BagSampler {
    */
   public double draw(long index) {
     Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
-    sample(workspace, index, networks -> {});
+    sample(workspace, index, () -> {}, networks -> {});
     double drawn = workspace.batch.values[0][0];
     idle.add(workspace);
     return drawn;
   }
 
   /** Draws a bag batch by batch; each is the workspace's, of so many networks, until the next. */
-  private void sample(Workspace workspace, long index, IntConsumer work) {
+  private void sample(Workspace workspace, long index, Runnable between, IntConsumer work) {
     BagStreams streams = BagStreams.of(workspace.lanes, seed, measurement.shard(), index);
     int bagSize = measurement.shard().bagSize();
     for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
       int networks = Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done);
       int rows = (networks + LaneStreams.LANES - 1) / LaneStreams.LANES;
-      workspace.kernel.sample(streams, rows, workspace.batch);
+      workspace.kernel.sample(streams, rows, workspace.batch, between);
       work.accept(networks);
+      between.run();
     }
   }
 

@@ -12,6 +12,7 @@ final class BatchKernel implements NetworkKernel {
   private final HiddenUnits piece;
   private final LayerSums sums;
   private final Optional<Tilt> tilt;
+  private final Pieces pieces = new Pieces();
 
   BatchKernel(Shard shard, LayerSums sums, Optional<Tilt> tilt) {
     this.width = shard.width();
@@ -21,15 +22,16 @@ final class BatchKernel implements NetworkKernel {
   }
 
   @Override
-  public void sample(BagStreams streams, int rows, NetworkBatch batch) {
+  public void sample(BagStreams streams, int rows, NetworkBatch batch, Runnable between) {
     tilt.ifPresent(t -> t.draw(streams, rows));
     sums.clear(rows);
-    int pieces = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
-    int units = (width + pieces - 1) / pieces;
+    int count = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
+    int units = (width + count - 1) / count;
     int together = HiddenUnits.MOST_UNITS / units;
     for (int row = 0; row < rows; row += together) {
       for (int unit = 0; unit < width; unit += units) {
         add(streams, row, Math.min(together, rows - row), unit, Math.min(units, width - unit));
+        pieces.done(between);
       }
     }
     sums.finish(streams, rows, batch);

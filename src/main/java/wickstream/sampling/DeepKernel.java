@@ -22,6 +22,7 @@ final class DeepKernel implements NetworkKernel {
   private final LastLayer last;
   private final double[] weights = new double[HiddenUnits.LENGTH];
   private final double[] biases;
+  private final Pieces pieces = new Pieces();
   private LayerValues layer;
   private LayerValues next;
 
@@ -45,19 +46,19 @@ final class DeepKernel implements NetworkKernel {
   }
 
   @Override
-  public void sample(BagStreams streams, int rows, NetworkBatch batch) {
+  public void sample(BagStreams streams, int rows, NetworkBatch batch, Runnable between) {
     last.begin(batch, rows);
     for (int row = 0; row < rows; row++) {
-      drawFirst(streams, row);
+      drawFirst(streams, row, between);
       for (BagStreams.Layer further : streams.furtherLayers()) {
-        drawNext(further);
+        drawNext(further, between);
       }
       last.add(streams, layer.values, row);
     }
     last.finish(streams, rows);
   }
 
-  private void drawFirst(BagStreams streams, int row) {
+  private void drawFirst(BagStreams streams, int row, Runnable between) {
     for (int unit = 0; unit < width; unit += HiddenUnits.MOST_UNITS) {
       int count = Math.min(HiddenUnits.MOST_UNITS, width - unit);
       piece.draw(streams, row, 1, unit, count);
@@ -65,14 +66,15 @@ final class DeepKernel implements NetworkKernel {
         double[] values = units.evaluate(piece, a);
         System.arraycopy(values, 0, layer.values[a], unit * LANES, piece.size());
       }
+      pieces.done(between);
     }
   }
 
   /** Makes the next layer from the one before it. */
-  private void drawNext(BagStreams.Layer streams) {
+  private void drawNext(BagStreams.Layer streams, Runnable between) {
     next.clear();
-    int pieces = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
-    int inputs = (width + pieces - 1) / pieces;
+    int count = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
+    int inputs = (width + count - 1) / count;
     int together = HiddenUnits.MOST_UNITS / inputs;
     for (int unit = 0; unit < width; unit += together) {
       for (int input = 0; input < width; input += inputs) {
@@ -82,6 +84,7 @@ final class DeepKernel implements NetworkKernel {
             Math.min(together, width - unit),
             input,
             Math.min(inputs, width - input));
+        pieces.done(between);
       }
     }
     if (sigmaB > 0) {

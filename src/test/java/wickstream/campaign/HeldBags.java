@@ -29,10 +29,10 @@ final class HeldBags implements BagSource.Factory {
 
   private synchronized CompletionStage<Portion> measure(BagSampler sampler, Grant range) {
     if (open || LongStream.range(range.firstBag(), range.endBag()).noneMatch(held)) {
-      return CompletableFuture.completedFuture(Portion.of(sampler.measure(range)));
+      return CompletableFuture.completedFuture(Portion.of(sampler.measure(range, () -> {})));
     }
     CompletableFuture<Portion> bags = new CompletableFuture<>();
-    waiting.add(() -> bags.complete(Portion.of(sampler.measure(range))));
+    waiting.add(() -> bags.complete(Portion.of(sampler.measure(range, () -> {}))));
     return bags;
   }
 

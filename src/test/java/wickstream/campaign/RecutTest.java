@@ -44,7 +44,7 @@ class RecutTest {
   }
 
   private void answer(BagSampler sampler, int which) {
-    answers.get(which).complete(Portion.of(sampler.measure(asked.get(which))));
+    answers.get(which).complete(Portion.of(sampler.measure(asked.get(which), () -> {})));
   }
 
   @Test

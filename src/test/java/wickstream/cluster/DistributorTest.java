@@ -109,7 +109,7 @@ class DistributorTest {
   }
 
   private BagSource bags(ActorRef<Distributor.Command> distributor) {
-    return new RemoteBags(distributor, throughput, Runnable::run).of(sampler);
+    return new RemoteBags(distributor, throughput, Runnable::run).of(() -> 0).of(sampler);
   }
 
   private List<CompletableFuture<Portion>> ask(BagSource bags, int items) {
@@ -292,7 +292,8 @@ class DistributorTest {
           return measurer.measure(item, isWanted);
         },
         "one");
-    BagSource.Factory factory = new RemoteBags(distributor(1), throughput, Runnable::run);
+    BagSource.Factory factory =
+        new RemoteBags(distributor(1), throughput, Runnable::run).of(() -> 0);
     BagSource withdrawn = factory.of(sampler);
     List<CompletableFuture<Portion>> inVain = ask(withdrawn, 30);
     kit.createTestProbe().awaitAssert(PATIENCE, () -> assertThat(held).hasSize(3));

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.Earlier;
+import wickstream.campaign.Workers;
 import wickstream.campaign.Workforce;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
@@ -60,7 +61,7 @@ class CampaignQueueTest {
             Workshop.workers(kit.system(), "sampling"),
             Kernels.choose(Optional.of("scalar")),
             Timekeeper.NONE);
-    Workforce nobody = Workforce.local(1, task -> {});
+    Workforce nobody = Workforce.local(1, new Workers("sampling", 1, task -> {}));
     return kit.spawn(
         CampaignQueue.create(
             workshop, new Office(tickets, Earlier.RESUMED, nobody), tickets.all(), board::set));

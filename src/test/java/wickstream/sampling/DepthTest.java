@@ -304,9 +304,10 @@ class DepthTest {
     NetworkBatch shallow = new NetworkBatch(pairs);
     NetworkBatch deep = new NetworkBatch(pairs);
     Kernels.kernel(measurement, arithmetic)
-        .sample(BagStreams.of(arithmetic.lanes(), 3, measurement.shard(), 0), rows, shallow);
+        .sample(
+            BagStreams.of(arithmetic.lanes(), 3, measurement.shard(), 0), rows, shallow, () -> {});
     new DeepKernel(measurement, arithmetic)
-        .sample(BagStreams.of(arithmetic.lanes(), 3, measurement.shard(), 0), rows, deep);
+        .sample(BagStreams.of(arithmetic.lanes(), 3, measurement.shard(), 0), rows, deep, () -> {});
     for (int k = 0; k < pairs; k++) {
       for (int i = 0; i < rows * LaneStreams.LANES; i++) {
         assertThat(deep.values[k][i]).isCloseTo(shallow.values[k][i], within(1e-11));

@@ -1,0 +1,48 @@
+package wickstream.campaign;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import wickstream.sampling.BagSampler;
+import wickstream.statistics.Grant;
+import wickstream.statistics.Totals;
+
+/** Bags that are measured on threads of this machine, a range a thread. Thread-safe. */
+final class LocalBags implements BagSource {
+  private final BagSampler sampler;
+  private final Executor sampling;
+  private volatile boolean isWithdrawn;
+
+  LocalBags(BagSampler sampler, Executor sampling) {
+    this.sampler = sampler;
+    this.sampling = sampling;
+  }
+
+  @Override
+  public CompletionStage<Portion> measure(Grant range, Totals before) {
+    return CompletableFuture.supplyAsync(() -> measured(range), sampling);
+  }
+
+  private Portion measured(Grant range) {
+    requireWanted();
+    return Portion.of(sampler.measure(range, this::letOthersGoFirst));
+  }
+
+  private void letOthersGoFirst() {
+    requireWanted();
+    Workers.giveWay();
+    requireWanted();
+  }
+
+  private void requireWanted() {
+    if (isWithdrawn) {
+      throw new CancellationException("nobody waits for it any more");
+    }
+  }
+
+  @Override
+  public void withdraw() {
+    isWithdrawn = true;
+  }
+}
