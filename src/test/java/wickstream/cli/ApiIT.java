@@ -231,6 +231,14 @@ class ApiIT {
 
     String token = "a-secret-of-some-length";
     Path file = Files.writeString(directory.resolve("token"), token + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Outcome readable = Program.in(directory).run("serve", "--token-file", file.toString());
+    assertThat(readable.exitCode()).isEqualTo(2);
+    assertThat(readable.complaints())
+        .containsExactly(
+            "wickstream: --token-file %1$s may be read by others: chmod 600 %1$s, or give the token by WICKSTREAM_TOKEN"
+                .formatted(file));
+    assertThat(directory.resolve("runs")).doesNotExist();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     try (RunningDaemon daemon =
         RunningDaemon.in(directory, "--host", "0.0.0.0", "--token-file", file.toString())) {
