@@ -30,13 +30,14 @@ public record CampaignOutcome(
    * one run to the next.
    *
    * @param started when it began
+   * @param took for how long it ran
    * @param threads how many threads sampled
    * @param kernels the inner loop that did
    */
-  public Map<String, Object> facts(Instant started, int threads, Kernels kernels) {
+  public Map<String, Object> facts(Instant started, Duration took, int threads, Kernels kernels) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("seconds", Duration.between(started, Instant.now()).toMillis() / 1000.0);
+    facts.put("seconds", took.toMillis() / 1000.0);
     facts.put("threads", threads);
     facts.put("kernel", kernels.describe());
     facts.put(

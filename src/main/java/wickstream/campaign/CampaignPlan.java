@@ -1,13 +1,16 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
+import wickstream.physics.Ensemble;
 import wickstream.physics.Observable;
 import wickstream.physics.Theory;
 import wickstream.sampling.BagSampler;
@@ -72,27 +75,39 @@ public final class CampaignPlan {
   }
 
   /**
-   * Checks that the target is defined at the points of this campaign, before anything runs.
+   * Checks that the kernels of all σ_W are known well enough, and that the target is defined at the
+   * points of this campaign, before anything runs.
    *
-   * @throws InvalidConfiguration if it is not
+   * @throws InvalidConfiguration if they are not, or it is not
    */
   public void requireDefinedTarget() {
-    // Whether an integral vanishes does not depend on σ_W, but a Gaussian's may underflow.
-    long toCheck = config.activation().hasGaussianKernel() ? config.sigmaW().size() : 1;
-    config.sigmaW().stream().limit(toCheck).map(this::theory).forEach(this::requireDefined);
+    config.sigmaW().forEach(this::requireCertainKernel);
+    sigmaWToCheck().map(this::theory).forEach(this::requireDefined);
   }
 
-  private void requireDefined(Theory theory) {
-    if (theory.kernelUncertainty() > MOST_UNCERTAIN_KERNEL) {
+  /**
+   * The σ_W among which there is one at which an integral vanishes, if it vanishes for any. It does
+   * so for all, or underflows: a Gaussian's, which is quick, anywhere; others, which take seconds,
+   * where σ_W is smallest.
+   */
+  private Stream<Double> sigmaWToCheck() {
+    return config.activation().hasGaussianKernel()
+        ? config.sigmaW().stream()
+        : config.sigmaW().stream().min(Comparator.naturalOrder()).stream();
+  }
+
+  private void requireCertainKernel(double sigmaW) {
+    Ensemble ensemble = config.ensemble(sigmaW);
+    double uncertainty = Theory.kernelUncertainty(ensemble, config.points());
+    if (uncertainty > MOST_UNCERTAIN_KERNEL) {
       throw new InvalidConfiguration(
           "campaign.points",
           "are too close to each other for a kernel of %d saturated layers, of which rounding leaves %.0e uncertain at sigma-w = %s, allowed %.0e: move them apart, or lower sigma-w or depth"
-              .formatted(
-                  theory.ensemble().depth(),
-                  theory.kernelUncertainty(),
-                  theory.ensemble().sigmaW(),
-                  MOST_UNCERTAIN_KERNEL));
+              .formatted(ensemble.depth(), uncertainty, sigmaW, MOST_UNCERTAIN_KERNEL));
     }
+  }
+
+  private void requireDefined(Theory theory) {
     Observable target = config.stop().observable();
     if (!theory.observables().contains(target)) {
       throw new InvalidConfiguration(
@@ -114,6 +129,7 @@ public final class CampaignPlan {
    */
   ShardPlan plan(int index) {
     Shard shard = shards.get(index);
+    requireCertainKernel(shard.ensemble().sigmaW());
     Theory theory = theory(shard.ensemble().sigmaW());
     requireDefined(theory);
     Measurement measurement = new Measurement(shard, theory);

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.Extension;
+import wickstream.config.InvalidConfiguration;
 import wickstream.sampling.Shard;
 import wickstream.store.CampaignArchive;
 import wickstream.store.Database;
+import wickstream.store.DatabaseFailure;
 import wickstream.store.ResultFiles;
 import wickstream.store.ResultsDatabase;
 import wickstream.store.StoreReference;
@@ -30,7 +32,8 @@ public enum Earlier {
                 .formatted(
                     isTaken || !database.isShared()
                         ? directory
-                        : "campaign %s in %s".formatted(plan.config().name(), database.label())));
+                        : "campaign %s in %s".formatted(plan.config().name(), database.label())),
+            !isMerged(directory));
       }
       return BEGAN;
     }
@@ -59,7 +62,8 @@ public enum Earlier {
         return resumption(directory, found.get(), plan);
       }
       if (new ResultFiles(directory).exist()) {
-        throw new Taken("%s holds results, but no database to go on from".formatted(directory));
+        throw new Taken(
+            "%s holds results, but no database to go on from".formatted(directory), false);
       }
       return BEGAN;
     }
@@ -84,8 +88,16 @@ public enum Earlier {
   public static final class Taken extends BadInput {
     private static final long serialVersionUID = 1;
 
-    Taken(String message) {
+    private final boolean mayGoOn;
+
+    Taken(String message, boolean mayGoOn) {
       super(message);
+      this.mayGoOn = mayGoOn;
+    }
+
+    /** Whether a run can go on from them. */
+    public boolean mayGoOn() {
+      return mayGoOn;
     }
 
     /** The same with what can be done about it. */
@@ -110,6 +122,15 @@ public enum Earlier {
         ? !Database.in(directory).isAbsent()
             || reference.isPresent() && !database.isAt(reference.get().url())
         : reference.isPresent() && database.isAbsent();
+  }
+
+  /** Whether a directory's own database is known to be merged from several. */
+  private static boolean isMerged(Path directory) {
+    try {
+      return found(Database.in(directory), "").filter(Found::isMerged).isPresent();
+    } catch (DatabaseFailure | InvalidConfiguration e) {
+      return false;
+    }
   }
 
   private static Optional<Found> found(Database database, String name) {
@@ -143,7 +164,8 @@ public enum Earlier {
     if (!mine.containsAll(found.shards())) {
       throw new Taken(
           "%s was measured by a version that draws other networks, which alone can go on from it"
-              .formatted(directory));
+              .formatted(directory),
+          false);
     }
     return found.config().equals(next.config()) ? "resumed" : "extended";
   }

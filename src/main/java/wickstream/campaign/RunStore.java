@@ -3,7 +3,6 @@ package wickstream.campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -135,23 +134,13 @@ public final class RunStore implements AutoCloseable {
     StoreConfig config = access.config();
     Optional<StoreReference> before = StoreReference.in(directory);
     StoreReference.replace(
-        directory,
-        config
-            .url()
-            .map(
-                url ->
-                    new StoreReference(
-                        url,
-                        config.userVariable(),
-                        config.passwordVariable(),
-                        plan.config().name())));
+        directory, config.url().map(url -> new StoreReference(url, plan.config().name())));
     try {
       CampaignStore campaign =
           CampaignStore.hold(
               ResultsDatabase.open(access.database()),
               plan.config(),
-              new CampaignStore.Writer(Program.version(), holder(), access.fence()),
-              Clock.systemUTC());
+              new CampaignStore.Writer(Program.version(), holder(), access.fence()));
       if (earlier == Earlier.REPLACED) {
         campaign.clear();
       }

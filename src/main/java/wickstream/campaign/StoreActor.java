@@ -39,7 +39,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
    */
   record Finish(Duration patience) implements Command {}
 
-  private record Saved(Batch batch) implements Command {}
+  private record Saved(Batch batch, Optional<String> amiss) implements Command {}
 
   private record NotSaved(Throwable cause) implements Command {}
 
@@ -179,13 +179,14 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
     Batch batch = unsaved.batch();
     getContext()
         .pipeToSelf(
-            CompletableFuture.runAsync(() -> keeping.keeper().save(batch), executor),
-            (done, cause) -> cause == null ? new Saved(batch) : new NotSaved(cause));
+            CompletableFuture.supplyAsync(() -> keeping.keeper().save(batch), executor),
+            (amiss, cause) -> cause == null ? new Saved(batch, amiss) : new NotSaved(cause));
   }
 
   private Behavior<Command> onSaved(Saved event) {
     saving = false;
     unsaved.remove(event.batch());
+    event.amiss().ifPresent(what -> note("put-right", what));
     failure.ifPresent(
         reason ->
             note("saved-again", "the campaign's state is saved again; it was not: " + reason));

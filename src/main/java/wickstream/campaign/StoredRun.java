@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
+import wickstream.config.StoreConfig;
 import wickstream.sampling.Kernels;
 import wickstream.sampling.Shard;
 import wickstream.store.CampaignArchive;
@@ -31,37 +31,24 @@ import wickstream.store.StoredCampaign;
 public record StoredRun(
     Path directory, CampaignConfig config, CampaignArchive archive, ResultsDatabase database)
     implements AutoCloseable {
+  private static final int LONGEST_URL = 200;
 
   /**
-   * Opens the database of a run directory, which may be one that nothing can be written to.
+   * Opens the database of a run directory, which may be one that nothing can be written to. What
+   * the directory says of another database is not followed, for a stranger may have written it.
    *
+   * @param store where the user says that the campaign is kept
    * @param warnings hears of damage that was found, of each once
    * @throws BadInput if there is none that can be read
    */
-  public static StoredRun open(Path directory, Kernels kernels, Consumer<String> warnings) {
+  public static StoredRun open(
+      Path directory, StoreConfig store, Kernels kernels, Consumer<String> warnings) {
     try {
-      Optional<StoreReference> reference = StoreReference.in(directory);
-      Database database =
-          reference
-              .map(shared -> shared.database(StoredRun::variable))
-              .orElse(Database.in(directory));
+      Database database = Database.of(store, directory, StoreAccess::variable);
       if (database.isAbsent()) {
-        throw new BadInput(
-            "%s must be the directory of a run, holds no results database".formatted(directory));
+        throw absent(directory);
       }
-      ResultsDatabase results = ResultsDatabase.openToRead(database);
-      StoredCampaign campaign =
-          results
-              .campaign(reference.map(StoreReference::campaign).orElse(""))
-              .orElseThrow(() -> new BadInput("%s holds no campaign".formatted(database.label())));
-      StoredRun run =
-          new StoredRun(
-              directory,
-              campaign.config(),
-              new CampaignArchive(results, campaign.name(), once(warnings)),
-              results);
-      run.requireOfThisVersion(kernels);
-      return run;
+      return of(directory, ResultsDatabase.openToRead(database), kernels, warnings);
     } catch (AccessDeniedException e) {
       throw new BadInput("%s cannot be read: permission denied".formatted(e.getFile()));
     } catch (DatabaseFailure e) {
@@ -71,8 +58,63 @@ public record StoredRun(
     }
   }
 
-  private static Optional<String> variable(String name) {
-    return Optional.ofNullable(System.getenv(name));
+  private static StoredRun of(
+      Path directory, ResultsDatabase results, Kernels kernels, Consumer<String> warnings)
+      throws IOException {
+    try {
+      StoredCampaign campaign = campaign(directory, results);
+      StoredRun run =
+          new StoredRun(
+              directory,
+              campaign.config(),
+              new CampaignArchive(results, campaign.name(), once(warnings)),
+              results);
+      run.requireOfThisVersion(kernels);
+      return run;
+    } catch (IOException | RuntimeException e) {
+      results.close(); // lest files stay beside it
+      throw e;
+    }
+  }
+
+  private static BadInput absent(Path directory) throws IOException {
+    return StoreReference.in(directory)
+        .map(
+            reference ->
+                new BadInput(
+                    "%s says that its campaign is kept in %s, to which nothing connects on a directory's word: if that is yours, add --store URL"
+                        .formatted(directory, onOneLine(reference.url()))))
+        .orElse(
+            new BadInput(
+                "%s must be the directory of a run, holds no results database"
+                    .formatted(directory)));
+  }
+
+  /** A text from a file that anybody may have written. */
+  private static String onOneLine(String text) {
+    String shown = text.replaceAll("[^ -~]", "?");
+    return shown.length() > LONGEST_URL ? shown.substring(0, LONGEST_URL) + "..." : shown;
+  }
+
+  private static StoredCampaign campaign(Path directory, ResultsDatabase results)
+      throws IOException {
+    Database database = results.database();
+    String name = "";
+    if (database.isShared()) {
+      name =
+          StoreReference.in(directory)
+              .map(StoreReference::campaign)
+              .orElseThrow(
+                  () ->
+                      new BadInput(
+                          "%s must be the directory of a run that is kept in %s, holds no store.json"
+                              .formatted(directory, database.label())));
+    }
+    String wanted = name.isEmpty() ? "" : " " + onOneLine(name);
+    return results
+        .campaign(name)
+        .orElseThrow(
+            () -> new BadInput("%s holds no campaign%s".formatted(database.label(), wanted)));
   }
 
   /** Says each thing once, however often it is found. */

@@ -1,13 +1,10 @@
 package wickstream.cli;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import wickstream.campaign.OutputDirectory;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.BadInput;
 
@@ -26,7 +23,7 @@ final class DaemonOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "a file that holds the daemon's token; by default the token is what WICKSTREAM_TOKEN says, if anything")
+          "a file that holds the daemon's token, which others must not be able to read; by default the token is what WICKSTREAM_TOKEN says, if anything")
   private Path tokenFile;
 
   /** The daemon; whether there is one is not tried yet. */
@@ -70,23 +67,14 @@ final class DaemonOptions {
   /** The token, which no message may show. */
   private Optional<String> token() {
     Optional<String> token =
-        tokenFile == null ? environment("WICKSTREAM_TOKEN") : Optional.of(read(tokenFile));
+        tokenFile == null
+            ? environment("WICKSTREAM_TOKEN")
+            : Optional.of(TokenFile.read(tokenFile));
     if (token.filter(text -> !text.matches("[!-~]+")).isPresent()) {
       throw new BadInput(
           "%s must hold a token, characters without spaces"
               .formatted(tokenFile == null ? "WICKSTREAM_TOKEN" : "--token-file " + tokenFile));
     }
     return token;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new BadInput(
-          "--token-file %s cannot be read%s"
-              .formatted(
-                  file, Files.exists(file) ? ": " + OutputDirectory.reason(e) : ": there is none"));
-    }
   }
 }

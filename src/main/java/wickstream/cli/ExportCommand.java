@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
@@ -98,25 +99,19 @@ final class ExportCommand implements Callable<Integer> {
           "where to; by default DIR of the run, which must not be going on then, and may otherwise be read-only")
   private Path out;
 
+  @Mixin private StoredRunOptions stored;
+
   @Override
   public Integer call() {
     Format format = Format.labelled(to);
     Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
-    try (StoredRun run = open(directory);
+    try (StoredRun run = stored.open(directory);
         DirectoryLock lock = lock(target)) {
       export(run, format, target).forEach(System.out::println);
     } catch (IOException e) {
       throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
     }
     return ExitCode.OK;
-  }
-
-  /** The run in a directory; of damage it tells on standard error. */
-  static StoredRun open(Path directory) {
-    return StoredRun.open(
-        directory,
-        CampaignOptions.kernels(),
-        damage -> System.err.println("wickstream: %s: %s".formatted(directory, damage)));
   }
 
   /** Reserves where the files go, as a run that is going on there will write the same ones. */

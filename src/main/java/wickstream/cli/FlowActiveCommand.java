@@ -31,12 +31,13 @@ final class FlowActiveCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
 
+  @Mixin private StoredRunOptions stored;
   @Mixin private TableFiles files;
 
   @Override
   public Integer call() {
     files.requireWritable();
-    List<LocalSlope> slopes = LocalSlope.of(FlowCommand.measured(directory));
+    List<LocalSlope> slopes = LocalSlope.of(stored.measured(directory));
     if (slopes.isEmpty()) {
       throw new BadInput(
           "%s must have couplings with errors at two sigma_W of the same N, has none"

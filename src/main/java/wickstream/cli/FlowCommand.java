@@ -1,16 +1,9 @@
 package wickstream.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.StoredResults;
-import wickstream.campaign.StoredRun;
 import wickstream.config.Program;
-import wickstream.store.MeasuredShard;
-import wickstream.store.ShardResult;
 
 /** {@code wickstream flow}: renormalisation group flows. */
 @Command(
@@ -42,14 +35,6 @@ final class FlowCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "a kind of flow is needed: " + String.join(", ", spec.subcommands().keySet()));
-  }
-
-  /** What the run in a directory has measured. */
-  static List<ShardResult> measured(Path directory) {
-    try (StoredRun run = ExportCommand.open(directory)) {
-      CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.kernels());
-      return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
-    }
   }
 
   /** How a JSON object of flows begins. */

@@ -105,6 +105,7 @@ final class FlowPassiveCommand implements Callable<Integer> {
   private Long seed;
 
   @Mixin private FlowScales scales;
+  @Mixin private StoredRunOptions stored;
   @Mixin private TableFiles files;
 
   @Override
@@ -207,7 +208,7 @@ final class FlowPassiveCommand implements Callable<Integer> {
 
   private List<MeasuredStart> starts(StartingCouplings which) {
     List<ShardResult> shards =
-        FlowCommand.measured(directory).stream()
+        stored.measured(directory).stream()
             .filter(shard -> width == null || shard.width() == width)
             .filter(shard -> sigmaW == null || shard.ensemble().sigmaW() == sigmaW)
             .toList();

@@ -37,12 +37,13 @@ final class FlowWetterichCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
 
+  @Mixin private StoredRunOptions stored;
   @Mixin private TableFiles files;
 
   @Override
   public Integer call() {
     files.requireWritable();
-    List<AlphaFit> fits = AlphaFit.of(FlowCommand.measured(directory));
+    List<AlphaFit> fits = AlphaFit.of(stored.measured(directory));
     if (fits.isEmpty()) {
       throw new BadInput(
           "%s must have measured u4Canonical with errors, which exists for kernels that decay; has not"

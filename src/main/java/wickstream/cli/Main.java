@@ -73,7 +73,7 @@ import wickstream.store.DatabaseFailure;
       "  WICKSTREAM_URL        where the daemon is that submit, status, watch and so on talk to",
       "  WICKSTREAM_TOKEN      the daemon's token, for it and for those that talk to it",
       "  WICKSTREAM_STORE_USER, WICKSTREAM_STORE_PASSWORD",
-      "                        for a PostgreSQL database named by store.url",
+      "                        for a PostgreSQL database named by store.url or --store",
       "  WICKSTREAM_CLUSTER_PASSWORD",
       "                        for the key store and trust store of a cluster with TLS",
       "  JAVA_HOME             which JDK to use, 17 or later",

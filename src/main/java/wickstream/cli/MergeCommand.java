@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
@@ -66,6 +67,8 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--force", description = "replace results that are already there")
   private boolean force;
 
+  @Mixin private StoredRunOptions stored;
+
   @Override
   public Integer call() {
     List<AutoCloseable> held = new ArrayList<>();
@@ -74,7 +77,7 @@ final class MergeCommand implements Callable<Integer> {
       for (Path directory : directories) {
         requireMergeable(directory);
         held.add(RunStore.lockToRead(directory)); // what is merged must not change meanwhile
-        StoredRun run = ExportCommand.open(directory);
+        StoredRun run = stored.open(directory);
         held.add(run);
         runs.add(run);
       }

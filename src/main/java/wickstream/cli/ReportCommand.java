@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
@@ -70,6 +71,8 @@ final class ReportCommand implements Callable<Integer> {
           "where to; by default the directory of the run, which may otherwise be read-only")
   private Path out;
 
+  @Mixin private StoredRunOptions stored;
+
   @Override
   public Integer call() {
     Set<FigureFormat> wanted = EnumSet.noneOf(FigureFormat.class);
@@ -78,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
     }
     Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
-    try (StoredRun run = ExportCommand.open(directory)) {
+    try (StoredRun run = stored.open(directory)) {
       Findings findings = findings(run);
       OutputDirectory.requireWritable("--out", target);
       Report report = Report.of(findings, wanted, System.err::println);

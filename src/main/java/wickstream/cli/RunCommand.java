@@ -99,12 +99,13 @@ final class RunCommand implements Callable<Integer> {
       return RunStore.open(
           directory, OutputDirectory.named("--out", directory), access, plan, earlier.choice());
     } catch (Earlier.Taken e) {
-      throw e.withAdvice(earlier.otherChoices());
+      throw e.withAdvice(earlier.otherChoices(e.mayGoOn()));
     }
   }
 
   private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
     Instant started = Instant.now();
+    long began = System.nanoTime(); // a clock may be set meanwhile
     Latencies latencies = new Latencies();
     CampaignRun running = CampaignRun.start(plan, threads, store.keeping(), latencies);
     CountDownLatch written = new CountDownLatch(1);
@@ -119,9 +120,9 @@ final class RunCommand implements Callable<Integer> {
               Program.version(),
               plan.config(),
               shards,
-              outcome.facts(started, threads, CampaignOptions.kernels()));
+              outcome.facts(started, since(began), threads, CampaignOptions.kernels()));
       boolean isWritten = write(directory, result); // before anything is shown
-      show(plan, result, summary(outcome, started));
+      show(plan, result, summary(outcome, since(began)));
       if (isWritten) {
         System.out.println("Results are in " + directory);
       }
@@ -228,15 +229,17 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     try {
-      progress.show(
-          running.status().toCompletableFuture().get(1, TimeUnit.SECONDS),
-          Duration.ofNanos(System.nanoTime() - began));
+      progress.show(running.status().toCompletableFuture().get(1, TimeUnit.SECONDS), since(began));
     } catch (ExecutionException | TimeoutException e) {
       // Too busy to answer: the next look will tell.
     }
   }
 
-  private static String summary(CampaignOutcome outcome, Instant started) {
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static String summary(CampaignOutcome outcome, Duration took) {
     long converged =
         outcome.shards().stream()
             .filter(shard -> shard.verdict() instanceof Verdict.Converged)
@@ -246,7 +249,6 @@ final class RunCommand implements Callable<Integer> {
         networks > outcome.networks()
             ? " beside %s of earlier runs".formatted(ValueText.count(networks - outcome.networks()))
             : "";
-    Duration took = Duration.between(started, Instant.now());
     return "%d of %d shards converged; %s networks%s, %.3g hidden units in %.1f s"
         .formatted(
             converged,
@@ -277,9 +279,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What else may be asked for where results are in the way. */
-    String otherChoices() {
+    String otherChoices(boolean mayGoOn) {
       String replacing = "replace them with --force, or choose another directory with --out";
-      return resume ? replacing : "go on from them with --resume, " + replacing;
+      return !mayGoOn ? replacing : "go on from them with --resume, " + replacing;
     }
   }
 }

@@ -1,8 +1,6 @@
 package wickstream.cli;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +117,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "a file that holds the token, at least 16 characters on one line")
+      description =
+          "a file that holds the token, at least 16 characters on one line, which others must not be able to read")
   private Path tokenFile;
 
   @Option(
@@ -250,7 +249,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Optional<String> token() {
-    Optional<String> token = tokenFile == null ? fromEnvironment() : Optional.of(fromFile());
+    Optional<String> token =
+        tokenFile == null ? fromEnvironment() : Optional.of(TokenFile.read(tokenFile));
     if (token
         .filter(text -> text.length() < SHORTEST_TOKEN || !text.matches("[!-~]+"))
         .isPresent()) {
@@ -262,14 +262,6 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Optional<String> fromEnvironment() {
     return Optional.ofNullable(System.getenv("WICKSTREAM_TOKEN")).filter(text -> !text.isBlank());
-  }
-
-  private String fromFile() {
-    try {
-      return Files.readString(tokenFile).strip();
-    } catch (IOException e) {
-      throw new BadInput("--token-file %s cannot be read".formatted(tokenFile));
-    }
   }
 
   /** Listens before any shard starts, as binding under load takes seconds. */

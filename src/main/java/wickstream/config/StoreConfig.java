@@ -39,6 +39,26 @@ public record StoreConfig(
           Duration.ofMinutes(1));
 
   /**
+   * A PostgreSQL database, with the usual variables and times.
+   *
+   * @throws InvalidConfiguration if the URL is not as described
+   */
+  public static StoreConfig at(String url) {
+    return new StoreConfig(
+        Optional.of(url),
+        IN_RUN_DIRECTORY.userVariable,
+        IN_RUN_DIRECTORY.passwordVariable,
+        IN_RUN_DIRECTORY.checkpointInterval,
+        IN_RUN_DIRECTORY.patience);
+  }
+
+  /** The same in the run directory. */
+  public StoreConfig inRunDirectory() {
+    return new StoreConfig(
+        Optional.empty(), userVariable, passwordVariable, checkpointInterval, patience);
+  }
+
+  /**
    * @throws InvalidConfiguration naming the first component that is not as described; it does not
    *     repeat a URL, which might hold a password
    */

@@ -732,13 +732,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     Timekeeper.Running watch = entry.watch.orElseThrow();
     String name = entry.name();
     long after = entry.lastNote();
+    Duration spent = entry.spent();
     ActorRef<Command> self = getContext().getSelf();
     file(
         () -> {
           try (store;
               watch) {
             self.tell(new Noted(name, lastNotes(store, after)));
-            write(ticket, outcome);
+            write(ticket, outcome, spent);
           }
         },
         failure -> new Closed(name, failure));
@@ -752,7 +753,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     }
   }
 
-  private void write(Ticket ticket, CampaignOutcome outcome) {
+  private void write(Ticket ticket, CampaignOutcome outcome, Duration spent) {
     try {
       new ResultFiles(tickets.directory(ticket.name()))
           .write(
@@ -762,6 +763,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
                   outcome.shards(),
                   outcome.facts(
                       ticket.started().orElseThrow(),
+                      spent,
                       office.workforce().threads().getAsInt(),
                       workshop.kernels())));
     } catch (IOException e) {

@@ -273,8 +273,13 @@ final class Entry {
         ++version);
   }
 
+  /** For how long it has been running, earlier runs included. */
+  Duration spent() {
+    return spentBefore.plus(spentSince);
+  }
+
   private CampaignProgress.Pace pace() {
-    Duration spent = spentBefore.plus(spentSince);
+    Duration spent = spent();
     if (!isActive()) {
       return new CampaignProgress.Pace(0, 0, spent, Optional.empty());
     }

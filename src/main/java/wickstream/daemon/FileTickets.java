@@ -36,7 +36,8 @@ final class FileTickets implements Tickets {
 
   @Override
   public StoreAccess access(Ticket ticket) {
-    return StoreAccess.alone(ticket.config().store(), directory(ticket.name()));
+    // Whatever a directory's ticket says: it may have been copied here from elsewhere.
+    return StoreAccess.alone(ticket.config().store().inRunDirectory(), directory(ticket.name()));
   }
 
   @Override

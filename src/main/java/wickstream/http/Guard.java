@@ -18,6 +18,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
  */
 final class Guard {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final Pattern LOOPBACK_ADDRESS =
+      Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private static final Pattern ORIGIN = Pattern.compile("https?://(.+?)(:\\d+)?");
   private static final String SCHEME = "bearer ";
 
@@ -41,7 +43,7 @@ final class Guard {
    */
   void admit(HttpRequest request, boolean isPublic) {
     String host = request.getUri().host().address().toLowerCase(Locale.ROOT);
-    if (onlyLoopback && !LOOPBACK.contains(host)) {
+    if (onlyLoopback && !isLoopback(host)) {
       throw new Problem(
           StatusCodes.MISDIRECTED_REQUEST,
           "the daemon answers on loopback only: the host must be localhost, 127.0.0.1 or [::1]");
@@ -55,6 +57,11 @@ final class Guard {
       throw new Problem(
           StatusCodes.UNAUTHORIZED, "the daemon wants its token, as Authorization: Bearer TOKEN");
     }
+  }
+
+  /** By name or by address: any that begins with 127 leads to this machine, and is no name. */
+  private static boolean isLoopback(String host) {
+    return LOOPBACK.contains(host) || LOOPBACK_ADDRESS.matcher(host).matches();
   }
 
   private boolean isForeign(String site) {

@@ -19,7 +19,6 @@ public final class Theory {
   private final InputPoints points;
   private final double[] weightKernel;
   private final double[] kernel;
-  private final double kernelUncertainty;
   private final Map<Integer, double[]> free = new HashMap<>();
   private final Optional<CouplingIntegrals> integrals;
   private final Optional<ExactCouplings> exact;
@@ -36,16 +35,10 @@ public final class Theory {
     this.points = points;
     this.kernel = covariance.pairs(points);
     this.weightKernel = new double[pairs.size()];
-    double uncertainty = 0;
     for (int k = 0; k < weightKernel.length; k++) {
       int[] ab = pairs.indices(k);
-      double[] x = points.point(ab[0]);
-      double[] y = points.point(ab[1]);
-      weightKernel[k] = covariance.weightPart(x, y);
-      uncertainty =
-          ab[0] == ab[1] ? uncertainty : Math.max(uncertainty, covariance.uncertainty(x, y));
+      weightKernel[k] = covariance.weightPart(points.point(ab[0]), points.point(ab[1]));
     }
-    this.kernelUncertainty = uncertainty;
     orders.forEach(
         n -> free.put(n, FreeGreens.of(ensemble, points, Multisets.of(points.count(), n))));
     this.integrals = integrals;
@@ -83,10 +76,19 @@ public final class Theory {
 
   /**
    * How uncertain K is of the worst pair of points, relative to their variances: rounding alone for
-   * one hidden layer, more for several that saturate and for points close together.
+   * one hidden layer, more for several that saturate and for points close together. Takes no more
+   * than the kernel does.
    */
-  public double kernelUncertainty() {
-    return kernelUncertainty;
+  public static double kernelUncertainty(Ensemble ensemble, InputPoints points) {
+    Kernel covariance = Kernel.of(ensemble);
+    double uncertainty = 0;
+    for (int a = 0; a < points.count(); a++) {
+      for (int b = 0; b < a; b++) {
+        uncertainty =
+            Math.max(uncertainty, covariance.uncertainty(points.point(a), points.point(b)));
+      }
+    }
+    return uncertainty;
   }
 
   /** K = σ_b² + K_W of all pairs. */

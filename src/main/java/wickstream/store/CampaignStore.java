@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import wickstream.config.CampaignConfig;
 
 /**
@@ -33,7 +33,8 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   private final long revision;
   private final long configuredIn;
   private volatile Tally before;
-  private volatile Instant since;
+  private final LongSupplier ticks;
+  private volatile long since;
   private final AtomicLong failures = new AtomicLong();
 
   /** The newest checkpoint of each shard that is known to be sound: index of its next bag. */
@@ -46,6 +47,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
       ResultsDatabase database,
       CampaignConfig config,
       Clock clock,
+      LongSupplier ticks,
       Fence fence,
       long revision,
       long configuredIn,
@@ -54,11 +56,12 @@ public final class CampaignStore implements Keeper, AutoCloseable {
     this.database = database;
     this.config = config;
     this.clock = clock;
+    this.ticks = ticks;
     this.fence = fence;
     this.revision = revision;
     this.configuredIn = configuredIn;
     this.before = before;
-    this.since = clock.instant();
+    this.since = ticks.getAsLong();
     this.mayBeKept = new HashSet<>(kept);
   }
 
@@ -67,10 +70,16 @@ public final class CampaignStore implements Keeper, AutoCloseable {
    * then its configuration is replaced.
    *
    * @param writer who will write
+   * @param clock tells the date
+   * @param ticks tells how time goes by, in nanoseconds since any moment, however clocks are set
    * @throws DatabaseFailure if another process holds it, or the database cannot be used
    */
   public static CampaignStore hold(
-      ResultsDatabase database, CampaignConfig config, Writer writer, Clock clock) {
+      ResultsDatabase database,
+      CampaignConfig config,
+      Writer writer,
+      Clock clock,
+      LongSupplier ticks) {
     return database.transaction(
         sql -> {
           writer.fence().pass(sql);
@@ -102,8 +111,13 @@ public final class CampaignStore implements Keeper, AutoCloseable {
               writer.holder(),
               now,
               now);
-          return held(sql, database, config, clock, writer.fence());
+          return held(sql, database, config, clock, ticks, writer.fence());
         });
+  }
+
+  /** The same by the clocks of this machine. */
+  public static CampaignStore hold(ResultsDatabase database, CampaignConfig config, Writer writer) {
+    return hold(database, config, writer, Clock.systemUTC(), System::nanoTime);
   }
 
   /** Whether the campaign is there, and was to stop otherwise. */
@@ -128,7 +142,12 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   }
 
   private static CampaignStore held(
-      Connection sql, ResultsDatabase database, CampaignConfig config, Clock clock, Fence fence)
+      Connection sql,
+      ResultsDatabase database,
+      CampaignConfig config,
+      Clock clock,
+      LongSupplier ticks,
+      Fence fence)
       throws SQLException {
     Set<String> kept =
         Set.copyOf(
@@ -143,7 +162,15 @@ public final class CampaignStore implements Keeper, AutoCloseable {
             "SELECT revision, configured_in FROM campaigns WHERE name = ?",
             row ->
                 new CampaignStore(
-                    database, config, clock, fence, row.getLong(1), row.getLong(2), before, kept),
+                    database,
+                    config,
+                    clock,
+                    ticks,
+                    fence,
+                    row.getLong(1),
+                    row.getLong(2),
+                    before,
+                    kept),
             config.name())
         .get(0);
   }
@@ -211,7 +238,7 @@ public final class CampaignStore implements Keeper, AutoCloseable {
               config.name());
         });
     before = Tally.NONE;
-    since = clock.instant();
+    since = ticks.getAsLong();
     forget();
   }
 
@@ -230,14 +257,18 @@ public final class CampaignStore implements Keeper, AutoCloseable {
   }
 
   @Override
-  public void save(Batch batch) {
+  public Optional<String> save(Batch batch) {
+    Optional<String> amiss;
     try {
+      Optional<String> amissBefore = database.putRight();
       keep(batch);
+      amiss = database.putRight().or(() -> amissBefore);
     } catch (RuntimeException e) {
       failures.incrementAndGet();
       throw e;
     }
     batch.snapshots().forEach(kept -> remember(kept.shard(), kept.checkpoint().totals().nextBag()));
+    return amiss;
   }
 
   private void keep(Batch batch) {
@@ -261,13 +292,9 @@ public final class CampaignStore implements Keeper, AutoCloseable {
         });
   }
 
-  /**
-   * How long the campaign has been running, in milliseconds; a clock that is put back is not
-   * believed.
-   */
+  /** How long the campaign has been running, in milliseconds. */
   private long spent() {
-    return before.spent().toMillis()
-        + Math.max(0, Duration.between(since, clock.instant()).toMillis());
+    return before.spent().plusNanos(ticks.getAsLong() - since).toMillis();
   }
 
   /** Writes, unless another writer has taken over. */

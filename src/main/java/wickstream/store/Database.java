@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 import wickstream.config.StoreConfig;
 
 /**
@@ -22,6 +23,7 @@ import wickstream.config.StoreConfig;
  */
 public final class Database {
   private static final String FILE = "wickstream.db";
+  private static final String SQLITE = "jdbc:sqlite:";
   private static final int PATIENCE_SECONDS = 10;
 
   private final String label;
@@ -73,7 +75,7 @@ public final class Database {
 
   private static String url(Path file) {
     // A URI has every character of the path that means something.
-    return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+    return SQLITE + file.toAbsolutePath().toUri();
   }
 
   /**
@@ -87,6 +89,20 @@ public final class Database {
     config.setReadOnly(true);
     return new Database(
         label, url + (isAtRest ? "?immutable=1" : "?mode=ro"), config.toProperties(), file);
+  }
+
+  /** The same, of which nothing is made where there is nothing. */
+  Database existing() {
+    if (isShared()) {
+      return this;
+    }
+    Properties same = new Properties();
+    same.putAll(properties);
+    SQLiteConfig config = new SQLiteConfig(same);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    Properties existing = config.toProperties();
+    existing.remove(SQLiteConfig.Pragma.JOURNAL_MODE.getPragmaName()); // it is what it is
+    return new Database(label, url, existing, file);
   }
 
   /** The same, copied to a directory. */
@@ -138,7 +154,7 @@ public final class Database {
    */
   public static String embedded() {
     Database memory =
-        new Database("SQLite", "jdbc:sqlite::memory:", new Properties(), Optional.empty());
+        new Database("SQLite", SQLITE + ":memory:", new Properties(), Optional.empty());
     try (Connection connection = memory.connect()) {
       DatabaseMetaData engine = connection.getMetaData();
       return engine.getDatabaseProductName() + " " + engine.getDatabaseProductVersion();
@@ -174,9 +190,14 @@ public final class Database {
 
   /** The files of an SQLite database, whether or not each is there; none of a shared database. */
   List<Path> files() {
+    return Stream.concat(filesBeside().stream(), file.stream()).toList();
+  }
+
+  /** The files that an SQLite database has beside it while it is open; none of a shared one. */
+  List<Path> filesBeside() {
     return file.stream()
         .flatMap(
-            main -> Stream.of("-wal", "-shm", "").map(suffix -> main.resolveSibling(FILE + suffix)))
+            main -> Stream.of("-wal", "-shm").map(suffix -> main.resolveSibling(FILE + suffix)))
         .toList();
   }
 
@@ -208,6 +229,9 @@ public final class Database {
 
   /** A new connection, which commits when told to. An SQLite file is made if there is none. */
   Connection connect() throws SQLException {
+    if (url.startsWith(SQLITE)) {
+      TemporaryDirectory.useForLibrary();
+    }
     try {
       Connection connection = DriverManager.getConnection(url, properties);
       connection.setAutoCommit(false);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +78,7 @@ public final class DirectoryLock implements AutoCloseable {
 
   private static FileChannel locked(Path directory, Path path, String holder)
       throws IOException, InUse {
-    Optional<Object> before = identity(path);
+    Optional<Object> before = FileIdentity.of(path);
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -88,7 +87,8 @@ public final class DirectoryLock implements AutoCloseable {
         throw new InUse(directory, text(file));
       }
     }
-    if (before.isEmpty() || !before.equals(identity(path))) { // new, or removed by its last holder
+    if (before.isEmpty()
+        || !before.equals(FileIdentity.of(path))) { // new, or removed by its last holder
       file.close();
       return locked(directory, path, holder);
     }
@@ -97,20 +97,20 @@ public final class DirectoryLock implements AutoCloseable {
     return file;
   }
 
-  /** Which file this is, if there is one; found out without opening it. */
-  private static Optional<Object> identity(Path path) throws IOException {
-    try {
-      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-      return Optional.of(key == null ? path : key);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
   private static String text(FileChannel file) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST_TEXT);
     file.read(bytes, 0);
     return StandardCharsets.UTF_8.decode(bytes.flip()).toString().strip();
+  }
+
+  /** Whether a file is the one that is locked. */
+  boolean isKeptIn(Path file) {
+    return file.getFileName().equals(path.getFileName());
+  }
+
+  /** Leaves nothing in the directory when the process ends, should it not be freed before. */
+  void deleteOnExit() {
+    path.toFile().deleteOnExit();
   }
 
   /** Frees the directory and leaves nothing in it. */

@@ -14,7 +14,9 @@ public interface Keeper {
         }
 
         @Override
-        public void save(Batch batch) {}
+        public Optional<String> save(Batch batch) {
+          return Optional.empty();
+        }
       };
 
   /**
@@ -27,10 +29,11 @@ public interface Keeper {
   /**
    * Keeps a batch whole, or not at all.
    *
+   * @return what was amiss with the database and has been put right, in words
    * @throws DatabaseFailure if it could not be kept; the next attempt may succeed
-   * @throws TakenOver if another writer has taken over
+   * @throws TakenOver if another writer, or another file, has taken over
    */
-  void save(Batch batch);
+  Optional<String> save(Batch batch);
 
   /** How the campaign had fared before this began to keep it; does not wait. */
   default Tally tally() {
@@ -61,7 +64,7 @@ public interface Keeper {
     }
   }
 
-  /** Another writer has taken over; no later attempt can succeed. */
+  /** Another writer, or another file, has taken over; no later attempt can succeed. */
   final class TakenOver extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -71,7 +71,7 @@ final class ReadOnlyFiles {
   }
 
   private ResultsDatabase openCopy() throws IOException {
-    Path directory = Files.createTempDirectory("wickstream-copy");
+    Path directory = Files.createTempDirectory(TemporaryDirectory.ofThisProcess(), "copy");
     directory.toFile().deleteOnExit();
     Database copy = database.movedTo(directory);
     copy.files().forEach(part -> part.toFile().deleteOnExit());

@@ -15,12 +15,19 @@ public final class ResultsDatabase implements AutoCloseable {
   private final Runnable check;
   private Optional<Connection> connection = Optional.empty();
 
+  /** How the next connection is made: the first may make the database, later ones must find it. */
+  private Database next;
+
+  /** Which files the connection has to do with; known once something is committed. */
+  private DatabaseFiles files = DatabaseFiles.UNKNOWN;
+
   /**
    * @param check throws if what a transaction has just read cannot be relied on
    */
   ResultsDatabase(Database database, Runnable check) {
     this.database = database;
     this.check = check;
+    this.next = database;
   }
 
   /**
@@ -39,14 +46,26 @@ public final class ResultsDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a database that exists, to be read. Where nothing may be written, in the directory of
-   * somebody else or in an archive, nothing is.
+   * Opens a database that exists, to be read; its tables are brought up to date, but none are made.
+   * Where nothing may be written, in the directory of somebody else or in an archive, nothing is.
    *
-   * @throws DatabaseFailure if that is impossible, or if its tables are of a later version
+   * @throws DatabaseFailure if that is impossible, or if there are no tables, or of a later version
    * @throws IOException if its files cannot be read
    */
   public static ResultsDatabase openToRead(Database database) throws IOException {
-    return ReadOnlyFiles.are(database) ? ReadOnlyFiles.of(database).open() : open(database);
+    if (ReadOnlyFiles.are(database)) {
+      return ReadOnlyFiles.of(database).open();
+    }
+    ResultsDatabase open = new ResultsDatabase(database.existing(), () -> {});
+    open.transaction(
+        sql -> {
+          if (Schema.isAbsent(sql, database)) {
+            throw new DatabaseFailure("%s holds no campaign".formatted(database.label()));
+          }
+          Schema.update(sql, database);
+          return sql;
+        });
+    return open;
   }
 
   /** Which database this is. */
@@ -86,10 +105,14 @@ public final class ResultsDatabase implements AutoCloseable {
    */
   synchronized <T> T transaction(Work<T> work) {
     try {
-      Connection sql = connection.isPresent() ? connection.get() : database.connect();
+      Connection sql = connection.isPresent() ? connection.get() : next.connect();
       connection = Optional.of(sql);
       T result = work.on(sql);
       sql.commit();
+      if (files.equals(DatabaseFiles.UNKNOWN)) {
+        files = DatabaseFiles.of(database);
+        next = database.existing();
+      }
       check.run();
       return result;
     } catch (SQLException e) {
@@ -102,11 +125,31 @@ public final class ResultsDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that what was committed is in the files that others will open, not in files that
+   * have lost their names. What was lost is written anew from those, which the connection still
+   * has.
+   *
+   * @return what was amiss and has been put right, in words
+   * @throws Keeper.TakenOver if another file is in the database's place, which is left alone
+   * @throws DatabaseFailure if it could not be put right; the next attempt may succeed
+   */
+  synchronized Optional<String> putRight() {
+    if (connection.isEmpty() || files.areInPlace(database)) {
+      return Optional.empty();
+    }
+    String done = files.putRight(database, connection.get());
+    close();
+    next = database; // a copy keeps no log of changes until it is told to
+    return Optional.of(done);
+  }
+
   /** Lets go of the connection. */
   @Override
   public synchronized void close() {
     connection.ifPresent(ResultsDatabase::closeQuietly);
     connection = Optional.empty();
+    files = DatabaseFiles.UNKNOWN;
   }
 
   /** What was not committed is rolled back by the database; a broken connection cannot do more. */

@@ -39,19 +39,21 @@ final class Schema {
    * @throws DatabaseFailure if it is of a later version
    */
   static boolean isCurrent(Connection connection, Database database) throws SQLException {
-    boolean isEmpty =
-        Statements.query(
-                connection,
-                "SELECT name FROM sqlite_master WHERE name = ?",
-                row -> row.getString(1),
-                VERSION_TABLE)
-            .isEmpty();
-    if (isEmpty) {
+    if (isAbsent(connection, database)) {
       return false;
     }
     try (Statement statement = connection.createStatement()) {
       return version(statement, database) == VERSION;
     }
+  }
+
+  /** Whether a database has none of these tables; writes nothing. */
+  static boolean isAbsent(Connection connection, Database database) throws SQLException {
+    String find =
+        database.isShared()
+            ? "SELECT 1 WHERE to_regclass(?) IS NOT NULL"
+            : "SELECT 1 FROM sqlite_master WHERE name = ?";
+    return Statements.query(connection, find, row -> row.getInt(1), VERSION_TABLE).isEmpty();
   }
 
   private static int version(Statement statement, Database database) throws SQLException {

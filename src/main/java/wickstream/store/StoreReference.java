@@ -1,5 +1,6 @@
 package wickstream.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,33 +9,34 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * What a run directory remembers of the shared database that its campaign is in.
+ * What a run directory remembers of the shared database that its campaign is in. Whoever made the
+ * directory may have written anything here, so it is shown and compared; nothing connects to it.
  *
  * @param url the database, without user or password
- * @param userVariable the environment variable that holds the user
- * @param passwordVariable the environment variable that holds the password
  * @param campaign the campaign's name there
  */
-public record StoreReference(
-    String url, String userVariable, String passwordVariable, String campaign) {
+public record StoreReference(String url, String campaign) {
   private static final String FILE = "store.json";
 
-  /** The reference in a run directory, if its campaign is in a shared database. */
+  /**
+   * The reference in a run directory, if its campaign is in a shared database.
+   *
+   * @throws IOException if the file cannot be read or is not JSON
+   */
   public static Optional<StoreReference> in(Path directory) throws IOException {
     Path file = directory.resolve(FILE);
     if (Files.notExists(file)) {
       return Optional.empty();
     }
-    JsonNode json = new ObjectMapper().readTree(file.toFile());
-    return Optional.of(
-        new StoreReference(
-            json.path("url").asText(),
-            json.path("user-variable").asText(),
-            json.path("password-variable").asText(),
-            json.path("campaign").asText()));
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      return Optional.of(
+          new StoreReference(json.path("url").asText(), json.path("campaign").asText()));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is not JSON", e);
+    }
   }
 
   /** Leaves this reference and no other in a run directory. */
@@ -50,18 +52,7 @@ public record StoreReference(
   private Map<String, String> toMap() {
     Map<String, String> json = new LinkedHashMap<>();
     json.put("url", url);
-    json.put("user-variable", userVariable);
-    json.put("password-variable", passwordVariable);
     json.put("campaign", campaign);
     return json;
-  }
-
-  /**
-   * The database.
-   *
-   * @param environment the value of an environment variable
-   */
-  public Database database(Function<String, Optional<String>> environment) {
-    return Database.at(url, environment.apply(userVariable), environment.apply(passwordVariable));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
+import wickstream.sampling.Kernels;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Budget;
 import wickstream.statistics.Grant;
@@ -103,6 +105,43 @@ class CampaignPlanTest {
                 Campaigns.plan(TWO_SIDED, observable, "ensemble.sigma-b=0.5")
                     .requireDefinedTarget())
         .doesNotThrowAnyException();
+  }
+
+  /** Each of these is fine with the first sigma-w alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[1, 100]", "[100, 1]", "[1, 2, 100, 3]"})
+  void theKernelOfEverySigmaWIsChecked(String sigmaW) {
+    CampaignPlan plan =
+        Campaigns.plan(
+            "campaign { name = deep, ensemble { activation = erf, depth = 12, sigma-b = 0.1 },"
+                + " widths = [50], sigma-w = %s, points = [1, 1.0000001], orders = [2, 4],"
+                    .formatted(sigmaW)
+                + " stop { observable = m4, relative-error = 0.1 } }");
+    assertThatThrownBy(plan::requireDefinedTarget)
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("are too close to each other")
+        .hasMessageContaining("sigma-w = 100");
+    assertThatCode(
+            () ->
+                new CampaignPlan(
+                        plan.config().withGrid(List.of(50), List.of(1.0)),
+                        Kernels.choose(Optional.empty()))
+                    .requireDefinedTarget())
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"u4, coupling integral", "m4, free Green function"})
+  void anIntegralThatUnderflowsAtALaterSigmaWIsFound(String target, String divisor) {
+    CampaignPlan plan =
+        Campaigns.plan(
+            TWO_SIDED,
+            "points=[0.25, 0.5]",
+            "sigma-w=[1.0, 1e-60, 2.0]",
+            "stop.observable=" + target);
+    assertThatThrownBy(plan::requireDefinedTarget)
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("divides by a " + divisor);
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ class EarlierTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", "process 1", Fence.NONE),
-        Clock.systemUTC());
+        new CampaignStore.Writer("test", "process 1", Fence.NONE));
   }
 
   private void save(CampaignStore store, String shard) {
@@ -75,7 +73,7 @@ class EarlierTest {
   }
 
   private void refer() throws IOException {
-    StoreReference.replace(directory, Optional.of(new StoreReference(URL, "U", "P", "tiny")));
+    StoreReference.replace(directory, Optional.of(new StoreReference(URL, "tiny")));
   }
 
   private void assertRefused(Earlier earlier, Database database, String why) {

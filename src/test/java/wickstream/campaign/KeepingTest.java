@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -198,12 +199,13 @@ class KeepingTest {
       }
 
       @Override
-      public void save(Batch batch) {
+      public Optional<String> save(Batch batch) {
         try {
           letGo.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
+        return Optional.empty();
       }
     };
   }

@@ -51,7 +51,7 @@ final class MoodyKeeper implements Keeper {
   }
 
   @Override
-  public synchronized void save(Batch batch) {
+  public synchronized Optional<String> save(Batch batch) {
     if (saveFailure.isPresent()) {
       failedSaves++;
       throw new DatabaseFailure(saveFailure.get());
@@ -59,6 +59,7 @@ final class MoodyKeeper implements Keeper {
     batches.add(batch);
     batch.snapshots().forEach(kept -> checkpoints.put(kept.shard(), kept.checkpoint()));
     batch.snapshots().forEach(kept -> looks.put(kept.shard(), kept.looks()));
+    return Optional.empty();
   }
 
   /** What was saved, in order. */

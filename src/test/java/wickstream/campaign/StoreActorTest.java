@@ -3,7 +3,6 @@ package wickstream.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -230,8 +229,7 @@ class StoreActorTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", holder, Fence.NONE),
-        Clock.systemUTC());
+        new CampaignStore.Writer("test", holder, Fence.NONE));
   }
 
   @Test

@@ -3,7 +3,6 @@ package wickstream.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,7 @@ class StoredStatusTest {
         CampaignStore.hold(
             ResultsDatabase.open(Database.in(directory)),
             plan(overrides).config(),
-            new CampaignStore.Writer("test", "process 1", Fence.NONE),
-            Clock.systemUTC());
+            new CampaignStore.Writer("test", "process 1", Fence.NONE));
     stores.add(store);
     return Stage.begin(
         kit,

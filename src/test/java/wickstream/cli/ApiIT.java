@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -211,6 +212,16 @@ class ApiIT {
     }
   }
 
+  /** The whole of 127.0.0.0/8 is this machine. */
+  @Test
+  void theAddressThatIsAnnouncedAnswers() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory, "--host", "127.0.0.2")) {
+      assertThat(daemon.uri("/").getHost()).isEqualTo("127.0.0.2");
+      assertThat(daemon.get("/api/v1/campaigns").statusCode()).isEqualTo(200);
+      assertThat(daemon.get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
   @Test
   void aTokenIsWantedOfEveryOneElsewhere() throws IOException {
     Outcome without = Program.in(directory).run("serve", "--host", "0.0.0.0", "--port", "0");
@@ -220,6 +231,15 @@ class ApiIT {
 
     String token = "a-secret-of-some-length";
     Path file = Files.writeString(directory.resolve("token"), token + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Outcome readable = Program.in(directory).run("serve", "--token-file", file.toString());
+    assertThat(readable.exitCode()).isEqualTo(2);
+    assertThat(readable.complaints())
+        .containsExactly(
+            "wickstream: --token-file %1$s may be read by others: chmod 600 %1$s, or give the token by WICKSTREAM_TOKEN"
+                .formatted(file));
+    assertThat(directory.resolve("runs")).doesNotExist();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     try (RunningDaemon daemon =
         RunningDaemon.in(directory, "--host", "0.0.0.0", "--token-file", file.toString())) {
       assertThat(daemon.program().standardError()).contains("without TLS");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -313,10 +314,28 @@ final class DaemonCommandsTest {
     refused(run("status", "x"), "Wickstream daemon");
   }
 
+  private Path token(String text) {
+    Path file = Campaigns.write(directory.resolve("token"), text);
+    assertThat(file.toFile().setReadable(false, false) && file.toFile().setReadable(true)).isTrue();
+    return file;
+  }
+
+  @Test
+  void refusesATokenThatOthersMayRead() throws IOException {
+    Path token = token("0123456789abcdef");
+    for (String permissions : List.of("rw-r-----", "rw----r--")) {
+      Files.setPosixFilePermissions(token, PosixFilePermissions.fromString(permissions));
+      Outcome outcome = run("status", "--token-file", token.toString());
+      refused(outcome, token + " may be read by others: chmod 600 " + token);
+      assertThat(outcome.err()).doesNotContain("0123456789");
+    }
+    assertThat(daemon.requests()).isEmpty();
+  }
+
   @Test
   void showsItsToken() {
     daemon.answer("GET " + CAMPAIGNS, "{\"campaigns\":[]}");
-    Path token = Campaigns.write(directory.resolve("token"), "0123456789abcdef\n");
+    Path token = token("0123456789abcdef\n");
     succeeds("status", "--token-file", token.toString());
     assertThat(daemon.request().token()).isEqualTo(Optional.of("Bearer 0123456789abcdef"));
   }
@@ -325,7 +344,7 @@ final class DaemonCommandsTest {
   void asksForTheTokenThatIsWanted() {
     daemon.refuse("GET " + CAMPAIGNS, 401, "who are you?");
     refused(run("status"), "wants a token", "--token-file", "WICKSTREAM_TOKEN");
-    Path token = Campaigns.write(directory.resolve("token"), "0123456789abcdef");
+    Path token = token("0123456789abcdef");
     Outcome outcome = run("status", "--token-file", token.toString());
     refused(outcome, "another token");
     assertThat(outcome.err()).doesNotContain("0123456789");
@@ -333,7 +352,7 @@ final class DaemonCommandsTest {
 
   @Test
   void refusesWhatIsNoToken() {
-    Path token = Campaigns.write(directory.resolve("token"), "very secret\nindeed");
+    Path token = token("very secret\nindeed");
     Outcome outcome = run("status", "--token-file", token.toString());
     refused(outcome, "--token-file", "must hold a token");
     assertThat(outcome.err()).doesNotContain("secret");

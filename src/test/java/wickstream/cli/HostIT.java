@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,29 @@ final class HostIT {
         .startsWith("wickstream: ")
         .contains("SQLite", " " + temporary + ": ", "TMPDIR");
     assertThat(directory.resolve("runs/tiny")).doesNotExist();
+  }
+
+  /** Of what each process unpacks for itself. */
+  @Test
+  void whatAKilledProcessLeftIsRemovedByTheNext() throws IOException {
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    Program inTemporary = program.with("TMPDIR", temporary.toString());
+    Path kept = Files.createFile(temporary.resolve("sqlite-of-another-program.so"));
+    for (int kill = 0; kill < 2; kill++) {
+      LongRun run = LongRun.in(directory.resolve("killed" + kill)).as(inTemporary);
+      try (RunningProgram running = run.start(Campaigns.ENDLESS)) {
+        running.awaitOnStandardError(LongRun.BEGUN);
+        running.killed();
+      }
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertThat(left).as("of one process").hasSize(2);
+      }
+    }
+    Outcome outcome = inTemporary.run("run", "tiny.conf", "--set=widths=[5]", "--quiet");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left).containsExactly(kept);
+    }
   }
 
   @Test

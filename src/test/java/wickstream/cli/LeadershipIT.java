@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +69,7 @@ final class LeadershipIT {
 
   private static CampaignStore hold(ResultsDatabase database, Fence fence) {
     return CampaignStore.hold(
-        database,
-        CAMPAIGN,
-        new CampaignStore.Writer("test", "a coordinator", fence),
-        Clock.systemUTC());
+        database, CAMPAIGN, new CampaignStore.Writer("test", "a coordinator", fence));
   }
 
   @Test

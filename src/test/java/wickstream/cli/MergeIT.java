@@ -75,6 +75,13 @@ final class MergeIT {
     Outcome again = program.run("merge", "both", "two", "--out", "more");
     assertRefused(again, "seed 2");
     assertRefused(program.run("run", "tiny.conf", "--out=both", "--resume"), "merged from runs");
+    String choices = "both already holds results: replace them with --force, or choose another";
+    assertRefused(program.run("run", "tiny.conf", "--out=both"), choices);
+    for (String file : List.of("results.json", "results.csv", "greens.csv", "fits.csv")) {
+      Files.delete(directory.resolve("both").resolve(file)); // as if it had been killed by then
+    }
+    assertRefused(program.run("run", "tiny.conf", "--out=both"), choices);
+    assertRefused(program.run("merge", "one", "two", "--out=both"), choices);
     assertThat(directory.resolve("more")).doesNotExist();
   }
 

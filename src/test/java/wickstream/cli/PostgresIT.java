@@ -50,6 +50,31 @@ final class PostgresIT {
     assertThat(run.out()).isDirectoryNotContaining("glob:**/wickstream.db*");
   }
 
+  @Test
+  void isReadWhereTheUserSaysThatItIs() {
+    String url = server.newDatabase("read");
+    LongRun run = run(url).with("--set=stop.relative-error=0.2");
+    LongRun.converged(run.run());
+    Outcome refused = run.program().run("export", "out", "--to=csv", "--out=tables");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.complaints()).singleElement().asString().contains(url, "add --store URL");
+    Outcome export = run.program().run("export", "out", "--to=csv", "--out=tables", "--store", url);
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    assertThat(directory.resolve("tables/results.csv"))
+        .hasSameBinaryContentAs(run.out().resolve("results.csv"));
+    server.newDatabase("unused");
+    Outcome other =
+        run.program()
+            .run("export", "out", "--to=csv", "--out=tables", "--store", server.url("unused"));
+    assertThat(other.complaints()).singleElement().asString().contains("holds no campaign");
+    assertThat(
+            server
+                .tables("unused")
+                .column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+        .as("reading makes no tables")
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"stopped", "crashed"})
   void aServerThatComesBackCostsNothing(String how) {

@@ -66,7 +66,8 @@ class CampaignHistoryTest {
         ResultsDatabase.open(Database.in(directory)),
         CONFIG,
         new CampaignStore.Writer("test", "process 1", Fence.NONE),
-        clock);
+        clock,
+        clock::ticks);
   }
 
   private CampaignArchive archive() {
@@ -166,13 +167,17 @@ class CampaignHistoryTest {
   }
 
   @Test
-  void aClockThatIsPutBackTakesNoTimeAway() {
+  void aClockThatIsSetNeitherTakesTimeNorAddsAny() {
     clock.pass(Duration.ofSeconds(30));
     save(snapshot(10));
     store = hold();
-    clock.pass(Duration.ofHours(-2));
+    clock.jump(Duration.ofHours(-2));
     save(snapshot(20));
     assertThat(archive().tally().spent()).isEqualTo(Duration.ofSeconds(30));
+    clock.jump(Duration.ofDays(30));
+    clock.pass(Duration.ofSeconds(1));
+    save(snapshot(30));
+    assertThat(archive().tally().spent()).isEqualTo(Duration.ofSeconds(31));
   }
 
   @Test
@@ -298,9 +303,20 @@ class CampaignHistoryTest {
   /** A clock that goes when it is told to. */
   private static final class SetClock extends Clock {
     private Instant now = Instant.parse("2025-01-01T00:00:00Z");
+    private long ticks = -7;
 
     void pass(Duration time) {
       now = now.plus(time);
+      ticks += time.toNanos();
+    }
+
+    /** Somebody sets it. */
+    void jump(Duration time) {
+      now = now.plus(time);
+    }
+
+    long ticks() {
+      return ticks;
     }
 
     @Override

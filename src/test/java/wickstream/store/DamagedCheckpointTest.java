@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,8 +61,7 @@ class DamagedCheckpointTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         config,
-        new CampaignStore.Writer("test", "process 1", Fence.NONE),
-        Clock.systemUTC());
+        new CampaignStore.Writer("test", "process 1", Fence.NONE));
   }
 
   private static Checkpoint checkpoint(long nextBag) {

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
@@ -46,8 +45,7 @@ class ReadOnlyFilesTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(run)),
         CONFIG,
-        new CampaignStore.Writer("test", "process 1", Fence.NONE),
-        Clock.systemUTC());
+        new CampaignStore.Writer("test", "process 1", Fence.NONE));
   }
 
   private static void save(CampaignStore store, int events) {

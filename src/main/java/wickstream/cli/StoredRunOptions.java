@@ -1,0 +1,39 @@
+package wickstream.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.StoredResults;
+import wickstream.campaign.StoredRun;
+import wickstream.config.StoreConfig;
+import wickstream.store.MeasuredShard;
+import wickstream.store.ShardResult;
+
+/** Where the campaign of a run directory is kept, for the commands that read it. */
+final class StoredRunOptions {
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "the PostgreSQL database that the run is kept in, jdbc:postgresql://HOST/DATABASE, user and password from"
+              + " WICKSTREAM_STORE_USER and WICKSTREAM_STORE_PASSWORD; by default wickstream.db in DIR and no other")
+  private String store;
+
+  /** The run in a directory; of damage it tells on standard error. */
+  StoredRun open(Path directory) {
+    return StoredRun.open(
+        directory,
+        store == null ? StoreConfig.IN_RUN_DIRECTORY : StoreConfig.at(store),
+        CampaignOptions.kernels(),
+        damage -> System.err.println("wickstream: %s: %s".formatted(directory, damage)));
+  }
+
+  /** What the run in a directory has measured. */
+  List<ShardResult> measured(Path directory) {
+    try (StoredRun run = open(directory)) {
+      CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.kernels());
+      return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
+    }
+  }
+}
