@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.config.CampaignFile;
 import wickstream.sampling.Kernels;
+import wickstream.statistics.Estimate;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
@@ -26,12 +27,24 @@ final class InlineRun {
             Kernels.choose(Optional.empty()));
   }
 
+  /**
+   * What has become of one shard.
+   *
+   * @param target the estimate by which it was stopped
+   */
+  record Ended(ShardResult result, Estimate target) {}
+
   /** The results of all shards of the grid. */
   List<ShardResult> results() {
-    return IntStream.range(0, plan.shards().size()).mapToObj(this::result).toList();
+    return ended().stream().map(Ended::result).toList();
   }
 
-  private ShardResult result(int index) {
+  /** What has become of all shards of the grid. */
+  List<Ended> ended() {
+    return IntStream.range(0, plan.shards().size()).mapToObj(this::ended).toList();
+  }
+
+  private Ended ended(int index) {
     ShardPlan shard = plan.plan(index);
     Totals totals = Totals.startingAt(plan.shards().get(index).id(), 0);
     Verdict verdict = new Verdict.Continue(shard.rule().firstGrant(), "");
@@ -40,7 +53,8 @@ final class InlineRun {
       Judgement judgement = shard.rule().judge(totals, Duration.ZERO);
       verdict = judgement.verdict();
     }
-    return new Evaluation(shard, totals).result(verdict);
+    return new Ended(
+        new Evaluation(shard, totals).result(verdict), shard.rule().assess(totals).estimate());
   }
 
   private static Totals run(ShardPlan shard, Totals before, Grant grant) {
