@@ -1,13 +1,16 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
+import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Observable;
 import wickstream.physics.Theory;
 import wickstream.sampling.BagSampler;
@@ -77,9 +80,13 @@ public final class CampaignPlan {
    * @throws InvalidConfiguration if it is not
    */
   public void requireDefinedTarget() {
-    // Whether an integral vanishes does not depend on σ_W, but a Gaussian's may underflow.
-    long toCheck = config.activation().hasGaussianKernel() ? config.sigmaW().size() : 1;
-    config.sigmaW().stream().limit(toCheck).map(this::theory).forEach(this::requireDefined);
+    // Whether an integral vanishes does not depend on σ_W, but a Gaussian's may underflow: as σ_W^a
+    // exp(−bσ_W²), first at an end of the grid.
+    Stream<Double> toCheck =
+        config.activation().hasGaussianKernel()
+            ? Stream.of(Collections.min(config.sigmaW()), Collections.max(config.sigmaW()))
+            : config.sigmaW().stream().limit(1);
+    toCheck.distinct().map(this::theory).forEach(this::requireDefined);
   }
 
   private void requireDefined(Theory theory) {
@@ -94,17 +101,31 @@ public final class CampaignPlan {
                   MOST_UNCERTAIN_KERNEL));
     }
     Observable target = config.stop().observable();
+    boolean isCoupling = target == Observable.U4 || target == Observable.U6;
+    if (isCoupling && CouplingIntegrals.takeTooLong(theory.ensemble(), theory.points())) {
+      throw new InvalidConfiguration(
+          "campaign.stop.observable",
+          "must be one that can be computed, but the coupling integrals of %s over [-c, c] with cutoff = %s take too long at sigma-w = %s, sigma-b = %s: lower them; defined here: %s"
+              .formatted(
+                  target.label(),
+                  theory.ensemble().cutoff().orElseThrow(),
+                  theory.ensemble().sigmaW(),
+                  theory.ensemble().sigmaB(),
+                  labels(theory)));
+    }
     if (!theory.observables().contains(target)) {
       throw new InvalidConfiguration(
           "campaign.stop.observable",
           "must be defined at all points, but %s divides by a %s that vanishes for some of them; defined here: %s"
               .formatted(
                   target.label(),
-                  target == Observable.U4 || target == Observable.U6
-                      ? "coupling integral"
-                      : "free Green function",
-                  theory.observables().stream().map(Observable::label).toList()));
+                  isCoupling ? "coupling integral" : "free Green function",
+                  labels(theory)));
     }
+  }
+
+  private static List<String> labels(Theory theory) {
+    return theory.observables().stream().map(Observable::label).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package wickstream.campaign;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,6 +15,9 @@ public final class Workers implements Executor {
   private final LongAdder done = new LongAdder();
   private final LongAdder busy = new LongAdder();
 
+  /** When a task last began, or the first of those that wait came. */
+  private volatile long movedAt;
+
   /**
    * @param name what they are for
    * @param threads how many they are
@@ -27,7 +31,9 @@ public final class Workers implements Executor {
 
   @Override
   public void execute(Runnable task) {
-    queued.incrementAndGet();
+    if (queued.getAndIncrement() == 0) {
+      movedAt = System.nanoTime();
+    }
     executor.execute(() -> run(task));
   }
 
@@ -35,6 +41,7 @@ public final class Workers implements Executor {
     queued.decrementAndGet();
     running.incrementAndGet();
     long began = System.nanoTime();
+    movedAt = began;
     try {
       task.run();
     } finally {
@@ -44,7 +51,7 @@ public final class Workers implements Executor {
     }
   }
 
-  /** What they are for: sampling, judging or storing. */
+  /** What they are for: sampling, planning, judging, requests or storing. */
   public String name() {
     return name;
   }
@@ -57,6 +64,13 @@ public final class Workers implements Executor {
   /** How many tasks wait. */
   public int queued() {
     return queued.get();
+  }
+
+  /** For how long tasks have waited of which none has begun; zero when none waits. */
+  public Duration standstill() {
+    return queued() > 0
+        ? Duration.ofNanos(Math.max(0, System.nanoTime() - movedAt))
+        : Duration.ZERO;
   }
 
   /** How many tasks are being done. */

@@ -192,7 +192,7 @@ final class Api {
 
   private CompletionStage<HttpResponse> prioritise(Call call) {
     String name = campaign(call).name();
-    return call.text()
+    return call.json()
         .thenApply(Api::priority)
         .thenCompose(priority -> daemon.prioritise(name, priority))
         .thenApply(campaign -> Answers.json(Views.campaign(campaign)));

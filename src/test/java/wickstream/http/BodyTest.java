@@ -1,6 +1,7 @@
 package wickstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,12 +17,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
@@ -160,5 +166,107 @@ class BodyTest {
     String type = "application/x-www-form-urlencoded";
     assertThat(problem(415, "POST", ESTIMATES, type, GRID).get("detail").asText())
         .isEqualTo("the body must be application/json or text/plain, was " + type + ": " + ADVICE);
+  }
+
+  private static String numbered(int count, String line) {
+    return IntStream.range(0, count).mapToObj(line::formatted).collect(Collectors.joining("\n"));
+  }
+
+  /** Each of these once held a thread for minutes, or took all memory. */
+  static Stream<Arguments> textsThatWouldTakeMinutes() {
+    String open = "campaign { widths = [5], sigma-w = [1],\n";
+    String list = "[" + "5,".repeat(50) + "]";
+    return Stream.of(
+        arguments("doubled texts", numbered(39, "a%1$d = ${b%1$d} ${b%1$d}"), "has a substitution"),
+        arguments(
+            "doubled lists", "l = [1]\n" + "l = ${l} ${l}\n".repeat(27), "has a substitution"),
+        arguments("additions", open + "widths += 5\n".repeat(3000) + "}", "has a +="),
+        arguments(
+            "dotted keys", numbered(20_000, "campaign.a%d = 1"), "has more than 1000 settings"),
+        arguments("a dotted key", "a.".repeat(20_000) + "b = 1", "more than 4096 characters"),
+        arguments("a long key", "a.".repeat(200) + "b = 1", "a key of more than 200 characters"),
+        arguments("digits", open + "seed = " + "9".repeat(400_000) + "}", "4096 characters"),
+        arguments("more digits", open + "seed = " + "9".repeat(4000) + "}", "campaign.seed"),
+        arguments("levels", "a{".repeat(5000), "more than 32 levels"),
+        arguments("lists in lists", "a = " + "[".repeat(5000), "more than 32 levels"),
+        arguments(
+            "joined lists",
+            open + "orders = " + list.repeat(9000) + "}",
+            "continues more than 100 lists"),
+        arguments("values", open + "orders = [" + "2,".repeat(400_000) + "]}", "100000 values"),
+        arguments(
+            "lists",
+            open + "points = [" + "[1],\n".repeat(20_000) + "]}",
+            "10000 sections and lists"),
+        arguments(
+            "a grid of points",
+            open + "points.grid { from = 1e-9999999, to = 1, count = 3 } }",
+            "campaign.points.grid.from"),
+        arguments(
+            "a grid of sigma-w",
+            "campaign { widths = [5], sigma-w = { from = 1e-9999999, to = 1, step = 1e-9999999 } }",
+            "campaign.sigma-w.from"),
+        arguments(
+            "a cutoff",
+            open + "ensemble { activation = tanh, cutoff = 1e300 } }",
+            "take too long at sigma-w = 1.0"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("textsThatWouldTakeMinutes")
+  void whatWouldTakeMinutesIsRefusedAtOnce(String what, String text, String why)
+      throws IOException, InterruptedException {
+    for (String path : List.of(ESTIMATES, CAMPAIGNS + "?name=x")) {
+      String detail = problem(422, "POST", path, "text/plain", text).get("detail").asText();
+      assertThat(detail).contains(why).doesNotContain("\n");
+    }
+    if (daemon.status().campaign("base").isEmpty()) {
+      send("POST", CAMPAIGNS + "?name=base", "text/plain", GRID);
+    }
+    problem(422, "POST", CAMPAIGNS + "/base/extend", "text/plain", text);
+    assertThat(daemon.workers()).allMatch(workers -> workers.queued() == 0);
+    assertThat(send("GET", "/health/ready", "text/plain", "").statusCode()).isEqualTo(200);
+  }
+
+  /** Signs that count where they mean something, and nowhere else. */
+  @Test
+  void commentsAndQuotesMayHoldAnything() throws IOException, InterruptedException {
+    String text =
+        "# ${a} += \"\n// ${b}\ncampaign { widths = [5, 6], sigma-w = [1]\n"
+            + "#"
+            + "[{".repeat(5000)
+            + "\n name = \"c\", points = [0.1, # ${c}\n 0.2] }";
+    assertThat(send("POST", ESTIMATES, "text/plain", text).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"priority\": 5} x",
+        "{\"priority\": 5}{}",
+        "{\"priority\": 5}]",
+        "{\"priority\": 5, \"priority\": 5}",
+        "{\"priority\": 5, \"priority\": 6}",
+        "",
+        "null",
+        "5"
+      })
+  void aPriorityIsGivenOnce(String body) throws IOException, InterruptedException {
+    send("POST", CAMPAIGNS + "?name=once", "text/plain", GRID);
+    problem(400, "PATCH", CAMPAIGNS + "/once", "application/json", body);
+    problem(400, "PATCH", CAMPAIGNS + "/once", "text/plain", body);
+  }
+
+  @Test
+  void whatSaysItIsJsonIs() throws IOException, InterruptedException {
+    String twice = "{\"campaign\": {\"widths\": [5], \"widths\": [6], \"sigma-w\": [1]}}";
+    assertThat(problem(400, "POST", ESTIMATES, "application/json", twice).get("detail").asText())
+        .isEqualTo(
+            "the body must be one JSON value without repeated members:"
+                + " Duplicate field 'widths', at line 1");
+    problem(400, "POST", ESTIMATES, "application/json", GRID);
+    String once = twice.replace("\"widths\": [6], ", "");
+    problem(400, "POST", ESTIMATES, "application/json", once + "}");
+    assertThat(send("POST", ESTIMATES, "application/json", once).statusCode()).isEqualTo(200);
   }
 }
