@@ -17,9 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
+import wickstream.daemon.State;
 import wickstream.daemon.Timekeeper;
 import wickstream.sampling.Kernels;
 
@@ -67,13 +69,15 @@ class BodyTest {
 
   private static HttpResponse<String> send(String method, String path, String type, String body)
       throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + place.getPort() + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+    return CLIENT.send(request(method, path, type, body), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest request(String method, String path, String type, String body) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + place.getPort() + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Content-Type", type)
+        .method(method, BodyPublishers.ofString(body))
+        .build();
   }
 
   private static JsonNode problem(int status, String method, String path, String type, String body)
@@ -168,64 +172,48 @@ class BodyTest {
         .isEqualTo("the body must be application/json or text/plain, was " + type + ": " + ADVICE);
   }
 
-  private static String numbered(int count, String line) {
-    return IntStream.range(0, count).mapToObj(line::formatted).collect(Collectors.joining("\n"));
-  }
-
-  /** Each of these once held a thread for minutes, or took all memory. */
-  static Stream<Arguments> textsThatWouldTakeMinutes() {
-    String open = "campaign { widths = [5], sigma-w = [1],\n";
-    String list = "[" + "5,".repeat(50) + "]";
-    return Stream.of(
-        arguments("doubled texts", numbered(39, "a%1$d = ${b%1$d} ${b%1$d}"), "has a substitution"),
-        arguments(
-            "doubled lists", "l = [1]\n" + "l = ${l} ${l}\n".repeat(27), "has a substitution"),
-        arguments("additions", open + "widths += 5\n".repeat(3000) + "}", "has a +="),
-        arguments(
-            "dotted keys", numbered(20_000, "campaign.a%d = 1"), "has more than 1000 settings"),
-        arguments("a dotted key", "a.".repeat(20_000) + "b = 1", "more than 4096 characters"),
-        arguments("a long key", "a.".repeat(200) + "b = 1", "a key of more than 200 characters"),
-        arguments("digits", open + "seed = " + "9".repeat(400_000) + "}", "4096 characters"),
-        arguments("more digits", open + "seed = " + "9".repeat(4000) + "}", "campaign.seed"),
-        arguments("levels", "a{".repeat(5000), "more than 32 levels"),
-        arguments("lists in lists", "a = " + "[".repeat(5000), "more than 32 levels"),
-        arguments(
-            "joined lists",
-            open + "orders = " + list.repeat(9000) + "}",
-            "continues more than 100 lists"),
-        arguments("values", open + "orders = [" + "2,".repeat(400_000) + "]}", "100000 values"),
-        arguments(
-            "lists",
-            open + "points = [" + "[1],\n".repeat(20_000) + "]}",
-            "10000 sections and lists"),
-        arguments(
-            "a grid of points",
-            open + "points.grid { from = 1e-9999999, to = 1, count = 3 } }",
-            "campaign.points.grid.from"),
-        arguments(
-            "a grid of sigma-w",
-            "campaign { widths = [5], sigma-w = { from = 1e-9999999, to = 1, step = 1e-9999999 } }",
-            "campaign.sigma-w.from"),
-        arguments(
-            "a cutoff",
-            open + "ensemble { activation = tanh, cutoff = 1e300 } }",
-            "take too long at sigma-w = 1.0"));
+  static Stream<Arguments> heavyTexts() {
+    return HeavyTexts.all().stream().map(heavy -> arguments(heavy.what(), heavy));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("textsThatWouldTakeMinutes")
-  void whatWouldTakeMinutesIsRefusedAtOnce(String what, String text, String why)
+  @MethodSource("heavyTexts")
+  void whatWouldTakeMinutesIsRefusedAtOnce(String what, HeavyTexts.Heavy heavy)
       throws IOException, InterruptedException {
+    String text = heavy.text();
     for (String path : List.of(ESTIMATES, CAMPAIGNS + "?name=x")) {
       String detail = problem(422, "POST", path, "text/plain", text).get("detail").asText();
-      assertThat(detail).contains(why).doesNotContain("\n");
+      assertThat(detail).contains(heavy.why()).doesNotContain("\n");
     }
     if (daemon.status().campaign("base").isEmpty()) {
       send("POST", CAMPAIGNS + "?name=base", "text/plain", GRID);
     }
     problem(422, "POST", CAMPAIGNS + "/base/extend", "text/plain", text);
-    assertThat(daemon.workers()).allMatch(workers -> workers.queued() == 0);
     assertThat(send("GET", "/health/ready", "text/plain", "").statusCode()).isEqualTo(200);
+  }
+
+  /** Clients that do not wait for each other are served or told to come again, never left alone. */
+  @Test
+  void aCampaignIsCancelledWhileManyAsk() throws IOException, InterruptedException {
+    String endless = GRID.replace("}", ", stop.relative-error = 1e-6 }");
+    assertThat(
+            send("POST", CAMPAIGNS + "?name=amid&priority=100", "text/plain", endless).statusCode())
+        .isEqualTo(201);
+    String slow = "campaign { widths = [5], sigma-w = [1], ensemble.activation = tanh }";
+    List<CompletableFuture<HttpResponse<String>>> asked =
+        IntStream.range(0, 40)
+            .mapToObj(
+                client ->
+                    CLIENT.sendAsync(
+                        request("POST", ESTIMATES, "text/plain", slow), BodyHandlers.ofString()))
+            .toList();
+    assertThat(send("POST", CAMPAIGNS + "/amid/cancel", "text/plain", "").statusCode())
+        .isEqualTo(200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> daemon.status().campaign("amid").orElseThrow().state() == State.CANCELLED);
+    assertThat(asked.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+        .containsOnly(200, 503);
   }
 
   /** Signs that count where they mean something, and nowhere else. */
