@@ -181,14 +181,14 @@ public final class Daemon implements AutoCloseable {
    * @param name of the campaign, before that which the text gives
    */
   public CompletionStage<RunConfig> read(String text, Optional<String> name) {
-    return compute(
-        ESTIMATING,
-        () -> {
-          RunConfig config = CampaignFile.submitted(text, "submitted");
-          return checked(
-              name.map(given -> new RunConfig(config.campaign().withName(given), config.store()))
-                  .orElse(config));
-        });
+    return compute(ESTIMATING, () -> submitted(text, name));
+  }
+
+  private RunConfig submitted(String text, Optional<String> name) {
+    RunConfig config = CampaignFile.submitted(text, "submitted");
+    return checked(
+        name.map(given -> new RunConfig(config.campaign().withName(given), config.store()))
+            .orElse(config));
   }
 
   /** What a text makes of the configuration of a campaign that is there. */
@@ -222,9 +222,10 @@ public final class Daemon implements AutoCloseable {
     return new CampaignPlan(config.campaign(), workshop.kernels());
   }
 
-  /** What a campaign would cost here. */
-  public CompletionStage<CostEstimate> estimate(RunConfig config) {
-    return compute(ESTIMATING, () -> CostEstimate.of(plan(config), Math.max(1, threads())));
+  /** What the campaign of a submitted text would cost here; see {@link #read}. */
+  public CompletionStage<CostEstimate> estimate(String text, Optional<String> name) {
+    return compute(
+        ESTIMATING, () -> CostEstimate.of(plan(submitted(text, name)), Math.max(1, threads())));
   }
 
   /** Runs a campaign when its turn comes. */

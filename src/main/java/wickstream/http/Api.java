@@ -129,7 +129,9 @@ final class Api {
   }
 
   private CompletionStage<HttpResponse> estimate(Call call) {
-    return config(call).thenCompose(daemon::estimate).thenApply(cost -> Answers.json(view(cost)));
+    Optional<String> name = call.query("name");
+    return call.read(text -> daemon.estimate(text, name))
+        .thenApply(cost -> Answers.json(view(cost)));
   }
 
   private static Map<String, Object> view(CostEstimate cost) {

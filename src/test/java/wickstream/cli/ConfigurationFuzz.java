@@ -145,7 +145,7 @@ final class ConfigurationFuzz {
 
   /** The next request to a daemon. */
   HttpRequest next(URI daemon) {
-    String type = random.nextInt(4) == 0 ? "application/json" : "text/plain";
+    String type = random.nextInt(8) == 0 ? "application/json" : "text/plain";
     String campaigns = "/api/v1/campaigns";
     return switch (random.nextInt(8)) {
       case 0 -> request(daemon, "PATCH", campaigns + "/" + victim, type, priority());

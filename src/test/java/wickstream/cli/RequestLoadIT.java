@@ -72,7 +72,9 @@ class RequestLoadIT {
         for (String path : List.of("estimates", "campaigns?name=x", "campaigns/load/extend")) {
           HttpResponse<String> answer = daemon.post("/api/v1/" + path, heavy.text());
           assertThat(answer.statusCode()).as(heavy.what()).isEqualTo(422);
-          assertThat(answer.body()).contains(heavy.why());
+          if (!path.endsWith("extend")) { // which may be refused for what it would change
+            assertThat(answer.body()).contains(heavy.why());
+          }
         }
       }
       assertThat(daemon.get("/health/ready").statusCode()).isEqualTo(200);

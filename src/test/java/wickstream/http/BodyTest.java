@@ -199,7 +199,7 @@ class BodyTest {
     assertThat(
             send("POST", CAMPAIGNS + "?name=amid&priority=100", "text/plain", endless).statusCode())
         .isEqualTo(201);
-    String slow = "campaign { widths = [5], sigma-w = [1], ensemble.activation = tanh }";
+    String slow = "campaign { widths = [5], sigma-w = [1], ensemble.activation = erf }";
     List<CompletableFuture<HttpResponse<String>>> asked =
         IntStream.range(0, 40)
             .mapToObj(
