@@ -1,7 +1,7 @@
 package wickstream.campaign;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
+import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Observable;
 import wickstream.physics.Theory;
@@ -81,22 +82,24 @@ public final class CampaignPlan {
    * @throws InvalidConfiguration if they are not, or it is not
    */
   public void requireDefinedTarget() {
-    config.sigmaW().forEach(this::requireCertainKernel);
-    sigmaWToCheck().map(this::theory).forEach(this::requireDefined);
+    config.sigmaW().forEach(this::requireFeasible);
+    sigmaWToCheck().distinct().map(this::theory).forEach(this::requireDefined);
   }
 
   /**
    * The σ_W among which there is one at which an integral vanishes, if it vanishes for any. It does
-   * so for all, or underflows: a Gaussian's, which is quick, anywhere; others, which take seconds,
-   * where σ_W is smallest.
+   * so for all, or underflows: a Gaussian's, as σ_W^a exp(−bσ_W²), first at an end of the grid;
+   * others, which take seconds, where σ_W is smallest.
    */
   private Stream<Double> sigmaWToCheck() {
+    Double smallest = Collections.min(config.sigmaW());
     return config.activation().hasGaussianKernel()
-        ? config.sigmaW().stream()
-        : config.sigmaW().stream().min(Comparator.naturalOrder()).stream();
+        ? Stream.of(smallest, Collections.max(config.sigmaW()))
+        : Stream.of(smallest);
   }
 
-  private void requireCertainKernel(double sigmaW) {
+  /** Checks what can be told of a σ_W without its theory, which may take seconds. */
+  private void requireFeasible(double sigmaW) {
     Ensemble ensemble = config.ensemble(sigmaW);
     double uncertainty = Theory.kernelUncertainty(ensemble, config.points());
     if (uncertainty > MOST_UNCERTAIN_KERNEL) {
@@ -105,6 +108,21 @@ public final class CampaignPlan {
           "are too close to each other for a kernel of %d saturated layers, of which rounding leaves %.0e uncertain at sigma-w = %s, allowed %.0e: move them apart, or lower sigma-w or depth"
               .formatted(ensemble.depth(), uncertainty, sigmaW, MOST_UNCERTAIN_KERNEL));
     }
+    if (isCoupling(config.stop().observable())
+        && CouplingIntegrals.takeTooLong(ensemble, config.points())) {
+      throw new InvalidConfiguration(
+          "campaign.stop.observable",
+          "must be one that can be computed, but the coupling integrals of %s over [-c, c] with cutoff = %s take too long at sigma-w = %s, sigma-b = %s: lower them, or set observable = m4"
+              .formatted(
+                  config.stop().observable().label(),
+                  ensemble.cutoff().orElseThrow(),
+                  sigmaW,
+                  ensemble.sigmaB()));
+    }
+  }
+
+  private static boolean isCoupling(Observable observable) {
+    return observable == Observable.U4 || observable == Observable.U6;
   }
 
   private void requireDefined(Theory theory) {
@@ -115,9 +133,7 @@ public final class CampaignPlan {
           "must be defined at all points, but %s divides by a %s that vanishes for some of them; defined here: %s"
               .formatted(
                   target.label(),
-                  target == Observable.U4 || target == Observable.U6
-                      ? "coupling integral"
-                      : "free Green function",
+                  isCoupling(target) ? "coupling integral" : "free Green function",
                   theory.observables().stream().map(Observable::label).toList()));
     }
   }
@@ -129,7 +145,7 @@ public final class CampaignPlan {
    */
   ShardPlan plan(int index) {
     Shard shard = shards.get(index);
-    requireCertainKernel(shard.ensemble().sigmaW());
+    requireFeasible(shard.ensemble().sigmaW());
     Theory theory = theory(shard.ensemble().sigmaW());
     requireDefined(theory);
     Measurement measurement = new Measurement(shard, theory);

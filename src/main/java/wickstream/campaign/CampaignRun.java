@@ -85,6 +85,7 @@ public final class CampaignRun implements AutoCloseable {
               new Surroundings(
                   Resources.of(
                       workforce,
+                      Dispatchers.of(context.getSystem(), "planning"),
                       Dispatchers.of(context.getSystem(), "judging"),
                       Dispatchers.of(context.getSystem(), "storing")),
                   sources.apply(sampling),

@@ -157,7 +157,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
           books
               .load(plan.shards().get(index))
               .thenApplyAsync(
-                  recovery -> planned(index, recovery), surroundings.resources().judging()));
+                  recovery -> planned(index, recovery), surroundings.resources().planning()));
     }
   }
 
@@ -422,7 +422,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 .loadAtEnd(run.shard())
                 .thenApplyAsync(
                     earlier -> ShardEnd.ofUnmeasured(plan, index, planned, earlier, verdict),
-                    surroundings.resources().judging());
+                    surroundings.resources().planning());
     answer(
         index,
         end.exceptionally(cause -> ShardEnd.notComputed(run.shard(), cause))

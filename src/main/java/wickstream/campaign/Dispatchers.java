@@ -33,12 +33,14 @@ public final class Dispatchers {
     return "wickstream." + name + "-dispatcher";
   }
 
-  /** How many threads a dispatcher has: sampling, judging, storing or filing. */
+  /**
+   * How many threads a dispatcher has: sampling, planning, judging, requests, storing or filing.
+   */
   public static int threads(ActorSystem<?> system, String name) {
     return system.settings().config().getInt(size(name));
   }
 
-  /** The threads of a dispatcher: sampling, judging, storing or filing. */
+  /** The threads of a dispatcher: sampling, planning, judging, requests, storing or filing. */
   public static Executor of(ActorSystem<?> system, String name) {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig(path(name)));
   }

@@ -11,13 +11,15 @@ import wickstream.sampling.Shard;
  * @param cutting how the grants of a shard are cut
  * @param activeShards how many shards may be under way at once, at least 1; the totals of so many
  *     are in memory. Asked now and then, as the machines of a cluster come and go
- * @param judging where plans, judgements and results are computed, apart from the sampling so that
- *     neither waits for the other
+ * @param planning where plans are computed, which may take seconds each
+ * @param judging where judgements and results are computed, apart from plans and from the sampling
+ *     so that none waits for the other
  * @param storing where the campaign's state is saved: mostly waiting for the disk
  */
 public record Resources(
     Function<Shard, Cutting> cutting,
     IntSupplier activeShards,
+    Executor planning,
     Executor judging,
     Executor storing) {
 
@@ -25,8 +27,9 @@ public record Resources(
    * What suits those who measure: while some bags are handed on, others are measured, and while
    * some shards are judged, others keep the threads busy.
    */
-  public static Resources of(Workforce workforce, Executor judging, Executor storing) {
-    return new Resources(workforce.cutting(), workforce.activeShards(), judging, storing);
+  public static Resources of(
+      Workforce workforce, Executor planning, Executor judging, Executor storing) {
+    return new Resources(workforce.cutting(), workforce.activeShards(), planning, judging, storing);
   }
 
   /**

@@ -1,5 +1,6 @@
 package wickstream.campaign;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,10 @@ public final class Workers implements Executor {
   private final AtomicInteger running = new AtomicInteger();
   private final LongAdder done = new LongAdder();
   private final LongAdder busy = new LongAdder();
+
+  /** When a task last began, or the first of those that wait came. */
+  private volatile long movedAt;
+
   private int active; // threads that look for tasks; guarded by waiting
   private long served; // how far the last share was that got a thread; guarded by waiting
 
@@ -81,12 +86,14 @@ public final class Workers implements Executor {
         waiting.add(share);
       }
       share.tasks.add(task);
+      if (queued.getAndIncrement() == 0) {
+        movedAt = System.nanoTime();
+      }
       another = active < threads;
       if (another) {
         active++;
       }
     }
-    queued.incrementAndGet();
     if (another) {
       begin();
     }
@@ -144,7 +151,7 @@ public final class Workers implements Executor {
     return task;
   }
 
-  /** What they are for: sampling, judging or storing. */
+  /** What they are for: sampling, planning, judging, requests or storing. */
   public String name() {
     return name;
   }
@@ -157,6 +164,13 @@ public final class Workers implements Executor {
   /** How many tasks wait. */
   public int queued() {
     return queued.get();
+  }
+
+  /** For how long tasks have waited of which none has begun; zero when none waits. */
+  public Duration standstill() {
+    return queued() > 0
+        ? Duration.ofNanos(Math.max(0, System.nanoTime() - movedAt))
+        : Duration.ZERO;
   }
 
   /** How many tasks are being done. */
@@ -214,6 +228,7 @@ public final class Workers implements Executor {
       running.incrementAndGet();
       CURRENT.set(this);
       since = System.nanoTime();
+      movedAt = since;
       try {
         work.run();
       } catch (RuntimeException | Error e) { // its own: whoever looks for tasks has others to run

@@ -3,6 +3,7 @@ package wickstream.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,9 +64,9 @@ final class SubmitCommand implements Callable<Integer> {
     RemoteDaemon daemon = options.daemon();
     String text = CampaignFile.text(file);
     RunConfig config = CampaignFile.load(file, overrides);
-    // Overrides cannot be added to a text in braces, and a daemon reads no file of points: then the
-    // whole configuration is sent.
-    boolean isWhole = overrides.isEmpty() && !text.contains("csv");
+    // Overrides cannot be added to a text in braces, and a daemon reads no file of points and no
+    // substitutions: then the whole configuration is sent.
+    boolean isWhole = overrides.isEmpty() && Stream.of("csv", "${", "+=").noneMatch(text::contains);
     String sent = isWhole ? text : JsonFile.line(config.toMap());
     String called = name == null ? config.campaign().name() : name;
     if (afterwards.dryRun) {

@@ -42,7 +42,11 @@ public final class CampaignFile {
   public static RunConfig load(Path file, List<String> overrides) {
     return guarded(
         file.toString(),
-        () -> layered(text(file), file.toString(), overrides, PointFiles.beside(file)));
+        () -> {
+          String text = text(file);
+          TextLimits.check(text, file.toString(), true);
+          return layered(text, file.toString(), overrides, PointFiles.beside(file));
+        });
   }
 
   /**
@@ -89,6 +93,19 @@ public final class CampaignFile {
   }
 
   /**
+   * What a text describes that came from anywhere: reading it takes a moment whatever it is. It can
+   * name no file of points and has no substitutions.
+   *
+   * @param text HOCON
+   * @param origin what messages call the text
+   * @throws InvalidConfiguration for a campaign that cannot be run
+   */
+  public static RunConfig submitted(String text, String origin) {
+    TextLimits.check(text, origin, false);
+    return parse(text, origin, List.of());
+  }
+
+  /**
    * What a text describes that another machine has accepted, whether or not this one has the memory
    * for it.
    *
@@ -110,14 +127,16 @@ public final class CampaignFile {
   }
 
   /**
-   * What a text makes of a configuration over which it is laid.
+   * What a text that came from anywhere makes of a configuration over which it is laid.
    *
    * @param kept the configuration so far
-   * @param text HOCON with the settings that change, within {@code campaign} or without
+   * @param text HOCON with the settings that change, within {@code campaign} or without, and no
+   *     substitutions
    * @param origin what messages call the text
    * @throws InvalidConfiguration for a campaign that cannot be run
    */
   public static RunConfig overlaid(RunConfig kept, String text, String origin) {
+    TextLimits.check(text, origin, false);
     try {
       Places places = new Places(origin);
       Hocon hocon = new Hocon(places);

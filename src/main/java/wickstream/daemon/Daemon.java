@@ -41,6 +41,12 @@ import wickstream.store.NumberedEvent;
 public final class Daemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** For the reading and estimating of campaigns: less than the minute that clients wait. */
+  private static final Duration ESTIMATING = Duration.ofSeconds(50);
+
+  /** For results: less than the two minutes that the server waits. */
+  private static final Duration EVALUATING = Duration.ofSeconds(110);
+
   private final DaemonSettings settings;
   private final DirectoryLock lock;
   private final Premises premises;
@@ -116,6 +122,11 @@ public final class Daemon implements AutoCloseable {
     return desk.here().isPresent();
   }
 
+  /** Why campaigns or requests do not get on, in words, if they do not. */
+  public Optional<String> trouble() {
+    return workshop.trouble();
+  }
+
   /** Where the campaigns of its cluster are served while another coordinator leads: a URL. */
   public Optional<String> elsewhere() {
     return premises.elsewhere();
@@ -166,22 +177,24 @@ public final class Daemon implements AutoCloseable {
   /**
    * What a submitted text describes, if the daemon would run it.
    *
-   * @param text HOCON, which includes nothing and sees no environment
+   * @param text HOCON, which includes nothing and has no substitutions
    * @param name of the campaign, before that which the text gives
    */
   public CompletionStage<RunConfig> read(String text, Optional<String> name) {
-    return compute(
-        () -> {
-          RunConfig config = CampaignFile.parse(text, "submitted", List.of());
-          return checked(
-              name.map(given -> new RunConfig(config.campaign().withName(given), config.store()))
-                  .orElse(config));
-        });
+    return compute(ESTIMATING, () -> submitted(text, name));
+  }
+
+  private RunConfig submitted(String text, Optional<String> name) {
+    RunConfig config = CampaignFile.submitted(text, "submitted");
+    return checked(
+        name.map(given -> new RunConfig(config.campaign().withName(given), config.store()))
+            .orElse(config));
   }
 
   /** What a text makes of the configuration of a campaign that is there. */
   public CompletionStage<RunConfig> readOverlay(String campaign, String text) {
     return compute(
+        ESTIMATING,
         () -> {
           CampaignProgress known =
               status().campaign(campaign).orElseThrow(() -> Refusal.unknown(campaign));
@@ -209,9 +222,10 @@ public final class Daemon implements AutoCloseable {
     return new CampaignPlan(config.campaign(), workshop.kernels());
   }
 
-  /** What a campaign would cost here. */
-  public CompletionStage<CostEstimate> estimate(RunConfig config) {
-    return compute(() -> CostEstimate.of(plan(config), Math.max(1, threads())));
+  /** What the campaign of a submitted text would cost here; see {@link #read}. */
+  public CompletionStage<CostEstimate> estimate(String text, Optional<String> name) {
+    return compute(
+        ESTIMATING, () -> CostEstimate.of(plan(submitted(text, name)), Math.max(1, threads())));
   }
 
   /** Runs a campaign when its turn comes. */
@@ -259,7 +273,7 @@ public final class Daemon implements AutoCloseable {
 
   /** What happened to a campaign after the event of a serial number. */
   public CompletionStage<List<NumberedEvent>> events(String name, long after, int most) {
-    return compute(() -> records().events(name, after, most));
+    return compute(EVALUATING, () -> records().events(name, after, most));
   }
 
   /**
@@ -275,11 +289,11 @@ public final class Daemon implements AutoCloseable {
 
   /** The results of a campaign as far as they have been saved. */
   public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
-    return compute(() -> records().results(campaign));
+    return compute(EVALUATING, () -> records().results(campaign));
   }
 
-  private <T> CompletionStage<T> compute(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, workshop.judging());
+  private <T> CompletionStage<T> compute(Duration patience, Supplier<T> work) {
+    return workshop.requests().compute(patience, work);
   }
 
   private Records records() {

@@ -12,6 +12,8 @@ public final class Refusal extends RuntimeException {
     CONFLICT,
     /** There are as many campaigns as there may be. */
     FULL,
+    /** Others ask for so much, or this asks for so much, that it is not computed. */
+    BUSY,
     /** The daemon is about to end. */
     ENDING,
     /** What has to be written could not be. */

@@ -1,8 +1,11 @@
 package wickstream.daemon;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.Keeping;
@@ -15,9 +18,13 @@ import wickstream.sampling.Kernels;
 
 /** The threads that a daemon's campaigns share, and what else they need to run. */
 final class Workshop {
+  private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+
   private final DaemonSettings settings;
   private final Workers sampling;
+  private final Workers planning;
   private final Workers judging;
+  private final Requests requests;
   private final Workers storing;
   private final Executor filing;
   private final Kernels kernels;
@@ -34,7 +41,9 @@ final class Workshop {
       Timekeeper timekeeper) {
     this.settings = settings;
     this.sampling = sampling;
+    this.planning = workers(system, "planning");
     this.judging = workers(system, "judging");
+    this.requests = new Requests(workers(system, "requests"));
     this.storing = workers(system, "storing");
     this.filing = Dispatchers.of(system, "filing");
     this.kernels = kernels;
@@ -50,11 +59,27 @@ final class Workshop {
   }
 
   List<Workers> workers() {
-    return List.of(sampling, judging, storing);
+    return List.of(sampling, planning, judging, requests.workers(), storing);
   }
 
   Executor judging() {
     return judging;
+  }
+
+  /** Where what clients ask for is computed. */
+  Requests requests() {
+    return requests;
+  }
+
+  /** Which threads do not get on, in words, if any. */
+  Optional<String> trouble() {
+    return Stream.of(judging, requests.workers())
+        .filter(workers -> workers.standstill().compareTo(LONGEST_STANDSTILL) > 0)
+        .map(
+            workers ->
+                "the threads for %s do not get on: %d tasks wait, and none has begun for %d s"
+                    .formatted(workers.name(), workers.queued(), workers.standstill().toSeconds()))
+        .findFirst();
   }
 
   /** Where files are written, one after the other. */
@@ -91,7 +116,7 @@ final class Workshop {
   Surroundings surroundings(
       Workforce workforce, IntSupplier priority, Keeping keeping, Timings timings) {
     return new Surroundings(
-        Resources.of(workforce, judging, storing),
+        Resources.of(workforce, planning, judging, storing),
         workforce.bags().apply(priority),
         keeping,
         this::now,

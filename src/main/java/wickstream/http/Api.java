@@ -129,7 +129,9 @@ final class Api {
   }
 
   private CompletionStage<HttpResponse> estimate(Call call) {
-    return config(call).thenCompose(daemon::estimate).thenApply(cost -> Answers.json(view(cost)));
+    Optional<String> name = call.query("name");
+    return call.read(text -> daemon.estimate(text, name))
+        .thenApply(cost -> Answers.json(view(cost)));
   }
 
   private static Map<String, Object> view(CostEstimate cost) {
@@ -192,7 +194,7 @@ final class Api {
 
   private CompletionStage<HttpResponse> prioritise(Call call) {
     String name = campaign(call).name();
-    return call.text()
+    return call.json()
         .thenApply(Api::priority)
         .thenCompose(priority -> daemon.prioritise(name, priority))
         .thenApply(campaign -> Answers.json(Views.campaign(campaign)));

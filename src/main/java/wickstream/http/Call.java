@@ -1,5 +1,6 @@
 package wickstream.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.Materializer;
 import wickstream.campaign.Causes;
 import wickstream.config.InvalidConfiguration;
+import wickstream.store.JsonFile;
 
 /**
  * One request.
@@ -31,9 +33,10 @@ record Call(HttpRequest request, Map<String, String> parameters, Materializer ma
 
   private static final Pattern COMMENT = Pattern.compile("#|(?<!:)//");
   private static final long SLOWEST_BODY_MILLIS = 5000;
+  private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Set<String> TEXTS =
-      Set.of("application/json", "text/plain", "application/hocon", "none/none");
+      Set.of(JSON, "text/plain", "application/hocon", "none/none");
 
   /** What curl does to a text: -d @FILE takes its line ends out, and calls it a form. */
   private static final String AS_IT_IS =
@@ -105,17 +108,33 @@ record Call(HttpRequest request, Map<String, String> parameters, Materializer ma
         .thenCompose(stage -> stage);
   }
 
+  /** The body as text that is one JSON value, unambiguously. */
+  CompletionStage<String> json() {
+    return text().thenApply(Call::requireJson);
+  }
+
+  private static String requireJson(String text) {
+    try {
+      JsonFile.requireStrict(text);
+      return text;
+    } catch (IOException e) {
+      throw new Problem(
+          StatusCodes.BAD_REQUEST,
+          "the body must be one JSON value without repeated members: " + e.getMessage());
+    }
+  }
+
   private String mediaType() {
     return request.entity().getContentType().mediaType().toString().split(";", 2)[0];
   }
 
   /**
-   * What is read from the body as HOCON. A text that is refused and looks as though it had lost its
-   * line ends on the way, without which a comment hides all that follows, gets the advice to keep
-   * them.
+   * What is read from the body as HOCON, which has to be JSON if it says so. A text that is refused
+   * and looks as though it had lost its line ends on the way, without which a comment hides all
+   * that follows, gets the advice to keep them.
    */
   <T> CompletionStage<T> read(Function<String, CompletionStage<T>> reading) {
-    return text()
+    return (mediaType().equals(JSON) ? json() : text())
         .thenCompose(
             text ->
                 reading

@@ -77,10 +77,14 @@ public final class HttpServer implements AutoCloseable {
         new Endpoint(
             "GET",
             "/health/ready",
-            call ->
-                now(
-                    Answers.health(
-                        daemon.isReady() || daemon.elsewhere().isPresent(), "starting"))));
+            call -> now(Answers.health(unready().isEmpty(), unready().orElse("ready")))));
+  }
+
+  /** Why the daemon is not ready, if it is not. */
+  private Optional<String> unready() {
+    return daemon.isReady() || daemon.elsewhere().isPresent()
+        ? daemon.trouble()
+        : Optional.of("starting");
   }
 
   /** Whether a host is this machine for itself alone. */

@@ -78,7 +78,7 @@ final class Problem extends RuntimeException {
       case UNKNOWN -> StatusCodes.NOT_FOUND;
       case CONFLICT -> StatusCodes.CONFLICT;
       case FULL -> StatusCodes.TOO_MANY_REQUESTS;
-      case ENDING -> StatusCodes.SERVICE_UNAVAILABLE;
+      case BUSY, ENDING -> StatusCodes.SERVICE_UNAVAILABLE;
       case NOT_WRITTEN -> StatusCodes.INSUFFICIENT_STORAGE;
     };
   }

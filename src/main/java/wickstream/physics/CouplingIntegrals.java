@@ -23,6 +23,12 @@ public final class CouplingIntegrals {
 
   private static final double TOLERANCE = 1e-12;
 
+  /** The cost of J is the square of their number: ten seconds and 100 MB at these. */
+  private static final int MOST_PANELS = 170;
+
+  /** Beyond, hardly a panel is where the kernel varies. */
+  private static final double LARGEST_CUTOFF = 1e12;
+
   /** Panels are laid out for one hidden layer: for more it is seen whether they do. */
   private static final double DEEP_TOLERANCE = 1e-9;
 
@@ -38,14 +44,16 @@ public final class CouplingIntegrals {
    * The integrals of an ensemble for all multisets of its points; empty where there are no
    * couplings: erf, relu and tanh for d_in &gt; 1, and whenever some I_n vanishes or is beyond the
    * range of a double (relu with σ_b = 0 and points of both signs; points too far apart for gauss
-   * and cos; several hidden layers where the quadrature for one does not converge).
+   * and cos; several hidden layers where the quadrature for one does not converge), and where they
+   * {@link #takeTooLong}.
    *
    * @param sixth whether to compute I6 and J
    */
   public static Optional<CouplingIntegrals> of(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     points.requireDimension(ensemble.dIn());
-    if (!ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
+    boolean areKnown = ensemble.activation().hasGaussianKernel() || ensemble.dIn() == 1;
+    if (!areKnown || takeTooLong(ensemble, points)) {
       return Optional.empty();
     }
     CouplingIntegrals integrals =
@@ -55,6 +63,19 @@ public final class CouplingIntegrals {
     return Optional.of(integrals)
         .filter(all -> all.table.canDivide())
         .filter(all -> ensemble.depth() == 1 || all.relativeError() < DEEP_TOLERANCE);
+  }
+
+  /**
+   * Whether the integrals would take minutes and more: the cutoff is above 10¹², or the kernel is
+   * so sharp in so many places that a quadrature needs too many panels.
+   */
+  public static boolean takeTooLong(Ensemble ensemble, InputPoints points) {
+    if (ensemble.activation().hasGaussianKernel() || ensemble.dIn() > 1) {
+      return false;
+    }
+    double cutoff = ensemble.cutoff().orElseThrow();
+    return cutoff > LARGEST_CUTOFF
+        || KernelShape.of(ensemble, points).panels(cutoff).size() > MOST_PANELS;
   }
 
   private static CouplingIntegrals closedForm(
@@ -78,8 +99,9 @@ public final class CouplingIntegrals {
             TOLERANCE,
             NODES_A_PANEL.length,
             level -> integrals.products(LegendreRule.of(NODES_A_PANEL[level]), sixth));
+    boolean canDivide = new IntegralTable(products, new Ball[0], new Ball[0]).canDivide();
     Ball[] exchanges =
-        sixth
+        sixth && canDivide // or nobody asks for what takes the longest
             ? Refinement.until(
                 TOLERANCE,
                 NODES_OF_EXCHANGES.length,

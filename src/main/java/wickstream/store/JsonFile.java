@@ -1,7 +1,10 @@
 package wickstream.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -21,6 +24,9 @@ public final class JsonFile {
   static final ObjectMapper MAPPER =
       new JsonMapper(
           JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
+
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private JsonFile() {}
 
@@ -49,6 +55,30 @@ public final class JsonFile {
    */
   public static Map<String, Object> parse(String text) throws IOException {
     return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /**
+   * Checks that a text is one JSON value with nothing after it, and that no object in it has two
+   * members of one name.
+   *
+   * @throws IOException if it is not; its message says on one line why not, and where
+   */
+  public static void requireStrict(String text) throws IOException {
+    try (JsonParser json = STRICT.createParser(text)) {
+      if (json.nextToken() == null) {
+        throw new JsonParseException(json, "There is none");
+      }
+      json.skipChildren();
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "Something follows it");
+      }
+    } catch (JsonProcessingException e) {
+      String why = e.getOriginalMessage().replaceAll("[\\s\\p{Cntrl}]+", " ");
+      throw new IOException(
+          e.getLocation() == null
+              ? why
+              : "%s, at line %d".formatted(why, e.getLocation().getLineNr()));
+    }
   }
 
   /** An object on one line. */

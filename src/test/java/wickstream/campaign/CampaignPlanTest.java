@@ -149,7 +149,7 @@ class CampaignPlanTest {
   void atLeastOneShardIsActive(int activeShards) {
     Executor direct = Runnable::run;
     Resources resources =
-        new Resources(shard -> new LocalCutting(1, 1), () -> activeShards, direct, direct);
+        new Resources(shard -> new LocalCutting(1, 1), () -> activeShards, direct, direct, direct);
     assertThatThrownBy(resources::shardsAtOnce)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("active shards must be at least 1, were %d", activeShards);

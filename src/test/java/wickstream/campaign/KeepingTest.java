@@ -215,7 +215,12 @@ class KeepingTest {
     return Stage.begin(
         kit,
         Campaigns.plan(Campaigns.CONVERGING),
-        new Resources(shard -> new LocalCutting(4, 1), () -> 6, others.executor(), storing),
+        new Resources(
+            shard -> new LocalCutting(4, 1),
+            () -> 6,
+            others.executor(),
+            others.executor(),
+            storing),
         bags,
         new Keeping(where, OFTEN, LONG));
   }

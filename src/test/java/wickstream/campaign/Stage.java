@@ -65,7 +65,11 @@ final class Stage {
   /** Resources for so many bags of so many shards at once. */
   static Resources resources(int bagsInFlight, int activeShards, Executor judging) {
     return new Resources(
-        shard -> new LocalCutting(bagsInFlight, 1), () -> activeShards, judging, Runnable::run);
+        shard -> new LocalCutting(bagsInFlight, 1),
+        () -> activeShards,
+        judging,
+        judging,
+        Runnable::run);
   }
 
   void cancel(String reason) {

@@ -1,6 +1,7 @@
 package wickstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,15 +17,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
+import wickstream.daemon.State;
 import wickstream.daemon.Timekeeper;
 import wickstream.sampling.Kernels;
 
@@ -61,13 +69,15 @@ class BodyTest {
 
   private static HttpResponse<String> send(String method, String path, String type, String body)
       throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + place.getPort() + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+    return CLIENT.send(request(method, path, type, body), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest request(String method, String path, String type, String body) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + place.getPort() + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Content-Type", type)
+        .method(method, BodyPublishers.ofString(body))
+        .build();
   }
 
   private static JsonNode problem(int status, String method, String path, String type, String body)
@@ -160,5 +170,91 @@ class BodyTest {
     String type = "application/x-www-form-urlencoded";
     assertThat(problem(415, "POST", ESTIMATES, type, GRID).get("detail").asText())
         .isEqualTo("the body must be application/json or text/plain, was " + type + ": " + ADVICE);
+  }
+
+  static Stream<Arguments> heavyTexts() {
+    return HeavyTexts.all().stream().map(heavy -> arguments(heavy.what(), heavy));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("heavyTexts")
+  void whatWouldTakeMinutesIsRefusedAtOnce(String what, HeavyTexts.Heavy heavy)
+      throws IOException, InterruptedException {
+    String text = heavy.text();
+    for (String path : List.of(ESTIMATES, CAMPAIGNS + "?name=x")) {
+      String detail = problem(422, "POST", path, "text/plain", text).get("detail").asText();
+      assertThat(detail).contains(heavy.why()).doesNotContain("\n");
+    }
+    if (daemon.status().campaign("base").isEmpty()) {
+      send("POST", CAMPAIGNS + "?name=base", "text/plain", GRID);
+    }
+    problem(422, "POST", CAMPAIGNS + "/base/extend", "text/plain", text);
+    assertThat(send("GET", "/health/ready", "text/plain", "").statusCode()).isEqualTo(200);
+  }
+
+  /** Clients that do not wait for each other are served or told to come again, never left alone. */
+  @Test
+  void aCampaignIsCancelledWhileManyAsk() throws IOException, InterruptedException {
+    String endless = GRID.replace("}", ", stop.relative-error = 1e-6 }");
+    assertThat(
+            send("POST", CAMPAIGNS + "?name=amid&priority=100", "text/plain", endless).statusCode())
+        .isEqualTo(201);
+    String slow = "campaign { widths = [5], sigma-w = [1], ensemble.activation = erf }";
+    List<CompletableFuture<HttpResponse<String>>> asked =
+        IntStream.range(0, 40)
+            .mapToObj(
+                client ->
+                    CLIENT.sendAsync(
+                        request("POST", ESTIMATES, "text/plain", slow), BodyHandlers.ofString()))
+            .toList();
+    assertThat(send("POST", CAMPAIGNS + "/amid/cancel", "text/plain", "").statusCode())
+        .isEqualTo(200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> daemon.status().campaign("amid").orElseThrow().state() == State.CANCELLED);
+    assertThat(asked.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+        .containsOnly(200, 503);
+  }
+
+  /** Signs that count where they mean something, and nowhere else. */
+  @Test
+  void commentsAndQuotesMayHoldAnything() throws IOException, InterruptedException {
+    String text =
+        "# ${a} += \"\n// ${b}\ncampaign { widths = [5, 6], sigma-w = [1]\n"
+            + "#"
+            + "[{".repeat(5000)
+            + "\n name = \"c\", points = [0.1, # ${c}\n 0.2] }";
+    assertThat(send("POST", ESTIMATES, "text/plain", text).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"priority\": 5} x",
+        "{\"priority\": 5}{}",
+        "{\"priority\": 5}]",
+        "{\"priority\": 5, \"priority\": 5}",
+        "{\"priority\": 5, \"priority\": 6}",
+        "",
+        "null",
+        "5"
+      })
+  void aPriorityIsGivenOnce(String body) throws IOException, InterruptedException {
+    send("POST", CAMPAIGNS + "?name=once", "text/plain", GRID);
+    problem(400, "PATCH", CAMPAIGNS + "/once", "application/json", body);
+    problem(400, "PATCH", CAMPAIGNS + "/once", "text/plain", body);
+  }
+
+  @Test
+  void whatSaysItIsJsonIs() throws IOException, InterruptedException {
+    String twice = "{\"campaign\": {\"widths\": [5], \"widths\": [6], \"sigma-w\": [1]}}";
+    assertThat(problem(400, "POST", ESTIMATES, "application/json", twice).get("detail").asText())
+        .isEqualTo(
+            "the body must be one JSON value without repeated members:"
+                + " Duplicate field 'widths', at line 1");
+    problem(400, "POST", ESTIMATES, "application/json", GRID);
+    String once = twice.replace("\"widths\": [6], ", "");
+    problem(400, "POST", ESTIMATES, "application/json", once + "}");
+    assertThat(send("POST", ESTIMATES, "application/json", once).statusCode()).isEqualTo(200);
   }
 }

@@ -1,0 +1,70 @@
+package wickstream.daemon;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import wickstream.campaign.Causes;
+import wickstream.campaign.Workers;
+
+/**
+ * Computes what clients ask for, on threads that nothing else needs. A few wait for these; more are
+ * refused, and so is who has waited too long. Work that has begun goes on to its end, so it has to
+ * have one. Thread-safe.
+ */
+final class Requests {
+  /** How many may wait for each of the threads. */
+  private static final int WAITING_PER_THREAD = 8;
+
+  private final Workers workers;
+  private final Semaphore places;
+
+  Requests(Workers workers) {
+    this.workers = workers;
+    this.places = new Semaphore(workers.threads() * (1 + WAITING_PER_THREAD));
+  }
+
+  /** The threads. */
+  Workers workers() {
+    return workers;
+  }
+
+  /**
+   * What some work makes, or a {@link Refusal}.
+   *
+   * @param patience how long the client waits for it
+   */
+  <T> CompletionStage<T> compute(Duration patience, Supplier<T> work) {
+    if (!places.tryAcquire()) {
+      return CompletableFuture.failedStage(
+          new Refusal(
+              Refusal.Kind.BUSY,
+              "the daemon computes what others have asked for, and %d wait already: try again later"
+                  .formatted(workers.queued())));
+    }
+    return new CompletableFuture<T>()
+        .completeAsync(work, task -> workers.execute(() -> withPlace(task)))
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedStage(refused(failure, patience)));
+  }
+
+  private void withPlace(Runnable task) {
+    try {
+      task.run(); // does nothing when its client has given up
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Throwable refused(Throwable failure, Duration patience) {
+    return Causes.thrown(failure) instanceof TimeoutException
+        ? new Refusal(
+            Refusal.Kind.BUSY,
+            "this takes longer than %d s to compute here: ask for less, or try again later"
+                .formatted(patience.toSeconds()))
+        : failure;
+  }
+}
