@@ -54,7 +54,7 @@ final class RawDaemon implements AutoCloseable {
   /** A connection on which some text was sent. */
   Socket open(String text) throws IOException {
     Socket socket = new Socket("127.0.0.1", port());
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +22,7 @@ class UnreadTest {
   private static final String EVENTS = "GET /api/v1/campaigns/x/events HTTP/1.1\r\nHost: 127.0.0.1";
   private static final String SHARDS = "GET /api/v1/campaigns/x/shards HTTP/1.1\r\nHost: 127.0.0.1";
 
-  /** As many shards as a daemon allows; the socket buffers cannot hold all of them. */
-  private static final String MANY =
-      "campaign { widths = [5], sigma-w = { from = 1, to = 2, step = 0.0001001 }, bag-size = 8, stop.relative-error = 1e-4 }";
+  private static final int SHARDS_OF_MANY = 10_000;
 
   @TempDir private Path directory;
 
@@ -53,15 +53,22 @@ class UnreadTest {
     assertThatThrownBy(() -> unread.check(400)).hasMessageContaining("try again in a moment");
   }
 
-  private static RawDaemon daemon(Path directory, long unreadBytes) throws Exception {
+  private static RawDaemon daemon(Path directory, long unreadBytes, int shards) throws Exception {
+    String widths =
+        IntStream.rangeClosed(1, shards / 2)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(","));
+    String campaign =
+        "campaign { widths = [%s], sigma-w = [1, 2], bag-size = 8, stop.relative-error = 1e-4 }"
+            .formatted(widths);
     RawDaemon daemon =
         RawDaemon.in(
             directory,
             new HttpServer.Limits(Connections.Limits.USUAL, unreadBytes, Duration.ofSeconds(2)));
     String head =
         "POST /api/v1/campaigns?name=x HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\n"
-            + "Content-Length: %d\r\nConnection: close\r\n\r\n".formatted(MANY.length());
-    try (Socket socket = daemon.open(head + MANY)) {
+            + "Content-Length: %d\r\nConnection: close\r\n\r\n".formatted(campaign.length());
+    try (Socket socket = daemon.open(head + campaign)) {
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(RawDaemon.status(answer)).as(answer).isEqualTo(201);
     }
@@ -74,7 +81,7 @@ class UnreadTest {
 
   @Test
   void whoDoesNotReadIsLetGo() throws Exception {
-    try (RawDaemon daemon = daemon(directory, 64 << 20)) {
+    try (RawDaemon daemon = daemon(directory, 64 << 20, SHARDS_OF_MANY)) {
       List<Socket> sockets = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
         sockets.add(daemon.open((i % 2 == 0 ? EVENTS : SHARDS) + "\r\n\r\n"));
@@ -93,19 +100,19 @@ class UnreadTest {
   /** All of it and what changed after it, by a client that reads. */
   @Test
   void aSnapshotHasEveryShard() throws Exception {
-    try (RawDaemon daemon = daemon(directory, 64 << 20);
+    try (RawDaemon daemon = daemon(directory, 64 << 20, SHARDS_OF_MANY);
         Socket socket = daemon.open(EVENTS + "\r\n\r\n")) {
       String text = new String(socket.getInputStream().readNBytes(8 << 20), StandardCharsets.UTF_8);
       String first =
           text.substring(
               text.indexOf("event: status"), text.indexOf("\n\n", text.indexOf("event: status")));
-      assertThat(first.split("\\{\"shard\":", -1)).hasSize(9991);
+      assertThat(first.split("\\{\"shard\":", -1)).hasSize(SHARDS_OF_MANY + 1);
     }
   }
 
   @Test
   void whatDoesNotFitIsRefused() throws Exception {
-    try (RawDaemon daemon = daemon(directory, 1 << 20)) {
+    try (RawDaemon daemon = daemon(directory, 1 << 20, 2000)) {
       assertThat(shards(daemon)).startsWith("HTTP/1.1 503").contains("WICKSTREAM_JAVA_OPTS");
       assertThat(daemon.exchange(EVENTS)).startsWith("HTTP/1.1 503").contains("Retry-After");
     }
@@ -113,7 +120,7 @@ class UnreadTest {
 
   @Test
   void askingForTheHeadCostsNothing() throws Exception {
-    try (RawDaemon daemon = daemon(directory, 64 << 20)) {
+    try (RawDaemon daemon = daemon(directory, 64 << 20, SHARDS_OF_MANY)) {
       assertThat(daemon.exchange(SHARDS.replace("GET", "HEAD"))).startsWith("HTTP/1.1 200");
       assertThat(daemon.exchange(EVENTS.replace("GET", "HEAD"))).startsWith("HTTP/1.1 200");
       Awaitility.await()
