@@ -14,6 +14,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.BackpressureTimeoutException;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Streams of server-sent events. Each client looks for news by itself when it has read what it was
@@ -21,6 +23,7 @@ import org.apache.pekko.util.ByteString;
  * it may come again and begin with a snapshot.
  */
 final class EventStreams {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -152,7 +155,13 @@ final class EventStreams {
         .recoverWithRetries(1, BackpressureTimeoutException.class, Source::empty)
         .watchTermination(
             (ignored, done) -> {
-              done.whenComplete((end, failure) -> reader.leave());
+              done.whenComplete(
+                  (end, failure) -> {
+                    reader.leave();
+                    if (failure != null) {
+                      LOG.warn("A stream of events has ended: {}", String.valueOf(failure));
+                    }
+                  });
               return ignored;
             });
   }

@@ -180,22 +180,25 @@ public final class HttpServer implements AutoCloseable {
       response = CompletableFuture.failedStage(e);
     }
     return response
-        .thenApply(this::bounded)
         .exceptionally(failure -> problem(request, failure))
-        .thenApply(answer -> withHeaders(request, answer));
+        .thenApply(answer -> bounded(request, withHeaders(request, answer)));
   }
 
   /**
    * A long answer waits for its client in memory: there must be room, and it does not wait for
    * long.
    */
-  private HttpResponse bounded(HttpResponse response) {
+  private HttpResponse bounded(HttpRequest request, HttpResponse response) {
     if (!(response.entity() instanceof HttpEntity.Strict strict)
         || strict.getData().size() <= LongText.PIECE) {
       return response;
     }
     ByteString data = strict.getData();
-    unread.check(data.size());
+    try {
+      unread.check(data.size());
+    } catch (Problem noRoom) {
+      return problem(request, noRoom).addHeaders(ALWAYS);
+    }
     return response.withEntity(
         HttpEntities.create(
             strict.getContentType(),

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.event.NoLogging;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.IncomingConnection;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -64,6 +65,9 @@ final class Listening implements AutoCloseable {
       listening.binding =
           Http.get(system)
               .newServerAt(host, port)
+              .logTo(
+                  NoLogging
+                      .getInstance()) // of clients that misbehave; the log is not theirs to fill
               .connectionSource()
               .to(Sink.foreach(listening::serve))
               .run(listening.materializer)

@@ -33,12 +33,17 @@ class WatchersIT {
   @TempDir private Path directory;
 
   private static Socket watch(RunningDaemon daemon) {
+    return watch(daemon, "events");
+  }
+
+  private static Socket watch(RunningDaemon daemon, String what) {
     try {
       Socket socket = new Socket("127.0.0.1", daemon.uri("/").getPort());
       socket
           .getOutputStream()
           .write(
-              "GET /api/v1/campaigns/long/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+              "GET /api/v1/campaigns/long/%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                  .formatted(what)
                   .getBytes(StandardCharsets.US_ASCII));
       return socket;
     } catch (IOException e) {
@@ -108,17 +113,17 @@ class WatchersIT {
     try (RunningDaemon daemon = RunningDaemon.of(small, directory)) {
       daemon.submit(
           "long",
-          "campaign { widths = [%s], sigma-w = [1.0, 2.0], bag-size = 8, stop.relative-error = 0.1 }"
+          "campaign { widths = [%s], sigma-w = [1, 2], points = [-0.5, 0.5], orders = [2, 4], bag-size = 8, stop.relative-error = 0.1 }"
               .formatted(widths));
       daemon.await("long", "running");
       List<Socket> watchers = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
-        watchers.add(watch(daemon));
+        watchers.add(watch(daemon, i % 10 == 9 ? "shards" : "events"));
         assertThat(daemon.get("/health/live").statusCode()).isEqualTo(200);
       }
       Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") > 0);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> meter(daemon, "wickstream_sse_clients") == 0);
       assertThat(daemon.campaign("long").get("state").asText()).isEqualTo("running");
       assertThat(daemon.json("/api/v1/campaigns/long/shards").get("shards")).hasSize(10_000);
