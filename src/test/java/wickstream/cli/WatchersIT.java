@@ -2,6 +2,7 @@ package wickstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -116,11 +117,18 @@ class WatchersIT {
           "campaign { widths = [%s], sigma-w = [1, 2], points = [-0.5, 0.5], orders = [2, 4], bag-size = 8, stop.relative-error = 0.1 }"
               .formatted(widths));
       daemon.await("long", "running");
+      double before = liveHeap(daemon);
       List<Socket> watchers = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         watchers.add(watch(daemon, i % 10 == 9 ? "shards" : "events"));
         assertThat(daemon.get("/health/live").statusCode()).isEqualTo(200);
+        JsonNode known = daemon.campaign("long").get("version");
+        if (i % 2 == 0) { // not all of them at the same moment
+          daemon.await("long", campaign -> !campaign.get("version").equals(known));
+        }
       }
+      // What may be unread, and as much for what measures meanwhile.
+      assertThat(liveHeap(daemon) - before).isLessThan(2 * 64e6);
       Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") > 0);
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
