@@ -58,6 +58,11 @@ class UnreadTest {
   }
 
   private static RawDaemon daemon(Path directory, long unreadBytes, int shards) throws Exception {
+    return daemon(directory, unreadBytes, shards, Duration.ofSeconds(2));
+  }
+
+  private static RawDaemon daemon(Path directory, long unreadBytes, int shards, Duration patience)
+      throws Exception {
     String widths =
         IntStream.rangeClosed(1, shards / 2)
             .mapToObj(Integer::toString)
@@ -67,8 +72,7 @@ class UnreadTest {
             .formatted(widths);
     RawDaemon daemon =
         RawDaemon.in(
-            directory,
-            new HttpServer.Limits(Connections.Limits.USUAL, unreadBytes, Duration.ofSeconds(2)));
+            directory, new HttpServer.Limits(Connections.Limits.USUAL, unreadBytes, patience));
     String head =
         "POST /api/v1/campaigns?name=x HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\n"
             + "Content-Length: %d\r\nConnection: close\r\n\r\n".formatted(campaign.length());
@@ -104,7 +108,7 @@ class UnreadTest {
   /** The second client begins with what was made for the first, and is told what changed since. */
   @Test
   void aSnapshotHasEveryShardAndChangesFollow() throws Exception {
-    try (RawDaemon daemon = daemon(directory, 64 << 20, SHARDS_OF_MANY);
+    try (RawDaemon daemon = daemon(directory, 64 << 20, SHARDS_OF_MANY, Duration.ofSeconds(60));
         Socket one = daemon.open(EVENTS + "\r\n\r\n");
         Socket two = daemon.open(EVENTS + "\r\n\r\n")) {
       for (Socket socket : List.of(one, two)) {
