@@ -3,7 +3,6 @@ package wickstream.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
 import wickstream.config.Program;
@@ -23,6 +25,7 @@ import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
 import wickstream.daemon.Daemon;
+import wickstream.daemon.DaemonStatus;
 import wickstream.store.Fit;
 import wickstream.store.JsonFile;
 import wickstream.store.NumberedEvent;
@@ -33,12 +36,15 @@ final class Api {
   private static final String CAMPAIGNS = ROOT + "/campaigns";
   private static final String CAMPAIGN = CAMPAIGNS + "/{name}";
   private static final int LARGEST_PRIORITY = 100;
-  private static final int MOST_NOTES = 10_000;
+
+  /** As many are read at once when a client has missed some. */
+  private static final int NOTES = 500;
 
   private final Daemon daemon;
   private final EventStreams streams;
   private final ResultDownloads downloads;
-  private final SharedEvents shared = new SharedEvents();
+  private final SharedEvents<CampaignProgress> sharedCampaigns = new SharedEvents<>();
+  private final SharedEvents<DaemonStatus> sharedList = new SharedEvents<>();
   private final LatestFits latestFits;
 
   /** Sets the tags of this start apart from those of others. */
@@ -239,10 +245,22 @@ final class Api {
 
   private CompletionStage<HttpResponse> shards(Call call) {
     CampaignProgress campaign = campaign(call);
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("campaign", campaign.name());
-    view.put("shards", Views.shards(campaign, List.of()));
-    return now(Answers.json(call, tag(campaign), view));
+    String tag = tag(campaign);
+    if (Answers.isKnown(call, tag)) {
+      return now(Answers.notModified(tag));
+    }
+    LongText text =
+        new LongText()
+            .add("{\"campaign\":")
+            .add(JsonFile.line(campaign.name()))
+            .add(",\"shards\":");
+    Views.shards(text, campaign, campaign.status().shards());
+    return now(
+        Answers.tagged(
+            HttpResponse.create()
+                .withEntity(
+                    HttpEntities.create(ContentTypes.APPLICATION_JSON, text.add("}").bytes())),
+            tag));
   }
 
   private CompletionStage<HttpResponse> fits(Call call) {
@@ -259,13 +277,7 @@ final class Api {
   }
 
   private CompletionStage<HttpResponse> watchAll(Call call) {
-    return now(
-        streams.open(
-            List.of(),
-            () -> {
-              ListWatch watch = new ListWatch(daemon::status, shared);
-              return watch::news;
-            }));
+    return now(streams.open(Source.empty(), new ListWatch(daemon::status, sharedList)));
   }
 
   private CompletionStage<HttpResponse> watch(Call call) {
@@ -276,11 +288,36 @@ final class Api {
         after.isEmpty()
             || after.get() >= newest
             || !campaign.notes().isEmpty() && after.get() >= campaign.notes().get(0).serial() - 1;
+    CampaignWatch watch =
+        new CampaignWatch(
+            campaign,
+            () -> daemon.status().campaign(campaign.name()),
+            sharedCampaigns,
+            after.orElse(newest));
     return isAtHand
-        ? now(watch(campaign.name(), List.of(), after.orElse(newest)))
-        : daemon
-            .events(campaign.name(), after.get(), MOST_NOTES)
-            .thenApply(missed -> watch(campaign.name(), missed, after.get()));
+        ? now(streams.open(Source.empty(), watch))
+        : missed(watch, campaign.name())
+            .thenApply(
+                first ->
+                    streams.open(
+                        Source.from(first.stream().toList())
+                            .concatLazy(
+                                Source.lazySource(() -> missedLater(watch, campaign.name()))),
+                        watch));
+  }
+
+  /** The next notes that a client has missed. */
+  private CompletionStage<Optional<EventText>> missed(CampaignWatch watch, String name) {
+    return daemon.events(name, watch.lastNote(), NOTES).thenApply(watch::notes);
+  }
+
+  /**
+   * The others as it reads them. If they cannot be had any more the stream ends, and it comes
+   * again.
+   */
+  private Source<EventText, NotUsed> missedLater(CampaignWatch watch, String name) {
+    return Source.unfoldAsync(
+        watch, w -> missed(w, name).thenApply(notes -> notes.map(text -> Pair.create(w, text))));
   }
 
   /** The number of the last note that a client has seen, as it says. */
@@ -294,19 +331,6 @@ final class Api {
   private static long lastNote(CampaignProgress campaign) {
     List<NumberedEvent> notes = campaign.notes();
     return notes.isEmpty() ? 0 : notes.get(notes.size() - 1).serial();
-  }
-
-  private HttpResponse watch(String name, List<NumberedEvent> missed, long after) {
-    List<EventText> first = new ArrayList<>();
-    missed.forEach(note -> first.add(CampaignWatch.note(note)));
-    long last = missed.isEmpty() ? after : missed.get(missed.size() - 1).serial();
-    return streams.open(
-        first,
-        () -> {
-          CampaignWatch watch =
-              new CampaignWatch(name, () -> daemon.status().campaign(name), shared, last);
-          return watch::news;
-        });
   }
 
   private CompletionStage<HttpResponse> results(Call call, String file) {

@@ -1,37 +1,58 @@
 package wickstream.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.BackpressureTimeoutException;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Streams of server-sent events. Each client looks for news by itself when it is ready for more, so
- * that one which does not read costs nothing but its connection.
+ * Streams of server-sent events. Each client looks for news by itself when it has read what it was
+ * sent. One that takes nothing for some time is let go, and so is one for whom there is no memory;
+ * it may come again and begin with a snapshot.
  */
 final class EventStreams {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final int mostClients;
+  private final Unread unread;
+  private final Duration patience;
   private final BooleanSupplier isServing;
   private final AtomicInteger clients = new AtomicInteger();
 
   /**
+   * @param unread what clients have yet to read
+   * @param patience how long a client may take nothing of what it is sent
    * @param isServing whether campaigns are served here; where they are not any more, streams end,
    *     and clients come again and are led to where they are
    */
-  EventStreams(int mostClients, BooleanSupplier isServing) {
+  EventStreams(int mostClients, Unread unread, Duration patience, BooleanSupplier isServing) {
     this.mostClients = mostClients;
+    this.unread = unread;
+    this.patience = patience;
     this.isServing = isServing;
+  }
+
+  /** What a client watches. */
+  interface Watch {
+    /** All of it; asked for once, before any news. */
+    EventText first();
+
+    /** What is new since the client was last told something. */
+    List<EventText> news();
   }
 
   /** How many clients there are. */
@@ -39,43 +60,109 @@ final class EventStreams {
     return clients.get();
   }
 
+  /** One client, and the events that it has yet to read. */
+  private final class Reader {
+    private final Watch watch;
+    private List<EventText> first;
+    private List<EventText> held = List.of();
+    private boolean isGone;
+
+    Reader(Watch watch, EventText first) {
+      this.watch = watch;
+      this.first = List.of(first);
+    }
+
+    /** Counts the client; false if there are too many. */
+    boolean enter() {
+      if (clients.incrementAndGet() > mostClients) {
+        clients.decrementAndGet();
+        return false;
+      }
+      return true;
+    }
+
+    List<EventText> look() {
+      List<EventText> now = new ArrayList<>(first);
+      boolean isLong = now.stream().anyMatch(event -> event.size() > LongText.PIECE);
+      first = List.of(); // a snapshot is not to be kept for as long as the client stays
+      if (!isLong) {
+        now.addAll(watch.news());
+      }
+      return now;
+    }
+
+    /** Counts the next events in place of those that have been read; false if there is no room. */
+    synchronized boolean take(List<EventText> next) {
+      give();
+      if (isGone || !unread.take(next)) {
+        return false;
+      }
+      held = next;
+      return true;
+    }
+
+    private void give() {
+      held.forEach(event -> unread.give(event, event.size()));
+      held = List.of();
+    }
+
+    synchronized void leave() {
+      isGone = true;
+      give();
+      clients.decrementAndGet();
+    }
+  }
+
   /**
    * A stream for one more client.
    *
-   * @param first what it is sent at once
-   * @param watch makes what tells it news from then on
-   * @throws Problem if there are too many
+   * @param missed what it is sent before all else
+   * @param watch what it watches from then on
+   * @throws Problem if there are too many, or there is no memory for what it would be sent
    */
-  HttpResponse open(List<EventText> first, Supplier<Supplier<List<EventText>>> watch) {
-    if (clients.incrementAndGet() > mostClients) {
-      clients.decrementAndGet();
+  HttpResponse open(Source<EventText, NotUsed> missed, Watch watch) {
+    if (clients.get() >= mostClients) {
       throw new Problem(
           StatusCodes.SERVICE_UNAVAILABLE,
           "%d clients are watching, as many as there may be".formatted(mostClients));
     }
-    Source<EventText, NotUsed> news =
-        Source.tick(Duration.ZERO, INTERVAL, INTERVAL)
-            .mapMaterializedValue(cancellable -> NotUsed.getInstance())
-            .takeWhile(tick -> isServing.getAsBoolean())
-            .statefulMapConcat(
-                () -> {
-                  Supplier<List<EventText>> looks = watch.get();
-                  return tick -> looks.get();
-                });
+    EventText first = watch.first();
+    unread.check(first.size());
+    Reader reader = new Reader(watch, first);
     return HttpResponse.create()
         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
         .withEntity(
             HttpEntities.createCloseDelimited(
                 MediaTypes.TEXT_EVENT_STREAM.toContentType(),
-                Source.from(first)
-                    .concat(news)
-                    .takeWhile(event -> !event.isLast(), true)
-                    .keepAlive(HEARTBEAT, () -> EventText.HEARTBEAT)
-                    .map(EventText::text)
-                    .watchTermination(
-                        (ignored, done) -> {
-                          done.whenComplete((end, failure) -> clients.decrementAndGet());
-                          return ignored;
-                        })));
+                Source.lazySource( // an answer that is never sent must not count
+                    () -> reader.enter() ? stream(missed, reader) : Source.<ByteString>empty())));
+  }
+
+  private Source<ByteString, NotUsed> stream(Source<EventText, NotUsed> missed, Reader reader) {
+    Source<List<EventText>, NotUsed> news =
+        Source.tick(Duration.ZERO, INTERVAL, INTERVAL)
+            .mapMaterializedValue(cancellable -> NotUsed.getInstance())
+            .takeWhile(tick -> isServing.getAsBoolean())
+            .map(tick -> reader.look());
+    return missed
+        .map(List::of)
+        .concatLazy(news)
+        .takeWhile(events -> events.stream().noneMatch(EventText::isLast), true)
+        .takeWhile(reader::take)
+        .mapConcat(events -> events.stream().flatMap(event -> event.pieces().stream()).toList())
+        .keepAlive(HEARTBEAT, () -> EventText.HEARTBEAT)
+        .backpressureTimeout(patience)
+        .recoverWithRetries(1, BackpressureTimeoutException.class, Source::empty)
+        .watchTermination(
+            (ignored, done) -> {
+              done.whenComplete(
+                  (end, failure) -> {
+                    reader.leave();
+                    if (failure != null) {
+                      LOG.warn("A stream of events has ended: {}", String.valueOf(failure));
+                    }
+                  });
+              return ignored;
+            });
   }
 }

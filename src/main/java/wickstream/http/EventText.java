@@ -1,21 +1,22 @@
 package wickstream.http;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
 import wickstream.store.JsonFile;
 
 /**
- * One event of a stream of server-sent events.
+ * One event of a stream of server-sent events. Clients that are sent the same share it.
  *
- * @param text as it is sent
+ * @param pieces its bytes as they are sent, in order
  * @param isLast whether none follows
  */
-record EventText(ByteString text, boolean isLast) {
+record EventText(List<ByteString> pieces, boolean isLast) {
   /** Says that the stream is alive. */
-  static final EventText HEARTBEAT = new EventText(ByteString.fromString(": \n\n"), false);
+  static final ByteString HEARTBEAT = ByteString.fromString(": \n\n");
 
   /** Stands for an event that has nothing to tell and is not sent. */
-  static final EventText NOTHING = new EventText(ByteString.emptyByteString(), false);
+  static final EventText NOTHING = new EventText(List.of(), false);
 
   /**
    * An event.
@@ -26,17 +27,30 @@ record EventText(ByteString text, boolean isLast) {
    */
   static EventText of(String kind, OptionalLong id, Object data) {
     String number = id.isPresent() ? "id: " + id.getAsLong() + "\n" : "";
-    return new EventText(
-        ByteString.fromString(
-            "event: %s\n%sdata: %s\n\n".formatted(kind, number, JsonFile.line(data))),
-        false);
+    return ended(
+        new LongText().add("event: %s\n%sdata: ".formatted(kind, number)).add(JsonFile.line(data)));
+  }
+
+  /** The beginning of an event, which its data, on one line, have to follow. */
+  static LongText begun(String kind) {
+    return new LongText().add("event: %s\ndata: ".formatted(kind));
+  }
+
+  /** An event whose data end here. */
+  static EventText ended(LongText text) {
+    return new EventText(text.add("\n\n").pieces(), false);
   }
 
   boolean isEmpty() {
-    return text.isEmpty();
+    return pieces.isEmpty();
+  }
+
+  /** How many bytes it has. */
+  long size() {
+    return pieces.stream().mapToLong(ByteString::size).sum();
   }
 
   EventText last() {
-    return new EventText(text, true);
+    return new EventText(pieces, true);
   }
 }

@@ -6,21 +6,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /**
- * Turns away who must not drive this daemon: whoever lacks its token, and on loopback every web
- * page from elsewhere, whether it says so (Origin, Sec-Fetch-Site) or has its own name point here
- * (Host).
+ * Turns away who must not drive this daemon: whoever lacks its token, and every web page from
+ * elsewhere, also from another port of this machine, whether its browser says so (Origin,
+ * Sec-Fetch-Site) or, on loopback, it has its own name point here (Host). Following a link from
+ * elsewhere is no offence; what changes something must come from the daemon's own page, whose
+ * requests no form can make.
  */
 final class Guard {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final Pattern LOOPBACK_ADDRESS =
       Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
-  private static final Pattern ORIGIN = Pattern.compile("https?://(.+?)(:\\d+)?");
+
+  /** Part of every request of the page; any value will do. */
+  private static final String OF_PAGE = "X-Requested-With";
+
   private static final String SCHEME = "bearer ";
 
   private final Optional<byte[]> token;
@@ -48,10 +52,14 @@ final class Guard {
           StatusCodes.MISDIRECTED_REQUEST,
           "the daemon answers on loopback only: the host must be localhost, 127.0.0.1 or [::1]");
     }
-    header(request, "Origin").ifPresent(origin -> checkOrigin(origin, host));
-    if (header(request, "Sec-Fetch-Site").filter(this::isForeign).isPresent()
-        && header(request, "Sec-Fetch-Mode").filter("navigate"::equals).isEmpty()) {
-      throw foreign();
+    if (isForeign(request)) {
+      throw new Problem(StatusCodes.FORBIDDEN, "a web page from elsewhere may not use the daemon");
+    }
+    if (!isReading(request) && isOfBrowser(request) && !isOfScript(request)) {
+      throw new Problem(
+          StatusCodes.FORBIDDEN,
+          "what a web page changes needs the header %s or a body of type application/json"
+              .formatted(OF_PAGE));
     }
     if (!isPublic && token.isPresent() && !isKnown(header(request, "Authorization"))) {
       throw new Problem(
@@ -64,24 +72,45 @@ final class Guard {
     return LOOPBACK.contains(host) || LOOPBACK_ADDRESS.matcher(host).matches();
   }
 
-  private boolean isForeign(String site) {
-    return site.equals("cross-site") || site.equals("same-site");
+  private static boolean isReading(HttpRequest request) {
+    return Set.of("GET", "HEAD").contains(request.method().value());
   }
 
-  private void checkOrigin(String origin, String host) {
-    Matcher parts = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
-    boolean isOwn =
-        parts.matches()
-            && (parts.group(1).equals(host)
-                || parts.group(1).equals("[" + host + "]")
-                || LOOPBACK.contains(parts.group(1)) && LOOPBACK.contains(host));
-    if (!isOwn) {
-      throw foreign();
-    }
+  private boolean isForeign(HttpRequest request) {
+    Optional<String> origin = header(request, "Origin");
+    Optional<String> site = header(request, "Sec-Fetch-Site");
+    boolean isFollowed =
+        isReading(request)
+            && (site.filter("none"::equals).isPresent()
+                || header(request, "Sec-Fetch-Mode").filter("navigate"::equals).isPresent());
+    return origin.isPresent() && !isOwn(origin.get(), request)
+        || site.isPresent() && !site.get().equals("same-origin") && !isFollowed;
   }
 
-  private static Problem foreign() {
-    return new Problem(StatusCodes.FORBIDDEN, "a web page from elsewhere may not use the daemon");
+  /** Whether an origin, with its scheme and port, is where the request was sent. */
+  private boolean isOwn(String origin, HttpRequest request) {
+    String host = header(request, "Host").orElse("");
+    return isSame(origin, "http://" + host, ":80")
+        || !onlyLoopback && isSame(origin, "https://" + host, ":443"); // a proxy with TLS in front
+  }
+
+  private static boolean isSame(String origin, String other, String port) {
+    return withoutPort(origin, port).equals(withoutPort(other, port));
+  }
+
+  private static String withoutPort(String origin, String port) {
+    String lower = origin.toLowerCase(Locale.ROOT);
+    return lower.endsWith(port) ? lower.substring(0, lower.length() - port.length()) : lower;
+  }
+
+  private static boolean isOfBrowser(HttpRequest request) {
+    return header(request, "Origin").isPresent() || header(request, "Sec-Fetch-Site").isPresent();
+  }
+
+  /** Only scripts can send these, and to another origin only if it lets them. */
+  private static boolean isOfScript(HttpRequest request) {
+    return header(request, OF_PAGE).isPresent()
+        || request.entity().getContentType().mediaType().toString().equals("application/json");
   }
 
   private static Optional<String> header(HttpRequest request, String name) {

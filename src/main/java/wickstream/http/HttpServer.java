@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -24,6 +26,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wickstream.config.BadInput;
@@ -56,7 +60,9 @@ public final class HttpServer implements AutoCloseable {
   private final List<Endpoint> endpoints;
   private final Materializer materializer;
   private final Relay relay;
-  private Optional<ServerBinding> binding = Optional.empty();
+  private final Unread unread;
+  private final Limits limits;
+  private Optional<Listening> listening = Optional.empty();
 
   /**
    * A server that does not listen yet.
@@ -66,10 +72,16 @@ public final class HttpServer implements AutoCloseable {
    * @param host where it will listen
    */
   public HttpServer(Daemon daemon, Optional<String> token, String host) {
+    this(daemon, token, host, Limits.usual());
+  }
+
+  HttpServer(Daemon daemon, Optional<String> token, String host, Limits limits) {
     this.daemon = daemon;
+    this.limits = limits;
+    this.unread = new Unread(limits.unreadBytes());
     this.guard = new Guard(token, isLoopback(host));
     this.materializer = SystemMaterializer.get(daemon.system()).materializer();
-    this.streams = new EventStreams(MOST_WATCHERS, daemon::isReady);
+    this.streams = new EventStreams(MOST_WATCHERS, unread, limits.patience(), daemon::isReady);
     this.relay = new Relay(daemon.system());
     this.endpoints = new ArrayList<>(new Api(daemon, streams).endpoints());
     endpoints.add(new Endpoint("GET", "/health/live", call -> now(Answers.health(true, "up"))));
@@ -85,6 +97,21 @@ public final class HttpServer implements AutoCloseable {
     return daemon.isReady() || daemon.elsewhere().isPresent()
         ? daemon.trouble()
         : Optional.of("starting");
+  }
+
+  /**
+   * What clients may cost.
+   *
+   * @param connections how many there may be
+   * @param unreadBytes how many bytes of answers and events they may leave unread together
+   * @param patience how long one may take nothing of what it is sent
+   */
+  record Limits(Connections.Limits connections, long unreadBytes, Duration patience) {
+    /** Of a server that is at work: an eighth of the memory that the program may have. */
+    static Limits usual() {
+      return new Limits(
+          Connections.Limits.USUAL, Runtime.getRuntime().maxMemory() / 8, Duration.ofSeconds(20));
+    }
   }
 
   /** Whether a host is this machine for itself alone. */
@@ -123,6 +150,11 @@ public final class HttpServer implements AutoCloseable {
     return streams.clients();
   }
 
+  /** How many bytes clients have yet to read of what they were sent. */
+  long unreadBytes() {
+    return unread.bytes();
+  }
+
   /** What is served, as method and path. */
   List<String> operations() {
     return endpoints.stream().map(e -> e.method() + " " + e.template()).sorted().toList();
@@ -139,9 +171,9 @@ public final class HttpServer implements AutoCloseable {
    * @throws BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
-    ServerBinding bound = Listening.at(daemon.system(), host, port, this::serve);
-    binding = Optional.of(bound);
-    return bound.localAddress();
+    Listening place = Listening.at(daemon.system(), host, port, limits.connections(), this::serve);
+    listening = Optional.of(place);
+    return place.address();
   }
 
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
@@ -153,7 +185,44 @@ public final class HttpServer implements AutoCloseable {
     }
     return response
         .exceptionally(failure -> problem(request, failure))
-        .thenApply(answer -> withHeaders(request, answer));
+        .thenApply(answer -> bounded(request, withHeaders(request, answer)));
+  }
+
+  /**
+   * A long answer waits for its client in memory: there must be room, and it does not wait for
+   * long.
+   */
+  private HttpResponse bounded(HttpRequest request, HttpResponse response) {
+    if (!(response.entity() instanceof HttpEntity.Strict strict)
+        || strict.getData().size() <= LongText.PIECE) {
+      return response;
+    }
+    ByteString data = strict.getData();
+    try {
+      unread.check(data.size());
+    } catch (Problem noRoom) {
+      return problem(request, noRoom).addHeaders(ALWAYS);
+    }
+    return response.withEntity(
+        HttpEntities.create(
+            strict.getContentType(),
+            data.size(),
+            Source.lazySource(
+                () -> {
+                  unread.take(data, data.size());
+                  return pieces(data)
+                      .backpressureTimeout(limits.patience())
+                      .watchTermination(
+                          (ignored, done) -> {
+                            done.whenComplete((end, failure) -> unread.give(data, data.size()));
+                            return ignored;
+                          });
+                })));
+  }
+
+  private static Source<ByteString, NotUsed> pieces(ByteString data) {
+    return Source.range(0, (data.size() - 1) / LongText.PIECE)
+        .map(i -> data.slice(i * LongText.PIECE, (i + 1) * LongText.PIECE));
   }
 
   private HttpResponse withHeaders(HttpRequest request, HttpResponse response) {
@@ -236,8 +305,8 @@ public final class HttpServer implements AutoCloseable {
 
   /** Takes no more requests; what is being served has a moment to end. */
   public void unbind() {
-    binding.ifPresent(bound -> bound.terminate(Duration.ofMillis(500)));
-    binding = Optional.empty();
+    listening.ifPresent(Listening::close);
+    listening = Optional.empty();
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class MeterServer {
    * @throws BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
-    return Listening.at(system, host, port, this::serve).localAddress();
+    return Listening.at(system, host, port, Connections.Limits.USUAL, this::serve).address();
   }
 
   private CompletionStage<HttpResponse> serve(HttpRequest request) {

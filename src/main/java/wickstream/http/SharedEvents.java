@@ -1,47 +1,99 @@
 package wickstream.http;
 
-import java.util.Collections;
+import java.lang.ref.WeakReference;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Events that many clients are sent, each rendered once: most clients go from one state of a topic
- * to the next at the same time. Only what leads to the latest state is kept. Thread-safe.
+ * Events that many clients are sent, each rendered once: clients that come begin with the same
+ * snapshot, though some time may have passed, and most go from one state of a topic to the next
+ * together. An event is kept for as long as a client is being sent it. Thread-safe.
+ *
+ * @param <S> states of a topic, told by identity
  */
-final class SharedEvents {
+final class SharedEvents<S> {
   /** How many clients out of step are remembered; others have their events rendered for them. */
   private static final int MOST_ORIGINS = 4;
 
   private static final int MOST_TOPICS = 64;
 
-  private final Map<String, Latest> topics = new ConcurrentHashMap<>();
+  private final Map<String, Topic<S>> topics = new ConcurrentHashMap<>();
 
-  /** The latest state of a topic, and what leads there from others; states are told by identity. */
-  private record Latest(Object state, Map<Object, EventText> events) {
-    static Latest of(Object state) {
-      return new Latest(state, Collections.synchronizedMap(new IdentityHashMap<>()));
+  /**
+   * Where a client begins.
+   *
+   * @param state what it knows once it has read the event
+   */
+  record Snapshot<S>(S state, EventText event) {}
+
+  /** The latest snapshot, the latest state, and what leads there from others. */
+  private static final class Topic<S> {
+    private final Map<S, WeakReference<EventText>> changes = new IdentityHashMap<>();
+    private S latest;
+    private S begun;
+    private WeakReference<EventText> snapshot = new WeakReference<>(null);
+
+    synchronized Snapshot<S> snapshot(
+        S now, BiPredicate<S, S> isNear, Function<S, EventText> render) {
+      EventText known = snapshot.get();
+      boolean isGood =
+          known != null
+              && (begun == now || known.size() > LongText.PIECE && isNear.test(begun, now));
+      if (!isGood) {
+        known = render.apply(now);
+        begun = now;
+        snapshot = new WeakReference<>(known);
+      }
+      return new Snapshot<>(begun, known);
     }
+
+    synchronized EventText change(S from, S to, Supplier<EventText> render) {
+      if (latest != to) {
+        latest = to;
+        changes.clear();
+      }
+      return Optional.ofNullable(changes.get(from))
+          .map(WeakReference::get)
+          .orElseGet(
+              () -> {
+                EventText change = render.get();
+                if (changes.size() < MOST_ORIGINS || changes.containsKey(from)) {
+                  changes.put(from, new WeakReference<>(change));
+                }
+                return change;
+              });
+    }
+  }
+
+  private Topic<S> topic(String name) {
+    if (topics.size() > MOST_TOPICS) {
+      topics.clear(); // many of them may be gone
+    }
+    return topics.computeIfAbsent(name, unknown -> new Topic<>());
+  }
+
+  /**
+   * A snapshot of a topic: the last one, if it is long and little has changed since.
+   *
+   * @param isNear whether changes lead from a state to the present one more cheaply than a snapshot
+   * @param render makes a snapshot
+   */
+  Snapshot<S> snapshot(
+      String topic, S now, BiPredicate<S, S> isNear, Function<S, EventText> render) {
+    return topic(topic).snapshot(now, isNear, render);
   }
 
   /**
    * What leads from one state to another.
    *
-   * @param from the state that the client knows; null for nothing
    * @param render makes the event if nobody has yet
    */
-  EventText event(String topic, Object from, Object to, Supplier<EventText> render) {
-    if (topics.size() > MOST_TOPICS) {
-      topics.clear(); // many of them may be gone
-    }
-    Map<Object, EventText> events =
-        topics
-            .compute(
-                topic, (t, known) -> known != null && known.state() == to ? known : Latest.of(to))
-            .events();
-    return events.size() < MOST_ORIGINS || events.containsKey(from)
-        ? events.computeIfAbsent(from, origin -> render.get())
-        : render.get();
+  EventText change(String topic, S from, S to, Supplier<EventText> render) {
+    return topic(topic).change(from, to, render);
   }
 }

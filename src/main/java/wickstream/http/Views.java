@@ -2,7 +2,6 @@ package wickstream.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Reading;
 import wickstream.campaign.ShardStatus;
@@ -21,6 +21,7 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Verdict;
+import wickstream.store.JsonFile;
 import wickstream.store.NumberedEvent;
 import wickstream.store.Value;
 
@@ -106,19 +107,27 @@ final class Views {
   }
 
   /** The shards of a campaign, as far as they differ from what is known already. */
-  static List<Object> shards(CampaignProgress campaign, List<ShardStatus> known) {
+  static List<ShardStatus> changed(CampaignProgress campaign, List<ShardStatus> known) {
     List<ShardStatus> shards = campaign.status().shards();
-    boolean isComparable = known.size() == shards.size();
-    List<Object> views = new ArrayList<>();
-    for (int i = 0; i < shards.size(); i++) {
-      if (!isComparable || !shards.get(i).equals(known.get(i))) {
-        views.add(shard(campaign, shards.get(i)));
-      }
-    }
-    return views;
+    return known.size() != shards.size()
+        ? shards
+        : IntStream.range(0, shards.size())
+            .filter(i -> !shards.get(i).equals(known.get(i)))
+            .mapToObj(shards::get)
+            .toList();
   }
 
-  static Map<String, Object> shard(CampaignProgress campaign, ShardStatus shard) {
+  /** Adds a list of shards to a text, one at a time: all of them at once take much memory. */
+  static void shards(LongText text, CampaignProgress campaign, List<ShardStatus> shards) {
+    String separator = "[";
+    for (ShardStatus shard : shards) {
+      text.add(separator).add(JsonFile.line(shard(campaign, shard)));
+      separator = ",";
+    }
+    text.add(shards.isEmpty() ? "[]" : "]");
+  }
+
+  private static Map<String, Object> shard(CampaignProgress campaign, ShardStatus shard) {
     Optional<Reading> reading = shard.reading();
     Optional<Value> target = reading.map(Reading::target);
     Optional<Assessment> assessment = shard.assessment();

@@ -32,7 +32,8 @@ export const campaignPath = (name, rest = '') => `/campaigns/${encodeURIComponen
 
 /** A response whose status is fine; anything else is thrown as a Problem. */
 export async function send(path, options = {}) {
-  const headers = { ...options.headers };
+  // No form can send this header, so a page from elsewhere cannot change anything by one.
+  const headers = { 'X-Requested-With': 'wickstream', ...options.headers };
   if (token.get()) headers.Authorization = `Bearer ${token.get()}`;
   let response;
   try {

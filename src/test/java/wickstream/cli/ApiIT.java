@@ -287,7 +287,7 @@ class ApiIT {
                   .send(
                       daemon
                           .request("/api/v1/campaigns")
-                          .header("Origin", "http://localhost:" + daemon.uri("/").getPort())
+                          .header("Origin", "http://127.0.0.1:" + daemon.uri("/").getPort())
                           .build())
                   .statusCode())
           .isEqualTo(200);

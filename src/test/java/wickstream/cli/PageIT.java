@@ -2,6 +2,11 @@ package wickstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +103,52 @@ class PageIT {
       daemon.await("by-hand", "cancelled");
       // That the first attempt was refused is all that the browser noticed.
       assertThat(browser.complaints()).allMatch(line -> line.contains("422"));
+    }
+  }
+
+  /** A form of text/plain needs no leave of the daemon to be sent. */
+  @Test
+  void aPageOfAnotherPortCannotDriveTheDaemon() throws IOException {
+    HttpServer elsewhere =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    try (RunningDaemon daemon = RunningDaemon.in(directory);
+        Browser browser = Browser.start()) {
+      daemon.submit("victim", LONG);
+      byte[] page =
+          """
+          <!DOCTYPE html>
+          <form id="cancel" method="post" enctype="text/plain" action="%s"><button>x</button></form>
+          <form id="submit" method="post" enctype="text/plain" action="%s">
+          <input name="campaign { widths = [5], sigma-w" value="[1.0] }"><button>x</button></form>
+          <a href="%s">x</a>
+          """
+              .formatted(
+                  daemon.uri("/api/v1/campaigns/victim/cancel"),
+                  daemon.uri("/api/v1/campaigns?name=stranger"),
+                  daemon.uri("/"))
+              .getBytes(StandardCharsets.UTF_8);
+      elsewhere.createContext(
+          "/",
+          exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+          });
+      elsewhere.start();
+      String url = "http://127.0.0.1:%d/".formatted(elsewhere.getAddress().getPort());
+      for (String form : List.of("#cancel", "#submit")) {
+        browser.open(url);
+        browser.find(form + " button").click();
+        browser.awaitText("body", "a web page from elsewhere may not use the daemon");
+      }
+      assertThat(daemon.campaign("victim").get("state").asText()).isEqualTo("running");
+      assertThat(daemon.json("/api/v1/campaigns").get("campaigns")).hasSize(1);
+      browser.open(url);
+      browser.find("a").click();
+      browser.find("body[data-ready=true]");
+    } finally {
+      elsewhere.stop(0);
     }
   }
 
