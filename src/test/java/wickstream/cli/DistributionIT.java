@@ -58,6 +58,10 @@ final class DistributionIT {
     assertThat(home)
         .isDirectoryContaining("glob:**/README.md")
         .isDirectoryContaining("glob:**/LICENSE");
+    assertThat(home.resolve("NOTICE"))
+        .content()
+        .contains("org.apache.pekko:pekko-actor_2.13:", "at.yawk.lz4:lz4-java:")
+        .doesNotContain("org.lz4:lz4-java:", "Unknown license");
     assertThat(home.resolve("lib/bench")).isDirectoryContaining("glob:**/numpy_comparison.py");
     Outcome outcome =
         Program.in(home)
