@@ -31,7 +31,6 @@ final class Listening implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GOODBYE = Duration.ofMillis(500);
 
-  private final ActorSystem<?> system;
   private final Materializer materializer;
   private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
   private final Connections connections;
@@ -41,7 +40,6 @@ final class Listening implements AutoCloseable {
       ActorSystem<?> system,
       Connections.Limits limits,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
-    this.system = system;
     this.materializer = SystemMaterializer.get(system).materializer();
     this.handler = handler;
     this.connections = new Connections(limits);
@@ -125,6 +123,8 @@ final class Listening implements AutoCloseable {
   @Override
   public void close() {
     binding.unbind();
-    system.scheduler().scheduleOnce(GOODBYE, connections::close, system.executionContext());
+    // Not by the actor system, which may have ended already.
+    CompletableFuture.delayedExecutor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(connections::close);
   }
 }
