@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -18,6 +20,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
@@ -60,11 +63,22 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private record KeepRunning() implements Command {}
 
+  private record TryAgain(int index) implements Command {}
+
   /** After so many crashes a shard has failed. */
   private static final int MOST_CRASHES = 3;
 
+  /** Before a shard that could not get memory tries again; twice as long after each attempt. */
+  private static final Duration SHORTEST_REST = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
+  /** After so many attempts in vain a shard that cannot get memory has failed. */
+  private static final int MOST_ATTEMPTS = 60;
+
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
+  private final TimerScheduler<Command> timers;
   private final CampaignPlan plan;
   private final Surroundings surroundings;
   private final ActorRef<CampaignOutcome> listener;
@@ -93,16 +107,19 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 timers -> {
                   timers.startTimerWithFixedDelay(
                       new KeepRunning(), surroundings.keeping().interval());
-                  return new CampaignSupervisor(context, plan, surroundings, listener).begin();
+                  return new CampaignSupervisor(context, timers, plan, surroundings, listener)
+                      .begin();
                 }));
   }
 
   private CampaignSupervisor(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       CampaignPlan plan,
       Surroundings surroundings,
       ActorRef<CampaignOutcome> listener) {
     super(context);
+    this.timers = timers;
     this.plan = plan;
     this.surroundings = surroundings;
     this.listener = listener;
@@ -135,6 +152,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         .onMessage(Evaluated.class, this::onEvaluated)
         .onMessage(Broken.class, this::onBroken)
         .onMessage(KeepRunning.class, this::onKeepRunning)
+        .onMessage(TryAgain.class, this::onTryAgain)
         .onMessage(FromStore.class, this::onStoreReport)
         .onSignal(ChildFailed.class, this::onChildFailed)
         .onSignal(Terminated.class, this::onChildStopped)
@@ -152,13 +170,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     while (begun < runs.length && !cancelled && begun - finished < most) {
       int index = begun++;
       runs[index].begin(now());
-      answer(
-          index,
-          books
-              .load(plan.shards().get(index))
-              .thenApplyAsync(
-                  recovery -> planned(index, recovery), surroundings.resources().planning()));
+      plan(index);
     }
+  }
+
+  private void plan(int index) {
+    answer(
+        index,
+        books
+            .load(plan.shards().get(index))
+            .thenApplyAsync(
+                recovery -> planned(index, recovery), surroundings.resources().planning()));
   }
 
   private Planned planned(int index, Keeper.Recovery recovery) {
@@ -376,6 +398,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private void recover(int index, Throwable cause) {
     ShardRun run = runs[index];
+    run.actor = Optional.empty();
+    if (isForMemory(cause) && tryLater(index)) {
+      return;
+    }
     run.crashes++;
     getContext()
         .getLog()
@@ -387,8 +413,50 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
               "crashed %d times, last with: %s".formatted(MOST_CRASHES, Causes.root(cause))));
       return;
     }
-    spawn(run);
-    continueTo(index, run.grant.orElseThrow().endBag());
+    goOn(index);
+  }
+
+  private void goOn(int index) {
+    spawn(runs[index]);
+    continueTo(index, runs[index].grant.orElseThrow().endBag());
+  }
+
+  private static boolean isForMemory(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(OutOfMemoryError.class::isInstance);
+  }
+
+  /** Has a shard that could not get memory try again later; false if it has tried often enough. */
+  private boolean tryLater(int index) {
+    ShardRun run = runs[index];
+    run.attempts++;
+    if (run.attempts > MOST_ATTEMPTS) {
+      return false;
+    }
+    if (run.attempts == 1) {
+      getContext()
+          .getLog()
+          .warn("Shard {} cannot get memory now and tries again later", run.shard().id());
+    }
+    Duration doubled = SHORTEST_REST.multipliedBy(1L << Math.min(10, run.attempts - 1));
+    Duration rest = doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
+    timers.startSingleTimer("memory-" + index, new TryAgain(index), rest);
+    return true;
+  }
+
+  private Behavior<Command> onTryAgain(TryAgain timer) {
+    ShardRun run = runs[timer.index()];
+    if (run.hasEnded()) {
+      return this;
+    }
+    if (run.plan.isEmpty()) {
+      plan(timer.index());
+    } else if (run.actor.isEmpty()) {
+      goOn(timer.index());
+    } else {
+      judge(timer.index(), now());
+    }
+    return this;
   }
 
   /** A plan or a judgement could not be computed. */
@@ -397,7 +465,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     Throwable cause = Causes.thrown(event.cause());
     if (cause instanceof DatabaseFailure lost) {
       cancel("its checkpoints cannot be read: " + lost.getMessage());
-    } else if (!runs[index].hasEnded()) {
+    } else if (!runs[index].hasEnded() && !(isForMemory(cause) && tryLater(index))) {
       getContext().getLog().error("A shard failed", cause);
       end(index, Evaluation.failed(cause));
     }

@@ -53,6 +53,9 @@ final class ShardRun {
   /** How often its actor has died. */
   int crashes;
 
+  /** How often it could not get memory. */
+  int attempts;
+
   ShardRun(CampaignPlan campaign, Shard shard) {
     this.campaign = campaign;
     this.shard = shard;

@@ -16,6 +16,7 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.statistics.SampleChecks;
+import wickstream.statistics.Totals;
 
 /**
  * One campaign: an ensemble family, a grid of shards (N, σ_W), an estimator, a target precision
@@ -64,6 +65,12 @@ public record CampaignConfig(
 
   /** A bag holds up to six scalar series, one double a network each. */
   private static final int BYTES_PER_NETWORK = 48;
+
+  /** An object with a count and four sums, and what refers to it. */
+  private static final int BYTES_PER_MOMENTS = 60;
+
+  /** The same in a checkpoint, of which one at a time is written. */
+  private static final int BYTES_PER_MOMENTS_SAVED = 40;
 
   private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
   static final int LONGEST_NAME = 64;
@@ -258,10 +265,20 @@ public record CampaignConfig(
   }
 
   /**
-   * About how much memory the campaign takes, in bytes: the blocks of the few shards active at a
-   * time, the bags being measured, and the results of all. Saturates at {@link Long#MAX_VALUE}.
+   * About how much memory the campaign takes on this machine, in bytes: the blocks of the few
+   * shards active at a time, the bags being measured, and the results of all. Saturates at {@link
+   * Long#MAX_VALUE}.
    */
   public long memoryBytes() {
+    return memoryBytes(2 + Runtime.getRuntime().availableProcessors() / 4);
+  }
+
+  /**
+   * The same.
+   *
+   * @param activeShards how many shards are active at a time
+   */
+  public long memoryBytes(int activeShards) {
     double series = orders.contains(2) ? 0 : Multisets.count(points.count(), 2); // for checks
     double multisets = 0;
     for (int order : orders) {
@@ -276,7 +293,10 @@ public record CampaignConfig(
     // Two layers of numbers for the eight networks of a thread, beside the blocks of sums.
     double layers =
         depth > 1 ? 2.0 * threads() * (points.count() + 6) * 64 * Collections.max(widths) : 0;
-    return (long) (layers + series * 16 * 300 + shardCount() * multisets * 64 + bagBytes());
+    double blocks = series * Totals.MOST_BLOCKS;
+    double active = Math.min(activeShards, shardCount());
+    double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
+    return (long) (layers + sums + shardCount() * multisets * 64 + bagBytes());
   }
 
   /** How many bags are measured at a time, with those that wait to be merged. */

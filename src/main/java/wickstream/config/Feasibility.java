@@ -6,11 +6,19 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.OverflowBound;
 
 /** Whether a campaign, valid by itself, fits into this machine's memory and into doubles. */
-final class Feasibility {
+public final class Feasibility {
   private static final double LARGEST_LOG = 690; // e^690 = 10^299.7, the largest double is 10^308.3
   private static final double USABLE_MEMORY = 0.7;
 
   private Feasibility() {}
+
+  /**
+   * How much memory campaigns may take together, in bytes, where a program has so much at most: the
+   * rest is for what they leave behind until it is collected, and for all else.
+   */
+  public static long usable(long maxMemory) {
+    return (long) (USABLE_MEMORY * maxMemory);
+  }
 
   /**
    * @throws InvalidConfiguration naming what to lower
@@ -26,13 +34,13 @@ final class Feasibility {
   }
 
   private static void checkMemory(CampaignConfig campaign, long maxMemory) {
-    double allowed = USABLE_MEMORY * maxMemory;
+    long allowed = usable(maxMemory);
     long needed = campaign.memoryBytes();
     if (needed <= allowed) {
       return;
     }
     String memory =
-        "about %d MB of memory, allowed are %d MB".formatted(needed >> 20, (long) allowed >> 20);
+        "about %d MB of memory, allowed are %d MB".formatted(needed >> 20, allowed >> 20);
     String heap = "or set WICKSTREAM_JAVA_OPTS=-Xmx...";
     if (campaign.bagBytes() > needed / 2.0) {
       throw new InvalidConfiguration(

@@ -481,7 +481,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     }
     long active = entries.values().stream().filter(Entry::isActive).count();
     for (Entry entry : wanted) {
-      if (entry.isIdle() && active < workshop.campaignsAtOnce()) {
+      if (entry.isIdle() && active < workshop.campaignsAtOnce() && hasMemoryFor(entry)) {
         start(entry);
         active++;
       }
@@ -497,14 +497,52 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     if (ending.isPresent()) {
       return Set.of();
     }
-    return new LinkedHashSet<>(
+    List<Entry> next =
         entries.values().stream()
             .filter(entry -> entry.ticket.wantsToRun())
             .filter(entry -> entry.isIdle() || entry.isActive())
             .filter(entry -> !entry.rests(workshop.now()))
             .sorted(ORDER)
             .limit(workshop.campaignsAtOnce())
-            .toList());
+            .toList();
+    Set<Entry> wanted = new LinkedHashSet<>();
+    long taken = 0;
+    for (Entry entry : next) {
+      taken = Math.addExact(taken, memory(entry));
+      if (!wanted.isEmpty() && taken > workshop.memory()) {
+        tellOfMemory(entry, taken);
+        break; // nor do smaller ones overtake it, or its turn might never come
+      }
+      wanted.add(entry);
+    }
+    return wanted;
+  }
+
+  /** How many bytes a campaign takes while it runs here. */
+  private long memory(Entry entry) {
+    return entry
+        .ticket
+        .config()
+        .campaign()
+        .memoryBytes(office.workforce().activeShards().getAsInt());
+  }
+
+  /** Whether a campaign fits beside those that have not come to rest. */
+  private boolean hasMemoryFor(Entry entry) {
+    List<Entry> active = entries.values().stream().filter(Entry::isActive).toList();
+    return active.isEmpty()
+        || active.stream().mapToLong(this::memory).sum() + memory(entry) <= workshop.memory();
+  }
+
+  private void tellOfMemory(Entry entry, long taken) {
+    if (!entry.isToldOfMemory) {
+      entry.isToldOfMemory = true;
+      LOG.info(
+          "Campaign {} waits for memory: with those before it {} MB would be needed, and there are {} MB for campaigns",
+          entry.name(),
+          taken >> 20,
+          workshop.memory() >> 20);
+    }
   }
 
   private String reasonToStop(Entry entry) {

@@ -1,6 +1,7 @@
 package wickstream.daemon;
 
 import java.nio.file.Path;
+import wickstream.config.Feasibility;
 
 /**
  * How a daemon is to work.
@@ -10,6 +11,20 @@ import java.nio.file.Path;
  * @param campaignsAtOnce how many campaigns share them, at least 1
  * @param mostCampaigns how many there may be altogether, at least 1
  * @param mostShards how many shards a campaign may have, at least 1
+ * @param memory how many bytes the campaigns that run may take together; one may run in any case
  */
 public record DaemonSettings(
-    Path data, int threads, int campaignsAtOnce, int mostCampaigns, int mostShards) {}
+    Path data, int threads, int campaignsAtOnce, int mostCampaigns, int mostShards, long memory) {
+
+  /** Settings of a daemon whose campaigns may take the usual share of the memory there is. */
+  public DaemonSettings(
+      Path data, int threads, int campaignsAtOnce, int mostCampaigns, int mostShards) {
+    this(
+        data,
+        threads,
+        campaignsAtOnce,
+        mostCampaigns,
+        mostShards,
+        Feasibility.usable(Runtime.getRuntime().maxMemory()));
+  }
+}

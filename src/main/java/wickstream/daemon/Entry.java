@@ -85,6 +85,9 @@ final class Entry {
   /** Why its ticket could not be written. */
   Optional<String> notKept = Optional.empty();
 
+  /** Whether the log says that it waits for memory. */
+  boolean isToldOfMemory;
+
   /** How often its state had been saved when its events were last read. */
   long savesSeen;
 

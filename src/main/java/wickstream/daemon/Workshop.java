@@ -99,6 +99,11 @@ final class Workshop {
     return settings.campaignsAtOnce();
   }
 
+  /** How many bytes the campaigns that run may take together. */
+  long memory() {
+    return settings.memory();
+  }
+
   int mostCampaigns() {
     return settings.mostCampaigns();
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,25 @@ class FailureTest {
                         new Sums(block.sums().components(), List.of())))
             .toList();
     return Totals.of(bags.shard(), bags.firstBag(), bags.nextBag(), blocks, List.of());
+  }
+
+  /** More often than it may crash. */
+  @Test
+  void aShardThatCannotGetMemoryTriesAgainLater() {
+    AtomicInteger attempts = new AtomicInteger();
+    BagSource.Factory starved =
+        sampler -> {
+          BagSource source = local.of(sampler);
+          return (range, before) ->
+              range.firstBag() >= 20 && attempts.incrementAndGet() <= 5
+                  ? CompletableFuture.failedStage(new OutOfMemoryError("on purpose"))
+                  : source.measure(range, before);
+        };
+    Stage stage = Stage.begin(kit, Campaigns.plan(Campaigns.CONVERGING), resources, starved);
+    assertThat(stage.results())
+        .allSatisfy(shard -> assertThat(shard.verdict()).isInstanceOf(Verdict.Converged.class));
+    assertThat(attempts.get()).isGreaterThan(5);
+    stage.expectSilence();
   }
 
   @Test

@@ -224,27 +224,29 @@ class CampaignFileTest {
 
   @Test
   void memoryCountsBlocksAndResults() {
-    // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards; the bags of 1000
-    // networks with six series that are under way
+    // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards, both active, of
+    // which one is being saved; the bags of 1000 networks with six series that are under way
     int bags = Runtime.getRuntime().availableProcessors() + 2;
     assertThat(parse(SMALL).memoryBytes())
         .isEqualTo(
-            (21 + 126 + 2 * 462) * 16 * 300 + 2 * (21 + 126 + 462) * 64 + bags * 1000 * 6 * 8);
+            (21 + 126 + 2 * 462) * 128 * (2 * 60 + 40)
+                + 2 * (21 + 126 + 462) * 64
+                + bags * 1000 * 6 * 8);
   }
 
   @Test
   void moreMemoryThanThereIsIsRefused() {
     CampaignConfig campaign = parse(SMALL);
-    Feasibility.check(campaign, 10 << 20);
-    assertThatThrownBy(() -> Feasibility.check(campaign, 5 << 20))
+    Feasibility.check(campaign, 40 << 20);
+    assertThatThrownBy(() -> Feasibility.check(campaign, 20 << 20))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageMatching(
-            "campaign\\.points and orders need about \\d+ MB of memory, allowed are 3 MB \\(points:"
+            "campaign\\.points and orders need about \\d+ MB of memory, allowed are 14 MB \\(points:"
                 + " 6, orders: \\[2, 4, 6\\], shards: 2\\): use fewer points or orders, or set"
                 + " WICKSTREAM_JAVA_OPTS=-Xmx\\.\\.\\.");
-    CampaignConfig largeBags = parse(SMALL, "bag-size=100000");
-    assertThatThrownBy(() -> Feasibility.check(largeBags, 20 << 20))
-        .hasMessageStartingWith("campaign.bag-size = 100000 needs about ")
+    CampaignConfig largeBags = parse(SMALL, "bag-size=1000000");
+    assertThatThrownBy(() -> Feasibility.check(largeBags, 200 << 20))
+        .hasMessageStartingWith("campaign.bag-size = 1000000 needs about ")
         .hasMessageEndingWith("use smaller bags, or set WICKSTREAM_JAVA_OPTS=-Xmx...");
   }
 

@@ -53,7 +53,10 @@ class CampaignQueueTest {
 
   /** A queue of which one campaign at a time runs, measured by nobody. */
   private ActorRef<CampaignQueue.Command> queue(MoodyTickets tickets) {
-    DaemonSettings settings = new DaemonSettings(data, 1, 1, 10, 10);
+    return queue(tickets, new DaemonSettings(data, 1, 1, 10, 10));
+  }
+
+  private ActorRef<CampaignQueue.Command> queue(MoodyTickets tickets, DaemonSettings settings) {
     Workshop workshop =
         new Workshop(
             kit.system(),
@@ -75,10 +78,14 @@ class CampaignQueueTest {
   }
 
   private void awaitState(State state) {
+    awaitState("a", state);
+  }
+
+  private void awaitState(String name, State state) {
     answers.awaitAssert(
         PATIENCE,
         () -> {
-          assertThat(board.get().campaign("a"))
+          assertThat(board.get().campaign(name))
               .hasValueSatisfying(campaign -> assertThat(campaign.state()).isEqualTo(state));
           return null;
         });
@@ -230,6 +237,28 @@ class CampaignQueueTest {
     eventually(() -> assertThat(tickets.written("a").ended()).isPresent());
     assertThat(tickets.written("a").priority()).isEqualTo(21);
     assertThat(tickets.written("a").wish()).isEqualTo(Ticket.Wish.PAUSE);
+  }
+
+  /** Two may run at once, but there is memory for one and a half. */
+  @Test
+  void whoeverFindsNoMemoryWaitsForItsTurn() {
+    long memory = CONFIG.campaign().memoryBytes(2) * 3 / 2;
+    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue =
+        queue(tickets, new DaemonSettings(data, 1, 2, 10, 10, memory));
+    awaitRunning(tickets);
+    RunConfig other = new RunConfig(CONFIG.campaign().withName("b"), CONFIG.store());
+    queue.tell(new CampaignQueue.Submit(other, 0, answers.getRef()));
+    assertThat(accepted().state()).isEqualTo(State.QUEUED);
+    queue.tell(priority(1));
+    assertThat(accepted().state()).isEqualTo(State.RUNNING);
+    assertThat(board.get().campaign("b").orElseThrow().state()).isEqualTo(State.QUEUED);
+
+    queue.tell(new CampaignQueue.SetPriority("b", 2, answers.getRef()));
+    awaitState("b", State.RUNNING);
+    awaitState("a", State.QUEUED);
+    queue.tell(new CampaignQueue.SetWish("b", Ticket.Wish.CANCEL, answers.getRef()));
+    awaitState("a", State.RUNNING);
   }
 
   /** A campaign that cannot be removed whole is still there, for another attempt. */
