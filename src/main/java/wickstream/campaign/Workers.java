@@ -192,7 +192,7 @@ public final class Workers implements Executor {
   private final class Share implements Executor {
     private final IntSupplier priority;
     private final Queue<Task> tasks = new ArrayDeque<>(); // guarded by waiting
-    private long served; // nanoseconds its tasks have taken; guarded by waiting
+    private long served; // nanoseconds its tasks have taken so far; guarded by waiting
 
     Share(IntSupplier priority) {
       this.priority = priority;
@@ -205,8 +205,7 @@ public final class Workers implements Executor {
 
     private boolean goesBefore(Task current) {
       int difference = priority.getAsInt() - current.share.priority.getAsInt();
-      return difference > 0
-          || difference == 0 && this != current.share && served < current.servedSoFar();
+      return difference > 0 || difference == 0 && served < current.share.served;
     }
   }
 
@@ -215,7 +214,7 @@ public final class Workers implements Executor {
     private final Share share;
     private final Runnable work;
     private int suspended; // tasks below it on its thread's stack
-    private long since; // when it last went on
+    private long since; // when it last went on, or was last counted
 
     Task(Share share, Runnable work) {
       this.share = share;
@@ -235,41 +234,34 @@ public final class Workers implements Executor {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       } finally {
-        pause();
+        count();
+        running.decrementAndGet();
         done.increment();
         below.ifPresentOrElse(CURRENT::set, CURRENT::remove);
       }
     }
 
-    /** Counts what it has taken since it last went on. */
-    private void pause() {
-      long took = System.nanoTime() - since;
-      busy.add(took);
-      running.decrementAndGet();
+    /** Counts what it has taken since it last went on, or was last counted. */
+    private void count() {
+      long now = System.nanoTime();
+      busy.add(now - since);
       synchronized (waiting) {
-        share.served += took;
+        share.served += now - since;
       }
-    }
-
-    private long servedSoFar() {
-      return share.served + System.nanoTime() - since;
+      since = now;
     }
 
     private void giveWay() {
+      count();
       if (suspended == MOST_SUSPENDED) {
         return;
       }
-      Optional<Task> other = nextBefore(this);
-      if (other.isEmpty()) {
-        return;
-      }
-      pause();
-      for (; other.isPresent(); other = nextBefore(this)) {
-        since = System.nanoTime(); // it takes no time itself while others run
+      for (Optional<Task> other = nextBefore(this); other.isPresent(); other = nextBefore(this)) {
+        running.decrementAndGet(); // it does nothing itself meanwhile
         other.get().run(Optional.of(this));
+        running.incrementAndGet();
         since = System.nanoTime();
       }
-      running.incrementAndGet();
     }
   }
 }

@@ -53,6 +53,7 @@ class LocalBagsTest {
     BagSampler small = sampler("widths = [5], bag-size = 100");
     BagSource source = BagSource.Factory.local(sampling.share(() -> 0)).of(large);
     CompletionStage<Portion> endless = source.measure(FIRST, none(large));
+    source.measure(new Grant(1, 2), none(large)); // which waits, before the other
     Portion portion =
         measure(small, sampling.share(() -> 0)).toCompletableFuture().get(10, TimeUnit.SECONDS);
 

@@ -66,10 +66,10 @@ class WorkersTest {
     Executor large = one.share(() -> 0);
     large.execute(
         () -> {
+          large.execute(() -> done.add("large again"));
           high.execute(() -> done.add("high"));
           low.execute(() -> done.add("low"));
           little.execute(() -> done.add("little"));
-          large.execute(() -> done.add("large again"));
           spin(1);
           Workers.giveWay();
           done.add("large");

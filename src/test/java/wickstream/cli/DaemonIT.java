@@ -105,6 +105,57 @@ class DaemonIT {
     }
   }
 
+  /** Its networks take seconds each, and it never has less than all threads could do. */
+  @Test
+  void aCampaignOfGiantNetworksKeepsNobodyWaiting() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      daemon.submit("giant", "campaign { widths = [1000000000], sigma-w = [1.0], bag-size = 8 }");
+      daemon.await("giant", campaign -> running(daemon) > 0);
+      daemon.submit("short", SHORT);
+      JsonNode ended = daemon.await("short", "finished");
+      assertThat(ended.get("shards").get("converged").asInt()).isEqualTo(4);
+      assertThat(daemon.campaign("giant").get("networks").asLong()).isZero();
+      daemon.post("/api/v1/campaigns/giant/cancel");
+      daemon.await("giant", campaign -> running(daemon) == 0);
+      daemon.await("giant", "cancelled");
+    }
+  }
+
+  /** How many bags are being measured. */
+  private static double running(RunningDaemon daemon) {
+    return daemon
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("wickstream_dispatcher_running_tasks{"))
+        .filter(line -> line.contains("\"sampling\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  /** Two of 220 MB in 512 MB, of which campaigns may take 358. */
+  @Test
+  void campaignsThatDoNotFitTogetherRunOneAfterTheOther() {
+    String large =
+        "campaign { widths = [2, 3], sigma-w = [1.0], orders = [2, 4, 6], bag-size = 50,"
+            + " points = { grid = { from = -0.2, to = 0.25, count = 10 } },"
+            + " stop { relative-error = 1e-9, max-networks = 10000 } }";
+    Program small = Program.in(directory).with("WICKSTREAM_JAVA_OPTS", "-Xmx512m");
+    try (RunningDaemon daemon = RunningDaemon.of(small, directory)) {
+      daemon.submit("first", large);
+      daemon.submit("second", large);
+      daemon.await("first", "running");
+      assertThat(daemon.campaign("second").get("state").asText()).isEqualTo("queued");
+      for (String name : List.of("first", "second")) {
+        JsonNode shards = daemon.await(name, "finished").get("shards");
+        assertThat(shards.get("failed").asInt()).isZero();
+      }
+      assertThat(daemon.program().standardError())
+          .contains("Campaign second waits for memory: ")
+          .doesNotContain("cannot get memory");
+    }
+  }
+
   @Test
   void aHundredCampaignsWaitTheirTurn() {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
