@@ -77,8 +77,7 @@ public final class CampaignRun implements AutoCloseable {
       Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
         context -> {
-          Workers sampling =
-              new Workers("sampling", threads, Dispatchers.of(context.getSystem(), "sampling"));
+          Workers sampling = Dispatchers.sampling(context.getSystem());
           Workforce workforce = Workforce.local(threads, sampling);
           return CampaignSupervisor.create(
               plan,

@@ -10,6 +10,9 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** The threads of an actor system in which campaigns run. */
 public final class Dispatchers {
+  /** So many long bags may have given way to others, each of which keeps a thread. */
+  private static final int SPARE = 8;
+
   private Dispatchers() {}
 
   /**
@@ -20,7 +23,7 @@ public final class Dispatchers {
    */
   public static Config settings(int threads, int campaigns) {
     Map<String, Object> sizes = new HashMap<>();
-    sizes.put(size("sampling"), threads);
+    sizes.put(size("sampling"), threads + SPARE);
     sizes.put(size("storing"), campaigns);
     return ConfigFactory.parseMap(sizes).withFallback(ConfigFactory.load("wickstream/actors.conf"));
   }
@@ -38,6 +41,12 @@ public final class Dispatchers {
    */
   public static int threads(ActorSystem<?> system, String name) {
     return system.settings().config().getInt(size(name));
+  }
+
+  /** The threads that sample. */
+  public static Workers sampling(ActorSystem<?> system) {
+    int all = threads(system, "sampling");
+    return new Workers("sampling", all - SPARE, SPARE, of(system, "sampling"));
   }
 
   /** The threads of a dispatcher: sampling, planning, judging, requests, storing or filing. */

@@ -4,49 +4,56 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /**
  * The threads of a dispatcher, with a tally of what they do. Several users may share them: tasks of
  * a higher priority go first, and among users of one priority those whose tasks have taken less
- * time. A long task gives way to theirs where it calls {@link #giveWay}. Thread-safe.
+ * time. A long task lets theirs go before it goes on where it calls {@link #giveWay}. Thread-safe.
  */
 public final class Workers implements Executor {
-  /** So many tasks may have given way on one thread: each keeps what it needs on the stack. */
-  private static final int MOST_SUSPENDED = 8;
+  /** Nanoseconds for which a task goes on at least, so that turns cost little. */
+  private static final long LEAST_TURN = 1_000_000;
 
   private static final ThreadLocal<Task> CURRENT = new ThreadLocal<>();
 
   private final String name;
   private final int threads;
+  private final int spare;
   private final Executor executor;
   private final Share ownShare;
-  private final List<Share> waiting = new ArrayList<>(); // shares that have tasks; guarded by it
-  private final AtomicInteger queued = new AtomicInteger();
-  private final AtomicInteger running = new AtomicInteger();
   private final LongAdder done = new LongAdder();
   private final LongAdder busy = new LongAdder();
 
-  /** When a task last began, or the first of those that wait came. */
-  private volatile long movedAt;
+  // All that follows is guarded by this.
+  private final List<Share> waiting = new ArrayList<>(); // shares that have tasks which wait
+  private int queued;
+  private int running;
+  private int begun; // tasks that are running or have given way
+  private long served; // how much the share had had that was last given a thread
+  private long movedAt; // when a task last went on, or the first of those that wait came
 
-  private int active; // threads that look for tasks; guarded by waiting
-  private long served; // how far the last share was that got a thread; guarded by waiting
+  /** Threads of which none gives way. */
+  public Workers(String name, int threads, Executor executor) {
+    this(name, threads, 0, executor);
+  }
 
   /**
    * @param name what they are for
-   * @param threads how many they are
-   * @param executor runs on them
+   * @param threads how many tasks run at once
+   * @param spare how many more may have given way, each of which keeps a thread
+   * @param executor runs on at least {@code threads + spare} threads
    */
-  public Workers(String name, int threads, Executor executor) {
+  public Workers(String name, int threads, int spare, Executor executor) {
     this.name = name;
     this.threads = threads;
+    this.spare = spare;
     this.executor = executor;
     this.ownShare = new Share(() -> 0);
   }
@@ -66,8 +73,8 @@ public final class Workers implements Executor {
   }
 
   /**
-   * To be called by a task that takes long, every few milliseconds: runs those that should go first
-   * before it returns. Does nothing on other threads than these.
+   * To be called by a task that takes long, every few milliseconds or more often: returns when it
+   * is its turn to go on. Does nothing on other threads than these.
    */
   public static void giveWay() {
     Task current = CURRENT.get();
@@ -76,79 +83,53 @@ public final class Workers implements Executor {
     }
   }
 
-  private void submit(Task task) {
-    boolean another;
-    synchronized (waiting) {
-      Share share = task.share;
+  /** Gives the threads that are free to those whose turn it is; returns who is to begin. */
+  private List<Task> assign() {
+    List<Task> beginning = new ArrayList<>();
+    for (Optional<Share> next = first(); running < threads && next.isPresent(); next = first()) {
+      Share share = next.get();
+      Task task = share.tasks.remove();
       if (share.tasks.isEmpty()) {
-        // One that asked for nothing has not saved up for later what it could have had.
-        share.served = Math.max(share.served, served);
-        waiting.add(share);
+        waiting.remove(share);
       }
-      share.tasks.add(task);
-      if (queued.getAndIncrement() == 0) {
-        movedAt = System.nanoTime();
-      }
-      another = active < threads;
-      if (another) {
-        active++;
+      queued--;
+      running++;
+      served = share.served;
+      movedAt = System.nanoTime();
+      if (task.hasBegun) {
+        task.isAssigned = true;
+        notifyAll();
+      } else {
+        task.hasBegun = true;
+        begun++;
+        beginning.add(task);
       }
     }
-    if (another) {
-      begin();
-    }
+    return beginning;
   }
 
-  private void begin() {
-    try {
-      executor.execute(this::runAll);
-    } catch (RuntimeException | Error e) { // there are no threads, or none any more
-      synchronized (waiting) {
-        active--;
-      }
-      throw e;
-    }
-  }
-
-  /** Runs tasks until there are none. */
-  private void runAll() {
-    for (Optional<Task> next = next(); next.isPresent(); next = next()) {
-      next.get().run(Optional.empty());
-    }
-  }
-
-  private Optional<Task> next() {
-    synchronized (waiting) {
-      Optional<Task> next = first().map(this::take);
-      if (next.isEmpty()) {
-        active--;
-      }
-      return next;
-    }
-  }
-
-  /** The task that goes before one that is running, if there is one. */
-  private Optional<Task> nextBefore(Task current) {
-    synchronized (waiting) {
-      return first().filter(share -> share.goesBefore(current)).map(this::take);
-    }
-  }
-
+  /** Whose turn it is, of those who can go on. */
   private Optional<Share> first() {
+    boolean mayBegin = begun < threads + spare;
     return waiting.stream()
+        .filter(share -> mayBegin || share.tasks.element().hasBegun)
         .min(
             Comparator.comparingInt((Share share) -> -share.priority.getAsInt())
                 .thenComparingLong(share -> share.served));
   }
 
-  private Task take(Share share) {
-    served = share.served;
-    Task task = share.tasks.remove();
-    if (share.tasks.isEmpty()) {
-      waiting.remove(share);
+  private void begin(List<Task> tasks) {
+    for (Task task : tasks) {
+      try {
+        executor.execute(task);
+      } catch (RejectedExecutionException e) { // there are no threads any more
+        synchronized (this) {
+          running--;
+          begun--;
+        }
+        throw e;
+      }
     }
-    queued.decrementAndGet();
-    return task;
   }
 
   /** What they are for: sampling, planning, judging, requests or storing. */
@@ -162,20 +143,18 @@ public final class Workers implements Executor {
   }
 
   /** How many tasks wait. */
-  public int queued() {
-    return queued.get();
+  public synchronized int queued() {
+    return queued;
   }
 
   /** For how long tasks have waited of which none has begun; zero when none waits. */
-  public Duration standstill() {
-    return queued() > 0
-        ? Duration.ofNanos(Math.max(0, System.nanoTime() - movedAt))
-        : Duration.ZERO;
+  public synchronized Duration standstill() {
+    return queued > 0 ? Duration.ofNanos(Math.max(0, System.nanoTime() - movedAt)) : Duration.ZERO;
   }
 
   /** How many tasks are being done. */
-  public int running() {
-    return running.get();
+  public synchronized int running() {
+    return running;
   }
 
   /** How many tasks have been done. */
@@ -188,11 +167,14 @@ public final class Workers implements Executor {
     return busy.sum() * 1e-9;
   }
 
-  /** One user of the threads. */
+  /** One user of the threads; guarded by the workers. */
   private final class Share implements Executor {
     private final IntSupplier priority;
-    private final Queue<Task> tasks = new ArrayDeque<>(); // guarded by waiting
-    private long served; // nanoseconds its tasks have taken so far; guarded by waiting
+
+    /** Those that have begun come first. */
+    private final Deque<Task> tasks = new ArrayDeque<>();
+
+    private long served; // nanoseconds its tasks have taken so far
 
     Share(IntSupplier priority) {
       this.priority = priority;
@@ -200,20 +182,45 @@ public final class Workers implements Executor {
 
     @Override
     public void execute(Runnable work) {
-      submit(new Task(this, work));
+      List<Task> beginning;
+      synchronized (Workers.this) {
+        if (tasks.isEmpty()) {
+          // One that asked for nothing has not saved up for later what it could have had.
+          served = Math.max(served, Workers.this.served);
+        }
+        if (queued == 0) {
+          movedAt = System.nanoTime();
+        }
+        add(new Task(this, work));
+        beginning = assign();
+      }
+      begin(beginning);
     }
 
-    private boolean goesBefore(Task current) {
-      int difference = priority.getAsInt() - current.share.priority.getAsInt();
-      return difference > 0 || difference == 0 && served < current.share.served;
+    private void add(Task task) {
+      if (tasks.isEmpty()) {
+        waiting.add(this);
+      }
+      if (task.hasBegun) {
+        tasks.addFirst(task);
+      } else {
+        tasks.addLast(task);
+      }
+      queued++;
+    }
+
+    private boolean goesBefore(Share other) {
+      int difference = priority.getAsInt() - other.priority.getAsInt();
+      return difference > 0 || difference == 0 && served < other.served;
     }
   }
 
   /** A piece of work of a user. */
-  private final class Task {
+  private final class Task implements Runnable {
     private final Share share;
     private final Runnable work;
-    private int suspended; // tasks below it on its thread's stack
+    private boolean hasBegun; // guarded by the workers
+    private boolean isAssigned; // a thread, after it gave way; guarded by the workers
     private long since; // when it last went on, or was last counted
 
     Task(Share share, Runnable work) {
@@ -221,46 +228,71 @@ public final class Workers implements Executor {
       this.work = work;
     }
 
-    /** Runs it, on top of one that gives way, if there is one. */
-    private void run(Optional<Task> below) {
-      suspended = below.map(task -> task.suspended + 1).orElse(0);
-      running.incrementAndGet();
+    @Override
+    public void run() {
       CURRENT.set(this);
       since = System.nanoTime();
-      movedAt = since;
       try {
         work.run();
-      } catch (RuntimeException | Error e) { // its own: whoever looks for tasks has others to run
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       } finally {
-        count();
-        running.decrementAndGet();
+        CURRENT.remove();
         done.increment();
-        below.ifPresentOrElse(CURRENT::set, CURRENT::remove);
+        end();
       }
+    }
+
+    private void end() {
+      List<Task> beginning;
+      synchronized (Workers.this) {
+        count();
+        running--;
+        begun--;
+        beginning = assign();
+      }
+      begin(beginning);
     }
 
     /** Counts what it has taken since it last went on, or was last counted. */
     private void count() {
       long now = System.nanoTime();
       busy.add(now - since);
-      synchronized (waiting) {
-        share.served += now - since;
-      }
+      share.served += now - since;
       since = now;
     }
 
     private void giveWay() {
-      count();
-      if (suspended == MOST_SUSPENDED) {
+      if (System.nanoTime() - since < LEAST_TURN) {
         return;
       }
-      for (Optional<Task> other = nextBefore(this); other.isPresent(); other = nextBefore(this)) {
-        running.decrementAndGet(); // it does nothing itself meanwhile
-        other.get().run(Optional.of(this));
-        running.incrementAndGet();
-        since = System.nanoTime();
+      List<Task> beginning;
+      synchronized (Workers.this) {
+        count();
+        if (first().filter(other -> other.goesBefore(share)).isEmpty()) {
+          return;
+        }
+        running--;
+        share.add(this);
+        beginning = assign();
+      }
+      begin(beginning);
+      awaitTurn();
+    }
+
+    private void awaitTurn() {
+      boolean interrupted = false;
+      synchronized (Workers.this) {
+        while (!isAssigned) {
+          try {
+            Workers.this.wait();
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+        isAssigned = false;
+      }
+      since = System.nanoTime();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

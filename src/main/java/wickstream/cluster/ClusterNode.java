@@ -88,7 +88,7 @@ public final class ClusterNode implements AutoCloseable {
           "the cluster address %s:%d cannot be used: %s"
               .formatted(config.host(), config.port(), Causes.root(e).getMessage()));
     }
-    Workers sampling = new Workers("sampling", threads, Dispatchers.of(system, "sampling"));
+    Workers sampling = Dispatchers.sampling(system);
     ClusterNode node = new ClusterNode(config, role, system, sampling, kernels);
     if (config.kubernetes().isPresent()) {
       node.lookForCoordinators();

@@ -870,6 +870,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Behavior<Command> onShutDown(ShutDown command) {
     ending = Optional.of(command.replyTo());
+    isLastWriting = false;
     schedule();
     return this;
   }

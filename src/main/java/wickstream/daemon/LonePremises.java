@@ -37,7 +37,7 @@ final class LonePremises implements Premises {
             Behaviors.empty(),
             "wickstream",
             Dispatchers.settings(settings.threads(), settings.campaignsAtOnce()));
-    this.sampling = Workshop.workers(system, "sampling");
+    this.sampling = Dispatchers.sampling(system);
   }
 
   @Override

@@ -24,12 +24,12 @@ class LocalBagsTest {
   private static final String DEEP =
       "widths = [30000], bag-size = 8, ensemble { activation = erf, depth = 2 }";
 
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final Workers sampling = new Workers("sampling", 1, thread);
+  private final ExecutorService threads = Executors.newFixedThreadPool(3);
+  private final Workers sampling = new Workers("sampling", 1, 2, threads);
 
   @AfterEach
   void end() {
-    thread.shutdownNow();
+    threads.shutdownNow();
   }
 
   private static BagSampler sampler(String text) {

@@ -37,10 +37,19 @@ class CampaignQueueTest {
   private final AtomicReference<DaemonStatus> board = new AtomicReference<>(DaemonStatus.EMPTY);
   private final TestProbe<StatusReply<CampaignProgress>> answers = kit.createTestProbe();
 
+  private Optional<ActorRef<CampaignQueue.Command>> queue = Optional.empty();
+
   @TempDir private Path data;
 
+  /** Nothing is written any more when the directory is removed. */
   @AfterEach
   void end() {
+    TestProbe<Done> stopped = kit.createTestProbe();
+    queue.ifPresent(
+        running -> {
+          running.tell(new CampaignQueue.ShutDown(stopped.getRef()));
+          stopped.receiveMessage(PATIENCE);
+        });
     kit.shutdownTestKit();
   }
 
@@ -61,13 +70,16 @@ class CampaignQueueTest {
         new Workshop(
             kit.system(),
             settings,
-            Workshop.workers(kit.system(), "sampling"),
+            Dispatchers.sampling(kit.system()),
             Kernels.choose(Optional.of("scalar")),
             Timekeeper.NONE);
     Workforce nobody = Workforce.local(1, new Workers("sampling", 1, task -> {}));
-    return kit.spawn(
-        CampaignQueue.create(
-            workshop, new Office(tickets, Earlier.RESUMED, nobody), tickets.all(), board::set));
+    ActorRef<CampaignQueue.Command> spawned =
+        kit.spawn(
+            CampaignQueue.create(
+                workshop, new Office(tickets, Earlier.RESUMED, nobody), tickets.all(), board::set));
+    queue = Optional.of(spawned);
+    return spawned;
   }
 
   /** Tickets with that of a campaign that is to run, or to rest. */
