@@ -270,15 +270,17 @@ public record CampaignConfig(
    * Long#MAX_VALUE}.
    */
   public long memoryBytes() {
-    return memoryBytes(2 + Runtime.getRuntime().availableProcessors() / 4);
+    int processors = Runtime.getRuntime().availableProcessors();
+    return memoryBytes(2 + processors / 4, processors);
   }
 
   /**
    * The same.
    *
    * @param activeShards how many shards are active at a time
+   * @param threads how many threads measure bags
    */
-  public long memoryBytes(int activeShards) {
+  public long memoryBytes(int activeShards, int threads) {
     double series = orders.contains(2) ? 0 : Multisets.count(points.count(), 2); // for checks
     double multisets = 0;
     for (int order : orders) {
@@ -292,21 +294,23 @@ public record CampaignConfig(
     }
     // Two layers of numbers for the eight networks of a thread, beside the blocks of sums.
     double layers =
-        depth > 1 ? 2.0 * threads() * (points.count() + 6) * 64 * Collections.max(widths) : 0;
+        depth > 1
+            ? 2.0 * bagsAtOnce(threads) * (points.count() + 6) * 64 * Collections.max(widths)
+            : 0;
     double blocks = series * Totals.MOST_BLOCKS;
     double active = Math.min(activeShards, shardCount());
     double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
-    return (long) (layers + sums + shardCount() * multisets * 64 + bagBytes());
+    return (long) (layers + sums + shardCount() * multisets * 64 + bagBytes(threads));
   }
 
   /** How many bags are measured at a time, with those that wait to be merged. */
-  private static int threads() {
-    return Runtime.getRuntime().availableProcessors() + 2;
+  private static int bagsAtOnce(int threads) {
+    return threads + 2;
   }
 
   /** How much of that is for the bags being measured. */
-  double bagBytes() {
-    int bags = threads();
+  double bagBytes(int threads) {
+    int bags = bagsAtOnce(threads);
     int perNetwork = BYTES_PER_NETWORK + (dOut > 1 ? Double.BYTES : 0); // that of mixed outputs
     return (double) bags * bagSize * perNetwork;
   }

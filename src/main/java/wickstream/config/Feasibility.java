@@ -24,7 +24,8 @@ public final class Feasibility {
    * @throws InvalidConfiguration naming what to lower
    */
   static void check(CampaignConfig campaign, long maxMemory) {
-    checkMemory(campaign, maxMemory);
+    int processors = Runtime.getRuntime().availableProcessors();
+    checkMemory(campaign, 2 + processors / 4, processors, usable(maxMemory));
     for (double sigmaW : campaign.sigmaW()) {
       checkPhases(campaign, sigmaW);
       for (int order : campaign.orders()) {
@@ -33,16 +34,24 @@ public final class Feasibility {
     }
   }
 
-  private static void checkMemory(CampaignConfig campaign, long maxMemory) {
-    long allowed = usable(maxMemory);
-    long needed = campaign.memoryBytes();
+  /**
+   * Checks that a campaign fits into memory by itself.
+   *
+   * @param activeShards how many shards are active at a time
+   * @param threads how many threads measure bags
+   * @param allowed how many bytes it may take
+   * @throws InvalidConfiguration naming what to lower
+   */
+  public static void checkMemory(
+      CampaignConfig campaign, int activeShards, int threads, long allowed) {
+    long needed = campaign.memoryBytes(activeShards, threads);
     if (needed <= allowed) {
       return;
     }
     String memory =
         "about %d MB of memory, allowed are %d MB".formatted(needed >> 20, allowed >> 20);
     String heap = "or set WICKSTREAM_JAVA_OPTS=-Xmx...";
-    if (campaign.bagBytes() > needed / 2.0) {
+    if (campaign.bagBytes(threads) > needed / 2.0) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
           "= %d needs %s: use smaller bags, %s".formatted(campaign.bagSize(), memory, heap));

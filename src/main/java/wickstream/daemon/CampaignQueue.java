@@ -524,7 +524,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
         .ticket
         .config()
         .campaign()
-        .memoryBytes(office.workforce().activeShards().getAsInt());
+        .memoryBytes(
+            office.workforce().activeShards().getAsInt(), office.workforce().threads().getAsInt());
   }
 
   /** Whether a campaign fits beside those that have not come to rest. */

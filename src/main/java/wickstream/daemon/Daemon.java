@@ -25,6 +25,7 @@ import wickstream.cluster.Throughput;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignFile;
 import wickstream.config.ClusterConfig;
+import wickstream.config.Feasibility;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.RunConfig;
 import wickstream.sampling.Kernels;
@@ -214,6 +215,15 @@ public final class Daemon implements AutoCloseable {
           "and sigma-w must make at most %d shards here, made %d"
               .formatted(settings.mostShards(), shards));
     }
+    desk.here()
+        .map(here -> here.office().workforce())
+        .ifPresent(
+            workforce ->
+                Feasibility.checkMemory(
+                    config.campaign(),
+                    workforce.activeShards().getAsInt(),
+                    workforce.threads().getAsInt(),
+                    settings.memory()));
     plan(config).requireDefinedTarget();
     return config;
   }

@@ -53,7 +53,8 @@ class BodyTest {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    DaemonSettings settings = new DaemonSettings(directory.resolve("runs"), 1, 1, 100, 10);
+    DaemonSettings settings =
+        new DaemonSettings(directory.resolve("runs"), 1, 1, 100, 10, 64 << 20);
     daemon = Daemon.prepare(settings, Kernels.choose(Optional.empty()), Timekeeper.NONE);
     server = new HttpServer(daemon, Optional.empty(), "127.0.0.1");
     place = server.bind("127.0.0.1", 0);
@@ -102,6 +103,17 @@ class BodyTest {
       assertThat(problem.get("detail").asText())
           .endsWith("must be 0 or at least 4.9E-324 in size, was " + number);
     }
+  }
+
+  /** What fits into the memory that the program has, but not into what campaigns may take of it. */
+  @Test
+  void whatDoesNotFitIntoMemoryIsRefused() throws IOException, InterruptedException {
+    String text = "campaign { widths = [5], sigma-w = [1], bag-size = 1000000 }";
+    JsonNode problem = problem(422, "POST", ESTIMATES, "text/plain", text);
+    assertThat(problem.get("field").asText()).isEqualTo("campaign.bag-size");
+    assertThat(problem.get("detail").asText())
+        .endsWith(
+            "= 1000000 needs about 150 MB of memory, allowed are 64 MB: use smaller bags, or set WICKSTREAM_JAVA_OPTS=-Xmx...");
   }
 
   @Test
