@@ -1,6 +1,8 @@
 package wickstream.campaign;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** What lies behind a failure. */
 public final class Causes {
@@ -11,6 +13,11 @@ public final class Causes {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  /** A failure, what caused it, what caused that, and so on. */
+  public static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   /** What was wrong in the first place. */

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import wickstream.config.CampaignConfig;
 import wickstream.sampling.Shard;
 
 /**
@@ -23,7 +24,7 @@ public record Workforce(
     return new Workforce(
         priority -> BagSource.Factory.local(sampling.share(priority)),
         shard -> LocalCutting.forThreads(threads, shard),
-        () -> 2 + threads / 4,
+        () -> CampaignConfig.activeShards(threads),
         () -> threads);
   }
 }

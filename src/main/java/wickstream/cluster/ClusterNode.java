@@ -32,6 +32,7 @@ import wickstream.campaign.Dispatchers;
 import wickstream.campaign.Workers;
 import wickstream.campaign.Workforce;
 import wickstream.config.BadInput;
+import wickstream.config.CampaignConfig;
 import wickstream.config.ClusterConfig;
 import wickstream.config.Program;
 import wickstream.sampling.Kernels;
@@ -206,7 +207,7 @@ public final class ClusterNode implements AutoCloseable {
    */
   public static Workforce workforce(
       ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
-    IntSupplier activeShards = () -> 2 + throughput.slots() / 4;
+    IntSupplier activeShards = () -> CampaignConfig.activeShards(throughput.slots());
     return new Workforce(
         new RemoteBags(distributor, throughput, reading)::of,
         shard -> new ItemCutting(throughput, shard),

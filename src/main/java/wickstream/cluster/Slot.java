@@ -2,13 +2,11 @@ package wickstream.cluster;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.delivery.ConsumerController;
@@ -202,9 +200,7 @@ final class Slot extends AbstractBehavior<Slot.Command> {
 
   private static Command failed(WorkItem item, Throwable cause) {
     WorkResult result = WorkResult.failed(item.id(), cause);
-    boolean isFatal =
-        Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
-            .anyMatch(error -> !NonFatal.apply(error));
+    boolean isFatal = Causes.chain(cause).anyMatch(error -> !NonFatal.apply(error));
     return isFatal ? new Broke(result, cause) : new Measured(result);
   }
 

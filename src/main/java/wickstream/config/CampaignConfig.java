@@ -265,22 +265,27 @@ public record CampaignConfig(
   }
 
   /**
+   * How many shards of a campaign keep so many threads busy: while some are judged, others go on.
+   */
+  public static int activeShards(int threads) {
+    return 2 + threads / 4;
+  }
+
+  /**
    * About how much memory the campaign takes on this machine, in bytes: the blocks of the few
    * shards active at a time, the bags being measured, and the results of all. Saturates at {@link
    * Long#MAX_VALUE}.
    */
   public long memoryBytes() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return memoryBytes(2 + processors / 4, processors);
+    return memoryBytes(Runtime.getRuntime().availableProcessors());
   }
 
   /**
    * The same.
    *
-   * @param activeShards how many shards are active at a time
    * @param threads how many threads measure bags
    */
-  public long memoryBytes(int activeShards, int threads) {
+  public long memoryBytes(int threads) {
     double series = orders.contains(2) ? 0 : Multisets.count(points.count(), 2); // for checks
     double multisets = 0;
     for (int order : orders) {
@@ -298,7 +303,7 @@ public record CampaignConfig(
             ? 2.0 * bagsAtOnce(threads) * (points.count() + 6) * 64 * Collections.max(widths)
             : 0;
     double blocks = series * Totals.MOST_BLOCKS;
-    double active = Math.min(activeShards, shardCount());
+    double active = Math.min(activeShards(threads), shardCount());
     double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
     return (long) (layers + sums + shardCount() * multisets * 64 + bagBytes(threads));
   }

@@ -24,8 +24,7 @@ public final class Feasibility {
    * @throws InvalidConfiguration naming what to lower
    */
   static void check(CampaignConfig campaign, long maxMemory) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    checkMemory(campaign, 2 + processors / 4, processors, usable(maxMemory));
+    checkMemory(campaign, Runtime.getRuntime().availableProcessors(), usable(maxMemory));
     for (double sigmaW : campaign.sigmaW()) {
       checkPhases(campaign, sigmaW);
       for (int order : campaign.orders()) {
@@ -37,14 +36,12 @@ public final class Feasibility {
   /**
    * Checks that a campaign fits into memory by itself.
    *
-   * @param activeShards how many shards are active at a time
    * @param threads how many threads measure bags
    * @param allowed how many bytes it may take
    * @throws InvalidConfiguration naming what to lower
    */
-  public static void checkMemory(
-      CampaignConfig campaign, int activeShards, int threads, long allowed) {
-    long needed = campaign.memoryBytes(activeShards, threads);
+  public static void checkMemory(CampaignConfig campaign, int threads, long allowed) {
+    long needed = campaign.memoryBytes(threads);
     if (needed <= allowed) {
       return;
     }

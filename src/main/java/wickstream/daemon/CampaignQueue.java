@@ -506,9 +506,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
             .limit(workshop.campaignsAtOnce())
             .toList();
     Set<Entry> wanted = new LinkedHashSet<>();
-    long taken = 0;
+    double taken = 0; // as sizes may be as large as a long can be
     for (Entry entry : next) {
-      taken = Math.addExact(taken, memory(entry));
+      taken += memory(entry);
       if (!wanted.isEmpty() && taken > workshop.memory()) {
         tellOfMemory(entry, taken);
         break; // nor do smaller ones overtake it, or its turn might never come
@@ -519,29 +519,24 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** How many bytes a campaign takes while it runs here. */
-  private long memory(Entry entry) {
-    return entry
-        .ticket
-        .config()
-        .campaign()
-        .memoryBytes(
-            office.workforce().activeShards().getAsInt(), office.workforce().threads().getAsInt());
+  private double memory(Entry entry) {
+    return entry.ticket.config().campaign().memoryBytes(office.workforce().threads().getAsInt());
   }
 
   /** Whether a campaign fits beside those that have not come to rest. */
   private boolean hasMemoryFor(Entry entry) {
     List<Entry> active = entries.values().stream().filter(Entry::isActive).toList();
     return active.isEmpty()
-        || active.stream().mapToLong(this::memory).sum() + memory(entry) <= workshop.memory();
+        || active.stream().mapToDouble(this::memory).sum() + memory(entry) <= workshop.memory();
   }
 
-  private void tellOfMemory(Entry entry, long taken) {
+  private void tellOfMemory(Entry entry, double taken) {
     if (!entry.isToldOfMemory) {
       entry.isToldOfMemory = true;
       LOG.info(
           "Campaign {} waits for memory: with those before it {} MB would be needed, and there are {} MB for campaigns",
           entry.name(),
-          taken >> 20,
+          (long) taken >> 20,
           workshop.memory() >> 20);
     }
   }

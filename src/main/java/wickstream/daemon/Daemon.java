@@ -215,15 +215,7 @@ public final class Daemon implements AutoCloseable {
           "and sigma-w must make at most %d shards here, made %d"
               .formatted(settings.mostShards(), shards));
     }
-    desk.here()
-        .map(here -> here.office().workforce())
-        .ifPresent(
-            workforce ->
-                Feasibility.checkMemory(
-                    config.campaign(),
-                    workforce.activeShards().getAsInt(),
-                    workforce.threads().getAsInt(),
-                    settings.memory()));
+    Feasibility.checkMemory(config.campaign(), threads(), settings.memory());
     plan(config).requireDefinedTarget();
     return config;
   }

@@ -123,14 +123,7 @@ class DaemonIT {
 
   /** How many bags are being measured. */
   private static double running(RunningDaemon daemon) {
-    return daemon
-        .get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("wickstream_dispatcher_running_tasks{"))
-        .filter(line -> line.contains("\"sampling\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return daemon.meters("wickstream_dispatcher_running_tasks{dispatcher=\"sampling\"}").sum();
   }
 
   /** Two of 220 MB in 512 MB, of which campaigns may take 358. */
@@ -299,14 +292,7 @@ class DaemonIT {
   }
 
   private static double meter(RunningDaemon daemon, String series) {
-    return daemon
-        .get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .findFirst()
-        .orElseThrow();
+    return daemon.meters(series).findFirst().orElseThrow();
   }
 
   @Test

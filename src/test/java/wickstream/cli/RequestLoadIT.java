@@ -183,14 +183,6 @@ class RequestLoadIT {
 
   /** What the heap holds, as the meters tell it. */
   private static String memory(RunningDaemon daemon) {
-    double bytes =
-        daemon
-            .get("/metrics")
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-            .sum();
-    return "%.0f MB".formatted(bytes * 1e-6);
+    return "%.0f MB".formatted(daemon.heapBytes() * 1e-6);
   }
 }

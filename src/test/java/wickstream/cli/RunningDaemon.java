@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.awaitility.Awaitility;
 
 /** The packaged daemon under way on a port of its own; closing it ends it. */
@@ -124,6 +125,25 @@ final class RunningDaemon implements AutoCloseable {
 
   JsonNode campaign(String name) {
     return json("/api/v1/campaigns/" + name);
+  }
+
+  /**
+   * What the samples of a meter say now.
+   *
+   * @param series the name of the meter, alone or with the first of its labels as they are written
+   */
+  DoubleStream meters(String series) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .filter(line -> series.contains("{") || " {".indexOf(line.charAt(series.length())) >= 0)
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+  }
+
+  /** How many bytes the heap holds. */
+  double heapBytes() {
+    return meters("jvm_memory_used_bytes{area=\"heap\"").sum();
   }
 
   /** Waits until a campaign is as wanted. */

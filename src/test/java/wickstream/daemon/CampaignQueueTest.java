@@ -254,7 +254,7 @@ class CampaignQueueTest {
   /** Two may run at once, but there is memory for one and a half. */
   @Test
   void whoeverFindsNoMemoryWaitsForItsTurn() {
-    long memory = CONFIG.campaign().memoryBytes(2, 1) * 3 / 2;
+    long memory = CONFIG.campaign().memoryBytes(1) * 3 / 2;
     MoodyTickets tickets = tickets(Ticket.Wish.RUN);
     ActorRef<CampaignQueue.Command> queue =
         queue(tickets, new DaemonSettings(data, 1, 2, 10, 10, memory));
