@@ -180,6 +180,7 @@ final class WorkerCommand implements Callable<Integer> {
                 }
                 admitted.countDown();
               });
+      node.join();
       node.whenBroken()
           .thenAccept(
               error -> {

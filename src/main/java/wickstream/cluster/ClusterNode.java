@@ -1,6 +1,7 @@
 package wickstream.cluster;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -24,6 +26,8 @@ import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,8 @@ public final class ClusterNode implements AutoCloseable {
   private final Workers sampling;
   private final Kernels kernels;
   private final String proof;
+  private final Coordinators coordinators;
+  private final CompletableFuture<Done> majority = new CompletableFuture<>();
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
 
   private ClusterNode(
@@ -63,15 +69,15 @@ public final class ClusterNode implements AutoCloseable {
     this.sampling = sampling;
     this.kernels = kernels;
     this.proof = Proof.of(kernels);
+    this.coordinators = Coordinators.of(config, Cluster.get(system).selfMember().address());
   }
 
   /**
-   * Begins to join the cluster; what this node is for starts with {@link #open}.
+   * Sets up a node, which other nodes can reach; it takes part when it has {@link #join joined}.
    *
    * @param threads how many threads sample, at least 0
    * @param campaigns how many campaigns may run at once
-   * @throws BadInput if the node's address cannot be used, or coordinators are to be found in
-   *     Kubernetes and this is no pod there
+   * @throws BadInput if the node's address cannot be used
    */
   public static ClusterNode start(
       ClusterConfig config, Role role, int threads, int campaigns, Kernels kernels) {
@@ -90,11 +96,29 @@ public final class ClusterNode implements AutoCloseable {
               .formatted(config.host(), config.port(), Causes.root(e).getMessage()));
     }
     Workers sampling = Dispatchers.sampling(system);
-    ClusterNode node = new ClusterNode(config, role, system, sampling, kernels);
+    return new ClusterNode(config, role, system, sampling, kernels);
+  }
+
+  /**
+   * Begins to join the cluster. The first of the coordinators founds it if there is none, as a
+   * majority of them says.
+   *
+   * @throws BadInput if coordinators are to be found in Kubernetes and this is no pod there
+   */
+  public void join() {
+    Cluster cluster = Cluster.get(system);
+    Address self = cluster.selfMember().address();
+    List<Address> addresses = coordinators.addresses();
     if (config.kubernetes().isPresent()) {
-      node.lookForCoordinators();
+      lookForCoordinators();
+    } else if (addresses.equals(List.of(self))) {
+      cluster.manager().tell(new Join(self));
+    } else {
+      cluster.manager().tell(new JoinSeedNodes(coordinators.foundedNotBy(self)));
+      if (addresses.get(0).equals(self)) {
+        system.systemActorOf(Founder.create(coordinators), "founder", Props.empty());
+      }
     }
-    return node;
   }
 
   private void lookForCoordinators() {
@@ -138,14 +162,16 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /**
-   * Begins to measure bags: a coordinator at once, a worker when a coordinator has let it in.
+   * Has this node measure bags as soon as it is in the cluster and, a worker, a coordinator has let
+   * it in.
    *
    * @return completed then; failed with {@link BadInput} if every coordinator refuses this node
    */
   public CompletionStage<Done> open() {
-    system.systemActorOf(Membership.create(), "membership", Props.empty());
+    system.systemActorOf(Membership.create(coordinators, majority), "membership", Props.empty());
     if (role == Role.COORDINATOR) {
-      system.systemActorOf(Gate.create(identity(), proof), "gate", Props.empty());
+      system.systemActorOf(
+          Gate.create(identity(), proof, this::isInCluster), Gate.NAME, Props.empty());
       measure();
       return CompletableFuture.completedFuture(Done.getInstance());
     }
@@ -215,11 +241,23 @@ public final class ClusterNode implements AutoCloseable {
         throughput::slots);
   }
 
-  /** How many nodes there are, role by role; those that are out of reach are left out. */
+  /**
+   * Completed when this node has seen a majority of the coordinators in its cluster, which it may
+   * lead from then on: one that has not may have founded a cluster beside that of the others.
+   */
+  public CompletionStage<Done> whenInMajority() {
+    return majority.minimalCompletionStage();
+  }
+
+  /**
+   * How many nodes there are, role by role; those that are out of reach, that still join or that
+   * leave are left out.
+   */
   public Map<String, Integer> members() {
     var state = Cluster.get(system).state();
     Map<String, Integer> members = new TreeMap<>();
     StreamSupport.stream(state.getMembers().spliterator(), false)
+        .filter(member -> member.status().equals(MemberStatus.up()))
         .filter(member -> !state.getUnreachable().contains(member))
         .forEach(member -> member.getRoles().forEach(r -> count(members, r)));
     return members;
@@ -276,11 +314,16 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   private CompletionStage<Done> over() {
-    if (Cluster.get(system).selfMember().status().equals(MemberStatus.removed())) {
+    if (!isInCluster()) {
       system.terminate(); // it has never been let in: there is nobody to take leave of
       return whenOver();
     }
     return CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
+  }
+
+  /** Whether it has been let into a cluster, and has not left it. */
+  private boolean isInCluster() {
+    return !Cluster.get(system).selfMember().status().equals(MemberStatus.removed());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package wickstream.cluster;
 
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -13,12 +14,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells a worker whether its bags would have the bits of this coordinator's. (Those of another are
- * not asked for, as slots are known under their proof; this is how it hears why.)
+ * not asked for, as slots are known under their proof; this is how it hears why.) And tells other
+ * coordinators whether this one is in a cluster.
  */
-final class Gate extends AbstractBehavior<Gate.Introduction> {
-  static final ServiceKey<Introduction> KEY = ServiceKey.create(Introduction.class, "gate");
+final class Gate extends AbstractBehavior<Gate.Question> {
+  /** Of its actor. */
+  static final String NAME = "gate";
+
+  static final ServiceKey<Introduction> KEY = ServiceKey.create(Introduction.class, NAME);
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  /** What it can be asked. */
+  sealed interface Question extends Message {}
 
   /**
    * A worker says what it is.
@@ -26,7 +34,8 @@ final class Gate extends AbstractBehavior<Gate.Introduction> {
    * @param identity its version, Java and kernel, in words
    * @param proof see {@link Proof}
    */
-  record Introduction(String identity, String proof, ActorRef<Answer> replyTo) implements Message {}
+  record Introduction(String identity, String proof, ActorRef<Answer> replyTo)
+      implements Question {}
 
   /**
    * What it is told.
@@ -38,30 +47,60 @@ final class Gate extends AbstractBehavior<Gate.Introduction> {
   record Answer(String identity, boolean isWelcome, ActorRef<Introduction> gate)
       implements Message {}
 
+  /** Asks whether this coordinator is in a cluster. */
+  record Inquiry(ActorRef<Standing> replyTo) implements Question {}
+
+  /**
+   * How it stands.
+   *
+   * @param gate who says so
+   */
+  record Standing(boolean isInCluster, ActorRef<Introduction> gate) implements Message {}
+
   private final String identity;
   private final String proof;
+  private final BooleanSupplier isInCluster;
 
-  /** A gate that workers find. */
-  static Behavior<Introduction> create(String identity, String proof) {
+  /**
+   * A gate that workers find.
+   *
+   * @param isInCluster whether this coordinator is in a cluster by now
+   */
+  static Behavior<Question> create(String identity, String proof, BooleanSupplier isInCluster) {
     return Behaviors.setup(
         context -> {
-          context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-          return new Gate(context, identity, proof);
+          context
+              .getSystem()
+              .receptionist()
+              .tell(Receptionist.register(KEY, context.getSelf().narrow()));
+          return new Gate(context, identity, proof, isInCluster);
         });
   }
 
-  private Gate(ActorContext<Introduction> context, String identity, String proof) {
+  private Gate(
+      ActorContext<Question> context, String identity, String proof, BooleanSupplier isInCluster) {
     super(context);
     this.identity = identity;
     this.proof = proof;
+    this.isInCluster = isInCluster;
   }
 
   @Override
-  public Receive<Introduction> createReceive() {
-    return newReceiveBuilder().onMessage(Introduction.class, this::onIntroduction).build();
+  public Receive<Question> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Introduction.class, this::onIntroduction)
+        .onMessage(Inquiry.class, this::onInquiry)
+        .build();
   }
 
-  private Behavior<Introduction> onIntroduction(Introduction worker) {
+  private Behavior<Question> onInquiry(Inquiry inquiry) {
+    inquiry
+        .replyTo()
+        .tell(new Standing(isInCluster.getAsBoolean(), getContext().getSelf().narrow()));
+    return this;
+  }
+
+  private Behavior<Question> onIntroduction(Introduction worker) {
     boolean isWelcome = worker.proof().equals(proof);
     if (!isWelcome) {
       LOG.warn(
@@ -70,7 +109,7 @@ final class Gate extends AbstractBehavior<Gate.Introduction> {
           worker.identity(),
           identity);
     }
-    worker.replyTo().tell(new Answer(identity, isWelcome, getContext().getSelf()));
+    worker.replyTo().tell(new Answer(identity, isWelcome, getContext().getSelf().narrow()));
     return this;
   }
 }

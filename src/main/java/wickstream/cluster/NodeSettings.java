@@ -29,7 +29,6 @@ final class NodeSettings {
     settings.put(ARTERY + "canonical.hostname", config.host());
     settings.put(ARTERY + "canonical.port", config.port());
     settings.put("pekko.cluster.roles", List.of(role.label()));
-    settings.put("pekko.cluster.seed-nodes", seeds(config, role));
     settings.put(
         "pekko.cluster.split-brain-resolver.stable-after", config.stableAfter().toMillis() + " ms");
     config.tls().ifPresent(tls -> putTls(settings, tls));
@@ -38,16 +37,6 @@ final class NodeSettings {
         .withFallback(ConfigFactory.parseResourcesAnySyntax("wickstream/node.conf"))
         .withFallback(Dispatchers.settings(Math.max(1, threads), campaigns))
         .resolve();
-  }
-
-  private static List<String> seeds(ClusterConfig config, Role role) {
-    List<String> coordinators =
-        config.join().isEmpty() && role == Role.COORDINATOR && config.kubernetes().isEmpty()
-            ? List.of("%s:%d".formatted(config.host(), config.port()))
-            : config.join();
-    return coordinators.stream()
-        .map(address -> "pekko://%s@%s".formatted(ClusterNode.SYSTEM, address))
-        .toList();
   }
 
   private static void putTls(Map<String, Object> settings, TlsConfig tls) {

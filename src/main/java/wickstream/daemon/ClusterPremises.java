@@ -56,6 +56,7 @@ final class ClusterPremises implements Premises {
                             .withRole(Role.COORDINATOR.label())));
     system()
         .systemActorOf(LeaderWatch.create(singleton, leader::set), "leader-watch", Props.empty());
+    node.join(); // last, as others may give it up from then on
   }
 
   @Override

@@ -51,6 +51,10 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private record Again() implements Command {}
 
+  private record InMajority() implements Command {}
+
+  private record Alone() implements Command {}
+
   private record Confirm() implements Command {}
 
   private record Confirmed() implements Command {}
@@ -61,6 +65,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
   private static final Duration REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ALONE = Duration.ofSeconds(60);
   private static final Duration CONFIRM_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
@@ -76,7 +81,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   private String lastObstacle = "";
 
   /**
-   * A leader that begins to lead.
+   * A leader that begins to lead when a majority of the coordinators has been seen.
    *
    * @param desk is told of it
    * @param url under which other coordinators reach this one's API
@@ -109,7 +114,9 @@ final class Leader extends AbstractBehavior<Leader.Command> {
         .onMessage(WhereAreYou.class, this::onWhereAreYou)
         .onMessage(InOffice.class, this::onInOffice)
         .onMessage(NotYet.class, this::onNotYet)
-        .onMessage(Again.class, again -> begin())
+        .onMessage(InMajority.class, this::onInMajority)
+        .onMessage(Alone.class, this::onAlone)
+        .onMessage(Again.class, again -> take())
         .onMessage(Confirm.class, this::onConfirm)
         .onMessage(Confirmed.class, confirmed -> confirmLater())
         .onMessage(Deposed.class, this::onDeposed)
@@ -121,6 +128,27 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   }
 
   private Leader begin() {
+    timers.startSingleTimer(new Alone(), LONGEST_ALONE);
+    getContext().pipeToSelf(node.whenInMajority(), (done, failure) -> new InMajority());
+    return this;
+  }
+
+  private Behavior<Command> onInMajority(InMajority event) {
+    timers.cancel(new Alone());
+    return steppingDown ? this : take();
+  }
+
+  /**
+   * This coordinator has founded a cluster that the others did not join, perhaps as they have one:
+   * it was cut off in that moment. When it is started again it looks for theirs.
+   */
+  private Behavior<Command> onAlone(Alone timer) {
+    LOG.error(
+        "A majority of the coordinators has not come to this one's cluster: this node ends, and can be started again to look for theirs");
+    return end();
+  }
+
+  private Leader take() {
     taking = true;
     ActorRef<Command> self = getContext().getSelf();
     getContext()

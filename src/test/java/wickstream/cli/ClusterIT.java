@@ -113,13 +113,13 @@ final class ClusterIT {
 
       before = networks(cluster, first);
       RunningDaemon cutOff = cluster.coordinator(second);
-      signal("STOP", cutOff.program());
+      cutOff.program().signal("STOP");
       long stopped = System.nanoTime();
       int witness = second == first ? other : first;
       healed.put("leader cut off", cluster.untilSeen(witness, campaign, more(before)));
       assertThat(cluster.leader(i -> i != second)).isNotEqualTo(second);
       Thread.sleep(Math.max(0, STOPPED.minusNanos(System.nanoTime() - stopped).toMillis()));
-      signal("CONT", cutOff.program());
+      cutOff.program().signal("CONT");
       Outcome end = cutOff.program().await();
       assertThat(end.exitCode()).isEqualTo(1);
       assertThat(end.complaints()).anyMatch(line -> line.contains("have given this one up"));
@@ -165,10 +165,6 @@ final class ClusterIT {
 
   private static String state(RunningCluster cluster, int asked) {
     return cluster.coordinator(asked).campaign("c").get("state").asText();
-  }
-
-  private static void signal(String signal, RunningProgram program) {
-    Commands.run(List.of("kill", "-" + signal, Long.toString(program.pid())));
   }
 
   /** Who is told to end hands over, within seconds. */

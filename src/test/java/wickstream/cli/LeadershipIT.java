@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,9 @@ final class LeadershipIT {
   private static final Batch NEWS =
       new Batch(
           List.of(), List.of(new Event(Instant.EPOCH, Optional.empty(), "news", "it goes well")));
+
+  /** The first of its seed nodes would found a cluster after five seconds. */
+  private static final Duration LONGER_THAN_PEKKO_WAITS = Duration.ofSeconds(8);
 
   @TempDir private Path directory;
 
@@ -121,6 +130,47 @@ final class LeadershipIT {
           .doesNotContain("\tat ");
       assertThat(new TicketTable(database, Fence.NONE).all()).isEmpty();
       database.close();
+    }
+  }
+
+  /**
+   * The first of the coordinators, started while it cannot reach the others but can reach the
+   * database, neither leads nor takes the lead from the majority. The others are stopped meanwhile.
+   */
+  @Test
+  void whoIsCutOffWhenItStartsDoesNotLead() {
+    String url = server.newDatabase("cutoff");
+    try (RunningCluster cluster =
+        RunningCluster.of(directory, url, 3, List.of("--set", "stable-after=3 seconds"))) {
+      cluster.untilAllSeeAll();
+      cluster.coordinator(0).program().killed();
+      int leader =
+          Awaitility.await()
+              .atMost(RunningCluster.PATIENCE)
+              .until(() -> cluster.leader(i -> i != 0), i -> i != 0);
+      long epoch = epoch(url);
+      List<RunningProgram> others =
+          List.of(cluster.coordinator(1).program(), cluster.coordinator(2).program());
+      others.forEach(program -> program.signal("STOP"));
+      cluster.restart(0);
+      Awaitility.await()
+          .during(LONGER_THAN_PEKKO_WAITS)
+          .atMost(LONGER_THAN_PEKKO_WAITS.multipliedBy(2))
+          .until(() -> cluster.service(0).isEmpty() && epoch(url) == epoch);
+      others.forEach(program -> program.signal("CONT"));
+      cluster.untilAllSeeAll();
+      assertThat(cluster.leader(i -> true)).isEqualTo(leader);
+      assertThat(epoch(url)).isEqualTo(epoch);
+    }
+  }
+
+  private static long epoch(String url) {
+    try (Connection sql =
+            DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
+        ResultSet rows = sql.createStatement().executeQuery("SELECT epoch FROM leadership")) {
+      return rows.next() ? rows.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

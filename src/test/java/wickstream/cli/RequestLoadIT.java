@@ -112,10 +112,11 @@ class RequestLoadIT {
           .forEach(CompletableFuture::join);
       double seconds = (System.nanoTime() - began) * 1e-9;
       double during = (networks(daemon) - before) / seconds;
+      double after = pace(daemon, PACING);
 
       System.out.printf(
           "%d texts of seed %d in %.0f s: %s; longest answer %d ms, slowest health %d ms;"
-              + " %.0f networks/s, alone %.0f; memory %s, before %s%n",
+              + " %.0f networks/s, before %.0f, after %.0f; memory %s, before %s%n",
           TEXTS,
           SEED,
           seconds,
@@ -124,6 +125,7 @@ class RequestLoadIT {
           slowest.get(),
           during,
           alone,
+          after,
           memory(daemon),
           memoryBefore);
       assertThat(unwell).as("what health answered but 200").isEmpty();

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /** A cluster of separate processes on this machine; closing it ends all of them. */
 final class RunningCluster implements AutoCloseable {
   private static final Pattern MEASURES = Pattern.compile("wickstream worker (measures) with");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Path directory;
@@ -136,7 +136,7 @@ final class RunningCluster implements AutoCloseable {
   private Optional<Integer> leaderNow(Predicate<Integer> asked) {
     for (int i = 0; i < coordinators.size(); i++) {
       if (asked.test(i) && coordinators.get(i).program().isAlive()) {
-        Optional<JsonNode> service = json(i, "/api/v1");
+        Optional<JsonNode> service = service(i);
         if (service.isPresent()) {
           String address = service.get().get("cluster").get("leader").asText();
           int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
@@ -145,6 +145,11 @@ final class RunningCluster implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a coordinator says of itself and its cluster, unless it does not know who leads. */
+  Optional<JsonNode> service(int i) {
+    return json(i, "/api/v1");
   }
 
   /** What a coordinator says of a path, unless it cannot answer now. */
@@ -160,6 +165,18 @@ final class RunningCluster implements AutoCloseable {
     } catch (UncheckedIOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Waits until every coordinator has all of them in its cluster, as it says itself. */
+  void untilAllSeeAll() {
+    String series = "wickstream_cluster_nodes{role=\"coordinator\"}";
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .until(
+            () ->
+                coordinators.stream()
+                    .allMatch(each -> each.meters(series).sum() == coordinators.size()));
   }
 
   /** How long it takes until a path is as wanted, as a coordinator says; it may fail meanwhile. */

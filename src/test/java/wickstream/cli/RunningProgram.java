@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -52,14 +53,13 @@ final class RunningProgram implements AutoCloseable {
   /** Sends it a signal, then waits for its end; the outcome took the time from the signal on. */
   Outcome endedBy(String signal) {
     long sent = System.nanoTime();
-    try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    signal(signal);
     return await(sent);
+  }
+
+  /** Sends it a signal. */
+  void signal(String signal) {
+    Commands.run(List.of("kill", "-" + signal, Long.toString(process.pid())));
   }
 
   /** Ends it without a warning. */

@@ -27,14 +27,14 @@ class GateTest {
 
   @Test
   void whoeverHasTheSameBitsMayMeasure() throws Exception {
-    kit.spawn(Gate.create("coordinator", "0123"));
+    kit.spawn(Gate.create("coordinator", "0123", () -> true));
     assertThat(arrive("0123").isWelcome()).isTrue();
   }
 
   @Test
   void otherBitsAreRefusedOnceEveryCoordinatorHasSaidSo() throws Exception {
-    kit.spawn(Gate.create("one", "0123"));
-    kit.spawn(Gate.create("two", "0123"));
+    kit.spawn(Gate.create("one", "0123", () -> true));
+    kit.spawn(Gate.create("two", "0123", () -> true));
     Gate.Answer answer = arrive("4567");
     assertThat(answer.isWelcome()).isFalse();
     assertThat(answer.identity()).isIn("one", "two");
@@ -42,8 +42,8 @@ class GateTest {
 
   @Test
   void oneThatWelcomesIsEnough() throws Exception {
-    kit.spawn(Gate.create("old", "0123"));
-    kit.spawn(Gate.create("new", "4567"));
+    kit.spawn(Gate.create("old", "0123", () -> true));
+    kit.spawn(Gate.create("new", "4567", () -> true));
     assertThat(arrive("4567").isWelcome()).isTrue();
   }
 
@@ -52,7 +52,7 @@ class GateTest {
     CompletableFuture<Gate.Answer> answer = new CompletableFuture<>();
     kit.spawn(Arrival.create("worker", "0123", answer));
     assertThat(answer).isNotDone();
-    kit.spawn(Gate.create("late", "0123"));
+    kit.spawn(Gate.create("late", "0123", () -> true));
     assertThat(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isWelcome()).isTrue();
   }
 }

@@ -99,7 +99,9 @@ class MessageFormatTest {
         attach(),
         new Slot.Withdraw("3-2"),
         new Gate.Introduction("this", "0011", kit.<Gate.Answer>createTestProbe().getRef()),
-        new Gate.Answer("that", true, kit.<Gate.Introduction>createTestProbe().getRef()));
+        new Gate.Answer("that", true, kit.<Gate.Introduction>createTestProbe().getRef()),
+        new Gate.Inquiry(kit.<Gate.Standing>createTestProbe().getRef()),
+        new Gate.Standing(true, kit.<Gate.Introduction>createTestProbe().getRef()));
   }
 
   private static Serialization serialization() {

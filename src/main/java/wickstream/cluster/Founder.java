@@ -1,0 +1,104 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the first of the coordinators found a cluster if a majority of them says to be in none. Pekko
+ * would have it do so as soon as no other answers for a while: one that is just cut off would be a
+ * cluster of its own.
+ */
+final class Founder extends AbstractBehavior<Founder.Command> {
+
+  /** What it can be told. */
+  sealed interface Command {}
+
+  private record Ask() implements Command {}
+
+  private record Answered(Gate.Standing standing) implements Command {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Founder.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** Others that are started at the same time should not be complained of. */
+  private static final int PATIENCE = 15;
+
+  private final Coordinators coordinators;
+  private final Cluster cluster;
+  private final ActorRef<Gate.Standing> answers;
+  private final Set<ActorRef<Gate.Introduction>> free = new HashSet<>();
+  private int rounds;
+
+  static Behavior<Command> create(Coordinators coordinators) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new Founder(context, timers, coordinators)));
+  }
+
+  private Founder(
+      ActorContext<Command> context, TimerScheduler<Command> timers, Coordinators coordinators) {
+    super(context);
+    this.coordinators = coordinators;
+    this.cluster = Cluster.get(context.getSystem());
+    this.answers = context.messageAdapter(Gate.Standing.class, Answered::new);
+    timers.startTimerWithFixedDelay(new Ask(), Duration.ZERO, INTERVAL);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Ask.class, this::onAsk)
+        .onMessage(Answered.class, this::onAnswered)
+        .build();
+  }
+
+  private Behavior<Command> onAsk(Ask timer) {
+    if (!cluster.selfMember().status().equals(MemberStatus.removed())) {
+      return Behaviors.stopped(); // it has joined one
+    }
+    if (rounds++ == PATIENCE) {
+      LOG.warn(
+          "Waits for other coordinators: {} of {} can be reached and are in no cluster, {} are needed to found one",
+          1 + free.size(),
+          coordinators.count(),
+          coordinators.majority());
+    }
+    free.clear();
+    coordinators.addresses().stream()
+        .filter(address -> !address.equals(cluster.selfMember().address()))
+        .forEach(this::ask);
+    return this;
+  }
+
+  private void ask(Address coordinator) {
+    Adapter.toClassic(getContext().getSystem())
+        .actorSelection(coordinator + "/system/" + Gate.NAME)
+        .tell(new Gate.Inquiry(answers), org.apache.pekko.actor.ActorRef.noSender());
+  }
+
+  private Behavior<Command> onAnswered(Answered event) {
+    if (event.standing().isInCluster()) {
+      return this; // which this one is about to join
+    }
+    free.add(event.standing().gate());
+    if (!coordinators.isMajority(1 + free.size())) {
+      return this;
+    }
+    cluster.manager().tell(new Join(cluster.selfMember().address()));
+    return Behaviors.stopped();
+  }
+}
