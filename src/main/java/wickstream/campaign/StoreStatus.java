@@ -9,7 +9,8 @@ import wickstream.store.Tally;
  *
  * @param saves how often it was saved, by earlier runs too
  * @param failures how often saving failed, likewise
- * @param savedAt when it was last saved; when the campaign last began, if it was not since
+ * @param savedAt when it was last saved; when the campaign last began, if it was not since. By
+ *     {@link SteadyClock}
  * @param failure why it fails, while it does
  */
 public record StoreStatus(long saves, long failures, Instant savedAt, Optional<String> failure) {

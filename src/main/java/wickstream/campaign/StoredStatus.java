@@ -1,7 +1,6 @@
 package wickstream.campaign;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class StoredStatus {
             .map(shard -> status(plan, shard, Optional.ofNullable(kept.get(shard.id()))))
             .toList();
     return new CampaignStatus(
-        plan.config().name(), shards, StoreStatus.begun(tally, Instant.now()));
+        plan.config().name(), shards, StoreStatus.begun(tally, SteadyClock.UTC.instant()));
   }
 
   private static ShardStatus status(CampaignPlan plan, Shard shard, Optional<KeptShard> kept) {

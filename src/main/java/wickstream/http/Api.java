@@ -18,6 +18,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
+import wickstream.campaign.SteadyClock;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
 import wickstream.config.Program;
@@ -54,7 +55,7 @@ final class Api {
     this.daemon = daemon;
     this.streams = streams;
     this.downloads = new ResultDownloads(daemon);
-    this.latestFits = new LatestFits(daemon::results, Instant::now);
+    this.latestFits = new LatestFits(daemon::results, SteadyClock.UTC::instant);
   }
 
   /** All of it. */
@@ -140,14 +141,14 @@ final class Api {
         .thenApply(cost -> Answers.json(view(cost)));
   }
 
-  private static Map<String, Object> view(CostEstimate cost) {
+  private Map<String, Object> view(CostEstimate cost) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", cost.config().name());
     view.put("shards", cost.config().shardCount());
     view.put("networks", Views.number(cost.networks()));
     view.put("hiddenUnits", Views.number(cost.hiddenUnits()));
     view.put("seconds", Views.number(cost.seconds()));
-    view.put("memoryBytes", cost.config().memoryBytes());
+    view.put("memoryBytes", cost.config().memoryBytes(Math.max(1, daemon.threads())));
     view.put("observable", cost.config().stop().observable().label());
     view.put("note", cost.note());
     return view;

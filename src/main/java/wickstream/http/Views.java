@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Reading;
 import wickstream.campaign.ShardStatus;
+import wickstream.campaign.SteadyClock;
 import wickstream.campaign.StoreStatus;
 import wickstream.config.CampaignConfig;
 import wickstream.config.StopCondition;
@@ -100,7 +101,7 @@ final class Views {
     view.put(
         "ageSeconds",
         campaign.state().isActive()
-            ? Duration.between(store.savedAt(), Instant.now()).toMillis() / 1000.0
+            ? Duration.between(store.savedAt(), SteadyClock.UTC.instant()).toMillis() / 1000.0
             : null);
     view.put("failure", store.failure().orElse(null));
     return view;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import wickstream.campaign.SteadyClock;
 import wickstream.campaign.Workers;
 import wickstream.cluster.Role;
 import wickstream.cluster.Throughput;
@@ -82,7 +83,7 @@ public final class Meters implements AutoCloseable {
       IntSupplier watchers,
       ClusterView cluster,
       Map<String, String> build) {
-    this(status, workers, latencies, watchers, cluster, build, Clock.systemUTC());
+    this(status, workers, latencies, watchers, cluster, build, SteadyClock.UTC);
   }
 
   Meters(
