@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Supplier;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Estimator;
@@ -34,13 +35,17 @@ public final class Kernels {
   /**
    * The kernels of a choice.
    *
-   * @param choice scalar, vector or auto; empty means auto: vector where it can be had
+   * @param choice scalar, vector or auto; empty means auto: vector where it can be had and is fast
    * @throws IllegalArgumentException in one line, if the choice is none of these or cannot be had
    */
   public static Kernels choose(Optional<String> choice) {
     return switch (choice.orElse("auto").toLowerCase(Locale.ROOT)) {
       case "scalar" -> scalar("chosen by " + VARIABLE);
-      case "auto" -> obstacle().map(Kernels::scalar).orElseGet(Kernels::vector);
+      case "auto" ->
+          obstacle()
+              .or(() -> slowness(System.getProperties()))
+              .map(Kernels::scalar)
+              .orElseGet(Kernels::vector);
       case "vector" -> {
         obstacle()
             .ifPresent(
@@ -67,6 +72,21 @@ public final class Kernels {
     return lanes < 2 || lanes > LaneStreams.LANES
         ? Optional.of(
             "vector registers have %d bits, and 128 to 512 can be used".formatted(64 * lanes))
+        : Optional.empty();
+  }
+
+  /**
+   * Why vectors would be slower here than single numbers: of the compilers only C2 has instructions
+   * for them, and without it each is an object.
+   *
+   * @param machine the properties of the virtual machine
+   */
+  static Optional<String> slowness(Properties machine) {
+    String info = machine.getProperty("java.vm.info", "");
+    return info.contains("interpreted mode")
+            || info.contains("emulated-client") // such as by -XX:TieredStopAtLevel=1
+            || machine.getProperty("java.vm.name", "").contains("Client VM")
+        ? Optional.of("vectors are slow without the compiler C2, which is turned off or absent")
         : Optional.empty();
   }
 

@@ -151,6 +151,7 @@ record LongRun(Program program, Path out, List<String> options) {
       LongRun run = in(directory.resolve("out"));
       converged(run.run("--quiet"));
       JsonNode facts = run.results().path("run");
+      assertThat(facts.path("kernel").asText()).as("kernel without C2").startsWith("scalar");
       Undisturbed result =
           new Undisturbed(
               Shards.of(run.out),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
@@ -15,6 +17,26 @@ class KernelsTest {
     String automatic = Kernels.choose(Optional.of("auto")).describe();
     assertThat(automatic).isNotBlank().doesNotContain("\n");
     assertThat(Kernels.choose(Optional.empty()).describe()).isEqualTo(automatic);
+  }
+
+  /** As virtual machines describe themselves, started with these options. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no option                | OpenJDK 64-Bit Server VM | mixed mode, sharing                  | false
+          -Xcomp                   | OpenJDK 64-Bit Server VM | compiled mode, sharing               | false
+          -XX:TieredStopAtLevel=1  | OpenJDK 64-Bit Server VM | mixed mode, emulated-client, sharing | true
+          -Xint                    | OpenJDK 64-Bit Server VM | interpreted mode, sharing            | true
+          of a client              | OpenJDK Client VM        | mixed mode                           | true
+          """)
+  void vectorsAreNotTakenWhereC2IsMissing(
+      String started, String name, String info, boolean isSlow) {
+    Properties machine = new Properties();
+    machine.setProperty("java.vm.name", name);
+    machine.setProperty("java.vm.info", info);
+    assertThat(Kernels.slowness(machine).isPresent()).as(started).isEqualTo(isSlow);
   }
 
   @ParameterizedTest
