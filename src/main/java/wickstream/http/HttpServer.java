@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
   private final Relay relay;
   private final Unread unread;
   private final Limits limits;
-  private Optional<Listening> listening = Optional.empty();
+  private volatile Optional<Listening> listening = Optional.empty();
 
   /**
    * A server that does not listen yet.
@@ -81,7 +81,12 @@ public final class HttpServer implements AutoCloseable {
     this.unread = new Unread(limits.unreadBytes());
     this.guard = new Guard(token, isLoopback(host));
     this.materializer = SystemMaterializer.get(daemon.system()).materializer();
-    this.streams = new EventStreams(MOST_WATCHERS, unread, limits.patience(), daemon::isReady);
+    this.streams =
+        new EventStreams(
+            MOST_WATCHERS,
+            unread,
+            limits.patience(),
+            () -> daemon.isReady() && listening.isPresent());
     this.relay = new Relay(daemon.system());
     this.endpoints = new ArrayList<>(new Api(daemon, streams).endpoints());
     endpoints.add(new Endpoint("GET", "/health/live", call -> now(Answers.health(true, "up"))));

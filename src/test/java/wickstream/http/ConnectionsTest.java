@@ -143,6 +143,17 @@ class ConnectionsTest {
   }
 
   @Test
+  void anIdleOneEnds() throws Exception {
+    try (Socket idle = daemon.open(LIVE + "\r\n\r\n")) {
+      long begin = System.nanoTime();
+      assertThat(new String(idle.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200");
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isBetween(NEXT.minusMillis(500), NEXT.plusSeconds(30));
+    }
+  }
+
+  @Test
   void aClosedServerEndsItsConnections() throws Exception {
     try (Socket idle = daemon.open(LIVE + "\r\n\r\n");
         Socket watcher = daemon.open(HEAD.formatted("/api/v1/events") + "\r\n\r\n")) {
