@@ -37,7 +37,8 @@ public final class Dispatchers {
   }
 
   /**
-   * How many threads a dispatcher has: sampling, planning, judging, requests, storing or filing.
+   * How many threads a dispatcher has: sampling, planning, judging, submissions, estimates,
+   * results, storing or filing.
    */
   public static int threads(ActorSystem<?> system, String name) {
     return system.settings().config().getInt(size(name));
@@ -49,7 +50,10 @@ public final class Dispatchers {
     return new Workers("sampling", all - SPARE, SPARE, of(system, "sampling"));
   }
 
-  /** The threads of a dispatcher: sampling, planning, judging, requests, storing or filing. */
+  /**
+   * The threads of a dispatcher: sampling, planning, judging, submissions, estimates, results,
+   * storing or filing.
+   */
   public static Executor of(ActorSystem<?> system, String name) {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig(path(name)));
   }

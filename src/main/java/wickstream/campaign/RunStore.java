@@ -15,6 +15,7 @@ import wickstream.config.Program;
 import wickstream.config.StoreConfig;
 import wickstream.store.CampaignArchive;
 import wickstream.store.CampaignStore;
+import wickstream.store.Database;
 import wickstream.store.DatabaseFailure;
 import wickstream.store.DirectoryLock;
 import wickstream.store.Event;
@@ -51,6 +52,7 @@ public final class RunStore implements AutoCloseable {
     OutputDirectory.requireWritable(directory, name);
     DirectoryLock lock = lock(directory);
     try {
+      requireNoLink(Database.in(directory), name);
       String kind = earlier.settle(directory, access.database(), plan);
       CampaignStore campaign = hold(access, directory, plan, earlier, kind);
       return new RunStore(lock, campaign, access.config(), kind.equals(Earlier.BEGAN));
@@ -61,6 +63,18 @@ public final class RunStore implements AutoCloseable {
       abandon(lock, made);
       throw new BadInput("%s: %s".formatted(name, OutputDirectory.reason(e)));
     }
+  }
+
+  /** A link would have this run write wherever somebody else would have it. */
+  private static void requireNoLink(Database database, String name) {
+    database
+        .link()
+        .ifPresent(
+            link -> {
+              throw new BadInput(
+                  "%s: %s is a symbolic link, where a run has a file of its own"
+                      .formatted(name, link.getFileName()));
+            });
   }
 
   /** The directories on the way to one that do not exist, itself first. */

@@ -132,7 +132,7 @@ public final class Workers implements Executor {
     }
   }
 
-  /** What they are for: sampling, planning, judging, requests or storing. */
+  /** What they are for: sampling, planning, judging, submissions, estimates, results or storing. */
   public String name() {
     return name;
   }

@@ -110,6 +110,9 @@ public final class Main implements Runnable {
 
   /** Letters that the locale does not know arrive here as question marks or not at all. */
   private static Path path(String given) {
+    if (given.isEmpty()) {
+      throw new TypeConversionException("'' cannot be the name of a file or directory");
+    }
     try {
       return Path.of(given);
     } catch (InvalidPathException e) {

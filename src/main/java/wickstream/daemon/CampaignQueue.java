@@ -237,6 +237,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
           Refusal.Kind.FULL,
           "there are %d campaigns, as many as there may be: delete some".formatted(entries.size()));
     }
+    Optional<Refusal> tooMany = tooManyShards(command.config().campaign().shardCount());
+    if (tooMany.isPresent()) {
+      command.replyTo().tell(StatusReply.error(tooMany.get()));
+      return this;
+    }
     Ticket ticket =
         Ticket.submitted(command.config(), command.priority(), ++lastTurn, Instant.now());
     Entry entry = new Entry(ticket, StoredStatus.unknown(plan(command.config())));
@@ -321,7 +326,27 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
           "campaign %s cannot go on under another configuration: %s"
               .formatted(command.name(), String.join("; ", obstacles)));
     }
+    tooManyShards(command.next().campaign().shardCount() - before.config().campaign().shardCount())
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
     return before.queued(command.next(), ++lastTurn);
+  }
+
+  /** Why there cannot be so many more shards, if there cannot. */
+  private Optional<Refusal> tooManyShards(int more) {
+    long held =
+        entries.values().stream()
+            .mapToLong(entry -> entry.ticket.config().campaign().shardCount())
+            .sum();
+    return more <= 0 || held + more <= workshop.mostShardsTogether()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                Refusal.Kind.FULL,
+                "the campaigns here have %d shards, and %d more do not fit into memory, which has room for %d: delete campaigns that have ended, or start the daemon with more memory"
+                    .formatted(held, more, workshop.mostShardsTogether())));
   }
 
   private Behavior<Command> onDelete(Delete command) {

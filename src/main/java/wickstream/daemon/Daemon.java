@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.pattern.StatusReply;
 import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.Causes;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoreAccess;
@@ -182,7 +183,7 @@ public final class Daemon implements AutoCloseable {
    * @param name of the campaign, before that which the text gives
    */
   public CompletionStage<RunConfig> read(String text, Optional<String> name) {
-    return compute(ESTIMATING, () -> submitted(text, name));
+    return workshop.submissions().compute(ESTIMATING, () -> submitted(text, name));
   }
 
   private RunConfig submitted(String text, Optional<String> name) {
@@ -194,13 +195,15 @@ public final class Daemon implements AutoCloseable {
 
   /** What a text makes of the configuration of a campaign that is there. */
   public CompletionStage<RunConfig> readOverlay(String campaign, String text) {
-    return compute(
-        ESTIMATING,
-        () -> {
-          CampaignProgress known =
-              status().campaign(campaign).orElseThrow(() -> Refusal.unknown(campaign));
-          return checked(CampaignFile.overlaid(known.run(), text, "submitted"));
-        });
+    return workshop
+        .submissions()
+        .compute(
+            ESTIMATING,
+            () -> {
+              CampaignProgress known =
+                  status().campaign(campaign).orElseThrow(() -> Refusal.unknown(campaign));
+              return checked(CampaignFile.overlaid(known.run(), text, "submitted"));
+            });
   }
 
   private RunConfig checked(RunConfig config) {
@@ -226,8 +229,10 @@ public final class Daemon implements AutoCloseable {
 
   /** What the campaign of a submitted text would cost here; see {@link #read}. */
   public CompletionStage<CostEstimate> estimate(String text, Optional<String> name) {
-    return compute(
-        ESTIMATING, () -> CostEstimate.of(plan(submitted(text, name)), Math.max(1, threads())));
+    return workshop
+        .estimates()
+        .compute(
+            ESTIMATING, () -> CostEstimate.of(plan(submitted(text, name)), Math.max(1, threads())));
   }
 
   /** Runs a campaign when its turn comes. */
@@ -275,7 +280,7 @@ public final class Daemon implements AutoCloseable {
 
   /** What happened to a campaign after the event of a serial number. */
   public CompletionStage<List<NumberedEvent>> events(String name, long after, int most) {
-    return compute(EVALUATING, () -> records().events(name, after, most));
+    return workshop.results().compute(EVALUATING, () -> records().events(name, after, most));
   }
 
   /**
@@ -291,16 +296,21 @@ public final class Daemon implements AutoCloseable {
 
   /** The results of a campaign as far as they have been saved. */
   public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
-    return compute(EVALUATING, () -> records().results(campaign));
-  }
-
-  private <T> CompletionStage<T> compute(Duration patience, Supplier<T> work) {
-    return workshop.requests().compute(patience, work);
+    return workshop.results().compute(EVALUATING, () -> records().results(campaign));
   }
 
   private Records records() {
     return new Records(
         desk.here().orElseThrow(Daemon::notReady).office().tickets(), workshop.kernels());
+  }
+
+  private static Throwable unanswered(Throwable failure) {
+    return Causes.thrown(failure) instanceof TimeoutException
+        ? new Refusal(
+            Refusal.Kind.BUSY,
+            "the daemon has not answered for %d s: look whether this was done before you try again"
+                .formatted(PATIENCE.toSeconds()))
+        : failure;
   }
 
   private static Refusal notReady() {
@@ -313,7 +323,9 @@ public final class Daemon implements AutoCloseable {
         .map(
             here ->
                 AskPattern.<CampaignQueue.Command, T>askWithStatus(
-                    here.queue(), message::apply, PATIENCE, system().scheduler()))
+                        here.queue(), message::apply, PATIENCE, system().scheduler())
+                    .exceptionallyCompose(
+                        failure -> CompletableFuture.failedStage(unanswered(failure))))
         .orElseGet(() -> CompletableFuture.failedStage(notReady()));
   }
 

@@ -16,6 +16,9 @@ import wickstream.config.Feasibility;
 public record DaemonSettings(
     Path data, int threads, int campaignsAtOnce, int mostCampaigns, int mostShards, long memory) {
 
+  /** Of a shard that waits or has ended: about what is kept of its judgements. */
+  private static final int BYTES_PER_SHARD = 3000;
+
   /** Settings of a daemon whose campaigns may take the usual share of the memory there is. */
   public DaemonSettings(
       Path data, int threads, int campaignsAtOnce, int mostCampaigns, int mostShards) {
@@ -26,5 +29,13 @@ public record DaemonSettings(
         mostCampaigns,
         mostShards,
         Feasibility.usable(Runtime.getRuntime().maxMemory()));
+  }
+
+  /**
+   * How many shards all campaigns may have together, whether they run, wait or have ended: what is
+   * kept of them takes a quarter of the memory.
+   */
+  long mostShardsTogether() {
+    return Math.max(mostShards, memory / 4 / BYTES_PER_SHARD);
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import wickstream.campaign.Causes;
 import wickstream.campaign.Workers;
@@ -45,10 +46,17 @@ final class Requests {
               "the daemon computes what others have asked for, and %d wait already: try again later"
                   .formatted(workers.queued())));
     }
+    AtomicBoolean hasBegun = new AtomicBoolean();
+    Supplier<T> noted =
+        () -> {
+          hasBegun.set(true);
+          return work.get();
+        };
     return new CompletableFuture<T>()
-        .completeAsync(work, task -> workers.execute(() -> withPlace(task)))
+        .completeAsync(noted, task -> workers.execute(() -> withPlace(task)))
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedStage(refused(failure, patience)));
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedStage(refused(failure, patience, hasBegun.get())));
   }
 
   private void withPlace(Runnable task) {
@@ -59,12 +67,16 @@ final class Requests {
     }
   }
 
-  private static Throwable refused(Throwable failure, Duration patience) {
-    return Causes.thrown(failure) instanceof TimeoutException
-        ? new Refusal(
-            Refusal.Kind.BUSY,
-            "this takes longer than %d s to compute here: ask for less, or try again later"
-                .formatted(patience.toSeconds()))
-        : failure;
+  private static Throwable refused(Throwable failure, Duration patience, boolean hasBegun) {
+    if (!(Causes.thrown(failure) instanceof TimeoutException)) {
+      return failure;
+    }
+    return new Refusal(
+        Refusal.Kind.BUSY,
+        hasBegun
+            ? "this takes longer than %d s to compute here: ask for less, or try again later"
+                .formatted(patience.toSeconds())
+            : "for %d s the daemon has been busy with what others have asked for: try again later"
+                .formatted(patience.toSeconds()));
   }
 }

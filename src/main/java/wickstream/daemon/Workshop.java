@@ -24,7 +24,9 @@ final class Workshop {
   private final Workers sampling;
   private final Workers planning;
   private final Workers judging;
-  private final Requests requests;
+  private final Requests submissions;
+  private final Requests estimates;
+  private final Requests results;
   private final Workers storing;
   private final Executor filing;
   private final Kernels kernels;
@@ -43,7 +45,9 @@ final class Workshop {
     this.sampling = sampling;
     this.planning = workers(system, "planning");
     this.judging = workers(system, "judging");
-    this.requests = new Requests(workers(system, "requests"));
+    this.submissions = new Requests(workers(system, "submissions"));
+    this.estimates = new Requests(workers(system, "estimates"));
+    this.results = new Requests(workers(system, "results"));
     this.storing = workers(system, "storing");
     this.filing = Dispatchers.of(system, "filing");
     this.kernels = kernels;
@@ -59,21 +63,38 @@ final class Workshop {
   }
 
   List<Workers> workers() {
-    return List.of(sampling, planning, judging, requests.workers(), storing);
+    return List.of(
+        sampling,
+        planning,
+        judging,
+        submissions.workers(),
+        estimates.workers(),
+        results.workers(),
+        storing);
   }
 
   Executor judging() {
     return judging;
   }
 
-  /** Where what clients ask for is computed. */
-  Requests requests() {
-    return requests;
+  /** Where what clients submit is read; they need not wait for what is only asked. */
+  Requests submissions() {
+    return submissions;
+  }
+
+  /** Where is computed what campaigns would cost. */
+  Requests estimates() {
+    return estimates;
+  }
+
+  /** Where results and events are read. */
+  Requests results() {
+    return results;
   }
 
   /** Which threads do not get on, in words, if any. */
   Optional<String> trouble() {
-    return Stream.of(judging, requests.workers())
+    return Stream.of(judging, submissions.workers(), estimates.workers(), results.workers())
         .filter(workers -> workers.standstill().compareTo(LONGEST_STANDSTILL) > 0)
         .map(
             workers ->
@@ -102,6 +123,10 @@ final class Workshop {
   /** How many bytes the campaigns that run may take together. */
   long memory() {
     return settings.memory();
+  }
+
+  long mostShardsTogether() {
+    return settings.mostShardsTogether();
   }
 
   int mostCampaigns() {

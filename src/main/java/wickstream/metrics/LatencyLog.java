@@ -3,7 +3,9 @@ package wickstream.metrics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,7 +60,15 @@ public final class LatencyLog implements AutoCloseable {
   public static LatencyLog begin(Path directory, Latencies latencies) throws IOException {
     LatencyLog log =
         new LatencyLog(
-            new PrintStream(Files.newOutputStream(directory.resolve(FILE)), false, "US-ASCII"),
+            new PrintStream(
+                Files.newOutputStream(
+                    directory.resolve(FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS),
+                false,
+                "US-ASCII"),
             latencies);
     log.writeHeading();
     log.timer.scheduleWithFixedDelay(

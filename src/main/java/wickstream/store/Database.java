@@ -173,6 +173,11 @@ public final class Database {
     return file;
   }
 
+  /** A symbolic link where an SQLite database has, or would have, a file. */
+  public Optional<Path> link() {
+    return files().stream().filter(Files::isSymbolicLink).findFirst();
+  }
+
   /** Whether it is certain that nothing is there. */
   public boolean isAbsent() {
     return file.map(Files::notExists).orElse(false);

@@ -72,6 +72,7 @@ final class BadInputIT {
         arguments("run tiny.conf other.conf", List.of("other.conf")),
         arguments("run tiny.conf --threads 0", List.of("--threads", "0")),
         arguments("run tiny.conf --out file/new", List.of("--out", "file/new")),
+        arguments("run tiny.conf --out=", List.of("--out", "''")),
         arguments("run tiny.conf --out file", List.of("--out", "file")),
         arguments("run tiny.conf --out old", List.of("old", "--force")),
         arguments("exact tiny.conf --out file/new", List.of("--out", "file/new")),

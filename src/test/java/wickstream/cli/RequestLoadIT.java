@@ -183,8 +183,8 @@ class RequestLoadIT {
     return networks;
   }
 
-  /** What the heap holds, as the meters tell it. */
+  /** What of the heap is in use. */
   private static String memory(RunningDaemon daemon) {
-    return "%.0f MB".formatted(daemon.heapBytes() * 1e-6);
+    return "%.0f MB".formatted(daemon.liveBytes() * 1e-6);
   }
 }

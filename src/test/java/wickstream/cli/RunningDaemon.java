@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -141,9 +142,14 @@ final class RunningDaemon implements AutoCloseable {
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
-  /** How many bytes the heap holds. */
-  double heapBytes() {
-    return meters("jvm_memory_used_bytes{area=\"heap\"").sum();
+  /** How many bytes of its heap are in use, as a collection of garbage finds. */
+  double liveBytes() {
+    DoubleSupplier collections =
+        () -> meters("jvm_gc_pause_seconds_count{action=\"end of major GC\"").sum();
+    double before = collections.getAsDouble();
+    Commands.run(List.of("jcmd", Long.toString(program.pid()), "GC.run"));
+    Awaitility.await().until(() -> collections.getAsDouble() > before);
+    return meters("jvm_gc_live_data_size_bytes").sum();
   }
 
   /** Waits until a campaign is as wanted. */

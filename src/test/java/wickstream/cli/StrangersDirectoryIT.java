@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run directory that somebody else has made, with whatever in it, is data and no orders. */
 final class StrangersDirectoryIT {
@@ -128,6 +130,28 @@ final class StrangersDirectoryIT {
     assertThat(directory.resolve("tables/results.csv"))
         .hasSameBinaryContentAs(strange.resolve("results.csv"));
     refuse("run tiny.conf --out=strange", "already holds results");
+  }
+
+  /** Such as another run, or whatever a file of its own would be written to. */
+  @ParameterizedTest
+  @CsvSource({
+    "wickstream.db, 2, is a symbolic link",
+    "wickstream.db-wal, 2, is a symbolic link",
+    ".wickstream.lock, 2, cannot be reserved",
+    "latency.hlog, 0, ''"
+  })
+  void doesNotHaveARunWriteElsewhere(String file, int exitCode, String why) throws IOException {
+    Campaigns.tinyIn(directory);
+    Path precious = Files.writeString(directory.resolve("precious"), "precious");
+    for (Path target : List.of(precious, directory.resolve("absent"))) {
+      Path link = Files.createSymbolicLink(strange.resolve(file), target);
+      Outcome run = program.run("run", "tiny.conf", "--out=strange", "--resume", "--quiet");
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+      assertThat(run.err()).contains(why).doesNotContain("\tat ");
+      assertThat(precious).hasContent("precious");
+      assertThat(directory.resolve("absent")).doesNotExist();
+      Files.delete(link);
+    }
   }
 
   /** As a daemon that finds it among its own does. */

@@ -56,35 +56,20 @@ class WatchersIT {
     return daemon.meters(name).sum();
   }
 
-  private static double liveHeap(RunningDaemon daemon) {
-    try {
-      new ProcessBuilder("jcmd", Long.toString(daemon.program().pid()), "GC.run")
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return daemon.heapBytes();
-  }
-
   @Test
   void watchersThatDoNotReadCostNextToNothing() throws IOException {
     List<Socket> watchers = new ArrayList<>();
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
       daemon.submit("long", LONG);
       daemon.awaitProgress("long");
-      double before = liveHeap(daemon);
+      double before = daemon.liveBytes();
       for (int i = 0; i < WATCHERS; i++) {
         watchers.add(watch(daemon));
       }
       Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") == WATCHERS);
       double networks = meter(daemon, "wickstream_networks_total");
       Awaitility.await().until(() -> meter(daemon, "wickstream_networks_total") > 1.2 * networks);
-      assertThat(liveHeap(daemon) - before).isLessThan((double) WATCHERS * MOST_BYTES_EACH);
+      assertThat(daemon.liveBytes() - before).isLessThan((double) WATCHERS * MOST_BYTES_EACH);
       for (Socket watcher : watchers) {
         watcher.close();
       }
@@ -105,7 +90,7 @@ class WatchersIT {
           "campaign { widths = [%s], sigma-w = [1, 2], points = [-0.5, 0.5], orders = [2, 4], bag-size = 8, stop.relative-error = 0.1 }"
               .formatted(widths));
       daemon.awaitProgress("long");
-      double before = liveHeap(daemon);
+      double before = daemon.liveBytes();
       List<Socket> watchers = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         watchers.add(watch(daemon, i % 10 == 9 ? "shards" : "events"));
@@ -116,7 +101,7 @@ class WatchersIT {
         }
       }
       // What may be unread, and half as much for what measures meanwhile.
-      assertThat(liveHeap(daemon) - before).isLessThan(1.5 * 64e6);
+      assertThat(daemon.liveBytes() - before).isLessThan(1.5 * 64e6);
       Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") > 0);
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))

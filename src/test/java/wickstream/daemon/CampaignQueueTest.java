@@ -273,6 +273,31 @@ class CampaignQueueTest {
     awaitState("a", State.RUNNING);
   }
 
+  /** Also those that wait or have ended, of which something is kept. */
+  @Test
+  void allCampaignsTogetherHaveNoMoreShardsThanFit() {
+    int room = 4;
+    MoodyTickets tickets = tickets(Ticket.Wish.PAUSE);
+    ActorRef<CampaignQueue.Command> queue =
+        queue(tickets, new DaemonSettings(data, 1, 1, 10, room, 0));
+    awaitState(State.PAUSED);
+    int held = CONFIG.campaign().shardCount();
+    RunConfig other =
+        new RunConfig(config("[2, 3, 4, 5]").campaign().withName("b"), CONFIG.store());
+    assertThat(held).isBetween(1, room);
+    queue.tell(new CampaignQueue.Submit(other, 0, answers.getRef()));
+    requireRefused(Refusal.Kind.FULL);
+    queue.tell(new CampaignQueue.Extend("a", config("[2, 3, 4, 5, 6]"), answers.getRef()));
+    requireRefused(Refusal.Kind.FULL);
+    assertThat(board.get().campaign("b")).isEmpty();
+
+    TestProbe<StatusReply<Done>> deletion = kit.createTestProbe();
+    queue.tell(new CampaignQueue.Delete("a", false, deletion.getRef()));
+    assertThat(deletion.receiveMessage(PATIENCE).isSuccess()).isTrue();
+    queue.tell(new CampaignQueue.Submit(other, 0, answers.getRef()));
+    assertThat(accepted().name()).isEqualTo("b");
+  }
+
   /** A campaign that cannot be removed whole is still there, for another attempt. */
   @Test
   void whatCannotBeRemovedIsNotForgotten() {

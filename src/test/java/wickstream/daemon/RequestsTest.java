@@ -92,10 +92,15 @@ class RequestsTest {
     AtomicInteger computed = new AtomicInteger();
     CompletableFuture<Integer> late =
         requests.compute(Duration.ofMillis(20), computed::incrementAndGet).toCompletableFuture();
-    assertRefused(late::get, "longer than 0 s");
+    assertRefused(late::get, "busy with what others have asked for");
     held.countDown();
     assertThat(compute(LONG, 1).get()).isEqualTo(1);
     assertThat(computed).hasValue(0);
+  }
+
+  @Test
+  void whoAsksForTooMuchHearsThat() {
+    assertRefused(hold(Duration.ofMillis(20))::get, "longer than 0 s to compute");
   }
 
   @Test
