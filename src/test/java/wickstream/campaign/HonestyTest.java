@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +18,6 @@ import wickstream.store.Value;
  * <p>With {@code -Dwickstream.seeds=200} this is the large run that the README reports; by default
  * it is a small one.
  */
-@Tag("numeric")
 class HonestyTest {
   private static final int SEEDS = Integer.getInteger("wickstream.seeds", 10);
 

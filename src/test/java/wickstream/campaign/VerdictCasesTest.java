@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,7 @@ class VerdictCasesTest {
   }
 
   /** A unit that tells the points apart is drawn once in 3000 networks, and changes u4 by 2.7. */
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(strings = {"erf", "tanh"})
   void deepNetworksFarFromTheirLimitLackRareEvents(String activation) {

@@ -28,7 +28,7 @@ import wickstream.store.Value;
  * {@code -Dwickstream.search=FILE} appends a line for each configuration: its number, seconds,
  * verdict, pull, pull by Student's t, reason and text.
  */
-@Tag("numeric")
+@Tag("full")
 class VerdictSearchTest {
   private static final int CONFIGURATIONS = Integer.getInteger("wickstream.configurations", 60);
   private static final long SEED = Long.getLong("wickstream.search-seed", 1);

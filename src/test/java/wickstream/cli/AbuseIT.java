@@ -18,10 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a daemon does with requests that nobody in good faith would send: it refuses them. */
+@Tag("full")
 class AbuseIT {
   private static final int REQUESTS = 10_000;
   private static final int CLIENTS = 4;

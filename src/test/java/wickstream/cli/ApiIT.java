@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class ApiIT {
     }
   }
 
+  @Tag("full")
   @Test
   void whatTheClientHasIsNotSentAgain() {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
@@ -94,6 +96,7 @@ class ApiIT {
     }
   }
 
+  @Tag("full")
   @Test
   void resultsOfAnUnfinishedCampaignAreThoseSavedSoFar() {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
@@ -169,6 +172,7 @@ class ApiIT {
     }
   }
 
+  @Tag("full")
   @Test
   void watchersHearOfDeletion() throws IOException, InterruptedException {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {

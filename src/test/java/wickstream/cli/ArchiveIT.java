@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An archive of classes is used where it fits, and where it does not, nobody notices. */
+@Tag("full")
 final class ArchiveIT {
   private static final String FROM_ARCHIVE = "wickstream.cli.Main source: shared objects file";
 

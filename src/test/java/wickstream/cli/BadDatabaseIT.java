@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Databases that are not what they were: damaged, of another time, or none at all. */
+@Tag("full")
 final class BadDatabaseIT {
   private static final String FUTURE = "'2999-12-31T23:59:59.999Z'";
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ final class BenchIT {
     return new ObjectMapper().readTree(directory.resolve("bench.json").toFile());
   }
 
+  @Tag("full")
   @Test
   void measuresBesideNumpyAndOnTwoThreads() throws IOException, NumpyWorker.Unavailable {
     Numpy.worker().close();

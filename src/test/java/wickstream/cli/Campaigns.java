@@ -29,7 +29,7 @@ final class Campaigns {
         sigma-w = [1.0, 2.0]
         orders = [2, 4]
         bag-size = 200
-        stop { observable = u4, relative-error = 0.005 }
+        stop { observable = u4, relative-error = 0.003 }
       }
       store.checkpoint-interval = 20 milliseconds
       """;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ final class ClusterIT {
             && service.get("cluster").get("unreachable").asInt() == 0;
   }
 
+  @Tag("full")
   @Test
   void whateverIsLostTheBitsAreThoseOfOneMachine() throws IOException, InterruptedException {
     String url = server.newDatabase("cluster");

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes with certificates of one authority make a cluster; others are kept out. */
+@Tag("full")
 final class ClusterTlsIT {
   private static final String PASSWORD = "changeit";
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,7 @@ final class DaemonClientIT {
     }
   }
 
+  @Tag("full")
   @Test
   void watchingOutlastsTheDaemon() {
     Campaigns.longIn(directory);
@@ -124,6 +126,7 @@ final class DaemonClientIT {
     }
   }
 
+  @Tag("full")
   @Test
   void whatIsNoLongerWatchedGoesOn() {
     Campaigns.longIn(directory);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class DaemonIT {
     }
   }
 
+  @Tag("full")
   @Test
   void restGoingOnAndExtensionChangeNoBit() throws IOException {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
@@ -83,6 +85,7 @@ class DaemonIT {
     }
   }
 
+  @Tag("full")
   @Test
   void campaignsRunInTheOrderOfTheirPriority() {
     try (RunningDaemon daemon = RunningDaemon.in(directory, "--concurrent", "1")) {
@@ -106,6 +109,7 @@ class DaemonIT {
   }
 
   /** Its networks take seconds each, and it never has less than all threads could do. */
+  @Tag("full")
   @Test
   void aCampaignOfGiantNetworksKeepsNobodyWaiting() {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
@@ -127,6 +131,7 @@ class DaemonIT {
   }
 
   /** Two of 220 MB in 512 MB, of which campaigns may take 358. */
+  @Tag("full")
   @Test
   void campaignsThatDoNotFitTogetherRunOneAfterTheOther() {
     String large =
@@ -149,6 +154,7 @@ class DaemonIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aHundredCampaignsWaitTheirTurn() {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
@@ -165,6 +171,7 @@ class DaemonIT {
     }
   }
 
+  @Tag("full")
   @Test
   void whatRanGoesOnAfterARestart() throws IOException {
     long networks;
@@ -214,6 +221,7 @@ class DaemonIT {
   }
 
   /** How long it has been running, how often it was saved, and what was known at each judgement. */
+  @Tag("full")
   @Test
   void nothingIsForgottenOverRestartAndExtension() throws IOException {
     double seconds;

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that are full or may not be written to. */
+@Tag("full")
 final class DiskIT {
   @TempDir private Path directory;
   private SmallDisk disk;
@@ -36,7 +38,7 @@ final class DiskIT {
 
   @Test
   void fullForAWhileCostsNothing() {
-    try (RunningProgram running = run.start()) {
+    try (RunningProgram running = run.start("--threads=1")) {
       running.awaitOnStandardError(LongRun.BEGUN);
       disk.fill();
       running.awaitOnStandardError(LongRun.NOT_SAVED);
@@ -49,7 +51,8 @@ final class DiskIT {
 
   @Test
   void fullForLongStopsTheRunWhichGoesOnLater() {
-    try (RunningProgram running = run.with("--set=store.patience=200 milliseconds").start()) {
+    try (RunningProgram running =
+        run.with("--set=store.patience=200 milliseconds").start("--threads=1")) {
       running.awaitOnStandardError(LongRun.BEGUN);
       tables().await(saved -> saved.allNetworks() > 0);
       disk.fill();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ final class DistributionIT {
     assertThat(outcome.took()).isLessThan(Duration.ofSeconds(10));
   }
 
+  @Tag("full")
   @Test
   void unpacksAndRuns() throws IOException {
     Outcome unpacked =

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ final class ExtendIT {
     return run.results().path("run").path("networks").asLong();
   }
 
+  @Tag("full")
   @Test
   void aTighterTargetDrawsOnlyWhatIsMissing() {
     LongRun.converged(run.run(LOOSE));
@@ -90,6 +92,7 @@ final class ExtendIT {
     }
   }
 
+  @Tag("full")
   @Test
   void moreWidthsAndSigmasAreMoreShards() {
     LongRun.converged(run.run(LOOSE, "--set=widths=[5]", "--set=sigma-w=[2.0]"));
@@ -123,6 +126,7 @@ final class ExtendIT {
     assertThat(Shards.of(run.out())).isEqualTo(before);
   }
 
+  @Tag("full")
   @Test
   void aLargerBudgetIsUsed() {
     Outcome outcome = run.run("--set=stop.max-networks=10000");
@@ -132,6 +136,7 @@ final class ExtendIT {
     assertThat(40_000 + networksOfThisRun()).isEqualTo(sum(networks()));
   }
 
+  @Tag("full")
   @Test
   void whateverElseDiffersIsRefused() {
     String enough = "--set=stop.relative-error=0.2";
@@ -184,6 +189,7 @@ final class ExtendIT {
     run.refused(List.of(run.out().toString(), "no database", "--force"), "--resume", LOOSE);
   }
 
+  @Tag("full")
   @Test
   void anInterruptedRunEndsAsIfItHadNotBeen() {
     run.interruptOnceSaved(Tables.in(run.out()));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nodes find each other by what an API server of Kubernetes says of their pods, with the
  * configuration of conf/kubernetes. The server is the test's: no cluster is at hand.
  */
+@Tag("full")
 final class KubernetesBootstrapIT {
   private static final List<String> COORDINATORS = List.of("127.0.0.2", "127.0.0.3", "127.0.0.4");
   private static final String WORKER = "127.0.0.5";

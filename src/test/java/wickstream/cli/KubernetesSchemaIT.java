@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.dashboards.Tool;
@@ -13,6 +14,7 @@ import wickstream.dashboards.Tool;
 /**
  * What is in conf/kubernetes are such things as Kubernetes knows, with no fields that it does not.
  */
+@Tag("full")
 final class KubernetesSchemaIT {
   private static final Path PROJECT = Path.of("src/test/resources/wickstream/kubernetes");
 

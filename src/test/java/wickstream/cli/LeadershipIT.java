@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import wickstream.store.ResultsDatabase;
 import wickstream.store.TicketTable;
 
 /** Of the coordinators that share a database one writes, and one that was deposed cannot. */
+@Tag("full")
 final class LeadershipIT {
   private static PostgresServer server;
 

@@ -9,12 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases that are removed or replaced while the program writes them. */
+@Tag("full")
 final class LostDatabaseIT {
   private static final Pattern WRITTEN_ANEW =
       Pattern.compile("wickstream.db was removed while it was in use, and has been written anew");

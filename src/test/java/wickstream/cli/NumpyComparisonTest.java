@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ final class NumpyComparisonTest {
    * weights of the tilted estimator, would be seen: errors of at most a fifth of the value. The
    * seed is fixed, so that a |z| below 4 stays below 4.
    */
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({
     "natural_plain, 0.3",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -107,6 +108,7 @@ class PageIT {
   }
 
   /** A form of text/plain needs no leave of the daemon to be sent. */
+  @Tag("full")
   @Test
   void aPageOfAnotherPortCannotDriveTheDaemon() throws IOException {
     HttpServer elsewhere =
@@ -156,6 +158,7 @@ class PageIT {
     field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
   }
 
+  @Tag("full")
   @Test
   void itIsUsableOnSmallScreensAndInTheDark() {
     try (RunningDaemon daemon = RunningDaemon.in(directory);

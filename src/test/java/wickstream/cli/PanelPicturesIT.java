@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.dashboards.Dashboard;
@@ -24,6 +25,7 @@ import wickstream.dashboards.Prometheus;
  * work. The questions, titles, units and legends are those of the dashboards' files; the drawing is
  * ours, in a real Chromium, as Grafana's server is no part of the tests.
  */
+@Tag("full")
 class PanelPicturesIT {
   private static final Path PICTURE = Path.of("target/screenshots/dashboard.png");
   private static final Path PAGE = Path.of("src/test/resources/wickstream/dashboards/panels.html");

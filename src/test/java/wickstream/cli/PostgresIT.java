@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ final class PostgresIT {
         .isEmpty();
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({"stopped", "crashed"})
   void aServerThatComesBackCostsNothing(String how) {
@@ -97,10 +99,12 @@ final class PostgresIT {
     return how.equals("stopped") ? PostgresServer::stop : PostgresServer::crash;
   }
 
+  @Tag("full")
   @Test
   void aServerThatStaysAwayStopsTheRunWhichGoesOnLater() {
     LongRun run = run(server.newDatabase("away"));
-    try (RunningProgram running = run.with("--set=store.patience=1 second").start()) {
+    try (RunningProgram running =
+        run.with("--set=store.patience=200 milliseconds").start("--threads=1")) {
       running.awaitOnStandardError(LongRun.BEGUN);
       server.tables("away").await(saved -> saved.allNetworks() > 0);
       server.stop();
@@ -118,6 +122,7 @@ final class PostgresIT {
   }
 
   /** Two shards are being measured by then, and two have not begun. */
+  @Tag("full")
   @Test
   void aServerThatHangsDoesNotKeepAnInterruptedRun() {
     LongRun run = run(server.newDatabase("frozen"));
@@ -152,6 +157,7 @@ final class PostgresIT {
     assertThat(directory).isDirectoryNotContaining("glob:**/out");
   }
 
+  @Tag("full")
   @Test
   void otherVariablesMayHoldUserAndPassword() {
     LongRun run = run(server.newDatabase("renamed"));
@@ -185,6 +191,7 @@ final class PostgresIT {
     assertThat(directory).isDirectoryNotContaining("glob:**/deep");
   }
 
+  @Tag("full")
   @Test
   void aCampaignIsReplacedWithItsSeed() {
     LongRun run = run(server.newDatabase("replaced")).with("--set=stop.relative-error=0.2");

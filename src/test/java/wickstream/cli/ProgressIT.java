@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ final class ProgressIT {
             line -> assertThat(line).startsWith("N = ").contains("u4 = ").endsWith("converged"));
   }
 
+  @Tag("full")
   @Test
   void staysWithinTheColumnsThatTheLauncherSays() {
     Outcome outcome =
@@ -54,6 +56,7 @@ final class ProgressIT {
     assertThat(outcome.out()).doesNotContain(ESCAPE);
   }
 
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "eighty"})
   void isNoObstacleOnATerminalOfAnyWidth(String columns) {
@@ -87,6 +90,7 @@ final class ProgressIT {
     redrawnWithinTheColumns(outcome.out() + outcome.err());
   }
 
+  @Tag("full")
   @Test
   void isPlainOnADumbTerminal() {
     Outcome outcome =

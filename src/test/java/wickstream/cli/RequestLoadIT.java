@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.http.HeavyTexts;
@@ -30,6 +31,7 @@ import wickstream.http.HeavyTexts;
  * says that it is well. How many texts are drawn is said by {@code -Dwickstream.fuzz=20000}, and
  * with which seed by {@code -Dwickstream.fuzz-seed=1}.
  */
+@Tag("full")
 class RequestLoadIT {
   private static final int TEXTS = Integer.getInteger("wickstream.fuzz", 400);
   private static final long SEED = Long.getLong("wickstream.fuzz-seed", 1);

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ final class RunIT {
         .isDirectoryNotContaining("glob:**.tmp");
   }
 
+  @Tag("full")
   @Test
   void logsHowLongEveryBagAndJudgementTook() throws IOException {
     assertThat(program.run("run", "tiny.conf", "--quiet").exitCode()).isZero();
@@ -66,6 +68,7 @@ final class RunIT {
     assertThat(counts).isEqualTo(Map.of("bag", 80L, "judgement", 4L));
   }
 
+  @Tag("full")
   @Test
   void runsOnWithoutItsLog() throws IOException {
     Files.createDirectories(directory.resolve("out/latency.hlog/in the way"));
@@ -94,6 +97,7 @@ final class RunIT {
         .isEqualTo("tiny");
   }
 
+  @Tag("full")
   @Test
   void showsItsTableEvenIfTheResultsCannotBeWritten() throws IOException {
     Files.createDirectories(directory.resolve("bad/results.json/in the way"));

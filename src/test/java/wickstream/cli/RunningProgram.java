@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A program under way; closing it ends it, should it still run. */
 final class RunningProgram implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Process process;

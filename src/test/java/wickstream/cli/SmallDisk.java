@@ -15,6 +15,9 @@ import java.util.List;
 final class SmallDisk implements AutoCloseable {
   private static final int BLOCK = 4096;
 
+  /** What is taken block by block, as others write meanwhile. */
+  private static final int SPARE = 1 << 20;
+
   private final Path root;
 
   private SmallDisk(Path root) {
@@ -33,6 +36,7 @@ final class SmallDisk implements AutoCloseable {
   void fill() {
     byte[] block = new byte[BLOCK];
     try (OutputStream filler = Files.newOutputStream(filler())) {
+      filler.write(new byte[(int) Files.getFileStore(root).getUsableSpace() - SPARE]);
       while (Files.getFileStore(root).getUsableSpace() > 0) {
         filler.write(block);
       }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("numeric")
+@Tag("bits")
 final class ValueTextTest {
   @ParameterizedTest
   @CsvSource({

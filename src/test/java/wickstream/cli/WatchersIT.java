@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many clients that watch, and one that never reads. */
+@Tag("full")
 class WatchersIT {
   private static final int WATCHERS = 500;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import wickstream.sampling.Kernels;
 
-@Tag("numeric")
+@Tag("bits")
 class ProofTest {
 
   /**

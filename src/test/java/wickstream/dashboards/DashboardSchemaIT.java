@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboards are what Grafana's own types say a dashboard is. */
+@Tag("full")
 final class DashboardSchemaIT {
   private static final Path PROJECT = Path.of("src/test/resources/wickstream/dashboards");
 

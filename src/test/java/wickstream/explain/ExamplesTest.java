@@ -27,7 +27,7 @@ import wickstream.physics.Multisets;
 import wickstream.statistics.ConfidenceSequence;
 
 /** The numbers on the pages that follow from formulas are what the formulas give. */
-@Tag("numeric")
+@Tag("bits")
 final class ExamplesTest {
   private static final Glossary GLOSSARY = Glossary.load();
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +16,6 @@ import wickstream.statistics.Estimate;
 import wickstream.store.ShardResult;
 
 /** arXiv 2212.11811, eq. 13. */
-@Tag("numeric")
 class AlphaFitTest {
   private static final double[] SIGMA_W = {0.5, 1, 2, 4, 8};
 

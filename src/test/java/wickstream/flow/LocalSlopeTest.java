@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +14,6 @@ import wickstream.statistics.TailDiagnosis;
 import wickstream.store.ShardResult;
 import wickstream.store.Value;
 
-@Tag("numeric")
 class LocalSlopeTest {
   private static ShardResult u4(Measured kind, int width, double sigmaW, double u4, double error) {
     return kind.shard(width, sigmaW, Measured.values("u4", u4, error));

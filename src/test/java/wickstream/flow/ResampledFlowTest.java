@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.PassiveFlow;
 import wickstream.statistics.Estimate;
 
-@Tag("numeric")
 class ResampledFlowTest {
   private static final int DRAWS = 4000;
   private static final double ONE_SIGMA = 0.994457883209753; // 84 % quantile of a normal

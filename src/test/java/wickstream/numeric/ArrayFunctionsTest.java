@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions of arrays against those of single numbers, bit for bit. */
-@Tag("numeric")
+@Tag("bits")
 class ArrayFunctionsTest {
   private static final double[] SPECIAL = {
     0.0,

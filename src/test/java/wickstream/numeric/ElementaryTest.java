@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
+@Tag("bits")
 class ElementaryTest {
 
   private static final int DRAWS = 4000;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("numeric")
+@Tag("bits")
 class ExactCouplingsTest {
 
   static Stream<ReferenceRow> exactCouplings() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Tag("numeric")
+@Tag("bits")
 class KernelTest {
 
   static Stream<ReferenceRow> reference() {

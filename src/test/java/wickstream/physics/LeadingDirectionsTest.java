@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The directions in which u4 varies from multiset to multiset. */
-@Tag("numeric")
 class LeadingDirectionsTest {
   private static final Multisets QUADS = Multisets.of(6, 4);
   private static final InputPoints POINTS = Activation.GAUSS.defaultPoints();

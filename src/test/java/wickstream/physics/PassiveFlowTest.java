@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flows of arXiv 2108.01403, eqs. 62–66. */
-@Tag("numeric")
 class PassiveFlowTest {
   private static void close(double actual, double expected, double relative) {
     assertThat(actual / expected).isCloseTo(1, within(relative));

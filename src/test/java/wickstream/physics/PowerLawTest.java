@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The powers of arXiv 2212.11811, eqs. 8 and 13 and below it, against the exact couplings. */
-@Tag("numeric")
 class PowerLawTest {
   private static final List<PowerLaw> COUPLINGS =
       List.of(PowerLaw.U4, PowerLaw.U4_CANONICAL, PowerLaw.U6, PowerLaw.U6_CANONICAL);

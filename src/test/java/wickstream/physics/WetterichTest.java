@@ -3,13 +3,11 @@ package wickstream.physics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** arXiv 2212.11811, eqs. 10–13. */
-@Tag("numeric")
 class WetterichTest {
 
   /** c_d by mpmath's quadrature of q^{d−1} e^{−2q²} over [0, 1], 30 digits. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All lanes at once against one lane after the other, bit for bit. */
-@Tag("numeric")
+@Tag("bits")
 class LaneGeneratorTest {
 
   private static LaneGenerator fastest() throws ReflectiveOperationException {

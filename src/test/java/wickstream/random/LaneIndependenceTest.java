@@ -2,7 +2,6 @@ package wickstream.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,7 +9,6 @@ import org.junit.jupiter.api.Test;
  * normal with standard deviation 1/√n; one lies beyond 5.5/√n with probability 3.8e-8, so that some
  * one of the 126 here refuses a right implementation with a probability below 1e-5.
  */
-@Tag("numeric")
 class LaneIndependenceTest {
   private static final int ROWS = 200_000;
   private static final double BOUND = 5.5;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
+@Tag("bits")
 class LaneStreamsTest {
   private static final long SEED = 20240611;
   private static final long SHARD = 0x0123456789abcdefL;

@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
+@Tag("bits")
 class XoshiroTest {
 
   /** The numbers are those of the authors' C program, and of an implementation in Python. */

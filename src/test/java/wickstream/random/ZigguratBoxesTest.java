@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the low 12 bits and the high 52 bits of a random word select. */
-@Tag("numeric")
+@Tag("bits")
 class ZigguratBoxesTest {
   private static final long COORDINATE_BITS = ~0xFFFL;
   private static final long LARGEST_COORDINATE = COORDINATE_BITS;

@@ -3,11 +3,9 @@ package wickstream.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The normals of random words have the normal law, as a whole, bin by bin, and far out. */
-@Tag("numeric")
 class ZigguratDistributionTest {
 
   /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Six tests of counts, so some test refuses a right implementation with a probability of 6e-6.
  */
-@Tag("numeric")
 class ZigguratResidualTest {
   private static final int SAMPLES = 20_000_000;
   private static final int CELLS = 4;

@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wickstream.physics.Activation;
@@ -19,7 +18,6 @@ import wickstream.physics.Theory;
  * What the inner loops leave to the garbage collector: nothing, or the compiler has failed to keep
  * vectors in registers, which makes them ten times slower.
  */
-@Tag("numeric")
 class AllocationTest {
   private static final int WIDTH = 1000;
   private static final int NETWORKS = 512;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
@@ -27,7 +26,6 @@ import wickstream.statistics.Totals;
  * together, doubled. Seeds are fixed; were the variances normal, one of 10⁴ pulls would be beyond
  * the largest allowed.
  */
-@Tag("numeric")
 class ContributionVarianceTest {
   private static final double LARGEST_PULL = 3.9;
   private static final int BAGS = 60;

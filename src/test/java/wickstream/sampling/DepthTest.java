@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Erf;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +32,6 @@ import wickstream.statistics.Totals;
  * <p>Every statistical check has a false-alarm rate of 1e-4 for a normal pull, and the seeds are
  * fixed.
  */
-@Tag("numeric")
 class DepthTest {
   private static final double FALSE_ALARMS = 1e-4;
   private static final double LARGEST_PULL =

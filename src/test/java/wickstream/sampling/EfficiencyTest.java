@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
@@ -25,7 +24,6 @@ import wickstream.statistics.Totals;
  * <p>The tolerance is five standard errors of the measured standard deviation: a false-alarm rate
  * of 1e-6 for each of eight.
  */
-@Tag("numeric")
 class EfficiencyTest {
   private static final int BAGS = 20;
 

@@ -15,7 +15,7 @@ import wickstream.statistics.Bag;
  * The kernel of this machine against the scalar reference, bit for bit. Without the vector module
  * there is only the reference, which must then say so.
  */
-@Tag("numeric")
+@Tag("bits")
 class KernelBitsTest {
   private static final Kernels SCALAR = Kernels.choose(Optional.of("scalar"));
   private static final Kernels AUTOMATIC = Kernels.choose(Optional.of("auto"));

@@ -28,7 +28,7 @@ class LadderTest {
   }
 
   /** A value m rungs from the first is documented as exact to 4m + 2 units in the last place. */
-  @Tag("numeric")
+  @Tag("bits")
   @ParameterizedTest
   @CsvSource({"1, 0.5, 0.6", "1, -0.5, 0.02", "2, 0, 0.02", "2, 0.25, 0.6"})
   void rungsAreAsExactAsDocumented(double power, double x, double step) {

@@ -34,7 +34,7 @@ import wickstream.statistics.Totals;
  * false-alarm rate of 1e-4, and the seeds are fixed; many correlated pulls are bounded as in {@link
  * OracleTest}.
  */
-@Tag("numeric")
+@Tag("bits")
 class MixedOutputsTest {
   private static final double FALSE_ALARMS = 1e-4;
   private static final long SEED = 31;

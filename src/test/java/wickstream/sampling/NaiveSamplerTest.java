@@ -25,7 +25,7 @@ import wickstream.statistics.CentralMoments;
  * at most six units (6e-14), a bag adds up to 1000 of them (1e-13 at the very worst), and both
  * computations err: 1e-12 is safe, and any wrong term is larger by orders of magnitude.
  */
-@Tag("numeric")
+@Tag("bits")
 class NaiveSamplerTest {
   private static final double TOLERANCE = 1e-12;
   private static final long SEED = -31;

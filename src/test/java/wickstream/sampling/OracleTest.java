@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
@@ -40,7 +39,6 @@ import wickstream.statistics.Totals;
  * opposite points), nothing but rounding is left of it; errors are therefore not taken for smaller
  * than 1e-15 of the free function.
  */
-@Tag("numeric")
 class OracleTest {
   private static final double FALSE_ALARMS = 1e-4;
   private static final double ROUNDING = 1e-15;

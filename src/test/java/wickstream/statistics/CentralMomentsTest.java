@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
 class CentralMomentsTest {
   private static final double[] NORMALS = SeriesOf.normals(11, 400, 0.5, 2);
   private static final double[] SKEWED =

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
 class CommonSlopeTest {
   private static final double[][] X = {{0, 1, 2, 4}, {1, 3}, {0.5, 1, 5}};
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
  * one on; a rate of exactly α would exceed α + 4 √(α(1−α)/2000) by chance in 3e-5 of all cases.
  * That it is not far below α shows that the intervals are no wider than they need to be.
  */
-@Tag("numeric")
 class ConfidenceCoverageTest {
   private static final int REPEATS = 2000;
   private static final int FIRST_LOOK = 100;

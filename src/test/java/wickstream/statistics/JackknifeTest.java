@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
 class JackknifeTest {
   private static final ToDoubleFunction<Means> MEAN = means -> means.seriesMean(0);
   private static final ToDoubleFunction<Means> SQUARE = of(m -> m * m);

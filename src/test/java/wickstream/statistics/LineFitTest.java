@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("numeric")
 class LineFitTest {
   private static final double[] X = {1, 2, 4.5, 7, -3};
   private static final double[] Y = {3, 5.5, 9, 17, -5};

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("numeric")
+@Tag("bits")
 class MomentsTest {
   private static final double[] FIRST = SeriesOf.normals(1, 301, 0.3, 1);
   private static final double[] SECOND = SeriesOf.normals(2, 301, -2, 5);

@@ -13,12 +13,10 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("numeric")
 class PooledTotalsTest {
   private static final ToDoubleFunction<Means> MEAN = means -> means.seriesMean(0);
   private static final ToDoubleFunction<Means> CURVED = means -> Math.exp(means.seriesMean(0));

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("numeric")
 class PowerLawFitTest {
   private static final double[] X = IntStream.range(0, 19).mapToDouble(i -> 1 + i / 2.0).toArray();
 

@@ -7,12 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("numeric")
 class TailShapeTest {
   private static final double[] FIXED = {
     0.05, 0.11, 0.18, 0.27, 0.33, 0.48, 0.61, 0.79, 0.95, 1.2, 1.44, 1.9, 2.3, 3.1, 4.2, 5.9, 8.8,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("numeric")
+@Tag("bits")
 class TotalsTest {
 
   /** Cuts a range at random again and again and merges the parts in that association. */

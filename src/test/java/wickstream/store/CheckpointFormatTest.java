@@ -27,7 +27,7 @@ import wickstream.statistics.Tail;
 import wickstream.statistics.Totals;
 
 /** Checkpoints come back bit for bit, and nothing else is taken for one. */
-@Tag("numeric")
+@Tag("bits")
 class CheckpointFormatTest {
   private static final int DIGEST_BYTES = 32;
   private static final int HEADER_BYTES = 76;

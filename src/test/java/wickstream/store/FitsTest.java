@@ -22,7 +22,7 @@ import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
 /** Fits of campaigns whose numbers follow known laws. */
-@Tag("numeric")
+@Tag("bits")
 class FitsTest {
   private static final TailDiagnosis TAME = new TailDiagnosis(1e-4, 0.1);
   private static final TailDiagnosis HEAVY = new TailDiagnosis(0.5, 1);

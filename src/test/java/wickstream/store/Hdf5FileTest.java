@@ -21,7 +21,7 @@ import wickstream.statistics.Sums;
 import wickstream.statistics.Totals;
 
 /** An HDF5 file gives back what went in. */
-@Tag("numeric")
+@Tag("bits")
 final class Hdf5FileTest {
   private static final CampaignResult CAMPAIGN = Samples.campaign();
   private static final Totals TOTALS =

@@ -21,7 +21,7 @@ import wickstream.physics.Estimator;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
-@Tag("numeric")
+@Tag("bits")
 final class NnqftJsonTest {
   @TempDir private Path directory;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The text of results.csv and greens.csv is the same on every JDK, to the last digit. */
-@Tag("numeric")
+@Tag("bits")
 final class ResultCsvTest {
   @Test
   void writesOneRowAShard() throws IOException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The text of results.json is the same on every JDK, to the last digit. */
-@Tag("numeric")
+@Tag("bits")
 final class ResultJsonTest {
   private static final String SHARDS =
       """

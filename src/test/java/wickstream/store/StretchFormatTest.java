@@ -17,7 +17,7 @@ import wickstream.statistics.Stretch;
 import wickstream.statistics.Totals;
 
 /** Stretches of bags come back bit for bit, and nothing else is taken for one. */
-@Tag("numeric")
+@Tag("bits")
 class StretchFormatTest {
 
   private static StretchFormat.Measured measured(
