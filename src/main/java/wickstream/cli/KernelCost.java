@@ -65,8 +65,8 @@ final class KernelCost {
   }
 
   /** Several repetitions after a warm-up. */
-  Repetitions repeat(int times, Duration least) {
-    warmUp();
+  Repetitions repeat(Duration warmUp, int times, Duration least) {
+    nanosecondsPerUnit(warmUp);
     return new Repetitions(Stream.generate(() -> nanosecondsPerUnit(least)).limit(times).toList());
   }
 }

@@ -1,7 +1,9 @@
 package wickstream.sampling;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import wickstream.physics.Estimator;
 import wickstream.physics.WickPairings;
@@ -15,6 +17,7 @@ final class NaiveGreens {
   private final Shard shard;
   private final int points;
   private final Sized[][] kernel;
+  private final Map<Integer, List<int[]>> tuples = new HashMap<>();
 
   NaiveGreens(Shard shard) {
     this.shard = shard;
@@ -34,6 +37,10 @@ final class NaiveGreens {
 
   /** All sorted tuples of an order. */
   List<int[]> tuples(int order) {
+    return tuples.computeIfAbsent(order, this::sorted);
+  }
+
+  private List<int[]> sorted(int order) {
     List<int[]> sorted = new ArrayList<>();
     long all = Math.round(Math.pow(points, order));
     for (long code = 0; code < all; code++) {

@@ -1,5 +1,8 @@
 package wickstream.sampling;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 
@@ -8,6 +11,9 @@ import wickstream.physics.Ensemble;
  * of two values.
  */
 final class NaiveUnit {
+  /** Known ones, as each network of a bag needs the same. */
+  private static final Map<List<Double>, Double> MEANS_OF_TANHS = new ConcurrentHashMap<>();
+
   private NaiveUnit() {}
 
   /** g(W0·x + b0; x), W0 and b0 with their variances. */
@@ -75,7 +81,8 @@ final class NaiveUnit {
       return variance * 2 / Math.PI * StrictMath.asin(sine);
     }
     if (ensemble.activation() == Activation.TANH) {
-      return variance * meanOfTanhs(xx, yy, xy);
+      return variance
+          * MEANS_OF_TANHS.computeIfAbsent(List.of(xx, yy, xy), known -> meanOfTanhs(xx, yy, xy));
     }
     double cosine = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
     double angle = StrictMath.acos(cosine);
