@@ -34,6 +34,7 @@ class DaemonIT {
     return new ObjectMapper().readTree(results.toFile()).get("shards");
   }
 
+  @Tag("full")
   @Test
   void aCampaignHasTheBitsOfARunInTheForeground() throws IOException {
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.http.OpenApi;
 
 /** What the daemon answers is what its document says. */
+@Tag("full")
 class DocumentedIT {
   private static final String CAMPAIGN = "/api/v1/campaigns/{name}";
   private static final String LONG =

@@ -38,7 +38,10 @@ final class ExportIT {
   }
 
   private static void export(String run, String format, String out) {
-    Outcome outcome = program.run("export", run, "--to", format, "--out", out);
+    exported(Invocation.in(directory, "export", run, "--to", format, "--out", out));
+  }
+
+  private static void exported(Outcome outcome) {
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().lines())
         .isNotEmpty()
@@ -47,7 +50,7 @@ final class ExportIT {
 
   @Test
   void theShardsAreThoseOfTheRun() throws IOException {
-    export("done", "json", "out");
+    exported(program.run("export", "done", "--to", "json", "--out", "out"));
     export("done", "csv", "out");
     assertThat(Shards.of(directory.resolve("out"))).isEqualTo(Shards.of(directory.resolve("done")));
     for (String file : List.of("results.csv", "greens.csv", "fits.csv")) {
@@ -135,7 +138,7 @@ final class ExportIT {
         "export done --to csv --out tiny.conf | tiny.conf"
       })
   void refusesInOneLine(String words, String complaint) {
-    Outcome outcome = program.run(words.split(" +"));
+    Outcome outcome = Invocation.in(directory, words.split(" +"));
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.complaints()).singleElement().asString().contains(complaint);
   }

@@ -53,7 +53,7 @@ final class FlowIT {
   }
 
   private static Outcome flow(String words) {
-    return program.run(("flow " + words).split(" "));
+    return Invocation.in(directory, ("flow " + words).split(" "));
   }
 
   private static JsonNode json(String file) throws IOException {
@@ -68,9 +68,10 @@ final class FlowIT {
   @Test
   void passiveFromGivenCouplings() throws IOException {
     Outcome outcome =
-        flow(
-            "passive --sigma-w 1 --u4 -50 --u6 50 --at 1e-10,1,99.99000000000001"
-                + " --json given.json --csv given.csv");
+        program.run(
+            ("flow passive --sigma-w 1 --u4 -50 --u6 50 --at 1e-10,1,99.99000000000001"
+                    + " --json given.json --csv given.csv")
+                .split(" "));
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.out())
@@ -251,10 +252,7 @@ final class FlowIT {
         "passive --sigma-w 1 --u4 1e300 --u6 1 | --u4 must be between"
       })
   void refusesInOneLine(String words, String complaint) {
-    Outcome outcome =
-        program
-            .with("WICKSTREAM_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
-            .run(("flow " + words).split(" "));
+    Outcome outcome = flow(words);
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(2);
     assertThat(outcome.complaints()).singleElement().asString().contains(complaint);
     assertThat(outcome.out()).isEmpty();

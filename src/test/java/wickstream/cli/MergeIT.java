@@ -72,7 +72,7 @@ final class MergeIT {
     }
     assertThat(results("both").at("/run/seeds")).hasToString("[1,2]");
 
-    Outcome again = program.run("merge", "both", "two", "--out", "more");
+    Outcome again = Invocation.in(directory, "merge", "both", "two", "--out", "more");
     assertRefused(again, "seed 2");
     assertRefused(program.run("run", "tiny.conf", "--out=both", "--resume"), "merged from runs");
     String choices = "both already holds results: replace them with --force, or choose another";
@@ -81,7 +81,7 @@ final class MergeIT {
       Files.delete(directory.resolve("both").resolve(file)); // as if it had been killed by then
     }
     assertRefused(program.run("run", "tiny.conf", "--out=both"), choices);
-    assertRefused(program.run("merge", "one", "two", "--out=both"), choices);
+    assertRefused(Invocation.in(directory, "merge", "one", "two", "--out=both"), choices);
     assertThat(directory.resolve("more")).doesNotExist();
   }
 
@@ -101,7 +101,7 @@ final class MergeIT {
         "merge one two --out coarse     | coarse already holds results: replace them with --force, or choose another directory with --out"
       })
   void refusesInOneLine(String words, String complaint) {
-    assertRefused(program.run(words.split(" +")), complaint);
+    assertRefused(Invocation.in(directory, words.split(" +")), complaint);
     assertThat(Files.exists(directory.resolve("new"))).isFalse();
   }
 

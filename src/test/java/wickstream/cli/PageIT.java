@@ -55,6 +55,7 @@ class PageIT {
                 + "return false;");
   }
 
+  @Tag("full")
   @Test
   void numbersMoveWhileACampaignRuns() {
     try (RunningDaemon daemon = RunningDaemon.in(directory);

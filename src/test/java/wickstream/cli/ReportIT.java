@@ -163,7 +163,8 @@ final class ReportIT {
   @Test
   void theSameResultsMakeTheSameBytes() throws IOException {
     Outcome again =
-        program.run("report", "done", "--format", "pdf", "--format", "png", "--out", "again");
+        Invocation.in(
+            directory, "report", "done", "--format", "pdf", "--format", "png", "--out", "again");
     assertThat(again.exitCode()).as(again.err()).isZero();
     for (String line : again.out().lines().toList()) {
       Path file = directory.resolve(line);
@@ -206,7 +207,7 @@ final class ReportIT {
   }
 
   private static String reportMeanwhile() throws IOException {
-    Outcome outcome = program.run("report", "going", "--out", "meanwhile");
+    Outcome outcome = Invocation.in(directory, "report", "going", "--out", "meanwhile");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     return Files.readString(directory.resolve("meanwhile/report.html"));
   }
@@ -222,7 +223,7 @@ final class ReportIT {
         "report                           | Missing required parameter: 'DIR'"
       })
   void refusesInOneLine(String words, String complaint) throws IOException {
-    Outcome outcome = program.run(words.split(" +"));
+    Outcome outcome = Invocation.in(directory, words.split(" +"));
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.complaints().get(outcome.complaints().size() - 1)).contains(complaint);
