@@ -110,6 +110,7 @@ record DatabaseFiles(Optional<Object> main, List<Optional<Object>> beside) {
 
   /** All of the database, in a file of its own on the disk. */
   private static Path copy(Path file, Connection sql) throws IOException, SQLException {
+    Files.createDirectories(file.toAbsolutePath().getParent()); // it may have been removed with all
     Path copy =
         IntStream.iterate(1, n -> n + 1)
             .mapToObj(n -> file.resolveSibling("%s.kept-%d".formatted(file.getFileName(), n)))

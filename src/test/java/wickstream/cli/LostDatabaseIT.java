@@ -75,6 +75,21 @@ final class LostDatabaseIT {
   }
 
   @Test
+  void aRunWhoseDirectoryWasRemovedEndsAsIfNothingHadBeen() {
+    LongRun run = LongRun.in(directory.resolve("out"));
+    Tables tables = Tables.in(run.out());
+    try (RunningProgram running = run.start()) {
+      running.awaitOnStandardError(LongRun.BEGUN);
+      tables.await(saved -> saved.allNetworks() > 0);
+      Commands.run(List.of("rm", "-rf", run.out().toString()));
+      Outcome outcome = LongRun.converged(running.await());
+      assertThat(warnings(outcome.err(), WRITTEN_ANEW)).isEqualTo(1);
+    }
+    run.expectUndisturbed();
+    assertThat(tables.allNetworks()).isEqualTo(LongRun.undisturbed().networks());
+  }
+
+  @Test
   void anotherFileInItsPlaceEndsTheRunWithWhatItHas() throws IOException {
     LongRun run = LongRun.in(directory.resolve("out"));
     Path database = run.out().resolve("wickstream.db");
