@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,9 @@ final class BadInputIT {
   @ParameterizedTest
   @MethodSource("settings")
   void inASetting(String setting, List<String> named) {
-    refused(program, named, "run", "tiny.conf", "--out", "new", "--set", setting);
+    refused(
+        named,
+        () -> Invocation.in(directory, "run", "tiny.conf", "--out", "new", "--set", setting));
   }
 
   static Stream<Arguments> invocations() {
@@ -120,8 +123,12 @@ final class BadInputIT {
   }
 
   private void refused(Program as, List<String> named, String... arguments) {
+    refused(named, () -> as.run(arguments));
+  }
+
+  private void refused(List<String> named, Supplier<Outcome> run) {
     TreeMap<Path, String> before = contents();
-    Outcome outcome = as.run(arguments);
+    Outcome outcome = run.get();
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.complaints()).hasSize(1);

@@ -69,7 +69,7 @@ final class HelpIT {
     "bench, taskset"
   })
   void explainsEachCommand(String command, String mentioned) {
-    Outcome outcome = Program.in(directory).run((command + " --help").split(" "));
+    Outcome outcome = Invocation.of((command + " --help").split(" "));
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.out()).startsWith("Usage: wickstream " + command).contains(mentioned);
