@@ -36,7 +36,7 @@ final class Bookkeeping {
     this.seed = seed;
     this.patience = keeping.patience();
     this.store = store;
-    this.status = StoreStatus.begun(keeping.keeper().tally(), SteadyClock.UTC.instant());
+    this.status = StoreStatus.begun(keeping.keeper().tally());
     this.loader = new ShardLoader(keeping.keeper(), executor);
   }
 
@@ -88,7 +88,7 @@ final class Bookkeeping {
   }
 
   void tried(StoreActor.Tried report) {
-    status = status.after(report, SteadyClock.UTC.instant());
+    status = status.after(report);
   }
 
   void gaveUp(String reason) {

@@ -29,7 +29,7 @@ public record Resources(
    */
   public static Resources of(
       Workforce workforce, Executor planning, Executor judging, Executor storing) {
-    return new Resources(workforce.cutting(), workforce.activeShards(), planning, judging, storing);
+    return new Resources(workforce.cutting(), workforce::activeShards, planning, judging, storing);
   }
 
   /**

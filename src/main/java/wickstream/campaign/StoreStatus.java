@@ -16,14 +16,18 @@ import wickstream.store.Tally;
 public record StoreStatus(long saves, long failures, Instant savedAt, Optional<String> failure) {
 
   /** This run has not saved anything yet. */
-  static StoreStatus begun(Tally before, Instant now) {
-    return new StoreStatus(before.saves(), before.failures(), now, Optional.empty());
+  static StoreStatus begun(Tally before) {
+    return new StoreStatus(before.saves(), before.failures(), now(), Optional.empty());
   }
 
   /** The status after one more attempt. */
-  StoreStatus after(StoreActor.Tried tried, Instant now) {
+  StoreStatus after(StoreActor.Tried tried) {
     return tried.failure().isEmpty()
-        ? new StoreStatus(saves + 1, failures, now, tried.failure())
+        ? new StoreStatus(saves + 1, failures, now(), tried.failure())
         : new StoreStatus(saves, failures + 1, savedAt, tried.failure());
+  }
+
+  private static Instant now() {
+    return SteadyClock.UTC.instant();
   }
 }

@@ -35,8 +35,7 @@ public final class StoredStatus {
         plan.shards().stream()
             .map(shard -> status(plan, shard, Optional.ofNullable(kept.get(shard.id()))))
             .toList();
-    return new CampaignStatus(
-        plan.config().name(), shards, StoreStatus.begun(tally, SteadyClock.UTC.instant()));
+    return new CampaignStatus(plan.config().name(), shards, StoreStatus.begun(tally));
   }
 
   private static ShardStatus status(CampaignPlan plan, Shard shard, Optional<KeptShard> kept) {

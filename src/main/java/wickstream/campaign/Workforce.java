@@ -10,13 +10,11 @@ import wickstream.sampling.Shard;
  *
  * @param bags where the bags of a campaign come from, given its priority, which may change
  * @param cutting how the grants of a shard are cut
- * @param activeShards how many shards keep them busy
  * @param threads how many threads measure; may change
  */
 public record Workforce(
     Function<IntSupplier, BagSource.Factory> bags,
     Function<Shard, Cutting> cutting,
-    IntSupplier activeShards,
     IntSupplier threads) {
 
   /** The threads of this machine. */
@@ -24,7 +22,11 @@ public record Workforce(
     return new Workforce(
         priority -> BagSource.Factory.local(sampling.share(priority)),
         shard -> LocalCutting.forThreads(threads, shard),
-        () -> CampaignConfig.activeShards(threads),
         () -> threads);
+  }
+
+  /** How many shards keep them busy right now. */
+  int activeShards() {
+    return CampaignConfig.activeShards(threads.getAsInt());
   }
 }

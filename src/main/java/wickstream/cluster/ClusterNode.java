@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.IntSupplier;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
@@ -36,7 +35,6 @@ import wickstream.campaign.Dispatchers;
 import wickstream.campaign.Workers;
 import wickstream.campaign.Workforce;
 import wickstream.config.BadInput;
-import wickstream.config.CampaignConfig;
 import wickstream.config.ClusterConfig;
 import wickstream.config.Program;
 import wickstream.sampling.Kernels;
@@ -116,7 +114,8 @@ public final class ClusterNode implements AutoCloseable {
     } else {
       cluster.manager().tell(new JoinSeedNodes(coordinators.foundedNotBy(self)));
       if (addresses.get(0).equals(self)) {
-        system.systemActorOf(Founder.create(coordinators), "founder", Props.empty());
+        system.systemActorOf(
+            Founder.create(coordinators, this::isInCluster), "founder", Props.empty());
       }
     }
   }
@@ -233,11 +232,9 @@ public final class ClusterNode implements AutoCloseable {
    */
   public static Workforce workforce(
       ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
-    IntSupplier activeShards = () -> CampaignConfig.activeShards(throughput.slots());
     return new Workforce(
         new RemoteBags(distributor, throughput, reading)::of,
         shard -> new ItemCutting(throughput, shard),
-        activeShards,
         throughput::slots);
   }
 

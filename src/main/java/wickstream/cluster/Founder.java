@@ -3,6 +3,7 @@ package wickstream.cluster;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -12,7 +13,6 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.slf4j.Logger;
@@ -39,19 +39,31 @@ final class Founder extends AbstractBehavior<Founder.Command> {
   private static final int PATIENCE = 15;
 
   private final Coordinators coordinators;
+  private final BooleanSupplier isInCluster;
   private final Cluster cluster;
   private final ActorRef<Gate.Standing> answers;
   private final Set<ActorRef<Gate.Introduction>> free = new HashSet<>();
   private int rounds;
 
-  static Behavior<Command> create(Coordinators coordinators) {
+  /**
+   * The first of them.
+   *
+   * @param isInCluster whether it has joined one by now
+   */
+  static Behavior<Command> create(Coordinators coordinators, BooleanSupplier isInCluster) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new Founder(context, timers, coordinators)));
+        context ->
+            Behaviors.withTimers(
+                timers -> new Founder(context, timers, coordinators, isInCluster)));
   }
 
   private Founder(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Coordinators coordinators) {
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Coordinators coordinators,
+      BooleanSupplier isInCluster) {
     super(context);
+    this.isInCluster = isInCluster;
     this.coordinators = coordinators;
     this.cluster = Cluster.get(context.getSystem());
     this.answers = context.messageAdapter(Gate.Standing.class, Answered::new);
@@ -67,8 +79,8 @@ final class Founder extends AbstractBehavior<Founder.Command> {
   }
 
   private Behavior<Command> onAsk(Ask timer) {
-    if (!cluster.selfMember().status().equals(MemberStatus.removed())) {
-      return Behaviors.stopped(); // it has joined one
+    if (isInCluster.getAsBoolean()) {
+      return Behaviors.stopped();
     }
     if (rounds++ == PATIENCE) {
       LOG.warn(

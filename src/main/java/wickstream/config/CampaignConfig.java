@@ -272,16 +272,8 @@ public record CampaignConfig(
   }
 
   /**
-   * About how much memory the campaign takes on this machine, in bytes: the blocks of the few
-   * shards active at a time, the bags being measured, and the results of all. Saturates at {@link
-   * Long#MAX_VALUE}.
-   */
-  public long memoryBytes() {
-    return memoryBytes(Runtime.getRuntime().availableProcessors());
-  }
-
-  /**
-   * The same.
+   * About how much memory the campaign takes, in bytes: the blocks of the few shards active at a
+   * time, the bags being measured, and the results of all. Saturates at {@link Long#MAX_VALUE}.
    *
    * @param threads how many threads measure bags
    */

@@ -237,10 +237,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
           Refusal.Kind.FULL,
           "there are %d campaigns, as many as there may be: delete some".formatted(entries.size()));
     }
-    Optional<Refusal> tooMany = tooManyShards(command.config().campaign().shardCount());
+    Optional<String> tooMany = tooManyShards(command.config().campaign().shardCount());
     if (tooMany.isPresent()) {
-      command.replyTo().tell(StatusReply.error(tooMany.get()));
-      return this;
+      return refuse(command.replyTo(), Refusal.Kind.FULL, tooMany.get());
     }
     Ticket ticket =
         Ticket.submitted(command.config(), command.priority(), ++lastTurn, Instant.now());
@@ -328,14 +327,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     }
     tooManyShards(command.next().campaign().shardCount() - before.config().campaign().shardCount())
         .ifPresent(
-            refusal -> {
-              throw refusal;
+            why -> {
+              throw new Refusal(Refusal.Kind.FULL, why);
             });
     return before.queued(command.next(), ++lastTurn);
   }
 
   /** Why there cannot be so many more shards, if there cannot. */
-  private Optional<Refusal> tooManyShards(int more) {
+  private Optional<String> tooManyShards(int more) {
     long held =
         entries.values().stream()
             .mapToLong(entry -> entry.ticket.config().campaign().shardCount())
@@ -343,10 +342,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return more <= 0 || held + more <= workshop.mostShardsTogether()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                Refusal.Kind.FULL,
-                "the campaigns here have %d shards, and %d more do not fit into memory, which has room for %d: delete campaigns that have ended, or start the daemon with more memory"
-                    .formatted(held, more, workshop.mostShardsTogether())));
+            "the campaigns here have %d shards, and %d more do not fit into memory, which has room for %d: delete campaigns that have ended, or start the daemon with more memory"
+                .formatted(held, more, workshop.mostShardsTogether()));
   }
 
   private Behavior<Command> onDelete(Delete command) {

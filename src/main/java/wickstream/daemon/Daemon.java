@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -15,7 +14,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.pattern.StatusReply;
 import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.Causes;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoreAccess;
@@ -304,15 +302,6 @@ public final class Daemon implements AutoCloseable {
         desk.here().orElseThrow(Daemon::notReady).office().tickets(), workshop.kernels());
   }
 
-  private static Throwable unanswered(Throwable failure) {
-    return Causes.thrown(failure) instanceof TimeoutException
-        ? new Refusal(
-            Refusal.Kind.BUSY,
-            "the daemon has not answered for %d s: look whether this was done before you try again"
-                .formatted(PATIENCE.toSeconds()))
-        : failure;
-  }
-
   private static Refusal notReady() {
     return new Refusal(Refusal.Kind.ENDING, "the daemon is not ready yet");
   }
@@ -322,10 +311,12 @@ public final class Daemon implements AutoCloseable {
     return desk.here()
         .map(
             here ->
-                AskPattern.<CampaignQueue.Command, T>askWithStatus(
-                        here.queue(), message::apply, PATIENCE, system().scheduler())
-                    .exceptionallyCompose(
-                        failure -> CompletableFuture.failedStage(unanswered(failure))))
+                Refusal.ifLate(
+                    AskPattern.<CampaignQueue.Command, T>askWithStatus(
+                        here.queue(), message::apply, PATIENCE, system().scheduler()),
+                    () ->
+                        "the daemon has not answered for %d s: look whether this was done before you try again"
+                            .formatted(PATIENCE.toSeconds())))
         .orElseGet(() -> CompletableFuture.failedStage(notReady()));
   }
 

@@ -1,5 +1,11 @@
 package wickstream.daemon;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import wickstream.campaign.Causes;
+
 /** A daemon cannot do what it was asked, as things stand. One line says why. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -29,6 +35,20 @@ public final class Refusal extends RuntimeException {
 
   static Refusal unknown(String name) {
     return new Refusal(Kind.UNKNOWN, "there is no campaign %s".formatted(name));
+  }
+
+  /**
+   * An answer, or a refusal in place of its being late.
+   *
+   * @param why says then why it is late, and what to do
+   */
+  static <T> CompletionStage<T> ifLate(CompletionStage<T> answer, Supplier<String> why) {
+    return answer.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedStage(
+                Causes.thrown(failure) instanceof TimeoutException
+                    ? new Refusal(Kind.BUSY, why.get())
+                    : failure));
   }
 
   /** Why. */

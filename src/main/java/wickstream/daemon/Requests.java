@@ -5,10 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import wickstream.campaign.Causes;
 import wickstream.campaign.Workers;
 
 /**
@@ -52,11 +50,15 @@ final class Requests {
           hasBegun.set(true);
           return work.get();
         };
-    return new CompletableFuture<T>()
-        .completeAsync(noted, task -> workers.execute(() -> withPlace(task)))
-        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedStage(refused(failure, patience, hasBegun.get())));
+    return Refusal.ifLate(
+        new CompletableFuture<T>()
+            .completeAsync(noted, task -> workers.execute(() -> withPlace(task)))
+            .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS),
+        () ->
+            (hasBegun.get()
+                    ? "this takes longer than %d s to compute here: ask for less, or try again later"
+                    : "for %d s the daemon has been busy with what others have asked for: try again later")
+                .formatted(patience.toSeconds()));
   }
 
   private void withPlace(Runnable task) {
@@ -65,18 +67,5 @@ final class Requests {
     } finally {
       places.release();
     }
-  }
-
-  private static Throwable refused(Throwable failure, Duration patience, boolean hasBegun) {
-    if (!(Causes.thrown(failure) instanceof TimeoutException)) {
-      return failure;
-    }
-    return new Refusal(
-        Refusal.Kind.BUSY,
-        hasBegun
-            ? "this takes longer than %d s to compute here: ask for less, or try again later"
-                .formatted(patience.toSeconds())
-            : "for %d s the daemon has been busy with what others have asked for: try again later"
-                .formatted(patience.toSeconds()));
   }
 }

@@ -27,10 +27,7 @@ final class Invocation {
       int value = words[i].startsWith("--") ? words[i].indexOf('=') + 1 : 0;
       String option = value > 0 ? words[i].substring(0, value - 1) : words[Math.max(0, i - 1)];
       String file = words[i].substring(value);
-      boolean isOption = words[i].startsWith("--") && value == 0;
-      if (!isOption
-          && !file.isEmpty()
-          && (RESULTS.contains(option) || Files.exists(directory.resolve(file)))) {
+      if (!file.isEmpty() && (RESULTS.contains(option) || Files.exists(directory.resolve(file)))) {
         words[i] = words[i].substring(0, value) + directory.resolve(file);
       }
     }

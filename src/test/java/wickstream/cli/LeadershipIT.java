@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,7 +147,9 @@ final class LeadershipIT {
           Awaitility.await()
               .atMost(RunningCluster.PATIENCE)
               .until(() -> cluster.leader(i -> i != 0), i -> i != 0);
-      long epoch = epoch(url);
+      Supplier<List<String>> epochs =
+          () -> server.tables("cutoff").column("SELECT epoch FROM leadership");
+      List<String> epoch = epochs.get();
       List<RunningProgram> others =
           List.of(cluster.coordinator(1).program(), cluster.coordinator(2).program());
       others.forEach(program -> program.signal("STOP"));
@@ -158,21 +157,11 @@ final class LeadershipIT {
       Awaitility.await()
           .during(LONGER_THAN_PEKKO_WAITS)
           .atMost(LONGER_THAN_PEKKO_WAITS.multipliedBy(2))
-          .until(() -> cluster.service(0).isEmpty() && epoch(url) == epoch);
+          .until(() -> cluster.service(0).isEmpty() && epochs.get().equals(epoch));
       others.forEach(program -> program.signal("CONT"));
       cluster.untilAllSeeAll();
       assertThat(cluster.leader(i -> true)).isEqualTo(leader);
-      assertThat(epoch(url)).isEqualTo(epoch);
-    }
-  }
-
-  private static long epoch(String url) {
-    try (Connection sql =
-            DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
-        ResultSet rows = sql.createStatement().executeQuery("SELECT epoch FROM leadership")) {
-      return rows.next() ? rows.getLong(1) : 0;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      assertThat(epochs.get()).isEqualTo(epoch);
     }
   }
 

@@ -3,7 +3,6 @@ package wickstream.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,19 +32,11 @@ record Program(List<String> command, Path directory, Map<String, String> environ
     static final Path HOME = Path.of(System.getProperty("wickstream.home")).toAbsolutePath();
 
     static {
-      ProcessBuilder builder =
-          new ProcessBuilder(HOME.resolve("bin/wickstream").toString())
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD);
-      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      builder.environment().put("WICKSTREAM_ARCHIVE", "make");
-      try {
-        builder.start().waitFor();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
+      Commands.succeeds(
+          "env",
+          "JAVA_HOME=" + System.getProperty("java.home"),
+          "WICKSTREAM_ARCHIVE=make",
+          HOME.resolve("bin/wickstream").toString());
     }
   }
 
@@ -59,8 +50,7 @@ record Program(List<String> command, Path directory, Map<String, String> environ
             System.getProperty("java.home"),
             "TERM",
             "xterm",
-            "WICKSTREAM_ARCHIVE", // makes no more: directories of tests go before one would be
-            // ready
+            "WICKSTREAM_ARCHIVE", // no more: directories of tests go before one would be made
             "use"));
   }
 

@@ -226,8 +226,9 @@ class CampaignFileTest {
   void memoryCountsBlocksAndResults() {
     // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards, both active, of
     // which one is being saved; the bags of 1000 networks with six series that are under way
-    int bags = Runtime.getRuntime().availableProcessors() + 2;
-    assertThat(parse(SMALL).memoryBytes())
+    int threads = Runtime.getRuntime().availableProcessors();
+    int bags = threads + 2;
+    assertThat(parse(SMALL).memoryBytes(threads))
         .isEqualTo(
             (21 + 126 + 2 * 462) * 128 * (2 * 60 + 40)
                 + 2 * (21 + 126 + 462) * 64
