@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import wickstream.numeric.vector.VectorFunctions;
 
 /** Elementary functions, a number at a time; arguments as standard normals have them. */
 @State(Scope.Thread)

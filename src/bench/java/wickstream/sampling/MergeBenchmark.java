@@ -16,7 +16,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.Bag;
 import wickstream.statistics.Totals;
 
@@ -42,7 +42,7 @@ public class MergeBenchmark {
     Shard shard = new Shard(ensemble, 2, points, Estimator.TILTED, List.of(2, 4), 1000);
     Theory theory = Theory.of(ensemble, points, shard.orders());
     BagSampler sampler =
-        new BagSampler(new Measurement(shard, theory), Kernels.choose(Optional.empty()), 1);
+        new BagSampler(new Measurement(shard, theory), ComputeBackend.choose(Optional.empty()), 1);
     totals = sum(sampler, shard, 0);
     later = sum(sampler, shard, BAGS);
     next = sampler.measure(BAGS);

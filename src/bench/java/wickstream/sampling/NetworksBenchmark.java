@@ -18,7 +18,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.Bag;
 
 /**
@@ -55,7 +55,7 @@ public class NetworksBenchmark {
     InputPoints points = Activation.GAUSS.defaultPoints();
     Shard shard = new Shard(ensemble, width, points, estimator, List.of(4), BAG_SIZE);
     Measurement measurement = new Measurement(shard, Theory.of(ensemble, points, shard.orders()));
-    sampler = new BagSampler(measurement, Kernels.choose(Optional.of(kernel)), 1);
+    sampler = new BagSampler(measurement, ComputeBackend.choose(Optional.of(kernel)), 1);
   }
 
   /** One network, drawn. */

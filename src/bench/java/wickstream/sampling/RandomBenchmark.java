@@ -38,7 +38,8 @@ public class RandomBenchmark {
   /** Makes the streams. */
   @Setup
   public void seed() {
-    streams = new LaneStreams(Kernels.choose(Optional.of(kernel)).arithmetic().lanes(), 1, 2, 3, 0);
+    streams =
+        new LaneStreams(ComputeBackend.choose(Optional.of(kernel)).laneOps().lanes(), 1, 2, 3, 0);
   }
 
   /** 64 random bits. */

@@ -16,7 +16,7 @@ public interface BagSource {
    *
    * @param before the totals of bags before the range, to which it will be added, or of fewer
    */
-  CompletionStage<Portion> measure(Grant range, Totals before);
+  CompletionStage<BagChunk> measure(Grant range, Totals before);
 
   /**
    * Nobody waits any more for what was asked for, nor will more be asked for: what is not measured
@@ -34,14 +34,14 @@ public interface BagSource {
     BagSource source = this;
     return new BagSource() {
       @Override
-      public CompletionStage<Portion> measure(Grant range, Totals before) {
+      public CompletionStage<BagChunk> measure(Grant range, Totals before) {
         int bags = Math.toIntExact(range.bags());
         long asked = System.nanoTime();
         inFlight.addAndGet(bags);
         return source
             .measure(range, before)
             .whenComplete(
-                (portion, failure) -> {
+                (chunk, failure) -> {
                   inFlight.addAndGet(-bags);
                   if (failure == null) {
                     timings.bags(bags, System.nanoTime() - asked);

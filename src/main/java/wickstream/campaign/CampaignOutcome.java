@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wickstream.sampling.Kernels;
-import wickstream.store.ShardResult;
+import wickstream.results.ShardResult;
+import wickstream.sampling.ComputeBackend;
 
 /**
  * How a campaign ended.
@@ -34,7 +34,8 @@ public record CampaignOutcome(
    * @param threads how many threads sampled
    * @param kernels the inner loop that did
    */
-  public Map<String, Object> facts(Instant started, Duration took, int threads, Kernels kernels) {
+  public Map<String, Object> facts(
+      Instant started, Duration took, int threads, ComputeBackend kernels) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("seconds", took.toMillis() / 1000.0);

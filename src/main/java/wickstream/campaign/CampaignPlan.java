@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
-import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Observable;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
+import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.sampling.BagSampler;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.sampling.VarianceLaws;
@@ -34,13 +34,13 @@ public final class CampaignPlan {
   private static final double MOST_UNCERTAIN_KERNEL = 1e-6;
 
   private final CampaignConfig config;
-  private final Kernels kernels;
+  private final ComputeBackend kernels;
   private final List<Shard> shards;
   private final Map<Double, Theory> theories = new ConcurrentHashMap<>();
   private final Map<Double, VarianceLaws> variances = new ConcurrentHashMap<>();
 
   /** The plan of a campaign; nothing is computed yet. */
-  public CampaignPlan(CampaignConfig config, Kernels kernels) {
+  public CampaignPlan(CampaignConfig config, ComputeBackend kernels) {
     this.config = config;
     this.kernels = kernels;
     this.shards =

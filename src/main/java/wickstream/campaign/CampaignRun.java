@@ -25,12 +25,12 @@ public final class CampaignRun implements AutoCloseable {
   private CampaignRun(
       CampaignPlan plan,
       int threads,
-      Keeping keeping,
+      CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     this.system =
         ActorSystem.create(
-            supervisor(plan, threads, keeping, timings, sources),
+            supervisor(plan, threads, checkpointPolicy, timings, sources),
             "wickstream",
             Dispatchers.settings(threads, 1));
     system
@@ -48,8 +48,8 @@ public final class CampaignRun implements AutoCloseable {
    * @param timings hears how long bags and judgements take
    */
   public static CampaignRun start(
-      CampaignPlan plan, int threads, Keeping keeping, Timings timings) {
-    return start(plan, threads, keeping, timings, BagSource.Factory::local);
+      CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
+    return start(plan, threads, checkpointPolicy, timings, BagSource.Factory::local);
   }
 
   /**
@@ -62,33 +62,33 @@ public final class CampaignRun implements AutoCloseable {
   public static CampaignRun start(
       CampaignPlan plan,
       int threads,
-      Keeping keeping,
+      CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
-    return new CampaignRun(plan, threads, keeping, timings, sources);
+    return new CampaignRun(plan, threads, checkpointPolicy, timings, sources);
   }
 
   private Behavior<CampaignSupervisor.Command> supervisor(
       CampaignPlan plan,
       int threads,
-      Keeping keeping,
+      CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     return Behaviors.setup(
         context -> {
-          Workers sampling = Dispatchers.sampling(context.getSystem());
+          SamplingThreads sampling = Dispatchers.sampling(context.getSystem());
           Workforce workforce = Workforce.local(threads, sampling);
           return CampaignSupervisor.create(
               plan,
-              new Surroundings(
+              new CampaignContext(
                   Resources.of(
                       workforce,
                       Dispatchers.of(context.getSystem(), "planning"),
                       Dispatchers.of(context.getSystem(), "judging"),
                       Dispatchers.of(context.getSystem(), "storing")),
                   sources.apply(sampling),
-                  keeping,
+                  checkpointPolicy,
                   System::nanoTime,
                   timings),
               context.spawn(listener(), "listener"));

@@ -19,15 +19,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import wickstream.persistence.Checkpoint;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.JudgementRecord;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.Checkpoint;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.Keeper;
-import wickstream.store.Look;
-import wickstream.store.ShardResult;
 
 /**
  * Runs the shards of a campaign, a few at a time: plans each, grants it bags, judges its totals
@@ -46,7 +46,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   public record Cancel(String reason) implements Command {}
 
   private record Planned(
-      int index, ShardPlan plan, Keeper.Recovery recovery, Optional<Reading> reading)
+      int index, ShardPlan plan, CheckpointStore.Recovery recovery, Optional<LastJudgement> reading)
       implements Command {}
 
   private record FromShard(ShardActor.Event event) implements Command {}
@@ -78,11 +78,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private final TimerScheduler<Command> timers;
   private final CampaignPlan plan;
-  private final Surroundings surroundings;
+  private final CampaignContext campaignContext;
   private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
   private final ActorRef<StoreActor.Command> store;
-  private final Bookkeeping books;
+  private final CheckpointCoordinator books;
   private final Map<String, Integer> indexOfShard = new HashMap<>();
   private final ShardRun[] runs;
   private final ShardResult[] results;
@@ -98,14 +98,14 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
    * @param listener hears of the end, once
    */
   public static Behavior<Command> create(
-      CampaignPlan plan, Surroundings surroundings, ActorRef<CampaignOutcome> listener) {
+      CampaignPlan plan, CampaignContext campaignContext, ActorRef<CampaignOutcome> listener) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(
-                      new KeepRunning(), surroundings.keeping().interval());
-                  return new CampaignSupervisor(context, timers, plan, surroundings, listener)
+                      new KeepRunning(), campaignContext.checkpointPolicy().interval());
+                  return new CampaignSupervisor(context, timers, plan, campaignContext, listener)
                       .begin();
                 }));
   }
@@ -114,23 +114,25 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       CampaignPlan plan,
-      Surroundings surroundings,
+      CampaignContext campaignContext,
       ActorRef<CampaignOutcome> listener) {
     super(context);
     this.timers = timers;
     this.plan = plan;
-    this.surroundings = surroundings;
+    this.campaignContext = campaignContext;
     this.listener = listener;
     this.fromShards = context.messageAdapter(ShardActor.Event.class, FromShard::new);
-    Keeping keeping = surroundings.keeping();
-    Executor storing = surroundings.resources().storing();
+    CheckpointPolicy checkpointPolicy = campaignContext.checkpointPolicy();
+    Executor storing = campaignContext.resources().storing();
     this.store =
         context.spawn(
             StoreActor.create(
-                keeping, storing, context.messageAdapter(StoreActor.Report.class, FromStore::new)),
+                checkpointPolicy,
+                storing,
+                context.messageAdapter(StoreActor.Report.class, FromStore::new)),
             "store");
     context.watch(store);
-    this.books = new Bookkeeping(plan.config().seed(), keeping, storing, store);
+    this.books = new CheckpointCoordinator(plan.config().seed(), checkpointPolicy, storing, store);
     this.runs =
         plan.shards().stream().map(shard -> new ShardRun(plan, shard)).toArray(ShardRun[]::new);
     this.results = new ShardResult[runs.length];
@@ -164,7 +166,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /** Begins shards until as many are under way as may be. */
   private void beginNext() {
-    int most = surroundings.resources().shardsAtOnce();
+    int most = campaignContext.resources().shardsAtOnce();
     while (begun < runs.length && !cancelled && begun - finished < most) {
       int index = begun++;
       runs[index].begin(now());
@@ -178,10 +180,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         books
             .load(plan.shards().get(index))
             .thenApplyAsync(
-                recovery -> planned(index, recovery), surroundings.resources().planning()));
+                recovery -> planned(index, recovery), campaignContext.resources().planning()));
   }
 
-  private Planned planned(int index, Keeper.Recovery recovery) {
+  private Planned planned(int index, CheckpointStore.Recovery recovery) {
     ShardPlan shard = plan.plan(index);
     return new Planned(
         index,
@@ -191,17 +193,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   /** What totals tell in between; decides nothing, for grants are judged at their ends alone. */
-  private static Optional<Reading> reading(ShardPlan shard, Totals totals) {
+  private static Optional<LastJudgement> reading(ShardPlan shard, Totals totals) {
     return judged(shard, totals, shard.rule().judge(totals, Duration.ZERO)).reading();
   }
 
   private long now() {
-    return surroundings.clock().getAsLong();
+    return campaignContext.clock().getAsLong();
   }
 
   /** Computes an answer to itself outside the actor. */
   private void compute(int index, Supplier<Command> answer) {
-    answer(index, CompletableFuture.supplyAsync(answer, surroundings.resources().judging()));
+    answer(index, CompletableFuture.supplyAsync(answer, campaignContext.resources().judging()));
   }
 
   private void answer(int index, CompletionStage<? extends Command> answer) {
@@ -252,17 +254,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private void spawn(ShardRun run) {
     BagSource source =
-        surroundings
+        campaignContext
             .bags()
             .of(run.plan.orElseThrow().sampler())
-            .watched(surroundings.timings(), run.inFlight());
+            .watched(campaignContext.timings(), run.inFlight());
     ActorRef<ShardActor.Command> actor =
         getContext()
             .spawnAnonymous(
                 ShardActor.create(
                     run.totals,
                     source,
-                    surroundings.resources().cutting().apply(run.shard()),
+                    campaignContext.resources().chunkPolicy().apply(run.shard()),
                     fromShards));
     getContext().watch(actor);
     run.actor = Optional.of(actor);
@@ -349,14 +351,15 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         () -> {
           long began = System.nanoTime();
           Judgement judgement = shard.rule().judge(totals, elapsed);
-          surroundings.timings().judgement(System.nanoTime() - began);
+          campaignContext.timings().judgement(System.nanoTime() - began);
           return new Judged(index, judged(shard, totals, judgement));
         });
   }
 
   private static ShardRun.Judged judged(ShardPlan shard, Totals totals, Judgement judgement) {
     return new ShardRun.Judged(
-        judgement.assessment().map(known -> Reading.of(shard, totals, known)), judgement.verdict());
+        judgement.assessment().map(known -> LastJudgement.of(shard, totals, known)),
+        judgement.verdict());
   }
 
   private Behavior<Command> onJudged(Judged event) {
@@ -477,17 +480,18 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     books.note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
     Checkpoint last = run.checkpoint(plan.config().seed(), now);
     Optional<ShardPlan> planned = run.plan;
-    List<Look> looks = run.looks();
+    List<JudgementRecord> looks = run.looks();
     CompletableFuture<ShardEnd> end =
         last.totals().bags() > 0
             ? CompletableFuture.supplyAsync(
                 () -> ShardEnd.of(run.shard(), planned, last, looks, verdict),
-                surroundings.resources().judging())
+                campaignContext.resources().judging())
             : books
                 .loadAtEnd(run.shard())
                 .thenApplyAsync(
-                    earlier -> ShardEnd.ofUnmeasured(plan, index, planned, earlier, verdict),
-                    surroundings.resources().planning());
+                    existingRun ->
+                        ShardEnd.ofUnmeasured(plan, index, planned, existingRun, verdict),
+                    campaignContext.resources().planning());
     answer(
         index,
         end.exceptionally(cause -> ShardEnd.notComputed(run.shard(), cause))

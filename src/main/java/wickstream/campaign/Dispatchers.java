@@ -45,9 +45,9 @@ public final class Dispatchers {
   }
 
   /** The threads that sample. */
-  public static Workers sampling(ActorSystem<?> system) {
+  public static SamplingThreads sampling(ActorSystem<?> system) {
     int all = threads(system, "sampling");
-    return new Workers("sampling", all - SPARE, SPARE, of(system, "sampling"));
+    return new SamplingThreads("sampling", all - SPARE, SPARE, of(system, "sampling"));
   }
 
   /**

@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import wickstream.physics.CouplingIntegrals;
-import wickstream.physics.ExactCouplings;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
-import wickstream.statistics.Constancy;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Exact;
+import wickstream.statistics.HomogeneityTest;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.SampleChecks;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * Turns the totals of a shard into its result: every number with its error, its interval and, where
@@ -103,11 +103,11 @@ final class Evaluation {
         measured ? new GreenTable(measurement, totals).rows() : List.of(),
         connected(),
         measured ? tails() : Map.of(),
-        measured ? constancy() : Map.of());
+        measured ? homogeneityTest() : Map.of());
   }
 
-  private Map<String, Value> couplings() {
-    Map<String, Value> values = new LinkedHashMap<>();
+  private Map<String, MeasuredValue> couplings() {
+    Map<String, MeasuredValue> values = new LinkedHashMap<>();
     OptionalDouble z0 =
         measurement.theory().integrals().map(CouplingIntegrals::z0).orElse(OptionalDouble.empty());
     put(values, Observable.U4, "u4", 1);
@@ -118,7 +118,8 @@ final class Evaluation {
     return values;
   }
 
-  private void put(Map<String, Value> values, Observable observable, String name, double unit) {
+  private void put(
+      Map<String, MeasuredValue> values, Observable observable, String name, double unit) {
     if (!measurement.theory().observables().contains(observable)) {
       return;
     }
@@ -132,18 +133,18 @@ final class Evaluation {
             exact.isPresent() ? OptionalDouble.of(exact.getAsDouble() * unit) : exact));
   }
 
-  private void putMixed(Map<String, Value> values, Quantity mixed) {
+  private void putMixed(Map<String, MeasuredValue> values, Quantity mixed) {
     Estimate estimate = totals.bags() > 0 ? mixed.estimate(totals) : Estimate.NONE;
     values.put(
         "u4Mixed", value(estimate, measurement.theory().exact(Observable.U4, shard.width())));
   }
 
-  private Value value(Estimate estimate, OptionalDouble exact) {
-    return Value.of(estimate, sequence, Math.max(1, totals.networks()), exact);
+  private MeasuredValue value(Estimate estimate, OptionalDouble exact) {
+    return MeasuredValue.of(estimate, sequence, Math.max(1, totals.networks()), exact);
   }
 
-  private Map<String, Value> deviations() {
-    Map<String, Value> values = new LinkedHashMap<>();
+  private Map<String, MeasuredValue> deviations() {
+    Map<String, MeasuredValue> values = new LinkedHashMap<>();
     OptionalDouble exact = exactM2();
     measurement
         .meanPairDeviation()
@@ -162,8 +163,8 @@ final class Evaluation {
   }
 
   /** Means of the connected functions: G_c⁽⁴⁾ = ΔG⁽⁴⁾, and G_c⁽⁶⁾. */
-  private Map<String, Value> connected() {
-    Map<String, Value> values = new LinkedHashMap<>();
+  private Map<String, MeasuredValue> connected() {
+    Map<String, MeasuredValue> values = new LinkedHashMap<>();
     Optional<ExactCouplings> exact = measurement.theory().exact();
     putConnected(values, 4, connected(exact, 4));
     putConnected(values, 6, connected(exact, 6));
@@ -177,7 +178,7 @@ final class Evaluation {
         .orElse(OptionalDouble.empty());
   }
 
-  private void putConnected(Map<String, Value> values, int order, OptionalDouble exact) {
+  private void putConnected(Map<String, MeasuredValue> values, int order, OptionalDouble exact) {
     measurement
         .meanConnected(order)
         .ifPresent(
@@ -229,7 +230,7 @@ final class Evaluation {
    * Whether u4 is the same for every multiset of points; for one hidden layer, where u4 is linear
    * in the averages.
    */
-  private Map<String, Constancy> constancy() {
+  private Map<String, HomogeneityTest> homogeneityTest() {
     Multisets multisets = measurement.multisets(4);
     if (shard.ensemble().depth() > 1
         || !measurement.theory().observables().contains(Observable.U4)
@@ -242,7 +243,7 @@ final class Evaluation {
             : new double[0];
     return Map.of(
         "u4",
-        Constancy.of(
+        HomogeneityTest.of(
             totals, measurement::couplings4, shard.points().leadingDirections(multisets), exact));
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
+import wickstream.results.GreenFunction;
 import wickstream.sampling.Measurement;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Sums;
 import wickstream.statistics.Totals;
-import wickstream.store.Green;
 
 /** The table of all measured Green functions of a shard, one row a multiset, order by order. */
 final class GreenTable {
@@ -31,8 +31,8 @@ final class GreenTable {
     this.sums = totals.sums();
   }
 
-  List<Green> rows() {
-    List<Green> rows = new ArrayList<>();
+  List<GreenFunction> rows() {
+    List<GreenFunction> rows = new ArrayList<>();
     for (int order : measurement.shard().orders()) {
       Multisets multisets = measurement.multisets(order);
       double[] free = theory.free(order);
@@ -41,7 +41,7 @@ final class GreenTable {
       for (int k = 0; k < multisets.size(); k++) {
         Estimate deviation = measurement.deviation(sums, order, k);
         rows.add(
-            new Green(
+            new GreenFunction(
                 order,
                 Arrays.stream(multisets.indices(k)).boxed().toList(),
                 deviation.plus(free[k]),

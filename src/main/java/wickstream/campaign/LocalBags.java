@@ -20,18 +20,18 @@ final class LocalBags implements BagSource {
   }
 
   @Override
-  public CompletionStage<Portion> measure(Grant range, Totals before) {
+  public CompletionStage<BagChunk> measure(Grant range, Totals before) {
     return CompletableFuture.supplyAsync(() -> measured(range), sampling);
   }
 
-  private Portion measured(Grant range) {
+  private BagChunk measured(Grant range) {
     requireWanted();
-    return Portion.of(sampler.measure(range, this::letOthersGoFirst));
+    return BagChunk.of(sampler.measure(range, this::letOthersGoFirst));
   }
 
   private void letOthersGoFirst() {
     requireWanted();
-    Workers.giveWay();
+    SamplingThreads.giveWay();
     requireWanted();
   }
 

@@ -8,7 +8,7 @@ import wickstream.sampling.Shard;
 /**
  * What a campaign may use of the machine. Changes how long it takes, never what comes out.
  *
- * @param cutting how the grants of a shard are cut
+ * @param chunkPolicy how the grants of a shard are cut
  * @param activeShards how many shards may be under way at once, at least 1; the totals of so many
  *     are in memory. Asked now and then, as the machines of a cluster come and go
  * @param planning where plans are computed, which may take seconds each
@@ -17,7 +17,7 @@ import wickstream.sampling.Shard;
  * @param storing where the campaign's state is saved: mostly waiting for the disk
  */
 public record Resources(
-    Function<Shard, Cutting> cutting,
+    Function<Shard, ChunkPolicy> chunkPolicy,
     IntSupplier activeShards,
     Executor planning,
     Executor judging,
@@ -29,7 +29,8 @@ public record Resources(
    */
   public static Resources of(
       Workforce workforce, Executor planning, Executor judging, Executor storing) {
-    return new Resources(workforce.cutting(), workforce::activeShards, planning, judging, storing);
+    return new Resources(
+        workforce.chunkPolicy(), workforce::activeShards, planning, judging, storing);
   }
 
   /**

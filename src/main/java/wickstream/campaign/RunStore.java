@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.config.StoreConfig;
-import wickstream.store.CampaignArchive;
-import wickstream.store.CampaignStore;
-import wickstream.store.Database;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.DirectoryLock;
-import wickstream.store.Event;
-import wickstream.store.Keeper;
-import wickstream.store.ResultsDatabase;
-import wickstream.store.StoreReference;
-import wickstream.store.Tally;
+import wickstream.persistence.CampaignArchive;
+import wickstream.persistence.CampaignStore;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.Database;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.DirectoryLock;
+import wickstream.persistence.Event;
+import wickstream.persistence.ResultsDatabase;
+import wickstream.persistence.RunTotals;
+import wickstream.persistence.StoreReference;
 
 /** The directory and the database of a run, reserved for this process. */
 public final class RunStore implements AutoCloseable {
@@ -42,21 +42,26 @@ public final class RunStore implements AutoCloseable {
    * Reserves directory and database.
    *
    * @param name what the directory is called before its user: with the option that gave it, if any
-   * @throws Earlier.Taken if what is there already stands in the way; then nothing has changed
+   * @throws ExistingRunPolicy.Taken if what is there already stands in the way; then nothing has
+   *     changed
    * @throws BadInput if the campaign may not go there; likewise
    * @throws DatabaseFailure if the database cannot be used; likewise
    */
   public static RunStore open(
-      Path directory, String name, StoreAccess access, CampaignPlan plan, Earlier earlier) {
+      Path directory,
+      String name,
+      StoreAccess access,
+      CampaignPlan plan,
+      ExistingRunPolicy existingRun) {
     List<Path> made = missing(directory);
     OutputDirectory.requireWritable(directory, name);
     DirectoryLock lock = lock(directory);
     try {
       requireNoLink(Database.in(directory), name);
-      String kind = earlier.settle(directory, access.database(), plan);
-      CampaignStore campaign = hold(access, directory, plan, earlier, kind);
-      return new RunStore(lock, campaign, access.config(), kind.equals(Earlier.BEGAN));
-    } catch (BadInput | InvalidConfiguration | DatabaseFailure | Keeper.TakenOver e) {
+      String kind = existingRun.settle(directory, access.database(), plan);
+      CampaignStore campaign = hold(access, directory, plan, existingRun, kind);
+      return new RunStore(lock, campaign, access.config(), kind.equals(ExistingRunPolicy.BEGAN));
+    } catch (BadInput | InvalidConfiguration | DatabaseFailure | CheckpointStore.TakenOver e) {
       abandon(lock, made);
       throw e;
     } catch (IOException e) {
@@ -126,7 +131,7 @@ public final class RunStore implements AutoCloseable {
     return "process %d on %s since %s"
         .formatted(
             ProcessHandle.current().pid(),
-            Program.host(),
+            ProgramInfo.host(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
@@ -143,7 +148,11 @@ public final class RunStore implements AutoCloseable {
   }
 
   private static CampaignStore hold(
-      StoreAccess access, Path directory, CampaignPlan plan, Earlier earlier, String kind)
+      StoreAccess access,
+      Path directory,
+      CampaignPlan plan,
+      ExistingRunPolicy existingRun,
+      String kind)
       throws IOException {
     StoreConfig config = access.config();
     Optional<StoreReference> before = StoreReference.in(directory);
@@ -154,20 +163,20 @@ public final class RunStore implements AutoCloseable {
           CampaignStore.hold(
               ResultsDatabase.open(access.database()),
               plan.config(),
-              new CampaignStore.Writer(Program.version(), holder(), access.fence()));
-      if (earlier == Earlier.REPLACED) {
+              new CampaignStore.Writer(ProgramInfo.version(), holder(), access.fence()));
+      if (existingRun == ExistingRunPolicy.REPLACED) {
         campaign.clear();
       }
       note(campaign, kind);
       return campaign;
-    } catch (DatabaseFailure | Keeper.TakenOver e) {
+    } catch (DatabaseFailure | CheckpointStore.TakenOver e) {
       StoreReference.replace(directory, before);
       throw e;
     }
   }
 
   private static void note(CampaignStore campaign, String kind) {
-    String message = "%s by %s with wickstream %s".formatted(kind, holder(), Program.version());
+    String message = "%s by %s with wickstream %s".formatted(kind, holder(), ProgramInfo.version());
     campaign.note(new Event(Instant.now(), Optional.empty(), kind, message));
   }
 
@@ -177,7 +186,7 @@ public final class RunStore implements AutoCloseable {
   }
 
   /** How the campaign had fared before. */
-  public Tally tally() {
+  public RunTotals tally() {
     return campaign.tally();
   }
 
@@ -187,8 +196,8 @@ public final class RunStore implements AutoCloseable {
   }
 
   /** How the campaign is to keep its state here. */
-  public Keeping keeping() {
-    return new Keeping(campaign, config.checkpointInterval(), config.patience());
+  public CheckpointPolicy checkpointPolicy() {
+    return new CheckpointPolicy(campaign, config.checkpointInterval(), config.patience());
   }
 
   /** Frees both for others. */

@@ -59,7 +59,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   private static final int MOST_CHANGE = 4;
 
   private final BagSource bags;
-  private final Cutting cutting;
+  private final ChunkPolicy chunkPolicy;
   private final ActorRef<Event> supervisor;
   private final Materializer materializer;
   private Totals totals;
@@ -67,24 +67,25 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   /**
    * A shard that goes on from some totals.
    *
-   * @param cutting how grants are cut into ranges
+   * @param chunkPolicy how grants are cut into ranges
    * @param supervisor hears what happens
    */
   static Behavior<Command> create(
-      Totals totals, BagSource bags, Cutting cutting, ActorRef<Event> supervisor) {
-    return Behaviors.setup(context -> new ShardActor(context, totals, bags, cutting, supervisor));
+      Totals totals, BagSource bags, ChunkPolicy chunkPolicy, ActorRef<Event> supervisor) {
+    return Behaviors.setup(
+        context -> new ShardActor(context, totals, bags, chunkPolicy, supervisor));
   }
 
   private ShardActor(
       ActorContext<Command> context,
       Totals totals,
       BagSource bags,
-      Cutting cutting,
+      ChunkPolicy chunkPolicy,
       ActorRef<Event> supervisor) {
     super(context);
     this.totals = totals;
     this.bags = bags;
-    this.cutting = cutting;
+    this.chunkPolicy = chunkPolicy;
     this.supervisor = supervisor;
     this.materializer = Materializer.createMaterializer(context); // its streams end with the actor
   }
@@ -118,17 +119,17 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
    */
   private CompletionStage<Totals> totalsWith(Grant grant, long deadline) {
     Totals before = totals;
-    int atOnce = cutting.rangesInFlight();
+    int atOnce = chunkPolicy.rangesInFlight();
     return Source.unfold(grant.firstBag(), first -> next(first, grant))
         .takeWhile(range -> System.nanoTime() - deadline < 0 && suits(atOnce))
         .mapAsync(atOnce, range -> bags.measure(range, before))
-        .scan(before, (sum, portion) -> portion.addedTo(sum))
+        .scan(before, (sum, chunk) -> chunk.addedTo(sum))
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
   }
 
   private boolean suits(int atOnce) {
-    int wanted = cutting.rangesInFlight();
+    int wanted = chunkPolicy.rangesInFlight();
     return wanted < MOST_CHANGE * atOnce && MOST_CHANGE * wanted > atOnce;
   }
 
@@ -138,7 +139,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
     if (left == 0) {
       return Optional.empty();
     }
-    long end = first + Math.min(left, Math.max(1, cutting.bagsTogether(left)));
+    long end = first + Math.min(left, Math.max(1, chunkPolicy.bagsTogether(left)));
     return Optional.of(Pair.create(end, new Grant(first, end)));
   }
 

@@ -4,14 +4,14 @@ import static wickstream.campaign.Evaluation.resultOf;
 
 import java.util.List;
 import java.util.Optional;
+import wickstream.persistence.Checkpoint;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.JudgementRecord;
+import wickstream.persistence.ShardSnapshot;
+import wickstream.results.ShardResult;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.Checkpoint;
-import wickstream.store.Keeper;
-import wickstream.store.Look;
-import wickstream.store.ShardResult;
-import wickstream.store.Snapshot;
 
 /**
  * What a shard ends with.
@@ -19,13 +19,17 @@ import wickstream.store.Snapshot;
  * @param result its result
  * @param snapshot what is to be kept, if this run has measured anything
  */
-record ShardEnd(ShardResult result, Optional<Snapshot> snapshot) {
+record ShardEnd(ShardResult result, Optional<ShardSnapshot> snapshot) {
 
   /** The end of a shard that was measured. */
   static ShardEnd of(
-      Shard shard, Optional<ShardPlan> plan, Checkpoint last, List<Look> looks, Verdict verdict) {
+      Shard shard,
+      Optional<ShardPlan> plan,
+      Checkpoint last,
+      List<JudgementRecord> looks,
+      Verdict verdict) {
     ShardResult result = resultOf(shard, plan, last.totals(), verdict);
-    return new ShardEnd(result, Optional.of(new Snapshot(last, result, looks)));
+    return new ShardEnd(result, Optional.of(new ShardSnapshot(last, result, looks)));
   }
 
   /** The end of a shard of which something could not be computed. */
@@ -40,11 +44,11 @@ record ShardEnd(ShardResult result, Optional<Snapshot> snapshot) {
       CampaignPlan plan,
       int index,
       Optional<ShardPlan> planned,
-      Keeper.Recovery earlier,
+      CheckpointStore.Recovery existingRun,
       Verdict verdict) {
     Shard shard = plan.shards().get(index);
     ShardResult result =
-        earlier
+        existingRun
             .checkpoint()
             .map(kept -> resultOf(shard, Optional.of(plan.plan(index)), kept.totals(), verdict))
             .orElseGet(() -> resultOf(shard, planned, Totals.startingAt(shard.id(), 0), verdict));

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.persistence.Checkpoint;
+import wickstream.persistence.JudgementRecord;
+import wickstream.persistence.ShardSnapshot;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.Checkpoint;
-import wickstream.store.Look;
-import wickstream.store.Snapshot;
 
 /** What the supervisor keeps of a shard. Mutable; touched by the supervisor alone. */
 final class ShardRun {
@@ -39,7 +39,7 @@ final class ShardRun {
   Optional<Grant> grant = Optional.empty();
 
   /** What was known when it was last judged. */
-  Optional<Reading> reading = Optional.empty();
+  Optional<LastJudgement> reading = Optional.empty();
 
   /** What was known whenever it was judged. */
   final List<Assessment> history = new ArrayList<>();
@@ -79,7 +79,7 @@ final class ShardRun {
    * @param looks the judgements of earlier runs
    * @param known what the checkpoint tells, if it tells anything
    */
-  void resume(Checkpoint checkpoint, List<Look> looks, Optional<Reading> known) {
+  void resume(Checkpoint checkpoint, List<JudgementRecord> looks, Optional<LastJudgement> known) {
     advanceTo(checkpoint.totals());
     history.addAll(StoredStatus.assessments(campaign, looks));
     reading = known;
@@ -138,7 +138,7 @@ final class ShardRun {
   }
 
   /** Where it stands while it is running, if there are bags of which this has not told yet. */
-  Optional<Snapshot> news(long seed, long now) {
+  Optional<ShardSnapshot> news(long seed, long now) {
     if (totals.nextBag() <= toldUntil) {
       return Optional.empty();
     }
@@ -147,25 +147,25 @@ final class ShardRun {
         new Verdict.Continue(
             grant.orElseThrow(), this.verdict.map(Verdict::reason).orElse("first grant"));
     return Optional.of(
-        new Snapshot(
+        new ShardSnapshot(
             checkpoint(seed, now), Evaluation.withoutValues(shard, totals, verdict), looks()));
   }
 
   /** All judgements so far, to be kept. */
-  List<Look> looks() {
-    return history.stream().map(Look::of).toList();
+  List<JudgementRecord> looks() {
+    return history.stream().map(JudgementRecord::of).toList();
   }
 
   /** Takes over what a judgement found. */
   void judged(Judged judged) {
     reading = judged.reading();
-    reading.map(Reading::assessment).ifPresent(this::remember);
+    reading.map(LastJudgement::assessment).ifPresent(this::remember);
     verdict = Optional.of(judged.verdict());
   }
 
   /** What an earlier run has judged may be judged again. */
   private void remember(Assessment known) {
-    history.removeIf(earlier -> earlier.networks() >= known.networks());
+    history.removeIf(existingRun -> existingRun.networks() >= known.networks());
     history.add(known);
   }
 
@@ -215,5 +215,5 @@ final class ShardRun {
   }
 
   /** What the judgement on a shard found. */
-  record Judged(Optional<Reading> reading, Verdict verdict) {}
+  record Judged(Optional<LastJudgement> reading, Verdict verdict) {}
 }

@@ -29,7 +29,7 @@ public record ShardStatus(
     Phase phase,
     Progress progress,
     Allowance allowance,
-    Optional<Reading> reading,
+    Optional<LastJudgement> reading,
     List<Assessment> history,
     Optional<Verdict> verdict) {
 
@@ -64,7 +64,7 @@ public record ShardStatus(
 
   /** What was known of the target when it was last judged. */
   public Optional<Assessment> assessment() {
-    return reading.map(Reading::assessment);
+    return reading.map(LastJudgement::assessment);
   }
 
   /** How many networks this run has measured. */
@@ -113,18 +113,18 @@ public record ShardStatus(
    * This status as long as it tells more than what is known from an earlier run, which it will go
    * on from.
    */
-  public ShardStatus orRemembered(ShardStatus earlier) {
-    return networks() > 0 || earlier.networks() == 0
+  public ShardStatus orRemembered(ShardStatus existingRun) {
+    return networks() > 0 || existingRun.networks() == 0
         ? this
         : new ShardStatus(
             id,
             size,
             sigmaW,
             phase,
-            Progress.remembered(earlier.networks()),
+            Progress.remembered(existingRun.networks()),
             allowance,
-            earlier.reading,
-            earlier.history,
+            existingRun.reading,
+            existingRun.history,
             verdict);
   }
 

@@ -3,8 +3,8 @@ package wickstream.campaign;
 import java.nio.file.Path;
 import java.util.Optional;
 import wickstream.config.StoreConfig;
-import wickstream.store.Database;
-import wickstream.store.Fence;
+import wickstream.persistence.Database;
+import wickstream.persistence.WriterFence;
 
 /**
  * How the database of a campaign is reached.
@@ -13,12 +13,12 @@ import wickstream.store.Fence;
  * @param database the same, as it is opened
  * @param fence lets this process through as long as it may write
  */
-public record StoreAccess(StoreConfig config, Database database, Fence fence) {
+public record StoreAccess(StoreConfig config, Database database, WriterFence fence) {
 
   /** That of a process which nobody deposes. */
   public static StoreAccess alone(StoreConfig config, Path directory) {
     return new StoreAccess(
-        config, Database.of(config, directory, StoreAccess::variable), Fence.NONE);
+        config, Database.of(config, directory, StoreAccess::variable), WriterFence.NONE);
   }
 
   /** The value of an environment variable. */

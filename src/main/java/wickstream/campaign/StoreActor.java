@@ -12,10 +12,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import wickstream.store.Batch;
-import wickstream.store.Event;
-import wickstream.store.Keeper;
-import wickstream.store.Snapshot;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.Event;
+import wickstream.persistence.ShardSnapshot;
+import wickstream.persistence.WriteBatch;
 
 /**
  * Saves where shards stand, so that sampling never waits for a disk. One batch is being saved at a
@@ -27,7 +27,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   sealed interface Command {}
 
   /** Save where a shard stands. */
-  record Keep(Snapshot snapshot) implements Command {}
+  record Keep(ShardSnapshot snapshot) implements Command {}
 
   /** Save what happened. */
   record Note(Event event) implements Command {}
@@ -39,7 +39,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
    */
   record Finish(Duration patience) implements Command {}
 
-  private record Saved(Batch batch, Optional<String> amiss) implements Command {}
+  private record Saved(WriteBatch batch, Optional<String> amiss) implements Command {}
 
   private record NotSaved(Throwable cause) implements Command {}
 
@@ -72,11 +72,11 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   private static final PatienceOver PATIENCE_OVER = new PatienceOver();
   private static final Rested RESTED = new Rested();
 
-  private final Keeping keeping;
+  private final CheckpointPolicy checkpointPolicy;
   private final Executor executor;
   private final ActorRef<Report> supervisor;
   private final TimerScheduler<Command> timers;
-  private final Unsaved unsaved = new Unsaved();
+  private final PendingWrites pendingWrites = new PendingWrites();
   private Optional<String> failure = Optional.empty();
   private Duration rest;
   private boolean saving;
@@ -89,29 +89,30 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
    * @param executor where waiting does no harm
    * @param supervisor hears how it goes
    */
-  static Behavior<Command> create(Keeping keeping, Executor executor, ActorRef<Report> supervisor) {
+  static Behavior<Command> create(
+      CheckpointPolicy checkpointPolicy, Executor executor, ActorRef<Report> supervisor) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new StoreActor(context, timers, keeping, executor, supervisor)));
+                timers -> new StoreActor(context, timers, checkpointPolicy, executor, supervisor)));
   }
 
   private StoreActor(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Keeping keeping,
+      CheckpointPolicy checkpointPolicy,
       Executor executor,
       ActorRef<Report> supervisor) {
     super(context);
     this.timers = timers;
-    this.keeping = keeping;
+    this.checkpointPolicy = checkpointPolicy;
     this.executor = executor;
     this.supervisor = supervisor;
     this.rest = usualRest();
   }
 
   private Duration usualRest() {
-    return lesser(REST, keeping.interval());
+    return lesser(REST, checkpointPolicy.interval());
   }
 
   private static Duration lesser(Duration a, Duration b) {
@@ -132,12 +133,12 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   }
 
   private Behavior<Command> onKeep(Keep command) {
-    unsaved.add(command.snapshot());
+    pendingWrites.add(command.snapshot());
     return goOn();
   }
 
   private Behavior<Command> onNote(Note command) {
-    unsaved.add(command.event());
+    pendingWrites.add(command.event());
     return goOn();
   }
 
@@ -155,7 +156,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   /** Begins to save what waits, unless it is busy, resting or has given up. */
   private Behavior<Command> goOn() {
     boolean idle = !saving && !timers.isTimerActive(RESTED);
-    if (gaveUp || idle && unsaved.isEmpty()) {
+    if (gaveUp || idle && pendingWrites.isEmpty()) {
       finish();
     } else if (idle) {
       save();
@@ -174,18 +175,19 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   private void save() {
     saving = true;
     if (!timers.isTimerActive(PATIENCE_OVER)) {
-      timers.startSingleTimer(PATIENCE_OVER, keeping.patience());
+      timers.startSingleTimer(PATIENCE_OVER, checkpointPolicy.patience());
     }
-    Batch batch = unsaved.batch();
+    WriteBatch batch = pendingWrites.batch();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> keeping.keeper().save(batch), executor),
+            CompletableFuture.supplyAsync(
+                () -> checkpointPolicy.checkpointStore().save(batch), executor),
             (amiss, cause) -> cause == null ? new Saved(batch, amiss) : new NotSaved(cause));
   }
 
   private Behavior<Command> onSaved(Saved event) {
     saving = false;
-    unsaved.remove(event.batch());
+    pendingWrites.remove(event.batch());
     event.amiss().ifPresent(what -> note("put-right", what));
     failure.ifPresent(
         reason ->
@@ -209,7 +211,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
     }
     failure = Optional.of(reason);
     supervisor.tell(new Tried(failure));
-    if (cause instanceof Keeper.TakenOver) {
+    if (cause instanceof CheckpointStore.TakenOver) {
       return giveUp();
     }
     timers.startSingleTimer(RESTED, rest);
@@ -219,11 +221,11 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
 
   private void note(String kind, String message) {
     getContext().getLog().warn("{}", message);
-    unsaved.add(new Event(Instant.now(), Optional.empty(), kind, message));
+    pendingWrites.add(new Event(Instant.now(), Optional.empty(), kind, message));
   }
 
   private Behavior<Command> onPatienceOver(PatienceOver timer) {
-    return saving || !unsaved.isEmpty() ? giveUp() : this;
+    return saving || !pendingWrites.isEmpty() ? giveUp() : this;
   }
 
   private Behavior<Command> giveUp() {

@@ -2,7 +2,7 @@ package wickstream.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
-import wickstream.store.Tally;
+import wickstream.persistence.RunTotals;
 
 /**
  * How well a campaign's state is being kept.
@@ -10,13 +10,13 @@ import wickstream.store.Tally;
  * @param saves how often it was saved, by earlier runs too
  * @param failures how often saving failed, likewise
  * @param savedAt when it was last saved; when the campaign last began, if it was not since. By
- *     {@link SteadyClock}
+ *     {@link MonotonicClock}
  * @param failure why it fails, while it does
  */
 public record StoreStatus(long saves, long failures, Instant savedAt, Optional<String> failure) {
 
   /** This run has not saved anything yet. */
-  static StoreStatus begun(Tally before) {
+  static StoreStatus begun(RunTotals before) {
     return new StoreStatus(before.saves(), before.failures(), now(), Optional.empty());
   }
 
@@ -28,6 +28,6 @@ public record StoreStatus(long saves, long failures, Instant savedAt, Optional<S
   }
 
   private static Instant now() {
-    return SteadyClock.UTC.instant();
+    return MonotonicClock.UTC.instant();
   }
 }

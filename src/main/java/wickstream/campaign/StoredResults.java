@@ -2,12 +2,12 @@ package wickstream.campaign;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import wickstream.persistence.CampaignArchive;
+import wickstream.persistence.Checkpoint;
+import wickstream.results.MeasuredShard;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.CampaignArchive;
-import wickstream.store.Checkpoint;
-import wickstream.store.MeasuredShard;
 
 /** The results of campaigns computed anew from what databases hold of them. */
 public final class StoredResults {

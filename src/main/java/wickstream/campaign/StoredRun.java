@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.StoreConfig;
-import wickstream.sampling.Kernels;
+import wickstream.persistence.CampaignArchive;
+import wickstream.persistence.Database;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.ResultsDatabase;
+import wickstream.persistence.StoreReference;
+import wickstream.persistence.StoredCampaign;
+import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Shard;
-import wickstream.store.CampaignArchive;
-import wickstream.store.Database;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.ResultsDatabase;
-import wickstream.store.StoreReference;
-import wickstream.store.StoredCampaign;
 
 /**
  * A campaign that was run in some directory, to be read.
@@ -42,7 +42,7 @@ public record StoredRun(
    * @throws BadInput if there is none that can be read
    */
   public static StoredRun open(
-      Path directory, StoreConfig store, Kernels kernels, Consumer<String> warnings) {
+      Path directory, StoreConfig store, ComputeBackend kernels, Consumer<String> warnings) {
     try {
       Database database = Database.of(store, directory, StoreAccess::variable);
       if (database.isAbsent()) {
@@ -59,7 +59,7 @@ public record StoredRun(
   }
 
   private static StoredRun of(
-      Path directory, ResultsDatabase results, Kernels kernels, Consumer<String> warnings)
+      Path directory, ResultsDatabase results, ComputeBackend kernels, Consumer<String> warnings)
       throws IOException {
     try {
       StoredCampaign campaign = campaign(directory, results);
@@ -127,7 +127,7 @@ public record StoredRun(
     };
   }
 
-  private void requireOfThisVersion(Kernels kernels) {
+  private void requireOfThisVersion(ComputeBackend kernels) {
     List<String> measured = archive.shards();
     Set<String> known =
         new CampaignPlan(config, kernels)

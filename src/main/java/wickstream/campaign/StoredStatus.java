@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.persistence.JudgementRecord;
+import wickstream.persistence.RunTotals;
+import wickstream.persistence.StoredShard;
 import wickstream.physics.Observable;
+import wickstream.results.MeasuredValue;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
-import wickstream.store.KeptShard;
-import wickstream.store.Look;
-import wickstream.store.Tally;
-import wickstream.store.Value;
 
 /** The status of a campaign that is not running, from what its database says. */
 public final class StoredStatus {
@@ -21,7 +21,7 @@ public final class StoredStatus {
 
   /** The status of a campaign of which nothing is known. */
   public static CampaignStatus unknown(CampaignPlan plan) {
-    return of(plan, Map.of(), Tally.NONE);
+    return of(plan, Map.of(), RunTotals.NONE);
   }
 
   /**
@@ -30,7 +30,8 @@ public final class StoredStatus {
    * @param kept what the tables say of each shard, by its identity
    * @param tally how it has fared
    */
-  public static CampaignStatus of(CampaignPlan plan, Map<String, KeptShard> kept, Tally tally) {
+  public static CampaignStatus of(
+      CampaignPlan plan, Map<String, StoredShard> kept, RunTotals tally) {
     List<ShardStatus> shards =
         plan.shards().stream()
             .map(shard -> status(plan, shard, Optional.ofNullable(kept.get(shard.id()))))
@@ -38,57 +39,58 @@ public final class StoredStatus {
     return new CampaignStatus(plan.config().name(), shards, StoreStatus.begun(tally));
   }
 
-  private static ShardStatus status(CampaignPlan plan, Shard shard, Optional<KeptShard> kept) {
+  private static ShardStatus status(CampaignPlan plan, Shard shard, Optional<StoredShard> kept) {
     List<Assessment> history =
         kept.map(known -> assessments(plan, known.looks())).orElse(List.of());
-    Optional<Reading> reading =
+    Optional<LastJudgement> reading =
         kept.flatMap(known -> reading(plan, known))
             .or(() -> last(history).map(known -> reading(plan, shard, known)));
-    long networks = kept.map(KeptShard::networks).orElse(0L);
+    long networks = kept.map(StoredShard::networks).orElse(0L);
     return new ShardStatus(
         shard.id(),
         shard.size(),
         shard.ensemble().sigmaW(),
-        kept.flatMap(KeptShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,
+        kept.flatMap(StoredShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,
         ShardStatus.Progress.remembered(networks),
         plan.allowance(shard, Duration.ZERO),
         reading,
-        history.isEmpty() ? reading.map(Reading::assessment).stream().toList() : history,
-        kept.flatMap(KeptShard::verdict));
+        history.isEmpty() ? reading.map(LastJudgement::assessment).stream().toList() : history,
+        kept.flatMap(StoredShard::verdict));
   }
 
-  private static Optional<Reading> reading(CampaignPlan plan, KeptShard kept) {
+  private static Optional<LastJudgement> reading(CampaignPlan plan, StoredShard kept) {
     String observable = plan.config().stop().observable().label();
     return Optional.ofNullable(kept.values().get(observable))
         .filter(value -> kept.networks() > 0)
         .map(
             value ->
-                new Reading(
+                new LastJudgement(
                     assessment(plan, kept, value),
                     value,
                     Optional.ofNullable(kept.values().get("u4")),
                     kept.effectiveSampleSize()));
   }
 
-  private static Assessment assessment(CampaignPlan plan, KeptShard kept, Value value) {
+  private static Assessment assessment(CampaignPlan plan, StoredShard kept, MeasuredValue value) {
     Estimate estimate =
         new Estimate(value.value(), value.standardError(), degreesOfFreedom(kept.looks()));
-    return assessment(plan, new Look(kept.networks(), estimate, kept.tail()));
+    return assessment(plan, new JudgementRecord(kept.networks(), estimate, kept.tail()));
   }
 
   /** Of the last judgement; the same at the end, or fewer. */
-  private static double degreesOfFreedom(List<Look> looks) {
+  private static double degreesOfFreedom(List<JudgementRecord> looks) {
     return looks.isEmpty()
         ? Double.POSITIVE_INFINITY
         : looks.get(looks.size() - 1).estimate().degreesOfFreedom();
   }
 
   /** Of a shard that was running when its process died, the last judgement is all there is. */
-  private static Reading reading(CampaignPlan plan, Shard shard, Assessment known) {
+  private static LastJudgement reading(CampaignPlan plan, Shard shard, Assessment known) {
     Observable observable = plan.config().stop().observable();
-    Value value =
-        Value.of(known.estimate(), plan.sequence(shard), known.networks(), OptionalDouble.empty());
-    return new Reading(
+    MeasuredValue value =
+        MeasuredValue.of(
+            known.estimate(), plan.sequence(shard), known.networks(), OptionalDouble.empty());
+    return new LastJudgement(
         known,
         value,
         observable == Observable.U4 ? Optional.of(value) : Optional.empty(),
@@ -96,15 +98,15 @@ public final class StoredStatus {
   }
 
   private static Optional<Assessment> last(List<Assessment> history) {
-    return history.stream().reduce((earlier, later) -> later);
+    return history.stream().reduce((existingRun, later) -> later);
   }
 
   /** Earlier judgements, against the target that the campaign has now. */
-  static List<Assessment> assessments(CampaignPlan plan, List<Look> looks) {
+  static List<Assessment> assessments(CampaignPlan plan, List<JudgementRecord> looks) {
     return looks.stream().map(look -> assessment(plan, look)).toList();
   }
 
-  private static Assessment assessment(CampaignPlan plan, Look look) {
+  private static Assessment assessment(CampaignPlan plan, JudgementRecord look) {
     return new Assessment(
         look.networks(), look.estimate(), plan.target().tolerance(look.estimate()), look.tail());
   }

@@ -9,19 +9,19 @@ import wickstream.sampling.Shard;
  * Who measures bags. Changes how long it takes, never what comes out.
  *
  * @param bags where the bags of a campaign come from, given its priority, which may change
- * @param cutting how the grants of a shard are cut
+ * @param chunkPolicy how the grants of a shard are cut
  * @param threads how many threads measure; may change
  */
 public record Workforce(
     Function<IntSupplier, BagSource.Factory> bags,
-    Function<Shard, Cutting> cutting,
+    Function<Shard, ChunkPolicy> chunkPolicy,
     IntSupplier threads) {
 
   /** The threads of this machine. */
-  public static Workforce local(int threads, Workers sampling) {
+  public static Workforce local(int threads, SamplingThreads sampling) {
     return new Workforce(
         priority -> BagSource.Factory.local(sampling.share(priority)),
-        shard -> LocalCutting.forThreads(threads, shard),
+        shard -> LocalChunkPolicy.forThreads(threads, shard),
         () -> threads);
   }
 

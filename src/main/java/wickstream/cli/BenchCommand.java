@@ -17,11 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.campaign.OutputDirectory;
 import wickstream.config.BadInput;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
-import wickstream.sampling.Kernels;
-import wickstream.store.JsonFile;
+import wickstream.results.export.JsonFile;
+import wickstream.sampling.ComputeBackend;
 
 /** {@code wickstream bench}: how fast this machine samples, beside NumPy and on many threads. */
 @Command(
@@ -103,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Estimator> chosen = estimators.stream().map(BenchCommand::estimator).distinct().toList();
     requireAllowed();
-    Kernels kernels = CampaignOptions.kernels();
+    ComputeBackend kernels = CampaignOptions.kernels();
     Optional<NumpyWorker> numpy = numpy();
     BenchReport report;
     try {
@@ -167,7 +167,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** What a campaign would choose of the estimators asked for: the last of them. */
-  private List<ThreadGain> gains(Kernels kernels, List<Estimator> chosen)
+  private List<ThreadGain> gains(ComputeBackend kernels, List<Estimator> chosen)
       throws InterruptedException {
     List<ThreadGain> gains = new ArrayList<>();
     if (threads == 1) {
@@ -183,9 +183,9 @@ final class BenchCommand implements Callable<Integer> {
     return gains;
   }
 
-  private Map<String, Object> facts(Kernels kernels, Optional<NumpyWorker> numpy) {
+  private Map<String, Object> facts(ComputeBackend kernels, Optional<NumpyWorker> numpy) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("wickstream", Program.version());
+    facts.put("wickstream", ProgramInfo.version());
     facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("system", Machine.system());
     facts.put("processor", Machine.processor());

@@ -10,7 +10,7 @@ import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 /** The campaign file and what overrides it, for the commands that take one. */
 final class CampaignOptions {
@@ -40,10 +40,11 @@ final class CampaignOptions {
   }
 
   /** The kernels that the environment asks for. */
-  static Kernels kernels() {
+  static ComputeBackend kernels() {
     try {
-      return Kernels.choose(
-          Optional.ofNullable(System.getenv(Kernels.VARIABLE)).filter(choice -> !choice.isBlank()));
+      return ComputeBackend.choose(
+          Optional.ofNullable(System.getenv(ComputeBackend.VARIABLE))
+              .filter(choice -> !choice.isBlank()));
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage());
     }

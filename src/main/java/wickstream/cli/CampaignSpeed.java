@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
-import wickstream.campaign.Keeping;
+import wickstream.campaign.CheckpointPolicy;
 import wickstream.campaign.Timings;
 import wickstream.config.CampaignFile;
 import wickstream.physics.Estimator;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 /**
  * Times whole campaigns, from their first bag to their results: actors, streams, judgements and
@@ -24,11 +24,11 @@ final class CampaignSpeed {
   private static final Duration LENGTH = Duration.ofMillis(500);
   private static final Duration WARM_UP = Duration.ofMillis(1500);
 
-  private final Kernels kernels;
+  private final ComputeBackend kernels;
   private final Estimator estimator;
   private final int width;
 
-  CampaignSpeed(Kernels kernels, Estimator estimator, int width) {
+  CampaignSpeed(ComputeBackend kernels, Estimator estimator, int width) {
     this.kernels = kernels;
     this.estimator = estimator;
     this.width = width;
@@ -74,7 +74,7 @@ final class CampaignSpeed {
         new CampaignPlan(CampaignFile.parse(text(bags), "bench", List.of()).campaign(), kernels);
     SamplingMeter meter = new SamplingMeter();
     try (CampaignRun run =
-        CampaignRun.start(plan, threads, Keeping.NOTHING, Timings.NONE, meter::on)) {
+        CampaignRun.start(plan, threads, CheckpointPolicy.NOTHING, Timings.NONE, meter::on)) {
       run.outcome().toCompletableFuture().get();
       return meter.read();
     } catch (ExecutionException e) {

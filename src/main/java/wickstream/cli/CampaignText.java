@@ -2,7 +2,7 @@ package wickstream.cli;
 
 import java.time.Duration;
 import wickstream.client.Campaign;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /** What there is to say about a campaign of a daemon. */
 final class CampaignText {
@@ -25,8 +25,8 @@ final class CampaignText {
   /** What it measures, such as {@code u4 of gauss to 1 %}. */
   static String task(Campaign campaign) {
     Campaign.Task task = campaign.task();
-    String relative = precision(task.relativeError(), Figures.percent(task.relativeError()));
-    String absolute = precision(task.absoluteError(), Figures.brief(task.absoluteError()));
+    String relative = precision(task.relativeError(), NumberText.percent(task.relativeError()));
+    String absolute = precision(task.absoluteError(), NumberText.brief(task.absoluteError()));
     String both = relative.isEmpty() || absolute.isEmpty() ? "" : " or";
     return "%s of %s%s%s%s, %s, sigma_b = %s"
         .formatted(
@@ -36,7 +36,7 @@ final class CampaignText {
             both,
             absolute,
             task.estimator(),
-            Figures.brief(task.sigmaB()));
+            NumberText.brief(task.sigmaB()));
   }
 
   private static String precision(double error, String text) {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
+import wickstream.persistence.Database;
+import wickstream.persistence.DatabaseFailure;
 import wickstream.physics.Estimator;
-import wickstream.sampling.Kernels;
-import wickstream.store.Database;
-import wickstream.store.DatabaseFailure;
+import wickstream.sampling.ComputeBackend;
 
 /** {@code wickstream doctor}: what this machine has, and how fast it is. */
 @Command(
@@ -30,8 +30,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Kernels kernels = CampaignOptions.kernels();
-    line("wickstream", Program.version());
+    ComputeBackend kernels = CampaignOptions.kernels();
+    line("wickstream", ProgramInfo.version());
     line("java", Machine.java() + ", " + System.getProperty("java.home"));
     line("system", Machine.system());
     line("processor", Machine.processor());
@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  private static Table costs(Kernels kernels) {
+  private static Table costs(ComputeBackend kernels) {
     Table table = new Table("N", "plain", "conditional", "tilted");
     for (int width : WIDTHS) {
       String[] row = new String[1 + Estimator.values().length];
@@ -79,8 +79,8 @@ final class DoctorCommand implements Callable<Integer> {
     return table;
   }
 
-  private static Repetitions cost(Kernels kernels, Estimator estimator, int width) {
-    return new KernelCost(kernels, estimator, width, Part.MEASUREMENT)
-        .repeat(width == WIDTHS[0] ? KernelCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
+  private static Repetitions cost(ComputeBackend kernels, Estimator estimator, int width) {
+    return new BackendCost(kernels, estimator, width, Part.MEASUREMENT)
+        .repeat(width == WIDTHS[0] ? BackendCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
   }
 }

@@ -18,9 +18,9 @@ import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.OutputDirectory;
 import wickstream.config.BadInput;
 import wickstream.physics.Ensemble;
-import wickstream.physics.ExactCouplings;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
 import wickstream.sampling.Shard;
 
 /** {@code wickstream exact}: the oracle's values, without sampling. */

@@ -1,8 +1,8 @@
 package wickstream.cli;
 
 import java.util.List;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 /** What the process tells its caller. */
 final class ExitCode {

@@ -20,13 +20,13 @@ import wickstream.campaign.RunStore;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
-import wickstream.config.Program;
-import wickstream.store.CampaignResult;
-import wickstream.store.DirectoryLock;
-import wickstream.store.Hdf5File;
-import wickstream.store.MeasuredShard;
-import wickstream.store.NnqftJson;
-import wickstream.store.ResultFiles;
+import wickstream.config.ProgramInfo;
+import wickstream.persistence.DirectoryLock;
+import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredShard;
+import wickstream.results.export.Hdf5File;
+import wickstream.results.export.NnqftJson;
+import wickstream.results.export.ResultFiles;
 
 /** {@code wickstream export}: results from the database of a run, in some format. */
 @Command(
@@ -125,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
         StoredResults.of(new CampaignPlan(run.config(), CampaignOptions.kernels()), run.archive());
     CampaignResult result =
         new CampaignResult(
-            Program.version(),
+            ProgramInfo.version(),
             run.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));

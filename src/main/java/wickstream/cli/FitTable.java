@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import wickstream.store.Fit;
+import wickstream.results.Fit;
 
 /** The powers fitted to a campaign: one row for each quantity and what it was fitted against. */
 final class FitTable {

@@ -3,7 +3,7 @@ package wickstream.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 
 /** {@code wickstream flow}: renormalisation group flows. */
 @Command(
@@ -41,7 +41,7 @@ final class FlowCommand implements Runnable {
   static Fields file(String kind) {
     return new Fields()
         .with("schema", SCHEMA)
-        .with("version", Program.version())
+        .with("version", ProgramInfo.version())
         .with("kind", kind);
   }
 }

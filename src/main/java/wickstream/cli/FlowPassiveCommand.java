@@ -11,12 +11,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.config.BadInput;
+import wickstream.flow.FlowSolution;
 import wickstream.flow.MeasuredStart;
+import wickstream.flow.PassiveFlow;
 import wickstream.flow.ResampledFlow;
 import wickstream.flow.StartingCouplings;
-import wickstream.physics.FlowSolution;
-import wickstream.physics.PassiveFlow;
-import wickstream.store.ShardResult;
+import wickstream.results.ShardResult;
 
 /** {@code wickstream flow passive}: the couplings against a scale k. */
 @Command(

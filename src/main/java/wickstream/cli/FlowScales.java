@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import picocli.CommandLine.Option;
 import wickstream.config.BadInput;
-import wickstream.physics.PassiveFlow;
+import wickstream.flow.PassiveFlow;
 
 /** The scales k at which a passive flow is wanted. */
 final class FlowScales {

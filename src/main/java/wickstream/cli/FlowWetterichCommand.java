@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import wickstream.config.BadInput;
 import wickstream.flow.AlphaFit;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /** {@code wickstream flow wetterich}: eq. 13 against what was measured. */
 @Command(
@@ -68,8 +68,8 @@ final class FlowWetterichCommand implements Callable<Integer> {
           Integer.toString(fit.width()),
           ValueText.withError(fit.alpha().value(), fit.alpha().standardError()),
           ValueText.withError(fit.amplitude().value(), fit.amplitude().standardError()),
-          "%s/%d".formatted(Figures.brief(fit.chiSquare()), fit.degreesOfFreedom()),
-          Double.isNaN(fit.probability()) ? "-" : Figures.brief(fit.probability()));
+          "%s/%d".formatted(NumberText.brief(fit.chiSquare()), fit.degreesOfFreedom()),
+          Double.isNaN(fit.probability()) ? "-" : NumberText.brief(fit.probability()));
     }
     return table;
   }
@@ -98,7 +98,7 @@ final class FlowWetterichCommand implements Callable<Integer> {
     List<String> failing = widths(AlphaFit.refuted(tests), fit -> true);
     if (!failing.isEmpty()) {
       return "The prediction does not fit at N = %s: if it did at every N, so large a chi^2 at any of them would have a probability below %s."
-          .formatted(String.join(", ", failing), Figures.brief(AlphaFit.UNLIKELY));
+          .formatted(String.join(", ", failing), NumberText.brief(AlphaFit.UNLIKELY));
     }
     List<String> noise = widths(tests, fit -> !fit.amplitude().isClearOfZero());
     if (!noise.isEmpty()) {

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import wickstream.physics.Estimator;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 /**
  * Measures what hidden units cost, here and in NumPy: one repetition here, one there, so that both
  * see the same moods of the machine.
  */
 final class HiddenUnitBench {
-  private final Kernels kernels;
+  private final ComputeBackend kernels;
   private final int repetitions;
   private final Duration repetition;
   private Optional<NumpyWorker> numpy;
 
   HiddenUnitBench(
-      Kernels kernels, int repetitions, Duration repetition, Optional<NumpyWorker> numpy) {
+      ComputeBackend kernels, int repetitions, Duration repetition, Optional<NumpyWorker> numpy) {
     this.kernels = kernels;
     this.repetitions = repetitions;
     this.repetition = repetition;
@@ -46,7 +46,7 @@ final class HiddenUnitBench {
   }
 
   private HiddenUnitCost cost(Part part, Estimator estimator, int width) {
-    KernelCost here = new KernelCost(kernels, estimator, width, part);
+    BackendCost here = new BackendCost(kernels, estimator, width, part);
     here.warmUp();
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();

@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import wickstream.client.DaemonFailure;
 import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
-import wickstream.store.DatabaseFailure;
+import wickstream.persistence.DatabaseFailure;
 
 /** The program {@code wickstream}. */
 @Command(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.Earlier;
+import wickstream.campaign.ExistingRunPolicy;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoreAccess;
@@ -30,17 +30,17 @@ import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignConfig;
 import wickstream.config.Extension;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.config.StoreConfig;
+import wickstream.persistence.Checkpoint;
+import wickstream.persistence.Event;
+import wickstream.persistence.ShardSnapshot;
+import wickstream.persistence.WriteBatch;
+import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredShard;
+import wickstream.results.ShardResult;
+import wickstream.results.export.ResultFiles;
 import wickstream.statistics.Verdict;
-import wickstream.store.Batch;
-import wickstream.store.CampaignResult;
-import wickstream.store.Checkpoint;
-import wickstream.store.Event;
-import wickstream.store.MeasuredShard;
-import wickstream.store.ResultFiles;
-import wickstream.store.ShardResult;
-import wickstream.store.Snapshot;
 
 /** {@code wickstream merge}: several runs of one campaign under different seeds, taken as one. */
 @Command(
@@ -118,9 +118,9 @@ final class MergeCommand implements Callable<Integer> {
             .map(MeasuredShard::result)
             .toList();
     try (RunStore store = open(plan)) {
-      store.keeping().keeper().save(batch(runs, results));
+      store.checkpointPolicy().checkpointStore().save(batch(runs, results));
       new ResultFiles(out)
-          .write(new CampaignResult(Program.version(), config, results, facts(runs)));
+          .write(new CampaignResult(ProgramInfo.version(), config, results, facts(runs)));
     }
     ResultTable.lines(results, config.stop().observable()).forEach(System.out::println);
     System.out.println();
@@ -137,8 +137,8 @@ final class MergeCommand implements Callable<Integer> {
           OutputDirectory.named("--out", out),
           StoreAccess.alone(StoreConfig.IN_RUN_DIRECTORY, out),
           plan,
-          force ? Earlier.REPLACED : Earlier.NONE);
-    } catch (Earlier.Taken e) {
+          force ? ExistingRunPolicy.REPLACED : ExistingRunPolicy.NONE);
+    } catch (ExistingRunPolicy.Taken e) {
       throw e.withAdvice("replace them with --force, or choose another directory with --out");
     }
   }
@@ -166,29 +166,29 @@ final class MergeCommand implements Callable<Integer> {
     for (StoredRun run : runs) {
       for (String shard : run.archive().shards()) {
         for (Checkpoint checkpoint : run.archive().checkpoints(shard)) {
-          Path earlier = seen.put(shard + " " + checkpoint.seed(), run.directory());
-          if (earlier != null) {
+          Path existingRun = seen.put(shard + " " + checkpoint.seed(), run.directory());
+          if (existingRun != null) {
             throw new BadInput(
                 "%s and %s both hold networks of seed %d (shard %s), which would count twice; merge runs with different seeds"
-                    .formatted(earlier, run.directory(), checkpoint.seed(), shard));
+                    .formatted(existingRun, run.directory(), checkpoint.seed(), shard));
           }
         }
       }
     }
   }
 
-  private static Batch batch(List<StoredRun> runs, List<ShardResult> results) {
-    List<Snapshot> snapshots = new ArrayList<>();
+  private static WriteBatch batch(List<StoredRun> runs, List<ShardResult> results) {
+    List<ShardSnapshot> snapshots = new ArrayList<>();
     for (ShardResult result : results) {
       for (StoredRun run : runs) {
         run.archive().checkpoints(result.id()).stream()
-            .map(checkpoint -> new Snapshot(checkpoint, result))
+            .map(checkpoint -> new ShardSnapshot(checkpoint, result))
             .forEach(snapshots::add);
       }
     }
     String from =
         runs.stream().map(run -> run.directory().toString()).collect(Collectors.joining(", "));
-    return new Batch(
+    return new WriteBatch(
         snapshots,
         List.of(new Event(Instant.now(), Optional.empty(), "merged", "merged from " + from)));
   }

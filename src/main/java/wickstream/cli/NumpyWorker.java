@@ -116,7 +116,7 @@ final class NumpyWorker implements AutoCloseable {
           complaints
               .lines()
               .filter(line -> !line.isBlank())
-              .reduce((earlier, later) -> later)
+              .reduce((existingRun, later) -> later)
               .orElse("it ended without a word"));
     } catch (IOException e) {
       return new Unavailable("it ended without a word");

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import wickstream.flow.BandPoint;
+import wickstream.flow.FlowPoint;
+import wickstream.flow.FlowSolution;
 import wickstream.flow.MeasuredStart;
+import wickstream.flow.PassiveFlow;
 import wickstream.flow.ResampledFlow;
-import wickstream.physics.FlowPoint;
-import wickstream.physics.FlowSolution;
-import wickstream.physics.PassiveFlow;
 
 /** Passive flows as rows and objects of files. */
 final class PassiveFields {

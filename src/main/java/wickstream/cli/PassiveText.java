@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import wickstream.flow.Band;
 import wickstream.flow.BandPoint;
+import wickstream.flow.FlowPoint;
+import wickstream.flow.FlowSolution;
 import wickstream.flow.MeasuredStart;
 import wickstream.flow.ResampledFlow;
-import wickstream.physics.FlowPoint;
-import wickstream.physics.FlowSolution;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /** Passive flows as tables. */
 final class PassiveText {
@@ -120,7 +120,7 @@ final class PassiveText {
 
   /** How many of the draws blow up. */
   static String blownUp(ResampledFlow flow) {
-    return Figures.percent((double) flow.blownUp() / flow.draws());
+    return NumberText.percent((double) flow.blownUp() / flow.draws());
   }
 
   private static String band(Band band) {

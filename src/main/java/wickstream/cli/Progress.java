@@ -13,7 +13,7 @@ import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.physics.Observable;
 import wickstream.statistics.Assessment;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 import wickstream.statistics.Verdict;
 
 /**
@@ -128,7 +128,7 @@ final class Progress {
   private String known(Assessment assessment, long networks) {
     double value = assessment.estimate().value();
     double error = assessment.estimate().standardError();
-    String doubt = assessment.tail().isHeavy() ? ", error not to be trusted" : "";
+    String reliabilityCheck = assessment.tail().isHeavy() ? ", error not to be trusted" : "";
     String when =
         assessment.networks() == networks
             ? ""
@@ -137,10 +137,10 @@ final class Progress {
         .formatted(
             observable,
             ValueText.withError(value, error),
-            Figures.percent(assessment.estimate().relativeError()),
-            Figures.percent(assessment.tolerance() / Math.abs(value)),
+            NumberText.percent(assessment.estimate().relativeError()),
+            NumberText.percent(assessment.tolerance() / Math.abs(value)),
             when,
-            doubt);
+            reliabilityCheck);
   }
 
   private String total(CampaignStatus status, Duration elapsed) {

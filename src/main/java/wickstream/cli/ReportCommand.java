@@ -18,12 +18,12 @@ import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.report.FigureFormat;
-import wickstream.report.Findings;
 import wickstream.report.Report;
-import wickstream.store.CampaignResult;
-import wickstream.store.MeasuredShard;
+import wickstream.report.ReportData;
+import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredShard;
 
 /** {@code wickstream report}: tables and figures from the database of a run. */
 @Command(
@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
     try (StoredRun run = stored.open(directory)) {
-      Findings findings = findings(run);
+      ReportData findings = findings(run);
       OutputDirectory.requireWritable("--out", target);
       Report report = Report.of(findings, wanted, System.err::println);
       report.write(target).forEach(System.out::println);
@@ -100,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
                     "--format must be one of %s, was %s".formatted(FigureFormat.labels(), label)));
   }
 
-  private Findings findings(StoredRun run) {
+  private ReportData findings(StoredRun run) {
     if (run.archive().shards().isEmpty()) {
       throw new BadInput(
           "%s holds no results yet: no bag of networks was saved".formatted(directory));
@@ -111,10 +111,10 @@ final class ReportCommand implements Callable<Integer> {
     List<MeasuredShard> shards = StoredResults.of(plan, run.archive());
     CampaignResult result =
         new CampaignResult(
-            Program.version(),
+            ProgramInfo.version(),
             run.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new Findings(result, shards, run.archive().seeds(), result.fits(), plan::theory);
+    return new ReportData(result, shards, run.archive().seeds(), result.fits(), plan::theory);
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import wickstream.physics.Observable;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.NetworksNeeded;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /** The table at the end of a campaign: one row a shard. */
 final class ResultTable {
@@ -20,7 +20,7 @@ final class ResultTable {
     Table table =
         new Table("N", "sigma_W", name + " ± error", "exact", "pull", "verdict", "networks");
     for (ShardResult shard : shards) {
-      Optional<Value> value = value(shard, target);
+      Optional<MeasuredValue> value = value(shard, target);
       table.row(
           Integer.toString(shard.width()),
           ValueText.plain(shard.ensemble().sigmaW()),
@@ -33,7 +33,7 @@ final class ResultTable {
     return table.lines();
   }
 
-  private static Optional<Value> value(ShardResult shard, Observable target) {
+  private static Optional<MeasuredValue> value(ShardResult shard, Observable target) {
     String name = target.label();
     return Optional.ofNullable(shard.couplings().getOrDefault(name, shard.deviations().get(name)));
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import wickstream.campaign.OutputDirectory;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.BadInput;
-import wickstream.store.WholeFile;
+import wickstream.results.export.AtomicFile;
 
 /** {@code wickstream results}: what a daemon's campaign has measured. */
 @Command(
@@ -89,7 +89,7 @@ final class ResultsCommand implements Callable<Integer> {
       throw new BadInput("--out %s must be a regular file".formatted(out));
     }
     try {
-      WholeFile.replace(out, to -> daemon.download(name, file, to));
+      AtomicFile.replace(out, to -> daemon.download(name, file, to));
     } catch (IOException e) {
       throw new BadInput(
           "--out %s could not be written: %s".formatted(out, OutputDirectory.reason(e)));

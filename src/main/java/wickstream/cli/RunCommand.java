@@ -18,19 +18,19 @@ import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.CampaignRun;
-import wickstream.campaign.Earlier;
+import wickstream.campaign.ExistingRunPolicy;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoreAccess;
 import wickstream.config.BadInput;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.config.RunConfig;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.LatencyLog;
+import wickstream.results.CampaignResult;
+import wickstream.results.ShardResult;
+import wickstream.results.export.ResultFiles;
 import wickstream.statistics.Verdict;
-import wickstream.store.CampaignResult;
-import wickstream.store.ResultFiles;
-import wickstream.store.ShardResult;
 
 /** {@code wickstream run}: one campaign in the foreground. */
 @Command(
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
       description = "where the results go; runs/NAME of the campaign by default")
   private Path out;
 
-  @ArgGroup private OfEarlierRun earlier = new OfEarlierRun();
+  @ArgGroup private OfEarlierRun existingRun = new OfEarlierRun();
 
   @Option(
       names = "--threads",
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
     RunStore store = open(directory, StoreAccess.alone(config.store(), directory), plan);
-    if (store.isNew() && earlier.choice() == Earlier.RESUMED) {
+    if (store.isNew() && existingRun.choice() == ExistingRunPolicy.RESUMED) {
       System.err.println(
           "wickstream: nothing to go on from in %s: beginning anew".formatted(directory));
     }
@@ -97,9 +97,9 @@ final class RunCommand implements Callable<Integer> {
   private RunStore open(Path directory, StoreAccess access, CampaignPlan plan) {
     try {
       return RunStore.open(
-          directory, OutputDirectory.named("--out", directory), access, plan, earlier.choice());
-    } catch (Earlier.Taken e) {
-      throw e.withAdvice(earlier.otherChoices(e.mayGoOn()));
+          directory, OutputDirectory.named("--out", directory), access, plan, existingRun.choice());
+    } catch (ExistingRunPolicy.Taken e) {
+      throw e.withAdvice(existingRun.otherChoices(e.mayGoOn()));
     }
   }
 
@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
     Instant started = Instant.now();
     long began = System.nanoTime(); // a clock may be set meanwhile
     Latencies latencies = new Latencies();
-    CampaignRun running = CampaignRun.start(plan, threads, store.keeping(), latencies);
+    CampaignRun running = CampaignRun.start(plan, threads, store.checkpointPolicy(), latencies);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 
@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
       List<ShardResult> shards = outcome.shards();
       CampaignResult result =
           new CampaignResult(
-              Program.version(),
+              ProgramInfo.version(),
               plan.config(),
               shards,
               outcome.facts(started, since(began), threads, CampaignOptions.kernels()));
@@ -271,11 +271,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--force", description = "replace an earlier run's results")
     private boolean force;
 
-    Earlier choice() {
+    ExistingRunPolicy choice() {
       if (resume) {
-        return Earlier.RESUMED;
+        return ExistingRunPolicy.RESUMED;
       }
-      return force ? Earlier.REPLACED : Earlier.NONE;
+      return force ? ExistingRunPolicy.REPLACED : ExistingRunPolicy.NONE;
     }
 
     /** What else may be asked for where results are in the way. */

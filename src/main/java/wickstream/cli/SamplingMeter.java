@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import wickstream.campaign.BagChunk;
 import wickstream.campaign.BagSource;
-import wickstream.campaign.Portion;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
@@ -50,11 +50,11 @@ final class SamplingMeter {
     }
   }
 
-  private Portion measure(BagSampler sampler, Grant range) {
+  private BagChunk measure(BagSampler sampler, Grant range) {
     long before = THREADS.getCurrentThreadCpuTime();
     List<Bag> bags = sampler.measure(range, () -> {});
     sampling.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
-    return Portion.of(bags);
+    return BagChunk.of(bags);
   }
 
   /** What has passed since the first bags were asked for. */

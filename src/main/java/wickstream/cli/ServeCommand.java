@@ -16,15 +16,15 @@ import picocli.CommandLine.Option;
 import wickstream.config.BadInput;
 import wickstream.config.ClusterConfig;
 import wickstream.config.ClusterFile;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
 import wickstream.http.HttpServer;
 import wickstream.metrics.ClusterView;
 import wickstream.metrics.Latencies;
-import wickstream.metrics.LatencyTimekeeper;
+import wickstream.metrics.MeteredLatencies;
 import wickstream.metrics.Meters;
-import wickstream.store.JsonFile;
+import wickstream.results.export.JsonFile;
 
 /** {@code wickstream serve}: the daemon. */
 @Command(
@@ -172,7 +172,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Logging.ofDaemon(log == LogFormat.json);
     Latencies latencies = new Latencies();
-    try (Daemon daemon = daemon(inCluster, new LatencyTimekeeper(latencies));
+    try (Daemon daemon = daemon(inCluster, new MeteredLatencies(latencies));
         HttpServer server = new HttpServer(daemon, token, host);
         Meters meters = meters(daemon, latencies, server)) {
       server.serveMeters(Meters.CONTENT_TYPE, meters::scrape);
@@ -206,7 +206,7 @@ final class ServeCommand implements Callable<Integer> {
     return Optional.of(config);
   }
 
-  private Daemon daemon(Optional<ClusterConfig> inCluster, LatencyTimekeeper timekeeper) {
+  private Daemon daemon(Optional<ClusterConfig> inCluster, MeteredLatencies timekeeper) {
     DaemonSettings settings =
         new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
     return inCluster
@@ -223,7 +223,7 @@ final class ServeCommand implements Callable<Integer> {
         new ClusterView(daemon.node(), daemon::throughput),
         Map.of(
             "version",
-            Program.version(),
+            ProgramInfo.version(),
             "kernel",
             daemon.kernel(),
             "java",

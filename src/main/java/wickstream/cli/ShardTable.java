@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wickstream.client.Shard;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /**
  * The shards of a daemon's campaign: one row each, and why some numbers must not be taken at their
@@ -23,11 +23,13 @@ final class ShardTable {
     Table table =
         new Table(
             "N", "sigma_W", observable + " ± error", "", "exact", "pull", "verdict", "networks");
-    Map<String, List<Shard>> doubts = new LinkedHashMap<>();
+    Map<String, List<Shard>> reliabilityChecks = new LinkedHashMap<>();
     for (Shard shard : shards) {
-      boolean isDoubtful = shard.doubt().isPresent() && !Double.isNaN(shard.value());
+      boolean isDoubtful = shard.reliabilityCheck().isPresent() && !Double.isNaN(shard.value());
       if (isDoubtful) {
-        doubts.computeIfAbsent(shard.doubt().get(), why -> new ArrayList<>()).add(shard);
+        reliabilityChecks
+            .computeIfAbsent(shard.reliabilityCheck().get(), why -> new ArrayList<>())
+            .add(shard);
       }
       table.row(
           Long.toString(shard.width()),
@@ -40,7 +42,7 @@ final class ShardTable {
           networks(shard));
     }
     List<String> lines = new ArrayList<>(table.lines());
-    addDoubts(doubts, lines);
+    addDoubts(reliabilityChecks, lines);
     return lines;
   }
 
@@ -50,18 +52,23 @@ final class ShardTable {
         : ValueText.networks(shard.networks(), shard.networksNeeded(), shard.needsAtLeast());
   }
 
-  private static void addDoubts(Map<String, List<Shard>> doubts, List<String> lines) {
-    if (doubts.isEmpty()) {
+  private static void addDoubts(Map<String, List<Shard>> reliabilityChecks, List<String> lines) {
+    if (reliabilityChecks.isEmpty()) {
       return;
     }
     lines.add("");
     lines.add("? marks values that must not be taken at their word:");
-    doubts.entrySet().stream()
+    reliabilityChecks.entrySet().stream()
         .limit(MOST_DOUBTS)
-        .forEach(doubt -> lines.add("  %s: %s".formatted(where(doubt.getValue()), doubt.getKey())));
-    if (doubts.size() > MOST_DOUBTS) {
+        .forEach(
+            reliabilityCheck ->
+                lines.add(
+                    "  %s: %s"
+                        .formatted(where(reliabilityCheck.getValue()), reliabilityCheck.getKey())));
+    if (reliabilityChecks.size() > MOST_DOUBTS) {
       lines.add(
-          "  and %d more reasons, which the results name".formatted(doubts.size() - MOST_DOUBTS));
+          "  and %d more reasons, which the results name"
+              .formatted(reliabilityChecks.size() - MOST_DOUBTS));
     }
   }
 
@@ -98,8 +105,8 @@ final class ShardTable {
         .formatted(
             observable,
             ValueText.withError(shard.value(), shard.standardError()),
-            Figures.percent(shard.standardError() / size),
-            Figures.percent(shard.tolerance() / size),
+            NumberText.percent(shard.standardError() / size),
+            NumberText.percent(shard.tolerance() / size),
             shard.isHeavy() ? ", error not to be trusted" : "");
   }
 }

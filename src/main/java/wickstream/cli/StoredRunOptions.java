@@ -7,8 +7,8 @@ import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.StoreConfig;
-import wickstream.store.MeasuredShard;
-import wickstream.store.ShardResult;
+import wickstream.results.MeasuredShard;
+import wickstream.results.ShardResult;
 
 /** Where the campaign of a run directory is kept, for the commands that read it. */
 final class StoredRunOptions {

@@ -14,7 +14,7 @@ import wickstream.client.CostEstimate;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
-import wickstream.store.JsonFile;
+import wickstream.results.export.JsonFile;
 
 /** {@code wickstream submit}: has a daemon run a campaign. */
 @Command(

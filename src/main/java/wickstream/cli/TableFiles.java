@@ -7,8 +7,8 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import wickstream.campaign.OutputDirectory;
 import wickstream.config.BadInput;
-import wickstream.store.CsvFile;
-import wickstream.store.JsonFile;
+import wickstream.results.export.CsvFile;
+import wickstream.results.export.JsonFile;
 
 /** The files that a command writes what it prints to, if asked. */
 final class TableFiles {

@@ -2,7 +2,7 @@ package wickstream.cli;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /** Measured numbers as physicists write them. */
 final class ValueText {
@@ -13,7 +13,7 @@ final class ValueText {
    * {@code -1.2830 ± 0.0061}.
    */
   static String withError(double value, double standardError) {
-    return Figures.measured(value, standardError);
+    return NumberText.measured(value, standardError);
   }
 
   /** A number to five significant digits. */

@@ -19,13 +19,13 @@ import wickstream.cluster.Role;
 import wickstream.config.BadInput;
 import wickstream.config.ClusterConfig;
 import wickstream.config.ClusterFile;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.daemon.DaemonStatus;
 import wickstream.http.MeterServer;
 import wickstream.metrics.ClusterView;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.Meters;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 /** {@code wickstream worker}: measures bags for a cluster. */
 @Command(
@@ -97,7 +97,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
     ServeCommand.check("--port", port, 0, 65_535);
     Logging.ofDaemon(false);
-    Kernels kernels = CampaignOptions.kernels();
+    ComputeBackend kernels = CampaignOptions.kernels();
     try (ClusterNode node = ClusterNode.start(config(), Role.WORKER, threads, 1, kernels);
         Meters meters = meters(node)) {
       return work(node, meters);
@@ -135,7 +135,7 @@ final class WorkerCommand implements Callable<Integer> {
         new ClusterView(Optional.of(node), Optional::empty),
         Map.of(
             "version",
-            Program.version(),
+            ProgramInfo.version(),
             "kernel",
             node.kernels().describe(),
             "java",
@@ -143,7 +143,7 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private int work(ClusterNode node, Meters meters) throws InterruptedException {
-    AtomicReference<Optional<Throwable>> refusal = new AtomicReference<>(Optional.empty());
+    AtomicReference<Optional<Throwable>> rejection = new AtomicReference<>(Optional.empty());
     CountDownLatch admitted = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -152,7 +152,7 @@ final class WorkerCommand implements Callable<Integer> {
                 node.system(),
                 Meters.CONTENT_TYPE,
                 meters::scrape,
-                () -> admitted.getCount() == 0 && refusal.get().isEmpty())
+                () -> admitted.getCount() == 0 && rejection.get().isEmpty())
             .bind(host, port);
     node.whenOver()
         .thenRun(
@@ -164,7 +164,7 @@ final class WorkerCommand implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  refusal.compareAndSet(Optional.empty(), Optional.of(new Interrupted()));
+                  rejection.compareAndSet(Optional.empty(), Optional.of(new Interrupted()));
                   told.countDown();
                   admitted.countDown(); // it will not be, and need not be waited for
                   ServeCommand.awaitQuietly(stopped);
@@ -175,7 +175,7 @@ final class WorkerCommand implements Callable<Integer> {
           .whenComplete(
               (done, failure) -> {
                 if (failure != null) {
-                  refusal.set(Optional.of(failure));
+                  rejection.set(Optional.of(failure));
                   told.countDown();
                 }
                 admitted.countDown();
@@ -184,7 +184,7 @@ final class WorkerCommand implements Callable<Integer> {
       node.whenBroken()
           .thenAccept(
               error -> {
-                refusal.compareAndSet(Optional.empty(), Optional.of(new Broken(error)));
+                rejection.compareAndSet(Optional.empty(), Optional.of(new Broken(error)));
                 told.countDown();
               });
       awaitAdmission(node, admitted, told);
@@ -194,7 +194,7 @@ final class WorkerCommand implements Callable<Integer> {
             threads, coordinators(node), where.getAddress().getHostAddress(), where.getPort());
       }
       told.await();
-      return end(node, refusal.get());
+      return end(node, rejection.get());
     } finally {
       stopped.countDown();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wickstream.store.JsonFile;
+import wickstream.results.export.JsonFile;
 
 /**
  * An object that a daemon sent. Members that are null or missing are alike: a daemon of another

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import wickstream.store.JsonFile;
+import wickstream.results.export.JsonFile;
 
 /**
  * A daemon somewhere. Every method throws {@link DaemonFailure} if it does not do what it is asked.

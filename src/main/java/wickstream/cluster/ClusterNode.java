@@ -32,12 +32,12 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.slf4j.LoggerFactory;
 import wickstream.campaign.Causes;
 import wickstream.campaign.Dispatchers;
-import wickstream.campaign.Workers;
+import wickstream.campaign.SamplingThreads;
 import wickstream.campaign.Workforce;
 import wickstream.config.BadInput;
 import wickstream.config.ClusterConfig;
-import wickstream.config.Program;
-import wickstream.sampling.Kernels;
+import wickstream.config.ProgramInfo;
+import wickstream.sampling.ComputeBackend;
 
 /** This process as a node of a cluster. */
 public final class ClusterNode implements AutoCloseable {
@@ -48,9 +48,9 @@ public final class ClusterNode implements AutoCloseable {
   private final ClusterConfig config;
   private final Role role;
   private final ActorSystem<Void> system;
-  private final Workers sampling;
-  private final Kernels kernels;
-  private final String proof;
+  private final SamplingThreads sampling;
+  private final ComputeBackend kernels;
+  private final String fingerprint;
   private final Coordinators coordinators;
   private final CompletableFuture<Done> majority = new CompletableFuture<>();
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
@@ -59,14 +59,14 @@ public final class ClusterNode implements AutoCloseable {
       ClusterConfig config,
       Role role,
       ActorSystem<Void> system,
-      Workers sampling,
-      Kernels kernels) {
+      SamplingThreads sampling,
+      ComputeBackend kernels) {
     this.config = config;
     this.role = role;
     this.system = system;
     this.sampling = sampling;
     this.kernels = kernels;
-    this.proof = Proof.of(kernels);
+    this.fingerprint = NumericFingerprint.of(kernels);
     this.coordinators = Coordinators.of(config, Cluster.get(system).selfMember().address());
   }
 
@@ -78,7 +78,7 @@ public final class ClusterNode implements AutoCloseable {
    * @throws BadInput if the node's address cannot be used
    */
   public static ClusterNode start(
-      ClusterConfig config, Role role, int threads, int campaigns, Kernels kernels) {
+      ClusterConfig config, Role role, int threads, int campaigns, ComputeBackend kernels) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
     ActorSystem<Void> system;
     try {
@@ -93,7 +93,7 @@ public final class ClusterNode implements AutoCloseable {
           "the cluster address %s:%d cannot be used: %s"
               .formatted(config.host(), config.port(), Causes.root(e).getMessage()));
     }
-    Workers sampling = Dispatchers.sampling(system);
+    SamplingThreads sampling = Dispatchers.sampling(system);
     return new ClusterNode(config, role, system, sampling, kernels);
   }
 
@@ -115,7 +115,7 @@ public final class ClusterNode implements AutoCloseable {
       cluster.manager().tell(new JoinSeedNodes(coordinators.foundedNotBy(self)));
       if (addresses.get(0).equals(self)) {
         system.systemActorOf(
-            Founder.create(coordinators, this::isInCluster), "founder", Props.empty());
+            ClusterFormation.create(coordinators, this::isInCluster), "founder", Props.empty());
       }
     }
   }
@@ -141,23 +141,23 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /** The threads that sample. */
-  public Workers sampling() {
+  public SamplingThreads sampling() {
     return sampling;
   }
 
   /** The inner loop that samples. */
-  public Kernels kernels() {
+  public ComputeBackend kernels() {
     return kernels;
   }
 
-  /** What its bits hang on, as {@link Proof} has it. */
-  public String proof() {
-    return proof;
+  /** What its bits hang on, as {@link NumericFingerprint} has it. */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /** Slots are known under their proof: bags of other bits are never asked for. */
   ServiceKey<ConsumerController.Command<WorkItem>> slotKey() {
-    return ServiceKey.create(ConsumerController.serviceKeyClass(), "slots-" + proof);
+    return ServiceKey.create(ConsumerController.serviceKeyClass(), "slots-" + fingerprint);
   }
 
   /**
@@ -170,16 +170,19 @@ public final class ClusterNode implements AutoCloseable {
     system.systemActorOf(Membership.create(coordinators, majority), "membership", Props.empty());
     if (role == Role.COORDINATOR) {
       system.systemActorOf(
-          Gate.create(identity(), proof, this::isInCluster), Gate.NAME, Props.empty());
+          Admission.create(identity(), fingerprint, this::isInCluster),
+          Admission.NAME,
+          Props.empty());
       measure();
       return CompletableFuture.completedFuture(Done.getInstance());
     }
-    CompletableFuture<Gate.Answer> answer = new CompletableFuture<>();
-    system.systemActorOf(Arrival.create(identity(), proof, answer), "arrival", Props.empty());
+    CompletableFuture<Admission.Answer> answer = new CompletableFuture<>();
+    system.systemActorOf(
+        Registration.create(identity(), fingerprint, answer), "arrival", Props.empty());
     return answer.thenApply(this::admitted);
   }
 
-  private Done admitted(Gate.Answer answer) {
+  private Done admitted(Admission.Answer answer) {
     if (!answer.isWelcome()) {
       throw new BadInput(
           "refused by the coordinators, as test bags have other bits there: they are %s, this is %s"
@@ -192,7 +195,10 @@ public final class ClusterNode implements AutoCloseable {
   private String identity() {
     return "wickstream %s on Java %s, kernel %s, proof %s"
         .formatted(
-            Program.version(), System.getProperty("java.version"), kernels.describe(), proof);
+            ProgramInfo.version(),
+            System.getProperty("java.version"),
+            kernels.describe(),
+            fingerprint);
   }
 
   private void measure() {
@@ -200,10 +206,10 @@ public final class ClusterNode implements AutoCloseable {
       return;
     }
     String name = Cluster.get(system).selfMember().uniqueAddress().toString();
-    ActorRef<Slots.Command> slots =
+    ActorRef<WorkerSlots.Command> slots =
         system.systemActorOf(
-            Slots.create(
-                new Measurer(kernels, sampling), sampling.threads(), slotKey(), name, fatal),
+            WorkerSlots.create(
+                new BagMeasurer(kernels, sampling), sampling.threads(), slotKey(), name, fatal),
             "slots",
             Props.empty());
     CoordinatedShutdown.get(system)
@@ -211,7 +217,7 @@ public final class ClusterNode implements AutoCloseable {
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
             "drain",
             () ->
-                AskPattern.ask(slots, Slots.Drain::new, LONGEST_DRAIN, system.scheduler())
+                AskPattern.ask(slots, WorkerSlots.Drain::new, LONGEST_DRAIN, system.scheduler())
                     .exceptionally(tooLong -> Done.getInstance()));
   }
 
@@ -221,8 +227,8 @@ public final class ClusterNode implements AutoCloseable {
    * @param epoch sets them apart from those of other leaders
    * @param throughput is told how it goes
    */
-  public Behavior<Distributor.Command> distributor(long epoch, Throughput throughput) {
-    return Distributor.create(slotKey(), epoch, throughput);
+  public Behavior<WorkDispatcher.Command> workDispatcher(long epoch, Throughput throughput) {
+    return WorkDispatcher.create(slotKey(), epoch, throughput);
   }
 
   /**
@@ -231,10 +237,10 @@ public final class ClusterNode implements AutoCloseable {
    * @param reading where their results are decoded
    */
   public static Workforce workforce(
-      ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
+      ActorRef<WorkDispatcher.Command> workDispatcher, Throughput throughput, Executor reading) {
     return new Workforce(
-        new RemoteBags(distributor, throughput, reading)::of,
-        shard -> new ItemCutting(throughput, shard),
+        new RemoteBags(workDispatcher, throughput, reading)::of,
+        shard -> new ItemChunkPolicy(throughput, shard),
         throughput::slots);
   }
 

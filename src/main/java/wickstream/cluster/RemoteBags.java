@@ -6,27 +6,28 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.campaign.BagChunk;
 import wickstream.campaign.BagSource;
-import wickstream.campaign.Portion;
+import wickstream.persistence.DamagedCheckpoint;
+import wickstream.persistence.PartialTotalsFormat;
 import wickstream.statistics.Grant;
-import wickstream.statistics.Stretch;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
-import wickstream.store.DamagedCheckpoint;
-import wickstream.store.StretchFormat;
 
 /** Bags that are measured by whoever in the cluster has free cores. Thread-safe. */
 final class RemoteBags {
-  private final ActorRef<Distributor.Command> distributor;
+  private final ActorRef<WorkDispatcher.Command> workDispatcher;
   private final Throughput throughput;
   private final Executor reading;
   private final AtomicLong orders = new AtomicLong();
 
   /**
-   * @param distributor gives them to others; to be used by no other source
+   * @param workDispatcher gives them to others; to be used by no other source
    * @param reading where results are decoded
    */
-  RemoteBags(ActorRef<Distributor.Command> distributor, Throughput throughput, Executor reading) {
-    this.distributor = distributor;
+  RemoteBags(
+      ActorRef<WorkDispatcher.Command> workDispatcher, Throughput throughput, Executor reading) {
+    this.workDispatcher = workDispatcher;
     this.throughput = throughput;
     this.reading = reading;
   }
@@ -38,54 +39,54 @@ final class RemoteBags {
    */
   BagSource.Factory of(IntSupplier priority) {
     return sampler ->
-        new Order(orders.incrementAndGet(), priority, Recipe.of(sampler), sampler.shard().id());
+        new Order(orders.incrementAndGet(), priority, ShardSpec.of(sampler), sampler.shard().id());
   }
 
   /** The bags of a shard for one who waits for them. */
   private final class Order implements BagSource {
     private final long number;
     private final IntSupplier priority;
-    private final Recipe recipe;
+    private final ShardSpec shardSpec;
     private final String shard;
 
-    Order(long number, IntSupplier priority, Recipe recipe, String shard) {
+    Order(long number, IntSupplier priority, ShardSpec shardSpec, String shard) {
       this.number = number;
       this.priority = priority;
-      this.recipe = recipe;
+      this.shardSpec = shardSpec;
       this.shard = shard;
     }
 
     @Override
-    public CompletionStage<Portion> measure(Grant range, Totals before) {
+    public CompletionStage<BagChunk> measure(Grant range, Totals before) {
       CompletableFuture<byte[]> answer = new CompletableFuture<>();
       throughput.wanted(shard);
-      distributor.tell(
-          new Distributor.Measure(
-              number, priority.getAsInt(), recipe, range, before.bounds(), answer));
+      workDispatcher.tell(
+          new WorkDispatcher.Measure(
+              number, priority.getAsInt(), shardSpec, range, before.bounds(), answer));
       return answer
           .whenComplete((bytes, failure) -> throughput.notWanted(shard))
-          .thenApplyAsync(bytes -> Portion.of(decoded(bytes, range)), reading);
+          .thenApplyAsync(bytes -> BagChunk.of(decoded(bytes, range)), reading);
     }
 
     @Override
     public void withdraw() {
-      distributor.tell(new Distributor.Withdraw(number));
+      workDispatcher.tell(new WorkDispatcher.Withdraw(number));
     }
 
-    private Stretch decoded(byte[] bytes, Grant range) {
+    private PartialTotals decoded(byte[] bytes, Grant range) {
       try {
-        StretchFormat.Measured measured = StretchFormat.decode(bytes);
-        Stretch stretch = measured.stretch();
-        if (measured.seed() != recipe.seed()
-            || !stretch.shard().equals(shard)
-            || stretch.firstBag() != range.firstBag()
-            || stretch.nextBag() != range.endBag()) {
+        PartialTotalsFormat.Measured measured = PartialTotalsFormat.decode(bytes);
+        PartialTotals partialTotals = measured.partialTotals();
+        if (measured.seed() != shardSpec.seed()
+            || !partialTotals.shard().equals(shard)
+            || partialTotals.firstBag() != range.firstBag()
+            || partialTotals.nextBag() != range.endBag()) {
           throw new IllegalStateException(
               "other bags of shard %s came than %d until %d"
                   .formatted(shard, range.firstBag(), range.endBag()));
         }
         throughput.took(shard, range.bags(), measured.took());
-        return stretch;
+        return partialTotals;
       } catch (DamagedCheckpoint e) {
         throw new IllegalStateException(e.getMessage(), e);
       }

@@ -3,14 +3,14 @@ package wickstream.cluster;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.statistics.ExtremeValues;
 import wickstream.statistics.Grant;
-import wickstream.statistics.Tail;
 
 /**
  * Bags to be measured by whoever takes them: about a second of one thread.
  *
  * @param id tells it from all others
- * @param recipe what the bags are of
+ * @param shardSpec what the bags are of
  * @param firstBag the first of them
  * @param endBag the index after the last
  * @param bounds of each series, beyond what a value must lie to be among the extreme ones; none if
@@ -21,11 +21,11 @@ import wickstream.statistics.Tail;
  */
 record WorkItem(
     String id,
-    Recipe recipe,
+    ShardSpec shardSpec,
     long firstBag,
     long endBag,
-    List<Tail.Bounds> bounds,
-    ActorRef<Distributor.Command> replyTo,
+    List<ExtremeValues.Bounds> bounds,
+    ActorRef<WorkDispatcher.Command> replyTo,
     String order)
     implements Message {
 

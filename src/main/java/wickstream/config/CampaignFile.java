@@ -112,7 +112,7 @@ public final class CampaignFile {
    * @throws InvalidConfiguration for a campaign that no machine can run
    */
   public static RunConfig kept(String text, String origin) {
-    Places places = new Places(origin);
+    SettingOrigins places = new SettingOrigins(origin);
     Hocon hocon = new Hocon(places);
     return read(
         hocon, places, hocon.parse(text, origin), origin, PointFiles.none(), Long.MAX_VALUE);
@@ -138,7 +138,7 @@ public final class CampaignFile {
   public static RunConfig overlaid(RunConfig kept, String text, String origin) {
     TextLimits.check(text, origin, false);
     try {
-      Places places = new Places(origin);
+      SettingOrigins places = new SettingOrigins(origin);
       Hocon hocon = new Hocon(places);
       Config changes = hocon.parse(text, origin);
       boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
@@ -152,7 +152,7 @@ public final class CampaignFile {
 
   private static RunConfig layered(
       String text, String origin, List<String> overrides, PointFiles files) {
-    Places places = new Places(origin);
+    SettingOrigins places = new SettingOrigins(origin);
     Hocon hocon = new Hocon(places);
     Config layers = OVERRIDES.over(hocon.parse(text, origin), hocon, overrides);
     return read(hocon, places, layers, origin, files, memory());
@@ -163,7 +163,12 @@ public final class CampaignFile {
   }
 
   private static RunConfig read(
-      Hocon hocon, Places places, Config layers, String origin, PointFiles files, long memory) {
+      Hocon hocon,
+      SettingOrigins places,
+      Config layers,
+      String origin,
+      PointFiles files,
+      long memory) {
     ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
     ConfigObject root = hocon.resolve(layers.withFallback(defaults), origin);
     try {

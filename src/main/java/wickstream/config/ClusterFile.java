@@ -41,7 +41,7 @@ public final class ClusterFile {
    */
   public static ClusterConfig load(Optional<Path> file, List<String> overrides) {
     String origin = file.map(Path::toString).orElse("the defaults");
-    Places places = new Places(origin);
+    SettingOrigins places = new SettingOrigins(origin);
     Hocon hocon = new Hocon(places);
     Config text = hocon.parse(file.map(CampaignFile::text).orElse(""), origin);
     ConfigObject defaults =

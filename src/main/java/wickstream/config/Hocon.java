@@ -28,9 +28,9 @@ final class Hocon {
   private static final Pattern ADVICE =
       Pattern.compile("(?s)( \\((if you|use quoted|Reserved)|, or you may be able to).*");
 
-  private final Places places;
+  private final SettingOrigins places;
 
-  Hocon(Places places) {
+  Hocon(SettingOrigins places) {
     this.places = places;
   }
 

@@ -31,8 +31,8 @@ public final class InvalidConfiguration extends RuntimeException {
   }
 
   /** What a record of the physics refused, as a problem of the section its settings stand in. */
-  static InvalidConfiguration in(String section, IllegalArgumentException refusal) {
-    String[] settingAndProblem = refusal.getMessage().split(" ", 2);
+  static InvalidConfiguration in(String section, IllegalArgumentException rejection) {
+    String[] settingAndProblem = rejection.getMessage().split(" ", 2);
     return new InvalidConfiguration(section + "." + settingAndProblem[0], settingAndProblem[1]);
   }
 

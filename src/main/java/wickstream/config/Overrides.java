@@ -30,7 +30,7 @@ record Overrides(Set<String> sections, String usual) {
   }
 
   private Config parsed(Hocon hocon, String override) {
-    String place = Places.ofOverride(override);
+    String place = SettingOrigins.ofOverride(override);
     int equals = override.indexOf('=');
     if (equals < 1) {
       throw new InvalidConfiguration("", "must be key=value").at(place);

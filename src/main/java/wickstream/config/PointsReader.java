@@ -178,7 +178,7 @@ final class PointsReader {
   private static double number(Setting csv, String cell, String place) {
     String wanted = "a finite number";
     try {
-      double x = new Numeral(cell).value();
+      double x = new DecimalNumber(cell).value();
       if (Double.isFinite(x)) {
         return x;
       }

@@ -52,7 +52,7 @@ record Setting(String path, ConfigValue value) {
       String digits = value.unwrapped().toString();
       throw range.outside(path, digits.startsWith("-"), InvalidConfiguration.shown(digits));
     }
-    Numeral numeral = numeral("a whole number");
+    DecimalNumber numeral = numeral("a whole number");
     if (Double.isInfinite(numeral.value())) {
       throw range.outside(path, numeral.value() < 0, shown());
     }
@@ -81,7 +81,7 @@ record Setting(String path, ConfigValue value) {
     return numeral(REAL).exactly();
   }
 
-  private Numeral numeral(String wanted) {
+  private DecimalNumber numeral(String wanted) {
     if (isTakenForText()) {
       throw refused(wanted + " (one of more than 18 digits takes a point or an exponent)");
     }
@@ -89,7 +89,7 @@ record Setting(String path, ConfigValue value) {
       throw refused(wanted);
     }
     try {
-      return new Numeral(written());
+      return new DecimalNumber(written());
     } catch (NumberFormatException e) {
       throw refused(e.getMessage());
     }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import wickstream.campaign.CampaignStatus;
 import wickstream.config.CampaignConfig;
 import wickstream.config.RunConfig;
-import wickstream.store.NumberedEvent;
+import wickstream.persistence.NumberedEvent;
 
 /**
  * A campaign of a daemon as others see it. Immutable.
@@ -26,7 +26,7 @@ import wickstream.store.NumberedEvent;
  */
 public record CampaignProgress(
     RunConfig run,
-    State state,
+    CampaignState state,
     Optional<String> reason,
     int priority,
     OptionalInt position,

@@ -36,14 +36,14 @@ import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoredStatus;
 import wickstream.config.Extension;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.config.RunConfig;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.NumberedEvent;
+import wickstream.results.CampaignResult;
+import wickstream.results.ShardResult;
+import wickstream.results.export.ResultFiles;
 import wickstream.statistics.Verdict;
-import wickstream.store.CampaignResult;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.NumberedEvent;
-import wickstream.store.ResultFiles;
-import wickstream.store.ShardResult;
 
 /**
  * Runs the campaigns of a daemon, a few at a time, in the order of their priority and then of their
@@ -52,7 +52,9 @@ import wickstream.store.ShardResult;
  */
 final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
-  /** What the queue can be told. Whatever cannot be done is answered with a {@link Refusal}. */
+  /**
+   * What the queue can be told. Whatever cannot be done is answered with a {@link RequestRejected}.
+   */
   sealed interface Command {}
 
   /** Run a campaign when its turn comes. */
@@ -69,7 +71,10 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** Let a campaign rest, run or end. */
-  record SetWish(String name, Ticket.Wish wish, ActorRef<StatusReply<CampaignProgress>> replyTo)
+  record SetWish(
+      String name,
+      QueuedCampaign.Wish desiredState,
+      ActorRef<StatusReply<CampaignProgress>> replyTo)
       implements Change {}
 
   /** Let a campaign go first, or last. */
@@ -91,10 +96,15 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   record ShutDown(ActorRef<Done> replyTo) implements Command {}
 
   private record Changed(
-      Change command, Ticket before, boolean wasIdle, Ticket after, Optional<Throwable> failure)
+      Change command,
+      QueuedCampaign before,
+      boolean wasIdle,
+      QueuedCampaign after,
+      Optional<Throwable> failure)
       implements Command {}
 
-  private record Kept(String name, Ticket ticket, Optional<Throwable> failure) implements Command {}
+  private record Kept(String name, QueuedCampaign queuedCampaign, Optional<Throwable> failure)
+      implements Command {}
 
   private record Look() implements Command {}
 
@@ -104,9 +114,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private record Went(String name, Optional<Throwable> failure, Runnable answer)
       implements Command {}
 
-  private record Remembered(String name, Ticket ticket, Memory memory) implements Command {}
+  private record Remembered(String name, QueuedCampaign queuedCampaign, InactiveCampaign memory)
+      implements Command {}
 
-  private record Opened(String name, RunStore store, Timekeeper.Running watch) implements Command {}
+  private record Opened(String name, RunStore store, LatencyRecorder.Running watch)
+      implements Command {}
 
   private record NotOpened(String name, Throwable cause) implements Command {}
 
@@ -131,16 +143,16 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   /** Before another attempt to begin a campaign, or to write its ticket. */
   private static final Duration REST = Duration.ofSeconds(2);
 
-  private static final Comparator<Entry> ORDER =
-      Comparator.<Entry>comparingInt(entry -> -entry.ticket.priority())
-          .thenComparingLong(entry -> entry.ticket.turn());
+  private static final Comparator<CampaignEntry> ORDER =
+      Comparator.<CampaignEntry>comparingInt(entry -> -entry.queuedCampaign.priority())
+          .thenComparingLong(entry -> entry.queuedCampaign.turn());
 
-  private final Workshop workshop;
-  private final Office office;
-  private final Tickets tickets;
-  private final Records records;
+  private final DaemonContext daemonContext;
+  private final QueueContext queueContext;
+  private final QueueStore queueStore;
+  private final CampaignDatabases records;
   private final Consumer<DaemonStatus> board;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, CampaignEntry> entries = new LinkedHashMap<>();
   private Optional<ActorRef<Done>> ending = Optional.empty();
   private DaemonStatus shown = DaemonStatus.EMPTY;
   private boolean isLastWriting;
@@ -149,32 +161,36 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   /**
    * A queue that starts with what is on the tickets.
    *
-   * @param workshop the threads beside those that measure
-   * @param office where campaigns are kept and measured
+   * @param daemonContext the threads beside those that measure
+   * @param queueContext where campaigns are kept and measured
    * @param known the tickets that are there already
    * @param board is shown every change
    */
   static Behavior<Command> create(
-      Workshop workshop, Office office, List<Ticket> known, Consumer<DaemonStatus> board) {
+      DaemonContext daemonContext,
+      QueueContext queueContext,
+      List<QueuedCampaign> known,
+      Consumer<DaemonStatus> board) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Look(), LOOK_INTERVAL);
-                  return new CampaignQueue(context, workshop, office, board).begin(known);
+                  return new CampaignQueue(context, daemonContext, queueContext, board)
+                      .begin(known);
                 }));
   }
 
   private CampaignQueue(
       ActorContext<Command> context,
-      Workshop workshop,
-      Office office,
+      DaemonContext daemonContext,
+      QueueContext queueContext,
       Consumer<DaemonStatus> board) {
     super(context);
-    this.workshop = workshop;
-    this.office = office;
-    this.tickets = office.tickets();
-    this.records = new Records(tickets, workshop.kernels());
+    this.daemonContext = daemonContext;
+    this.queueContext = queueContext;
+    this.queueStore = queueContext.queueStore();
+    this.records = new CampaignDatabases(queueStore, daemonContext.kernels());
     this.board = board;
   }
 
@@ -203,10 +219,12 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
         .build();
   }
 
-  private Behavior<Command> begin(List<Ticket> known) {
-    for (Ticket ticket : known) {
-      lastTurn = Math.max(lastTurn, ticket.turn());
-      entries.put(ticket.name(), new Entry(ticket, StoredStatus.unknown(plan(ticket.config()))));
+  private Behavior<Command> begin(List<QueuedCampaign> known) {
+    for (QueuedCampaign queuedCampaign : known) {
+      lastTurn = Math.max(lastTurn, queuedCampaign.turn());
+      entries.put(
+          queuedCampaign.name(),
+          new CampaignEntry(queuedCampaign, StoredStatus.unknown(plan(queuedCampaign.config()))));
     }
     wanted().forEach(this::recall); // the others need not be waited for
     schedule();
@@ -215,7 +233,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private CampaignPlan plan(RunConfig config) {
-    return new CampaignPlan(config.campaign(), workshop.kernels());
+    return new CampaignPlan(config.campaign(), daemonContext.kernels());
   }
 
   // --- what users ask for
@@ -223,31 +241,32 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Behavior<Command> onSubmit(Submit command) {
     String name = command.config().campaign().name();
     if (ending.isPresent()) {
-      return refuse(command.replyTo(), Refusal.Kind.ENDING, "the daemon is shutting down");
+      return refuse(command.replyTo(), RequestRejected.Kind.ENDING, "the daemon is shutting down");
     }
     if (entries.containsKey(name)) {
       return refuse(
           command.replyTo(),
-          Refusal.Kind.CONFLICT,
+          RequestRejected.Kind.CONFLICT,
           "there is a campaign %s already: give this one another name".formatted(name));
     }
-    if (entries.size() >= workshop.mostCampaigns()) {
+    if (entries.size() >= daemonContext.mostCampaigns()) {
       return refuse(
           command.replyTo(),
-          Refusal.Kind.FULL,
+          RequestRejected.Kind.FULL,
           "there are %d campaigns, as many as there may be: delete some".formatted(entries.size()));
     }
     Optional<String> tooMany = tooManyShards(command.config().campaign().shardCount());
     if (tooMany.isPresent()) {
-      return refuse(command.replyTo(), Refusal.Kind.FULL, tooMany.get());
+      return refuse(command.replyTo(), RequestRejected.Kind.FULL, tooMany.get());
     }
-    Ticket ticket =
-        Ticket.submitted(command.config(), command.priority(), ++lastTurn, Instant.now());
-    Entry entry = new Entry(ticket, StoredStatus.unknown(plan(command.config())));
-    entry.phase = Entry.Phase.COMING;
+    QueuedCampaign queuedCampaign =
+        QueuedCampaign.submitted(command.config(), command.priority(), ++lastTurn, Instant.now());
+    CampaignEntry entry =
+        new CampaignEntry(queuedCampaign, StoredStatus.unknown(plan(command.config())));
+    entry.phase = CampaignEntry.Phase.COMING;
     entries.put(name, entry);
     file(
-        () -> tickets.add(ticket),
+        () -> queueStore.add(queuedCampaign),
         failure -> new Came(name, failure, () -> answer(command.replyTo(), name, failure)));
     return this;
   }
@@ -256,7 +275,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     if (event.failure().isPresent()) {
       entries.remove(event.name());
     } else {
-      entries.get(event.name()).phase = Entry.Phase.IDLE;
+      entries.get(event.name()).phase = CampaignEntry.Phase.IDLE;
     }
     schedule();
     event.answer().run();
@@ -264,71 +283,73 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onChange(Change command) {
-    Optional<Entry> entry = present(command.name(), command.replyTo());
+    Optional<CampaignEntry> entry = present(command.name(), command.replyTo());
     if (entry.isPresent() && !entry.get().defers(() -> onChange(command))) {
       try {
         change(entry.get(), changed(entry.get(), command), command);
-      } catch (Refusal e) {
+      } catch (RequestRejected e) {
         command.replyTo().tell(StatusReply.error(e));
       }
     }
     return this;
   }
 
-  private Ticket changed(Entry entry, Change command) {
-    if (command instanceof SetWish wish) {
-      return wished(entry, wish);
+  private QueuedCampaign changed(CampaignEntry entry, Change command) {
+    if (command instanceof SetWish desiredState) {
+      return desired(entry, desiredState);
     }
     return command instanceof Extend extension
         ? extended(entry, extension)
-        : entry.ticket.withPriority(((SetPriority) command).priority());
+        : entry.queuedCampaign.withPriority(((SetPriority) command).priority());
   }
 
-  private Ticket wished(Entry entry, SetWish command) {
-    State state = entry.state();
+  private QueuedCampaign desired(CampaignEntry entry, SetWish command) {
+    CampaignState state = entry.state();
     boolean isAllowed =
-        switch (command.wish()) {
+        switch (command.desiredState()) {
           case RUN ->
-              state == State.PAUSED
-                  || state == State.CANCELLED
-                  || state == State.FAILED
-                  || state == State.PAUSING;
-          case PAUSE -> state == State.QUEUED || state == State.RUNNING;
-          case CANCEL -> !state.isAtRest() || state == State.PAUSED;
+              state == CampaignState.PAUSED
+                  || state == CampaignState.CANCELLED
+                  || state == CampaignState.FAILED
+                  || state == CampaignState.PAUSING;
+          case PAUSE -> state == CampaignState.QUEUED || state == CampaignState.RUNNING;
+          case CANCEL -> !state.isAtRest() || state == CampaignState.PAUSED;
         };
     if (!isAllowed) {
       String verb =
-          switch (command.wish()) {
+          switch (command.desiredState()) {
             case RUN -> "resumed";
             case PAUSE -> "paused";
             case CANCEL -> "cancelled";
           };
-      throw new Refusal(
-          Refusal.Kind.CONFLICT,
+      throw new RequestRejected(
+          RequestRejected.Kind.CONFLICT,
           "campaign %s is %s and cannot be %s".formatted(command.name(), state.label(), verb));
     }
-    Ticket before = entry.ticket;
-    if (command.wish() == Ticket.Wish.RUN) {
+    QueuedCampaign before = entry.queuedCampaign;
+    if (command.desiredState() == QueuedCampaign.Wish.RUN) {
       return before.queued(before.config(), ++lastTurn);
     }
-    Ticket ticket = before.withWish(command.wish());
-    return entry.isIdle() ? ticket.endedAt(Instant.now(), false, Optional.empty()) : ticket;
+    QueuedCampaign queuedCampaign = before.withWish(command.desiredState());
+    return entry.isIdle()
+        ? queuedCampaign.endedAt(Instant.now(), false, Optional.empty())
+        : queuedCampaign;
   }
 
-  private Ticket extended(Entry entry, Extend command) {
-    Ticket before = entry.ticket;
+  private QueuedCampaign extended(CampaignEntry entry, Extend command) {
+    QueuedCampaign before = entry.queuedCampaign;
     List<String> obstacles =
         Extension.obstacles(before.config().campaign(), command.next().campaign());
     if (!obstacles.isEmpty()) {
-      throw new Refusal(
-          Refusal.Kind.CONFLICT,
+      throw new RequestRejected(
+          RequestRejected.Kind.CONFLICT,
           "campaign %s cannot go on under another configuration: %s"
               .formatted(command.name(), String.join("; ", obstacles)));
     }
     tooManyShards(command.next().campaign().shardCount() - before.config().campaign().shardCount())
         .ifPresent(
             why -> {
-              throw new Refusal(Refusal.Kind.FULL, why);
+              throw new RequestRejected(RequestRejected.Kind.FULL, why);
             });
     return before.queued(command.next(), ++lastTurn);
   }
@@ -337,30 +358,30 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Optional<String> tooManyShards(int more) {
     long held =
         entries.values().stream()
-            .mapToLong(entry -> entry.ticket.config().campaign().shardCount())
+            .mapToLong(entry -> entry.queuedCampaign.config().campaign().shardCount())
             .sum();
-    return more <= 0 || held + more <= workshop.mostShardsTogether()
+    return more <= 0 || held + more <= daemonContext.mostShardsTogether()
         ? Optional.empty()
         : Optional.of(
             "the campaigns here have %d shards, and %d more do not fit into memory, which has room for %d: delete campaigns that have ended, or start the daemon with more memory"
-                .formatted(held, more, workshop.mostShardsTogether()));
+                .formatted(held, more, daemonContext.mostShardsTogether()));
   }
 
   private Behavior<Command> onDelete(Delete command) {
-    Optional<Entry> entry = present(command.name(), command.replyTo());
+    Optional<CampaignEntry> entry = present(command.name(), command.replyTo());
     if (entry.isEmpty() || entry.get().defers(() -> onDelete(command))) {
       return this;
     }
     if (!entry.get().isIdle() || !entry.get().state().isAtRest()) {
       return refuse(
           command.replyTo(),
-          Refusal.Kind.CONFLICT,
+          RequestRejected.Kind.CONFLICT,
           "campaign %s is %s: pause or cancel it before it is deleted"
               .formatted(command.name(), entry.get().state().label()));
     }
-    entry.get().phase = Entry.Phase.GOING;
+    entry.get().phase = CampaignEntry.Phase.GOING;
     file(
-        () -> tickets.remove(command.name(), command.files()),
+        () -> queueStore.remove(command.name(), command.files()),
         failure ->
             new Went(
                 command.name(),
@@ -377,8 +398,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Behavior<Command> onWent(Went event) {
     if (event.failure().isPresent()) {
-      Entry entry = entries.get(event.name());
-      entry.phase = Entry.Phase.IDLE;
+      CampaignEntry entry = entries.get(event.name());
+      entry.phase = CampaignEntry.Phase.IDLE;
       keep(entry); // which may be gone though its files are not
     } else {
       entries.remove(event.name());
@@ -388,19 +409,22 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  private <T> Optional<Entry> present(String name, ActorRef<StatusReply<T>> replyTo) {
-    Optional<Entry> entry =
+  private <T> Optional<CampaignEntry> present(String name, ActorRef<StatusReply<T>> replyTo) {
+    Optional<CampaignEntry> entry =
         Optional.ofNullable(entries.get(name))
-            .filter(known -> known.phase != Entry.Phase.COMING && known.phase != Entry.Phase.GOING);
+            .filter(
+                known ->
+                    known.phase != CampaignEntry.Phase.COMING
+                        && known.phase != CampaignEntry.Phase.GOING);
     if (entry.isEmpty()) {
-      replyTo.tell(StatusReply.error(Refusal.unknown(name)));
+      replyTo.tell(StatusReply.error(RequestRejected.unknown(name)));
     }
     return entry;
   }
 
   private <T> Behavior<Command> refuse(
-      ActorRef<StatusReply<T>> replyTo, Refusal.Kind kind, String why) {
-    replyTo.tell(StatusReply.error(new Refusal(kind, why)));
+      ActorRef<StatusReply<T>> replyTo, RequestRejected.Kind kind, String why) {
+    replyTo.tell(StatusReply.error(new RequestRejected(kind, why)));
     return this;
   }
 
@@ -408,21 +432,23 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
    * Has another ticket of a campaign written. Only then does it count, so that whatever was
    * accepted lasts beyond the end of this process, and whatever was refused changes nothing.
    */
-  private void change(Entry entry, Ticket next, Change command) {
-    Ticket before = entry.ticket;
+  private void change(CampaignEntry entry, QueuedCampaign next, Change command) {
+    QueuedCampaign before = entry.queuedCampaign;
     boolean wasIdle = entry.isIdle();
     entry.beginChange();
-    file(() -> tickets.save(next), failure -> new Changed(command, before, wasIdle, next, failure));
+    file(
+        () -> queueStore.save(next),
+        failure -> new Changed(command, before, wasIdle, next, failure));
   }
 
   private Behavior<Command> onChanged(Changed event) {
     Change command = event.command();
-    Entry entry = entries.get(command.name());
+    CampaignEntry entry = entries.get(command.name());
     List<Runnable> deferred = entry.endChange();
     if (event.failure().isPresent()) {
       keep(entry); // as what failed may be written nonetheless
       answer(command.replyTo(), entry.name(), event.failure());
-    } else if (entry.ticket != event.before() || entry.isIdle() != event.wasIdle()) {
+    } else if (entry.queuedCampaign != event.before() || entry.isIdle() != event.wasIdle()) {
       keep(entry); // it began or came to rest meanwhile, and may not allow the change any more
       onChange(command);
     } else {
@@ -434,9 +460,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** Lets a campaign go on under a ticket that is written. */
-  private void goOn(Entry entry, Ticket ticket) {
-    boolean isOfAnotherGrid = !ticket.config().equals(entry.ticket.config());
-    entry.ticket = ticket;
+  private void goOn(CampaignEntry entry, QueuedCampaign queuedCampaign) {
+    boolean isOfAnotherGrid = !queuedCampaign.config().equals(entry.queuedCampaign.config());
+    entry.queuedCampaign = queuedCampaign;
     entry.changed();
     if (isOfAnotherGrid && entry.isIdle()) {
       recall(entry);
@@ -446,24 +472,24 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** Has the ticket of a campaign written as it is, again and again until that succeeds. */
-  private void keep(Entry entry) {
-    Ticket ticket = entry.ticket;
+  private void keep(CampaignEntry entry) {
+    QueuedCampaign queuedCampaign = entry.queuedCampaign;
     String name = entry.name();
     entry.keepAt = Optional.empty();
-    file(() -> tickets.save(ticket), failure -> new Kept(name, ticket, failure));
+    file(() -> queueStore.save(queuedCampaign), failure -> new Kept(name, queuedCampaign, failure));
   }
 
   private Behavior<Command> onKept(Kept event) {
-    Optional<Entry> entry =
+    Optional<CampaignEntry> entry =
         Optional.ofNullable(entries.get(event.name()))
-            .filter(known -> known.ticket == event.ticket());
+            .filter(known -> known.queuedCampaign == event.queuedCampaign());
     if (entry.isPresent() && event.failure().isPresent()) {
       String why = String.valueOf(event.failure().get().getMessage());
       if (!entry.get().notKept.equals(Optional.of(why))) {
         LOG.warn("What became of campaign {} is not written yet: {}", event.name(), why);
       }
       entry.get().notKept = Optional.of(why);
-      entry.get().keepAt = Optional.of(workshop.now() + REST.toNanos());
+      entry.get().keepAt = Optional.of(daemonContext.now() + REST.toNanos());
     } else {
       entry.ifPresent(written -> written.notKept = Optional.empty());
     }
@@ -480,14 +506,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
                     shown
                         .campaign(name)
                         .map(StatusReply::success)
-                        .orElseGet(() -> StatusReply.error(Refusal.unknown(name)))));
+                        .orElseGet(() -> StatusReply.error(RequestRejected.unknown(name)))));
   }
 
   /** Does something with files, in the order in which it was asked for. */
   private void file(Runnable work, Function<Optional<Throwable>, Command> then) {
     getContext()
         .pipeToSelf(
-            CompletableFuture.runAsync(work, workshop.filing()),
+            CompletableFuture.runAsync(work, daemonContext.filing()),
             (done, failure) -> then.apply(Optional.ofNullable(failure).map(Causes::thrown)));
   }
 
@@ -495,15 +521,15 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   /** Starts and stops campaigns until those run that should, and shows what has become of them. */
   private void schedule() {
-    Set<Entry> wanted = wanted();
-    for (Entry entry : entries.values()) {
-      if (entry.phase == Entry.Phase.RUNNING && !wanted.contains(entry)) {
+    Set<CampaignEntry> wanted = wanted();
+    for (CampaignEntry entry : entries.values()) {
+      if (entry.phase == CampaignEntry.Phase.RUNNING && !wanted.contains(entry)) {
         stop(entry, reasonToStop(entry));
       }
     }
-    long active = entries.values().stream().filter(Entry::isActive).count();
-    for (Entry entry : wanted) {
-      if (entry.isIdle() && active < workshop.campaignsAtOnce() && hasMemoryFor(entry)) {
+    long active = entries.values().stream().filter(CampaignEntry::isActive).count();
+    for (CampaignEntry entry : wanted) {
+      if (entry.isIdle() && active < daemonContext.campaignsAtOnce() && hasMemoryFor(entry)) {
         start(entry);
         active++;
       }
@@ -515,23 +541,23 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     }
   }
 
-  private Set<Entry> wanted() {
+  private Set<CampaignEntry> wanted() {
     if (ending.isPresent()) {
       return Set.of();
     }
-    List<Entry> next =
+    List<CampaignEntry> next =
         entries.values().stream()
-            .filter(entry -> entry.ticket.wantsToRun())
+            .filter(entry -> entry.queuedCampaign.wantsToRun())
             .filter(entry -> entry.isIdle() || entry.isActive())
-            .filter(entry -> !entry.rests(workshop.now()))
+            .filter(entry -> !entry.rests(daemonContext.now()))
             .sorted(ORDER)
-            .limit(workshop.campaignsAtOnce())
+            .limit(daemonContext.campaignsAtOnce())
             .toList();
-    Set<Entry> wanted = new LinkedHashSet<>();
+    Set<CampaignEntry> wanted = new LinkedHashSet<>();
     double taken = 0; // as sizes may be as large as a long can be
-    for (Entry entry : next) {
+    for (CampaignEntry entry : next) {
       taken += memory(entry);
-      if (!wanted.isEmpty() && taken > workshop.memory()) {
+      if (!wanted.isEmpty() && taken > daemonContext.memory()) {
         tellOfMemory(entry, taken);
         break; // nor do smaller ones overtake it, or its turn might never come
       }
@@ -541,82 +567,87 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** How many bytes a campaign takes while it runs here. */
-  private double memory(Entry entry) {
-    return entry.ticket.config().campaign().memoryBytes(office.workforce().threads().getAsInt());
+  private double memory(CampaignEntry entry) {
+    return entry
+        .queuedCampaign
+        .config()
+        .campaign()
+        .memoryBytes(queueContext.workforce().threads().getAsInt());
   }
 
   /** Whether a campaign fits beside those that have not come to rest. */
-  private boolean hasMemoryFor(Entry entry) {
-    List<Entry> active = entries.values().stream().filter(Entry::isActive).toList();
+  private boolean hasMemoryFor(CampaignEntry entry) {
+    List<CampaignEntry> active = entries.values().stream().filter(CampaignEntry::isActive).toList();
     return active.isEmpty()
-        || active.stream().mapToDouble(this::memory).sum() + memory(entry) <= workshop.memory();
+        || active.stream().mapToDouble(this::memory).sum() + memory(entry)
+            <= daemonContext.memory();
   }
 
-  private void tellOfMemory(Entry entry, double taken) {
+  private void tellOfMemory(CampaignEntry entry, double taken) {
     if (!entry.isToldOfMemory) {
       entry.isToldOfMemory = true;
       LOG.info(
           "Campaign {} waits for memory: with those before it {} MB would be needed, and there are {} MB for campaigns",
           entry.name(),
           (long) taken >> 20,
-          workshop.memory() >> 20);
+          daemonContext.memory() >> 20);
     }
   }
 
-  private String reasonToStop(Entry entry) {
+  private String reasonToStop(CampaignEntry entry) {
     if (ending.isPresent()) {
       return "the daemon was shut down";
     }
-    return switch (entry.ticket.wish()) {
+    return switch (entry.queuedCampaign.desiredState()) {
       case PAUSE -> "paused";
       case CANCEL -> "cancelled";
       case RUN -> "another campaign goes first";
     };
   }
 
-  private void start(Entry entry) {
-    entry.phase = Entry.Phase.STARTING;
-    entry.ticket = entry.ticket.startedAt(Instant.now());
-    entry.running = Optional.of(entry.ticket);
+  private void start(CampaignEntry entry) {
+    entry.phase = CampaignEntry.Phase.STARTING;
+    entry.queuedCampaign = entry.queuedCampaign.startedAt(Instant.now());
+    entry.running = Optional.of(entry.queuedCampaign);
     entry.changed();
-    Ticket ticket = entry.ticket;
+    QueuedCampaign queuedCampaign = entry.queuedCampaign;
     String name = entry.name();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> open(ticket), workshop.filing()),
+            CompletableFuture.supplyAsync(() -> open(queuedCampaign), daemonContext.filing()),
             (opened, failure) ->
                 failure == null ? opened : new NotOpened(name, Causes.thrown(failure)));
   }
 
-  private Opened open(Ticket ticket) {
-    tickets.save(ticket);
-    Path directory = tickets.directory(ticket.name());
+  private Opened open(QueuedCampaign queuedCampaign) {
+    queueStore.save(queuedCampaign);
+    Path directory = queueStore.directory(queuedCampaign.name());
     RunStore store =
         RunStore.open(
             directory,
             directory.toString(),
-            tickets.access(ticket),
-            plan(ticket.config()),
-            office.earlier());
-    return new Opened(ticket.name(), store, workshop.timekeeper().begin(directory));
+            queueStore.access(queuedCampaign),
+            plan(queuedCampaign.config()),
+            queueContext.existingRun());
+    return new Opened(queuedCampaign.name(), store, daemonContext.timekeeper().begin(directory));
   }
 
   private Behavior<Command> onOpened(Opened event) {
-    Entry entry = entries.get(event.name());
+    CampaignEntry entry = entries.get(event.name());
     entry.store = Optional.of(event.store());
     entry.watch = Optional.of(event.watch());
-    entry.phase = Entry.Phase.RUNNING;
-    entry.begin(workshop.now(), event.store().tally().spent());
+    entry.phase = CampaignEntry.Phase.RUNNING;
+    entry.begin(daemonContext.now(), event.store().tally().spent());
     CampaignPlan plan = plan(entry.running.orElseThrow().config());
     ActorRef<CampaignSupervisor.Command> supervisor =
         getContext()
             .spawnAnonymous(
                 CampaignSupervisor.create(
                     plan,
-                    workshop.surroundings(
-                        office.workforce(),
-                        () -> entry.ticket.priority(),
-                        event.store().keeping(),
+                    daemonContext.campaignContext(
+                        queueContext.workforce(),
+                        () -> entry.queuedCampaign.priority(),
+                        event.store().checkpointPolicy(),
                         event.watch().timings()),
                     getContext().spawnAnonymous(listener(event.name()))));
     getContext().watchWith(supervisor, new Died(event.name()));
@@ -627,9 +658,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  private void stopIfExtended(Entry entry) {
-    if (entry.phase == Entry.Phase.RUNNING
-        && !entry.running.orElseThrow().config().equals(entry.ticket.config())) {
+  private void stopIfExtended(CampaignEntry entry) {
+    if (entry.phase == CampaignEntry.Phase.RUNNING
+        && !entry.running.orElseThrow().config().equals(entry.queuedCampaign.config())) {
       stop(entry, "extended");
     }
   }
@@ -644,11 +675,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onNotOpened(NotOpened event) {
-    if (office.isPassing(event.cause())) {
+    if (queueContext.isPassing(event.cause())) {
       LOG.warn("Campaign {} cannot be begun yet: {}", event.name(), event.cause().getMessage());
-      Entry entry = entries.get(event.name());
+      CampaignEntry entry = entries.get(event.name());
       entry.rest();
-      entry.notBefore = Optional.of(workshop.now() + REST.toNanos());
+      entry.notBefore = Optional.of(daemonContext.now() + REST.toNanos());
       show();
       return this;
     }
@@ -664,8 +695,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  private void stop(Entry entry, String reason) {
-    entry.phase = Entry.Phase.STOPPING;
+  private void stop(CampaignEntry entry, String reason) {
+    entry.phase = CampaignEntry.Phase.STOPPING;
     entry.toldToStop = true;
     entry.changed();
     entry.supervisor.orElseThrow().tell(new CampaignSupervisor.Cancel(reason));
@@ -674,13 +705,15 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   // --- how they do
 
   private Behavior<Command> onLook(Look timer) {
-    entries.values().stream().filter(Entry::hasSupervisor).forEach(this::ask);
-    entries.values().stream().filter(entry -> entry.isToBeKept(workshop.now())).forEach(this::keep);
+    entries.values().stream().filter(CampaignEntry::hasSupervisor).forEach(this::ask);
+    entries.values().stream()
+        .filter(entry -> entry.isToBeKept(daemonContext.now()))
+        .forEach(this::keep);
     schedule();
     return this;
   }
 
-  private void ask(Entry entry) {
+  private void ask(CampaignEntry entry) {
     if (entry.asked) {
       return;
     }
@@ -696,12 +729,12 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onLearnt(Learnt event) {
-    Entry entry = entries.get(event.name());
+    CampaignEntry entry = entries.get(event.name());
     if (entry == null || !entry.hasSupervisor()) {
       return this;
     }
     entry.asked = false;
-    event.status().ifPresent(status -> entry.learn(status, workshop.now()));
+    event.status().ifPresent(status -> entry.learn(status, daemonContext.now()));
     if (event.status().isPresent() && event.status().get().store().saves() != entry.savesSeen) {
       entry.savesSeen = event.status().get().store().saves();
       readNotes(entry);
@@ -714,18 +747,19 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  private static boolean hasEnded(Entry entry) {
+  private static boolean hasEnded(CampaignEntry entry) {
     return entry.status().ended() == entry.status().shards().size();
   }
 
-  private void readNotes(Entry entry) {
+  private void readNotes(CampaignEntry entry) {
     RunStore store = entry.store.orElseThrow();
     long after = entry.lastNote();
     String name = entry.name();
     getContext()
         .pipeToSelf(
             CompletableFuture.supplyAsync(
-                () -> store.archive().events(after, Entry.MOST_NOTES), workshop.filing()),
+                () -> store.archive().events(after, CampaignEntry.MOST_NOTES),
+                daemonContext.filing()),
             (events, failure) -> failure == null ? new Noted(name, events) : new Nothing());
   }
 
@@ -735,23 +769,25 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** Reads what the database says of a campaign that is not running. */
-  private void recall(Entry entry) {
-    Ticket ticket = entry.ticket;
+  private void recall(CampaignEntry entry) {
+    QueuedCampaign queuedCampaign = entry.queuedCampaign;
     getContext()
         .pipeToSelf(
             CompletableFuture.supplyAsync(
                 () ->
                     new Remembered(
-                        ticket.name(), ticket, records.remember(ticket, Entry.MOST_NOTES)),
-                workshop.filing()),
+                        queuedCampaign.name(),
+                        queuedCampaign,
+                        records.remember(queuedCampaign, CampaignEntry.MOST_NOTES)),
+                daemonContext.filing()),
             (remembered, failure) -> failure == null ? remembered : new Nothing());
   }
 
   private Behavior<Command> onRemembered(Remembered event) {
-    Entry entry = entries.get(event.name());
+    CampaignEntry entry = entries.get(event.name());
     if (entry != null
         && !entry.hasSupervisor()
-        && entry.ticket.config().equals(event.ticket().config())) {
+        && entry.queuedCampaign.config().equals(event.queuedCampaign().config())) {
       entry.remember(event.memory());
       show();
     }
@@ -761,7 +797,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   // --- how they end
 
   private Behavior<Command> onEnded(Ended event) {
-    Entry entry = entries.get(event.name());
+    CampaignEntry entry = entries.get(event.name());
     entry.outcome = Optional.of(event.outcome());
     entry.asked = false;
     ask(entry); // for its last status
@@ -770,22 +806,22 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   /** A supervisor died, which is a defect; its campaign can be resumed. */
   private Behavior<Command> onDied(Died event) {
-    Entry entry = entries.get(event.name());
+    CampaignEntry entry = entries.get(event.name());
     entry.store.ifPresent(RunStore::close);
-    entry.watch.ifPresent(Timekeeper.Running::close);
+    entry.watch.ifPresent(LatencyRecorder.Running::close);
     come(entry, false, Optional.of("its supervisor died; the log says why"));
     return this;
   }
 
-  private void close(Entry entry) {
-    entry.phase = Entry.Phase.CLOSING;
+  private void close(CampaignEntry entry) {
+    entry.phase = CampaignEntry.Phase.CLOSING;
     ActorRef<CampaignSupervisor.Command> supervisor = entry.supervisor.orElseThrow();
     getContext().unwatch(supervisor);
     getContext().stop(supervisor);
     CampaignOutcome outcome = entry.outcome.orElseThrow();
-    Ticket ticket = entry.running.orElseThrow();
+    QueuedCampaign queuedCampaign = entry.running.orElseThrow();
     RunStore store = entry.store.orElseThrow();
-    Timekeeper.Running watch = entry.watch.orElseThrow();
+    LatencyRecorder.Running watch = entry.watch.orElseThrow();
     String name = entry.name();
     long after = entry.lastNote();
     Duration spent = entry.spent();
@@ -795,7 +831,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
           try (store;
               watch) {
             self.tell(new Noted(name, lastNotes(store, after)));
-            write(ticket, outcome, spent);
+            write(queuedCampaign, outcome, spent);
           }
         },
         failure -> new Closed(name, failure));
@@ -803,36 +839,36 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private static List<NumberedEvent> lastNotes(RunStore store, long after) {
     try {
-      return store.archive().events(after, Entry.MOST_NOTES);
+      return store.archive().events(after, CampaignEntry.MOST_NOTES);
     } catch (RuntimeException e) {
       return List.of(); // the same trouble keeps the campaign from being saved, which is told
     }
   }
 
-  private void write(Ticket ticket, CampaignOutcome outcome, Duration spent) {
+  private void write(QueuedCampaign queuedCampaign, CampaignOutcome outcome, Duration spent) {
     try {
-      new ResultFiles(tickets.directory(ticket.name()))
+      new ResultFiles(queueStore.directory(queuedCampaign.name()))
           .write(
               new CampaignResult(
-                  Program.version(),
-                  ticket.config().campaign(),
+                  ProgramInfo.version(),
+                  queuedCampaign.config().campaign(),
                   outcome.shards(),
                   outcome.facts(
-                      ticket.started().orElseThrow(),
+                      queuedCampaign.started().orElseThrow(),
                       spent,
-                      office.workforce().threads().getAsInt(),
-                      workshop.kernels())));
+                      queueContext.workforce().threads().getAsInt(),
+                      daemonContext.kernels())));
     } catch (IOException e) {
-      throw new Refusal(
-          Refusal.Kind.NOT_WRITTEN,
+      throw new RequestRejected(
+          RequestRejected.Kind.NOT_WRITTEN,
           "the results could not be written: " + OutputDirectory.reason(e));
     }
   }
 
   private Behavior<Command> onClosed(Closed event) {
-    Entry entry = entries.get(event.name());
+    CampaignEntry entry = entries.get(event.name());
     CampaignOutcome outcome = entry.outcome.orElseThrow();
-    if (office.isShared()) {
+    if (queueContext.isShared()) {
       return onClosed(entry, outcome, event.failure());
     }
     Optional<String> failure =
@@ -849,7 +885,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       failure = failure.or(() -> cancelled.map(Verdict::reason));
     }
     boolean isFinished = cancelled.isEmpty();
-    boolean isOfThisTicket = entry.running.orElseThrow().config().equals(entry.ticket.config());
+    boolean isOfThisTicket =
+        entry.running.orElseThrow().config().equals(entry.queuedCampaign.config());
     come(entry, isFinished && isOfThisTicket, failure);
     return this;
   }
@@ -859,25 +896,27 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
    * on this machine are copies, which it can do without.
    */
   private Behavior<Command> onClosed(
-      Entry entry, CampaignOutcome outcome, Optional<Throwable> notWritten) {
+      CampaignEntry entry, CampaignOutcome outcome, Optional<Throwable> notWritten) {
     notWritten.ifPresent(why -> LOG.warn("Campaign {}: {}", entry.name(), why.getMessage()));
     boolean isFinished =
         outcome.shards().stream().noneMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
-    boolean isOfThisTicket = entry.running.orElseThrow().config().equals(entry.ticket.config());
+    boolean isOfThisTicket =
+        entry.running.orElseThrow().config().equals(entry.queuedCampaign.config());
     if (outcome.notSaved().isPresent()) {
       LOG.warn("Campaign {} waits for its database: {}", entry.name(), outcome.notSaved().get());
-      entry.notBefore = Optional.of(workshop.now() + REST.toNanos());
+      entry.notBefore = Optional.of(daemonContext.now() + REST.toNanos());
     }
     come(entry, isFinished && isOfThisTicket && outcome.notSaved().isEmpty(), Optional.empty());
     return this;
   }
 
   /** A campaign has come to rest. */
-  private void come(Entry entry, boolean isFinished, Optional<String> failure) {
+  private void come(CampaignEntry entry, boolean isFinished, Optional<String> failure) {
     boolean isOfAnotherGrid =
-        entry.running.isPresent() && !entry.running.get().config().equals(entry.ticket.config());
+        entry.running.isPresent()
+            && !entry.running.get().config().equals(entry.queuedCampaign.config());
     entry.rest();
-    entry.ticket = entry.ticket.endedAt(Instant.now(), isFinished, failure);
+    entry.queuedCampaign = entry.queuedCampaign.endedAt(Instant.now(), isFinished, failure);
     keep(entry);
     if (isOfAnotherGrid) {
       recall(entry);
@@ -901,17 +940,17 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   // --- what others see
 
   private void show() {
-    List<Entry> queue =
+    List<CampaignEntry> queue =
         entries.values().stream()
-            .filter(entry -> entry.state() == State.QUEUED)
-            .filter(entry -> entry.phase != Entry.Phase.COMING)
+            .filter(entry -> entry.state() == CampaignState.QUEUED)
+            .filter(entry -> entry.phase != CampaignEntry.Phase.COMING)
             .sorted(ORDER)
             .toList();
-    Map<Entry, Integer> position = new HashMap<>();
+    Map<CampaignEntry, Integer> position = new HashMap<>();
     queue.forEach(entry -> position.put(entry, position.size() + 1));
     List<CampaignProgress> campaigns = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      if (entry.phase != Entry.Phase.COMING && entry.phase != Entry.Phase.GOING) {
+    for (CampaignEntry entry : entries.values()) {
+      if (entry.phase != CampaignEntry.Phase.COMING && entry.phase != CampaignEntry.Phase.GOING) {
         Integer place = position.get(entry);
         campaigns.add(entry.progress(place == null ? OptionalInt.empty() : OptionalInt.of(place)));
       }

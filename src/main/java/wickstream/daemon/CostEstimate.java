@@ -10,7 +10,7 @@ import wickstream.config.CampaignConfig;
 import wickstream.config.StopCondition;
 import wickstream.physics.Estimator;
 import wickstream.physics.Observable;
-import wickstream.physics.SquaredUnit;
+import wickstream.physics.exact.SquaredUnit;
 import wickstream.sampling.Shard;
 
 /**

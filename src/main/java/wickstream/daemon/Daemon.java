@@ -16,8 +16,8 @@ import org.apache.pekko.pattern.StatusReply;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
+import wickstream.campaign.SamplingThreads;
 import wickstream.campaign.StoreAccess;
-import wickstream.campaign.Workers;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
 import wickstream.cluster.Throughput;
@@ -27,16 +27,16 @@ import wickstream.config.ClusterConfig;
 import wickstream.config.Feasibility;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.RunConfig;
-import wickstream.sampling.Kernels;
-import wickstream.store.CampaignResult;
-import wickstream.store.Database;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.DirectoryLock;
-import wickstream.store.NumberedEvent;
+import wickstream.persistence.Database;
+import wickstream.persistence.DirectoryLock;
+import wickstream.persistence.NumberedEvent;
+import wickstream.results.CampaignResult;
+import wickstream.sampling.ComputeBackend;
 
 /**
  * A daemon's campaigns: the way in for those who know nothing of actors. Whatever cannot be done
- * fails with a {@link Refusal}, a {@link BadInput} or an {@link InvalidConfiguration}. Thread-safe.
+ * fails with a {@link RequestRejected}, a {@link BadInput} or an {@link InvalidConfiguration}.
+ * Thread-safe.
  */
 public final class Daemon implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -49,21 +49,21 @@ public final class Daemon implements AutoCloseable {
 
   private final DaemonSettings settings;
   private final DirectoryLock lock;
-  private final Premises premises;
-  private final Workshop workshop;
-  private final Desk desk = new Desk();
+  private final DaemonBackend backend;
+  private final DaemonContext daemonContext;
+  private final ActiveQueue activeQueue = new ActiveQueue();
 
   private Daemon(
       DaemonSettings settings,
       DirectoryLock lock,
-      Premises premises,
-      Kernels kernels,
-      Timekeeper timekeeper) {
+      DaemonBackend backend,
+      ComputeBackend kernels,
+      LatencyRecorder timekeeper) {
     this.settings = settings;
     this.lock = lock;
-    this.premises = premises;
-    this.workshop =
-        new Workshop(premises.system(), settings, premises.sampling(), kernels, timekeeper);
+    this.backend = backend;
+    this.daemonContext =
+        new DaemonContext(backend.system(), settings, backend.sampling(), kernels, timekeeper);
   }
 
   /**
@@ -71,10 +71,11 @@ public final class Daemon implements AutoCloseable {
    *
    * @throws BadInput if the directory cannot be used
    */
-  public static Daemon prepare(DaemonSettings settings, Kernels kernels, Timekeeper timekeeper) {
+  public static Daemon prepare(
+      DaemonSettings settings, ComputeBackend kernels, LatencyRecorder timekeeper) {
     OutputDirectory.requireWritable("--data", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
-    return new Daemon(settings, lock, new LonePremises(settings), kernels, timekeeper);
+    return new Daemon(settings, lock, new LocalBackend(settings), kernels, timekeeper);
   }
 
   /**
@@ -85,19 +86,22 @@ public final class Daemon implements AutoCloseable {
    * @throws DatabaseFailure if the database refuses this user, or is not there
    */
   public static Daemon inCluster(
-      DaemonSettings settings, ClusterConfig config, Kernels kernels, Timekeeper timekeeper) {
+      DaemonSettings settings,
+      ClusterConfig config,
+      ComputeBackend kernels,
+      LatencyRecorder timekeeper) {
     Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
     OutputDirectory.requireWritable("--data", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     ClusterNode node =
         ClusterNode.start(
             config, Role.COORDINATOR, settings.threads(), settings.campaignsAtOnce(), kernels);
-    return new Daemon(settings, lock, new ClusterPremises(node), kernels, timekeeper);
+    return new Daemon(settings, lock, new ClusterBackend(node), kernels, timekeeper);
   }
 
   /** Its node in a cluster, if it is in one. */
   public Optional<ClusterNode> node() {
-    return premises instanceof ClusterPremises cluster
+    return backend instanceof ClusterBackend cluster
         ? Optional.of(cluster.node())
         : Optional.empty();
   }
@@ -110,7 +114,7 @@ public final class Daemon implements AutoCloseable {
    */
   public void begin(String url) throws InterruptedException {
     try {
-      premises.begin(workshop, desk, url);
+      backend.begin(daemonContext, activeQueue, url);
     } catch (IOException e) {
       throw new BadInput(
           "--data %s cannot be read: %s".formatted(settings.data(), OutputDirectory.reason(e)));
@@ -119,34 +123,35 @@ public final class Daemon implements AutoCloseable {
 
   /** Whether it runs campaigns, knows them and takes more. */
   public boolean isReady() {
-    return desk.here().isPresent();
+    return activeQueue.here().isPresent();
   }
 
   /** Why campaigns or requests do not get on, in words, if they do not. */
   public Optional<String> trouble() {
-    return workshop.trouble();
+    return daemonContext.trouble();
   }
 
   /** Where the campaigns of its cluster are served while another coordinator leads: a URL. */
   public Optional<String> elsewhere() {
-    return premises.elsewhere();
+    return backend.elsewhere();
   }
 
   /** How fast its cluster measures, while it leads one. */
   public Optional<Throughput> throughput() {
-    return desk.here().flatMap(Desk.Open::throughput);
+    return activeQueue.here().flatMap(ActiveQueue.Open::throughput);
   }
 
   /** How many threads measure for it. */
   public int threads() {
-    return desk.here()
-        .map(here -> here.office().workforce().threads().getAsInt())
+    return activeQueue
+        .here()
+        .map(here -> here.queueContext().workforce().threads().getAsInt())
         .orElse(settings.threads());
   }
 
   /** Completed when it ends without having been told to. */
   public CompletionStage<Done> whenOver() {
-    return premises.whenOver();
+    return backend.whenOver();
   }
 
   /** How it was set up. */
@@ -156,22 +161,22 @@ public final class Daemon implements AutoCloseable {
 
   /** The actor system in which all this happens. */
   public ActorSystem<Void> system() {
-    return premises.system();
+    return backend.system();
   }
 
   /** The threads that do the work. */
-  public List<Workers> workers() {
-    return workshop.workers();
+  public List<SamplingThreads> workers() {
+    return daemonContext.workers();
   }
 
   /** The inner loop that samples, in words. */
   public String kernel() {
-    return workshop.kernels().describe();
+    return daemonContext.kernels().describe();
   }
 
   /** All campaigns, as they were within the last half second. */
   public DaemonStatus status() {
-    return desk.status();
+    return activeQueue.status();
   }
 
   /**
@@ -181,7 +186,7 @@ public final class Daemon implements AutoCloseable {
    * @param name of the campaign, before that which the text gives
    */
   public CompletionStage<RunConfig> read(String text, Optional<String> name) {
-    return workshop.submissions().compute(ESTIMATING, () -> submitted(text, name));
+    return daemonContext.submissions().compute(ESTIMATING, () -> submitted(text, name));
   }
 
   private RunConfig submitted(String text, Optional<String> name) {
@@ -193,13 +198,13 @@ public final class Daemon implements AutoCloseable {
 
   /** What a text makes of the configuration of a campaign that is there. */
   public CompletionStage<RunConfig> readOverlay(String campaign, String text) {
-    return workshop
+    return daemonContext
         .submissions()
         .compute(
             ESTIMATING,
             () -> {
               CampaignProgress known =
-                  status().campaign(campaign).orElseThrow(() -> Refusal.unknown(campaign));
+                  status().campaign(campaign).orElseThrow(() -> RequestRejected.unknown(campaign));
               return checked(CampaignFile.overlaid(known.run(), text, "submitted"));
             });
   }
@@ -222,12 +227,12 @@ public final class Daemon implements AutoCloseable {
   }
 
   private CampaignPlan plan(RunConfig config) {
-    return new CampaignPlan(config.campaign(), workshop.kernels());
+    return new CampaignPlan(config.campaign(), daemonContext.kernels());
   }
 
   /** What the campaign of a submitted text would cost here; see {@link #read}. */
   public CompletionStage<CostEstimate> estimate(String text, Optional<String> name) {
-    return workshop
+    return daemonContext
         .estimates()
         .compute(
             ESTIMATING, () -> CostEstimate.of(plan(submitted(text, name)), Math.max(1, threads())));
@@ -240,21 +245,22 @@ public final class Daemon implements AutoCloseable {
 
   /** Lets a campaign rest, its state kept. */
   public CompletionStage<CampaignProgress> pause(String name) {
-    return wish(name, Ticket.Wish.PAUSE);
+    return desiredState(name, QueuedCampaign.Wish.PAUSE);
   }
 
   /** Lets a campaign go on, when its turn comes. */
   public CompletionStage<CampaignProgress> resume(String name) {
-    return wish(name, Ticket.Wish.RUN);
+    return desiredState(name, QueuedCampaign.Wish.RUN);
   }
 
   /** Ends a campaign with what it has. */
   public CompletionStage<CampaignProgress> cancel(String name) {
-    return wish(name, Ticket.Wish.CANCEL);
+    return desiredState(name, QueuedCampaign.Wish.CANCEL);
   }
 
-  private CompletionStage<CampaignProgress> wish(String name, Ticket.Wish wish) {
-    return ask(replyTo -> new CampaignQueue.SetWish(name, wish, replyTo));
+  private CompletionStage<CampaignProgress> desiredState(
+      String name, QueuedCampaign.Wish desiredState) {
+    return ask(replyTo -> new CampaignQueue.SetWish(name, desiredState, replyTo));
   }
 
   /** Gives a campaign another priority. */
@@ -278,7 +284,7 @@ public final class Daemon implements AutoCloseable {
 
   /** What happened to a campaign after the event of a serial number. */
   public CompletionStage<List<NumberedEvent>> events(String name, long after, int most) {
-    return workshop.results().compute(EVALUATING, () -> records().events(name, after, most));
+    return daemonContext.results().compute(EVALUATING, () -> records().events(name, after, most));
   }
 
   /**
@@ -286,32 +292,35 @@ public final class Daemon implements AutoCloseable {
    * newest there is.
    */
   public Optional<Path> resultFile(String name, String file) {
-    return desk.here()
-        .map(Desk.Open::office)
-        .filter(office -> !office.isShared())
-        .map(office -> office.tickets().directory(name).resolve(file));
+    return activeQueue
+        .here()
+        .map(ActiveQueue.Open::queueContext)
+        .filter(queueContext -> !queueContext.isShared())
+        .map(queueContext -> queueContext.queueStore().directory(name).resolve(file));
   }
 
   /** The results of a campaign as far as they have been saved. */
   public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
-    return workshop.results().compute(EVALUATING, () -> records().results(campaign));
+    return daemonContext.results().compute(EVALUATING, () -> records().results(campaign));
   }
 
-  private Records records() {
-    return new Records(
-        desk.here().orElseThrow(Daemon::notReady).office().tickets(), workshop.kernels());
+  private CampaignDatabases records() {
+    return new CampaignDatabases(
+        activeQueue.here().orElseThrow(Daemon::notReady).queueContext().queueStore(),
+        daemonContext.kernels());
   }
 
-  private static Refusal notReady() {
-    return new Refusal(Refusal.Kind.ENDING, "the daemon is not ready yet");
+  private static RequestRejected notReady() {
+    return new RequestRejected(RequestRejected.Kind.ENDING, "the daemon is not ready yet");
   }
 
   private <T> CompletionStage<T> ask(
       Function<ActorRef<StatusReply<T>>, CampaignQueue.Command> message) {
-    return desk.here()
+    return activeQueue
+        .here()
         .map(
             here ->
-                Refusal.ifLate(
+                RequestRejected.ifLate(
                     AskPattern.<CampaignQueue.Command, T>askWithStatus(
                         here.queue(), message::apply, PATIENCE, system().scheduler()),
                     () ->
@@ -326,13 +335,13 @@ public final class Daemon implements AutoCloseable {
    * @return whether all were stopped in time
    */
   public boolean stop(Duration within) throws InterruptedException {
-    return premises.stop(desk, within);
+    return backend.stop(activeQueue, within);
   }
 
   /** Lets go of threads and directory; what runs dies, and goes on when started again. */
   @Override
   public void close() {
-    premises.close();
+    backend.close();
     try {
       lock.close();
     } catch (IOException e) {

@@ -26,7 +26,7 @@ public record DaemonStatus(List<CampaignProgress> campaigns) {
     campaigns = List.copyOf(campaigns);
   }
 
-  private static int rank(State state) {
+  private static int rank(CampaignState state) {
     return switch (state) {
       case RUNNING, PAUSING, CANCELLING -> 0;
       case QUEUED -> 1;
@@ -41,7 +41,7 @@ public record DaemonStatus(List<CampaignProgress> campaigns) {
   }
 
   /** How many campaigns are in a state. */
-  public long count(State state) {
+  public long count(CampaignState state) {
     return campaigns.stream().filter(campaign -> campaign.state() == state).count();
   }
 }

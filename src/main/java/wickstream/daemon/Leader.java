@@ -17,11 +17,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wickstream.campaign.Causes;
-import wickstream.campaign.Earlier;
+import wickstream.campaign.ExistingRunPolicy;
 import wickstream.cluster.ClusterNode;
-import wickstream.cluster.Distributor;
 import wickstream.cluster.Message;
 import wickstream.cluster.Throughput;
+import wickstream.cluster.WorkDispatcher;
 
 /**
  * The coordinator of a cluster that runs its campaigns: takes the lead in their database, goes on
@@ -45,7 +45,8 @@ final class Leader extends AbstractBehavior<Leader.Command> {
    */
   record Here(String url) implements Message {}
 
-  private record InOffice(SharedTickets tickets, List<Ticket> known) implements Command {}
+  private record InOffice(SharedQueueStore queueStore, List<QueuedCampaign> known)
+      implements Command {}
 
   private record NotYet(Throwable cause) implements Command {}
 
@@ -71,10 +72,10 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private final TimerScheduler<Command> timers;
   private final ClusterNode node;
-  private final Workshop workshop;
-  private final Desk desk;
+  private final DaemonContext daemonContext;
+  private final ActiveQueue activeQueue;
   private final String url;
-  private Optional<SharedTickets> tickets = Optional.empty();
+  private Optional<SharedQueueStore> queueStore = Optional.empty();
   private Optional<ActorRef<CampaignQueue.Command>> queue = Optional.empty();
   private boolean taking;
   private boolean steppingDown;
@@ -83,28 +84,30 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   /**
    * A leader that begins to lead when a majority of the coordinators has been seen.
    *
-   * @param desk is told of it
+   * @param activeQueue is told of it
    * @param url under which other coordinators reach this one's API
    */
-  static Behavior<Command> create(ClusterNode node, Workshop workshop, Desk desk, String url) {
+  static Behavior<Command> create(
+      ClusterNode node, DaemonContext daemonContext, ActiveQueue activeQueue, String url) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Leader(context, timers, node, workshop, desk, url).begin()));
+                timers ->
+                    new Leader(context, timers, node, daemonContext, activeQueue, url).begin()));
   }
 
   private Leader(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       ClusterNode node,
-      Workshop workshop,
-      Desk desk,
+      DaemonContext daemonContext,
+      ActiveQueue activeQueue,
       String url) {
     super(context);
     this.timers = timers;
     this.node = node;
-    this.workshop = workshop;
-    this.desk = desk;
+    this.daemonContext = daemonContext;
+    this.activeQueue = activeQueue;
     this.url = url;
   }
 
@@ -153,15 +156,16 @@ final class Leader extends AbstractBehavior<Leader.Command> {
     ActorRef<Command> self = getContext().getSelf();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> takeOffice(self), workshop.filing()),
-            (office, failure) -> failure == null ? office : new NotYet(Causes.thrown(failure)));
+            CompletableFuture.supplyAsync(() -> takeOffice(self), daemonContext.filing()),
+            (queueContext, failure) ->
+                failure == null ? queueContext : new NotYet(Causes.thrown(failure)));
     return this;
   }
 
   private InOffice takeOffice(ActorRef<Command> self) {
-    SharedTickets taken =
-        SharedTickets.takeOver(
-            workshop.settings().data(), node.config().store(), () -> self.tell(new Deposed()));
+    SharedQueueStore taken =
+        SharedQueueStore.takeOver(
+            daemonContext.settings().data(), node.config().store(), () -> self.tell(new Deposed()));
     try {
       return new InOffice(taken, taken.all());
     } catch (RuntimeException e) {
@@ -187,28 +191,30 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private Behavior<Command> onInOffice(InOffice event) {
     taking = false;
-    tickets = Optional.of(event.tickets());
+    queueStore = Optional.of(event.queueStore());
     if (steppingDown) {
       return Behaviors.stopped();
     }
-    long epoch = event.tickets().epoch();
+    long epoch = event.queueStore().epoch();
     LOG.info("This coordinator leads, epoch {}, with {} campaigns", epoch, event.known().size());
     Throughput throughput = new Throughput();
-    ActorRef<Distributor.Command> distributor =
-        getContext().spawn(node.distributor(epoch, throughput), "distributor");
-    Office office =
-        new Office(
-            event.tickets(),
-            Earlier.SHARED,
-            ClusterNode.workforce(distributor, throughput, workshop.judging()));
-    Desk.Board board = new Desk.Board();
+    ActorRef<WorkDispatcher.Command> workDispatcher =
+        getContext().spawn(node.workDispatcher(epoch, throughput), "distributor");
+    QueueContext queueContext =
+        new QueueContext(
+            event.queueStore(),
+            ExistingRunPolicy.SHARED,
+            ClusterNode.workforce(workDispatcher, throughput, daemonContext.judging()));
+    ActiveQueue.Board board = new ActiveQueue.Board();
     ActorRef<CampaignQueue.Command> began =
         getContext()
-            .spawn(CampaignQueue.create(workshop, office, event.known(), board), "campaigns");
-    getContext().watch(distributor);
+            .spawn(
+                CampaignQueue.create(daemonContext, queueContext, event.known(), board),
+                "campaigns");
+    getContext().watch(workDispatcher);
     getContext().watch(began);
     queue = Optional.of(began);
-    desk.open(new Desk.Open(began, office, board, Optional.of(throughput)));
+    activeQueue.open(new ActiveQueue.Open(began, queueContext, board, Optional.of(throughput)));
     return confirmLater();
   }
 
@@ -219,10 +225,10 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   }
 
   private Behavior<Command> onConfirm(Confirm timer) {
-    SharedTickets mine = tickets.orElseThrow();
+    SharedQueueStore mine = queueStore.orElseThrow();
     getContext()
         .pipeToSelf(
-            CompletableFuture.runAsync(mine::confirm, workshop.filing()),
+            CompletableFuture.runAsync(mine::confirm, daemonContext.filing()),
             (done, failure) -> new Confirmed());
     return this;
   }
@@ -234,7 +240,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private Behavior<Command> onStepDown(StepDown command) {
     steppingDown = true;
-    desk.close();
+    activeQueue.close();
     if (queue.isEmpty()) {
       timers.cancelAll();
       return taking ? this : Behaviors.stopped(); // what is being taken has to be let go of
@@ -273,14 +279,14 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private Behavior<Command> end() {
     steppingDown = true;
-    desk.close();
+    activeQueue.close();
     node.end();
     return this;
   }
 
   private Behavior<Command> onPostStop(PostStop signal) {
-    desk.close();
-    tickets.ifPresent(SharedTickets::close);
+    activeQueue.close();
+    queueStore.ifPresent(SharedQueueStore::close);
     return this;
   }
 }

@@ -8,13 +8,12 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import wickstream.physics.Estimator;
-import wickstream.physics.Wetterich;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.LineFit;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * The strength α of the regulator with which Wetterich's equation at order zero describes the
@@ -75,7 +74,7 @@ public record AlphaFit(
   }
 
   private static boolean isMeasured(ShardResult shard) {
-    Value value = shard.couplings().get(COUPLING);
+    MeasuredValue value = shard.couplings().get(COUPLING);
     return value != null && value.isKnown();
   }
 
@@ -90,7 +89,7 @@ public record AlphaFit(
   }
 
   private static Estimate measured(ShardResult shard) {
-    Value value = shard.couplings().get(COUPLING);
+    MeasuredValue value = shard.couplings().get(COUPLING);
     return new Estimate(value.value(), value.standardError());
   }
 

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import wickstream.physics.PowerLaw;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.LineFit;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * The active flow of a coupling from one σ_W to the next: d log|u|/d log σ_W.
@@ -59,8 +59,8 @@ public record LocalSlope(
 
   private static void add(
       List<LocalSlope> slopes, String coupling, ShardResult from, ShardResult to) {
-    Value first = from.couplings().get(coupling);
-    Value second = to.couplings().get(coupling);
+    MeasuredValue first = from.couplings().get(coupling);
+    MeasuredValue second = to.couplings().get(coupling);
     if (first == null || second == null || !first.isKnown() || !second.isKnown()) {
       return;
     }
@@ -76,7 +76,7 @@ public record LocalSlope(
             from.vouchesFor(coupling) && to.vouchesFor(coupling)));
   }
 
-  private static Estimate slope(double from, Value first, double to, Value second) {
+  private static Estimate slope(double from, MeasuredValue first, double to, MeasuredValue second) {
     boolean hasLogarithm =
         first.value() * second.value() > 0 && isClearOfZero(first) && isClearOfZero(second);
     if (!hasLogarithm) {
@@ -90,18 +90,19 @@ public record LocalSlope(
     return LineFit.of(x, y, errors).slope();
   }
 
-  private static OptionalDouble exact(double from, Value first, double to, Value second) {
+  private static OptionalDouble exact(
+      double from, MeasuredValue first, double to, MeasuredValue second) {
     double ratio = second.exact().orElse(Double.NaN) / first.exact().orElse(Double.NaN);
     return ratio > 0 && Double.isFinite(ratio)
         ? OptionalDouble.of(StrictMath.log(ratio) / StrictMath.log(to / from))
         : OptionalDouble.empty();
   }
 
-  private static boolean isClearOfZero(Value value) {
+  private static boolean isClearOfZero(MeasuredValue value) {
     return new Estimate(value.value(), value.standardError()).isClearOfZero();
   }
 
-  private static double relativeError(Value value) {
+  private static double relativeError(MeasuredValue value) {
     return value.standardError() / Math.abs(value.value());
   }
 

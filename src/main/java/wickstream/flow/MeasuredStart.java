@@ -1,10 +1,9 @@
 package wickstream.flow;
 
 import java.util.Optional;
-import wickstream.physics.PassiveFlow;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Estimate;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * Where a passive flow starts that was measured.
@@ -50,11 +49,11 @@ public record MeasuredStart(
 
   private static Optional<Estimate> measured(ShardResult shard, String coupling) {
     return Optional.ofNullable(shard.couplings().get(coupling))
-        .filter(Value::isKnown)
+        .filter(MeasuredValue::isKnown)
         .map(MeasuredStart::estimate);
   }
 
-  private static Estimate estimate(Value value) {
+  private static Estimate estimate(MeasuredValue value) {
     return new Estimate(value.value(), value.standardError());
   }
 

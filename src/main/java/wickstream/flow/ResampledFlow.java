@@ -3,8 +3,6 @@ package wickstream.flow;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import wickstream.physics.FlowPoint;
-import wickstream.physics.FlowSolution;
 import wickstream.random.LaneStreams;
 
 /**

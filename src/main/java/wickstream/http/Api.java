@@ -18,18 +18,18 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
-import wickstream.campaign.SteadyClock;
+import wickstream.campaign.MonotonicClock;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonStatus;
-import wickstream.store.Fit;
-import wickstream.store.JsonFile;
-import wickstream.store.NumberedEvent;
+import wickstream.persistence.NumberedEvent;
+import wickstream.results.Fit;
+import wickstream.results.export.JsonFile;
 
 /** What the daemon does under {@code /api/v1}, as {@code openapi.json} describes it. */
 final class Api {
@@ -55,7 +55,7 @@ final class Api {
     this.daemon = daemon;
     this.streams = streams;
     this.downloads = new ResultDownloads(daemon);
-    this.latestFits = new LatestFits(daemon::results, SteadyClock.UTC::instant);
+    this.latestFits = new LatestFits(daemon::results, MonotonicClock.UTC::instant);
   }
 
   /** All of it. */
@@ -88,22 +88,22 @@ final class Api {
     return CompletableFuture.completedStage(answer);
   }
 
-  private CompletionStage<HttpResponse> service(Call call) {
+  private CompletionStage<HttpResponse> service(RequestContext call) {
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("campaigns", daemon.settings().mostCampaigns());
     limits.put("shards", daemon.settings().mostShards());
-    limits.put("bodyBytes", Call.LARGEST_BODY);
+    limits.put("bodyBytes", RequestContext.LARGEST_BODY);
     limits.put("watchers", HttpServer.MOST_WATCHERS);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", "wickstream");
-    view.put("version", Program.version());
+    view.put("version", ProgramInfo.version());
     view.put("java", System.getProperty("java.version"));
     view.put("kernel", daemon.kernel());
     view.put("threads", daemon.threads());
     view.put("concurrent", daemon.settings().campaignsAtOnce());
     view.put("limits", limits);
     view.put("cluster", daemon.node().map(this::cluster).orElse(null));
-    return now(Answers.json(view));
+    return now(Responses.json(view));
   }
 
   private Map<String, Object> cluster(ClusterNode node) {
@@ -112,11 +112,11 @@ final class Api {
     view.put("coordinators", node.members().getOrDefault(Role.COORDINATOR.label(), 0));
     view.put("workers", node.members().getOrDefault(Role.WORKER.label(), 0));
     view.put("unreachable", node.unreachable());
-    view.put("proof", node.proof());
+    view.put("proof", node.fingerprint());
     return view;
   }
 
-  private CompletionStage<HttpResponse> openApi(Call call) {
+  private CompletionStage<HttpResponse> openApi(RequestContext call) {
     try (var in = Api.class.getResourceAsStream("/wickstream/openapi.json")) {
       return now(
           HttpResponse.create()
@@ -126,19 +126,19 @@ final class Api {
     }
   }
 
-  private CompletionStage<HttpResponse> templates(Call call) {
-    return now(Answers.json(Templates.all()));
+  private CompletionStage<HttpResponse> templates(RequestContext call) {
+    return now(Responses.json(Templates.all()));
   }
 
-  private CompletionStage<RunConfig> config(Call call) {
+  private CompletionStage<RunConfig> config(RequestContext call) {
     Optional<String> name = call.query("name");
     return call.read(text -> daemon.read(text, name));
   }
 
-  private CompletionStage<HttpResponse> estimate(Call call) {
+  private CompletionStage<HttpResponse> estimate(RequestContext call) {
     Optional<String> name = call.query("name");
     return call.read(text -> daemon.estimate(text, name))
-        .thenApply(cost -> Answers.json(view(cost)));
+        .thenApply(cost -> Responses.json(view(cost)));
   }
 
   private Map<String, Object> view(CostEstimate cost) {
@@ -154,26 +154,26 @@ final class Api {
     return view;
   }
 
-  private CompletionStage<HttpResponse> list(Call call) {
+  private CompletionStage<HttpResponse> list(RequestContext call) {
     return now(
-        Answers.json(
+        Responses.json(
             Map.of(
                 "campaigns", daemon.status().campaigns().stream().map(Views::campaign).toList())));
   }
 
-  private CompletionStage<HttpResponse> submit(Call call) {
+  private CompletionStage<HttpResponse> submit(RequestContext call) {
     int priority =
         call.number("priority", -LARGEST_PRIORITY, LARGEST_PRIORITY).orElse(0L).intValue();
     return config(call)
         .thenCompose(config -> daemon.submit(config, priority))
         .thenApply(
             campaign ->
-                Answers.json(Views.campaign(campaign))
+                Responses.json(Views.campaign(campaign))
                     .withStatus(StatusCodes.CREATED)
                     .addHeader(RawHeader.create("Location", CAMPAIGNS + "/" + campaign.name())));
   }
 
-  private CampaignProgress campaign(Call call) {
+  private CampaignProgress campaign(RequestContext call) {
     String name = call.parameter("name");
     return daemon
         .status()
@@ -188,23 +188,23 @@ final class Api {
     return name.length() <= 64 ? name : name.substring(0, 64) + "…";
   }
 
-  private CompletionStage<HttpResponse> show(Call call) {
+  private CompletionStage<HttpResponse> show(RequestContext call) {
     CampaignProgress campaign = campaign(call);
     Map<String, Object> view = Views.campaign(campaign);
     view.put("configuration", campaign.config().toMap());
-    return now(Answers.json(call, tag(campaign), view));
+    return now(Responses.json(call, tag(campaign), view));
   }
 
   private String tag(CampaignProgress campaign) {
     return "W/\"%s-%d\"".formatted(epoch, campaign.version());
   }
 
-  private CompletionStage<HttpResponse> prioritise(Call call) {
+  private CompletionStage<HttpResponse> prioritise(RequestContext call) {
     String name = campaign(call).name();
     return call.json()
         .thenApply(Api::priority)
         .thenCompose(priority -> daemon.prioritise(name, priority))
-        .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
+        .thenApply(campaign -> Responses.json(Views.campaign(campaign)));
   }
 
   private static int priority(String body) {
@@ -221,50 +221,51 @@ final class Api {
           StatusCodes.BAD_REQUEST,
           "the body must have the member priority, a whole number, and no other");
     }
-    return (int) Call.number("priority", priority.toString(), -LARGEST_PRIORITY, LARGEST_PRIORITY);
+    return (int)
+        RequestContext.number("priority", priority.toString(), -LARGEST_PRIORITY, LARGEST_PRIORITY);
   }
 
-  private CompletionStage<HttpResponse> delete(Call call) {
+  private CompletionStage<HttpResponse> delete(RequestContext call) {
     return daemon
         .delete(campaign(call).name(), call.flag("files"))
         .thenApply(done -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
   }
 
   private CompletionStage<HttpResponse> change(
-      Call call, Function<String, CompletionStage<CampaignProgress>> change) {
+      RequestContext call, Function<String, CompletionStage<CampaignProgress>> change) {
     return change
         .apply(campaign(call).name())
-        .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
+        .thenApply(campaign -> Responses.json(Views.campaign(campaign)));
   }
 
-  private CompletionStage<HttpResponse> extend(Call call) {
+  private CompletionStage<HttpResponse> extend(RequestContext call) {
     String name = campaign(call).name();
     return call.read(text -> daemon.readOverlay(name, text))
         .thenCompose(next -> daemon.extend(name, next))
-        .thenApply(campaign -> Answers.json(Views.campaign(campaign)));
+        .thenApply(campaign -> Responses.json(Views.campaign(campaign)));
   }
 
-  private CompletionStage<HttpResponse> shards(Call call) {
+  private CompletionStage<HttpResponse> shards(RequestContext call) {
     CampaignProgress campaign = campaign(call);
     String tag = tag(campaign);
-    if (Answers.isKnown(call, tag)) {
-      return now(Answers.notModified(tag));
+    if (Responses.isKnown(call, tag)) {
+      return now(Responses.notModified(tag));
     }
-    LongText text =
-        new LongText()
+    ChunkedText text =
+        new ChunkedText()
             .add("{\"campaign\":")
             .add(JsonFile.line(campaign.name()))
             .add(",\"shards\":");
     Views.shards(text, campaign, campaign.status().shards());
     return now(
-        Answers.tagged(
+        Responses.tagged(
             HttpResponse.create()
                 .withEntity(
                     HttpEntities.create(ContentTypes.APPLICATION_JSON, text.add("}").bytes())),
             tag));
   }
 
-  private CompletionStage<HttpResponse> fits(Call call) {
+  private CompletionStage<HttpResponse> fits(RequestContext call) {
     CampaignProgress campaign = campaign(call);
     return latestFits
         .of(campaign)
@@ -273,15 +274,15 @@ final class Api {
               Map<String, Object> view = new LinkedHashMap<>();
               view.put("campaign", campaign.name());
               view.put("fits", fits.stream().map(Fit::toMap).toList());
-              return Answers.json(view);
+              return Responses.json(view);
             });
   }
 
-  private CompletionStage<HttpResponse> watchAll(Call call) {
+  private CompletionStage<HttpResponse> watchAll(RequestContext call) {
     return now(streams.open(Source.empty(), new ListWatch(daemon::status, sharedList)));
   }
 
-  private CompletionStage<HttpResponse> watch(Call call) {
+  private CompletionStage<HttpResponse> watch(RequestContext call) {
     CampaignProgress campaign = campaign(call);
     Optional<Long> after = seen(call);
     long newest = lastNote(campaign);
@@ -322,10 +323,10 @@ final class Api {
   }
 
   /** The number of the last note that a client has seen, as it says. */
-  private static Optional<Long> seen(Call call) {
+  private static Optional<Long> seen(RequestContext call) {
     return call.header("Last-Event-ID")
         .filter(text -> !text.isBlank())
-        .map(text -> Call.number("Last-Event-ID", text.strip(), 0, Long.MAX_VALUE))
+        .map(text -> RequestContext.number("Last-Event-ID", text.strip(), 0, Long.MAX_VALUE))
         .or(() -> call.number("after", 0, Long.MAX_VALUE));
   }
 
@@ -334,7 +335,7 @@ final class Api {
     return notes.isEmpty() ? 0 : notes.get(notes.size() - 1).serial();
   }
 
-  private CompletionStage<HttpResponse> results(Call call, String file) {
+  private CompletionStage<HttpResponse> results(RequestContext call, String file) {
     return downloads.serve(call, campaign(call), file);
   }
 }

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import wickstream.campaign.ShardStatus;
 import wickstream.daemon.CampaignProgress;
-import wickstream.store.JsonFile;
-import wickstream.store.NumberedEvent;
+import wickstream.persistence.NumberedEvent;
+import wickstream.results.export.JsonFile;
 
 /** What one client has seen of a campaign, and what it has yet to see. */
 final class CampaignWatch implements EventStreams.Watch {
@@ -77,7 +77,7 @@ final class CampaignWatch implements EventStreams.Watch {
   }
 
   private static EventText status(CampaignProgress now, List<ShardStatus> shards) {
-    LongText text =
+    ChunkedText text =
         EventText.begun("status")
             .add("{\"campaign\":")
             .add(JsonFile.line(Views.campaign(now)))

@@ -67,8 +67,8 @@ final class Connections {
     }
 
     /** What ends it on its way. */
-    Patience patience() {
-      return new Patience(
+    RequestHeadTimeout patience() {
+      return new RequestHeadTimeout(
           isBeyond ? limits.firstBeyond() : limits.first(), limits.next(), () -> leave(this));
     }
 

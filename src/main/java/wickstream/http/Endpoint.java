@@ -19,7 +19,7 @@ record Endpoint(String method, String template, Handler handler) {
   /** Serves a request. Failures are answered as problems. */
   @FunctionalInterface
   interface Handler {
-    CompletionStage<HttpResponse> handle(Call call);
+    CompletionStage<HttpResponse> handle(RequestContext call);
   }
 
   /**

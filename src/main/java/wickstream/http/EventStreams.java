@@ -28,7 +28,7 @@ final class EventStreams {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final int mostClients;
-  private final Unread unread;
+  private final UnreadBytes unread;
   private final Duration patience;
   private final BooleanSupplier isServing;
   private final AtomicInteger clients = new AtomicInteger();
@@ -39,7 +39,7 @@ final class EventStreams {
    * @param isServing whether campaigns are served here; where they are not any more, streams end,
    *     and clients come again and are led to where they are
    */
-  EventStreams(int mostClients, Unread unread, Duration patience, BooleanSupplier isServing) {
+  EventStreams(int mostClients, UnreadBytes unread, Duration patience, BooleanSupplier isServing) {
     this.mostClients = mostClients;
     this.unread = unread;
     this.patience = patience;
@@ -83,7 +83,7 @@ final class EventStreams {
 
     List<EventText> look() {
       List<EventText> now = new ArrayList<>(first);
-      boolean isLong = now.stream().anyMatch(event -> event.size() > LongText.PIECE);
+      boolean isLong = now.stream().anyMatch(event -> event.size() > ChunkedText.PIECE);
       first = List.of(); // a snapshot is not to be kept for as long as the client stays
       if (!isLong) {
         now.addAll(watch.news());

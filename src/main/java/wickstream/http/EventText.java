@@ -3,7 +3,7 @@ package wickstream.http;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
-import wickstream.store.JsonFile;
+import wickstream.results.export.JsonFile;
 
 /**
  * One event of a stream of server-sent events. Clients that are sent the same share it.
@@ -28,16 +28,18 @@ record EventText(List<ByteString> pieces, boolean isLast) {
   static EventText of(String kind, OptionalLong id, Object data) {
     String number = id.isPresent() ? "id: " + id.getAsLong() + "\n" : "";
     return ended(
-        new LongText().add("event: %s\n%sdata: ".formatted(kind, number)).add(JsonFile.line(data)));
+        new ChunkedText()
+            .add("event: %s\n%sdata: ".formatted(kind, number))
+            .add(JsonFile.line(data)));
   }
 
   /** The beginning of an event, which its data, on one line, have to follow. */
-  static LongText begun(String kind) {
-    return new LongText().add("event: %s\ndata: ".formatted(kind));
+  static ChunkedText begun(String kind) {
+    return new ChunkedText().add("event: %s\ndata: ".formatted(kind));
   }
 
   /** An event whose data end here. */
-  static EventText ended(LongText text) {
+  static EventText ended(ChunkedText text) {
     return new EventText(text.add("\n\n").pieces(), false);
   }
 

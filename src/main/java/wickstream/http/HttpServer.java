@@ -54,15 +54,15 @@ public final class HttpServer implements AutoCloseable {
                   + " frame-ancestors 'none'"));
 
   private final Daemon daemon;
-  private final Guard guard;
+  private final Authentication authentication;
   private final EventStreams streams;
   private final StaticFiles files = new StaticFiles();
   private final List<Endpoint> endpoints;
   private final Materializer materializer;
-  private final Relay relay;
-  private final Unread unread;
+  private final LeaderProxy leaderProxy;
+  private final UnreadBytes unread;
   private final Limits limits;
-  private volatile Optional<Listening> listening = Optional.empty();
+  private volatile Optional<BoundServer> listening = Optional.empty();
 
   /**
    * A server that does not listen yet.
@@ -78,8 +78,8 @@ public final class HttpServer implements AutoCloseable {
   HttpServer(Daemon daemon, Optional<String> token, String host, Limits limits) {
     this.daemon = daemon;
     this.limits = limits;
-    this.unread = new Unread(limits.unreadBytes());
-    this.guard = new Guard(token, isLoopback(host));
+    this.unread = new UnreadBytes(limits.unreadBytes());
+    this.authentication = new Authentication(token, isLoopback(host));
     this.materializer = SystemMaterializer.get(daemon.system()).materializer();
     this.streams =
         new EventStreams(
@@ -87,14 +87,14 @@ public final class HttpServer implements AutoCloseable {
             unread,
             limits.patience(),
             () -> daemon.isReady() && listening.isPresent());
-    this.relay = new Relay(daemon.system());
+    this.leaderProxy = new LeaderProxy(daemon.system());
     this.endpoints = new ArrayList<>(new Api(daemon, streams).endpoints());
-    endpoints.add(new Endpoint("GET", "/health/live", call -> now(Answers.health(true, "up"))));
+    endpoints.add(new Endpoint("GET", "/health/live", call -> now(Responses.health(true, "up"))));
     endpoints.add(
         new Endpoint(
             "GET",
             "/health/ready",
-            call -> now(Answers.health(unready().isEmpty(), unready().orElse("ready")))));
+            call -> now(Responses.health(unready().isEmpty(), unready().orElse("ready")))));
   }
 
   /** Why the daemon is not ready, if it is not. */
@@ -140,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
         new Endpoint(
             "GET",
             "/metrics",
-            call -> CompletableFuture.supplyAsync(() -> Answers.meters(contentType, meters))));
+            call -> CompletableFuture.supplyAsync(() -> Responses.meters(contentType, meters))));
   }
 
   /** Writes meters. */
@@ -176,7 +176,8 @@ public final class HttpServer implements AutoCloseable {
    * @throws BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
-    Listening place = Listening.at(daemon.system(), host, port, limits.connections(), this::serve);
+    BoundServer place =
+        BoundServer.at(daemon.system(), host, port, limits.connections(), this::serve);
     listening = Optional.of(place);
     return place.address();
   }
@@ -199,7 +200,7 @@ public final class HttpServer implements AutoCloseable {
    */
   private HttpResponse bounded(HttpRequest request, HttpResponse response) {
     if (!(response.entity() instanceof HttpEntity.Strict strict)
-        || strict.getData().size() <= LongText.PIECE) {
+        || strict.getData().size() <= ChunkedText.PIECE) {
       return response;
     }
     ByteString data = strict.getData();
@@ -226,8 +227,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Source<ByteString, NotUsed> pieces(ByteString data) {
-    return Source.range(0, (data.size() - 1) / LongText.PIECE)
-        .map(i -> data.slice(i * LongText.PIECE, (i + 1) * LongText.PIECE));
+    return Source.range(0, (data.size() - 1) / ChunkedText.PIECE)
+        .map(i -> data.slice(i * ChunkedText.PIECE, (i + 1) * ChunkedText.PIECE));
   }
 
   private HttpResponse withHeaders(HttpRequest request, HttpResponse response) {
@@ -258,13 +259,13 @@ public final class HttpServer implements AutoCloseable {
   private CompletionStage<HttpResponse> route(HttpRequest request) {
     String path = request.getUri().path();
     boolean isOfPage = path.equals("/") || path.startsWith("/assets/");
-    guard.admit(request, isOfPage || path.startsWith("/health/"));
+    authentication.admit(request, isOfPage || path.startsWith("/health/"));
     List<String> segments = segments(request);
     String method = request.method().value();
     if (isOfPage && (method.equals("GET") || method.equals("HEAD"))) {
       String file =
           path.equals("/") ? "index.html" : String.join("/", segments.subList(1, segments.size()));
-      return now(files.serve(new Call(request, Map.of(), materializer), file));
+      return now(files.serve(new RequestContext(request, Map.of(), materializer), file));
     }
     List<Endpoint> here =
         endpoints.stream().filter(endpoint -> endpoint.match(segments).isPresent()).toList();
@@ -273,7 +274,7 @@ public final class HttpServer implements AutoCloseable {
           StatusCodes.NOT_FOUND, "there is nothing here; /api/v1/openapi.json says what there is");
     }
     if (path.startsWith(Api.ROOT) && !daemon.isReady() && daemon.node().isPresent()) {
-      return relay.pass(request, daemon.elsewhere());
+      return leaderProxy.pass(request, daemon.elsewhere());
     }
     if (path.startsWith(Api.ROOT) && !daemon.isReady()) {
       throw new Problem(
@@ -293,7 +294,8 @@ public final class HttpServer implements AutoCloseable {
                 endpoint
                     .handler()
                     .handle(
-                        new Call(request, endpoint.match(segments).orElseThrow(), materializer)))
+                        new RequestContext(
+                            request, endpoint.match(segments).orElseThrow(), materializer)))
         .orElseGet(() -> now(notAllowed(path, here)));
   }
 
@@ -310,7 +312,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Takes no more requests; what is being served has a moment to end. */
   public void unbind() {
-    listening.ifPresent(Listening::close);
+    listening.ifPresent(BoundServer::close);
     listening = Optional.empty();
   }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import wickstream.daemon.CampaignProgress;
-import wickstream.store.CampaignResult;
-import wickstream.store.Fit;
+import wickstream.results.CampaignResult;
+import wickstream.results.Fit;
 
 /**
  * The powers fitted to campaigns. Computing them takes the time of judging every shard, so it is

@@ -11,7 +11,6 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.SystemMaterializer;
-import wickstream.config.BadInput;
 
 /** Serves the meters and the health of a worker, and nothing else. */
 public final class MeterServer {
@@ -39,17 +38,17 @@ public final class MeterServer {
    * @throws BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
-    return Listening.at(system, host, port, Connections.Limits.USUAL, this::serve).address();
+    return BoundServer.at(system, host, port, Connections.Limits.USUAL, this::serve).address();
   }
 
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
     request.discardEntityBytes(SystemMaterializer.get(system).materializer());
     return switch (request.method().value() + " " + request.getUri().path()) {
-      case "GET /metrics" -> CompletableFuture.supplyAsync(() -> Answers.meters(type, meters));
-      case "GET /health/live" -> CompletableFuture.completedStage(Answers.health(true, ""));
+      case "GET /metrics" -> CompletableFuture.supplyAsync(() -> Responses.meters(type, meters));
+      case "GET /health/live" -> CompletableFuture.completedStage(Responses.health(true, ""));
       case "GET /health/ready" ->
           CompletableFuture.completedStage(
-              Answers.health(isReady.getAsBoolean(), "not let in by a coordinator yet"));
+              Responses.health(isReady.getAsBoolean(), "not let in by a coordinator yet"));
       default ->
           CompletableFuture.completedStage(
               new Problem(

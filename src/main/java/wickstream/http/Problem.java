@@ -13,9 +13,9 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import wickstream.campaign.Causes;
 import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
-import wickstream.daemon.Refusal;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.JsonFile;
+import wickstream.daemon.RequestRejected;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.results.export.JsonFile;
 
 /** Why a request was not served, answered as problem details (RFC 9457). */
 final class Problem extends RuntimeException {
@@ -64,8 +64,8 @@ final class Problem extends RuntimeException {
               Optional.of(invalid.path()).filter(path -> !path.isEmpty()),
               invalid.value().map(Object.class::cast)));
     }
-    if (cause instanceof Refusal refusal) {
-      return Optional.of(new Problem(status(refusal.kind()), refusal.getMessage()));
+    if (cause instanceof RequestRejected rejection) {
+      return Optional.of(new Problem(status(rejection.kind()), rejection.getMessage()));
     }
     if (cause instanceof BadInput || cause instanceof DatabaseFailure) {
       return Optional.of(new Problem(StatusCodes.CONFLICT, cause.getMessage()));
@@ -73,7 +73,7 @@ final class Problem extends RuntimeException {
     return Optional.empty();
   }
 
-  private static StatusCode status(Refusal.Kind kind) {
+  private static StatusCode status(RequestRejected.Kind kind) {
     return switch (kind) {
       case UNKNOWN -> StatusCodes.NOT_FOUND;
       case CONFLICT -> StatusCodes.CONFLICT;

@@ -16,8 +16,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.javadsl.FileIO;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
-import wickstream.store.CampaignResult;
-import wickstream.store.ResultFiles;
+import wickstream.results.CampaignResult;
+import wickstream.results.export.ResultFiles;
 
 /**
  * Results as they are streamed to clients: of a campaign at rest its files, of another what has
@@ -34,7 +34,7 @@ final class ResultDownloads {
   }
 
   /** One of the files results.json, results.csv, greens.csv and fits.csv. */
-  CompletionStage<HttpResponse> serve(Call call, CampaignProgress campaign, String file) {
+  CompletionStage<HttpResponse> serve(RequestContext call, CampaignProgress campaign, String file) {
     Optional<Path> path = daemon.resultFile(campaign.name(), file).filter(Files::isRegularFile);
     if (campaign.state().isAtRest() && path.isPresent()) {
       return CompletableFuture.completedStage(whole(call, path.get(), file));
@@ -50,13 +50,13 @@ final class ResultDownloads {
         .whenComplete((response, failure) -> turn.release());
   }
 
-  private static HttpResponse whole(Call call, Path path, String file) {
+  private static HttpResponse whole(RequestContext call, Path path, String file) {
     try {
       String tag =
           "\"%x-%x\"".formatted(Files.getLastModifiedTime(path).toMillis(), Files.size(path));
-      return Answers.isKnown(call, tag)
-          ? Answers.notModified(tag)
-          : Answers.tagged(
+      return Responses.isKnown(call, tag)
+          ? Responses.notModified(tag)
+          : Responses.tagged(
               HttpResponse.create()
                   .withEntity(
                       HttpEntities.create(type(file), Files.size(path), FileIO.fromPath(path))),
@@ -110,6 +110,6 @@ final class ResultDownloads {
   }
 
   private static ContentType type(String file) {
-    return file.endsWith(".json") ? ContentTypes.APPLICATION_JSON : Answers.CSV;
+    return file.endsWith(".json") ? ContentTypes.APPLICATION_JSON : Responses.CSV;
   }
 }

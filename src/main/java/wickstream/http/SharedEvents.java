@@ -43,7 +43,7 @@ final class SharedEvents<S> {
       EventText known = snapshot.get();
       boolean isGood =
           known != null
-              && (begun == now || known.size() > LongText.PIECE && isNear.test(begun, now));
+              && (begun == now || known.size() > ChunkedText.PIECE && isNear.test(begun, now));
       if (!isGood) {
         known = render.apply(now);
         begun = now;

@@ -36,14 +36,14 @@ final class StaticFiles {
    *
    * @throws Problem if there is none of this name
    */
-  HttpResponse serve(Call call, String name) {
+  HttpResponse serve(RequestContext call, String name) {
     StaticFile file =
         files
             .computeIfAbsent(name, StaticFiles::load)
             .orElseThrow(() -> new Problem(StatusCodes.NOT_FOUND, "there is no such file"));
-    return Answers.isKnown(call, file.tag)
-        ? Answers.notModified(file.tag)
-        : Answers.tagged(
+    return Responses.isKnown(call, file.tag)
+        ? Responses.notModified(file.tag)
+        : Responses.tagged(
             HttpResponse.create().withEntity(HttpEntities.create(file.type, file.bytes)), file.tag);
   }
 

@@ -12,19 +12,19 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.campaign.Reading;
+import wickstream.campaign.LastJudgement;
+import wickstream.campaign.MonotonicClock;
 import wickstream.campaign.ShardStatus;
-import wickstream.campaign.SteadyClock;
 import wickstream.campaign.StoreStatus;
 import wickstream.config.CampaignConfig;
 import wickstream.config.StopCondition;
 import wickstream.daemon.CampaignProgress;
+import wickstream.persistence.NumberedEvent;
+import wickstream.results.MeasuredValue;
+import wickstream.results.export.JsonFile;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Verdict;
-import wickstream.store.JsonFile;
-import wickstream.store.NumberedEvent;
-import wickstream.store.Value;
 
 /** How things are shown in JSON: a number that cannot be had is null. */
 final class Views {
@@ -101,7 +101,7 @@ final class Views {
     view.put(
         "ageSeconds",
         campaign.state().isActive()
-            ? Duration.between(store.savedAt(), SteadyClock.UTC.instant()).toMillis() / 1000.0
+            ? Duration.between(store.savedAt(), MonotonicClock.UTC.instant()).toMillis() / 1000.0
             : null);
     view.put("failure", store.failure().orElse(null));
     return view;
@@ -119,7 +119,7 @@ final class Views {
   }
 
   /** Adds a list of shards to a text, one at a time: all of them at once take much memory. */
-  static void shards(LongText text, CampaignProgress campaign, List<ShardStatus> shards) {
+  static void shards(ChunkedText text, CampaignProgress campaign, List<ShardStatus> shards) {
     String separator = "[";
     for (ShardStatus shard : shards) {
       text.add(separator).add(JsonFile.line(shard(campaign, shard)));
@@ -129,8 +129,8 @@ final class Views {
   }
 
   private static Map<String, Object> shard(CampaignProgress campaign, ShardStatus shard) {
-    Optional<Reading> reading = shard.reading();
-    Optional<Value> target = reading.map(Reading::target);
+    Optional<LastJudgement> reading = shard.reading();
+    Optional<MeasuredValue> target = reading.map(LastJudgement::target);
     Optional<Assessment> assessment = shard.assessment();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("shard", shard.id());
@@ -147,16 +147,16 @@ final class Views {
     view.put("observable", campaign.config().stop().observable().label());
     value(view, target);
     view.put("confidence", campaign.config().stop().confidence());
-    view.put("pull", number(target.map(Value::pull)));
+    view.put("pull", number(target.map(MeasuredValue::pull)));
     view.put("tolerance", number(assessment.map(Assessment::tolerance)));
-    view.put("u4", reading.flatMap(Reading::u4).map(Views::value).orElse(null));
+    view.put("u4", reading.flatMap(LastJudgement::u4).map(Views::value).orElse(null));
     view.put("varianceOfVariance", number(assessment.map(a -> a.tail().varianceOfVariance())));
     view.put("tailShape", number(assessment.map(a -> a.tail().shape())));
     view.put("heavy", assessment.map(a -> a.tail().isHeavy()).orElse(false));
-    Optional<String> doubt = Trust.doubt(shard);
-    view.put("trustworthy", doubt.isEmpty());
-    view.put("why", doubt.orElse(null));
-    view.put("effectiveSampleSize", number(reading.map(Reading::effectiveSampleSize)));
+    Optional<String> reliabilityCheck = Reliability.reliabilityCheck(shard);
+    view.put("trustworthy", reliabilityCheck.isEmpty());
+    view.put("why", reliabilityCheck.orElse(null));
+    view.put("effectiveSampleSize", number(reading.map(LastJudgement::effectiveSampleSize)));
     view.put("bagsInFlight", shard.progress().bagsInFlight());
     view.put("etaSeconds", seconds(shard.remaining()));
     view.put("crashes", shard.progress().crashes());
@@ -168,17 +168,17 @@ final class Views {
     return needed.basis().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Map<String, Object> value(Value value) {
+  private static Map<String, Object> value(MeasuredValue value) {
     Map<String, Object> view = new LinkedHashMap<>();
     value(view, Optional.of(value));
     return view;
   }
 
-  private static void value(Map<String, Object> view, Optional<Value> value) {
-    view.put("value", number(value.map(Value::value)));
-    view.put("standardError", number(value.map(Value::standardError)));
-    view.put("low", number(value.map(Value::low)));
-    view.put("high", number(value.map(Value::high)));
+  private static void value(Map<String, Object> view, Optional<MeasuredValue> value) {
+    view.put("value", number(value.map(MeasuredValue::value)));
+    view.put("standardError", number(value.map(MeasuredValue::standardError)));
+    view.put("low", number(value.map(MeasuredValue::low)));
+    view.put("high", number(value.map(MeasuredValue::high)));
     view.put("exact", number(value.map(known -> known.exact().orElse(Double.NaN))));
   }
 

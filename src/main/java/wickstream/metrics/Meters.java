@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import wickstream.campaign.SteadyClock;
-import wickstream.campaign.Workers;
+import wickstream.campaign.MonotonicClock;
+import wickstream.campaign.SamplingThreads;
 import wickstream.cluster.Role;
 import wickstream.cluster.Throughput;
 import wickstream.daemon.DaemonStatus;
@@ -64,7 +64,7 @@ public final class Meters implements AutoCloseable {
           new FileDescriptorMetrics());
 
   /** Held, for counters do not hold them. */
-  private final List<Workers> workers;
+  private final List<SamplingThreads> workers;
 
   private final ClusterView cluster;
 
@@ -78,17 +78,17 @@ public final class Meters implements AutoCloseable {
    */
   public Meters(
       Supplier<DaemonStatus> status,
-      List<Workers> workers,
+      List<SamplingThreads> workers,
       Latencies latencies,
       IntSupplier watchers,
       ClusterView cluster,
       Map<String, String> build) {
-    this(status, workers, latencies, watchers, cluster, build, SteadyClock.UTC);
+    this(status, workers, latencies, watchers, cluster, build, MonotonicClock.UTC);
   }
 
   Meters(
       Supplier<DaemonStatus> status,
-      List<Workers> workers,
+      List<SamplingThreads> workers,
       Latencies latencies,
       IntSupplier watchers,
       ClusterView cluster,
@@ -109,13 +109,13 @@ public final class Meters implements AutoCloseable {
     gauge(MeterNames.BUILD_INFO, tags, build, always -> 1);
   }
 
-  private void bind(Workers some) {
+  private void bind(SamplingThreads some) {
     Tags tags = Tags.of("dispatcher", some.name());
-    gauge(MeterNames.DISPATCHER_THREADS, tags, some, Workers::threads);
-    gauge(MeterNames.DISPATCHER_QUEUED, tags, some, Workers::queued);
-    gauge(MeterNames.DISPATCHER_RUNNING, tags, some, Workers::running);
-    counter(MeterNames.DISPATCHER_DONE, tags, some, Workers::done);
-    counter(MeterNames.DISPATCHER_BUSY, tags, some, Workers::busySeconds);
+    gauge(MeterNames.DISPATCHER_THREADS, tags, some, SamplingThreads::threads);
+    gauge(MeterNames.DISPATCHER_QUEUED, tags, some, SamplingThreads::queued);
+    gauge(MeterNames.DISPATCHER_RUNNING, tags, some, SamplingThreads::running);
+    counter(MeterNames.DISPATCHER_DONE, tags, some, SamplingThreads::done);
+    counter(MeterNames.DISPATCHER_BUSY, tags, some, SamplingThreads::busySeconds);
   }
 
   private void bind(ClusterView cluster) {

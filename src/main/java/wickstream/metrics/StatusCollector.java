@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wickstream.campaign.Reading;
+import wickstream.campaign.LastJudgement;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
-import wickstream.daemon.State;
+import wickstream.results.MeasuredValue;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
-import wickstream.store.Value;
 
 /**
  * The meters of campaigns and their shards: all numbers of a scrape are of one status, and what is
@@ -42,7 +42,7 @@ final class StatusCollector implements MultiCollector {
   private final Supplier<DaemonStatus> status;
   private final Clock clock;
   private final Latencies latencies;
-  private final Odometer odometer = new Odometer();
+  private final MonotonicCounters counters = new MonotonicCounters();
 
   StatusCollector(Supplier<DaemonStatus> status, Clock clock, Latencies latencies) {
     this.status = status;
@@ -52,7 +52,7 @@ final class StatusCollector implements MultiCollector {
 
   @Override
   public synchronized MetricSnapshots collect() {
-    odometer.begin();
+    counters.begin();
     Rows rows = new Rows();
     add(rows, status.get());
     return new MetricSnapshots(
@@ -65,8 +65,8 @@ final class StatusCollector implements MultiCollector {
   }
 
   private void add(Rows rows, DaemonStatus daemon) {
-    rows.add(MeterNames.QUEUE_DEPTH, Labels.EMPTY, daemon.count(State.QUEUED));
-    for (State state : State.values()) {
+    rows.add(MeterNames.QUEUE_DEPTH, Labels.EMPTY, daemon.count(CampaignState.QUEUED));
+    for (CampaignState state : CampaignState.values()) {
       rows.add(MeterNames.CAMPAIGNS, Labels.of("state", state.label()), daemon.count(state));
     }
     daemon.campaigns().forEach(campaign -> add(rows, campaign));
@@ -90,7 +90,7 @@ final class StatusCollector implements MultiCollector {
     rows.add(
         MeterNames.RUNNING_TIME,
         labels,
-        odometer.highest(MeterNames.RUNNING_TIME, campaign, "", pace.spent().toMillis()) / 1000.0);
+        counters.highest(MeterNames.RUNNING_TIME, campaign, "", pace.spent().toMillis()) / 1000.0);
     if (campaign.state().isActive()) {
       rows.add(
           MeterNames.CHECKPOINT_AGE,
@@ -116,13 +116,13 @@ final class StatusCollector implements MultiCollector {
             MeterNames.CHECKPOINT_FAILURES,
             store.failures());
     ofAllRuns.forEach(
-        (meter, count) -> rows.add(meter, labels, odometer.highest(meter, campaign, "", count)));
+        (meter, count) -> rows.add(meter, labels, counters.highest(meter, campaign, "", count)));
     long crashes =
         campaign.status().shards().stream().mapToLong(shard -> shard.progress().crashes()).sum();
     rows.add(
         MeterNames.SHARD_CRASHES,
         labels,
-        odometer.summed(MeterNames.SHARD_CRASHES, campaign, crashes));
+        counters.summed(MeterNames.SHARD_CRASHES, campaign, crashes));
   }
 
   private static void addStandings(Rows rows, CampaignProgress campaign) {
@@ -149,7 +149,7 @@ final class StatusCollector implements MultiCollector {
     ShardStatus shard = labelled.row.shard;
     Labels labels = labelled.labels;
     long networks =
-        odometer.highest(MeterNames.NETWORKS, labelled.row.campaign, shard.id(), shard.networks());
+        counters.highest(MeterNames.NETWORKS, labelled.row.campaign, shard.id(), shard.networks());
     rows.add(MeterNames.NETWORKS, labels, networks);
     rows.add(MeterNames.HIDDEN_UNITS, labels, (double) networks * shard.unitsPerNetwork());
     rows.add(MeterNames.BAGS_IN_FLIGHT, labels, shard.progress().bagsInFlight());
@@ -158,7 +158,7 @@ final class StatusCollector implements MultiCollector {
     shard.reading().ifPresent(reading -> add(rows, labels, reading));
   }
 
-  private static void add(Rows rows, Labels labels, Reading reading) {
+  private static void add(Rows rows, Labels labels, LastJudgement reading) {
     Assessment known = reading.assessment();
     double error = known.estimate().standardError();
     rows.add(MeterNames.RELATIVE_ERROR, labels, known.estimate().relativeError());
@@ -180,7 +180,7 @@ final class StatusCollector implements MultiCollector {
         .isEmpty();
   }
 
-  private static void addU4(Rows rows, Labels labels, Value u4) {
+  private static void addU4(Rows rows, Labels labels, MeasuredValue u4) {
     rows.add(MeterNames.U4, labels, u4.value());
     rows.add(MeterNames.U4_STANDARD_ERROR, labels, u4.standardError());
     rows.add(MeterNames.U4_LOW, labels, u4.low());

@@ -6,38 +6,38 @@ package wickstream.numeric;
  *
  * <p>Both forms are defined for every x, so that a vector version may compute both and blend.
  */
-final class Tanh {
+public final class Tanh {
 
   /** The first |x| of the exponential form. */
-  static final double JOIN = 1.0;
+  public static final double JOIN = 1.0;
 
   /** From here on tanh rounds to 1 (from about 19.06 in fact). */
-  static final double SATURATION = 20.0;
+  public static final double SATURATION = 20.0;
 
   // tanh(x)/x - 1 = z (P0 + P1 z + ... + P15 z^15), z = x^2 <= 1: minimax in the relative error of
   // tanh by the Remez algorithm in 60-digit arithmetic, the coefficients rounded one by one and the
   // others fitted again. With the rounded coefficients the relative error is below 1.1e-18
   // (0.01 * 2^-53).
-  static final double P0 = -0x1.555555555554fp-2;
-  static final double P1 = 0x1.1111111110b21p-3;
-  static final double P2 = -0x1.ba1ba1b9dd856p-5;
-  static final double P3 = 0x1.664f487873e41p-6;
-  static final double P4 = -0x1.226e3458c9a0fp-7;
-  static final double P5 = 0x1.d6d3aed467544p-9;
-  static final double P6 = -0x1.7da1da3da416ap-10;
-  static final double P7 = 0x1.354b499a9d7d3p-11;
-  static final double P8 = -0x1.f4de9510b031bp-13;
-  static final double P9 = 0x1.939b6282df7e5p-14;
-  static final double P10 = -0x1.3f4b84edae936p-15;
-  static final double P11 = 0x1.df1d84e7de53ap-17;
-  static final double P12 = -0x1.3f3ffe5ff1b35p-18;
-  static final double P13 = 0x1.552c1adf0ef38p-20;
-  static final double P14 = -0x1.f433e619e530dp-23;
-  static final double P15 = 0x1.6ddc1358562e2p-26;
+  public static final double P0 = -0x1.555555555554fp-2;
+  public static final double P1 = 0x1.1111111110b21p-3;
+  public static final double P2 = -0x1.ba1ba1b9dd856p-5;
+  public static final double P3 = 0x1.664f487873e41p-6;
+  public static final double P4 = -0x1.226e3458c9a0fp-7;
+  public static final double P5 = 0x1.d6d3aed467544p-9;
+  public static final double P6 = -0x1.7da1da3da416ap-10;
+  public static final double P7 = 0x1.354b499a9d7d3p-11;
+  public static final double P8 = -0x1.f4de9510b031bp-13;
+  public static final double P9 = 0x1.939b6282df7e5p-14;
+  public static final double P10 = -0x1.3f4b84edae936p-15;
+  public static final double P11 = 0x1.df1d84e7de53ap-17;
+  public static final double P12 = -0x1.3f3ffe5ff1b35p-18;
+  public static final double P13 = 0x1.552c1adf0ef38p-20;
+  public static final double P14 = -0x1.f433e619e530dp-23;
+  public static final double P15 = 0x1.6ddc1358562e2p-26;
 
   private Tanh() {}
 
-  static double of(double x) {
+  public static double of(double x) {
     return Math.copySign(Math.abs(x) < JOIN ? central(x) : outer(x), x);
   }
 

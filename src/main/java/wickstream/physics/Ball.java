@@ -9,31 +9,31 @@ package wickstream.physics;
  * @param value what was computed
  * @param error the largest possible |value − true value|; infinite where nothing is known
  */
-record Ball(double value, double error) {
-  static final Ball ZERO = new Ball(0, 0);
+public record Ball(double value, double error) {
+  public static final Ball ZERO = new Ball(0, 0);
 
   /** The relative distance of 1 to the next double. */
-  static final double ULP = 0x1p-52;
+  public static final double ULP = 0x1p-52;
 
   /** Makes up for the rounding of the bounds themselves. */
   private static final double OUTWARD = 1 + 0x1p-48;
 
-  Ball {
+  public Ball {
     error = Double.isFinite(value) && error >= 0 ? error : Double.POSITIVE_INFINITY;
   }
 
   /** A number that is what it is: an input. */
-  static Ball exact(double value) {
+  public static Ball exact(double value) {
     return new Ball(value, 0);
   }
 
   /** A number right to so many units in its last place. */
-  static Ball rounded(double value, double ulps) {
+  public static Ball rounded(double value, double ulps) {
     return new Ball(value, ulps * Math.ulp(value));
   }
 
   /** The sum of inputs as if in twice the precision (Ogita, Rump and Oishi, 2005). */
-  static Ball sum(double... terms) {
+  public static Ball sum(double... terms) {
     double sum = 0;
     double lost = 0;
     double magnitude = 0;
@@ -53,7 +53,7 @@ record Ball(double value, double error) {
   }
 
   /** The mean of at least one number. */
-  static Ball mean(Ball[] numbers) {
+  public static Ball mean(Ball[] numbers) {
     Ball sum = ZERO;
     for (Ball number : numbers) {
       sum = sum.plus(number);
@@ -62,7 +62,7 @@ record Ball(double value, double error) {
   }
 
   /** The values alone. */
-  static double[] values(Ball[] numbers) {
+  public static double[] values(Ball[] numbers) {
     double[] values = new double[numbers.length];
     for (int k = 0; k < values.length; k++) {
       values[k] = numbers[k].value;
@@ -71,30 +71,30 @@ record Ball(double value, double error) {
   }
 
   /** Whether a value and a bound are known. */
-  boolean isFinite() {
+  public boolean isFinite() {
     return Double.isFinite(error);
   }
 
   /** error/|value|; 0 for a number that is exactly 0. */
-  double relativeError() {
+  public double relativeError() {
     return error == 0 ? 0 : error / Math.abs(value);
   }
 
   /** The better known of two computations of the same number. */
-  Ball orBetter(Ball other) {
+  public Ball orBetter(Ball other) {
     return other.error < error ? other : this;
   }
 
   /** The same number less well known. */
-  Ball widened(double by) {
+  public Ball widened(double by) {
     return new Ball(value, error + by);
   }
 
-  Ball negated() {
+  public Ball negated() {
     return new Ball(-value, error);
   }
 
-  Ball plus(Ball other) {
+  public Ball plus(Ball other) {
     if (other.isZero()) {
       return this;
     }
@@ -104,11 +104,11 @@ record Ball(double value, double error) {
     return roundedTo(value + other.value, error + other.error);
   }
 
-  Ball minus(Ball other) {
+  public Ball minus(Ball other) {
     return plus(other.negated());
   }
 
-  Ball times(Ball other) {
+  public Ball times(Ball other) {
     if (isZero() || other.isZero()) {
       return ZERO;
     }
@@ -118,12 +118,12 @@ record Ball(double value, double error) {
   }
 
   /** Times a power of two, of either sign, which rounds nothing. */
-  Ball scaled(double powerOfTwo) {
+  public Ball scaled(double powerOfTwo) {
     return new Ball(value * powerOfTwo, error * Math.abs(powerOfTwo));
   }
 
   /** Divided by another; of unknown error where that might be zero. */
-  Ball over(Ball other) {
+  public Ball over(Ball other) {
     double divisor = Math.abs(other.value) - other.error;
     double quotient = value / other.value;
     if (!(divisor > 0)) {
@@ -134,12 +134,12 @@ record Ball(double value, double error) {
         : roundedTo(quotient, (error + Math.abs(quotient) * other.error) / divisor);
   }
 
-  Ball square() {
+  public Ball square() {
     return times(this);
   }
 
   /** eˣ. */
-  Ball exp() {
+  public Ball exp() {
     double exp = StrictMath.exp(value);
     double farther = StrictMath.exp(value + error) - exp; // all there is when exp underflows
     return new Ball(
@@ -147,14 +147,14 @@ record Ball(double value, double error) {
   }
 
   /** eˣ − 1. */
-  Ball expm1() {
+  public Ball expm1() {
     double expm1 = StrictMath.expm1(value);
     return new Ball(
         expm1, StrictMath.exp(value) * StrictMath.expm1(error) * OUTWARD + 2 * Math.ulp(expm1));
   }
 
   /** sinh x. */
-  Ball sinh() {
+  public Ball sinh() {
     double sinh = StrictMath.sinh(value);
     return isZero()
         ? ZERO

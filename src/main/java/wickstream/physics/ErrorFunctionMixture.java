@@ -16,7 +16,7 @@ import wickstream.numeric.Elementary;
  * 11, 1991). erf itself has the single scale κ = 1/√2. Sigmoids that are mixtures of error
  * functions with another distribution of scales need their rule alone.
  */
-final class ErrorFunctionMixture {
+public final class ErrorFunctionMixture {
   /**
    * Of tanh: the Gauss rule of 14 nodes, in log κ, of Kolmogorov's density 8κ Σ (−1)^{j−1} j²
    * exp(−2j²κ²), by the Stieltjes procedure and Golub and Welsch's in 50-digit arithmetic. The
@@ -24,7 +24,7 @@ final class ErrorFunctionMixture {
    * units in which the distribution is 0.3 wide: E[(κ² + c)^{−1/2}] is right to 2.3e-16 for all c ≥
    * 0.
    */
-  static final ErrorFunctionMixture TANH =
+  public static final ErrorFunctionMixture TANH =
       new ErrorFunctionMixture(
           new double[] {
             0x1.08320f2a4c0e8p-2, 0x1.3cc4acc06b02ep-2,
@@ -57,12 +57,12 @@ final class ErrorFunctionMixture {
   }
 
   /** How many scales there are. */
-  int size() {
+  public int size() {
     return squares.length;
   }
 
   /** κ_k². */
-  double square(int k) {
+  public double square(int k) {
     return squares[k];
   }
 

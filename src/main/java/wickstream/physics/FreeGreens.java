@@ -14,7 +14,7 @@ public final class FreeGreens {
     return Ball.values(of(Kernel.of(ensemble).bounded(points), multisets));
   }
 
-  static Ball[] of(PairTable kernel, Multisets multisets) {
+  public static Ball[] of(PairTable kernel, Multisets multisets) {
     List<int[][]> pairings = WickPairings.of(multisets.order());
     Ball[] greens = new Ball[multisets.size()];
     for (int k = 0; k < greens.length; k++) {

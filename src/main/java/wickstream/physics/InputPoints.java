@@ -78,7 +78,7 @@ public final class InputPoints {
   }
 
   /** Refuses points of another dimension than an ensemble's. */
-  void requireDimension(int expected) {
+  public void requireDimension(int expected) {
     if (dIn != expected) {
       throw new IllegalArgumentException(
           "points must have d-in = %d coordinates, had %d".formatted(expected, dIn));
@@ -86,7 +86,7 @@ public final class InputPoints {
   }
 
   /** Σ_k x_k y_k of points a and b. */
-  double dot(int a, int b) {
+  public double dot(int a, int b) {
     double dot = 0;
     for (int k = 0; k < dIn; k++) {
       dot = Math.fma(points[a][k], points[b][k], dot);

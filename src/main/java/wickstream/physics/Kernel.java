@@ -78,7 +78,7 @@ public final class Kernel {
    * values at that error; relu's kernel keeps its digits where c_xy loses them, for then √(c_xx
    * c_yy) sin θ is larger.
    */
-  Ball bounded(double[] x, double[] y) {
+  public Ball bounded(double[] x, double[] y) {
     double value = weightPart(x, y);
     double xx = 0;
     double yy = 0;
@@ -112,7 +112,7 @@ public final class Kernel {
   }
 
   /** K of all pairs of points, with bounds; those are for one hidden layer. */
-  PairTable bounded(InputPoints points) {
+  public PairTable bounded(InputPoints points) {
     points.requireDimension(dIn);
     Multisets multisets = Multisets.of(points.count(), 2);
     Ball ofBias = biasVariance == 0 ? Ball.ZERO : Ball.rounded(biasVariance, 1);
@@ -129,7 +129,7 @@ public final class Kernel {
    * cancels in c_xx c_yy − c_xy² of points close together is lost to the angle between them, which
    * saturated layers enlarge. 0 for one layer and for relu, whose kernel has no term linear in it.
    */
-  double uncertainty(double[] x, double[] y) {
+  public double uncertainty(double[] x, double[] y) {
     if (depth == 1 || activation == Activation.RELU) {
       return 0;
     }
@@ -150,12 +150,12 @@ public final class Kernel {
   }
 
   /** K_W(x, y) for d_in = 1, without arrays: the integrand of quadratures. */
-  double weightPart(double x, double y) {
+  public double weightPart(double x, double y) {
     return fromInvariants(x * x, y * y, x * y, (x - y) * (x - y), 0, 0);
   }
 
   /** The same from the {@link #variances} of x and of y, which many pairs of points share. */
-  double weightPart(double x, double y, double[] ofX, double[] ofY) {
+  public double weightPart(double x, double y, double[] ofX, double[] ofY) {
     return further(ofX, ofY, first(x * x, y * y, x * y, (x - y) * (x - y), 0), 0);
   }
 
@@ -184,7 +184,7 @@ public final class Kernel {
    * K_W(x, x) of all hidden layers but the last, for d_in = 1: what K_W(x, y) of deep networks
    * takes of each point alone.
    */
-  double[] variances(double x) {
+  public double[] variances(double x) {
     return layersFrom(Math.fma(slope, x * x, biasVariance));
   }
 

@@ -1,11 +1,11 @@
 package wickstream.physics;
 
 /** A symmetric function of two points, tabulated for all pairs of point indices. */
-final class PairTable {
+public final class PairTable {
   private final Ball[][] values;
 
   /** From the values for all multisets of two of {@code points} points, in their order. */
-  PairTable(Ball[] ofMultisets, int points) {
+  public PairTable(Ball[] ofMultisets, int points) {
     this.values = new Ball[points][points];
     int k = 0;
     for (int a = 0; a < points; a++) {
@@ -16,7 +16,7 @@ final class PairTable {
     }
   }
 
-  Ball at(int a, int b) {
+  public Ball at(int a, int b) {
     return values[a][b];
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The ways of splitting the six legs 0..5 of a sextic function into two groups. */
-final class Splits {
+public final class Splits {
   /** The 10 splits abc|def of a tree of two quartic vertices, each as {a, b, c, d, e, f}. */
-  static final List<int[]> TRIPLES = triples();
+  public static final List<int[]> TRIPLES = triples();
 
   /** The 15 splits of a pair from a quad, each as {a, b, c, d, e, f} with ab the pair. */
-  static final List<int[]> PAIR_AND_QUAD = pairAndQuad();
+  public static final List<int[]> PAIR_AND_QUAD = pairAndQuad();
 
   private Splits() {}
 

@@ -27,16 +27,16 @@ public final class Ziggurat {
   public static final double LARGEST = 13;
 
   private static final long PART_MASK = PARTS - 1;
-  static final long ONE_AND_ODD = 0x3FF0000000000001L;
+  public static final long ONE_AND_ODD = 0x3FF0000000000001L;
 
   private static final double[] EDGE = new double[PARTS];
   private static final double[] HEIGHT = new double[PARTS];
 
   /** How many of the parts are boxes. */
-  static final int BOXES = stackBoxes();
+  public static final int BOXES = stackBoxes();
 
   /** Twice the width of each box, and zero where there is none. */
-  static final double[] SCALE = Arrays.stream(EDGE).map(edge -> 2 * edge).toArray();
+  public static final double[] SCALE = Arrays.stream(EDGE).map(edge -> 2 * edge).toArray();
 
   /**
    * Running sums of the areas outside the boxes: first the tail beyond the lowest box, then beside

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 
 /**
  * A coupling against σ_W for each width, as in Figure 2 of arXiv 2212.11811, beside the exact
@@ -17,16 +17,16 @@ import wickstream.store.Value;
 final class CouplingFigure {
   private static final double HEIGHT = 330;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final int order;
 
-  private CouplingFigure(Findings findings, int order) {
+  private CouplingFigure(ReportData findings, int order) {
     this.findings = findings;
     this.order = order;
   }
 
   /** One figure for each of u4 and u6 that was measured at two σ_W or more. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     if (findings.sigmaW().size() < 2) {
       return List.of();
     }
@@ -91,10 +91,11 @@ final class CouplingFigure {
       return Optional.empty();
     }
     ShardResult first = shards.get(0);
-    OptionalDouble start = Findings.exact(first, quantity);
+    OptionalDouble start = ReportData.exact(first, quantity);
     double y =
         Math.abs(
-            start.orElse(Findings.value(first, quantity).map(Value::value).orElse(Double.NaN)));
+            start.orElse(
+                ReportData.value(first, quantity).map(MeasuredValue::value).orElse(Double.NaN)));
     if (!(y > 0)) {
       return Optional.empty();
     }

@@ -10,8 +10,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.PowerLaw;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 
 /**
  * How couplings of either sign are drawn on logarithmic axes: their size, full where they are above
@@ -21,28 +21,28 @@ final class Couplings {
   private Couplings() {}
 
   /** The sizes of a quantity that an axis must show: measured, ends of intervals, exact. */
-  static Range sizes(Findings findings, String quantity) {
+  static Range sizes(ReportData findings, String quantity) {
     return Range.ofPositive(
         findings.result().shards().stream().flatMapToDouble(shard -> sizes(shard, quantity)));
   }
 
   private static DoubleStream sizes(ShardResult shard, String quantity) {
     DoubleStream measured =
-        Findings.value(shard, quantity).stream()
+        ReportData.value(shard, quantity).stream()
             .flatMapToDouble(
                 value ->
                     DoubleStream.of(
                         Math.abs(value.value()), Math.abs(value.value()) + halfWidth(value)));
-    return DoubleStream.concat(measured, Findings.exact(shard, quantity).stream().map(Math::abs));
+    return DoubleStream.concat(measured, ReportData.exact(shard, quantity).stream().map(Math::abs));
   }
 
-  private static double halfWidth(Value value) {
+  private static double halfWidth(MeasuredValue value) {
     return (value.high() - value.low()) / 2;
   }
 
   /** The value of a shard with its interval, crossed out where its error cannot be believed. */
   static Stream<Layer> measured(ShardResult shard, String quantity, double x, Style style) {
-    return Findings.value(shard, quantity).stream()
+    return ReportData.value(shard, quantity).stream()
         .filter(value -> value.value() != 0)
         .flatMap(
             value -> {
@@ -71,7 +71,7 @@ final class Couplings {
     List<Spot> spots = new ArrayList<>();
     double sign = 0;
     for (ShardResult shard : shards) {
-      OptionalDouble exact = Findings.exact(shard, quantity);
+      OptionalDouble exact = ReportData.exact(shard, quantity);
       double next = Math.signum(exact.orElse(0));
       if (next != sign || next == 0) {
         lines.add(Layers.line(List.copyOf(spots), style.pen(), Part.LINE));
@@ -89,8 +89,8 @@ final class Couplings {
   /** Says what full, hollow and crossed-out marks are, as far as there are any. */
   static void explain(Legend legend, List<ShardResult> shards, String quantity) {
     Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
-    List<Value> values =
-        shards.stream().flatMap(shard -> Findings.value(shard, quantity).stream()).toList();
+    List<MeasuredValue> values =
+        shards.stream().flatMap(shard -> ReportData.value(shard, quantity).stream()).toList();
     String symbol = Symbols.of(quantity);
     if (values.stream().anyMatch(value -> value.value() > 0)) {
       legend.add(Sample.of(plain, true, Optional.empty()), symbol + " > 0");
@@ -99,7 +99,7 @@ final class Couplings {
       legend.add(Sample.of(plain, false, Optional.empty()), symbol + " < 0");
     }
     if (shards.stream()
-        .anyMatch(s -> Findings.value(s, quantity).isPresent() && !s.vouchesFor(quantity))) {
+        .anyMatch(s -> ReportData.value(s, quantity).isPresent() && !s.vouchesFor(quantity))) {
       legend.add(Sample.crossed(plain), "error not to be trusted");
     }
     if (values.stream().anyMatch(value -> value.exact().isPresent())) {
@@ -111,7 +111,7 @@ final class Couplings {
    * The power of σ_W that theory predicts for a coupling of a kernel that decays: d − 4 and d − 6
    * for u4 and u6 of eq. 8, 4 − d and 6 − 2d for the canonical ones.
    */
-  static int slope(Findings findings, String quantity) {
+  static int slope(ReportData findings, String quantity) {
     return (int) law(quantity).leading(findings.config().dIn()).orElseThrow();
   }
 
@@ -123,7 +123,7 @@ final class Couplings {
   }
 
   /** That power and the one of the canonical coupling. */
-  static String slopes(Findings findings, String name) {
+  static String slopes(ReportData findings, String name) {
     return "%s, %s"
         .formatted(
             Symbols.number(slope(findings, name)),
@@ -131,7 +131,7 @@ final class Couplings {
   }
 
   /** The sentence that says that the predicted power does not hold; empty where it does. */
-  static String whereNoLawHolds(Findings findings, String name) {
+  static String whereNoLawHolds(ReportData findings, String name) {
     Ensemble ensemble = findings.config().ensemble(findings.sigmaW().get(0));
     OptionalDouble instead = law(name).withoutBiases(findings.config().dIn());
     boolean holds = law(name).ofSigmaW(ensemble).isPresent();

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import wickstream.physics.ExactCouplings;
-import wickstream.physics.Theory;
-import wickstream.store.Green;
-import wickstream.store.ShardResult;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
+import wickstream.results.GreenFunction;
+import wickstream.results.ShardResult;
 
 /**
  * How the deviations m2, m4 and m6 of the multisets of points are distributed, a panel for each
@@ -26,14 +26,14 @@ final class DeviationFigure {
   /** Some units in the last place of 1. */
   private static final double ROUNDING = 0x1p-49;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final double sigmaW;
   private final List<ShardResult> shards;
   private final Theory theory;
   private final LogScale sizes;
   private final double tallest;
 
-  private DeviationFigure(Findings findings, double sigmaW) {
+  private DeviationFigure(ReportData findings, double sigmaW) {
     this.findings = findings;
     this.sigmaW = sigmaW;
     this.theory = findings.theories().apply(sigmaW);
@@ -94,8 +94,8 @@ final class DeviationFigure {
   }
 
   /** A figure for the smallest, the middle and the largest σ_W. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
-    return Choice.spread(findings.sigmaW(), MOST_FIGURES).stream()
+  static List<Figure> of(ReportData findings, Lettering lettering) {
+    return SeriesSelection.spread(findings.sigmaW(), MOST_FIGURES).stream()
         .map(sigmaW -> new DeviationFigure(findings, sigmaW))
         .filter(figure -> !figure.shards.isEmpty())
         .map(figure -> figure.figure(lettering))
@@ -109,7 +109,7 @@ final class DeviationFigure {
   private static DoubleStream measured(ShardResult shard, int order) {
     return shard.greens().stream()
         .filter(green -> green.order() == order)
-        .mapToDouble(Green::normalised)
+        .mapToDouble(GreenFunction::normalised)
         .filter(Double::isFinite);
   }
 
@@ -170,7 +170,7 @@ final class DeviationFigure {
     String doubtful =
         orders().stream()
             .map(order -> "m" + order)
-            .filter(name -> Findings.value(shard, name).isPresent() && !shard.vouchesFor(name))
+            .filter(name -> ReportData.value(shard, name).isPresent() && !shard.vouchesFor(name))
             .map(Symbols::of)
             .collect(Collectors.joining(", "));
     return doubtful.isEmpty() ? "" : " (%s doubtful)".formatted(doubtful);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import wickstream.results.MeasuredShard;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Block;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Verdict;
-import wickstream.store.MeasuredShard;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * The standard error of the target against the number of networks, as it fell from block to block
@@ -22,13 +22,14 @@ final class ErrorFigure {
   /** More lines could not be told apart. */
   private static final int MOST_SHARDS = 24;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final List<Double> sigmaW;
 
-  private ErrorFigure(Findings findings) {
+  private ErrorFigure(ReportData findings) {
     this.findings = findings;
     this.sigmaW =
-        Choice.spread(findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
+        SeriesSelection.spread(
+            findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
   }
 
   /** The way of a shard: the last of its spots is where it stands. */
@@ -39,7 +40,7 @@ final class ErrorFigure {
   }
 
   /** The figure, if any shard has an error. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     return new ErrorFigure(findings).figure(lettering).stream().toList();
   }
 
@@ -106,7 +107,7 @@ final class ErrorFigure {
 
   private Optional<Way> way(MeasuredShard measured) {
     ShardResult shard = measured.result();
-    Optional<Value> value = Findings.value(shard, findings.target());
+    Optional<MeasuredValue> value = ReportData.value(shard, findings.target());
     if (value.isEmpty() || !(value.get().standardError() > 0)) {
       return Optional.empty();
     }
@@ -114,7 +115,7 @@ final class ErrorFigure {
     List<Spot> spots = new ArrayList<>();
     int series = measured.series().indexOf(findings.target());
     if (series >= 0 && !measured.totals().isPooled()) {
-      earlier(measured.totals().blocks(), series, unit, spots);
+      existingRun(measured.totals().blocks(), series, unit, spots);
     }
     double error = value.get().standardError() / unit;
     if (!(error > 0) || !Double.isFinite(error)) {
@@ -125,7 +126,7 @@ final class ErrorFigure {
   }
 
   /** The errors with the first block, the first two, and so on until the last but one. */
-  private static void earlier(List<Block> blocks, int series, double unit, List<Spot> spots) {
+  private static void existingRun(List<Block> blocks, int series, double unit, List<Spot> spots) {
     CentralMoments sum = CentralMoments.EMPTY;
     for (Block block : blocks.subList(0, blocks.size() - 1)) {
       sum = sum.plus(block.sums().series().get(series));
@@ -140,7 +141,7 @@ final class ErrorFigure {
    * Errors are relative to the measured value, by which the stopping rule judges; where it has not
    * been reached, which may be all noise, to the exact one if that is known.
    */
-  private double unit(ShardResult shard, Value value) {
+  private double unit(ShardResult shard, MeasuredValue value) {
     if (!isRelative()) {
       return 1;
     }

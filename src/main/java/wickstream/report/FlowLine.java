@@ -5,10 +5,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import wickstream.flow.Band;
 import wickstream.flow.BandPoint;
+import wickstream.flow.FlowCoupling;
+import wickstream.flow.FlowPoint;
 import wickstream.flow.ResampledFlow;
-import wickstream.physics.FlowCoupling;
-import wickstream.physics.FlowPoint;
-import wickstream.physics.SignChange;
+import wickstream.flow.SignChange;
 
 /**
  * A passive flow as figures show it: couplings in units of their values at k = 0, in which those of

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** All figures, each by its own class: to add one, add its class here. */
 final class Gallery {
-  private static final List<BiFunction<Findings, Lettering, List<Figure>>> FIGURES =
+  private static final List<BiFunction<ReportData, Lettering, List<Figure>>> FIGURES =
       List.of(
           DeviationFigure::of,
           CouplingFigure::of,
@@ -20,7 +20,7 @@ final class Gallery {
   private Gallery() {}
 
   /** The figures that some findings allow. */
-  static Stream<Figure> of(Findings findings, Lettering lettering) {
+  static Stream<Figure> of(ReportData findings, Lettering lettering) {
     return FIGURES.stream().flatMap(figure -> figure.apply(findings, lettering).stream());
   }
 }

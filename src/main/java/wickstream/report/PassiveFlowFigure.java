@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wickstream.flow.FlowCoupling;
 import wickstream.flow.MeasuredStart;
 import wickstream.flow.ResampledFlow;
-import wickstream.physics.FlowCoupling;
-import wickstream.physics.Wetterich;
-import wickstream.statistics.Figures;
-import wickstream.store.ShardResult;
+import wickstream.flow.Wetterich;
+import wickstream.results.ShardResult;
+import wickstream.statistics.NumberText;
 
 /**
  * The passive flow of u2, u4 and u6 with the scale k (arXiv 2108.01403, eqs. 62–66) from what the
@@ -44,18 +44,18 @@ final class PassiveFlowFigure {
   /** A relative change of u2 that is smaller is no more than the error of the integrator. */
   private static final double LEAST_CHANGE = 1e-10;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final double sigmaW;
   private final int possible;
   private final Map<Integer, String> leftOut;
   private final List<FlowLine> lines = new ArrayList<>();
 
-  private PassiveFlowFigure(Findings findings, double sigmaW, PassiveStarts from) {
+  private PassiveFlowFigure(ReportData findings, double sigmaW, PassiveStarts from) {
     this.findings = findings;
     this.sigmaW = sigmaW;
     this.possible = from.starts().size();
     this.leftOut = new TreeMap<>(from.leftOut());
-    Choice.spread(from.starts(), MOST_SERIES).forEach(this::follow);
+    SeriesSelection.spread(from.starts(), MOST_SERIES).forEach(this::follow);
   }
 
   private void follow(MeasuredStart start) {
@@ -77,14 +77,14 @@ final class PassiveFlowFigure {
   }
 
   /** A figure for the smallest, the middle and the largest σ_W from which a flow can start. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     Map<Double, PassiveStarts> starts =
         findings.sigmaW().stream()
             .collect(
                 Collectors.toMap(Function.identity(), s -> PassiveStarts.of(findings.ofSigmaW(s))));
     List<Double> possible =
         findings.sigmaW().stream().filter(s -> !starts.get(s).starts().isEmpty()).toList();
-    return Choice.spread(possible, MOST_FIGURES).stream()
+    return SeriesSelection.spread(possible, MOST_FIGURES).stream()
         .map(s -> new PassiveFlowFigure(findings, s, starts.get(s)))
         .filter(figure -> !figure.lines.isEmpty())
         .map(figure -> figure.figure(lettering))
@@ -92,7 +92,7 @@ final class PassiveFlowFigure {
   }
 
   /** Why no passive flow of the couplings is drawn; empty if one is, or if there are none. */
-  static Optional<String> absence(Findings findings) {
+  static Optional<String> absence(ReportData findings) {
     List<ShardResult> shards = findings.result().shards();
     if (!findings.has("u4") || shards.stream().anyMatch(s -> PassiveStarts.whyNot(s).isEmpty())) {
       return Optional.empty();
@@ -290,8 +290,8 @@ final class PassiveFlowFigure {
                 " N = %d: %s of the draws blow up before k = %s."
                     .formatted(
                         flow.start().width(),
-                        Figures.percent((double) flow.blownUp() / flow.draws()),
-                        Figures.brief(unit() * LAST)))
+                        NumberText.percent((double) flow.blownUp() / flow.draws()),
+                        NumberText.brief(unit() * LAST)))
         .collect(Collectors.joining());
   }
 

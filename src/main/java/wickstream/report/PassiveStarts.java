@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import wickstream.flow.MeasuredStart;
 import wickstream.flow.StartingCouplings;
-import wickstream.store.ShardResult;
+import wickstream.results.ShardResult;
 
 /**
  * From where passive flows of one σ_W can start, and why others cannot.

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import wickstream.store.WholeFile;
+import wickstream.results.export.AtomicFile;
 
 /**
  * A page with tables and figures, and the figures in files of their own. The same findings make the
@@ -34,7 +34,7 @@ public final class Report {
    * @param progress hears what is about to be drawn
    */
   public static Report of(
-      Findings findings, Collection<FigureFormat> formats, Consumer<String> progress)
+      ReportData findings, Collection<FigureFormat> formats, Consumer<String> progress)
       throws IOException {
     Lettering lettering = Lettering.load();
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ public final class Report {
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path path = directory.resolve(file.getKey());
-      WholeFile.replace(path, out -> out.write(file.getValue()));
+      AtomicFile.replace(path, out -> out.write(file.getValue()));
       written.add(path);
     }
     return written;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wickstream.store.JsonFile;
-import wickstream.store.ShardResult;
+import wickstream.results.ShardResult;
+import wickstream.results.export.JsonFile;
 
 /** The page of a report: one file that holds everything and needs nothing else. */
 final class ReportPage {
@@ -33,18 +33,18 @@ final class ReportPage {
       @media print { body { margin: 0; max-width: none; font-size: 10pt; } .scroll { overflow: visible; } tr { break-inside: avoid; } }
       """;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final List<Figure> figures;
   private final ReportTables tables;
 
-  private ReportPage(Findings findings, List<Figure> figures) {
+  private ReportPage(ReportData findings, List<Figure> figures) {
     this.findings = findings;
     this.figures = figures;
     this.tables = new ReportTables(findings);
   }
 
   /** The page about some findings. */
-  static String of(Findings findings, List<Figure> figures) {
+  static String of(ReportData findings, List<Figure> figures) {
     return new ReportPage(findings, figures).page();
   }
 
@@ -145,9 +145,9 @@ final class ReportPage {
 
   private void trust(Html html) {
     html.element("h2", "Which numbers are to be trusted");
-    Map<String, List<ShardResult>> doubts = Doubts.grouped(findings);
+    Map<String, List<ShardResult>> reliabilityChecks = ReliabilityNotes.grouped(findings);
     int all = findings.result().shards().size();
-    int doubtful = doubts.values().stream().mapToInt(List::size).sum();
+    int doubtful = reliabilityChecks.values().stream().mapToInt(List::size).sum();
     html.element(
         "div",
         List.of("class", doubtful == 0 ? "fine" : "doubt", "id", "trust"),
@@ -163,8 +163,9 @@ final class ReportPage {
             box.element(
                 "ul",
                 list ->
-                    doubts.forEach(
-                        (why, shards) -> list.element("li", Doubts.sentence(why, shards))));
+                    reliabilityChecks.forEach(
+                        (why, shards) ->
+                            list.element("li", ReliabilityNotes.sentence(why, shards))));
           }
           others(box);
         });
@@ -176,7 +177,7 @@ final class ReportPage {
     for (String quantity : quantities()) {
       long count =
           findings.result().shards().stream()
-              .filter(shard -> Doubts.about(shard, quantity).isPresent())
+              .filter(shard -> ReliabilityNotes.about(shard, quantity).isPresent())
               .count();
       if (count > 0 && !quantity.replace("Canonical", "").equals(findings.target())) {
         doubtful.add("%s (%d)".formatted(quantity, count));

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import wickstream.physics.Estimator;
+import wickstream.results.Fit;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
-import wickstream.store.Fit;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /** The tables of a report. */
 final class ReportTables {
@@ -27,9 +27,9 @@ final class ReportTables {
           "probability",
           "shards");
 
-  private final Findings findings;
+  private final ReportData findings;
 
-  ReportTables(Findings findings) {
+  ReportTables(ReportData findings) {
     this.findings = findings;
   }
 
@@ -145,8 +145,8 @@ final class ReportTables {
   private List<Label> value(ShardResult shard, String quantity) {
     String n = Integer.toString(shard.width());
     String sigmaW = Symbols.number(shard.ensemble().sigmaW());
-    String exact = known(Findings.exact(shard, quantity));
-    return Findings.value(shard, quantity)
+    String exact = known(ReportData.exact(shard, quantity));
+    return ReportData.value(shard, quantity)
         .map(
             value ->
                 cells(
@@ -160,7 +160,7 @@ final class ReportTables {
         .orElse(cells(n, sigmaW, UNKNOWN, UNKNOWN, exact, UNKNOWN, "not measured"));
   }
 
-  private static String pull(Value value) {
+  private static String pull(MeasuredValue value) {
     double pull = value.pull();
     return Double.isFinite(pull)
         ? String.format(Locale.ROOT, "%+.2f", pull).replace('-', '−')
@@ -168,7 +168,7 @@ final class ReportTables {
   }
 
   private String remark(ShardResult shard, String quantity) {
-    if (Doubts.about(shard, quantity).isPresent()) {
+    if (ReliabilityNotes.about(shard, quantity).isPresent()) {
       return "not to be trusted";
     }
     boolean isTarget = quantity.replace("Canonical", "").equals(findings.target());

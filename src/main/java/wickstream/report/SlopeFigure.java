@@ -25,19 +25,19 @@ final class SlopeFigure {
   private static final Pen EXACT = Pen.solid(Ink.BLACK, 1);
   private static final Pen PREDICTED = Pen.dotted(Ink.GREY, 1.4);
 
-  private final Findings findings;
+  private final ReportData findings;
   private final String name;
   private final List<Integer> widths;
   private final List<Double> sigmaW;
   private final List<LocalSlope> slopes;
-  private final Beside beside;
+  private final PositionDodge beside;
 
-  private SlopeFigure(Findings findings, String name) {
+  private SlopeFigure(ReportData findings, String name) {
     this.findings = findings;
     this.name = name;
-    this.widths = Choice.spread(findings.widths(), MOST_SERIES);
-    this.sigmaW = Choice.apart(findings.sigmaW(), MOST_STEPS);
-    this.beside = Beside.among(sigmaW, widths.size());
+    this.widths = SeriesSelection.spread(findings.widths(), MOST_SERIES);
+    this.sigmaW = SeriesSelection.apart(findings.sigmaW(), MOST_STEPS);
+    this.beside = PositionDodge.among(sigmaW, widths.size());
     this.slopes =
         LocalSlope.of(
             findings.result().shards().stream()
@@ -47,7 +47,7 @@ final class SlopeFigure {
   }
 
   /** One figure for each of u4 and u6 that has a slope anywhere. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     return Stream.of("u4", "u6")
         .map(name -> new SlopeFigure(findings, name))
         .filter(figure -> figure.slopes(figure.name).anyMatch(SlopeFigure::isKnown))
@@ -194,8 +194,8 @@ final class SlopeFigure {
   }
 
   private String chosen() {
-    return Choice.told(" Slopes are those between", sigmaW, findings.sigmaW(), "σ_W.")
-        + Choice.told("", widths, findings.widths(), "N are shown.")
+    return SeriesSelection.told(" Slopes are those between", sigmaW, findings.sigmaW(), "σ_W.")
+        + SeriesSelection.told("", widths, findings.widths(), "N are shown.")
         + beside.told("N");
   }
 

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /** Numbers and quantities as labels write them (see {@link Label#of}). */
 final class Symbols {
@@ -72,7 +72,7 @@ final class Symbols {
 
   /** A measured number with its error: −0.8307 ± 0.0060, (−6.579 ± 0.059)·10⁻⁴. */
   static String withError(double value, double standardError) {
-    return Double.isFinite(value) ? typeset(Figures.measured(value, standardError)) : "–";
+    return Double.isFinite(value) ? typeset(NumberText.measured(value, standardError)) : "–";
   }
 
   /** A count with its thousands apart. */
@@ -82,7 +82,7 @@ final class Symbols {
 
   /** A number to three significant digits; a dash for one that cannot be had. */
   static String brief(double x) {
-    return Double.isFinite(x) ? typeset(Figures.brief(x)) : "–";
+    return Double.isFinite(x) ? typeset(NumberText.brief(x)) : "–";
   }
 
   /** A number to five significant digits; a dash for one that cannot be had. */

@@ -8,8 +8,8 @@ import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import wickstream.results.ShardResult;
 import wickstream.statistics.TailDiagnosis;
-import wickstream.store.ShardResult;
 
 /**
  * How heavy the tails of the contributions to the target are, shard by shard, and what is too much.
@@ -17,10 +17,10 @@ import wickstream.store.ShardResult;
 final class TailFigure {
   private static final double HEIGHT = 300;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final List<ShardResult> shards;
 
-  private TailFigure(Findings findings) {
+  private TailFigure(ReportData findings) {
     this.findings = findings;
     this.shards =
         findings.result().shards().stream()
@@ -29,7 +29,7 @@ final class TailFigure {
   }
 
   /** The figure, if any shard was examined. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     TailFigure figure = new TailFigure(findings);
     return figure.shards.isEmpty() ? List.of() : List.of(figure.figure(lettering));
   }

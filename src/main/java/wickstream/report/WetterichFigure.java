@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import wickstream.flow.AlphaFit;
 import wickstream.statistics.Estimate;
-import wickstream.statistics.Figures;
+import wickstream.statistics.NumberText;
 
 /**
  * The canonical quartic coupling against what Wetterich's equation at order zero predicts for it
@@ -25,7 +25,7 @@ final class WetterichFigure {
   private static final Pen PREDICTED = Pen.dashed(Ink.BLACK, 1.2);
   private static final Pen INVERSE = Pen.dotted(Ink.GREY, 1.4);
 
-  private final Findings findings;
+  private final ReportData findings;
   private final List<AlphaFit> fits;
 
   /** Which no prediction could fail to fit. */
@@ -33,9 +33,9 @@ final class WetterichFigure {
 
   private final List<Double> sigmaW;
 
-  private WetterichFigure(Findings findings) {
+  private WetterichFigure(ReportData findings) {
     this.findings = findings;
-    this.sigmaW = Choice.apart(findings.sigmaW(), MOST_STEPS);
+    this.sigmaW = SeriesSelection.apart(findings.sigmaW(), MOST_STEPS);
     Map<Boolean, List<AlphaFit>> byWhetherThereIsMoreThanNoise =
         AlphaFit.of(findings.result().shards()).stream()
             .filter(fit -> fit.degreesOfFreedom() > 0)
@@ -45,7 +45,7 @@ final class WetterichFigure {
   }
 
   /** The figure, if α could be fitted to several σ_W of any width. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     WetterichFigure figure = new WetterichFigure(findings);
     return figure.fits.isEmpty() ? List.of() : List.of(figure.figure(lettering));
   }
@@ -66,7 +66,7 @@ final class WetterichFigure {
   }
 
   private List<AlphaFit> shown() {
-    return Choice.spread(fits, MOST_SERIES);
+    return SeriesSelection.spread(fits, MOST_SERIES);
   }
 
   private static Stream<AlphaFit.Row> rows(AlphaFit fit, List<Double> sigmaW) {
@@ -77,8 +77,8 @@ final class WetterichFigure {
     return row.measured().times(1 / row.predicted().value());
   }
 
-  private Beside beside() {
-    return Beside.among(sigmaW, shown().size());
+  private PositionDodge beside() {
+    return PositionDodge.among(sigmaW, shown().size());
   }
 
   private Plot ratios() {
@@ -207,7 +207,8 @@ final class WetterichFigure {
         .map(
             fit ->
                 "N = %d: χ²/dof = %s/%d"
-                    .formatted(fit.width(), Figures.brief(fit.chiSquare()), fit.degreesOfFreedom()))
+                    .formatted(
+                        fit.width(), NumberText.brief(fit.chiSquare()), fit.degreesOfFreedom()))
         .collect(Collectors.joining("; ", "", "."));
   }
 
@@ -216,12 +217,12 @@ final class WetterichFigure {
     return failing.isEmpty()
         ? " The prediction fits."
         : " The prediction does not fit at N = %s: if it held at every N, so large a χ² at any of them would have a probability below %s."
-            .formatted(listed(failing), Figures.brief(AlphaFit.UNLIKELY));
+            .formatted(listed(failing), NumberText.brief(AlphaFit.UNLIKELY));
   }
 
   private String chosen() {
-    return Choice.told(" Left:", sigmaW, findings.sigmaW(), "σ_W; the fits take all.")
-        + Choice.told(" Left:", shown(), fits, "N.");
+    return SeriesSelection.told(" Left:", sigmaW, findings.sigmaW(), "σ_W; the fits take all.")
+        + SeriesSelection.told(" Left:", shown(), fits, "N.");
   }
 
   private String leftOut() {

@@ -3,26 +3,26 @@ package wickstream.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import wickstream.store.Fit;
-import wickstream.store.ShardResult;
+import wickstream.results.Fit;
+import wickstream.results.ShardResult;
 
 /** A coupling against the width at some σ_W, with the power laws fitted to it. */
 final class WidthFigure {
   private static final double HEIGHT = 330;
   private static final int MOST_SERIES = 6;
 
-  private final Findings findings;
+  private final ReportData findings;
   private final List<Double> sigmaW;
   private final String quantity;
 
-  private WidthFigure(Findings findings, String quantity) {
+  private WidthFigure(ReportData findings, String quantity) {
     this.findings = findings;
     this.quantity = quantity;
-    this.sigmaW = Choice.spread(findings.sigmaW(), MOST_SERIES);
+    this.sigmaW = SeriesSelection.spread(findings.sigmaW(), MOST_SERIES);
   }
 
   /** One figure for each coupling that was measured at two widths or more. */
-  static List<Figure> of(Findings findings, Lettering lettering) {
+  static List<Figure> of(ReportData findings, Lettering lettering) {
     if (findings.widths().size() < 2) {
       return List.of();
     }

@@ -13,14 +13,14 @@ import wickstream.statistics.Sums;
  * network order, and the lanes are added at the end in a fixed order. Plain sums are safe here: no
  * component's mean exceeds a few of its standard deviations. Mutable; used by one thread.
  */
-final class Accumulator {
+public final class Accumulator {
   private static final int LANES = LaneStreams.LANES;
 
   /** Σy, component by component, eight lanes each; the last is thrown away. */
-  final double[] sums;
+  public final double[] sums;
 
   /** Σy², likewise. */
-  final double[] squares;
+  public final double[] squares;
 
   private final Measurement measurement;
   private final int bagSize;
@@ -41,12 +41,12 @@ final class Accumulator {
   }
 
   /** What is collected of a series, one number a network of the bag; −1 for one not wanted. */
-  double[] series(int s) {
+  public double[] series(int s) {
     return s < 0 ? unused : contributions.get(s);
   }
 
   /** How many networks of the bag have been measured in earlier batches. */
-  int measured() {
+  public int measured() {
     return measured;
   }
 

@@ -18,7 +18,7 @@ import wickstream.statistics.Grant;
  */
 public final class BagSampler {
   private final Measurement measurement;
-  private final Kernels kernels;
+  private final ComputeBackend kernels;
   private final long seed;
   private final String shardId;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
@@ -26,7 +26,7 @@ public final class BagSampler {
   /**
    * @param seed the campaign's
    */
-  public BagSampler(Measurement measurement, Kernels kernels, long seed) {
+  public BagSampler(Measurement measurement, ComputeBackend kernels, long seed) {
     this.measurement = measurement;
     this.kernels = kernels;
     this.seed = seed;
@@ -109,15 +109,15 @@ public final class BagSampler {
     int points = measurement.shard().points().count();
     boolean plain = measurement.shard().estimator() == Estimator.PLAIN;
     int outputs = measurement.shard().ensemble().dOut();
-    Arithmetic arithmetic = kernels.arithmetic();
+    LaneOps laneOps = kernels.laneOps();
     return new Workspace(
-        arithmetic.lanes(),
-        Kernels.kernel(measurement, arithmetic),
-        Contraction.of(measurement, arithmetic.products()),
+        laneOps.lanes(),
+        ComputeBackend.kernel(measurement, laneOps),
+        Contraction.of(measurement, laneOps.products()),
         new NetworkBatch(plain ? outputs * points : measurement.multisets(2).size()));
   }
 
   /** What one thread needs to measure a bag; kept for the next one. */
   private record Workspace(
-      LaneGenerator lanes, NetworkKernel kernel, Contraction contraction, NetworkBatch batch) {}
+      LaneGenerator lanes, NetworkSampler kernel, Contraction contraction, NetworkBatch batch) {}
 }

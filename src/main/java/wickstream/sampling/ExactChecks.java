@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
-import wickstream.physics.VarianceBounds;
+import wickstream.physics.exact.VarianceBounds;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.KnownMean;

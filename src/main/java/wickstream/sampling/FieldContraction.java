@@ -3,7 +3,7 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import wickstream.physics.Multisets;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 
 /**
  * The plain estimator (paper, eq. 5), centred: f(x1)…f(xn) − G0⁽ⁿ⁾ for ΔG⁽ⁿ⁾; for the connected

@@ -11,18 +11,18 @@ final class FieldOutput {
   private final double sigmaB;
   private final int outputs;
   private final double[] scales;
-  private final Arithmetic arithmetic;
+  private final LaneOps laneOps;
   private final double[] biases = new double[NetworkBatch.MOST_NETWORKS];
 
   /**
    * @param normalisers a further factor at each point
    */
-  FieldOutput(Shard shard, double[] normalisers, Arithmetic arithmetic) {
+  FieldOutput(Shard shard, double[] normalisers, LaneOps laneOps) {
     Ensemble ensemble = shard.ensemble();
     this.sigmaB = ensemble.sigmaB();
     this.outputs = ensemble.dOut();
     this.scales = normalisers.clone();
-    this.arithmetic = arithmetic;
+    this.laneOps = laneOps;
     for (int a = 0; a < scales.length; a++) {
       scales[a] *= ensemble.sigmaW() / Math.sqrt(shard.width());
     }
@@ -31,7 +31,7 @@ final class FieldOutput {
   /** Draws b1, one normal a network and output, if σ_b is above 0. */
   void finish(BagStreams streams, int rows, UnitSums sums, NetworkBatch batch) {
     for (int k = 0; k < outputs * scales.length; k++) {
-      arithmetic.units().affine(scales[k % scales.length], sums, k, 0, batch.values[k], rows);
+      laneOps.units().affine(scales[k % scales.length], sums, k, 0, batch.values[k], rows);
     }
     for (int i = 0; sigmaB > 0 && i < outputs; i++) {
       streams.outputBiases().get(i).normals(biases, rows);

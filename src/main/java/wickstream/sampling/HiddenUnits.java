@@ -10,7 +10,7 @@ import wickstream.random.LaneStreams;
  * 1). Entry 8 (r · units + j) + l of an array is unit j of network r of lane l. Mutable; used by
  * one thread.
  */
-final class HiddenUnits {
+public final class HiddenUnits {
   /**
    * The most units of one lane in a piece: few, so that its arrays stay in the inner caches. Not 64
    * or 128: arrays that follow one another in memory would then begin at nearly the same place of a
@@ -75,11 +75,11 @@ final class HiddenUnits {
   }
 
   /** Where in the batch the piece begins. */
-  int firstRow() {
+  public int firstRow() {
     return firstRow;
   }
 
-  int rows() {
+  public int rows() {
     return rows;
   }
 
@@ -88,7 +88,7 @@ final class HiddenUnits {
     return firstUnit;
   }
 
-  int units() {
+  public int units() {
     return units;
   }
 
@@ -98,7 +98,7 @@ final class HiddenUnits {
   }
 
   /** W0 of input coordinate k. */
-  double[] inputWeights(int k) {
+  public double[] inputWeights(int k) {
     return inputWeights[k];
   }
 
@@ -108,12 +108,12 @@ final class HiddenUnits {
   }
 
   /** W1 of the first output; only for the plain estimator and one hidden layer. */
-  double[] outputWeights() {
+  public double[] outputWeights() {
     return outputWeights(0);
   }
 
   /** W1 of output i; likewise. */
-  double[] outputWeights(int i) {
+  public double[] outputWeights(int i) {
     return outputWeights[i];
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 
 /**
  * The plain estimator of networks with several outputs f_1 … f_d, which are independent and

@@ -9,8 +9,8 @@ import wickstream.physics.Multisets;
  */
 final class PointwiseCovariance implements LayerSums {
   private final Pointwise values;
-  private final Arithmetic arithmetic;
-  private final Optional<Tilt> tilt;
+  private final LaneOps laneOps;
+  private final Optional<ExponentialTilting> tilting;
   private final double sigmaB;
   private final double scale;
   private final double[] kernel;
@@ -21,11 +21,12 @@ final class PointwiseCovariance implements LayerSums {
   /**
    * @param kernel K_W of all pairs
    */
-  PointwiseCovariance(Shard shard, double[] kernel, Optional<Tilt> tilt, Arithmetic arithmetic) {
+  PointwiseCovariance(
+      Shard shard, double[] kernel, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
     int points = shard.points().count();
-    this.values = new Pointwise(shard, arithmetic.functions());
-    this.arithmetic = arithmetic;
-    this.tilt = tilt;
+    this.values = new Pointwise(shard, laneOps.functions());
+    this.laneOps = laneOps;
+    this.tilting = tilting;
     this.sigmaB = shard.ensemble().sigmaB();
     this.scale = scale(shard);
     this.kernel = kernel;
@@ -42,7 +43,7 @@ final class PointwiseCovariance implements LayerSums {
   @Override
   public void clear(int rows) {
     sums.clear(rows);
-    tilt.ifPresent(t -> t.clear(rows));
+    tilting.ifPresent(t -> t.clear(rows));
   }
 
   @Override
@@ -53,20 +54,20 @@ final class PointwiseCovariance implements LayerSums {
     int k = 0;
     for (int a = 0; a < unit.length; a++) {
       for (int b = a; b < unit.length; b++) {
-        arithmetic.units().addProducts(units, unit[a], unit[b], sums, k++);
+        laneOps.units().addProducts(units, unit[a], unit[b], sums, k++);
       }
     }
-    if (tilt.isPresent()) {
-      addToWeights(tilt.get(), units);
+    if (tilting.isPresent()) {
+      addToWeights(tilting.get(), units);
     }
   }
 
-  private void addToWeights(Tilt weights, HiddenUnits units) {
+  private void addToWeights(ExponentialTilting weights, HiddenUnits units) {
     int n = units.size();
     for (int i = 0; i < n; i++) {
       squared[i] = Math.fma(2 * sigmaB, units.biases()[i], -2 * sigmaB * sigmaB);
     }
-    arithmetic.functions().exp(squared, n);
+    laneOps.functions().exp(squared, n);
     weights.add(units, squared);
   }
 
@@ -74,8 +75,8 @@ final class PointwiseCovariance implements LayerSums {
   @Override
   public void finish(BagStreams streams, int rows, NetworkBatch batch) {
     for (int k = 0; k < kernel.length; k++) {
-      arithmetic.units().affine(scale, sums, k, -kernel[k], batch.values[k], rows);
+      laneOps.units().affine(scale, sums, k, -kernel[k], batch.values[k], rows);
     }
-    tilt.ifPresent(t -> t.weights(batch.weights, rows));
+    tilting.ifPresent(t -> t.weights(batch.weights, rows));
   }
 }

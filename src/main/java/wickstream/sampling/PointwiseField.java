@@ -5,20 +5,20 @@ import java.util.stream.DoubleStream;
 /** f at any points, for any activation and any number of outputs: Σ_j W1_ij h_j(x_a) + b1_i. */
 final class PointwiseField implements LayerSums {
   private final Pointwise values;
-  private final Arithmetic arithmetic;
+  private final LaneOps laneOps;
   private final int points;
   private final int outputs;
   private final UnitSums sums;
   private final FieldOutput output;
 
-  PointwiseField(Shard shard, Arithmetic arithmetic) {
-    this.values = new Pointwise(shard, arithmetic.functions());
-    this.arithmetic = arithmetic;
+  PointwiseField(Shard shard, LaneOps laneOps) {
+    this.values = new Pointwise(shard, laneOps.functions());
+    this.laneOps = laneOps;
     this.points = shard.points().count();
     this.outputs = shard.ensemble().dOut();
     this.sums = new UnitSums(outputs * points);
     this.output =
-        new FieldOutput(shard, DoubleStream.generate(() -> 1).limit(points).toArray(), arithmetic);
+        new FieldOutput(shard, DoubleStream.generate(() -> 1).limit(points).toArray(), laneOps);
   }
 
   @Override
@@ -31,7 +31,7 @@ final class PointwiseField implements LayerSums {
     for (int a = 0; a < points; a++) {
       double[] hidden = values.evaluate(units, a);
       for (int i = 0; i < outputs; i++) {
-        arithmetic.units().addProducts(units, units.outputWeights(i), hidden, sums, i * points + a);
+        laneOps.units().addProducts(units, units.outputWeights(i), hidden, sums, i * points + a);
       }
     }
   }

@@ -4,7 +4,7 @@ package wickstream.sampling;
  * The loops from columns of one number a network to sums over networks. Every implementation adds
  * in the order of the networks, lane by lane, and gives the same bits.
  */
-interface ProductLoops {
+public interface ProductLoops {
   /** One number after the other: the reference for all others. */
   ProductLoops SCALAR = new ScalarProductLoops();
 

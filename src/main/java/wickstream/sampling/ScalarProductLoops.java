@@ -3,7 +3,7 @@ package wickstream.sampling;
 import wickstream.random.LaneStreams;
 
 /** One number after the other. */
-final class ScalarProductLoops implements ProductLoops {
+public final class ScalarProductLoops implements ProductLoops {
   private static final int LANES = LaneStreams.LANES;
 
   @Override
@@ -12,7 +12,7 @@ final class ScalarProductLoops implements ProductLoops {
   }
 
   /** Adds networks {@code from} to {@code to − 1}, where {@code from} is of lane 0. */
-  static void add(
+  public static void add(
       Terms terms, double[][] left, double[][] right, int from, int to, Accumulator into) {
     double[] y = new double[to];
     double[] first = into.series(terms.series[0]);

@@ -8,32 +8,32 @@ import java.util.List;
  * Terms of equally many ways, laid out for a loop, with what they add to the scalar series. Padded
  * to a multiple of {@link #TILE} by terms that are thrown away. Immutable.
  */
-final class Terms {
+public final class Terms {
   /** How many terms a loop computes side by side. */
-  static final int TILE = 4;
+  public static final int TILE = 4;
 
   /** How many series terms of one kind may add to. */
   static final int SERIES = 2;
 
-  final int ways;
-  final int size;
+  public final int ways;
+  public final int size;
 
   /** Column of way w of term t, at {@code t · max(ways, 1) + w}. */
-  final int[] left;
+  public final int[] left;
 
   /** Likewise. */
-  final int[] right;
+  public final int[] right;
 
-  final double[] shift;
+  public final double[] shift;
 
   /** Of each term; one past the last component for those that are thrown away. */
-  final int[] component;
+  public final int[] component;
 
   /** Which series the terms add to, or −1. */
-  final int[] series = new int[SERIES];
+  public final int[] series = new int[SERIES];
 
   /** Coefficients of the terms in the series. */
-  final double[][] coefficients;
+  public final double[][] coefficients;
 
   private Terms(List<Term> terms, Measurement measurement) {
     this.ways = terms.get(0).ways();

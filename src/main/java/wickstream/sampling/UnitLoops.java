@@ -6,7 +6,7 @@ import wickstream.numeric.NearOne;
  * Sums over hidden units: the loops from one number a unit, laid out as in {@link HiddenUnits}, to
  * {@link UnitSums}. Every implementation adds in the order of the units and gives the same bits.
  */
-interface UnitLoops {
+public interface UnitLoops {
   /** How many rungs of a ladder one pass adds. */
   int RUNGS = 6;
 

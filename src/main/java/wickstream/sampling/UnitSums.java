@@ -7,9 +7,9 @@ import wickstream.random.LaneStreams;
  * Sums over the hidden units of every network of a batch, some to each: sum s of network r of lane
  * l is {@code values[8 (r · slots + s) + l]}. Mutable; used by one thread.
  */
-final class UnitSums {
-  final int slots;
-  final double[] values;
+public final class UnitSums {
+  public final int slots;
+  public final double[] values;
 
   UnitSums(int slots) {
     this.slots = slots;
@@ -21,7 +21,7 @@ final class UnitSums {
   }
 
   /** Where sum {@code slot} of a row begins. */
-  int at(int row, int slot) {
+  public int at(int row, int slot) {
     return (row * slots + slot) * LaneStreams.LANES;
   }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import wickstream.physics.DefensiveMixture;
-import wickstream.physics.EstimatorVariance;
 import wickstream.physics.Multisets;
-import wickstream.physics.Theory;
-import wickstream.physics.VarianceLaw;
+import wickstream.physics.exact.EstimatorVariance;
+import wickstream.physics.exact.Theory;
+import wickstream.physics.exact.VarianceLaw;
 
 /**
  * The variances that are known of what networks contribute to the averages of a shard, as functions

@@ -33,10 +33,10 @@ public record KnownMean(
             "%s must be %s to within %s and is %s ± %s, so networks that matter are too rare to have been drawn. %s"
                 .formatted(
                     name,
-                    Figures.brief(exact),
-                    Figures.brief(allowance),
-                    Figures.brief(found.value()),
-                    Figures.brief(found.standardError()),
+                    NumberText.brief(exact),
+                    NumberText.brief(allowance),
+                    NumberText.brief(found.value()),
+                    NumberText.brief(found.standardError()),
                     Objection.WHAT_HELPS)));
   }
 }

@@ -47,8 +47,8 @@ public record KnownVariance(
                 .formatted(
                     name,
                     isExact ? "" : "at least ",
-                    Figures.brief(variance),
-                    Figures.brief(seen),
+                    NumberText.brief(variance),
+                    NumberText.brief(seen),
                     Objection.WHAT_HELPS)));
   }
 }

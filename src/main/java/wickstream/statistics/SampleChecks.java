@@ -144,7 +144,7 @@ public record SampleChecks(
     return new Objection(
         Kind.UNRESOLVED,
         "rounding may add up to %s, which is not small against a spread or error of %s: the value lies below what double precision resolves"
-            .formatted(Figures.brief(bound), Figures.brief(error)));
+            .formatted(NumberText.brief(bound), NumberText.brief(error)));
   }
 
   private Optional<Objection> missedMean(Sums sums) {
@@ -177,9 +177,9 @@ public record SampleChecks(
             Kind.CONTRADICTED,
             "%s ± %s is %s standard errors from the exact value %s, most likely because networks that matter are too rare to have been drawn"
                 .formatted(
-                    Figures.brief(estimate.value()),
-                    Figures.brief(estimate.standardError()),
-                    Figures.brief(distance / estimate.standardError()),
-                    Figures.brief(exact.get().value()))));
+                    NumberText.brief(estimate.value()),
+                    NumberText.brief(estimate.standardError()),
+                    NumberText.brief(distance / estimate.standardError()),
+                    NumberText.brief(exact.get().value()))));
   }
 }

@@ -127,12 +127,13 @@ public record StoppingRule(
     double degrees = estimate.degreesOfFreedom();
     return "standard error %s (%s of the value)%s, allowed %s"
         .formatted(
-            Figures.brief(estimate.standardError()),
-            Figures.percent(estimate.relativeError()),
+            NumberText.brief(estimate.standardError()),
+            NumberText.percent(estimate.relativeError()),
             degrees < FEW_DEGREES_OF_FREEDOM
-                ? ", as good as %s from many blocks".formatted(Figures.brief(estimate.halfWidth(1)))
+                ? ", as good as %s from many blocks"
+                    .formatted(NumberText.brief(estimate.halfWidth(1)))
                 : "",
-            Figures.brief(assessment.tolerance()));
+            NumberText.brief(assessment.tolerance()));
   }
 
   /**

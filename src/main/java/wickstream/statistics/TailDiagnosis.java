@@ -47,7 +47,7 @@ public record TailDiagnosis(
         .orElse(UNKNOWN);
   }
 
-  private static TailDiagnosis of(CentralMoments moments, Tail tail) {
+  private static TailDiagnosis of(CentralMoments moments, ExtremeValues tail) {
     return new TailDiagnosis(moments.varianceOfVariance(), TailShape.of(moments, tail));
   }
 
@@ -79,6 +79,6 @@ public record TailDiagnosis(
   /** The tail in words. */
   public String describe() {
     return "variance of variance %s, tail shape %s"
-        .formatted(Figures.brief(varianceOfVariance), Figures.brief(shape));
+        .formatted(NumberText.brief(varianceOfVariance), NumberText.brief(shape));
   }
 }

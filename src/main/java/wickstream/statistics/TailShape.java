@@ -20,10 +20,12 @@ public final class TailShape {
    * k̂ of a series with these moments and this tail, from the largest min(n/5, 3√n) deviations, as
    * far as the tail holds them; NaN if they are too few or all the same.
    */
-  public static double of(CentralMoments moments, Tail tail) {
+  public static double of(CentralMoments moments, ExtremeValues tail) {
     long n = moments.count();
     int wanted =
-        (int) Math.min(n / 5, Math.min((long) Math.ceil(3 * Math.sqrt(n)), Tail.CAPACITY - 1));
+        (int)
+            Math.min(
+                n / 5, Math.min((long) Math.ceil(3 * Math.sqrt(n)), ExtremeValues.CAPACITY - 1));
     if (wanted < FEWEST_EXCEEDANCES) {
       return Double.NaN;
     }

@@ -27,11 +27,11 @@ public final class Totals {
   private final String shard;
   private final long firstBag;
   private final List<Block> blocks;
-  private final List<Tail> tails;
+  private final List<ExtremeValues> tails;
   private final boolean pooled;
 
   private Totals(
-      String shard, long firstBag, List<Block> blocks, List<Tail> tails, boolean pooled) {
+      String shard, long firstBag, List<Block> blocks, List<ExtremeValues> tails, boolean pooled) {
     this.shard = shard;
     this.firstBag = firstBag;
     this.blocks = List.copyOf(blocks);
@@ -52,7 +52,7 @@ public final class Totals {
    * @throws IllegalArgumentException if no bags add up to such totals
    */
   public static Totals of(
-      String shard, long firstBag, long nextBag, List<Block> blocks, List<Tail> tails) {
+      String shard, long firstBag, long nextBag, List<Block> blocks, List<ExtremeValues> tails) {
     Totals totals = new Totals(shard, firstBag, blocks, tails, false);
     blocks.forEach(block -> totals.requireAlike(block.sums()));
     totals.requirePlaced(nextBag);
@@ -104,12 +104,15 @@ public final class Totals {
     List<Totals> measured = parts.stream().filter(part -> part.bags() > 0).toList();
     measured.forEach(part -> measured.get(0).requireAlike(part.blocks.get(0).sums()));
     int series = measured.stream().mapToInt(Totals::seriesCount).findFirst().orElse(0);
-    List<Tail> tails =
+    List<ExtremeValues> tails =
         IntStream.range(0, series)
             .mapToObj(
-                s -> measured.stream().map(part -> part.tail(s)).reduce(Tail.EMPTY, Tail::plus))
+                s ->
+                    measured.stream()
+                        .map(part -> part.tail(s))
+                        .reduce(ExtremeValues.EMPTY, ExtremeValues::plus))
             .toList();
-    return new Totals(shard, 0, Pool.blocksOf(measured, MOST_BLOCKS), tails, true);
+    return new Totals(shard, 0, PooledBlocks.blocksOf(measured, MOST_BLOCKS), tails, true);
   }
 
   /**
@@ -122,7 +125,7 @@ public final class Totals {
     requireNext(bag.shard(), bag.index());
     requireAlike(bag.sums());
     List<double[]> values = bag.contributions();
-    List<Tail> extended =
+    List<ExtremeValues> extended =
         IntStream.range(0, values.size()).mapToObj(s -> tail(s).plus(values.get(s))).toList();
     Block block = new Block(bag.index(), 1, bag.sums());
     return new Totals(
@@ -142,7 +145,7 @@ public final class Totals {
     if (later.blocks.isEmpty()) {
       return this;
     }
-    List<Tail> merged =
+    List<ExtremeValues> merged =
         IntStream.range(0, later.tails.size())
             .mapToObj(s -> tail(s).plus(later.tails.get(s)))
             .toList();
@@ -156,7 +159,7 @@ public final class Totals {
    * @throws IllegalArgumentException if these do not start at bag 0, or the others are of another
    *     shard, do not begin where these end, or measure something else, or these are pooled
    */
-  public Totals plus(Stretch later) {
+  public Totals plus(PartialTotals later) {
     requireNext(later.shard(), later.firstBag());
     requireAlike(later.blocks().get(0).sums());
     if (firstBag != 0) { // the stretch was summed for totals of all bags
@@ -164,7 +167,7 @@ public final class Totals {
           "totals of shard %s must start at bag 0 to be added to, started at %d"
               .formatted(shard, firstBag));
     }
-    List<Tail> extended =
+    List<ExtremeValues> extended =
         IntStream.range(0, later.extremes().size())
             .mapToObj(s -> tail(s).plus(later.extremes().get(s)))
             .toList();
@@ -280,13 +283,13 @@ public final class Totals {
   }
 
   /** Of each series, beyond what a later value must lie to be among the extreme ones. */
-  public List<Tail.Bounds> bounds() {
-    return tails.stream().map(Tail::bounds).toList();
+  public List<ExtremeValues.Bounds> bounds() {
+    return tails.stream().map(ExtremeValues::bounds).toList();
   }
 
   /** The extreme values of series s. */
-  public Tail tail(int s) {
-    return tails.isEmpty() ? Tail.EMPTY : tails.get(s);
+  public ExtremeValues tail(int s) {
+    return tails.isEmpty() ? ExtremeValues.EMPTY : tails.get(s);
   }
 
   @Override

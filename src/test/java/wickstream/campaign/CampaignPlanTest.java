@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Budget;
 import wickstream.statistics.Grant;
@@ -87,8 +87,8 @@ class CampaignPlanTest {
                 + " that vanishes for some of them; defined here: []",
             target, divisor)
         .satisfies(
-            refusal ->
-                assertThat(((InvalidConfiguration) refusal).path())
+            rejection ->
+                assertThat(((InvalidConfiguration) rejection).path())
                     .isEqualTo("campaign.stop.observable"));
   }
 
@@ -125,7 +125,7 @@ class CampaignPlanTest {
             () ->
                 new CampaignPlan(
                         plan.config().withGrid(List.of(50), List.of(1.0)),
-                        Kernels.choose(Optional.empty()))
+                        ComputeBackend.choose(Optional.empty()))
                     .requireDefinedTarget())
         .doesNotThrowAnyException();
   }
@@ -149,7 +149,8 @@ class CampaignPlanTest {
   void atLeastOneShardIsActive(int activeShards) {
     Executor direct = Runnable::run;
     Resources resources =
-        new Resources(shard -> new LocalCutting(1, 1), () -> activeShards, direct, direct, direct);
+        new Resources(
+            shard -> new LocalChunkPolicy(1, 1), () -> activeShards, direct, direct, direct);
     assertThatThrownBy(resources::shardsAtOnce)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("active shards must be at least 1, were %d", activeShards);

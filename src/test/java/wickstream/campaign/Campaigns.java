@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 /** Small campaigns, of a few thousand networks. */
 final class Campaigns {
@@ -44,6 +44,6 @@ final class Campaigns {
 
   /** A plan of its own, in which nothing is computed yet. */
   static CampaignPlan plan(String text, String... overrides) {
-    return new CampaignPlan(config(text, overrides), Kernels.choose(Optional.empty()));
+    return new CampaignPlan(config(text, overrides), ComputeBackend.choose(Optional.empty()));
   }
 }

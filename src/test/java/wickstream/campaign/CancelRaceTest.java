@@ -9,8 +9,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 /** A computation that fails after its shard was cancelled. */
 class CancelRaceTest {

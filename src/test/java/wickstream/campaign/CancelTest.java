@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 class CancelTest {
   private static final Duration PROMPTLY = Duration.ofSeconds(5);
@@ -88,7 +88,7 @@ class CancelTest {
           BagSource source = held.of(sampler);
           return new BagSource() {
             @Override
-            public CompletionStage<Portion> measure(Grant range, Totals before) {
+            public CompletionStage<BagChunk> measure(Grant range, Totals before) {
               return number == 1
                   ? CompletableFuture.failedFuture(new IllegalStateException("torn"))
                   : source.measure(range, before);
@@ -157,7 +157,7 @@ class CancelTest {
             Campaigns.plan(
                 Campaigns.CONVERGING, "stop.relative-error=1e-9", "stop.max-networks=1e15"),
             1,
-            Keeping.NOTHING,
+            CheckpointPolicy.NOTHING,
             Timings.NONE);
     run.cancel("enough");
     List<ShardResult> results =

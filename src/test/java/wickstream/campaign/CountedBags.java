@@ -25,7 +25,7 @@ final class CountedBags implements BagSource.Factory {
     return (range, before) -> {
       int count = (int) range.bags();
       begin(sampler, count);
-      CompletionStage<Portion> bags = source.measure(range, before);
+      CompletionStage<BagChunk> bags = source.measure(range, before);
       // Before the stream hears of them, which is when it may begin others.
       return bags.whenComplete((measured, failure) -> end(sampler, range.firstBag(), count));
     };

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.results.CampaignResult;
+import wickstream.results.ShardResult;
+import wickstream.results.export.ResultFiles;
 import wickstream.statistics.Verdict;
-import wickstream.store.CampaignResult;
-import wickstream.store.ResultFiles;
-import wickstream.store.ShardResult;
 
 /** The same seed and configuration give the same results, whatever happens on the way. */
 class DeterminismTest {
@@ -122,7 +122,7 @@ class DeterminismTest {
   void aRunOfItsOwnGivesTheSame(int threads) throws Exception {
     CampaignRun run =
         CampaignRun.start(
-            Campaigns.plan(Campaigns.CONVERGING), threads, Keeping.NOTHING, Timings.NONE);
+            Campaigns.plan(Campaigns.CONVERGING), threads, CheckpointPolicy.NOTHING, Timings.NONE);
     assertSame(run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS).shards());
   }
 }

@@ -12,18 +12,18 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
+import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.results.GreenFunction;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.CentralMoments;
-import wickstream.statistics.Constancy;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.HomogeneityTest;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.Green;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /** Whether the numbers of a result fit together. */
 class EvaluationTest {
@@ -47,21 +47,21 @@ class EvaluationTest {
     return Totals.startingAt(plan.measurement().shard().id(), 0);
   }
 
-  private static List<Green> rows(int order) {
+  private static List<GreenFunction> rows(int order) {
     return result.greens().stream().filter(row -> row.order() == order).toList();
   }
 
   @Test
   void everyMultisetHasItsRow() {
     assertThat(result.greens()).hasSize(6 + 15 + 28);
-    assertThat(rows(2)).extracting(Green::indices).startsWith(List.of(0, 0), List.of(0, 1));
-    assertThat(rows(4)).extracting(Green::indices).endsWith(List.of(2, 2, 2, 2));
-    assertThat(rows(6)).extracting(Green::indices).contains(List.of(0, 0, 1, 1, 2, 2));
+    assertThat(rows(2)).extracting(GreenFunction::indices).startsWith(List.of(0, 0), List.of(0, 1));
+    assertThat(rows(4)).extracting(GreenFunction::indices).endsWith(List.of(2, 2, 2, 2));
+    assertThat(rows(6)).extracting(GreenFunction::indices).contains(List.of(0, 0, 1, 1, 2, 2));
   }
 
   @Test
   void valueIsFreePlusDeviation() {
-    for (Green row : result.greens()) {
+    for (GreenFunction row : result.greens()) {
       assertThat(row.green().value()).isEqualTo(row.deviation() + row.free());
       assertThat(row.normalised()).isEqualTo(row.deviation() / row.free());
       assertThat(row.green().standardError()).isPositive();
@@ -71,7 +71,7 @@ class EvaluationTest {
   @Test
   void theFreeFunctionsAreTheTheorys() {
     for (int order : List.of(2, 4, 6)) {
-      assertThat(rows(order).stream().mapToDouble(Green::free).toArray())
+      assertThat(rows(order).stream().mapToDouble(GreenFunction::free).toArray())
           .containsExactly(plan.measurement().theory().free(order));
     }
   }
@@ -84,8 +84,9 @@ class EvaluationTest {
     assertMean(6, result.deviations().get("m6"), 1e-12 * meanSize(6));
   }
 
-  private static void assertMean(int order, Value value, double tolerance) {
-    double mean = rows(order).stream().mapToDouble(Green::normalised).average().orElseThrow();
+  private static void assertMean(int order, MeasuredValue value, double tolerance) {
+    double mean =
+        rows(order).stream().mapToDouble(GreenFunction::normalised).average().orElseThrow();
     assertThat(mean).isCloseTo(value.value(), within(tolerance));
   }
 
@@ -127,7 +128,7 @@ class EvaluationTest {
   /** u4 = −G_c⁽⁴⁾/I4 of each multiset, so both have the same relative error. */
   @Test
   void rowsOfU4HaveTheErrorOfTheConnectedFunction() {
-    for (Green row : rows(4)) {
+    for (GreenFunction row : rows(4)) {
       assertThat(row.coupling().relativeError())
           .isCloseTo(row.connected().relativeError(), within(1e-14));
     }
@@ -146,7 +147,7 @@ class EvaluationTest {
     double[] fourth = new double[15];
     double[] sixth = new double[28];
     for (int run = 0; run < runs; run++) {
-      List<Green> rows = rows(plan, 20 * run, 20);
+      List<GreenFunction> rows = rows(plan, 20 * run, 20);
       for (int k = 0; k < 15; k++) {
         fourth[k] += squaredPull(rows.get(6 + k).coupling(), exact.u4(width, k)) / runs;
       }
@@ -161,7 +162,7 @@ class EvaluationTest {
     }
   }
 
-  private static List<Green> rows(ShardPlan of, int firstBag, int bags) {
+  private static List<GreenFunction> rows(ShardPlan of, int firstBag, int bags) {
     Totals totals = Totals.startingAt(of.measurement().shard().id(), firstBag);
     for (int index = firstBag; index < firstBag + bags; index++) {
       totals = totals.plus(of.sampler().measure(index));
@@ -186,7 +187,7 @@ class EvaluationTest {
     double[][] values = new double[49][runs];
     double[] squaredErrors = new double[49];
     for (int run = 0; run < runs; run++) {
-      List<Green> rows = rows(deep, 20 * run, 20);
+      List<GreenFunction> rows = rows(deep, 20 * run, 20);
       for (int k = 6; k < 49; k++) {
         Estimate u = rows.get(k).coupling();
         values[k][run] = u.value();
@@ -214,7 +215,7 @@ class EvaluationTest {
     double[] kernel = plan.measurement().theory().kernel();
     Multisets pairs = Multisets.of(3, 2);
     Multisets quads = Multisets.of(3, 4);
-    for (Green row : rows(6)) {
+    for (GreenFunction row : rows(6)) {
       double dressed = 0;
       List<Integer> x = row.indices();
       for (int a = 0; a < 6; a++) {
@@ -240,7 +241,7 @@ class EvaluationTest {
   void connectedFunctionsAverageToTheExactOnes() {
     assertThat(result.connected()).containsOnlyKeys("connected4", "connected6");
     for (int order : List.of(4, 6)) {
-      Value mean = result.connected().get("connected" + order);
+      MeasuredValue mean = result.connected().get("connected" + order);
       assertThat(rows(order).stream().mapToDouble(row -> row.connected().value()).average())
           .hasValueCloseTo(mean.value(), within(1e-12 * Math.abs(mean.value())));
       assertThat(Math.abs(mean.pull())).isLessThan(5);
@@ -266,7 +267,7 @@ class EvaluationTest {
    */
   @Test
   void theSpreadOfU4IsTheExactOne() {
-    Constancy u4 = result.constancy().get("u4");
+    HomogeneityTest u4 = result.homogeneityTest().get("u4");
     double exact = u4.exact().orElseThrow();
     assertThat(u4.spread().value()).isCloseTo(exact, within(5 * u4.spread().standardError()));
     assertThat(u4.blocks()).isEqualTo(40);
@@ -282,8 +283,8 @@ class EvaluationTest {
   }
 
   private static void assertScaled(String from, String to, double unit) {
-    Value plain = result.couplings().get(from);
-    Value scaled = result.couplings().get(to);
+    MeasuredValue plain = result.couplings().get(from);
+    MeasuredValue scaled = result.couplings().get(to);
     assertThat(scaled.value()).isEqualTo(plain.value() * unit);
     assertThat(scaled.standardError()).isEqualTo(plain.standardError() * unit);
     assertThat(scaled.exact().orElseThrow()).isEqualTo(plain.exact().orElseThrow() * unit);
@@ -295,7 +296,7 @@ class EvaluationTest {
     assertThat(result.couplings()).containsOnlyKeys("u4", "u4Canonical", "u6", "u6Canonical");
     assertThat(result.deviations()).containsOnlyKeys("m2", "m4", "m6");
     for (var values : List.of(result.couplings(), result.deviations())) {
-      for (Value value : values.values()) {
+      for (MeasuredValue value : values.values()) {
         assertThat(Math.abs(value.pull())).isLessThan(5);
         assertThat(value.low()).isLessThan(value.value() - value.standardError());
         assertThat(value.high()).isGreaterThan(value.value() + value.standardError());
@@ -310,12 +311,12 @@ class EvaluationTest {
   void bitsArePinned() throws NoSuchAlgorithmException {
     List<Double> numbers = new ArrayList<>();
     for (var values : List.of(result.couplings(), result.deviations())) {
-      for (Value value : values.values()) {
+      for (MeasuredValue value : values.values()) {
         numbers.addAll(List.of(value.value(), value.standardError(), value.low(), value.high()));
         numbers.add(value.exact().orElseThrow());
       }
     }
-    for (Green row : result.greens()) {
+    for (GreenFunction row : result.greens()) {
       numbers.addAll(List.of(row.green().value(), row.green().standardError(), row.free()));
       numbers.addAll(List.of(row.deviation(), row.normalised(), row.coupling().value()));
     }
@@ -364,7 +365,7 @@ class EvaluationTest {
       assertThat(values.values()).allMatch(value -> value.standardError() > 0);
     }
     // Rows are not corrected for the bias of products of averages, far below the error.
-    Value u4 = measured.couplings().get("u4");
+    MeasuredValue u4 = measured.couplings().get("u4");
     double mean =
         measured.greens().stream()
             .filter(row -> row.order() == 4)

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Block;
 import wickstream.statistics.Sums;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 /** What becomes of a shard that cannot go on, and of the others. */
 class FailureTest {
@@ -104,14 +104,14 @@ class FailureTest {
               source
                   .measure(range, sum)
                   .thenApply(
-                      portion ->
+                      chunk ->
                           sampler.shard().id().equals(doomed)
                               ? before ->
                                   before.plus(
                                       withoutSeries(
-                                          portion.addedTo(
+                                          chunk.addedTo(
                                               Totals.startingAt(doomed, before.nextBag()))))
-                              : portion);
+                              : chunk);
         };
     Stage stage = Stage.begin(kit, plan, resources, bags);
     List<ShardResult> results = stage.results();

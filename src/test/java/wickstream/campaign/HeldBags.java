@@ -27,12 +27,12 @@ final class HeldBags implements BagSource.Factory {
     return (range, before) -> measure(sampler, range);
   }
 
-  private synchronized CompletionStage<Portion> measure(BagSampler sampler, Grant range) {
+  private synchronized CompletionStage<BagChunk> measure(BagSampler sampler, Grant range) {
     if (open || LongStream.range(range.firstBag(), range.endBag()).noneMatch(held)) {
-      return CompletableFuture.completedFuture(Portion.of(sampler.measure(range, () -> {})));
+      return CompletableFuture.completedFuture(BagChunk.of(sampler.measure(range, () -> {})));
     }
-    CompletableFuture<Portion> bags = new CompletableFuture<>();
-    waiting.add(() -> bags.complete(Portion.of(sampler.measure(range, () -> {}))));
+    CompletableFuture<BagChunk> bags = new CompletableFuture<>();
+    waiting.add(() -> bags.complete(BagChunk.of(sampler.measure(range, () -> {}))));
     return bags;
   }
 

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * Whether the program's word can be trusted: 95 % intervals cover the exact coupling, sound
@@ -34,7 +34,7 @@ class HonestyTest {
   }
 
   private static boolean covers(ShardResult shard) {
-    Value u4 = shard.couplings().get("u4");
+    MeasuredValue u4 = shard.couplings().get("u4");
     double exact = u4.exact().orElseThrow();
     return u4.low() <= exact && exact <= u4.high();
   }

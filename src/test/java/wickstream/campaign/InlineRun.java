@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.config.CampaignFile;
-import wickstream.sampling.Kernels;
+import wickstream.results.ShardResult;
+import wickstream.sampling.ComputeBackend;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 /**
  * Runs shards to their verdicts on the calling thread, without actors: for tests that need
@@ -24,7 +24,7 @@ final class InlineRun {
     this.plan =
         new CampaignPlan(
             CampaignFile.parse(campaign, "test.conf", List.of()).campaign(),
-            Kernels.choose(Optional.empty()));
+            ComputeBackend.choose(Optional.empty()));
   }
 
   /**

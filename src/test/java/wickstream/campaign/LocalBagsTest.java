@@ -25,7 +25,7 @@ class LocalBagsTest {
       "widths = [30000], bag-size = 8, ensemble { activation = erf, depth = 2 }";
 
   private final ExecutorService threads = Executors.newFixedThreadPool(3);
-  private final Workers sampling = new Workers("sampling", 1, 2, threads);
+  private final SamplingThreads sampling = new SamplingThreads("sampling", 1, 2, threads);
 
   @AfterEach
   void end() {
@@ -42,7 +42,7 @@ class LocalBagsTest {
     return Totals.startingAt(sampler.shard().id(), 0);
   }
 
-  private static CompletionStage<Portion> measure(BagSampler sampler, Executor threads) {
+  private static CompletionStage<BagChunk> measure(BagSampler sampler, Executor threads) {
     return BagSource.Factory.local(threads).of(sampler).measure(FIRST, none(sampler));
   }
 
@@ -52,13 +52,13 @@ class LocalBagsTest {
     BagSampler large = sampler(text);
     BagSampler small = sampler("widths = [5], bag-size = 100");
     BagSource source = BagSource.Factory.local(sampling.share(() -> 0)).of(large);
-    CompletionStage<Portion> endless = source.measure(FIRST, none(large));
+    CompletionStage<BagChunk> endless = source.measure(FIRST, none(large));
     source.measure(new Grant(1, 2), none(large)); // which waits, before the other
-    Portion portion =
+    BagChunk chunk =
         measure(small, sampling.share(() -> 0)).toCompletableFuture().get(10, TimeUnit.SECONDS);
 
     assertThat(endless.toCompletableFuture()).isNotDone();
-    assertThat(portion.addedTo(none(small))).isEqualTo(none(small).plus(small.measure(0)));
+    assertThat(chunk.addedTo(none(small))).isEqualTo(none(small).plus(small.measure(0)));
     source.withdraw();
     assertThatThrownBy(() -> endless.toCompletableFuture().get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(CancellationException.class);

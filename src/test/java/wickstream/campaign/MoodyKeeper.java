@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wickstream.store.Batch;
-import wickstream.store.Checkpoint;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.Event;
-import wickstream.store.Keeper;
-import wickstream.store.Look;
+import wickstream.persistence.Checkpoint;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.Event;
+import wickstream.persistence.JudgementRecord;
+import wickstream.persistence.WriteBatch;
 
 /** Keeps everything in memory, unless the test has it fail. */
-final class MoodyKeeper implements Keeper {
+final class MoodyKeeper implements CheckpointStore {
   private final Map<String, Checkpoint> checkpoints = new HashMap<>();
-  private final Map<String, List<Look>> looks = new HashMap<>();
-  private final List<Batch> batches = new ArrayList<>();
+  private final Map<String, List<JudgementRecord>> looks = new HashMap<>();
+  private final List<WriteBatch> batches = new ArrayList<>();
   private Optional<String> saveFailure = Optional.empty();
   private Optional<String> loadFailure = Optional.empty();
   private int failedLoads;
@@ -51,7 +51,7 @@ final class MoodyKeeper implements Keeper {
   }
 
   @Override
-  public synchronized Optional<String> save(Batch batch) {
+  public synchronized Optional<String> save(WriteBatch batch) {
     if (saveFailure.isPresent()) {
       failedSaves++;
       throw new DatabaseFailure(saveFailure.get());
@@ -63,7 +63,7 @@ final class MoodyKeeper implements Keeper {
   }
 
   /** What was saved, in order. */
-  synchronized List<Batch> batches() {
+  synchronized List<WriteBatch> batches() {
     return List.copyOf(batches);
   }
 

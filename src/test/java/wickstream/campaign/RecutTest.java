@@ -23,10 +23,10 @@ class RecutTest {
   private final ActorTestKit kit = ActorTestKit.create();
   private final AtomicInteger atOnce = new AtomicInteger(2);
   private final List<Grant> asked = new CopyOnWriteArrayList<>();
-  private final List<CompletableFuture<Portion>> answers = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<BagChunk>> answers = new CopyOnWriteArrayList<>();
 
-  private final Cutting cutting =
-      new Cutting() {
+  private final ChunkPolicy chunkPolicy =
+      new ChunkPolicy() {
         @Override
         public int rangesInFlight() {
           return atOnce.get();
@@ -44,7 +44,7 @@ class RecutTest {
   }
 
   private void answer(BagSampler sampler, int which) {
-    answers.get(which).complete(Portion.of(sampler.measure(asked.get(which), () -> {})));
+    answers.get(which).complete(BagChunk.of(sampler.measure(asked.get(which), () -> {})));
   }
 
   @Test
@@ -52,7 +52,7 @@ class RecutTest {
     BagSampler sampler = Campaigns.plan(Campaigns.CONVERGING).plan(0).sampler();
     BagSource source =
         (range, before) -> {
-          CompletableFuture<Portion> answer = new CompletableFuture<>();
+          CompletableFuture<BagChunk> answer = new CompletableFuture<>();
           asked.add(range);
           answers.add(answer);
           return answer;
@@ -60,7 +60,7 @@ class RecutTest {
     TestProbe<ShardActor.Event> supervisor = kit.createTestProbe(ShardActor.Event.class);
     Totals none = Totals.startingAt(sampler.shard().id(), 0);
     ActorRef<ShardActor.Command> shard =
-        kit.spawn(ShardActor.create(none, source, cutting, supervisor.getRef()));
+        kit.spawn(ShardActor.create(none, source, chunkPolicy, supervisor.getRef()));
     shard.tell(new ShardActor.Sample(new Grant(0, 12), Duration.ofDays(1)));
     supervisor.awaitAssert(PATIENCE, () -> assertThat(asked).hasSize(2));
 

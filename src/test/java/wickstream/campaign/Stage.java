@@ -10,7 +10,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import wickstream.store.ShardResult;
+import wickstream.results.ShardResult;
 
 /** One supervisor in a test, with the probe that hears of its end. */
 final class Stage {
@@ -26,7 +26,7 @@ final class Stage {
       CampaignPlan plan,
       Resources resources,
       BagSource.Factory bags,
-      Keeping keeping,
+      CheckpointPolicy checkpointPolicy,
       LongSupplier clock) {
     this.kit = kit;
     this.listener = kit.createTestProbe(CampaignOutcome.class);
@@ -34,7 +34,7 @@ final class Stage {
         kit.spawn(
             CampaignSupervisor.create(
                 plan,
-                new Surroundings(resources, bags, keeping, clock, Timings.NONE),
+                new CampaignContext(resources, bags, checkpointPolicy, clock, Timings.NONE),
                 listener.getRef()));
   }
 
@@ -49,7 +49,7 @@ final class Stage {
       Resources resources,
       BagSource.Factory bags,
       LongSupplier clock) {
-    return new Stage(kit, plan, resources, bags, Keeping.NOTHING, clock);
+    return new Stage(kit, plan, resources, bags, CheckpointPolicy.NOTHING, clock);
   }
 
   /** A campaign that is kept. */
@@ -58,14 +58,14 @@ final class Stage {
       CampaignPlan plan,
       Resources resources,
       BagSource.Factory bags,
-      Keeping keeping) {
-    return new Stage(kit, plan, resources, bags, keeping, System::nanoTime);
+      CheckpointPolicy checkpointPolicy) {
+    return new Stage(kit, plan, resources, bags, checkpointPolicy, System::nanoTime);
   }
 
   /** Resources for so many bags of so many shards at once. */
   static Resources resources(int bagsInFlight, int activeShards, Executor judging) {
     return new Resources(
-        shard -> new LocalCutting(bagsInFlight, 1),
+        shard -> new LocalChunkPolicy(bagsInFlight, 1),
         () -> activeShards,
         judging,
         judging,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.store.ShardResult;
+import wickstream.results.ShardResult;
 
 class StatusTest {
   private static ActorTestKit kit;

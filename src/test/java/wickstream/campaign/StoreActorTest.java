@@ -14,17 +14,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wickstream.persistence.CampaignStore;
+import wickstream.persistence.Checkpoint;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.Database;
+import wickstream.persistence.Event;
+import wickstream.persistence.ResultsDatabase;
+import wickstream.persistence.ShardSnapshot;
+import wickstream.persistence.WriterFence;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.CampaignStore;
-import wickstream.store.Checkpoint;
-import wickstream.store.Database;
-import wickstream.store.Event;
-import wickstream.store.Fence;
-import wickstream.store.Keeper;
-import wickstream.store.ResultsDatabase;
-import wickstream.store.Snapshot;
 
 /** States are saved beside the sampling, whatever the database does. */
 class StoreActorTest {
@@ -36,7 +36,7 @@ class StoreActorTest {
   private static ActorTestKit kit;
 
   @TempDir private Path directory;
-  private final MoodyKeeper keeper = new MoodyKeeper();
+  private final MoodyKeeper checkpointStore = new MoodyKeeper();
   private final HeldTasks saves = new HeldTasks();
   private final TestProbe<StoreActor.Report> reports = kit.createTestProbe(StoreActor.Report.class);
 
@@ -50,29 +50,31 @@ class StoreActorTest {
     kit.shutdownTestKit();
   }
 
-  private ActorRef<StoreActor.Command> spawn(Keeper where, Duration patience, Executor executor) {
+  private ActorRef<StoreActor.Command> spawn(
+      CheckpointStore where, Duration patience, Executor executor) {
     return kit.spawn(
-        StoreActor.create(new Keeping(where, AT_ONCE, patience), executor, reports.getRef()));
+        StoreActor.create(
+            new CheckpointPolicy(where, AT_ONCE, patience), executor, reports.getRef()));
   }
 
   /** A store whose saves wait for the test. */
   private ActorRef<StoreActor.Command> held(Duration patience) {
-    return spawn(keeper, patience, saves);
+    return spawn(checkpointStore, patience, saves);
   }
 
   /** A store that saves at once. */
   private ActorRef<StoreActor.Command> prompt(Duration patience) {
-    return spawn(keeper, patience, Runnable::run);
+    return spawn(checkpointStore, patience, Runnable::run);
   }
 
   private static StoreActor.Keep keep(int shard, long nextBag) {
     return new StoreActor.Keep(snapshot(shard, nextBag));
   }
 
-  private static Snapshot snapshot(int shard, long nextBag) {
+  private static ShardSnapshot snapshot(int shard, long nextBag) {
     Shard which = PLAN.shards().get(shard);
     Totals totals = Totals.startingAt(which.id(), nextBag);
-    return new Snapshot(
+    return new ShardSnapshot(
         new Checkpoint(11, totals, nextBag, Duration.ZERO),
         Evaluation.withoutValues(which, totals, new Verdict.Cancelled("test")));
   }
@@ -121,9 +123,9 @@ class StoreActorTest {
     runSave();
     expect(saved());
     expectNothingMore();
-    assertThat(keeper.batches()).hasSize(2);
-    assertThat(keeper.batches().get(0).snapshots()).containsExactly(snapshot(0, 1));
-    assertThat(keeper.batches().get(1).snapshots())
+    assertThat(checkpointStore.batches()).hasSize(2);
+    assertThat(checkpointStore.batches().get(0).snapshots()).containsExactly(snapshot(0, 1));
+    assertThat(checkpointStore.batches().get(1).snapshots())
         .containsExactlyInAnyOrder(snapshot(0, 101), snapshot(1, 101));
   }
 
@@ -138,12 +140,12 @@ class StoreActorTest {
     runSave();
     expect(saved());
     expectNothingMore();
-    assertThat(keeper.eventKinds()).containsExactly("one", "two", "three");
+    assertThat(checkpointStore.eventKinds()).containsExactly("one", "two", "three");
   }
 
   @Test
   void aFailureIsReportedAndTriedAgainWithNewerStates() {
-    keeper.failToSave("no space");
+    checkpointStore.failToSave("no space");
     ActorRef<StoreActor.Command> store = held(LONG);
     store.tell(keep(0, 1));
     runSave();
@@ -151,30 +153,30 @@ class StoreActorTest {
     runSave();
     expect(failed("no space"));
     awaitSave();
-    keeper.succeed();
+    checkpointStore.succeed();
     store.tell(keep(0, 2));
     runSave();
     expect(saved());
     runSave();
     expect(saved());
     expectNothingMore();
-    assertThat(keeper.batches().get(1).snapshots()).containsExactly(snapshot(0, 2));
-    assertThat(keeper.eventKinds()).containsExactly("not-saved", "saved-again");
+    assertThat(checkpointStore.batches().get(1).snapshots()).containsExactly(snapshot(0, 2));
+    assertThat(checkpointStore.eventKinds()).containsExactly("not-saved", "saved-again");
   }
 
   @Test
   void givesUpOnceWhenPatienceIsOver() {
-    keeper.failToSave("no space");
+    checkpointStore.failToSave("no space");
     ActorRef<StoreActor.Command> store = prompt(SHORT);
     store.tell(keep(0, 1));
     awaitGivingUp("no space");
-    int attempts = keeper.failedSaves();
-    keeper.succeed();
+    int attempts = checkpointStore.failedSaves();
+    checkpointStore.succeed();
     store.tell(keep(0, 2));
     store.tell(keep(1, 2));
     reports.expectNoMessage();
-    assertThat(keeper.failedSaves()).isEqualTo(attempts);
-    assertThat(keeper.batches()).isEmpty();
+    assertThat(checkpointStore.failedSaves()).isEqualTo(attempts);
+    assertThat(checkpointStore.batches()).isEmpty();
     store.tell(new StoreActor.Finish(LONG));
     expect(new StoreActor.Done());
     expectNothingMore();
@@ -229,7 +231,7 @@ class StoreActorTest {
     return CampaignStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", holder, Fence.NONE));
+        new CampaignStore.Writer("test", holder, WriterFence.NONE));
   }
 
   @Test
@@ -252,25 +254,25 @@ class StoreActorTest {
     expect(saved());
     expect(new StoreActor.Done());
     expectNothingMore();
-    assertThat(keeper.batches().get(1).snapshots()).containsExactly(snapshot(0, 2));
+    assertThat(checkpointStore.batches().get(1).snapshots()).containsExactly(snapshot(0, 2));
   }
 
   @Test
   void finishingGoesOnTryingUntilItSucceeds() {
-    keeper.failToSave("no space");
+    checkpointStore.failToSave("no space");
     ActorRef<StoreActor.Command> store = held(LONG);
     store.tell(keep(0, 1));
     store.tell(new StoreActor.Finish(LONG));
     runSave();
     expect(failed("no space"));
     awaitSave();
-    keeper.succeed();
+    checkpointStore.succeed();
     runSave();
     expect(saved());
     runSave();
     expect(saved());
     expect(new StoreActor.Done());
-    assertThat(keeper.eventKinds()).containsExactly("not-saved", "saved-again");
+    assertThat(checkpointStore.eventKinds()).containsExactly("not-saved", "saved-again");
   }
 
   @Test

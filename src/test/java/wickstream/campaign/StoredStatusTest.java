@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.persistence.CampaignArchive;
+import wickstream.persistence.CampaignStore;
+import wickstream.persistence.Database;
+import wickstream.persistence.ResultsDatabase;
+import wickstream.persistence.WriterFence;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
-import wickstream.store.CampaignArchive;
-import wickstream.store.CampaignStore;
-import wickstream.store.Database;
-import wickstream.store.Fence;
-import wickstream.store.ResultsDatabase;
-import wickstream.store.ShardResult;
 
 /** What is known of a campaign again after its process has gone, and when it goes on. */
 class StoredStatusTest {
@@ -67,14 +67,14 @@ class StoredStatusTest {
         CampaignStore.hold(
             ResultsDatabase.open(Database.in(directory)),
             plan(overrides).config(),
-            new CampaignStore.Writer("test", "process 1", Fence.NONE));
+            new CampaignStore.Writer("test", "process 1", WriterFence.NONE));
     stores.add(store);
     return Stage.begin(
         kit,
         plan(overrides),
         Stage.resources(4, 2, judging.executor()),
         bags,
-        new Keeping(store, OFTEN, LONG));
+        new CheckpointPolicy(store, OFTEN, LONG));
   }
 
   private BagSource.Factory local() {
@@ -150,7 +150,7 @@ class StoredStatusTest {
       ShardStatus killed = stored(overrides).shards().get(i);
       assertThat(killed.phase()).isEqualTo(Phase.WAITING);
       assertThat(killed.history()).isEqualTo(running.history()).hasSize(1);
-      Reading known = killed.reading().orElseThrow();
+      LastJudgement known = killed.reading().orElseThrow();
       assertThat(known.assessment()).isEqualTo(running.assessment().orElseThrow());
       assertThat(known.target().low()).isEqualTo(running.reading().orElseThrow().target().low());
       assertThat(known.target().high()).isEqualTo(running.reading().orElseThrow().target().high());
@@ -198,7 +198,7 @@ class StoredStatusTest {
       ShardStatus shard = resumed.shards().get(i);
       assertThat(shard.history()).isEqualTo(before.shards().get(i).history()).hasSize(1);
       // Of all networks that there are, although they have not been judged.
-      Reading known = shard.reading().orElseThrow();
+      LastJudgement known = shard.reading().orElseThrow();
       assertThat(known.assessment().networks()).isEqualTo(50 * HELD);
       assertThat(known.target().exact()).isPresent();
       assertThat(shard.remaining()).as("nothing has been drawn yet").isEmpty();

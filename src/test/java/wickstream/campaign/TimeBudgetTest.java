@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 class TimeBudgetTest {
   private static ActorTestKit kit;

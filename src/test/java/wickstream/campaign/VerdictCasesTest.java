@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.config.InvalidConfiguration;
+import wickstream.results.ShardResult;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Objection;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
 
 /**
  * Campaigns whose samples look tame and are not: each once ended as converged at a wrong value. The

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import wickstream.config.CampaignFile;
 import wickstream.config.InvalidConfiguration;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * Looks all over the allowed space for a shard that is called converged at a wrong value. With
@@ -45,7 +45,7 @@ class VerdictSearchTest {
       String observable,
       double degreesOfFreedom,
       double seconds) {
-    Optional<Value> known() {
+    Optional<MeasuredValue> known() {
       return shard
           .flatMap(result -> result.value(observable))
           .filter(value -> value.exact().isPresent());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import wickstream.store.Fit;
+import wickstream.results.Fit;
 
 class FitTableTest {
   private static Fit fit(String variable, OptionalInt width, double exponent, int points) {

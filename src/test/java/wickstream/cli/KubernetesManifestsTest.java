@@ -195,7 +195,7 @@ final class KubernetesManifestsTest {
   @EnumSource
   void theImageIsOfThisVersion(Deployed deployed) throws IOException {
     String image = deployed.container().path("image").asText();
-    assertThat(image).endsWith("/wickstream:" + wickstream.config.Program.version());
+    assertThat(image).endsWith("/wickstream:" + wickstream.config.ProgramInfo.version());
     assertThat(Files.readString(Manifest.DIRECTORY.resolve("Containerfile"))).contains(image);
   }
 

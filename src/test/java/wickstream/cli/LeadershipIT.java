@@ -21,16 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.config.StoreConfig;
-import wickstream.store.Batch;
-import wickstream.store.CampaignStore;
-import wickstream.store.Database;
-import wickstream.store.DatabaseFailure;
-import wickstream.store.Event;
-import wickstream.store.Fence;
-import wickstream.store.Keeper;
-import wickstream.store.Leadership;
-import wickstream.store.ResultsDatabase;
-import wickstream.store.TicketTable;
+import wickstream.persistence.CampaignStore;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.Database;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.Event;
+import wickstream.persistence.Leadership;
+import wickstream.persistence.QueueTable;
+import wickstream.persistence.ResultsDatabase;
+import wickstream.persistence.WriteBatch;
+import wickstream.persistence.WriterFence;
 
 /** Of the coordinators that share a database one writes, and one that was deposed cannot. */
 @Tag("full")
@@ -52,8 +52,8 @@ final class LeadershipIT {
   private static final CampaignConfig CAMPAIGN =
       CampaignFile.parse("campaign { widths = [5], sigma-w = [1.0] }", "c", List.of()).campaign();
 
-  private static final Batch NEWS =
-      new Batch(
+  private static final WriteBatch NEWS =
+      new WriteBatch(
           List.of(), List.of(new Event(Instant.EPOCH, Optional.empty(), "news", "it goes well")));
 
   /** The first of its seed nodes would found a cluster after five seconds. */
@@ -75,7 +75,7 @@ final class LeadershipIT {
                 Optional.of(name.equals("USER") ? PostgresServer.USER : PostgresServer.PASSWORD)));
   }
 
-  private static CampaignStore hold(ResultsDatabase database, Fence fence) {
+  private static CampaignStore hold(ResultsDatabase database, WriterFence fence) {
     return CampaignStore.hold(
         database, CAMPAIGN, new CampaignStore.Writer("test", "a coordinator", fence));
   }
@@ -86,9 +86,9 @@ final class LeadershipIT {
     ResultsDatabase first = open(url);
     Leadership deposed = Leadership.take(first, "the first", () -> deposedTold.incrementAndGet());
     CampaignStore held = hold(first, deposed);
-    TicketTable tickets = new TicketTable(first, deposed);
+    QueueTable queueStore = new QueueTable(first, deposed);
     held.save(NEWS);
-    tickets.save("c", "{}");
+    queueStore.save("c", "{}");
 
     ResultsDatabase second = open(url);
     Leadership leads = Leadership.take(second, "the second", () -> {});
@@ -96,17 +96,18 @@ final class LeadershipIT {
     // Its connection is gone, and with it its hold of the campaign; a new one helps nothing.
     assertThatThrownBy(() -> held.save(NEWS)).isInstanceOf(DatabaseFailure.class);
     assertThatThrownBy(() -> held.save(NEWS))
-        .isInstanceOf(Keeper.TakenOver.class)
+        .isInstanceOf(CheckpointStore.TakenOver.class)
         .hasMessageContaining("were taken over by the second");
     assertThat(deposedTold).hasPositiveValue();
-    assertThatThrownBy(() -> tickets.save("c", "{\"wish\": \"cancel\"}"))
-        .isInstanceOf(Keeper.TakenOver.class);
-    assertThatThrownBy(() -> tickets.remove("c", true)).isInstanceOf(Keeper.TakenOver.class);
-    assertThatThrownBy(() -> hold(first, deposed)).isInstanceOf(Keeper.TakenOver.class);
+    assertThatThrownBy(() -> queueStore.save("c", "{\"wish\": \"cancel\"}"))
+        .isInstanceOf(CheckpointStore.TakenOver.class);
+    assertThatThrownBy(() -> queueStore.remove("c", true))
+        .isInstanceOf(CheckpointStore.TakenOver.class);
+    assertThatThrownBy(() -> hold(first, deposed)).isInstanceOf(CheckpointStore.TakenOver.class);
 
     CampaignStore next = hold(second, leads);
     next.save(NEWS);
-    assertThat(new TicketTable(second, leads).all()).containsExactly("{}");
+    assertThat(new QueueTable(second, leads).all()).containsExactly("{}");
     assertThat(server.tables("deposed").eventKinds()).containsExactly("news", "news");
     held.close();
     next.close();
@@ -127,7 +128,7 @@ final class LeadershipIT {
       assertThat(end.err())
           .contains("Another coordinator has taken the lead")
           .doesNotContain("\tat ");
-      assertThat(new TicketTable(database, Fence.NONE).all()).isEmpty();
+      assertThat(new QueueTable(database, WriterFence.NONE).all()).isEmpty();
       database.close();
     }
   }
@@ -191,7 +192,7 @@ final class LeadershipIT {
         ResultsDatabase.open(
             Database.at(
                 url, Optional.of(PostgresServer.USER), Optional.of(PostgresServer.PASSWORD)));
-    CampaignStore held = hold(run, Fence.NONE);
+    CampaignStore held = hold(run, WriterFence.NONE);
     ResultsDatabase coordinator = open(url);
     Leadership leads = Leadership.take(coordinator, "a coordinator", () -> {});
     held.save(NEWS);

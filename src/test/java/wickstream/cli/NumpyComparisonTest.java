@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
-import wickstream.physics.ExactCorrelators;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
+import wickstream.physics.exact.ExactCorrelators;
 
 /** What is compared with computes the same, and says when it cannot. */
 final class NumpyComparisonTest {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.campaign.Reading;
+import wickstream.campaign.LastJudgement;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
+import wickstream.results.MeasuredValue;
 import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
-import wickstream.store.Value;
 
 /** States of campaigns, for tests of what is shown of them. */
 final class Statuses {
@@ -126,7 +126,7 @@ final class Statuses {
       Phase phase,
       long networks,
       long granted,
-      Optional<Reading> reading,
+      Optional<LastJudgement> reading,
       Optional<Verdict> verdict) {
     return new ShardStatus(
         "shard" + width,
@@ -136,14 +136,14 @@ final class Statuses {
         new ShardStatus.Progress(networks, 0, granted, 20, 0, 0, Duration.ofSeconds(1)),
         ShardStatus.Allowance.UNLIMITED,
         reading,
-        reading.map(Reading::assessment).stream().toList(),
+        reading.map(LastJudgement::assessment).stream().toList(),
         verdict);
   }
 
-  private static Reading reading(long networks, double error, boolean heavy) {
+  private static LastJudgement reading(long networks, double error, boolean heavy) {
     Assessment assessment =
         new Assessment(networks, new Estimate(-0.5, error), 0.005, heavy ? HEAVY : TAME);
-    Value value = new Value(-0.5, error, -0.6, -0.4, 0.95, OptionalDouble.empty());
-    return new Reading(assessment, value, Optional.of(value), networks);
+    MeasuredValue value = new MeasuredValue(-0.5, error, -0.6, -0.4, 0.95, OptionalDouble.empty());
+    return new LastJudgement(assessment, value, Optional.of(value), networks);
   }
 }

@@ -172,8 +172,8 @@ final class StrangersDirectoryIT {
       daemon.await("other", "running");
       daemon.program().endedBy("TERM");
     }
-    Path ticket = directory.resolve("runs/other/campaign.json");
-    String text = Files.readString(ticket);
+    Path queuedCampaign = directory.resolve("runs/other/campaign.json");
+    String text = Files.readString(queuedCampaign);
     assertThat(text).contains("\"url\"");
     Files.writeString(
         campaign.resolve("campaign.json"),

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
-import wickstream.statistics.Tail;
+import wickstream.statistics.ExtremeValues;
 
 /**
  * Nodes of the versions before and after understand each other while a cluster is being upgraded:
@@ -54,8 +54,8 @@ class MessageFormatTest {
     kit.shutdownTestKit();
   }
 
-  private static Recipe recipe(OptionalDouble cutoff) {
-    return new Recipe(
+  private static ShardSpec shardSpec(OptionalDouble cutoff) {
+    return new ShardSpec(
         -42,
         Activation.ERF,
         2,
@@ -74,34 +74,35 @@ class MessageFormatTest {
   private static WorkItem item() {
     return new WorkItem(
         "3-17",
-        recipe(OptionalDouble.of(1e5)),
+        shardSpec(OptionalDouble.of(1e5)),
         1L << 40,
         (1L << 40) + 12,
         List.of(
-            new Tail.Bounds(-1.5, Double.POSITIVE_INFINITY),
-            Tail.Bounds.NONE,
-            new Tail.Bounds(-0.0, 0.0)),
-        kit.<Distributor.Command>createTestProbe().getRef(),
+            new ExtremeValues.Bounds(-1.5, Double.POSITIVE_INFINITY),
+            ExtremeValues.Bounds.NONE,
+            new ExtremeValues.Bounds(-0.0, 0.0)),
+        kit.<WorkDispatcher.Command>createTestProbe().getRef(),
         "3-2");
   }
 
-  private static Distributor.Attach attach() {
-    return new Distributor.Attach(
+  private static WorkDispatcher.Attach attach() {
+    return new WorkDispatcher.Attach(
         kit.<ProducerController.Command<WorkResult>>createTestProbe().getRef(),
-        Optional.of(kit.<Slot.Command>createTestProbe().getRef()));
+        Optional.of(kit.<WorkerSlot.Command>createTestProbe().getRef()));
   }
 
   static Stream<Message> messages() {
     return Stream.of(
-        recipe(OptionalDouble.of(1e5)),
-        recipe(OptionalDouble.empty()),
+        shardSpec(OptionalDouble.of(1e5)),
+        shardSpec(OptionalDouble.empty()),
         item(),
         attach(),
-        new Slot.Withdraw("3-2"),
-        new Gate.Introduction("this", "0011", kit.<Gate.Answer>createTestProbe().getRef()),
-        new Gate.Answer("that", true, kit.<Gate.Introduction>createTestProbe().getRef()),
-        new Gate.Inquiry(kit.<Gate.Standing>createTestProbe().getRef()),
-        new Gate.Standing(true, kit.<Gate.Introduction>createTestProbe().getRef()));
+        new WorkerSlot.Withdraw("3-2"),
+        new Admission.Introduction(
+            "this", "0011", kit.<Admission.Answer>createTestProbe().getRef()),
+        new Admission.Answer("that", true, kit.<Admission.Introduction>createTestProbe().getRef()),
+        new Admission.Inquiry(kit.<Admission.Standing>createTestProbe().getRef()),
+        new Admission.Standing(true, kit.<Admission.Introduction>createTestProbe().getRef()));
   }
 
   private static Serialization serialization() {
@@ -128,8 +129,8 @@ class MessageFormatTest {
   @Test
   void theLargestItemFits() {
     List<Double> point = java.util.Collections.nCopies(64, -1.0 / 3);
-    Recipe large =
-        new Recipe(
+    ShardSpec large =
+        new ShardSpec(
             1,
             Activation.COS,
             64,
@@ -158,15 +159,15 @@ class MessageFormatTest {
         .isEqualTo(
             new WorkItem(
                 item.id(),
-                item.recipe(),
+                item.shardSpec(),
                 item.firstBag(),
                 item.endBag(),
                 item.bounds(),
                 item.replyTo(),
                 ""));
-    Distributor.Attach attach = attach();
+    WorkDispatcher.Attach attach = attach();
     assertThat(without(attach, "slot"))
-        .isEqualTo(new Distributor.Attach(attach.results(), Optional.empty()));
+        .isEqualTo(new WorkDispatcher.Attach(attach.results(), Optional.empty()));
   }
 
   private static Object without(Message message, String component) throws IOException {
@@ -178,7 +179,7 @@ class MessageFormatTest {
 
   @Test
   void messagesThatWereKeptAreStillUnderstood() throws IOException {
-    assertThat(kept("recipe-1")).isEqualTo(recipe(OptionalDouble.of(1e5)));
+    assertThat(kept("recipe-1")).isEqualTo(shardSpec(OptionalDouble.of(1e5)));
     assertThat(kept("result-1"))
         .usingRecursiveComparison()
         .isEqualTo(new WorkResult("3-17", new byte[] {0, -1, 127}, Optional.of("torn")));
@@ -191,7 +192,7 @@ class MessageFormatTest {
       String[] lines = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n");
       SerializerWithStringManifest serializer =
           (SerializerWithStringManifest)
-              serialization().serializerFor(recipe(OptionalDouble.empty()).getClass());
+              serialization().serializerFor(shardSpec(OptionalDouble.empty()).getClass());
       return serializer.fromBinary(
           HexFormat.of().parseHex(String.join("", List.of(lines).subList(1, lines.length))),
           lines[0]);

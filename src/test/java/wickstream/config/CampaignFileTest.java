@@ -254,10 +254,10 @@ class CampaignFileTest {
   @Test
   void memoryBeyondALongSaturates() {
     String points = IntStream.range(0, 1000).boxed().toList().toString();
-    InvalidConfiguration refusal =
+    InvalidConfiguration rejection =
         catchThrowableOfType(InvalidConfiguration.class, () -> parse(SMALL, "points=" + points));
-    assertThat(refusal).hasMessageContaining("campaign.points and orders need about ");
-    assertThat(refusal.path()).isEqualTo("campaign.points");
+    assertThat(rejection).hasMessageContaining("campaign.points and orders need about ");
+    assertThat(rejection.path()).isEqualTo("campaign.points");
   }
 
   @ParameterizedTest

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wickstream.campaign.Dispatchers;
-import wickstream.campaign.Earlier;
-import wickstream.campaign.Workers;
+import wickstream.campaign.ExistingRunPolicy;
+import wickstream.campaign.SamplingThreads;
 import wickstream.campaign.Workforce;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 /** What a client was told of its campaigns is what lasts, whether tickets can be written or not. */
 class CampaignQueueTest {
@@ -61,39 +61,42 @@ class CampaignQueueTest {
   }
 
   /** A queue of which one campaign at a time runs, measured by nobody. */
-  private ActorRef<CampaignQueue.Command> queue(MoodyTickets tickets) {
-    return queue(tickets, new DaemonSettings(data, 1, 1, 10, 10));
+  private ActorRef<CampaignQueue.Command> queue(MoodyTickets queueStore) {
+    return queue(queueStore, new DaemonSettings(data, 1, 1, 10, 10));
   }
 
-  private ActorRef<CampaignQueue.Command> queue(MoodyTickets tickets, DaemonSettings settings) {
-    Workshop workshop =
-        new Workshop(
+  private ActorRef<CampaignQueue.Command> queue(MoodyTickets queueStore, DaemonSettings settings) {
+    DaemonContext daemonContext =
+        new DaemonContext(
             kit.system(),
             settings,
             Dispatchers.sampling(kit.system()),
-            Kernels.choose(Optional.of("scalar")),
-            Timekeeper.NONE);
-    Workforce nobody = Workforce.local(1, new Workers("sampling", 1, task -> {}));
+            ComputeBackend.choose(Optional.of("scalar")),
+            LatencyRecorder.NONE);
+    Workforce nobody = Workforce.local(1, new SamplingThreads("sampling", 1, task -> {}));
     ActorRef<CampaignQueue.Command> spawned =
         kit.spawn(
             CampaignQueue.create(
-                workshop, new Office(tickets, Earlier.RESUMED, nobody), tickets.all(), board::set));
+                daemonContext,
+                new QueueContext(queueStore, ExistingRunPolicy.RESUMED, nobody),
+                queueStore.all(),
+                board::set));
     queue = Optional.of(spawned);
     return spawned;
   }
 
   /** Tickets with that of a campaign that is to run, or to rest. */
-  private MoodyTickets tickets(Ticket.Wish wish) {
-    MoodyTickets tickets = new MoodyTickets(data);
-    tickets.save(Ticket.submitted(CONFIG, 0, 1, Instant.EPOCH).withWish(wish));
-    return tickets;
+  private MoodyTickets queueStore(QueuedCampaign.Wish desiredState) {
+    MoodyTickets queueStore = new MoodyTickets(data);
+    queueStore.save(QueuedCampaign.submitted(CONFIG, 0, 1, Instant.EPOCH).withWish(desiredState));
+    return queueStore;
   }
 
-  private void awaitState(State state) {
+  private void awaitState(CampaignState state) {
     awaitState("a", state);
   }
 
-  private void awaitState(String name, State state) {
+  private void awaitState(String name, CampaignState state) {
     answers.awaitAssert(
         PATIENCE,
         () -> {
@@ -104,25 +107,25 @@ class CampaignQueueTest {
   }
 
   /** It is shown to run from the first; that it has begun is written a moment later. */
-  private void awaitRunning(MoodyTickets tickets) {
-    awaitState(State.RUNNING);
-    eventually(() -> assertThat(tickets.written("a").started()).isPresent());
+  private void awaitRunning(MoodyTickets queueStore) {
+    awaitState(CampaignState.RUNNING);
+    eventually(() -> assertThat(queueStore.written("a").started()).isPresent());
   }
 
   private CampaignProgress accepted() {
     return answers.receiveMessage(PATIENCE).getValue();
   }
 
-  private void requireRefused(Refusal.Kind kind) {
+  private void requireRefused(RequestRejected.Kind kind) {
     StatusReply<CampaignProgress> answer = answers.receiveMessage(PATIENCE);
     assertThat(answer.isError()).isTrue();
     assertThat(answer.getError())
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+            RequestRejected.class, rejection -> assertThat(rejection.kind()).isEqualTo(kind));
   }
 
-  private CampaignQueue.SetWish wish(Ticket.Wish wish) {
-    return new CampaignQueue.SetWish("a", wish, answers.getRef());
+  private CampaignQueue.SetWish desiredState(QueuedCampaign.Wish desiredState) {
+    return new CampaignQueue.SetWish("a", desiredState, answers.getRef());
   }
 
   private CampaignQueue.SetPriority priority(int priority) {
@@ -131,8 +134,8 @@ class CampaignQueueTest {
 
   /** What can be changed of a campaign that runs. */
   private enum Change {
-    PAUSE(test -> test.wish(Ticket.Wish.PAUSE)),
-    CANCEL(test -> test.wish(Ticket.Wish.CANCEL)),
+    PAUSE(test -> test.desiredState(QueuedCampaign.Wish.PAUSE)),
+    CANCEL(test -> test.desiredState(QueuedCampaign.Wish.CANCEL)),
     PRIORITY(test -> test.priority(5)),
     EXTENSION(test -> new CampaignQueue.Extend("a", config("[2, 3]"), test.answers.getRef()));
 
@@ -146,149 +149,154 @@ class CampaignQueueTest {
   @ParameterizedTest
   @EnumSource
   void whatCannotBeWrittenIsRefusedAndChangesNothing(Change change) {
-    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitRunning(tickets);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitRunning(queueStore);
     CampaignProgress before = board.get().campaign("a").orElseThrow();
-    Ticket lasting = tickets.written("a");
-    tickets.failToWrite(ticket -> true);
+    QueuedCampaign lasting = queueStore.written("a");
+    queueStore.failToWrite(queuedCampaign -> true);
     queue.tell(change.command.apply(this));
-    requireRefused(Refusal.Kind.NOT_WRITTEN);
+    requireRefused(RequestRejected.Kind.NOT_WRITTEN);
 
-    queue.tell(new CampaignQueue.SetWish("a", Ticket.Wish.RUN, answers.getRef()));
-    requireRefused(Refusal.Kind.CONFLICT); // as it still runs
+    queue.tell(new CampaignQueue.SetWish("a", QueuedCampaign.Wish.RUN, answers.getRef()));
+    requireRefused(RequestRejected.Kind.CONFLICT); // as it still runs
     CampaignProgress after = board.get().campaign("a").orElseThrow();
-    assertThat(after.state()).isEqualTo(State.RUNNING);
+    assertThat(after.state()).isEqualTo(CampaignState.RUNNING);
     assertThat(after.priority()).isZero();
     assertThat(after.run()).isEqualTo(before.run());
-    assertThat(tickets.written("a")).isEqualTo(lasting);
+    assertThat(queueStore.written("a")).isEqualTo(lasting);
   }
 
   /** Another leader, or this daemon after a restart, knows what was accepted and nothing else. */
   @ParameterizedTest
   @EnumSource
   void whatIsAcceptedIsWritten(Change change) {
-    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitRunning(tickets);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitRunning(queueStore);
     queue.tell(change.command.apply(this));
     CampaignProgress told = accepted();
-    Ticket lasting = tickets.written("a");
+    QueuedCampaign lasting = queueStore.written("a");
     assertThat(lasting.priority()).isEqualTo(told.priority());
     assertThat(lasting.config()).isEqualTo(told.run());
-    assertThat(lasting.wish())
+    assertThat(lasting.desiredState())
         .isEqualTo(
             switch (change) {
-              case PAUSE -> Ticket.Wish.PAUSE;
-              case CANCEL -> Ticket.Wish.CANCEL;
-              case PRIORITY, EXTENSION -> Ticket.Wish.RUN;
+              case PAUSE -> QueuedCampaign.Wish.PAUSE;
+              case CANCEL -> QueuedCampaign.Wish.CANCEL;
+              case PRIORITY, EXTENSION -> QueuedCampaign.Wish.RUN;
             });
   }
 
   /** As by a commit whose answer was lost. */
   @Test
   void whatWasWrittenThoughItWasRefusedIsTakenBack() {
-    MoodyTickets tickets = tickets(Ticket.Wish.PAUSE);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitState(State.PAUSED);
-    tickets.loseAnswers(ticket -> ticket.wish() == Ticket.Wish.RUN);
-    queue.tell(wish(Ticket.Wish.RUN));
-    requireRefused(Refusal.Kind.NOT_WRITTEN);
-    eventually(() -> assertThat(tickets.written("a").wish()).isEqualTo(Ticket.Wish.PAUSE));
-    assertThat(board.get().campaign("a").orElseThrow().state()).isEqualTo(State.PAUSED);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitState(CampaignState.PAUSED);
+    queueStore.loseAnswers(
+        queuedCampaign -> queuedCampaign.desiredState() == QueuedCampaign.Wish.RUN);
+    queue.tell(desiredState(QueuedCampaign.Wish.RUN));
+    requireRefused(RequestRejected.Kind.NOT_WRITTEN);
+    eventually(
+        () ->
+            assertThat(queueStore.written("a").desiredState())
+                .isEqualTo(QueuedCampaign.Wish.PAUSE));
+    assertThat(board.get().campaign("a").orElseThrow().state()).isEqualTo(CampaignState.PAUSED);
   }
 
   /** That it has ended is nobody's wish, and cannot be refused. */
   @Test
   void howACampaignEndedIsWrittenAsSoonAsThatIsPossible() {
-    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitRunning(tickets);
-    tickets.failToWrite(ticket -> ticket.ended().isPresent());
-    queue.tell(wish(Ticket.Wish.CANCEL));
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitRunning(queueStore);
+    queueStore.failToWrite(queuedCampaign -> queuedCampaign.ended().isPresent());
+    queue.tell(desiredState(QueuedCampaign.Wish.CANCEL));
     accepted();
-    awaitState(State.CANCELLED);
-    assertThat(tickets.written("a").ended()).isEmpty();
-    tickets.succeed();
-    eventually(() -> assertThat(tickets.written("a").ended()).isPresent());
-    assertThat(tickets.written("a").wish()).isEqualTo(Ticket.Wish.CANCEL);
+    awaitState(CampaignState.CANCELLED);
+    assertThat(queueStore.written("a").ended()).isEmpty();
+    queueStore.succeed();
+    eventually(() -> assertThat(queueStore.written("a").ended()).isPresent());
+    assertThat(queueStore.written("a").desiredState()).isEqualTo(QueuedCampaign.Wish.CANCEL);
   }
 
   /** Whoever ends the process, or removes the directory, must not come before the last writing. */
   @Test
   void aShutdownIsOverWhenEverythingIsWritten() throws InterruptedException {
-    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitRunning(tickets);
-    CountDownLatch written = tickets.holdBack(ticket -> ticket.ended().isPresent());
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitRunning(queueStore);
+    CountDownLatch written =
+        queueStore.holdBack(queuedCampaign -> queuedCampaign.ended().isPresent());
     TestProbe<Done> stopped = kit.createTestProbe();
     queue.tell(new CampaignQueue.ShutDown(stopped.getRef()));
-    eventually(() -> assertThat(tickets.isHeldBack()).isTrue());
+    eventually(() -> assertThat(queueStore.isHeldBack()).isTrue());
     stopped.expectNoMessage(Duration.ofMillis(700)); // longer than from one look to the next
     written.countDown();
     stopped.receiveMessage(PATIENCE);
-    assertThat(tickets.written("a").ended()).isPresent();
+    assertThat(queueStore.written("a").ended()).isPresent();
   }
 
   @Test
   void whatIsAskedForTogetherIsAllDone() {
-    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitRunning(tickets);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitRunning(queueStore);
     for (int i = 1; i <= 20; i++) {
       queue.tell(priority(i));
     }
-    queue.tell(wish(Ticket.Wish.PAUSE));
+    queue.tell(desiredState(QueuedCampaign.Wish.PAUSE));
     queue.tell(priority(21));
     for (int i = 1; i <= 20; i++) {
       assertThat(accepted().priority()).isEqualTo(i);
     }
-    assertThat(accepted().state()).isEqualTo(State.PAUSING);
+    assertThat(accepted().state()).isEqualTo(CampaignState.PAUSING);
     assertThat(accepted().priority()).isEqualTo(21);
-    awaitState(State.PAUSED);
-    eventually(() -> assertThat(tickets.written("a").ended()).isPresent());
-    assertThat(tickets.written("a").priority()).isEqualTo(21);
-    assertThat(tickets.written("a").wish()).isEqualTo(Ticket.Wish.PAUSE);
+    awaitState(CampaignState.PAUSED);
+    eventually(() -> assertThat(queueStore.written("a").ended()).isPresent());
+    assertThat(queueStore.written("a").priority()).isEqualTo(21);
+    assertThat(queueStore.written("a").desiredState()).isEqualTo(QueuedCampaign.Wish.PAUSE);
   }
 
   /** Two may run at once, but there is memory for one and a half. */
   @Test
   void whoeverFindsNoMemoryWaitsForItsTurn() {
     long memory = CONFIG.campaign().memoryBytes(1) * 3 / 2;
-    MoodyTickets tickets = tickets(Ticket.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
     ActorRef<CampaignQueue.Command> queue =
-        queue(tickets, new DaemonSettings(data, 1, 2, 10, 10, memory));
-    awaitRunning(tickets);
+        queue(queueStore, new DaemonSettings(data, 1, 2, 10, 10, memory));
+    awaitRunning(queueStore);
     RunConfig other = new RunConfig(CONFIG.campaign().withName("b"), CONFIG.store());
     queue.tell(new CampaignQueue.Submit(other, 0, answers.getRef()));
-    assertThat(accepted().state()).isEqualTo(State.QUEUED);
+    assertThat(accepted().state()).isEqualTo(CampaignState.QUEUED);
     queue.tell(priority(1));
-    assertThat(accepted().state()).isEqualTo(State.RUNNING);
-    assertThat(board.get().campaign("b").orElseThrow().state()).isEqualTo(State.QUEUED);
+    assertThat(accepted().state()).isEqualTo(CampaignState.RUNNING);
+    assertThat(board.get().campaign("b").orElseThrow().state()).isEqualTo(CampaignState.QUEUED);
 
     queue.tell(new CampaignQueue.SetPriority("b", 2, answers.getRef()));
-    awaitState("b", State.RUNNING);
-    awaitState("a", State.QUEUED);
-    queue.tell(new CampaignQueue.SetWish("b", Ticket.Wish.CANCEL, answers.getRef()));
-    awaitState("a", State.RUNNING);
+    awaitState("b", CampaignState.RUNNING);
+    awaitState("a", CampaignState.QUEUED);
+    queue.tell(new CampaignQueue.SetWish("b", QueuedCampaign.Wish.CANCEL, answers.getRef()));
+    awaitState("a", CampaignState.RUNNING);
   }
 
   /** Also those that wait or have ended, of which something is kept. */
   @Test
   void allCampaignsTogetherHaveNoMoreShardsThanFit() {
     int room = 4;
-    MoodyTickets tickets = tickets(Ticket.Wish.PAUSE);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
     ActorRef<CampaignQueue.Command> queue =
-        queue(tickets, new DaemonSettings(data, 1, 1, 10, room, 0));
-    awaitState(State.PAUSED);
+        queue(queueStore, new DaemonSettings(data, 1, 1, 10, room, 0));
+    awaitState(CampaignState.PAUSED);
     int held = CONFIG.campaign().shardCount();
     RunConfig other =
         new RunConfig(config("[2, 3, 4, 5]").campaign().withName("b"), CONFIG.store());
     assertThat(held).isBetween(1, room);
     queue.tell(new CampaignQueue.Submit(other, 0, answers.getRef()));
-    requireRefused(Refusal.Kind.FULL);
+    requireRefused(RequestRejected.Kind.FULL);
     queue.tell(new CampaignQueue.Extend("a", config("[2, 3, 4, 5, 6]"), answers.getRef()));
-    requireRefused(Refusal.Kind.FULL);
+    requireRefused(RequestRejected.Kind.FULL);
     assertThat(board.get().campaign("b")).isEmpty();
 
     TestProbe<StatusReply<Done>> deletion = kit.createTestProbe();
@@ -301,16 +309,16 @@ class CampaignQueueTest {
   /** A campaign that cannot be removed whole is still there, for another attempt. */
   @Test
   void whatCannotBeRemovedIsNotForgotten() {
-    MoodyTickets tickets = tickets(Ticket.Wish.PAUSE);
-    ActorRef<CampaignQueue.Command> queue = queue(tickets);
-    awaitState(State.PAUSED);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitState(CampaignState.PAUSED);
     TestProbe<StatusReply<Done>> deletion = kit.createTestProbe();
     queue.tell(new CampaignQueue.Delete("a", true, deletion.getRef()));
     assertThat(deletion.receiveMessage(PATIENCE).isError()).isTrue();
-    eventually(() -> assertThat(tickets.written("a")).isNotNull());
+    eventually(() -> assertThat(queueStore.written("a")).isNotNull());
     queue.tell(new CampaignQueue.Delete("a", false, deletion.getRef()));
     assertThat(deletion.receiveMessage(PATIENCE).isSuccess()).isTrue();
-    assertThat(tickets.written("a")).isNull();
+    assertThat(queueStore.written("a")).isNull();
   }
 
   private void eventually(Runnable check) {

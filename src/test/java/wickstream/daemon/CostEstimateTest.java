@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wickstream.campaign.CampaignPlan;
 import wickstream.config.CampaignFile;
-import wickstream.sampling.Kernels;
+import wickstream.sampling.ComputeBackend;
 
 class CostEstimateTest {
   private static CostEstimate of(String campaign) {
     return CostEstimate.of(
         new CampaignPlan(
             CampaignFile.parse("campaign { " + campaign + " }", "test.conf", List.of()).campaign(),
-            Kernels.choose(Optional.empty())),
+            ComputeBackend.choose(Optional.empty())),
         2);
   }
 

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import wickstream.campaign.StoreAccess;
-import wickstream.store.Database;
+import wickstream.persistence.Database;
 
 /** Remembers tickets in memory, unless the test has it fail. */
-final class MoodyTickets implements Tickets {
-  private final FileTickets places;
-  private final Map<String, Ticket> written = new HashMap<>();
-  private Predicate<Ticket> failing = ticket -> false;
+final class MoodyTickets implements QueueStore {
+  private final FileQueueStore places;
+  private final Map<String, QueuedCampaign> written = new HashMap<>();
+  private Predicate<QueuedCampaign> failing = queuedCampaign -> false;
   private boolean writesNonetheless;
-  private volatile Predicate<Ticket> heldBack = ticket -> false;
+  private volatile Predicate<QueuedCampaign> heldBack = queuedCampaign -> false;
   private volatile CountDownLatch release = new CountDownLatch(0);
   private volatile boolean isHeldBack;
 
@@ -23,22 +23,22 @@ final class MoodyTickets implements Tickets {
    * @param data where campaigns are kept
    */
   MoodyTickets(Path data) {
-    this.places = new FileTickets(data);
+    this.places = new FileQueueStore(data);
   }
 
   /** From now on these tickets cannot be written. */
-  synchronized void failToWrite(Predicate<Ticket> which) {
+  synchronized void failToWrite(Predicate<QueuedCampaign> which) {
     failing = which;
   }
 
   /** Likewise, but they are written: the answer alone is lost. */
-  synchronized void loseAnswers(Predicate<Ticket> which) {
+  synchronized void loseAnswers(Predicate<QueuedCampaign> which) {
     failing = which;
     writesNonetheless = true;
   }
 
   /** From now on these are written once the latch that is returned is at zero. */
-  synchronized CountDownLatch holdBack(Predicate<Ticket> which) {
+  synchronized CountDownLatch holdBack(Predicate<QueuedCampaign> which) {
     CountDownLatch latch = new CountDownLatch(1);
     heldBack = which;
     release = latch;
@@ -52,11 +52,11 @@ final class MoodyTickets implements Tickets {
 
   /** From now on everything succeeds. */
   synchronized void succeed() {
-    failing = ticket -> false;
+    failing = queuedCampaign -> false;
   }
 
   /** The ticket that was last written of a campaign. */
-  synchronized Ticket written(String name) {
+  synchronized QueuedCampaign written(String name) {
     return written.get(name);
   }
 
@@ -66,8 +66,8 @@ final class MoodyTickets implements Tickets {
   }
 
   @Override
-  public StoreAccess access(Ticket ticket) {
-    return places.access(ticket);
+  public StoreAccess access(QueuedCampaign queuedCampaign) {
+    return places.access(queuedCampaign);
   }
 
   @Override
@@ -76,18 +76,18 @@ final class MoodyTickets implements Tickets {
   }
 
   @Override
-  public synchronized List<Ticket> all() {
+  public synchronized List<QueuedCampaign> all() {
     return List.copyOf(written.values());
   }
 
   @Override
-  public void add(Ticket ticket) {
-    save(ticket);
+  public void add(QueuedCampaign queuedCampaign) {
+    save(queuedCampaign);
   }
 
   @Override
-  public void save(Ticket ticket) {
-    if (heldBack.test(ticket)) {
+  public void save(QueuedCampaign queuedCampaign) {
+    if (heldBack.test(queuedCampaign)) {
       isHeldBack = true;
       try {
         release.await();
@@ -95,16 +95,16 @@ final class MoodyTickets implements Tickets {
         throw new IllegalStateException(e);
       }
     }
-    write(ticket);
+    write(queuedCampaign);
   }
 
-  private synchronized void write(Ticket ticket) {
-    boolean fails = failing.test(ticket);
+  private synchronized void write(QueuedCampaign queuedCampaign) {
+    boolean fails = failing.test(queuedCampaign);
     if (!fails || writesNonetheless) {
-      written.put(ticket.name(), ticket);
+      written.put(queuedCampaign.name(), queuedCampaign);
     }
     if (fails) {
-      throw new Refusal(Refusal.Kind.NOT_WRITTEN, "no space");
+      throw new RequestRejected(RequestRejected.Kind.NOT_WRITTEN, "no space");
     }
   }
 
@@ -112,7 +112,7 @@ final class MoodyTickets implements Tickets {
   public synchronized void remove(String name, boolean files) {
     written.remove(name);
     if (files) {
-      throw new Refusal(Refusal.Kind.NOT_WRITTEN, "its files cannot be removed");
+      throw new RequestRejected(RequestRejected.Kind.NOT_WRITTEN, "its files cannot be removed");
     }
   }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
-import wickstream.physics.CouplingIntegrals;
 import wickstream.physics.Ensemble;
-import wickstream.physics.ExactCouplings;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.statistics.ConfidenceSequence;
 
 /** The numbers on the pages that follow from formulas are what the formulas give. */

@@ -11,9 +11,8 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wickstream.physics.Wetterich;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Estimate;
-import wickstream.store.ShardResult;
 
 /** arXiv 2212.11811, eq. 13. */
 class AlphaFitTest {

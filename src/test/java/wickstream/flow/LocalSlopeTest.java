@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.TailDiagnosis;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 class LocalSlopeTest {
   private static ShardResult u4(Measured kind, int width, double sigmaW, double u4, double error) {
@@ -126,8 +126,8 @@ class LocalSlopeTest {
         .exact();
   }
 
-  private static Value known(double exact) {
-    return new Value(-1, 0.1, 0, 0, 0.95, OptionalDouble.of(exact));
+  private static MeasuredValue known(double exact) {
+    return new MeasuredValue(-1, 0.1, 0, 0, 0.95, OptionalDouble.of(exact));
   }
 
   @Test

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /** Shards that measured what a test says they did. */
 record Measured(Activation activation, int dIn, double sigmaB, TailDiagnosis tail) {
@@ -23,13 +23,13 @@ record Measured(Activation activation, int dIn, double sigmaB, TailDiagnosis tai
     return new Measured(Activation.GAUSS, dIn, 0.5, new TailDiagnosis(1e-5, 0.1));
   }
 
-  ShardResult shard(int width, double sigmaW, Map<String, Value> couplings) {
+  ShardResult shard(int width, double sigmaW, Map<String, MeasuredValue> couplings) {
     Verdict verdict = new Verdict.Converged("as it was said to");
     return shard(width, sigmaW, Estimator.CONDITIONAL, verdict, couplings);
   }
 
   /** The same by plain averages, which a budget ended. */
-  ShardResult plain(int width, double sigmaW, Map<String, Value> couplings) {
+  ShardResult plain(int width, double sigmaW, Map<String, MeasuredValue> couplings) {
     Verdict verdict = new Verdict.BudgetExhausted("as it was said to", Optional.empty());
     return shard(width, sigmaW, Estimator.PLAIN, verdict, couplings);
   }
@@ -39,7 +39,7 @@ record Measured(Activation activation, int dIn, double sigmaB, TailDiagnosis tai
       double sigmaW,
       Estimator estimator,
       Verdict verdict,
-      Map<String, Value> couplings) {
+      Map<String, MeasuredValue> couplings) {
     return new ShardResult(
         "%08x%08x".formatted(width, (int) (1000 * sigmaW)),
         Ensemble.of(activation, dIn, sigmaW, sigmaB),
@@ -57,12 +57,13 @@ record Measured(Activation activation, int dIn, double sigmaB, TailDiagnosis tai
   }
 
   /** Values with errors: name, value, error, name, … */
-  static Map<String, Value> values(Object... parts) {
-    Map<String, Value> values = new LinkedHashMap<>();
+  static Map<String, MeasuredValue> values(Object... parts) {
+    Map<String, MeasuredValue> values = new LinkedHashMap<>();
     for (int i = 0; i < parts.length; i += 3) {
       double value = ((Number) parts[i + 1]).doubleValue();
       double error = ((Number) parts[i + 2]).doubleValue();
-      values.put((String) parts[i], new Value(value, error, 0, 0, 0.95, OptionalDouble.empty()));
+      values.put(
+          (String) parts[i], new MeasuredValue(value, error, 0, 0, 0.95, OptionalDouble.empty()));
     }
     return values;
   }

@@ -9,7 +9,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wickstream.physics.PassiveFlow;
 import wickstream.statistics.Estimate;
 
 class ResampledFlowTest {

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.daemon.CampaignState;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
-import wickstream.daemon.State;
-import wickstream.daemon.Timekeeper;
-import wickstream.sampling.Kernels;
+import wickstream.daemon.LatencyRecorder;
+import wickstream.sampling.ComputeBackend;
 
 /** What is said of bodies and parameters that are not as they should be. */
 class BodyTest {
@@ -55,7 +55,8 @@ class BodyTest {
   static void start() throws InterruptedException {
     DaemonSettings settings =
         new DaemonSettings(directory.resolve("runs"), 1, 1, 100, 10, 64 << 20);
-    daemon = Daemon.prepare(settings, Kernels.choose(Optional.empty()), Timekeeper.NONE);
+    daemon =
+        Daemon.prepare(settings, ComputeBackend.choose(Optional.empty()), LatencyRecorder.NONE);
     server = new HttpServer(daemon, Optional.empty(), "127.0.0.1");
     place = server.bind("127.0.0.1", 0);
     daemon.begin("http://127.0.0.1:" + place.getPort());
@@ -223,7 +224,9 @@ class BodyTest {
         .isEqualTo(200);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> daemon.status().campaign("amid").orElseThrow().state() == State.CANCELLED);
+        .until(
+            () ->
+                daemon.status().campaign("amid").orElseThrow().state() == CampaignState.CANCELLED);
     assertThat(asked.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
         .containsOnly(200, 503);
   }

@@ -17,9 +17,9 @@ import wickstream.campaign.StoreStatus;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
-import wickstream.daemon.State;
+import wickstream.daemon.CampaignState;
+import wickstream.results.CampaignResult;
 import wickstream.sampling.NetworkSize;
-import wickstream.store.CampaignResult;
 
 /** Fits are computed once for all who ask, and not more often than every few seconds. */
 class LatestFitsTest {
@@ -51,7 +51,7 @@ class LatestFitsTest {
             Optional.empty());
     return new CampaignProgress(
         RUN,
-        State.RUNNING,
+        CampaignState.RUNNING,
         Optional.empty(),
         0,
         OptionalInt.empty(),

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import wickstream.config.Program;
+import wickstream.config.ProgramInfo;
 
 /** The description of the API is sound, and finds what is not as it says. */
 class OpenApiTest {
@@ -73,7 +73,7 @@ class OpenApiTest {
   @Test
   void isOfThisProgram() {
     assertThat(DOCUMENT.path("openapi").asText()).isEqualTo("3.1.0");
-    assertThat(DOCUMENT.at("/info/version").asText()).isEqualTo(Program.version());
+    assertThat(DOCUMENT.at("/info/version").asText()).isEqualTo(ProgramInfo.version());
     assertThat(OpenApi.names(DOCUMENT))
         .containsExactlyInAnyOrder(
             "openapi",

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
-import wickstream.daemon.Timekeeper;
-import wickstream.sampling.Kernels;
+import wickstream.daemon.LatencyRecorder;
+import wickstream.sampling.ComputeBackend;
 
 /** A daemon in this process, and what it says to bytes. */
 final class RawDaemon implements AutoCloseable {
@@ -36,7 +36,8 @@ final class RawDaemon implements AutoCloseable {
   static RawDaemon in(Path directory, HttpServer.Limits limits, String host)
       throws InterruptedException {
     DaemonSettings settings = new DaemonSettings(directory.resolve("runs"), 1, 1, 100, 10_000);
-    Daemon daemon = Daemon.prepare(settings, Kernels.choose(Optional.empty()), Timekeeper.NONE);
+    Daemon daemon =
+        Daemon.prepare(settings, ComputeBackend.choose(Optional.empty()), LatencyRecorder.NONE);
     HttpServer server = new HttpServer(daemon, Optional.empty(), host, limits);
     InetSocketAddress place = server.bind("127.0.0.1", 0);
     daemon.begin("http://127.0.0.1:" + place.getPort());

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
-import wickstream.daemon.Timekeeper;
-import wickstream.sampling.Kernels;
+import wickstream.daemon.LatencyRecorder;
+import wickstream.sampling.ComputeBackend;
 
 /** What is served is what the document says, and nothing else. */
 class RoutesTest {
@@ -19,7 +19,8 @@ class RoutesTest {
   void whatIsServedIsDocumented() {
     DaemonSettings settings = new DaemonSettings(directory.resolve("runs"), 1, 1, 10, 10);
     try (Daemon daemon =
-            Daemon.prepare(settings, Kernels.choose(Optional.empty()), Timekeeper.NONE);
+            Daemon.prepare(
+                settings, ComputeBackend.choose(Optional.empty()), LatencyRecorder.NONE);
         HttpServer server = new HttpServer(daemon, Optional.empty(), "127.0.0.1")) {
       server.serveMeters("text/plain; charset=utf-8", out -> {});
       assertThat(server.operations())

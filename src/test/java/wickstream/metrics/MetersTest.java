@@ -19,12 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wickstream.campaign.Reading;
+import wickstream.campaign.LastJudgement;
+import wickstream.campaign.SamplingThreads;
 import wickstream.campaign.ShardStatus;
-import wickstream.campaign.Workers;
 import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
-import wickstream.daemon.State;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
@@ -37,7 +37,7 @@ class MetersTest {
 
   private final Latencies latencies = new Latencies();
   private final AtomicInteger watchers = new AtomicInteger(3);
-  private final Workers sampling = new Workers("sampling", 2, Runnable::run);
+  private final SamplingThreads sampling = new SamplingThreads("sampling", 2, Runnable::run);
   private DaemonStatus status = DaemonStatus.EMPTY;
   private final Meters meters =
       new Meters(
@@ -60,7 +60,7 @@ class MetersTest {
   }
 
   private static CampaignProgress running(ShardStatus... shards) {
-    return Statuses.campaign("a", State.RUNNING, List.of(shards));
+    return Statuses.campaign("a", CampaignState.RUNNING, List.of(shards));
   }
 
   private Map<String, Double> whole() {
@@ -91,10 +91,10 @@ class MetersTest {
   }
 
   private double vouches(TailDiagnosis tail) {
-    Reading known = Statuses.READING;
+    LastJudgement known = Statuses.READING;
     Assessment judged = known.assessment();
-    Reading reading =
-        new Reading(
+    LastJudgement reading =
+        new LastJudgement(
             new Assessment(judged.networks(), judged.estimate(), judged.tolerance(), tail),
             known.target(),
             known.u4(),
@@ -172,8 +172,8 @@ class MetersTest {
     Scrape scrape =
         scrape(
             running(),
-            Statuses.campaign("b", State.QUEUED, List.of()),
-            Statuses.campaign("c", State.QUEUED, List.of()));
+            Statuses.campaign("b", CampaignState.QUEUED, List.of()),
+            Statuses.campaign("c", CampaignState.QUEUED, List.of()));
     assertThat(scrape.values())
         .containsEntry("wickstream_queue_depth", 2.0)
         .containsEntry("wickstream_campaigns{state=\"running\"}", 1.0)
@@ -187,7 +187,7 @@ class MetersTest {
         .containsEntry(
             "wickstream_build_info{java=\"17\",kernel=\"scalar \\\"x\\\"\",version=\"0.1.0\"}", 1.0)
         .containsKey("wickstream_dispatcher_busy_seconds_total{dispatcher=\"sampling\"}");
-    assertThat(scrape.named("wickstream_campaigns")).hasSize(State.values().length);
+    assertThat(scrape.named("wickstream_campaigns")).hasSize(CampaignState.values().length);
   }
 
   @Test
@@ -197,7 +197,7 @@ class MetersTest {
             running(Statuses.running(1, 1, 100, Statuses.NO_READING), Statuses.waiting(2, 1)),
             new CampaignProgress(
                 Statuses.config("b", "absolute-error = 0.01, relative-error = null"),
-                State.PAUSED,
+                CampaignState.PAUSED,
                 Optional.empty(),
                 0,
                 running().position(),
@@ -223,7 +223,8 @@ class MetersTest {
 
   @Test
   void rowsVanishWithTheirCampaign() {
-    CampaignProgress other = Statuses.campaign("b", State.RUNNING, List.of(Statuses.waiting(1, 1)));
+    CampaignProgress other =
+        Statuses.campaign("b", CampaignState.RUNNING, List.of(Statuses.waiting(1, 1)));
     assertThat(scrape(running(Statuses.waiting(1, 1)), other).text()).contains(CAMPAIGN, "\"b\"");
     assertThat(scrape(other).text()).doesNotContain("campaign=\"a\"").contains("\"b\"");
     assertThat(scrape().text()).doesNotContain("campaign=");
@@ -246,9 +247,9 @@ class MetersTest {
   void onlySoManyShardsHaveSeries() {
     Scrape scrape =
         scrape(
-            Statuses.campaign("a", State.RUNNING, Statuses.running(1900)),
-            Statuses.campaign("b", State.PAUSED, Statuses.running(250)),
-            Statuses.campaign("c", State.FINISHED, Statuses.running(7)));
+            Statuses.campaign("a", CampaignState.RUNNING, Statuses.running(1900)),
+            Statuses.campaign("b", CampaignState.PAUSED, Statuses.running(250)),
+            Statuses.campaign("c", CampaignState.FINISHED, Statuses.running(7)));
     Map<String, Double> networks = scrape.named("wickstream_networks_total");
     assertThat(networks).hasSize(StatusCollector.MOST_SHARDS);
     assertThat(networks.keySet())
@@ -283,7 +284,7 @@ class MetersTest {
             networks(
                 Statuses.campaign(
                     "a",
-                    State.RUNNING,
+                    CampaignState.RUNNING,
                     later,
                     Statuses.status(
                         "a", List.of(Statuses.running(1, 1, 10, Statuses.READING)), 0, 0))))
@@ -295,7 +296,7 @@ class MetersTest {
   void crashesAreSummedOverRuns() {
     for (int[] shardsAndTotal : new int[][] {{1, 2}, {3, 6}, {0, 6}, {2, 10}, {2, 10}, {1, 12}}) {
       CampaignProgress campaign =
-          Statuses.campaign("a", State.RUNNING, Statuses.running(shardsAndTotal[0]));
+          Statuses.campaign("a", CampaignState.RUNNING, Statuses.running(shardsAndTotal[0]));
       assertThat(scrape(campaign).values())
           .containsEntry("wickstream_shard_crashes_total" + CAMPAIGN, (double) shardsAndTotal[1]);
     }
@@ -308,7 +309,7 @@ class MetersTest {
       CampaignProgress campaign =
           Statuses.campaign(
               "a",
-              State.RUNNING,
+              CampaignState.RUNNING,
               Statuses.SUBMITTED,
               Statuses.status("a", List.of(), savesAndTotal[0], 0));
       assertThat(scrape(campaign).values())

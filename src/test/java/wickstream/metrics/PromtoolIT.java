@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wickstream.campaign.Workers;
+import wickstream.campaign.SamplingThreads;
 import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
-import wickstream.daemon.State;
 
 /** Prometheus' own opinion of the meters; without its promtool CI fails. */
 final class PromtoolIT {
@@ -50,7 +50,7 @@ final class PromtoolIT {
   private static DaemonStatus status() {
     return Statuses.of(
         IntStream.range(0, 3)
-            .mapToObj(i -> Statuses.campaign("c" + i, State.RUNNING, Statuses.running(100)))
+            .mapToObj(i -> Statuses.campaign("c" + i, CampaignState.RUNNING, Statuses.running(100)))
             .toArray(CampaignProgress[]::new));
   }
 
@@ -62,7 +62,7 @@ final class PromtoolIT {
     try (Meters meters =
         new Meters(
             PromtoolIT::status,
-            List.of(new Workers("sampling", 2, Runnable::run)),
+            List.of(new SamplingThreads("sampling", 2, Runnable::run)),
             latencies,
             () -> 1,
             ClusterView.NONE,

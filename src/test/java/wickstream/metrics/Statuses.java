@@ -9,20 +9,20 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
-import wickstream.campaign.Reading;
+import wickstream.campaign.LastJudgement;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
-import wickstream.daemon.State;
+import wickstream.results.MeasuredValue;
 import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
-import wickstream.store.Value;
 
 /** Statuses made by hand. */
 final class Statuses {
@@ -30,21 +30,23 @@ final class Statuses {
   static final Instant SAVED = Instant.parse("2025-01-01T01:00:00Z");
 
   /** An error of 1 % of −1.28, twice what is allowed; exact is half an error away. */
-  static final Reading READING =
-      new Reading(
+  static final LastJudgement READING =
+      new LastJudgement(
           new Assessment(
               20_000, new Estimate(-1.28, 0.0128), 0.0064, new TailDiagnosis(1e-4, 0.25)),
-          new Value(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.empty()),
-          Optional.of(new Value(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))),
+          new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.empty()),
+          Optional.of(
+              new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))),
           14_210.5);
 
   /** What is read where nothing can be said. */
-  static final Reading NO_READING =
-      new Reading(
+  static final LastJudgement NO_READING =
+      new LastJudgement(
           new Assessment(100, Estimate.NONE, Double.NaN, TailDiagnosis.UNKNOWN),
-          new Value(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0.95, OptionalDouble.empty()),
+          new MeasuredValue(
+              Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0.95, OptionalDouble.empty()),
           Optional.of(
-              new Value(
+              new MeasuredValue(
                   Double.NaN,
                   Double.NaN,
                   Double.NEGATIVE_INFINITY,
@@ -65,7 +67,7 @@ final class Statuses {
 
   /** A campaign with this status, submitted then. */
   static CampaignProgress campaign(
-      String name, State state, Instant submitted, CampaignStatus status) {
+      String name, CampaignState state, Instant submitted, CampaignStatus status) {
     return new CampaignProgress(
         config(name, "relative-error = 0.01"),
         state,
@@ -79,7 +81,7 @@ final class Statuses {
         1);
   }
 
-  static CampaignProgress campaign(String name, State state, List<ShardStatus> shards) {
+  static CampaignProgress campaign(String name, CampaignState state, List<ShardStatus> shards) {
     return campaign(name, state, SUBMITTED, status(name, shards, 12, 1));
   }
 
@@ -106,7 +108,7 @@ final class Statuses {
   }
 
   /** A running shard that drew half of its networks in this run, in ten seconds. */
-  static ShardStatus running(int width, double sigmaW, long networks, Reading reading) {
+  static ShardStatus running(int width, double sigmaW, long networks, LastJudgement reading) {
     return new ShardStatus(
         width + "-" + sigmaW,
         new NetworkSize(width, 1),

@@ -46,7 +46,9 @@ class ArrayFunctionsTest {
   private static ArrayFunctions fastest() throws ReflectiveOperationException {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
         ? (ArrayFunctions)
-            Class.forName("wickstream.numeric.VectorFunctions").getConstructor().newInstance()
+            Class.forName("wickstream.numeric.vector.VectorFunctions")
+                .getConstructor()
+                .newInstance()
         : ArrayFunctions.SCALAR;
   }
 

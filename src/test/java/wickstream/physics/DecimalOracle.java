@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import wickstream.physics.exact.ExactCouplings;
 
 /**
  * What {@link ExactCouplings} computes, to 120 digits and from the definitions alone: cumulants are

@@ -7,14 +7,14 @@ import java.math.MathContext;
  * Moments of q of relu at one point by E[q_{l+1}^k] = Σ_j C(k,j) σ_b^{2(k−j)} (σ_W²/N)^j E[q_l^j]
  * μ_j, μ_j = E[(Σ_i g(u_i)²)^j], in decimals.
  */
-final class DecimalRelu {
+public final class DecimalRelu {
   private static final int MOST = 6;
   private static final MathContext DIGITS = new MathContext(100);
 
   private DecimalRelu() {}
 
   /** E[(q − E q)^k], k = 0…6. */
-  static double[] centralMoments(Ensemble ensemble, double x, int width) {
+  public static double[] centralMoments(Ensemble ensemble, double x, int width) {
     BigDecimal variance = new BigDecimal(ensemble.sigmaW()).pow(2);
     BigDecimal biasVariance = new BigDecimal(ensemble.sigmaB()).pow(2);
     BigDecimal[] mu = sums(width);

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * Expectations over networks with one hidden layer from the moments of one unit, by writing out
  * which unit every factor belongs to; in decimals, in which moments may be subtracted without harm.
  */
-final class FewUnits {
+public final class FewUnits {
   private static final MathContext DIGITS = new MathContext(150);
   private static final int HALVINGS = 24;
 
@@ -28,7 +28,7 @@ final class FewUnits {
   /**
    * @param moment M(S)
    */
-  FewUnits(Function<int[], BigDecimal> moment, int width, double sigmaW, double sigmaB) {
+  public FewUnits(Function<int[], BigDecimal> moment, int width, double sigmaW, double sigmaB) {
     this.moment = moment;
     this.width = width;
     this.variance = square(sigmaW);
@@ -40,7 +40,7 @@ final class FewUnits {
   }
 
   /** M(S) of gauss in as many decimals. */
-  static Function<int[], BigDecimal> gauss(Ensemble ensemble, InputPoints points) {
+  public static Function<int[], BigDecimal> gauss(Ensemble ensemble, InputPoints points) {
     BigDecimal slope = square(ensemble.sigmaW()).divide(BigDecimal.valueOf(ensemble.dIn()), DIGITS);
     return s -> {
       BigDecimal half = BigDecimal.valueOf(s.length * s.length / 2 - s.length);
@@ -60,7 +60,7 @@ final class FewUnits {
   }
 
   /** The series at a small part of the argument, squared back. */
-  static BigDecimal exp(BigDecimal x) {
+  public static BigDecimal exp(BigDecimal x) {
     BigDecimal part = x.divide(BigDecimal.valueOf(2).pow(HALVINGS), DIGITS);
     BigDecimal term = BigDecimal.ONE;
     BigDecimal sum = BigDecimal.ONE;
@@ -75,12 +75,12 @@ final class FewUnits {
   }
 
   /** Var Σ c_i y_i with y_i products of D's, each a list of pairs. */
-  BigDecimal variance(List<int[][]> products, double[] c) {
+  public BigDecimal variance(List<int[][]> products, double[] c) {
     return variance(products, c, BigDecimal.ONE);
   }
 
   /** E[(Σ c_i y_i)²] with h of one unit multiplied by {@code factor}. */
-  BigDecimal secondMoment(List<int[][]> products, double[] c, BigDecimal factor) {
+  public BigDecimal secondMoment(List<int[][]> products, double[] c, BigDecimal factor) {
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < c.length; i++) {
       for (int j = 0; j < c.length; j++) {
@@ -98,7 +98,7 @@ final class FewUnits {
   }
 
   /** E[Σ c_i y_i]. */
-  BigDecimal mean(List<int[][]> products, double[] c) {
+  public BigDecimal mean(List<int[][]> products, double[] c) {
     BigDecimal mean = BigDecimal.ZERO;
     for (int i = 0; i < c.length; i++) {
       mean = mean.add(new BigDecimal(c[i]).multiply(ofDeviations(products.get(i), BigDecimal.ONE)));
@@ -184,7 +184,7 @@ final class FewUnits {
   }
 
   /** E[Π f(x)], each factor's output given by {@code output}. */
-  BigDecimal ofFields(int[] x, int[] output) {
+  public BigDecimal ofFields(int[] x, int[] output) {
     return ofFields(x, output, new int[x.length], 0);
   }
 

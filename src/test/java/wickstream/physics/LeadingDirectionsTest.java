@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wickstream.physics.exact.ExactCouplings;
 
 /** The directions in which u4 varies from multiset to multiset. */
 class LeadingDirectionsTest {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Points of the real line. */
-final class Line {
+public final class Line {
   private Line() {}
 
   /** Distinct points of d_in = 1. */
-  static InputPoints of(double... xs) {
+  public static InputPoints of(double... xs) {
     return InputPoints.ofDimension(1, Arrays.stream(xs).mapToObj(x -> List.of(x)).toList());
   }
 }

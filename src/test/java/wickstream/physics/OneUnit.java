@@ -15,7 +15,7 @@ import org.apache.commons.math3.special.Erf;
  * densities of weight and bias, by composite Gauss-Legendre rules that are split at every kink;
  * over one turn for the phase of cos.
  */
-final class OneUnit {
+public final class OneUnit {
   private static final double REACH = 16;
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(20);
 
@@ -23,12 +23,12 @@ final class OneUnit {
   private final InputPoints points;
   private final Map<List<Integer>, Double> known = new HashMap<>();
 
-  OneUnit(Ensemble ensemble, InputPoints points) {
+  public OneUnit(Ensemble ensemble, InputPoints points) {
     this.ensemble = ensemble;
     this.points = points;
   }
 
-  double moment(int... s) {
+  public double moment(int... s) {
     List<Integer> key = Arrays.stream(s).sorted().boxed().toList();
     if (!known.containsKey(key)) {
       known.put(key, ensemble.activation() == Activation.COS ? overPhase(s) : overBias(s));

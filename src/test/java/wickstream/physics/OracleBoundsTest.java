@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import wickstream.physics.exact.ConnectedFunctions;
+import wickstream.physics.exact.Deviations;
+import wickstream.physics.exact.ExactCorrelators;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
 
 /** Whether the bounds that the oracle gives with its values are bounds. */
 class OracleBoundsTest {

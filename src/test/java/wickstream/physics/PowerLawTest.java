@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.physics.exact.ExactCouplings;
 
 /** The powers of arXiv 2212.11811, eqs. 8 and 13 and below it, against the exact couplings. */
 class PowerLawTest {

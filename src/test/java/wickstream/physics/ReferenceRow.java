@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** One row of a file of reference values. */
-record ReferenceRow(String name, JsonNode fields) {
+public record ReferenceRow(String name, JsonNode fields) {
 
   /** All rows of a file. */
-  static List<ReferenceRow> all(String file) {
+  public static List<ReferenceRow> all(String file) {
     try (InputStream in = ReferenceRow.class.getResourceAsStream("/reference/" + file)) {
       List<ReferenceRow> rows = new ArrayList<>();
       for (JsonNode row : new ObjectMapper().readTree(in).get("rows")) {
@@ -29,20 +29,20 @@ record ReferenceRow(String name, JsonNode fields) {
   }
 
   /** The rows of exact-couplings.json. */
-  static Stream<ReferenceRow> exactCouplings() {
+  public static Stream<ReferenceRow> exactCouplings() {
     return all("exact-couplings.json").stream();
   }
 
-  double number(String field) {
+  public double number(String field) {
     return fields.get(field).asDouble();
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return fields.has(field) && !fields.get(field).isNull();
   }
 
   /** A number or an array of numbers. */
-  double[] vector(String field) {
+  public double[] vector(String field) {
     return vector(fields.get(field));
   }
 
@@ -56,7 +56,7 @@ record ReferenceRow(String name, JsonNode fields) {
   }
 
   /** The rows of a nested table. */
-  List<ReferenceRow> table(String field) {
+  public List<ReferenceRow> table(String field) {
     List<ReferenceRow> rows = new ArrayList<>();
     fields
         .get(field)
@@ -65,17 +65,17 @@ record ReferenceRow(String name, JsonNode fields) {
     return rows;
   }
 
-  int[] indices() {
+  public int[] indices() {
     return Arrays.stream(vector("indices")).mapToInt(index -> (int) index).toArray();
   }
 
   /** The activation named by a field. */
-  Activation activation(String field) {
+  public Activation activation(String field) {
     return Activation.valueOf(fields.get(field).asText().toUpperCase(Locale.ROOT));
   }
 
   /** The ensemble of a row of exact-couplings.json. */
-  Ensemble ensemble() {
+  public Ensemble ensemble() {
     return new Ensemble(
         activation("activation"),
         (int) number("dIn"),
@@ -85,7 +85,7 @@ record ReferenceRow(String name, JsonNode fields) {
   }
 
   /** The points of a row of exact-couplings.json. */
-  InputPoints points() {
+  public InputPoints points() {
     List<List<Double>> points = new ArrayList<>();
     fields
         .get("points")

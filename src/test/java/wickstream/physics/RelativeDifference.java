@@ -1,11 +1,11 @@
 package wickstream.physics;
 
 /** How far apart two lists of numbers are. */
-final class RelativeDifference {
+public final class RelativeDifference {
   private RelativeDifference() {}
 
   /** max |a_k − b_k|/|b_k|, with 0/0 = 0. */
-  static double of(double[] a, double[] b) {
+  public static double of(double[] a, double[] b) {
     double largest = 0;
     for (int k = 0; k < b.length; k++) {
       double difference = Math.abs(a[k] - b[k]);

@@ -13,7 +13,7 @@ class LaneGeneratorTest {
   private static LaneGenerator fastest() throws ReflectiveOperationException {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
         ? (LaneGenerator)
-            Class.forName("wickstream.random.VectorLanes").getConstructor().newInstance()
+            Class.forName("wickstream.random.vector.VectorLanes").getConstructor().newInstance()
         : LaneGenerator.SCALAR;
   }
 

@@ -58,8 +58,8 @@ final class GalleryTest {
   /** One shard of five has a heavy tail; others may have another reason. */
   @Test
   void onlyHeavyTailsAreCalledSo() {
-    Findings findings = MadeUp.of("widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
-    Findings objected =
+    ReportData findings = MadeUp.of("widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
+    ReportData objected =
         MadeUp.with(findings, new Objection(Objection.Kind.KNOWN_MEAN_MISSED, "it is off"));
     assertThat(tails(findings)).endsWith("1 of them has a heavy tail.");
     assertThat(tails(objected))
@@ -70,7 +70,7 @@ final class GalleryTest {
         .noneMatch(text -> text.contains("heavy"));
   }
 
-  private String tails(Findings findings) {
+  private String tails(ReportData findings) {
     return named("tails", Gallery.of(findings, lettering).toList()).drawing().description();
   }
 
@@ -166,7 +166,7 @@ final class GalleryTest {
   @Test
   void roundingDoesNotSetTheAxisOfDeviations() {
     String campaign = "ensemble { sigma-b = 0 }, widths = [5], sigma-w = [1], orders = [2, 4]";
-    Findings findings =
+    ReportData findings =
         MadeUp.withPairs(MadeUp.of(campaign), 1e-16, -1e-16, 0, 2e-16, 1e-5, 2e-5, -3e-5);
     Figure figure = named("figure1-sigma-w-1", Gallery.of(findings, lettering).toList());
     assertThat(texts(figure)).contains("10−5").noneMatch(text -> text.matches("10−1\\d"));
@@ -196,7 +196,7 @@ final class GalleryTest {
   }
 
   private Figure passiveFlow(double u4, double u6) {
-    Findings findings =
+    ReportData findings =
         MadeUp.with(
             MadeUp.of(
                 "ensemble { sigma-b = 0.5 }, widths = [3], sigma-w = [1], orders = [2, 4, 6]"),
@@ -234,7 +234,7 @@ final class GalleryTest {
 
   @Test
   void wherePassiveFlowsCannotStartThePageSaysWhy() {
-    Findings without =
+    ReportData without =
         MadeUp.of("ensemble { sigma-b = 0.5 }, widths = [3, 30], sigma-w = [1], orders = [4]");
     assertThat(PassiveFlowFigure.of(without, lettering)).isEmpty();
     assertThat(PassiveFlowFigure.absence(without))
@@ -288,7 +288,7 @@ final class GalleryTest {
   /** Any prediction would fit it, and there are no slopes and flows of it. */
   @Test
   void noFlowsAreDrawnOfNoise() {
-    Findings noise =
+    ReportData noise =
         MadeUp.with(
             MadeUp.of(SCALING),
             Map.of("u4", -1.0, "u4Canonical", -1.0, "u6", 1.0, "u6Canonical", 1.0),

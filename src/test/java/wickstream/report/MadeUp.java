@@ -12,19 +12,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
-import wickstream.physics.ExactCouplings;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
+import wickstream.results.CampaignResult;
+import wickstream.results.Fit;
+import wickstream.results.GreenFunction;
+import wickstream.results.MeasuredShard;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
-import wickstream.store.CampaignResult;
-import wickstream.store.Fit;
-import wickstream.store.Green;
-import wickstream.store.MeasuredShard;
-import wickstream.store.ShardResult;
-import wickstream.store.Value;
 
 /**
  * Findings without sampling: the exact values, each moved by some of its made-up error. Every fifth
@@ -41,7 +41,7 @@ final class MadeUp {
   }
 
   /** The findings of a campaign, given as the inside of its {@code campaign} section. */
-  static Findings of(String campaign) {
+  static ReportData of(String campaign) {
     return new MadeUp(
             CampaignFile.parse("campaign { " + campaign + " }", "made-up.conf", List.of())
                 .campaign())
@@ -49,8 +49,8 @@ final class MadeUp {
   }
 
   /** The same findings, but every shard measured these couplings, with this relative error. */
-  static Findings with(Findings findings, Map<String, Double> couplings, double relativeError) {
-    Map<String, Value> values = new LinkedHashMap<>();
+  static ReportData with(ReportData findings, Map<String, Double> couplings, double relativeError) {
+    Map<String, MeasuredValue> values = new LinkedHashMap<>();
     couplings.forEach((name, value) -> values.put(name, value(0, value, relativeError)));
     List<MeasuredShard> shards =
         findings.shards().stream()
@@ -64,16 +64,16 @@ final class MadeUp {
             findings.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
+    return new ReportData(result, shards, findings.seeds(), List.of(), findings.theories());
   }
 
   /** The same findings, but every shard has these normalised deviations of pairs too. */
-  static Findings withPairs(Findings findings, double... normalised) {
-    List<Green> pairs =
+  static ReportData withPairs(ReportData findings, double... normalised) {
+    List<GreenFunction> pairs =
         Arrays.stream(normalised)
             .mapToObj(
                 m ->
-                    new Green(
+                    new GreenFunction(
                         2,
                         List.of(0, 0),
                         new Estimate(1 + m, 0.1),
@@ -102,11 +102,11 @@ final class MadeUp {
             findings.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
+    return new ReportData(result, shards, findings.seeds(), List.of(), findings.theories());
   }
 
   /** The same findings, but this speaks against the samples of all shards. */
-  static Findings with(Findings findings, Objection objection) {
+  static ReportData with(ReportData findings, Objection objection) {
     List<MeasuredShard> shards =
         findings.shards().stream()
             .map(
@@ -127,24 +127,27 @@ final class MadeUp {
             findings.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new Findings(result, shards, findings.seeds(), List.of(), findings.theories());
+    return new ReportData(result, shards, findings.seeds(), List.of(), findings.theories());
   }
 
   private static ShardResult with(ShardResult shard, TailDiagnosis tail) {
     return with(shard, tail, shard.couplings(), shard.greens());
   }
 
-  private static ShardResult with(ShardResult shard, Map<String, Value> couplings) {
+  private static ShardResult with(ShardResult shard, Map<String, MeasuredValue> couplings) {
     return with(shard, couplings, shard.greens());
   }
 
   private static ShardResult with(
-      ShardResult shard, Map<String, Value> couplings, List<Green> greens) {
+      ShardResult shard, Map<String, MeasuredValue> couplings, List<GreenFunction> greens) {
     return with(shard, shard.tail(), couplings, greens);
   }
 
   private static ShardResult with(
-      ShardResult shard, TailDiagnosis tail, Map<String, Value> couplings, List<Green> greens) {
+      ShardResult shard,
+      TailDiagnosis tail,
+      Map<String, MeasuredValue> couplings,
+      List<GreenFunction> greens) {
     return new ShardResult(
         shard.id(),
         shard.ensemble(),
@@ -161,7 +164,7 @@ final class MadeUp {
         greens);
   }
 
-  private Findings findings() {
+  private ReportData findings() {
     List<MeasuredShard> shards = new ArrayList<>();
     for (double sigmaW : config.sigmaW()) {
       Theory theory = theory(sigmaW);
@@ -176,7 +179,7 @@ final class MadeUp {
             "1.2.3", config, shards.stream().map(MeasuredShard::result).toList(), Map.of());
     List<Fit> fits = new ArrayList<>(List.of(fit(OptionalDouble.empty())));
     config.sigmaW().forEach(sigmaW -> fits.add(fit(OptionalDouble.of(sigmaW))));
-    return new Findings(result, shards, List.of(config.seed()), fits, this::theory);
+    return new ReportData(result, shards, List.of(config.seed()), fits, this::theory);
   }
 
   private Theory theory(double sigmaW) {
@@ -206,12 +209,12 @@ final class MadeUp {
 
   private ShardResult shard(String id, int index, Theory theory, int width) {
     ExactCouplings exact = theory.exact().orElseThrow();
-    Map<String, Value> couplings = new LinkedHashMap<>();
+    Map<String, MeasuredValue> couplings = new LinkedHashMap<>();
     couplings.put("u4", value(index, exact.u4(width)));
     exact.u4Canonical(width).ifPresent(u4 -> couplings.put("u4Canonical", value(index, u4)));
     exact.u6(width).ifPresent(u6 -> couplings.put("u6", value(index, u6)));
     exact.u6Canonical(width).ifPresent(u6 -> couplings.put("u6Canonical", value(index, u6)));
-    Map<String, Value> deviations = new LinkedHashMap<>();
+    Map<String, MeasuredValue> deviations = new LinkedHashMap<>();
     exact.m4(width).ifPresent(m4 -> deviations.put("m4", value(index, m4)));
     boolean heavy = index % 5 == 4;
     return new ShardResult(
@@ -232,28 +235,28 @@ final class MadeUp {
         greens(theory, width));
   }
 
-  private static Value value(int index, double exact) {
+  private static MeasuredValue value(int index, double exact) {
     return value(index, exact, RELATIVE_ERROR);
   }
 
-  private static Value value(int index, double exact, double relativeError) {
+  private static MeasuredValue value(int index, double exact, double relativeError) {
     double error = Math.abs(relativeError * exact);
     double value = exact + error * Math.sin(index);
-    return new Value(
+    return new MeasuredValue(
         value, error, value - 3 * error, value + 3 * error, 0.95, OptionalDouble.of(exact));
   }
 
-  private List<Green> greens(Theory theory, int width) {
+  private List<GreenFunction> greens(Theory theory, int width) {
     double[] free = theory.free(4);
     return IntStream.range(0, free.length)
         .mapToObj(k -> green(k, free[k], theory.exact().orElseThrow().deviation4(width, k)))
         .toList();
   }
 
-  private static Green green(int k, double free, double exact) {
+  private static GreenFunction green(int k, double free, double exact) {
     double deviation = exact * (1 + RELATIVE_ERROR * Math.cos(k));
     Estimate green = new Estimate(free + deviation, Math.abs(RELATIVE_ERROR * exact));
-    return new Green(
+    return new GreenFunction(
         4,
         List.of(0, 0, 0, k),
         green,

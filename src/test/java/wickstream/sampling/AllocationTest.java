@@ -15,7 +15,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 
 /**
  * What the inner loops leave to the garbage collector: nothing, or the compiler has failed to keep
@@ -63,7 +63,7 @@ class AllocationTest {
     Shard shard = new Shard(ensemble, WIDTH, points, estimator, List.of(4), NETWORKS);
     Theory theory = Theory.of(ensemble, points, List.of(4));
     BagSampler sampler =
-        new BagSampler(new Measurement(shard, theory), Kernels.choose(Optional.empty()), 1);
+        new BagSampler(new Measurement(shard, theory), ComputeBackend.choose(Optional.empty()), 1);
 
     // Compilers come to an end when they do: the least of many bags is what compiled code does.
     double least = Double.POSITIVE_INFINITY;

@@ -18,7 +18,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 
 class BagSamplerTest {
   private static final InputPoints LADDER = line(-0.5, 0.25, 1);
@@ -43,7 +43,8 @@ class BagSamplerTest {
 
   private static BagSampler sampler(Shard shard, long seed) {
     Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
-    return new BagSampler(new Measurement(shard, theory), Kernels.choose(Optional.empty()), seed);
+    return new BagSampler(
+        new Measurement(shard, theory), ComputeBackend.choose(Optional.empty()), seed);
   }
 
   private static InputPoints points(String name) {

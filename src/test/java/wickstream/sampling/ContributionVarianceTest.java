@@ -10,11 +10,11 @@ import wickstream.physics.Activation;
 import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
-import wickstream.physics.EstimatorVariance;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
-import wickstream.physics.Theory;
-import wickstream.physics.VarianceBounds;
+import wickstream.physics.exact.EstimatorVariance;
+import wickstream.physics.exact.Theory;
+import wickstream.physics.exact.VarianceBounds;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Sums;
 import wickstream.statistics.Totals;
@@ -122,7 +122,7 @@ class ContributionVarianceTest {
   }
 
   private static Sums sums(Measurement measurement) {
-    BagSampler sampler = new BagSampler(measurement, Kernels.choose(Optional.empty()), 3);
+    BagSampler sampler = new BagSampler(measurement, ComputeBackend.choose(Optional.empty()), 3);
     Totals totals = Totals.startingAt(measurement.shard().id(), 0);
     for (int index = 0; index < BAGS; index++) {
       totals = totals.plus(sampler.measure(index));

@@ -17,7 +17,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Means;
@@ -51,7 +51,7 @@ class DepthTest {
   }
 
   private static Totals totals(Measurement measurement, int bags, long seed) {
-    BagSampler sampler = new BagSampler(measurement, Kernels.choose(Optional.empty()), seed);
+    BagSampler sampler = new BagSampler(measurement, ComputeBackend.choose(Optional.empty()), seed);
     Totals totals = Totals.startingAt(measurement.shard().id(), 0);
     for (int index = 0; index < bags; index++) {
       totals = totals.plus(sampler.measure(index));
@@ -296,16 +296,15 @@ class DepthTest {
   void oneHiddenLayerIsASpecialCase(Activation activation, int width) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.5);
     Measurement measurement = measurement(ensemble, width, Estimator.CONDITIONAL);
-    Arithmetic arithmetic = Kernels.choose(Optional.empty()).arithmetic();
+    LaneOps laneOps = ComputeBackend.choose(Optional.empty()).laneOps();
     int rows = 5;
     int pairs = measurement.multisets(2).size();
     NetworkBatch shallow = new NetworkBatch(pairs);
     NetworkBatch deep = new NetworkBatch(pairs);
-    Kernels.kernel(measurement, arithmetic)
-        .sample(
-            BagStreams.of(arithmetic.lanes(), 3, measurement.shard(), 0), rows, shallow, () -> {});
-    new DeepKernel(measurement, arithmetic)
-        .sample(BagStreams.of(arithmetic.lanes(), 3, measurement.shard(), 0), rows, deep, () -> {});
+    ComputeBackend.kernel(measurement, laneOps)
+        .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, shallow, () -> {});
+    new DeepNetworkSampler(measurement, laneOps)
+        .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, deep, () -> {});
     for (int k = 0; k < pairs; k++) {
       for (int i = 0; i < rows * LaneStreams.LANES; i++) {
         assertThat(deep.values[k][i]).isCloseTo(shallow.values[k][i], within(1e-11));
@@ -318,7 +317,9 @@ class DepthTest {
     Ensemble ensemble = Ensemble.of(Activation.ERF, 1, 1.5, 0.5).withDepth(3);
     BagSampler sampler =
         new BagSampler(
-            measurement(ensemble, 9, Estimator.CONDITIONAL), Kernels.choose(Optional.empty()), 1);
+            measurement(ensemble, 9, Estimator.CONDITIONAL),
+            ComputeBackend.choose(Optional.empty()),
+            1);
     List<String> alone =
         IntStream.range(0, 16).mapToObj(i -> BagFingerprint.of(sampler.measure(i))).toList();
     List<String> together =

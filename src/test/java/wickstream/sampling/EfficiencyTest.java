@@ -11,7 +11,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.Observable;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Totals;
 
@@ -55,7 +55,7 @@ class EfficiencyTest {
   }
 
   private static CentralMoments series(Measurement measurement) {
-    BagSampler sampler = new BagSampler(measurement, Kernels.choose(Optional.empty()), 3);
+    BagSampler sampler = new BagSampler(measurement, ComputeBackend.choose(Optional.empty()), 3);
     Totals totals = Totals.startingAt(measurement.shard().id(), 0);
     for (int index = 0; index < BAGS; index++) {
       totals = totals.plus(sampler.measure(index));

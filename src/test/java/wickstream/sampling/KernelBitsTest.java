@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.Bag;
 
 /**
@@ -17,8 +17,8 @@ import wickstream.statistics.Bag;
  */
 @Tag("bits")
 class KernelBitsTest {
-  private static final Kernels SCALAR = Kernels.choose(Optional.of("scalar"));
-  private static final Kernels AUTOMATIC = Kernels.choose(Optional.of("auto"));
+  private static final ComputeBackend SCALAR = ComputeBackend.choose(Optional.of("scalar"));
+  private static final ComputeBackend AUTOMATIC = ComputeBackend.choose(Optional.of("auto"));
 
   static Stream<Shard> shards() {
     return Stream.of(

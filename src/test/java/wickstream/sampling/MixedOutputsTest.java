@@ -16,7 +16,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.Sums;
@@ -52,7 +52,7 @@ class MixedOutputsTest {
   }
 
   private static Totals totals(Measurement measurement, int bags) {
-    BagSampler sampler = new BagSampler(measurement, Kernels.choose(Optional.empty()), SEED);
+    BagSampler sampler = new BagSampler(measurement, ComputeBackend.choose(Optional.empty()), SEED);
     Totals totals = Totals.startingAt(measurement.shard().id(), 0);
     for (int index = 0; index < bags; index++) {
       totals = totals.plus(sampler.measure(index));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
-import wickstream.physics.Theory;
 import wickstream.physics.WickPairings;
+import wickstream.physics.exact.Theory;
 
 /** The averages over a bag and the scalar series of its networks, added up one by one. */
 final class NaiveBag {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.Bag;
 import wickstream.statistics.CentralMoments;
 
@@ -45,7 +45,8 @@ class NaiveSamplerTest {
     Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
     Measurement measurement = new Measurement(shard, theory);
     Bag bag =
-        new BagSampler(measurement, Kernels.choose(Optional.of("scalar")), SEED).measure(INDEX);
+        new BagSampler(measurement, ComputeBackend.choose(Optional.of("scalar")), SEED)
+            .measure(INDEX);
     NaiveBag naive = new NaiveBag(shard, SEED, INDEX);
 
     assertThat(bag.shard()).isEqualTo(shard.id());
@@ -152,7 +153,7 @@ class NaiveSamplerTest {
     assertThat(shards.stream().map(Shard::bagSize).collect(Collectors.toSet())).hasSize(9);
     assertThat(
             shards.stream()
-                .filter(s -> Ladder.of(s.ensemble(), s.points()).isPresent())
+                .filter(s -> GeometricRecurrence.of(s.ensemble(), s.points()).isPresent())
                 .map(s -> s.estimator() + " " + s.orders())
                 .collect(Collectors.toSet()))
         .hasSize(9);

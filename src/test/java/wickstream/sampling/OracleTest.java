@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
-import wickstream.physics.ExactCorrelators;
-import wickstream.physics.ExactCouplings;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
-import wickstream.physics.Theory;
+import wickstream.physics.exact.ExactCorrelators;
+import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Sums;
@@ -157,7 +157,7 @@ class OracleTest {
   }
 
   private static Totals totals(Measurement measurement, int bags) {
-    BagSampler sampler = new BagSampler(measurement, Kernels.choose(Optional.empty()), SEED);
+    BagSampler sampler = new BagSampler(measurement, ComputeBackend.choose(Optional.empty()), SEED);
     Totals totals = Totals.startingAt(measurement.shard().id(), 0);
     for (int index = 0; index < bags; index++) {
       totals = totals.plus(sampler.measure(index));

@@ -57,7 +57,8 @@ class TailDiagnosisTest {
     assertThat(TailDiagnosis.of(totals(HEAVY), List.of(0)))
         .isEqualTo(
             new TailDiagnosis(
-                moments.varianceOfVariance(), TailShape.of(moments, Tail.EMPTY.plus(HEAVY))));
+                moments.varianceOfVariance(),
+                TailShape.of(moments, ExtremeValues.EMPTY.plus(HEAVY))));
   }
 
   @Test

@@ -142,7 +142,7 @@ class TotalsTest {
     assertThat(moments.m4() / exact.centralSum(4)).isCloseTo(1, within(1e-13));
     // The components of one bag come from plain sums, 30 standard deviations from zero.
     assertThat(sums.components().variance(s) / variance).isCloseTo(1, within(1e-11));
-    assertThat(totals.tail(s)).isEqualTo(Tail.EMPTY.plus(series));
+    assertThat(totals.tail(s)).isEqualTo(ExtremeValues.EMPTY.plus(series));
   }
 
   @Test
@@ -169,7 +169,7 @@ class TotalsTest {
     assertThat(empty.bags()).isZero();
     assertThat(empty.networks()).isZero();
     assertThat(empty.blocks()).isEmpty();
-    assertThat(empty.tail(0)).isEqualTo(Tail.EMPTY);
+    assertThat(empty.tail(0)).isEqualTo(ExtremeValues.EMPTY);
     assertThatThrownBy(empty::sums)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("totals of shard s hold no bags");
@@ -233,7 +233,7 @@ class TotalsTest {
     assertThat(totals).isEqualTo(SeededBags.sequential("s", 0, 1));
   }
 
-  private static List<Tail> tailsOf(Totals totals) {
+  private static List<ExtremeValues> tailsOf(Totals totals) {
     return IntStream.range(0, totals.seriesCount()).mapToObj(totals::tail).toList();
   }
 
@@ -250,7 +250,7 @@ class TotalsTest {
   @Test
   void partsThatNoBagsMakeAreRefused() {
     Totals totals = SeededBags.sequential("s", 0, 97);
-    List<Tail> tails = tailsOf(totals);
+    List<ExtremeValues> tails = tailsOf(totals);
     List<Block> blocks = totals.blocks();
     List<Block> single = SeededBags.sequential("s", 0, 96).blocks();
     List<Block> joinable = Stream.concat(single.stream(), blocks.stream().skip(48)).toList();
@@ -269,7 +269,7 @@ class TotalsTest {
   }
 
   private static void assertRefused(
-      long firstBag, long nextBag, List<Block> blocks, List<Tail> tails, String message) {
+      long firstBag, long nextBag, List<Block> blocks, List<ExtremeValues> tails, String message) {
     assertThatThrownBy(() -> Totals.of("s", firstBag, nextBag, blocks, tails))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
@@ -295,13 +295,13 @@ class TotalsTest {
         0,
         1,
         totals.blocks(),
-        List.of(Tail.EMPTY),
+        List.of(ExtremeValues.EMPTY),
         "totals of shard s must have a tail of each of 2 series, had 1");
     assertRefused(
         0,
         0,
         List.of(),
-        List.of(Tail.EMPTY),
+        List.of(ExtremeValues.EMPTY),
         "totals of shard s must have a tail of each of 0 series, had 1");
   }
 }

@@ -1,0 +1,111 @@
+package wickstream.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.Event;
+import wickstream.persistence.ShardSnapshot;
+import wickstream.sampling.Shard;
+
+/**
+ * A supervisor's side of the store: what has been kept of its shards, what is to be kept, and how
+ * well that goes.
+ */
+final class CheckpointCoordinator {
+  /** For how long a cancelled campaign waits for its database. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+
+  private final long seed;
+  private final Duration patience;
+  private final ActorRef<StoreActor.Command> store;
+  private final ShardLoader loader;
+  private StoreStatus status;
+  private Optional<String> gaveUp = Optional.empty();
+
+  /**
+   * @param seed of the campaign
+   * @param executor where waiting for the database does no harm
+   * @param store saves what it is told
+   */
+  CheckpointCoordinator(
+      long seed,
+      CheckpointPolicy checkpointPolicy,
+      Executor executor,
+      ActorRef<StoreActor.Command> store) {
+    this.seed = seed;
+    this.patience = checkpointPolicy.patience();
+    this.store = store;
+    this.status = StoreStatus.begun(checkpointPolicy.checkpointStore().tally());
+    this.loader = new ShardLoader(checkpointPolicy.checkpointStore(), executor);
+  }
+
+  /** From where a shard can go on; fails if the database cannot be read for too long. */
+  CompletableFuture<CheckpointStore.Recovery> load(Shard shard) {
+    return loader.load(shard.id(), patience);
+  }
+
+  /** The same for a shard that will not go on; nothing if that cannot be read within moments. */
+  CompletableFuture<CheckpointStore.Recovery> loadAtEnd(Shard shard) {
+    return loader.loadWithin(shard.id(), LONGEST_GOODBYE);
+  }
+
+  /** Has the state of a running shard saved, if there is anything new. */
+  void keep(ShardRun run, long now) {
+    run.news(seed, now).ifPresent(this::keep);
+  }
+
+  void keep(ShardSnapshot snapshot) {
+    store.tell(new StoreActor.Keep(snapshot));
+  }
+
+  /** Has what happened to a shard saved. */
+  void note(Shard shard, String kind, String message) {
+    store.tell(
+        new StoreActor.Note(new Event(Instant.now(), Optional.of(shard.id()), kind, message)));
+  }
+
+  /** Has what was wrong with a shard's checkpoints saved; tells it in words. */
+  List<String> noteDamage(Shard shard, CheckpointStore.Recovery recovery) {
+    String consequence =
+        recovery.checkpoint().isPresent() ? "the one before it is" : "the shard begins anew";
+    List<String> messages =
+        recovery.damage().stream()
+            .map(
+                damage ->
+                    "a checkpoint of N = %d, sigma_W = %s cannot be used (%s); %s"
+                        .formatted(shard.width(), shard.ensemble().sigmaW(), damage, consequence))
+            .toList();
+    messages.forEach(message -> note(shard, "damaged", message));
+    return messages;
+  }
+
+  /** Has all that waits saved, with less patience if nobody wants to wait. */
+  void finish(boolean hurry) {
+    store.tell(
+        new StoreActor.Finish(
+            hurry && patience.compareTo(LONGEST_GOODBYE) > 0 ? LONGEST_GOODBYE : patience));
+  }
+
+  void tried(StoreActor.Tried report) {
+    status = status.after(report);
+  }
+
+  void gaveUp(String reason) {
+    gaveUp = Optional.of(reason);
+  }
+
+  /** How well it goes. */
+  StoreStatus status() {
+    return status;
+  }
+
+  /** Why the campaign's last state is not saved, if so. */
+  Optional<String> notSaved() {
+    return gaveUp;
+  }
+}

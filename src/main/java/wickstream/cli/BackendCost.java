@@ -1,0 +1,72 @@
+package wickstream.cli;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.exact.Theory;
+import wickstream.sampling.BagSampler;
+import wickstream.sampling.ComputeBackend;
+import wickstream.sampling.Measurement;
+import wickstream.sampling.Shard;
+
+/**
+ * Measures what a hidden unit of a network costs on one thread, by the CPU time of that thread: for
+ * gauss with σ_b = σ_W = 1 at the paper's six points, order four. Used by one thread.
+ */
+final class BackendCost {
+  /** Long enough for the compiler to have done with the loops. */
+  static final Duration WARM_UP = Duration.ofMillis(1500);
+
+  private static final Ensemble ENSEMBLE = Ensemble.of(Activation.GAUSS, 1, 1, 1);
+  private static final List<Integer> ORDERS = List.of(4);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** So many units in a bag take some milliseconds. */
+  private static final int UNITS_IN_BAG = 1_000_000;
+
+  private final BagSampler sampler;
+  private final Part part;
+  private final double units;
+  private long nextBag;
+  private double kept;
+
+  BackendCost(ComputeBackend kernels, Estimator estimator, int width, Part part) {
+    InputPoints points = Activation.GAUSS.defaultPoints();
+    int networks = Math.max(256, UNITS_IN_BAG / (width + 20));
+    Shard shard = new Shard(ENSEMBLE, width, points, estimator, ORDERS, networks);
+    Measurement measurement = new Measurement(shard, Theory.of(ENSEMBLE, points, ORDERS));
+    this.sampler = new BagSampler(measurement, kernels, 1);
+    this.part = part;
+    this.units = (double) networks * width;
+  }
+
+  /** Runs for {@link #WARM_UP}. */
+  void warmUp() {
+    nanosecondsPerUnit(WARM_UP);
+  }
+
+  /** Nanoseconds per network and hidden unit, of as many bags as take at least this CPU time. */
+  double nanosecondsPerUnit(Duration least) {
+    long began = THREADS.getCurrentThreadCpuTime();
+    long taken = 0;
+    int bags = 0;
+    while (taken < least.toNanos()) {
+      kept += part.run(sampler, nextBag++);
+      taken = THREADS.getCurrentThreadCpuTime() - began;
+      bags++;
+    }
+    return taken / (bags * units);
+  }
+
+  /** Several repetitions after a warm-up. */
+  Repetitions repeat(Duration warmUp, int times, Duration least) {
+    nanosecondsPerUnit(warmUp);
+    return new Repetitions(Stream.generate(() -> nanosecondsPerUnit(least)).limit(times).toList());
+  }
+}

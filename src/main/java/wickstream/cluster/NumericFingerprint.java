@@ -1,0 +1,90 @@
+package wickstream.cluster;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalDouble;
+import wickstream.persistence.PartialTotalsFormat;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.exact.Theory;
+import wickstream.sampling.BagSampler;
+import wickstream.sampling.ComputeBackend;
+import wickstream.sampling.Measurement;
+import wickstream.sampling.Shard;
+import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
+
+/**
+ * What the bits of a node hang on, whatever its version, its Java and its kernel: a hash of test
+ * bags of every activation and estimator. Nodes with the same proof may measure bags of the same
+ * campaign.
+ */
+public final class NumericFingerprint {
+  private static final long SEED = 20221123;
+  private static final List<Double> EQUALLY_SPACED = List.of(-0.3, -0.1, 0.1, 0.3);
+  private static final List<Double> ANYWHERE = List.of(0.21, 0.4, 0.97);
+  private static final List<Integer> ORDERS = List.of(2, 4, 6);
+
+  private NumericFingerprint() {}
+
+  /** The first 16 hexadecimal digits of the hash; takes a part of a second. */
+  public static String of(ComputeBackend kernels) {
+    MessageDigest digest = sha256();
+    for (Shard shard : shards()) {
+      Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
+      BagSampler sampler = new BagSampler(new Measurement(shard, theory), kernels, SEED);
+      PartialTotals.Builder bags =
+          new PartialTotals.Builder(shard.id(), new Grant(0, 2), List.of());
+      bags.add(sampler.measure(0));
+      bags.add(sampler.measure(1));
+      digest.update(
+          PartialTotalsFormat.encode(
+              new PartialTotalsFormat.Measured(SEED, bags.build(), Duration.ZERO)));
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static List<Shard> shards() {
+    return List.of(
+        shard(Activation.GAUSS, 1, 0.5, Estimator.TILTED, 19, EQUALLY_SPACED),
+        shard(Activation.GAUSS, 1, 0.5, Estimator.PLAIN, 3, EQUALLY_SPACED),
+        shard(Activation.GAUSS, 1, 0, Estimator.CONDITIONAL, 19, ANYWHERE),
+        shard(Activation.COS, 1, 0.5, Estimator.CONDITIONAL, 19, EQUALLY_SPACED),
+        shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 19, ANYWHERE),
+        shard(Activation.ERF, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        shard(Activation.RELU, 1, 0.5, Estimator.PLAIN, 19, ANYWHERE),
+        shard(Activation.TANH, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE));
+  }
+
+  private static Shard shard(
+      Activation activation,
+      int depth,
+      double sigmaB,
+      Estimator estimator,
+      int width,
+      List<Double> points) {
+    OptionalDouble cutoff =
+        activation.hasGaussianKernel() ? OptionalDouble.empty() : OptionalDouble.of(20);
+    return new Shard(
+        new Ensemble(activation, 1, 1, depth, 1.3, sigmaB, cutoff),
+        width,
+        InputPoints.ofDimension(1, points.stream().map(Arrays::asList).toList()),
+        estimator,
+        ORDERS,
+        50);
+  }
+}

@@ -1,0 +1,66 @@
+package wickstream.cluster;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.sampling.BagSampler;
+import wickstream.sampling.Shard;
+
+/**
+ * All that decides what is drawn and measured for the bags of a shard: what a node must know to
+ * measure them. The components are those of a {@link Shard} and of its ensemble.
+ */
+record ShardSpec(
+    long seed,
+    Activation activation,
+    int dIn,
+    int dOut,
+    int depth,
+    double sigmaW,
+    double sigmaB,
+    OptionalDouble cutoff,
+    int width,
+    List<List<Double>> points,
+    Estimator estimator,
+    List<Integer> orders,
+    int bagSize)
+    implements Message {
+
+  /** That of a sampler. */
+  static ShardSpec of(BagSampler sampler) {
+    Shard shard = sampler.shard();
+    Ensemble ensemble = shard.ensemble();
+    return new ShardSpec(
+        sampler.seed(),
+        ensemble.activation(),
+        ensemble.dIn(),
+        ensemble.dOut(),
+        ensemble.depth(),
+        ensemble.sigmaW(),
+        ensemble.sigmaB(),
+        ensemble.cutoff(),
+        shard.width(),
+        IntStream.range(0, shard.points().count())
+            .mapToObj(a -> Arrays.stream(shard.points().point(a)).boxed().toList())
+            .toList(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize());
+  }
+
+  /** The shard. */
+  Shard shard() {
+    return new Shard(
+        new Ensemble(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff),
+        width,
+        InputPoints.ofDimension(dIn, points),
+        estimator,
+        orders,
+        bagSize);
+  }
+}

@@ -1,0 +1,282 @@
+package wickstream.cluster;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.delivery.ConsumerController;
+import org.apache.pekko.actor.typed.delivery.ProducerController;
+import org.apache.pekko.actor.typed.delivery.WorkPullingProducerController;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import wickstream.statistics.ExtremeValues;
+import wickstream.statistics.Grant;
+
+/**
+ * Gives items to whoever pulls, and takes their results. An item that is lost with its node is
+ * given to another; a result that comes twice counts once.
+ */
+public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Command> {
+
+  /** What it can be told. */
+  public sealed interface Command {}
+
+  /**
+   * Have bags measured by somebody.
+   *
+   * @param order what they are part of, as a number that tells it from the giver's other orders
+   * @param priority whose bags go first where it is higher
+   * @param bounds of each series, beyond what a value must lie to be among the extreme ones
+   * @param answer gets the bytes of {@link wickstream.persistence.PartialTotalsFormat}
+   */
+  record Measure(
+      long order,
+      int priority,
+      ShardSpec shardSpec,
+      Grant range,
+      List<ExtremeValues.Bounds> bounds,
+      CompletableFuture<byte[]> answer)
+      implements Command {}
+
+  /** Nobody waits for the bags of an order any more, of which no more will be asked for. */
+  record Withdraw(long order) implements Command {}
+
+  /**
+   * Listen to somebody's results; may be said again.
+   *
+   * @param slot whose they are; none if its version measures whatever it was given
+   */
+  record Attach(
+      ActorRef<ProducerController.Command<WorkResult>> results,
+      Optional<ActorRef<WorkerSlot.Command>> slot)
+      implements Command, Message {
+
+    Attach {
+      slot = Optional.ofNullable(slot).flatMap(Function.identity()); // JSON that lacks it
+    }
+  }
+
+  private record Demanded(ActorRef<WorkItem> next) implements Command {}
+
+  private record Returned(ConsumerController.Delivery<WorkResult> delivery) implements Command {}
+
+  private record Detached(ActorRef<ProducerController.Command<WorkResult>> results)
+      implements Command {}
+
+  private record SlotsFound(int slots) implements Command {}
+
+  /** An item that somebody could not measure is given to others so often. */
+  private static final int MOST_FAILURES = 3;
+
+  private static final Comparator<Awaited> URGENCY =
+      Comparator.comparingInt((Awaited item) -> -item.priority())
+          .thenComparingLong(Awaited::number);
+
+  private final long epoch;
+  private final Throughput throughput;
+  private final Queue<Awaited> waiting = new PriorityQueue<>(URGENCY);
+  private final Map<String, Awaited> awaited = new HashMap<>();
+  private final Map<ActorRef<ProducerController.Command<WorkResult>>, Listener> listeners =
+      new HashMap<>();
+  private Optional<ActorRef<WorkItem>> next = Optional.empty();
+  private long serial;
+
+  /**
+   * A distributor.
+   *
+   * @param key under which it finds slots
+   * @param epoch sets its items apart from those of others
+   * @param throughput is told how it goes
+   */
+  static Behavior<Command> create(
+      ServiceKey<ConsumerController.Command<WorkItem>> key, long epoch, Throughput throughput) {
+    return Behaviors.setup(context -> new WorkDispatcher(context, epoch, throughput).begin(key));
+  }
+
+  private WorkDispatcher(ActorContext<Command> context, long epoch, Throughput throughput) {
+    super(context);
+    this.epoch = epoch;
+    this.throughput = throughput;
+  }
+
+  private WorkDispatcher begin(ServiceKey<ConsumerController.Command<WorkItem>> key) {
+    ActorRef<WorkPullingProducerController.Command<WorkItem>> items =
+        getContext()
+            .spawn(
+                WorkPullingProducerController.create(
+                    WorkItem.class, "items-" + epoch, key, Optional.empty()),
+                "items");
+    getContext().watch(items); // and die with it
+    items.tell(
+        new WorkPullingProducerController.Start<>(
+            getContext()
+                .messageAdapter(
+                    WorkPullingProducerController.requestNextClass(),
+                    demand -> new Demanded(demand.sendNextTo()))));
+    getContext()
+        .getSystem()
+        .receptionist()
+        .tell(
+            Receptionist.subscribe(
+                key,
+                getContext()
+                    .messageAdapter(
+                        Receptionist.Listing.class,
+                        listing -> new SlotsFound(listing.getServiceInstances(key).size()))));
+    return this;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Measure.class, this::onMeasure)
+        .onMessage(Withdraw.class, this::onWithdraw)
+        .onMessage(Demanded.class, this::onDemanded)
+        .onMessage(Returned.class, this::onReturned)
+        .onMessage(Attach.class, this::onAttach)
+        .onMessage(Detached.class, this::onDetached)
+        .onMessage(SlotsFound.class, this::onSlotsFound)
+        .build();
+  }
+
+  private Behavior<Command> onMeasure(Measure command) {
+    String id = "%d-%d".formatted(epoch, ++serial);
+    WorkItem item =
+        new WorkItem(
+            id,
+            command.shardSpec(),
+            command.range().firstBag(),
+            command.range().endBag(),
+            command.bounds(),
+            getContext().getSelf(),
+            name(command.order()));
+    await(new Awaited(item, command.priority(), serial, command.answer(), 0));
+    return give();
+  }
+
+  private void await(Awaited item) {
+    awaited.put(item.item().id(), item);
+    waiting.add(item);
+  }
+
+  /** An order as it is called before slots, to which several leaders may have given items. */
+  private String name(long order) {
+    return "%d-%d".formatted(epoch, order);
+  }
+
+  /** What nobody has begun is not given to anybody, and who has begun it is told. */
+  private Behavior<Command> onWithdraw(Withdraw command) {
+    String order = name(command.order());
+    List<Awaited> withdrawn = awaited.values().stream().filter(item -> item.isOf(order)).toList();
+    long here = waiting.stream().filter(item -> item.isOf(order)).count();
+    waiting.removeIf(item -> item.isOf(order));
+    for (Awaited item : withdrawn) {
+      awaited.remove(item.item().id());
+      item.answer().cancel(false);
+    }
+    int given = withdrawn.size() - Math.toIntExact(here);
+    if (given > 0) {
+      throughput.withdrawn(given);
+      listeners
+          .values()
+          .forEach(
+              listener ->
+                  listener.slot().ifPresent(slot -> slot.tell(new WorkerSlot.Withdraw(order))));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onDemanded(Demanded event) {
+    next = Optional.of(event.next());
+    return give();
+  }
+
+  private Behavior<Command> give() {
+    if (next.isPresent() && !waiting.isEmpty()) {
+      next.get().tell(waiting.remove().item());
+      next = Optional.empty();
+      throughput.given();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onReturned(Returned event) {
+    WorkResult result = event.delivery().message();
+    Optional<Awaited> item = Optional.ofNullable(awaited.remove(result.id()));
+    throughput.returned(result.partialTotals().length, item.isPresent());
+    item.ifPresent(waits -> settle(waits, result));
+    event.delivery().confirmTo().tell(ConsumerController.confirmed());
+    return give();
+  }
+
+  private void settle(Awaited item, WorkResult result) {
+    if (result.failure().isEmpty()) {
+      item.answer().complete(result.partialTotals());
+    } else if (item.failures() + 1 < MOST_FAILURES) {
+      getContext().getLog().warn("Bags could not be measured: {}", result.failure().get());
+      await(item.failedAgain());
+    } else {
+      item.answer().completeExceptionally(new IllegalStateException(result.failure().get()));
+    }
+  }
+
+  private Behavior<Command> onAttach(Attach command) {
+    ActorRef<ProducerController.Command<WorkResult>> results = command.results();
+    listeners
+        .computeIfAbsent(results, from -> new Listener(listen(from), command.slot()))
+        .consumer()
+        .tell(new ConsumerController.RegisterToProducerController<>(results));
+    return this;
+  }
+
+  private ActorRef<ConsumerController.Command<WorkResult>> listen(
+      ActorRef<ProducerController.Command<WorkResult>> results) {
+    ActorRef<ConsumerController.Command<WorkResult>> listener =
+        getContext().spawnAnonymous(ConsumerController.<WorkResult>create());
+    listener.tell(
+        new ConsumerController.Start<>(
+            getContext().messageAdapter(ConsumerController.deliveryClass(), Returned::new)));
+    getContext().watchWith(results, new Detached(results));
+    return listener;
+  }
+
+  private Behavior<Command> onDetached(Detached event) {
+    Optional.ofNullable(listeners.remove(event.results()))
+        .map(Listener::consumer)
+        .ifPresent(getContext()::stop);
+    return this;
+  }
+
+  private Behavior<Command> onSlotsFound(SlotsFound event) {
+    throughput.slots(event.slots());
+    return this;
+  }
+
+  /** Who takes the results of a slot. */
+  private record Listener(
+      ActorRef<ConsumerController.Command<WorkResult>> consumer,
+      Optional<ActorRef<WorkerSlot.Command>> slot) {}
+
+  /** An item whose result has not come. */
+  private record Awaited(
+      WorkItem item, int priority, long number, CompletableFuture<byte[]> answer, int failures) {
+    boolean isOf(String order) {
+      return item.order().equals(order);
+    }
+
+    Awaited failedAgain() {
+      return new Awaited(item, priority, number, answer, failures + 1);
+    }
+  }
+}

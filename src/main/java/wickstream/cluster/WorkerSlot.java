@@ -1,0 +1,303 @@
+package wickstream.cluster;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.delivery.ConsumerController;
+import org.apache.pekko.actor.typed.delivery.ProducerController;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import scala.util.control.NonFatal;
+import wickstream.campaign.Causes;
+
+/**
+ * Pulls items one at a time, has them measured, and hands the results to whoever gave them. An item
+ * is confirmed when its result has arrived: until then it would be given to another if this node
+ * were lost. Both ways are Pekko's reliable delivery.
+ */
+final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
+
+  /** Measures items. */
+  @FunctionalInterface
+  interface Measuring {
+    /**
+     * Measures an item; fails if that is impossible. Does not wait.
+     *
+     * @param isWanted whether its result is still waited for; asked every few milliseconds
+     */
+    CompletionStage<WorkResult> measure(WorkItem item, BooleanSupplier isWanted);
+  }
+
+  /** What it can be told. */
+  sealed interface Command {}
+
+  /** Take no more items, and end when those at hand are done. */
+  record Drain() implements Command {}
+
+  /** Begin no more items, not even those at hand: others will be given them. */
+  record GiveUp() implements Command {}
+
+  /** Nobody waits for the items of an order any more; may come too late. */
+  record Withdraw(String order) implements Command, Message {}
+
+  private record Given(ConsumerController.Delivery<WorkItem> delivery) implements Command {}
+
+  private record Measured(WorkResult result) implements Command {}
+
+  private record Broke(WorkResult result, Throwable cause) implements Command {}
+
+  private record Demanded(ProducerController.RequestNext<WorkResult> next) implements Command {}
+
+  private record Taken(long number) implements Command {}
+
+  private record GiverGone(ActorRef<WorkDispatcher.Command> giver) implements Command {}
+
+  private record NotTaken() implements Command {}
+
+  private record ItemsEnded() implements Command {}
+
+  private record ResultsEnded() implements Command {}
+
+  /**
+   * One item is being measured while the next is on its way. (Pekko's controllers use all but one
+   * of a window, and stall with fewer than three.)
+   */
+  private static final int WINDOW = 3;
+
+  /** So many orders are remembered to have been withdrawn; their items come within moments. */
+  private static final int MOST_WITHDRAWN = 1000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final NotTaken NOT_TAKEN = new NotTaken();
+
+  private final Measuring measurer;
+  private final TimerScheduler<Command> timers;
+  private final ActorRef<ConsumerController.Command<WorkItem>> items;
+  private final ActorRef<ProducerController.Command<WorkResult>> results;
+  private final ActorRef<Object> taken;
+  private final ActorRef<WorkerSlots.Command> parent;
+  private final Set<String> withdrawn = new LinkedHashSet<>();
+  private AtomicBoolean isWanted = new AtomicBoolean();
+  private Optional<ConsumerController.Delivery<WorkItem>> current = Optional.empty();
+  private Optional<WorkResult> unsent = Optional.empty();
+  private Optional<ProducerController.RequestNext<WorkResult>> next = Optional.empty();
+  private Optional<ActorRef<WorkDispatcher.Command>> giver = Optional.empty();
+  private long sent = -1;
+  private boolean givesUp;
+
+  /**
+   * A slot that is known under a key.
+   *
+   * @param key under which distributors find it
+   * @param name tells its results from those of others
+   * @param parent hears of errors that concern the whole process
+   */
+  static Behavior<Command> create(
+      Measuring measurer,
+      ServiceKey<ConsumerController.Command<WorkItem>> key,
+      String name,
+      ActorRef<WorkerSlots.Command> parent) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new WorkerSlot(context, timers, measurer, key, name, parent).begin()));
+  }
+
+  private WorkerSlot(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Measuring measurer,
+      ServiceKey<ConsumerController.Command<WorkItem>> key,
+      String name,
+      ActorRef<WorkerSlots.Command> parent) {
+    super(context);
+    this.parent = parent;
+    this.measurer = measurer;
+    this.timers = timers;
+    this.items =
+        context.spawn(
+            ConsumerController.create(
+                key,
+                ConsumerController.Settings$.MODULE$
+                    .create(context.getSystem())
+                    .withFlowControlWindow(WINDOW)),
+            "items");
+    this.results =
+        context.spawn(
+            ProducerController.create(WorkResult.class, name, Optional.empty()), "results");
+    this.taken = context.messageAdapter(Object.class, number -> new Taken((Long) number));
+  }
+
+  private WorkerSlot begin() {
+    items.tell(
+        new ConsumerController.Start<>(
+            getContext().messageAdapter(ConsumerController.deliveryClass(), Given::new)));
+    results.tell(
+        new ProducerController.Start<>(
+            getContext().messageAdapter(ProducerController.requestNextClass(), Demanded::new)));
+    getContext().watchWith(items, new ItemsEnded());
+    getContext().watchWith(results, new ResultsEnded());
+    return this;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Given.class, this::onGiven)
+        .onMessage(Measured.class, this::onMeasured)
+        .onMessage(Broke.class, this::onBroke)
+        .onMessage(Demanded.class, this::onDemanded)
+        .onMessage(Taken.class, this::onTaken)
+        .onMessage(NotTaken.class, this::onNotTaken)
+        .onMessage(GiverGone.class, this::onGiverGone)
+        .onMessage(Drain.class, this::onDrain)
+        .onMessage(GiveUp.class, this::onGiveUp)
+        .onMessage(Withdraw.class, this::onWithdraw)
+        .onMessage(ItemsEnded.class, drained -> Behaviors.stopped())
+        .onMessage(ResultsEnded.class, lost -> Behaviors.stopped()) // and with it what was at hand
+        .build();
+  }
+
+  private Behavior<Command> onGiven(Given event) {
+    if (givesUp) {
+      return Behaviors.stopped();
+    }
+    current = Optional.of(event.delivery());
+    WorkItem item = event.delivery().message();
+    if (!giver.equals(Optional.of(item.replyTo()))) {
+      giver.ifPresent(getContext()::unwatch);
+      giver = Optional.of(item.replyTo());
+      getContext().watchWith(item.replyTo(), new GiverGone(item.replyTo()));
+      attach();
+    }
+    if (withdrawn.contains(item.order())) {
+      finish();
+    } else {
+      measure(item);
+    }
+    return this;
+  }
+
+  private void measure(WorkItem item) {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    isWanted = wanted;
+    getContext()
+        .pipeToSelf(
+            measurer.measure(item, wanted::get),
+            (result, failure) ->
+                failure == null ? new Measured(result) : failed(item, Causes.thrown(failure)));
+  }
+
+  private static Command failed(WorkItem item, Throwable cause) {
+    WorkResult result = WorkResult.failed(item.id(), cause);
+    boolean isFatal = Causes.chain(cause).anyMatch(error -> !NonFatal.apply(error));
+    return isFatal ? new Broke(result, cause) : new Measured(result);
+  }
+
+  /** Has the giver listen to the results. */
+  private void attach() {
+    giver
+        .orElseThrow()
+        .tell(new WorkDispatcher.Attach(results, Optional.of(getContext().getSelf())));
+  }
+
+  private Behavior<Command> onMeasured(Measured event) {
+    if (current.filter(item -> item.message().id().equals(event.result().id())).isPresent()) {
+      unsent = Optional.of(event.result());
+      send();
+    }
+    return this;
+  }
+
+  /** Out of memory, or of classes that can be loaded: whatever comes next may fail likewise. */
+  private Behavior<Command> onBroke(Broke event) {
+    givesUp = true;
+    parent.tell(new WorkerSlots.GiveUp(event.cause()));
+    return onMeasured(new Measured(event.result()));
+  }
+
+  private Behavior<Command> onDemanded(Demanded event) {
+    next = Optional.of(event.next());
+    send();
+    return this;
+  }
+
+  private void send() {
+    if (unsent.isPresent() && next.isPresent()) {
+      sent = next.get().currentSeqNr();
+      next.get()
+          .askNextTo()
+          .tell(new ProducerController.MessageWithConfirmation<>(unsent.get(), taken));
+      unsent = Optional.empty();
+      next = Optional.empty();
+    }
+    if (current.isPresent()) {
+      timers.startSingleTimer(NOT_TAKEN, PATIENCE);
+    }
+  }
+
+  private Behavior<Command> onTaken(Taken event) {
+    if (sent >= 0 && event.number() >= sent) { // that of its last chunk
+      finish();
+    }
+    return this;
+  }
+
+  private void finish() {
+    timers.cancel(NOT_TAKEN);
+    unsent = Optional.empty();
+    sent = -1;
+    isWanted.set(false);
+    current.ifPresent(item -> item.confirmTo().tell(ConsumerController.confirmed()));
+    current = Optional.empty();
+  }
+
+  /** That the giver should listen may have been lost on the way. */
+  private Behavior<Command> onNotTaken(NotTaken timer) {
+    if (giver.isPresent() && current.isPresent()) {
+      attach();
+      timers.startSingleTimer(NOT_TAKEN, PATIENCE);
+    }
+    return this;
+  }
+
+  /** Nobody waits for the result any more; another may give items. */
+  private Behavior<Command> onGiverGone(GiverGone event) {
+    if (giver.equals(Optional.of(event.giver()))) {
+      giver = Optional.empty();
+      finish();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onWithdraw(Withdraw command) {
+    withdrawn.add(command.order());
+    if (withdrawn.size() > MOST_WITHDRAWN) {
+      withdrawn.remove(withdrawn.iterator().next());
+    }
+    if (current.filter(item -> item.message().order().equals(command.order())).isPresent()) {
+      finish();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onGiveUp(GiveUp command) {
+    givesUp = true;
+    return onDrain(new Drain());
+  }
+
+  private Behavior<Command> onDrain(Drain command) {
+    items.tell(new ConsumerController.DeliverThenStop<>());
+    return this;
+  }
+}

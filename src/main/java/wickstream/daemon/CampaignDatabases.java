@@ -1,0 +1,100 @@
+package wickstream.daemon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.StoredResults;
+import wickstream.campaign.StoredStatus;
+import wickstream.config.ProgramInfo;
+import wickstream.persistence.CampaignArchive;
+import wickstream.persistence.Database;
+import wickstream.persistence.DatabaseFailure;
+import wickstream.persistence.NumberedEvent;
+import wickstream.persistence.ResultsDatabase;
+import wickstream.persistence.RunTotals;
+import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredShard;
+import wickstream.sampling.ComputeBackend;
+
+/**
+ * What the databases say of campaigns, whether they run or not.
+ *
+ * @param queueStore knows where they are
+ */
+record CampaignDatabases(QueueStore queueStore, ComputeBackend kernels) {
+  private static final Logger LOG = LoggerFactory.getLogger(CampaignDatabases.class);
+
+  /**
+   * What is known of a campaign that is not running.
+   *
+   * @param newest how many of its last events are wanted
+   */
+  InactiveCampaign remember(QueuedCampaign queuedCampaign, int newest) {
+    CampaignPlan plan = new CampaignPlan(queuedCampaign.config().campaign(), kernels);
+    Database database = queueStore.database(queuedCampaign.name());
+    if (database.isAbsent()) {
+      return nothing(plan);
+    }
+    try (ResultsDatabase open = ResultsDatabase.open(database)) {
+      CampaignArchive archive = new CampaignArchive(open, queuedCampaign.name());
+      RunTotals tally = archive.tally();
+      return new InactiveCampaign(
+          StoredStatus.of(plan, archive.keptShards(), tally),
+          tally.spent(),
+          archive.events(Math.max(0, archive.lastEvent() - newest), newest));
+    } catch (DatabaseFailure e) {
+      LOG.error(
+          "What campaign {} measured cannot be read: {}", queuedCampaign.name(), e.getMessage());
+      return nothing(plan);
+    }
+  }
+
+  private static InactiveCampaign nothing(CampaignPlan plan) {
+    return new InactiveCampaign(StoredStatus.unknown(plan), Duration.ZERO, List.of());
+  }
+
+  /** The events of a campaign after one. */
+  List<NumberedEvent> events(String name, long after, int most) {
+    Database database = queueStore.database(name);
+    if (database.isAbsent()) {
+      return List.of();
+    }
+    try (ResultsDatabase open = ResultsDatabase.open(database)) {
+      return new CampaignArchive(open, name).events(after, most);
+    }
+  }
+
+  /**
+   * The results of a campaign as far as they have been saved.
+   *
+   * @throws RequestRejected if there are none
+   */
+  CampaignResult results(CampaignProgress campaign) {
+    Database database = queueStore.database(campaign.name());
+    if (database.isAbsent()) {
+      throw noneYet(campaign);
+    }
+    CampaignPlan plan = new CampaignPlan(campaign.config(), kernels);
+    try (ResultsDatabase open = ResultsDatabase.open(database)) {
+      if (open.campaign(campaign.name()).isEmpty()) {
+        throw noneYet(campaign);
+      }
+      List<MeasuredShard> shards =
+          StoredResults.of(plan, new CampaignArchive(open, campaign.name()));
+      return new CampaignResult(
+          ProgramInfo.version(),
+          campaign.config(),
+          shards.stream().map(MeasuredShard::result).toList(),
+          Map.of("state", campaign.state().label()));
+    }
+  }
+
+  private static RequestRejected noneYet(CampaignProgress campaign) {
+    return new RequestRejected(
+        RequestRejected.Kind.CONFLICT,
+        "campaign %s has no results yet: it has not begun".formatted(campaign.name()));
+  }
+}

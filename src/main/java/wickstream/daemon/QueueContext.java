@@ -1,0 +1,33 @@
+package wickstream.daemon;
+
+import wickstream.campaign.ExistingRunPolicy;
+import wickstream.campaign.Workforce;
+import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.DatabaseFailure;
+
+/**
+ * Where campaigns are kept and by whom they are measured.
+ *
+ * @param queueStore where they are kept
+ * @param existingRun what becomes of what a directory holds already
+ * @param workforce who measures
+ */
+record QueueContext(QueueStore queueStore, ExistingRunPolicy existingRun, Workforce workforce) {
+
+  /** Whether campaigns are in a database that other machines share. */
+  boolean isShared() {
+    return existingRun == ExistingRunPolicy.SHARED;
+  }
+
+  /**
+   * Whether what failed may succeed in a moment: a database that others share may be restarting,
+   * and one that is deposed is told to stop soon.
+   */
+  boolean isPassing(Throwable failure) {
+    return isShared()
+        && (failure instanceof DatabaseFailure
+            || failure instanceof CheckpointStore.TakenOver
+            || failure instanceof RequestRejected rejection
+                && rejection.kind() == RequestRejected.Kind.NOT_WRITTEN);
+  }
+}

@@ -1,0 +1,33 @@
+package wickstream.http;
+
+import java.util.Optional;
+import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.campaign.ShardStatus;
+import wickstream.results.ReliabilityCheck;
+import wickstream.statistics.Assessment;
+import wickstream.statistics.Verdict;
+
+/** Whether the number that is shown of a shard may be believed. */
+final class Reliability {
+  private Reliability() {}
+
+  /** Why it may not, in one sentence; empty if it may, or if there is none yet. */
+  static Optional<String> reliabilityCheck(ShardStatus shard) {
+    Optional<Assessment> known = shard.assessment();
+    if (known.isEmpty()) {
+      return shard.phase() == Phase.ENDED
+          ? Optional.of("no number: " + shard.verdict().map(Verdict::reason).orElse("not measured"))
+          : Optional.empty();
+    }
+    Optional<String> reliabilityCheck = ReliabilityCheck.about(known.get().tail());
+    if (reliabilityCheck.isPresent()) {
+      return reliabilityCheck;
+    }
+    if (shard.phase() == Phase.ENDED
+        && !(shard.verdict().orElseThrow() instanceof Verdict.Converged)) {
+      return Optional.of(
+          "it ended before the target was reached: " + shard.verdict().get().reason());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package wickstream.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import wickstream.statistics.Objection;
+import wickstream.statistics.TailDiagnosis;
+
+/** The columns in which tables keep a diagnosis. */
+final class TailColumns {
+  /** Their names, in the order in which they are read. */
+  static final String NAMES = "variance_of_variance, tail_shape, objection, why";
+
+  private TailColumns() {}
+
+  /** What the columns say, of which the first is at this place of the row. */
+  static TailDiagnosis read(ResultSet row, int first) throws SQLException {
+    return new TailDiagnosis(
+        Statements.number(row, first),
+        Statements.number(row, first + 1),
+        objection(row.getString(first + 2), row.getString(first + 3)));
+  }
+
+  private static Optional<Objection> objection(String kind, String why) {
+    return Optional.ofNullable(kind)
+        .map(
+            word ->
+                new Objection(
+                    Objection.Kind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')), why));
+  }
+
+  /** What speaks against a sample, in one word such as {@code known-mean-missed}; may be null. */
+  static String objection(TailDiagnosis tail) {
+    return tail.objection()
+        .map(objection -> objection.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .orElse(null);
+  }
+
+  /** The same as a clause; may be null. */
+  static String why(TailDiagnosis tail) {
+    return tail.objection().map(Objection::why).orElse(null);
+  }
+}

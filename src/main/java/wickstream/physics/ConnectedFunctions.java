@@ -1,9 +1,0 @@
-package wickstream.physics;
-
-/**
- * Connected four- and six-point functions with the width factored out.
- *
- * @param fourth N·G_c⁽⁴⁾ for each multiset of four points
- * @param sixth N²·G_c⁽⁶⁾ for each multiset of six points, or empty
- */
-record ConnectedFunctions(Ball[] fourth, Ball[] sixth) {}

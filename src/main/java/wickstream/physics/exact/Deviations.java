@@ -1,0 +1,102 @@
+package wickstream.physics.exact;
+
+import java.util.Optional;
+import wickstream.physics.Ball;
+import wickstream.physics.Ensemble;
+import wickstream.physics.FreeGreens;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
+import wickstream.physics.Multisets;
+import wickstream.physics.PairTable;
+import wickstream.physics.Splits;
+
+/**
+ * Deviations from the free theory as functions of the width: ΔG⁽⁴⁾ = A/N and ΔG⁽⁶⁾ = B/N + C/N²,
+ * and their means in units of the free Green functions.
+ *
+ * @param connected4 A, for each multiset of four points
+ * @param dressed6 B = Σ_{15 (pair|quad)} K(pair) A(quad), for each multiset of six, or empty
+ * @param connected6 C, for each multiset of six points, or empty
+ * @param free4 G0⁽⁴⁾
+ * @param free6 G0⁽⁶⁾, or empty
+ */
+public record Deviations(
+    Ball[] connected4, Ball[] dressed6, Ball[] connected6, Ball[] free4, Ball[] free6) {
+
+  public static Deviations of(Ensemble ensemble, InputPoints points, ExactCorrelators correlators) {
+    Multisets quads = Multisets.of(points.count(), 4);
+    PairTable kernel = Kernel.of(ensemble).bounded(points);
+    Ball[] connected4 = correlators.connected().fourth();
+    Ball[] connected6 = correlators.connected().sixth();
+    Ball[] free4 = FreeGreens.of(kernel, quads);
+    if (connected6.length == 0) {
+      return new Deviations(connected4, connected6, connected6, free4, connected6);
+    }
+    Multisets sextets = Multisets.of(points.count(), 6);
+    Ball[] dressed6 = dressed(kernel, quads, sextets, connected4);
+    return new Deviations(connected4, dressed6, connected6, free4, FreeGreens.of(kernel, sextets));
+  }
+
+  private static Ball[] dressed(
+      PairTable kernel, Multisets quads, Multisets sextets, Ball[] connected4) {
+    Ball[] dressed = new Ball[sextets.size()];
+    for (int k = 0; k < dressed.length; k++) {
+      int[] x = sextets.indices(k);
+      dressed[k] = Ball.ZERO;
+      for (int[] s : Splits.PAIR_AND_QUAD) {
+        int quad = quads.indexOf(x[s[2]], x[s[3]], x[s[4]], x[s[5]]);
+        dressed[k] = dressed[k].plus(kernel.at(x[s[0]], x[s[1]]).times(connected4[quad]));
+      }
+    }
+    return dressed;
+  }
+
+  /** ΔG⁽⁴⁾ of a multiset. */
+  Ball fourth(int width, int multiset) {
+    return connected4[multiset].over(Ball.exact(width));
+  }
+
+  /** ΔG⁽⁶⁾ of a multiset; empty without sixth order. */
+  Optional<Ball> sixth(int width, int multiset) {
+    return free6.length == 0 ? Optional.empty() : Optional.of(at(width, multiset));
+  }
+
+  /** ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩; of unknown error where some G0⁽⁴⁾ may be zero. */
+  public Ball m4(int width) {
+    Ball[] ratios = new Ball[free4.length];
+    for (int k = 0; k < ratios.length; k++) {
+      ratios[k] = fourth(width, k).over(free4[k]);
+    }
+    return Ball.mean(ratios);
+  }
+
+  /** ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩, likewise; empty without sixth order. */
+  public Optional<Ball> m6(int width) {
+    if (free6.length == 0) {
+      return Optional.empty();
+    }
+    Ball[] ratios = new Ball[free6.length];
+    for (int k = 0; k < ratios.length; k++) {
+      ratios[k] = at(width, k).over(free6[k]);
+    }
+    return Optional.of(Ball.mean(ratios));
+  }
+
+  /** ⟨G_c⁽⁴⁾⟩. */
+  Ball meanConnected4(int width) {
+    return Ball.mean(connected4).over(Ball.exact(width));
+  }
+
+  /** ⟨G_c⁽⁶⁾⟩; empty without sixth order. */
+  Optional<Ball> meanConnected6(int width) {
+    Ball n = Ball.exact(width);
+    return connected6.length == 0
+        ? Optional.empty()
+        : Optional.of(Ball.mean(connected6).over(n).over(n));
+  }
+
+  private Ball at(int width, int sextet) {
+    Ball n = Ball.exact(width);
+    return dressed6[sextet].plus(connected6[sextet].over(n)).over(n);
+  }
+}

@@ -1,0 +1,215 @@
+package wickstream.physics.exact;
+
+import java.util.Arrays;
+import java.util.Optional;
+import wickstream.physics.DefensiveMixture;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Multisets;
+
+/**
+ * The exact variance of what one network contributes to the average of a Green function, or of a
+ * linear combination of them, as far as it is known: what a sample must have seen before its own
+ * spread can be believed. Contributions are those of the estimator:
+ *
+ * <pre>
+ *   plain        f(x1)…f(xn) − G0⁽ⁿ⁾, the mean over outputs
+ *   conditional  D_ab;  D12 D34 + D13 D24 + D14 D23, of several hidden layers Σ_3 (D D + K D + D K)
+ *   tilted       the same times the network's weight
+ * </pre>
+ *
+ * <p>Known are
+ *
+ * <ul>
+ *   <li>gauss and cos in closed form, any d and N, to rounding; tilted between bounds;
+ *   <li>relu of any depth at one point and, without bias, on one ray;
+ *   <li>erf, tanh and relu with one hidden layer where the oracle has their fourth order ({@link
+ *       Theory#exact()}): second order, and of conditional fourth order a lower bound, the part
+ *       that pairs of different units make.
+ * </ul>
+ *
+ * <p>All that depends on σ_W alone is computed when a law is asked for, which for a combination of
+ * all multisets of six points takes milliseconds, and no law is given for combinations that would
+ * take more than a fraction of a second (beyond twelve points conditional, nine plain, six plain
+ * with several outputs).
+ */
+public final class EstimatorVariance {
+  private static final double MOST_COVARIANCES = 2e6;
+  private static final double MOST_UNIONS = 13_000;
+  private static final double MOST_PRODUCTS = 30_000;
+
+  private final Theory theory;
+  private final Ensemble ensemble;
+  private final Estimator estimator;
+  private final DefensiveMixture mixture;
+  private final Multisets pairs;
+  private final Multisets quads;
+
+  private EstimatorVariance(Theory theory, Estimator estimator, DefensiveMixture mixture) {
+    this.theory = theory;
+    this.ensemble = theory.ensemble();
+    this.estimator = estimator;
+    this.mixture = mixture;
+    this.pairs = Multisets.of(theory.points().count(), 2);
+    this.quads = Multisets.of(theory.points().count(), 4);
+  }
+
+  /**
+   * The variances of an estimator.
+   *
+   * @param mixture from which the tilted estimator draws; without meaning for others
+   */
+  public static EstimatorVariance of(Theory theory, Estimator estimator, DefensiveMixture mixture) {
+    return new EstimatorVariance(theory, estimator, mixture);
+  }
+
+  /** Of the contribution to ΔG⁽²⁾ of a pair of points. */
+  public VarianceLaw pair(int k) {
+    int[] used = distinct(pairs.indices(k));
+    double[] second = new double[Math.toIntExact(Multisets.count(used.length, 2))];
+    second[Multisets.of(used.length, 2).indexOf(within(used, pairs.indices(k)))] = 1;
+    return law(used, DeviationForm.of(used.length, second, new double[0]), true);
+  }
+
+  /** Of the contribution to ΔG⁽⁴⁾ of a multiset of four points. */
+  public VarianceLaw fourth(int k) {
+    int[] used = distinct(quads.indices(k));
+    double[] fourth = new double[Math.toIntExact(Multisets.count(used.length, 4))];
+    fourth[Multisets.of(used.length, 4).indexOf(within(used, quads.indices(k)))] = 1;
+    return law(used, DeviationForm.of(used.length, new double[0], fourth), true);
+  }
+
+  /**
+   * Of the contribution D_A D_B to ΔG⁽⁴⁾_iijj of two different outputs, for two pairs of points;
+   * not known of the plain estimator.
+   */
+  public VarianceLaw mixed(int first, int second) {
+    if (estimator == Estimator.PLAIN) {
+      return VarianceLaw.UNKNOWN;
+    }
+    int[] ab = pairs.indices(first);
+    int[] cd = pairs.indices(second);
+    int[] used = distinct(new int[] {ab[0], ab[1], cd[0], cd[1]});
+    Multisets of = Multisets.of(used.length, 2);
+    DeviationForm product =
+        DeviationForm.product(
+            used.length, of.indexOf(within(used, ab)), of.indexOf(within(used, cd)));
+    return law(used, product, false);
+  }
+
+  /**
+   * Of the contribution Σ_15 D D D to G_c⁽⁶⁾ of six points; known of the conditional estimator of
+   * relu alone.
+   *
+   * @param points the indices of the points
+   */
+  public VarianceLaw connectedSixth(int... points) {
+    int[] used = distinct(points);
+    return estimator == Estimator.CONDITIONAL
+        ? ReluRay.of(ensemble, points(used))
+            .map(ray -> ray.connectedSixth(within(used, points)))
+            .orElse(VarianceLaw.UNKNOWN)
+        : VarianceLaw.UNKNOWN;
+  }
+
+  /**
+   * Of a linear combination of contributions to second and fourth order.
+   *
+   * @param second the coefficient of each pair, or empty
+   * @param fourth the coefficient of each multiset of four points, or empty
+   */
+  public VarianceLaw linear(double[] second, double[] fourth) {
+    requireSize(second, pairs.size());
+    requireSize(fourth, quads.size());
+    int points = theory.points().count();
+    int[] all = new int[points];
+    Arrays.setAll(all, a -> a);
+    if (!isAffordable(points, second.length + fourth.length)) {
+      return VarianceLaw.UNKNOWN;
+    }
+    return law(all, DeviationForm.of(points, second, fourth), true);
+  }
+
+  private static void requireSize(double[] coefficients, int size) {
+    if (coefficients.length != 0 && coefficients.length != size) {
+      throw new IllegalArgumentException(
+          "coefficients must be %d or none, were %d".formatted(size, coefficients.length));
+    }
+  }
+
+  private boolean isAffordable(int points, int coefficients) {
+    double products = coefficients * (coefficients + 1.0) / 2;
+    if (estimator != Estimator.PLAIN) {
+      return products <= MOST_COVARIANCES;
+    }
+    return Multisets.count(points, 8) <= MOST_UNIONS
+        && (ensemble.dOut() == 1 || products <= MOST_PRODUCTS);
+  }
+
+  private VarianceLaw law(int[] used, DeviationForm form, boolean withLinearPart) {
+    if (!isFinite(form)) {
+      return VarianceLaw.UNKNOWN;
+    }
+    Optional<ReluRay> ray = ReluRay.of(ensemble, points(used));
+    if (ray.isPresent()) {
+      return estimator == Estimator.PLAIN
+          ? ray.get().plain(form)
+          : ray.get().conditional(form, withLinearPart && ensemble.depth() > 1);
+    }
+    if (ensemble.depth() > 1) {
+      return VarianceLaw.UNKNOWN;
+    }
+    return switch (ensemble.activation()) {
+      case GAUSS -> ofLayer(form, new GaussProducts(ensemble, points(used)));
+      case COS -> ofLayer(form, new CosProducts(ensemble, points(used)));
+      case ERF, TANH, RELU ->
+          theory
+              .exact()
+              .map(exact -> fromOracle(form, new OracleProducts(theory, exact, used)))
+              .orElse(VarianceLaw.UNKNOWN);
+    };
+  }
+
+  private static boolean isFinite(DeviationForm form) {
+    return Arrays.stream(form.linear()).allMatch(Double::isFinite)
+        && Arrays.stream(form.quadratic())
+            .flatMapToDouble(Arrays::stream)
+            .allMatch(Double::isFinite);
+  }
+
+  private VarianceLaw ofLayer(DeviationForm form, UnitProducts unit) {
+    return switch (estimator) {
+      case PLAIN -> new FieldVariance(form, unit, ensemble).law();
+      case CONDITIONAL -> new LayerVariance(form, unit, ensemble.sigmaW()).conditional();
+      case TILTED ->
+          new LayerVariance(form, unit, ensemble.sigmaW()).tilted(mixture, ensemble.sigmaB());
+    };
+  }
+
+  private VarianceLaw fromOracle(DeviationForm form, OracleProducts unit) {
+    if (estimator != Estimator.PLAIN) {
+      return new LayerVariance(form, unit, 1).conditional();
+    }
+    return form.hasQuadratic()
+        ? VarianceLaw.UNKNOWN
+        : unit.ofFields(form.linear(), theory.kernel(), ensemble.dOut());
+  }
+
+  private InputPoints points(int[] used) {
+    return InputPoints.ofDimension(
+        ensemble.dIn(),
+        Arrays.stream(used)
+            .mapToObj(a -> Arrays.stream(theory.points().point(a)).boxed().toList())
+            .toList());
+  }
+
+  private static int[] distinct(int[] indices) {
+    return Arrays.stream(indices).sorted().distinct().toArray();
+  }
+
+  /** The positions of indices among those used. */
+  private static int[] within(int[] used, int[] indices) {
+    return Arrays.stream(indices).map(a -> Arrays.binarySearch(used, a)).toArray();
+  }
+}

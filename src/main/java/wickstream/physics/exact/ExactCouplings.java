@@ -1,0 +1,230 @@
+package wickstream.physics.exact;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import wickstream.physics.Ball;
+import wickstream.physics.Ensemble;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
+import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.physics.quadrature.IntegralTable;
+
+/**
+ * Exact couplings and normalised deviations of the networks of an ensemble, at any width N:
+ *
+ * <pre>
+ *   u4 = −ΔG⁽⁴⁾/I4,   u6 = [⟨u4⟩² Σ_{10 splits} J − G_c⁽⁶⁾]/I6
+ *   ΔG⁽⁴⁾ = G_c⁽⁴⁾,   ΔG⁽⁶⁾ = Σ_{15 (pair|quad)} K(pair) G_c⁽⁴⁾(quad) + G_c⁽⁶⁾,   m_n = ΔG⁽ⁿ⁾/G0⁽ⁿ⁾
+ * </pre>
+ *
+ * (arXiv 2212.11811, eq. 8, and the sextic vertex left after tree exchange). Unless a multiset is
+ * named, values are means over all multisets; ⟨u4⟩ is such a mean. Everything that does not depend
+ * on N is computed once.
+ *
+ * <p>Every number is computed with a bound on its error, which counts what terms lose by cancelling
+ * each other, within one multiset and between them. A mean that is not known to a thousandth of
+ * itself is not given.
+ */
+public final class ExactCouplings {
+  /** The largest error of a mean, relative to it. */
+  private static final double LARGEST_ERROR = 1e-3;
+
+  private final Deviations deviations;
+  private final Ball[] u4TimesN;
+  private final Ball[] u6TimesN2;
+  private final Ball meanU4TimesN;
+  private final Optional<Ball> meanU6TimesN2;
+  private final Optional<Ball> z0;
+
+  private ExactCouplings(Deviations deviations, CouplingIntegrals integrals) {
+    this.deviations = deviations;
+    this.z0 = integrals.boundedZ0();
+    IntegralTable table = integrals.table();
+    this.u4TimesN = new Ball[table.i4().length];
+    for (int k = 0; k < u4TimesN.length; k++) {
+      u4TimesN[k] = deviations.connected4()[k].negated().over(table.i4()[k]);
+    }
+    this.meanU4TimesN = Ball.mean(u4TimesN);
+    this.u6TimesN2 = new Ball[table.i6().length];
+    for (int k = 0; k < u6TimesN2.length; k++) {
+      Ball exchange = meanU4TimesN.square().times(table.jSum()[k]);
+      u6TimesN2[k] = exchange.minus(deviations.connected6()[k]).over(table.i6()[k]);
+    }
+    this.meanU6TimesN2 =
+        u6TimesN2.length == 0 ? Optional.empty() : Optional.of(Ball.mean(u6TimesN2));
+  }
+
+  /**
+   * The exact couplings of an ensemble; empty where {@link CouplingIntegrals} or {@link
+   * ExactCorrelators} are.
+   *
+   * @param sixth whether to compute u6 and m6
+   */
+  public static Optional<ExactCouplings> of(Ensemble ensemble, InputPoints points, boolean sixth) {
+    return CouplingIntegrals.of(ensemble, points, sixth)
+        .flatMap(integrals -> of(ensemble, points, sixth, integrals));
+  }
+
+  /** The same from integrals that are already there. */
+  static Optional<ExactCouplings> of(
+      Ensemble ensemble, InputPoints points, boolean sixth, CouplingIntegrals integrals) {
+    return ExactCorrelators.of(ensemble, points, sixth)
+        .map(
+            correlators ->
+                new ExactCouplings(Deviations.of(ensemble, points, correlators), integrals));
+  }
+
+  /**
+   * The mean of an observable at width N, and a bound on its error; empty where the bound is more
+   * than a thousandth of it, where some G0⁽ⁿ⁾ that it is divided by is zero, and without sixth
+   * order.
+   */
+  public Optional<Ball> known(Observable observable, int width) {
+    Ball n = Ball.exact(atLeastOne(width));
+    Optional<Ball> mean =
+        switch (observable) {
+          case U4 -> Optional.of(meanU4TimesN.over(n));
+          case U6 -> meanU6TimesN2.map(u6 -> u6.over(n).over(n));
+          case M4 -> Optional.of(deviations.m4(width));
+          case M6 -> deviations.m6(width);
+        };
+    return mean.filter(ExactCouplings::isKnown);
+  }
+
+  private static boolean isKnown(Ball mean) {
+    return mean.error() <= LARGEST_ERROR * Math.abs(mean.value());
+  }
+
+  /** ⟨u4⟩ at width N; NaN where it is not known well. */
+  public double u4(int width) {
+    return value(known(Observable.U4, width)).orElse(Double.NaN);
+  }
+
+  /** u4 of one multiset of four points. */
+  public double u4(int width, int multiset) {
+    return u4TimesN[multiset].value() / atLeastOne(width);
+  }
+
+  /** u4 of every multiset. */
+  public double[] eachU4(int width) {
+    int atLeastOne = atLeastOne(width);
+    return Arrays.stream(u4TimesN).mapToDouble(u4 -> u4.value() / atLeastOne).toArray();
+  }
+
+  /** The least u4 of any multiset. */
+  public double leastU4(int width) {
+    return Arrays.stream(eachU4(width)).min().orElseThrow();
+  }
+
+  /** The largest u4 of any multiset. */
+  public double largestU4(int width) {
+    return Arrays.stream(eachU4(width)).max().orElseThrow();
+  }
+
+  /** ⟨u4⟩/Z0², in units of a canonically normalised field; empty for kernels that do not decay. */
+  public OptionalDouble u4Canonical(int width) {
+    return value(canonical(Observable.U4, width));
+  }
+
+  /** ⟨u6⟩ at width N; empty without sixth order, and where it is not known well. */
+  public OptionalDouble u6(int width) {
+    return value(known(Observable.U6, width));
+  }
+
+  /** u6 of one multiset of six points; empty without sixth order. */
+  public OptionalDouble u6(int width, int multiset) {
+    double square = (double) atLeastOne(width) * width;
+    return u6TimesN2.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(u6TimesN2[multiset].value() / square);
+  }
+
+  /** ⟨u6⟩/Z0³; empty for kernels that do not decay, and where u6 is. */
+  public OptionalDouble u6Canonical(int width) {
+    return value(canonical(Observable.U6, width));
+  }
+
+  private Optional<Ball> canonical(Observable coupling, int width) {
+    return z0.flatMap(
+        z -> {
+          Ball square = z.square();
+          Ball unit = coupling == Observable.U4 ? square : square.times(z);
+          return known(coupling, width).map(u -> u.over(unit));
+        });
+  }
+
+  /** ⟨m4⟩ = ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩; empty where some G0⁽⁴⁾ is zero, and where it is not known well. */
+  public OptionalDouble m4(int width) {
+    return value(known(Observable.M4, width));
+  }
+
+  /** ⟨m6⟩ = ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩; likewise, and empty without sixth order. */
+  public OptionalDouble m6(int width) {
+    return value(known(Observable.M6, width));
+  }
+
+  /** ⟨G_c⁽⁴⁾⟩; empty where it is not known well. */
+  public OptionalDouble connected4(int width) {
+    return value(knownConnected(4, width));
+  }
+
+  /** ⟨G_c⁽⁶⁾⟩; empty where it is not known well, and without sixth order. */
+  public OptionalDouble connected6(int width) {
+    return value(knownConnected(6, width));
+  }
+
+  /** A bound on the error of the mean connected function of order 4 or 6; present where that is. */
+  public OptionalDouble connectedError(int order, int width) {
+    return knownConnected(order, width).stream().mapToDouble(Ball::error).findFirst();
+  }
+
+  private Optional<Ball> knownConnected(int order, int width) {
+    Optional<Ball> mean =
+        order == 4
+            ? Optional.of(deviations.meanConnected4(atLeastOne(width)))
+            : deviations.meanConnected6(atLeastOne(width));
+    return mean.filter(ExactCouplings::isKnown);
+  }
+
+  /** ΔG⁽⁴⁾ = G_c⁽⁴⁾ of one multiset of four points. */
+  public double deviation4(int width, int multiset) {
+    return deviations.fourth(atLeastOne(width), multiset).value();
+  }
+
+  /** N ΔG⁽⁴⁾ of one multiset of four points, with a bound on its error. */
+  Ball deviation4TimesN(int multiset) {
+    return deviations.connected4()[multiset];
+  }
+
+  /** ΔG⁽⁶⁾ of one multiset of six points; empty without sixth order. */
+  public OptionalDouble deviation6(int width, int multiset) {
+    return value(deviations.sixth(atLeastOne(width), multiset));
+  }
+
+  /**
+   * A bound on the relative error of every one of ⟨u4⟩, ⟨u6⟩, as sampled and canonically
+   * normalised, ⟨m4⟩ and ⟨m6⟩ that is known at width N.
+   */
+  public double relativeError(int width) {
+    return Stream.concat(
+            Arrays.stream(Observable.values()).map(observable -> known(observable, width)),
+            Stream.of(canonical(Observable.U4, width), canonical(Observable.U6, width)))
+        .flatMap(Optional::stream)
+        .mapToDouble(Ball::relativeError)
+        .max()
+        .orElse(0);
+  }
+
+  private static OptionalDouble value(Optional<Ball> ball) {
+    return ball.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ball.get().value());
+  }
+
+  private static int atLeastOne(int width) {
+    if (width < 1) {
+      throw new IllegalArgumentException("width must be at least 1, was " + width);
+    }
+    return width;
+  }
+}

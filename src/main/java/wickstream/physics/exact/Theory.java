@@ -1,0 +1,171 @@
+package wickstream.physics.exact;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import wickstream.physics.Ball;
+import wickstream.physics.Ensemble;
+import wickstream.physics.FreeGreens;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
+import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
+import wickstream.physics.quadrature.CouplingIntegrals;
+
+/**
+ * All that is known of an ensemble at some points without sampling a network, whatever its width:
+ * kernel, free Green functions, coupling integrals and, where the oracle has them, the exact
+ * couplings. Immutable.
+ */
+public final class Theory {
+  private final Ensemble ensemble;
+  private final InputPoints points;
+  private final double[] weightKernel;
+  private final double[] kernel;
+  private final Map<Integer, double[]> free = new HashMap<>();
+  private final Optional<CouplingIntegrals> integrals;
+  private final Optional<ExactCouplings> exact;
+
+  private Theory(
+      Ensemble ensemble,
+      InputPoints points,
+      List<Integer> orders,
+      Optional<CouplingIntegrals> integrals,
+      Optional<ExactCouplings> exact) {
+    Kernel covariance = Kernel.of(ensemble);
+    Multisets pairs = Multisets.of(points.count(), 2);
+    this.ensemble = ensemble;
+    this.points = points;
+    this.kernel = covariance.pairs(points);
+    this.weightKernel = new double[pairs.size()];
+    for (int k = 0; k < weightKernel.length; k++) {
+      int[] ab = pairs.indices(k);
+      weightKernel[k] = covariance.weightPart(points.point(ab[0]), points.point(ab[1]));
+    }
+    orders.forEach(
+        n -> free.put(n, FreeGreens.of(ensemble, points, Multisets.of(points.count(), n))));
+    this.integrals = integrals;
+    this.exact = exact;
+  }
+
+  /**
+   * The theory of an ensemble. Takes up to a few seconds where integrals have no closed form.
+   *
+   * @param orders the orders of Green functions wanted: of 2, 4, 6, with 4 where there is 6
+   */
+  public static Theory of(Ensemble ensemble, InputPoints points, List<Integer> orders) {
+    boolean sixth = orders.contains(6);
+    Optional<CouplingIntegrals> integrals =
+        orders.contains(4) ? CouplingIntegrals.of(ensemble, points, sixth) : Optional.empty();
+    Optional<ExactCouplings> exact =
+        integrals.flatMap(known -> ExactCouplings.of(ensemble, points, sixth, known));
+    return new Theory(ensemble, points, orders, integrals, exact);
+  }
+
+  /** The ensemble. */
+  public Ensemble ensemble() {
+    return ensemble;
+  }
+
+  /** The points. */
+  public InputPoints points() {
+    return points;
+  }
+
+  /** K_W of all pairs, in the order of {@link Multisets}. */
+  public double[] weightKernel() {
+    return weightKernel.clone();
+  }
+
+  /**
+   * How uncertain K is of the worst pair of points, relative to their variances: rounding alone for
+   * one hidden layer, more for several that saturate and for points close together. Takes no more
+   * than the kernel does.
+   */
+  public static double kernelUncertainty(Ensemble ensemble, InputPoints points) {
+    Kernel covariance = Kernel.of(ensemble);
+    double uncertainty = 0;
+    for (int a = 0; a < points.count(); a++) {
+      for (int b = 0; b < a; b++) {
+        uncertainty =
+            Math.max(uncertainty, covariance.uncertainty(points.point(a), points.point(b)));
+      }
+    }
+    return uncertainty;
+  }
+
+  /** K = σ_b² + K_W of all pairs. */
+  public double[] kernel() {
+    return kernel.clone();
+  }
+
+  /** G0⁽ⁿ⁾ of all multisets of one of the orders asked for. */
+  public double[] free(int order) {
+    return free.get(order).clone();
+  }
+
+  /** I4 and, with order 6, I6 and J; empty where couplings are not defined. */
+  public Optional<CouplingIntegrals> integrals() {
+    return integrals;
+  }
+
+  /** The exact couplings, where the oracle has them. */
+  public Optional<ExactCouplings> exact() {
+    return exact;
+  }
+
+  /** The exact value of an observable at width N, where the oracle has it. */
+  public OptionalDouble exact(Observable observable, int width) {
+    Optional<Ball> known = known(observable, width);
+    return known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(known.get().value());
+  }
+
+  /**
+   * How far the exact value may be from the true one, by rounding and the truncation of
+   * quadratures: a bound in the units of the value, at least 0; present where the value is.
+   */
+  public OptionalDouble exactError(Observable observable, int width) {
+    Optional<Ball> known = known(observable, width);
+    return known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(known.get().error());
+  }
+
+  private Optional<Ball> known(Observable observable, int width) {
+    return observables().contains(observable)
+        ? exact.flatMap(couplings -> couplings.known(observable, width))
+        : Optional.empty();
+  }
+
+  /**
+   * Which observables are defined: couplings need their integrals, deviations a free function that
+   * vanishes nowhere.
+   */
+  public Set<Observable> observables() {
+    EnumSet<Observable> defined = EnumSet.noneOf(Observable.class);
+    for (Observable observable : Observable.values()) {
+      if (free.containsKey(observable.order()) && isDefined(observable)) {
+        defined.add(observable);
+      }
+    }
+    return defined;
+  }
+
+  private boolean isDefined(Observable observable) {
+    return switch (observable) {
+      case U4 -> integrals.isPresent() && hasNoZero(integrals.get().i4());
+      case U6 ->
+          integrals.isPresent()
+              && hasNoZero(integrals.get().i4())
+              && hasNoZero(integrals.get().i6());
+      case M4, M6 -> hasNoZero(free.get(observable.order()));
+    };
+  }
+
+  private static boolean hasNoZero(double[] values) {
+    return Arrays.stream(values).allMatch(value -> value != 0);
+  }
+}

@@ -1,0 +1,118 @@
+package wickstream.physics.quadrature;
+
+import java.util.Arrays;
+import java.util.List;
+import wickstream.physics.Ball;
+import wickstream.physics.Ensemble;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
+
+/**
+ * The coupling integrals over [−c, c] of a kernel that does not decay, d_in = 1, by a
+ * Gauss-Legendre rule on each of a list of panels. The bounds are those of rounding alone: of every
+ * kernel, product and sum.
+ */
+final class CutoffIntegrals {
+  /** Of the kernel in J, relative. */
+  private static final double OF_KERNEL = 0x1p-46;
+
+  /**
+   * Products of numbers and so many times their errors show what errors do to products, as these
+   * are convex: Π (h + δ) − Π h is at most the same of 2³⁶ δ over 2³⁶.
+   */
+  private static final double AMPLIFIED = 0x1p36;
+
+  private final Ensemble ensemble;
+  private final Kernel kernel;
+  private final KernelShape shape;
+  private final InputPoints points;
+  private final List<Panel> panels;
+
+  CutoffIntegrals(Ensemble ensemble, InputPoints points) {
+    this.ensemble = ensemble;
+    this.kernel = Kernel.of(ensemble);
+    this.shape = KernelShape.of(ensemble, points);
+    this.points = points;
+    this.panels = shape.panels(ensemble.cutoff().orElseThrow());
+  }
+
+  /** I4 for each multiset of four points and, if asked for, I6 for each of six. */
+  Ball[] products(LegendreRule rule, boolean sixth) {
+    Legs legs = legs(rule);
+    double additions = rule.size() + panels.size() + 24;
+    return bounded(
+        products(rule, legs.values, sixth),
+        products(rule, legs.magnitudes, sixth),
+        products(rule, legs.amplified, sixth),
+        additions * Ball.ULP / 2);
+  }
+
+  private double[] products(LegendreRule rule, double[][] legs, boolean sixth) {
+    MultisetProducts products = new MultisetProducts(points.count(), sixth);
+    for (int p = 0; p < panels.size(); p++) {
+      for (int i = 0; i < rule.size(); i++) {
+        products.add(legs[p * rule.size() + i], rule.weight(i, panels.get(p)));
+      }
+      products.endBlock();
+    }
+    return products.sums();
+  }
+
+  /** Σ of J over the 10 splits of each multiset of six points. */
+  Ball[] exchanges(LegendreRule rule) {
+    Legs legs = legs(rule);
+    double[][] exchange = new ExchangeMatrix(kernel, shape, panels, rule).entries();
+    TreeExchange tree = new TreeExchange(points.count());
+    double[] sums = tree.sums(exchange, legs.values);
+    for (double[] row : exchange) {
+      Arrays.setAll(row, j -> Math.abs(row[j]));
+    }
+    double additions = TreeExchange.additions(legs.values.length);
+    return bounded(
+        sums,
+        tree.sums(exchange, legs.magnitudes),
+        tree.sums(exchange, legs.amplified),
+        OF_KERNEL + additions * Ball.ULP / 2);
+  }
+
+  /** With the errors of legs, and of all else relative to magnitudes. */
+  private static Ball[] bounded(
+      double[] sums, double[] magnitudes, double[] amplified, double rounding) {
+    Ball[] bounded = new Ball[sums.length];
+    for (int k = 0; k < bounded.length; k++) {
+      double ofLegs = (amplified[k] - magnitudes[k]) / AMPLIFIED;
+      bounded[k] = new Ball(sums[k], ofLegs + rounding * amplified[k]);
+    }
+    return bounded;
+  }
+
+  /** K_W(x, x_a) for each node x and each input point. */
+  private Legs legs(LegendreRule rule) {
+    double[][] values = new double[panels.size() * rule.size()][points.count()];
+    double[][] magnitudes = new double[values.length][points.count()];
+    double[][] amplified = new double[values.length][points.count()];
+    for (int node = 0; node < values.length; node++) {
+      double x = panels.get(node / rule.size()).at(rule.node(node % rule.size()));
+      for (int a = 0; a < points.count(); a++) {
+        Ball leg = leg(x, points.coordinate(a, 0));
+        values[node][a] = leg.value();
+        magnitudes[node][a] = Math.abs(leg.value());
+        amplified[node][a] = Math.abs(leg.value()) + AMPLIFIED * leg.error();
+      }
+    }
+    return new Legs(values, magnitudes, amplified);
+  }
+
+  private Ball leg(double x, double point) {
+    return ensemble.depth() == 1
+        ? kernel.bounded(new double[] {x}, new double[] {point})
+        : Ball.exact(kernel.weightPart(x, point)); // whose errors are seen in refining alone
+  }
+
+  /**
+   * A row for each node.
+   *
+   * @param amplified magnitudes with {@link #AMPLIFIED} times their errors
+   */
+  private record Legs(double[][] values, double[][] magnitudes, double[][] amplified) {}
+}

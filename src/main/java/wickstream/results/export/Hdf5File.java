@@ -1,0 +1,238 @@
+package wickstream.results.export;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
+import io.jhdf.api.WritableNode;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import wickstream.physics.Ensemble;
+import wickstream.results.CampaignResult;
+import wickstream.results.GreenFunction;
+import wickstream.results.MeasuredShard;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
+import wickstream.statistics.Block;
+import wickstream.statistics.CentralMoments;
+import wickstream.statistics.NetworksNeeded;
+import wickstream.statistics.Sums;
+import wickstream.statistics.Totals;
+
+/**
+ * One HDF5 file with the results of a campaign and everything that they were made of. Names and
+ * meanings are those of results.json, NaN and the empty text standing for what cannot be had.
+ *
+ * <p>The root has the attributes {@code schema}, {@code version}, {@code campaign} and {@code
+ * seed}, the dataset {@code configuration}, a JSON text, and a group for each shard, named by its
+ * identity. Each of these has the dataset {@code reason}, its other single numbers and texts as
+ * attributes (which may not hold texts of any length), and in groups, with B blocks, D components,
+ * S series and T values kept of a tail:
+ *
+ * <table>
+ * <caption>Datasets of a shard</caption>
+ * <tr><th>group</th><th>datasets</th><th>shape</th></tr>
+ * <tr><td>couplings, deviations</td><td>name, value, standardError, low, high, confidence,
+ * exact</td><td>one row a number</td></tr>
+ * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
+ * connected, connectedStandardError, uStandardError</td><td>one row a multiset</td></tr>
+ * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>
+ * <tr><td>components</td><td>mean, squares: ȳ and Σ(y−ȳ)² over all bags</td><td>D</td></tr>
+ * <tr><td>series</td><td>name, mean, m2, m3, m4: ȳ, Σ(y−ȳ)², Σ(y−ȳ)³, Σ(y−ȳ)⁴ over all
+ * bags</td><td>S</td></tr>
+ * <tr><td>blocks</td><td>firstBag, bags, networks</td><td>B</td></tr>
+ * <tr><td>blocks/components</td><td>mean, squares</td><td>B × D</td></tr>
+ * <tr><td>blocks/series</td><td>mean, m2, m3, m4</td><td>B × S</td></tr>
+ * <tr><td>tails/NAME</td><td>low, high: the extreme values of the series, ascending</td>
+ * <td>T</td></tr>
+ * </table>
+ *
+ * <p>Datasets without entries and groups without datasets are left out. Texts are UTF-8 of fixed
+ * length, the only kind that the library writes; h5py gives those as bytes.
+ */
+public final class Hdf5File {
+  private static final String SCHEMA = "wickstream-hdf5/1";
+
+  private Hdf5File() {}
+
+  /**
+   * Writes a file, which appears whole or not at all.
+   *
+   * @param result of the campaign; its shards are not written
+   * @param shards the shards to write
+   */
+  public static void write(CampaignResult result, List<MeasuredShard> shards, Path file)
+      throws IOException {
+    AtomicFile.replaceAt(
+        file,
+        unfinished -> {
+          try (WritableHdfFile root = HdfFile.write(unfinished)) {
+            campaign(root, result);
+            for (MeasuredShard shard : shards) {
+              shard(root.putGroup(shard.result().id()), shard);
+            }
+          } catch (HdfException e) {
+            throw new IOException("could not write " + file, e);
+          }
+        });
+  }
+
+  private static void campaign(WritableGroup root, CampaignResult result) throws IOException {
+    root.putAttribute("schema", SCHEMA);
+    root.putAttribute("version", result.version());
+    root.putAttribute("campaign", result.config().name());
+    root.putAttribute("seed", result.config().seed());
+    root.putDataset("configuration", JsonFile.text(result.config().toMap()));
+  }
+
+  private static void shard(WritableGroup group, MeasuredShard shard) {
+    ShardResult result = shard.result();
+    attributes(group, result);
+    put(group, "reason", result.verdict().reason());
+    values(group, "couplings/", result.couplings());
+    values(group, "deviations/", result.deviations());
+    values(group, "connected/", result.connected());
+    greens(group, result.greens());
+    if (shard.totals().bags() > 0) {
+      totals(group, shard.totals(), shard.series());
+    }
+  }
+
+  private static void attributes(WritableNode group, ShardResult shard) {
+    Ensemble ensemble = shard.ensemble();
+    group.putAttribute("activation", ensemble.activation().label());
+    group.putAttribute("dIn", ensemble.dIn());
+    group.putAttribute("dOut", ensemble.dOut());
+    group.putAttribute("width", shard.width());
+    group.putAttribute("sigmaW", ensemble.sigmaW());
+    group.putAttribute("sigmaB", ensemble.sigmaB());
+    group.putAttribute("cutoff", ensemble.cutoff().orElse(Double.NaN));
+    group.putAttribute("estimator", shard.estimator().label());
+    group.putAttribute("verdict", shard.verdict().label());
+    group.putAttribute("bags", shard.bags());
+    group.putAttribute("networks", shard.networks());
+    group.putAttribute(
+        "networksNeeded",
+        shard.verdict().networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN));
+    group.putAttribute(
+        "networksNeededIs",
+        shard.verdict().networksNeeded().map(needed -> needed.basis().label()).orElse(""));
+    group.putAttribute("varianceOfVariance", shard.tail().varianceOfVariance());
+    group.putAttribute("tailShape", shard.tail().shape());
+    group.putAttribute("weightMean", shard.weightMean());
+    group.putAttribute("effectiveSampleSize", shard.effectiveSampleSize());
+  }
+
+  private static void values(WritableGroup group, String path, Map<String, MeasuredValue> named) {
+    Collection<MeasuredValue> values = named.values();
+    put(group, path + "name", named.keySet().toArray(String[]::new));
+    put(group, path + "value", doubles(values, MeasuredValue::value));
+    put(group, path + "standardError", doubles(values, MeasuredValue::standardError));
+    put(group, path + "low", doubles(values, MeasuredValue::low));
+    put(group, path + "high", doubles(values, MeasuredValue::high));
+    put(group, path + "confidence", doubles(values, MeasuredValue::confidence));
+    put(group, path + "exact", doubles(values, value -> value.exact().orElse(Double.NaN)));
+  }
+
+  private static void greens(WritableGroup group, List<GreenFunction> greens) {
+    put(group, "greens/order", greens.stream().mapToInt(GreenFunction::order).toArray());
+    put(group, "greens/indices", indices(greens));
+    put(group, "greens/value", doubles(greens, green -> green.green().value()));
+    put(group, "greens/standardError", doubles(greens, green -> green.green().standardError()));
+    put(group, "greens/free", doubles(greens, GreenFunction::free));
+    put(group, "greens/deviation", doubles(greens, GreenFunction::deviation));
+    put(group, "greens/normalised", doubles(greens, GreenFunction::normalised));
+    put(group, "greens/u", doubles(greens, green -> green.coupling().value()));
+    put(group, "greens/connected", doubles(greens, green -> green.connected().value()));
+    put(
+        group,
+        "greens/connectedStandardError",
+        doubles(greens, green -> green.connected().standardError()));
+    put(group, "greens/uStandardError", doubles(greens, green -> green.coupling().standardError()));
+  }
+
+  private static int[][] indices(List<GreenFunction> greens) {
+    int[][] rows =
+        new int[greens.size()][greens.stream().mapToInt(GreenFunction::order).max().orElse(0)];
+    for (int row = 0; row < rows.length; row++) {
+      List<Integer> indices = greens.get(row).indices();
+      Arrays.setAll(rows[row], i -> i < indices.size() ? indices.get(i) : -1);
+    }
+    return rows;
+  }
+
+  private static void totals(WritableGroup group, Totals totals, List<String> names) {
+    Sums sums = totals.sums();
+    put(group, "components/mean", sums.components().means());
+    put(group, "components/squares", sums.components().squares());
+    put(group, "series/name", names.toArray(String[]::new));
+    centralMoments(group, "series/", moment -> doubles(sums.series(), moment));
+    blocks(group, totals.blocks());
+    for (int s = 0; s < names.size(); s++) {
+      put(group, "tails/" + names.get(s) + "/low", totals.tail(s).low());
+      put(group, "tails/" + names.get(s) + "/high", totals.tail(s).high());
+    }
+  }
+
+  private static void blocks(WritableGroup group, List<Block> blocks) {
+    put(group, "blocks/firstBag", blocks.stream().mapToLong(Block::firstBag).toArray());
+    put(group, "blocks/bags", blocks.stream().mapToLong(Block::bags).toArray());
+    put(group, "blocks/networks", blocks.stream().mapToLong(Block::networks).toArray());
+    put(group, "blocks/components/mean", rows(blocks, sums -> sums.components().means()));
+    put(group, "blocks/components/squares", rows(blocks, sums -> sums.components().squares()));
+    centralMoments(
+        group, "blocks/series/", moment -> rows(blocks, sums -> doubles(sums.series(), moment)));
+  }
+
+  /**
+   * @param dataset one moment of every series
+   */
+  private static void centralMoments(
+      WritableGroup group,
+      String path,
+      Function<ToDoubleFunction<CentralMoments>, Object> dataset) {
+    put(group, path + "mean", dataset.apply(CentralMoments::mean));
+    put(group, path + "m2", dataset.apply(CentralMoments::m2));
+    put(group, path + "m3", dataset.apply(CentralMoments::m3));
+    put(group, path + "m4", dataset.apply(CentralMoments::m4));
+  }
+
+  private static double[][] rows(List<Block> blocks, Function<Sums, double[]> row) {
+    return blocks.stream().map(Block::sums).map(row).toArray(double[][]::new);
+  }
+
+  private static <T> double[] doubles(Collection<T> rows, ToDoubleFunction<T> column) {
+    return rows.stream().mapToDouble(column).toArray();
+  }
+
+  /**
+   * Puts data at a path below a group. Nothing is made for data without entries: the library finds
+   * no type for them, and damages a file that ends with an empty group.
+   */
+  private static void put(WritableGroup group, String path, Object data) {
+    int slash = path.indexOf('/');
+    if (isEmpty(data)) {
+      return;
+    }
+    if (slash < 0) {
+      group.putDataset(path, data);
+    } else {
+      put(child(group, path.substring(0, slash)), path.substring(slash + 1), data);
+    }
+  }
+
+  private static boolean isEmpty(Object data) {
+    return data.getClass().isArray() && (Array.getLength(data) == 0 || isEmpty(Array.get(data, 0)));
+  }
+
+  private static WritableGroup child(WritableGroup group, String name) {
+    return group.getChild(name) instanceof WritableGroup child ? child : group.putGroup(name);
+  }
+}

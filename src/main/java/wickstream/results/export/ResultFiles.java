@@ -1,0 +1,74 @@
+package wickstream.results.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import wickstream.results.CampaignResult;
+
+/** The files of one campaign's results in one directory; each appears whole or not at all. */
+public final class ResultFiles {
+  /** The file that holds everything. */
+  public static final String JSON = "results.json";
+
+  private static final String SHARDS = "results.csv";
+  private static final String GREENS = "greens.csv";
+  private static final String FITS = "fits.csv";
+
+  private final Path directory;
+
+  /**
+   * @param directory need not exist yet
+   */
+  public ResultFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Whether the directory already holds results. */
+  public boolean exist() {
+    return List.of(JSON, SHARDS, GREENS, FITS).stream()
+        .anyMatch(name -> Files.exists(directory.resolve(name)));
+  }
+
+  /** Writes all files, replacing those of an earlier run. */
+  public void write(CampaignResult result) throws IOException {
+    Files.createDirectories(directory);
+    writeJson(result);
+    writeCsv(result);
+  }
+
+  /** Writes {@link #JSON}; returns what was written. */
+  public List<Path> writeJson(CampaignResult result) throws IOException {
+    Path file = directory.resolve(JSON);
+    AtomicFile.replace(file, out -> ResultJson.write(result, out));
+    return List.of(file);
+  }
+
+  /** Writes the tables; returns what was written. */
+  public List<Path> writeCsv(CampaignResult result) throws IOException {
+    return List.of(
+        writeCsv(SHARDS, text -> ResultCsv.writeShards(result, text)),
+        writeCsv(GREENS, text -> ResultCsv.writeGreens(result, text)),
+        writeCsv(FITS, text -> ResultCsv.writeFits(result, text)));
+  }
+
+  private Path writeCsv(String name, Text content) throws IOException {
+    Path file = directory.resolve(name);
+    AtomicFile.replace(file, out -> asText(out, content));
+    return file;
+  }
+
+  private static void asText(OutputStream out, Text content) throws IOException {
+    BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    content.writeTo(text);
+    text.flush();
+  }
+
+  private interface Text {
+    void writeTo(BufferedWriter out) throws IOException;
+  }
+}

@@ -1,0 +1,166 @@
+package wickstream.sampling;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
+import wickstream.numeric.ArrayFunctions;
+import wickstream.physics.Estimator;
+import wickstream.random.LaneGenerator;
+import wickstream.random.LaneStreams;
+
+/**
+ * Chooses the kernel: the one place that knows which there are. All give the same bits; they differ
+ * in what computes elementary functions and normals, one number at a time or as many as a vector
+ * register holds.
+ */
+public final class ComputeBackend {
+  /** The environment variable by which users choose. */
+  public static final String VARIABLE = "WICKSTREAM_KERNEL";
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String VECTOR_FUNCTIONS = "wickstream.numeric.vector.VectorFunctions";
+  private static final String VECTOR_LANES = "wickstream.random.vector.VectorLanes";
+  private static final String VECTOR_UNIT_LOOPS = "wickstream.sampling.vector.VectorUnitLoops";
+  private static final String VECTOR_PRODUCT_LOOPS =
+      "wickstream.sampling.vector.VectorProductLoops";
+
+  private final String description;
+  private final Supplier<LaneOps> laneOps;
+
+  private ComputeBackend(String description, Supplier<LaneOps> laneOps) {
+    this.description = description;
+    this.laneOps = laneOps;
+  }
+
+  /**
+   * The kernels of a choice.
+   *
+   * @param choice scalar, vector or auto; empty means auto: vector where it can be had and is fast
+   * @throws IllegalArgumentException in one line, if the choice is none of these or cannot be had
+   */
+  public static ComputeBackend choose(Optional<String> choice) {
+    return switch (choice.orElse("auto").toLowerCase(Locale.ROOT)) {
+      case "scalar" -> scalar("chosen by " + VARIABLE);
+      case "auto" ->
+          obstacle()
+              .or(() -> slowness(System.getProperties()))
+              .map(ComputeBackend::scalar)
+              .orElseGet(ComputeBackend::vector);
+      case "vector" -> {
+        obstacle()
+            .ifPresent(
+                why -> {
+                  throw new IllegalArgumentException(
+                      "%s = vector cannot be had: %s; allowed here: scalar, auto"
+                          .formatted(VARIABLE, why));
+                });
+        yield vector();
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "%s must be scalar, vector or auto, was \"%s\""
+                  .formatted(VARIABLE, choice.orElseThrow()));
+    };
+  }
+
+  /** Why there can be no vectors here. */
+  private static Optional<String> obstacle() {
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      return Optional.of("the module " + VECTOR_MODULE + " is absent");
+    }
+    int lanes = made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes();
+    return lanes < 2 || lanes > LaneStreams.LANES
+        ? Optional.of(
+            "vector registers have %d bits, and 128 to 512 can be used".formatted(64 * lanes))
+        : Optional.empty();
+  }
+
+  /**
+   * Why vectors would be slower here than single numbers: of the compilers only C2 has instructions
+   * for them, and without it each is an object.
+   *
+   * @param machine the properties of the virtual machine
+   */
+  static Optional<String> slowness(Properties machine) {
+    String info = machine.getProperty("java.vm.info", "");
+    return info.contains("interpreted mode")
+            || info.contains("emulated-client") // such as by -XX:TieredStopAtLevel=1
+            || machine.getProperty("java.vm.name", "").contains("Client VM")
+        ? Optional.of("vectors are slow without the compiler C2, which is turned off or absent")
+        : Optional.empty();
+  }
+
+  private static ComputeBackend scalar(String why) {
+    return new ComputeBackend(
+        "scalar (" + why + ")",
+        () ->
+            new LaneOps(
+                ArrayFunctions.SCALAR,
+                LaneGenerator.SCALAR,
+                UnitLoops.SCALAR,
+                ProductLoops.SCALAR));
+  }
+
+  private static ComputeBackend vector() {
+    return new ComputeBackend(
+        "vector (%d bits)".formatted(64 * made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes()),
+        () ->
+            new LaneOps(
+                made(VECTOR_FUNCTIONS, ArrayFunctions.class),
+                made(VECTOR_LANES, LaneGenerator.class),
+                made(VECTOR_UNIT_LOOPS, UnitLoops.class),
+                made(VECTOR_PRODUCT_LOOPS, ProductLoops.class)));
+  }
+
+  /** By name, because a class of the incubating module cannot even be loaded where it is absent. */
+  private static <T> T made(String name, Class<T> as) {
+    try {
+      return as.cast(Class.forName(name).getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the program's own class " + name + " cannot be used", e);
+    }
+  }
+
+  /** Which kernels these are and why, in one line. */
+  public String describe() {
+    return description;
+  }
+
+  /** The loops, for one thread. */
+  LaneOps laneOps() {
+    return laneOps.get();
+  }
+
+  /** A kernel for one thread. */
+  static NetworkSampler kernel(Measurement measurement, LaneOps laneOps) {
+    Shard shard = measurement.shard();
+    if (shard.ensemble().depth() > 1) {
+      return new DeepNetworkSampler(measurement, laneOps);
+    }
+    Optional<ExponentialTilting> tilting =
+        shard.estimator() == Estimator.TILTED
+            ? Optional.of(new ExponentialTilting(shard, laneOps))
+            : Optional.empty();
+    return new BatchSampler(shard, layerSums(measurement, tilting, laneOps), tilting);
+  }
+
+  private static LayerSums layerSums(
+      Measurement measurement, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
+    Shard shard = measurement.shard();
+    Optional<GeometricRecurrence> recurrence =
+        GeometricRecurrence.of(shard.ensemble(), shard.points());
+    if (shard.estimator() == Estimator.PLAIN) {
+      // A ladder climbs in units that have been multiplied by their output weights: not for
+      // several.
+      return recurrence
+          .filter(l -> shard.ensemble().dOut() == 1)
+          .<LayerSums>map(l -> new RecurrenceField(shard, l, laneOps))
+          .orElseGet(() -> new PointwiseField(shard, laneOps));
+    }
+    double[] kernel = measurement.theory().weightKernel();
+    return recurrence
+        .<LayerSums>map(l -> new RecurrenceCovariance(shard, l, kernel, tilting, laneOps))
+        .orElseGet(() -> new PointwiseCovariance(shard, kernel, tilting, laneOps));
+  }
+}

@@ -1,0 +1,106 @@
+package wickstream.sampling;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import wickstream.numeric.ArrayFunctions;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Multisets;
+
+/**
+ * D = C − K at equally spaced points, for gauss: h_j(x_a) h_j(x_b) depends on the unit through x_a
+ * + x_b alone, so that 2M − 1 sums do for all M(M+1)/2 pairs. They are climbed from the middle one
+ * in both directions.
+ */
+final class RecurrenceCovariance implements LayerSums {
+  private final GeometricRecurrence recurrence;
+  private final LaneOps laneOps;
+  private final Optional<ExponentialTilting> tilting;
+  private final int[] upper;
+  private final int[] lower;
+  private final int[] rungs;
+  private final double[] scales;
+  private final double[] kernel;
+  private final UnitSums sums;
+  private final double[] middle = new double[HiddenUnits.LENGTH];
+  private final double[] value = new double[HiddenUnits.LENGTH];
+  private final double[] up = new double[HiddenUnits.LENGTH];
+  private final double[] down = new double[HiddenUnits.LENGTH];
+
+  /**
+   * @param kernel K_W of all pairs
+   */
+  RecurrenceCovariance(
+      Shard shard,
+      GeometricRecurrence recurrence,
+      double[] kernel,
+      Optional<ExponentialTilting> tilting,
+      LaneOps laneOps) {
+    InputPoints points = shard.points();
+    Multisets pairs = Multisets.of(points.count(), 2);
+    int most = points.count() - 1;
+    int unused = 2 * most + 1;
+    this.recurrence = recurrence;
+    this.laneOps = laneOps;
+    this.tilting = tilting;
+    this.kernel = kernel;
+    this.sums = new UnitSums(unused + 1);
+    this.upper =
+        GeometricRecurrence.passes(IntStream.rangeClosed(most, 2 * most).toArray(), unused);
+    this.lower =
+        GeometricRecurrence.passes(
+            IntStream.rangeClosed(0, most).map(m -> m == 0 ? unused : most - m).toArray(), unused);
+    this.rungs = new int[pairs.size()];
+    this.scales = new double[pairs.size()];
+    for (int k = 0; k < pairs.size(); k++) {
+      int a = pairs.indices(k)[0];
+      int b = pairs.indices(k)[1];
+      rungs[k] = a + b;
+      scales[k] =
+          PointwiseCovariance.scale(shard)
+              * GeometricRecurrence.normaliser(shard.ensemble(), points, a)
+              * GeometricRecurrence.normaliser(shard.ensemble(), points, b);
+    }
+  }
+
+  @Override
+  public void clear(int rows) {
+    sums.clear(rows);
+    tilting.ifPresent(t -> t.clear(rows));
+  }
+
+  @Override
+  public void add(HiddenUnits units) {
+    ArrayFunctions functions = laneOps.functions();
+    double x = recurrence.middleOfSums();
+    recurrence.values(functions, units, 2, x, middle);
+    if (tilting.isPresent()) {
+      if (x != 0) {
+        recurrence.values(functions, units, 2, 0, value);
+      }
+      tilting.get().add(units, x == 0 ? middle : value);
+    }
+    if (recurrence.isFine() && upper.length == UnitLoops.RUNGS) {
+      laneOps.units().climbFinely(units, middle, recurrence.growth(), sums, upper, lower);
+    } else {
+      recurrence.factors(functions, units, up, down);
+      climb(units, up, upper);
+      climb(units, down, lower);
+    }
+  }
+
+  private void climb(HiddenUnits units, double[] factor, int[] slots) {
+    double[] from = middle;
+    for (int pass = 0; pass < slots.length; pass += UnitLoops.RUNGS) {
+      laneOps.units().climb(units, from, factor, value, sums, slots, pass);
+      from = value;
+    }
+  }
+
+  @Override
+  public void finish(BagStreams streams, int rows, NetworkBatch batch) {
+    for (int k = 0; k < rungs.length; k++) {
+      laneOps.units().affine(scales[k], sums, rungs[k], -kernel[k], batch.values[k], rows);
+    }
+    tilting.ifPresent(t -> t.weights(batch.weights, rows));
+  }
+}

@@ -1,0 +1,364 @@
+package wickstream.sampling.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import wickstream.numeric.NearOne;
+import wickstream.random.LaneStreams;
+import wickstream.sampling.HiddenUnits;
+import wickstream.sampling.UnitLoops;
+import wickstream.sampling.UnitSums;
+
+/**
+ * As many lanes at once as a vector register holds, with the sums of one network in registers while
+ * its units pass by.
+ */
+final class VectorUnitLoops implements UnitLoops {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = LaneStreams.LANES;
+
+  @Override
+  public void climb(
+      HiddenUnits piece,
+      double[] value,
+      double[] factor,
+      double[] last,
+      UnitSums sums,
+      int[] slots,
+      int first) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        climb(
+            value,
+            factor,
+            last,
+            begin + lane,
+            begin + piece.units() * LANES,
+            sums.values,
+            at + lane + LANES * slots[first],
+            at + lane + LANES * slots[first + 1],
+            at + lane + LANES * slots[first + 2],
+            at + lane + LANES * slots[first + 3],
+            at + lane + LANES * slots[first + 4],
+            at + lane + LANES * slots[first + 5]);
+      }
+    }
+  }
+
+  private static void climb(
+      double[] value,
+      double[] factor,
+      double[] last,
+      int begin,
+      int end,
+      double[] sums,
+      int at0,
+      int at1,
+      int at2,
+      int at3,
+      int at4,
+      int at5) {
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at0);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at1);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at2);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at3);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at4);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at5);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector q = DoubleVector.fromArray(SPECIES, factor, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, value, i);
+      sum0 = sum0.add(v);
+      v = v.mul(q);
+      sum1 = sum1.add(v);
+      v = v.mul(q);
+      sum2 = sum2.add(v);
+      v = v.mul(q);
+      sum3 = sum3.add(v);
+      v = v.mul(q);
+      sum4 = sum4.add(v);
+      v = v.mul(q);
+      sum5 = sum5.add(v);
+      v.intoArray(last, i);
+    }
+    sum0.intoArray(sums, at0);
+    sum1.intoArray(sums, at1);
+    sum2.intoArray(sums, at2);
+    sum3.intoArray(sums, at3);
+    sum4.intoArray(sums, at4);
+    sum5.intoArray(sums, at5);
+  }
+
+  @Override
+  public void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        climbFinely(
+            value,
+            piece.outputWeights(),
+            piece.inputWeights(0),
+            growth,
+            begin + lane,
+            begin + piece.units() * LANES,
+            sums.values,
+            at + lane,
+            slots);
+      }
+    }
+  }
+
+  private static void climbFinely(
+      double[] value,
+      double[] output,
+      double[] w,
+      double growth,
+      int begin,
+      int end,
+      double[] sums,
+      int at,
+      int[] slots) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, growth);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
+    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
+    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
+    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
+    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
+    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
+    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[0]);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[1]);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[2]);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[3]);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[4]);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[5]);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
+      DoubleVector s = r.mul(r);
+      DoubleVector s2 = s.mul(s);
+      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
+      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
+      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      DoubleVector grown = one.add(odd.add(even));
+      DoubleVector v =
+          DoubleVector.fromArray(SPECIES, value, i).mul(DoubleVector.fromArray(SPECIES, output, i));
+      sum0 = sum0.add(v);
+      v = v.mul(grown);
+      sum1 = sum1.add(v);
+      v = v.mul(grown);
+      sum2 = sum2.add(v);
+      v = v.mul(grown);
+      sum3 = sum3.add(v);
+      v = v.mul(grown);
+      sum4 = sum4.add(v);
+      v = v.mul(grown);
+      sum5 = sum5.add(v);
+    }
+    sum0.intoArray(sums, at + LANES * slots[0]);
+    sum1.intoArray(sums, at + LANES * slots[1]);
+    sum2.intoArray(sums, at + LANES * slots[2]);
+    sum3.intoArray(sums, at + LANES * slots[3]);
+    sum4.intoArray(sums, at + LANES * slots[4]);
+    sum5.intoArray(sums, at + LANES * slots[5]);
+  }
+
+  @Override
+  public void climbFinely(
+      HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        climbFinely(
+            value,
+            piece.inputWeights(0),
+            growth,
+            begin + lane,
+            begin + piece.units() * LANES,
+            sums.values,
+            at + lane,
+            up,
+            down);
+      }
+    }
+  }
+
+  private static void climbFinely(
+      double[] value,
+      double[] w,
+      double growth,
+      int begin,
+      int end,
+      double[] sums,
+      int at,
+      int[] up,
+      int[] down) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, growth);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
+    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
+    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
+    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
+    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
+    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
+    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
+    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
+    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
+    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
+    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
+    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[0]);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[1]);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[2]);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[3]);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[4]);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[5]);
+    DoubleVector low1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[1]);
+    DoubleVector low2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[2]);
+    DoubleVector low3 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[3]);
+    DoubleVector low4 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[4]);
+    DoubleVector low5 = DoubleVector.fromArray(SPECIES, sums, at + LANES * down[5]);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
+      DoubleVector s = r.mul(r);
+      DoubleVector s2 = s.mul(s);
+      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
+      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
+      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      DoubleVector grown = one.add(odd.add(even));
+      DoubleVector shrunk = one.add(even.sub(odd));
+      DoubleVector v = DoubleVector.fromArray(SPECIES, value, i);
+      DoubleVector u = v;
+      sum0 = sum0.add(v);
+      v = v.mul(grown);
+      sum1 = sum1.add(v);
+      u = u.mul(shrunk);
+      low1 = low1.add(u);
+      v = v.mul(grown);
+      sum2 = sum2.add(v);
+      u = u.mul(shrunk);
+      low2 = low2.add(u);
+      v = v.mul(grown);
+      sum3 = sum3.add(v);
+      u = u.mul(shrunk);
+      low3 = low3.add(u);
+      v = v.mul(grown);
+      sum4 = sum4.add(v);
+      u = u.mul(shrunk);
+      low4 = low4.add(u);
+      v = v.mul(grown);
+      sum5 = sum5.add(v);
+      u = u.mul(shrunk);
+      low5 = low5.add(u);
+    }
+    sum0.intoArray(sums, at + LANES * up[0]);
+    sum1.intoArray(sums, at + LANES * up[1]);
+    sum2.intoArray(sums, at + LANES * up[2]);
+    sum3.intoArray(sums, at + LANES * up[3]);
+    sum4.intoArray(sums, at + LANES * up[4]);
+    sum5.intoArray(sums, at + LANES * up[5]);
+    low1.intoArray(sums, at + LANES * down[1]);
+    low2.intoArray(sums, at + LANES * down[2]);
+    low3.intoArray(sums, at + LANES * down[3]);
+    low4.intoArray(sums, at + LANES * down[4]);
+    low5.intoArray(sums, at + LANES * down[5]);
+  }
+
+  @Override
+  public void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, slot);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        addProducts(a, b, begin + lane, begin + piece.units() * LANES, sums.values, at + lane);
+      }
+    }
+  }
+
+  private static void addProducts(
+      double[] a, double[] b, int begin, int end, double[] sums, int at) {
+    DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, at);
+    for (int i = begin; i < end; i += LANES) {
+      sum = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), sum);
+    }
+    sum.intoArray(sums, at);
+  }
+
+  @Override
+  public void addRow(
+      double[] weights,
+      int from,
+      double[][] values,
+      int first,
+      int units,
+      double[][] into,
+      int at) {
+    for (int a = 0; a < values.length; a += POINTS) {
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        addRow(weights, from + lane, values, a, first + lane, units * LANES, into, at + lane);
+      }
+    }
+  }
+
+  private static void addRow(
+      double[] weights,
+      int from,
+      double[][] values,
+      int a,
+      int first,
+      int length,
+      double[][] into,
+      int at) {
+    double[] h0 = values[a];
+    double[] h1 = values[a + 1];
+    double[] h2 = values[a + 2];
+    double[] h3 = values[a + 3];
+    double[] h4 = values[a + 4];
+    double[] h5 = values[a + 5];
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, into[a], at);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, into[a + 1], at);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, into[a + 2], at);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, into[a + 3], at);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, into[a + 4], at);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, into[a + 5], at);
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector w = DoubleVector.fromArray(SPECIES, weights, from + i);
+      sum0 = w.fma(DoubleVector.fromArray(SPECIES, h0, first + i), sum0);
+      sum1 = w.fma(DoubleVector.fromArray(SPECIES, h1, first + i), sum1);
+      sum2 = w.fma(DoubleVector.fromArray(SPECIES, h2, first + i), sum2);
+      sum3 = w.fma(DoubleVector.fromArray(SPECIES, h3, first + i), sum3);
+      sum4 = w.fma(DoubleVector.fromArray(SPECIES, h4, first + i), sum4);
+      sum5 = w.fma(DoubleVector.fromArray(SPECIES, h5, first + i), sum5);
+    }
+    sum0.intoArray(into[a], at);
+    sum1.intoArray(into[a + 1], at);
+    sum2.intoArray(into[a + 2], at);
+    sum3.intoArray(into[a + 3], at);
+    sum4.intoArray(into[a + 4], at);
+    sum5.intoArray(into[a + 5], at);
+  }
+
+  @Override
+  public void affine(double scale, UnitSums sums, int slot, double shift, double[] into, int rows) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+    DoubleVector term = DoubleVector.broadcast(SPECIES, shift);
+    int stride = sums.slots * LANES;
+    for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+      int at = slot * LANES + lane;
+      for (int i = lane; i < rows * LANES; i += LANES) {
+        factor.fma(DoubleVector.fromArray(SPECIES, sums.values, at), term).intoArray(into, i);
+        at += stride;
+      }
+    }
+  }
+}

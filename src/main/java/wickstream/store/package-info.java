@@ -1,2 +1,0 @@
-/** What a campaign leaves behind: results as records, and the files that other programs read. */
-package wickstream.store;
