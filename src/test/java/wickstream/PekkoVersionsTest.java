@@ -1,4 +1,4 @@
-package wickstream.wickstream;
+package wickstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package wickstream.wickstream;
+package wickstream;
 
 import java.io.IOException;
 import java.nio.file.Files;

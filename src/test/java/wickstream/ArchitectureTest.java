@@ -1,4 +1,4 @@
-package wickstream.wickstream;
+package wickstream;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
