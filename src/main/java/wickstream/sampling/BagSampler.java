@@ -112,7 +112,7 @@ public final class BagSampler {
     LaneOps laneOps = kernels.laneOps();
     return new Workspace(
         laneOps.lanes(),
-        ComputeBackend.kernel(measurement, laneOps),
+        ComputeBackend.sampler(measurement, laneOps),
         Contraction.of(measurement, laneOps.products()),
         new NetworkBatch(plain ? outputs * points : measurement.multisets(2).size()));
   }

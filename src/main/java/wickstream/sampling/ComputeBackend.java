@@ -10,20 +10,15 @@ import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 
 /**
- * Chooses the kernel: the one place that knows which there are. All give the same bits; they differ
- * in what computes elementary functions and normals, one number at a time or as many as a vector
- * register holds.
+ * What the inner loops are computed with: one number at a time, or as many as a vector register
+ * holds. Both give the same bits. This is the one place that chooses between them.
  */
 public final class ComputeBackend {
   /** The environment variable by which users choose. */
   public static final String VARIABLE = "WICKSTREAM_KERNEL";
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
-  private static final String VECTOR_FUNCTIONS = "wickstream.numeric.vector.VectorFunctions";
-  private static final String VECTOR_LANES = "wickstream.random.vector.VectorLanes";
-  private static final String VECTOR_UNIT_LOOPS = "wickstream.sampling.vector.VectorUnitLoops";
-  private static final String VECTOR_PRODUCT_LOOPS =
-      "wickstream.sampling.vector.VectorProductLoops";
+  private static final String VECTOR_PROVIDER = "wickstream.sampling.vector.VectorLaneOps";
 
   private final String description;
   private final Supplier<LaneOps> laneOps;
@@ -34,7 +29,7 @@ public final class ComputeBackend {
   }
 
   /**
-   * The kernels of a choice.
+   * The backend of a choice.
    *
    * @param choice scalar, vector or auto; empty means auto: vector where it can be had and is fast
    * @throws IllegalArgumentException in one line, if the choice is none of these or cannot be had
@@ -69,7 +64,7 @@ public final class ComputeBackend {
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
       return Optional.of("the module " + VECTOR_MODULE + " is absent");
     }
-    int lanes = made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes();
+    int lanes = vectorOps().get().functions().lanes();
     return lanes < 2 || lanes > LaneStreams.LANES
         ? Optional.of(
             "vector registers have %d bits, and 128 to 512 can be used".formatted(64 * lanes))
@@ -104,25 +99,23 @@ public final class ComputeBackend {
 
   private static ComputeBackend vector() {
     return new ComputeBackend(
-        "vector (%d bits)".formatted(64 * made(VECTOR_FUNCTIONS, ArrayFunctions.class).lanes()),
-        () ->
-            new LaneOps(
-                made(VECTOR_FUNCTIONS, ArrayFunctions.class),
-                made(VECTOR_LANES, LaneGenerator.class),
-                made(VECTOR_UNIT_LOOPS, UnitLoops.class),
-                made(VECTOR_PRODUCT_LOOPS, ProductLoops.class)));
+        "vector (%d bits)".formatted(64 * vectorOps().get().functions().lanes()),
+        vectorOps());
   }
 
   /** By name, because a class of the incubating module cannot even be loaded where it is absent. */
-  private static <T> T made(String name, Class<T> as) {
+  @SuppressWarnings("unchecked")
+  private static Supplier<LaneOps> vectorOps() {
     try {
-      return as.cast(Class.forName(name).getDeclaredConstructor().newInstance());
+      return (Supplier<LaneOps>)
+          Class.forName(VECTOR_PROVIDER).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the program's own class " + name + " cannot be used", e);
+      throw new IllegalStateException(
+          "the program's own class " + VECTOR_PROVIDER + " cannot be used", e);
     }
   }
 
-  /** Which kernels these are and why, in one line. */
+  /** Which backend this is and why, in one line. */
   public String describe() {
     return description;
   }
@@ -132,8 +125,8 @@ public final class ComputeBackend {
     return laneOps.get();
   }
 
-  /** A kernel for one thread. */
-  static NetworkSampler kernel(Measurement measurement, LaneOps laneOps) {
+  /** Draws and measures the networks of a shard, for one thread. */
+  static NetworkSampler sampler(Measurement measurement, LaneOps laneOps) {
     Shard shard = measurement.shard();
     if (shard.ensemble().depth() > 1) {
       return new DeepNetworkSampler(measurement, laneOps);
@@ -151,8 +144,7 @@ public final class ComputeBackend {
     Optional<GeometricRecurrence> recurrence =
         GeometricRecurrence.of(shard.ensemble(), shard.points());
     if (shard.estimator() == Estimator.PLAIN) {
-      // A ladder climbs in units that have been multiplied by their output weights: not for
-      // several.
+      // The recurrence runs over units already multiplied by their output weight: one output only.
       return recurrence
           .filter(l -> shard.ensemble().dOut() == 1)
           .<LayerSums>map(l -> new RecurrenceField(shard, l, laneOps))

@@ -301,7 +301,7 @@ class DepthTest {
     int pairs = measurement.multisets(2).size();
     NetworkBatch shallow = new NetworkBatch(pairs);
     NetworkBatch deep = new NetworkBatch(pairs);
-    ComputeBackend.kernel(measurement, laneOps)
+    ComputeBackend.sampler(measurement, laneOps)
         .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, shallow, () -> {});
     new DeepNetworkSampler(measurement, laneOps)
         .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, deep, () -> {});
