@@ -32,15 +32,15 @@ public record CampaignOutcome(
    * @param started when it began
    * @param took for how long it ran
    * @param threads how many threads sampled
-   * @param kernels the inner loop that did
+   * @param computeBackend the inner loop that did
    */
   public Map<String, Object> facts(
-      Instant started, Duration took, int threads, ComputeBackend kernels) {
+      Instant started, Duration took, int threads, ComputeBackend computeBackend) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("seconds", took.toMillis() / 1000.0);
     facts.put("threads", threads);
-    facts.put("kernel", kernels.describe());
+    facts.put("kernel", computeBackend.describe());
     facts.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

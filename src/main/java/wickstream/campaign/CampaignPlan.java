@@ -34,15 +34,15 @@ public final class CampaignPlan {
   private static final double MOST_UNCERTAIN_KERNEL = 1e-6;
 
   private final CampaignConfig config;
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final List<Shard> shards;
   private final Map<Double, Theory> theories = new ConcurrentHashMap<>();
   private final Map<Double, VarianceLaws> variances = new ConcurrentHashMap<>();
 
   /** The plan of a campaign; nothing is computed yet. */
-  public CampaignPlan(CampaignConfig config, ComputeBackend kernels) {
+  public CampaignPlan(CampaignConfig config, ComputeBackend computeBackend) {
     this.config = config;
-    this.kernels = kernels;
+    this.computeBackend = computeBackend;
     this.shards =
         config.sigmaW().stream()
             .flatMap(sigmaW -> config.widths().stream().map(width -> shard(sigmaW, width)))
@@ -149,7 +149,7 @@ public final class CampaignPlan {
     Theory theory = theory(shard.ensemble().sigmaW());
     requireDefined(theory);
     Measurement measurement = new Measurement(shard, theory);
-    BagSampler sampler = new BagSampler(measurement, kernels, config.seed());
+    BagSampler sampler = new BagSampler(measurement, computeBackend, config.seed());
     return new ShardPlan(measurement, sampler, rule(measurement));
   }
 

@@ -42,13 +42,13 @@ public record StoredRun(
    * @throws BadInput if there is none that can be read
    */
   public static StoredRun open(
-      Path directory, StoreConfig store, ComputeBackend kernels, Consumer<String> warnings) {
+      Path directory, StoreConfig store, ComputeBackend computeBackend, Consumer<String> warnings) {
     try {
       Database database = Database.of(store, directory, StoreAccess::variable);
       if (database.isAbsent()) {
         throw absent(directory);
       }
-      return of(directory, ResultsDatabase.openToRead(database), kernels, warnings);
+      return of(directory, ResultsDatabase.openToRead(database), computeBackend, warnings);
     } catch (AccessDeniedException e) {
       throw new BadInput("%s cannot be read: permission denied".formatted(e.getFile()));
     } catch (DatabaseFailure e) {
@@ -59,7 +59,10 @@ public record StoredRun(
   }
 
   private static StoredRun of(
-      Path directory, ResultsDatabase results, ComputeBackend kernels, Consumer<String> warnings)
+      Path directory,
+      ResultsDatabase results,
+      ComputeBackend computeBackend,
+      Consumer<String> warnings)
       throws IOException {
     try {
       StoredCampaign campaign = campaign(directory, results);
@@ -69,7 +72,7 @@ public record StoredRun(
               campaign.config(),
               new CampaignArchive(results, campaign.name(), once(warnings)),
               results);
-      run.requireOfThisVersion(kernels);
+      run.requireOfThisVersion(computeBackend);
       return run;
     } catch (IOException | RuntimeException e) {
       results.close(); // lest files stay beside it
@@ -127,10 +130,10 @@ public record StoredRun(
     };
   }
 
-  private void requireOfThisVersion(ComputeBackend kernels) {
+  private void requireOfThisVersion(ComputeBackend computeBackend) {
     List<String> measured = archive.shards();
     Set<String> known =
-        new CampaignPlan(config, kernels)
+        new CampaignPlan(config, computeBackend)
             .shards().stream().map(Shard::id).collect(Collectors.toSet());
     if (!measured.isEmpty() && measured.stream().noneMatch(known::contains)) {
       throw new BadInput(

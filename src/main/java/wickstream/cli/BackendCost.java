@@ -36,12 +36,12 @@ final class BackendCost {
   private long nextBag;
   private double kept;
 
-  BackendCost(ComputeBackend kernels, Estimator estimator, int width, Part part) {
+  BackendCost(ComputeBackend computeBackend, Estimator estimator, int width, Part part) {
     InputPoints points = Activation.GAUSS.defaultPoints();
     int networks = Math.max(256, UNITS_IN_BAG / (width + 20));
     Shard shard = new Shard(ENSEMBLE, width, points, estimator, ORDERS, networks);
     Measurement measurement = new Measurement(shard, Theory.of(ENSEMBLE, points, ORDERS));
-    this.sampler = new BagSampler(measurement, kernels, 1);
+    this.sampler = new BagSampler(measurement, computeBackend, 1);
     this.part = part;
     this.units = (double) networks * width;
   }

@@ -103,14 +103,14 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Estimator> chosen = estimators.stream().map(BenchCommand::estimator).distinct().toList();
     requireAllowed();
-    ComputeBackend kernels = CampaignOptions.kernels();
+    ComputeBackend computeBackend = CampaignOptions.computeBackend();
     Optional<NumpyWorker> numpy = numpy();
     BenchReport report;
     try {
-      HiddenUnitBench bench = new HiddenUnitBench(kernels, repetitions, REPETITION, numpy);
+      HiddenUnitBench bench = new HiddenUnitBench(computeBackend, repetitions, REPETITION, numpy);
       List<HiddenUnitCost> costs =
           bench.costs(chosen, widths.stream().distinct().toList(), BenchCommand::show);
-      report = new BenchReport(facts(kernels, numpy), costs, gains(kernels, chosen));
+      report = new BenchReport(facts(computeBackend, numpy), costs, gains(computeBackend, chosen));
     } finally {
       numpy.ifPresent(NumpyWorker::close);
     }
@@ -167,7 +167,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** What a campaign would choose of the estimators asked for: the last of them. */
-  private List<ThreadGain> gains(ComputeBackend kernels, List<Estimator> chosen)
+  private List<ThreadGain> gains(ComputeBackend computeBackend, List<Estimator> chosen)
       throws InterruptedException {
     List<ThreadGain> gains = new ArrayList<>();
     if (threads == 1) {
@@ -178,12 +178,12 @@ final class BenchCommand implements Callable<Integer> {
     Estimator estimator = chosen.contains(automatic) ? automatic : chosen.get(0);
     for (int width : widths.stream().distinct().toList()) {
       show("campaigns on 1 and %d threads, N = %d".formatted(threads, width));
-      gains.add(new CampaignSpeed(kernels, estimator, width).compare(threads, repetitions));
+      gains.add(new CampaignSpeed(computeBackend, estimator, width).compare(threads, repetitions));
     }
     return gains;
   }
 
-  private Map<String, Object> facts(ComputeBackend kernels, Optional<NumpyWorker> numpy) {
+  private Map<String, Object> facts(ComputeBackend computeBackend, Optional<NumpyWorker> numpy) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("wickstream", ProgramInfo.version());
     facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -191,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
     facts.put("processor", Machine.processor());
     facts.put("cores", Machine.cores());
     facts.put("java", Machine.java());
-    facts.put("kernel", kernels.describe());
+    facts.put("kernel", computeBackend.describe());
     facts.put("numpy", numpy.map(NumpyWorker::versions).orElse("-"));
     facts.put("repetitions", repetitions);
     return facts;

@@ -34,13 +34,13 @@ final class CampaignOptions {
 
   /** The plan of a campaign, with a target that is known to be defined. */
   static CampaignPlan plan(CampaignConfig config) {
-    CampaignPlan plan = new CampaignPlan(config, kernels());
+    CampaignPlan plan = new CampaignPlan(config, computeBackend());
     plan.requireDefinedTarget();
     return plan;
   }
 
   /** The kernels that the environment asks for. */
-  static ComputeBackend kernels() {
+  static ComputeBackend computeBackend() {
     try {
       return ComputeBackend.choose(
           Optional.ofNullable(System.getenv(ComputeBackend.VARIABLE))

@@ -24,12 +24,12 @@ final class CampaignSpeed {
   private static final Duration LENGTH = Duration.ofMillis(500);
   private static final Duration WARM_UP = Duration.ofMillis(1500);
 
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final Estimator estimator;
   private final int width;
 
-  CampaignSpeed(ComputeBackend kernels, Estimator estimator, int width) {
-    this.kernels = kernels;
+  CampaignSpeed(ComputeBackend computeBackend, Estimator estimator, int width) {
+    this.computeBackend = computeBackend;
     this.estimator = estimator;
     this.width = width;
   }
@@ -71,7 +71,8 @@ final class CampaignSpeed {
 
   private SamplingMeter.Reading run(long bags, int threads) throws InterruptedException {
     CampaignPlan plan =
-        new CampaignPlan(CampaignFile.parse(text(bags), "bench", List.of()).campaign(), kernels);
+        new CampaignPlan(
+            CampaignFile.parse(text(bags), "bench", List.of()).campaign(), computeBackend);
     SamplingMeter meter = new SamplingMeter();
     try (CampaignRun run =
         CampaignRun.start(plan, threads, CheckpointPolicy.NOTHING, Timings.NONE, meter::on)) {

@@ -30,14 +30,14 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ComputeBackend kernels = CampaignOptions.kernels();
+    ComputeBackend computeBackend = CampaignOptions.computeBackend();
     line("wickstream", ProgramInfo.version());
     line("java", Machine.java() + ", " + System.getProperty("java.home"));
     line("system", Machine.system());
     line("processor", Machine.processor());
     line("cores", Integer.toString(Machine.cores()));
     line("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MB at most");
-    line("kernel", kernels.describe());
+    line("kernel", computeBackend.describe());
     line(
         "vector module",
         hasVectorModule() ? "present" : "absent (add --add-modules jdk.incubator.vector)");
@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
     System.out.println();
     System.out.println(
         "ns per hidden unit, one thread, all 126 fourth-order products and moments included:");
-    costs(kernels).lines().forEach(System.out::println);
+    costs(computeBackend).lines().forEach(System.out::println);
     return ExitCode.OK;
   }
 
@@ -65,22 +65,22 @@ final class DoctorCommand implements Callable<Integer> {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  private static Table costs(ComputeBackend kernels) {
+  private static Table costs(ComputeBackend computeBackend) {
     Table table = new Table("N", "plain", "conditional", "tilted");
     for (int width : WIDTHS) {
       String[] row = new String[1 + Estimator.values().length];
       row[0] = Integer.toString(width);
       for (Estimator estimator : Estimator.values()) {
         row[1 + estimator.ordinal()] =
-            String.format(Locale.ROOT, "%.1f", cost(kernels, estimator, width).median());
+            String.format(Locale.ROOT, "%.1f", cost(computeBackend, estimator, width).median());
       }
       table.row(row);
     }
     return table;
   }
 
-  private static Repetitions cost(ComputeBackend kernels, Estimator estimator, int width) {
-    return new BackendCost(kernels, estimator, width, Part.MEASUREMENT)
+  private static Repetitions cost(ComputeBackend computeBackend, Estimator estimator, int width) {
+    return new BackendCost(computeBackend, estimator, width, Part.MEASUREMENT)
         .repeat(width == WIDTHS[0] ? BackendCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
   }
 }

@@ -122,7 +122,8 @@ final class ExportCommand implements Callable<Integer> {
 
   private static List<Path> export(StoredRun run, Format format, Path target) throws IOException {
     List<MeasuredShard> shards =
-        StoredResults.of(new CampaignPlan(run.config(), CampaignOptions.kernels()), run.archive());
+        StoredResults.of(
+            new CampaignPlan(run.config(), CampaignOptions.computeBackend()), run.archive());
     CampaignResult result =
         new CampaignResult(
             ProgramInfo.version(),

@@ -13,14 +13,17 @@ import wickstream.sampling.ComputeBackend;
  * see the same moods of the machine.
  */
 final class HiddenUnitBench {
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final int repetitions;
   private final Duration repetition;
   private Optional<NumpyWorker> numpy;
 
   HiddenUnitBench(
-      ComputeBackend kernels, int repetitions, Duration repetition, Optional<NumpyWorker> numpy) {
-    this.kernels = kernels;
+      ComputeBackend computeBackend,
+      int repetitions,
+      Duration repetition,
+      Optional<NumpyWorker> numpy) {
+    this.computeBackend = computeBackend;
     this.repetitions = repetitions;
     this.repetition = repetition;
     this.numpy = numpy;
@@ -46,7 +49,7 @@ final class HiddenUnitBench {
   }
 
   private HiddenUnitCost cost(Part part, Estimator estimator, int width) {
-    BackendCost here = new BackendCost(kernels, estimator, width, part);
+    BackendCost here = new BackendCost(computeBackend, estimator, width, part);
     here.warmUp();
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();

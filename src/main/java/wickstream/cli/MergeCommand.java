@@ -112,7 +112,7 @@ final class MergeCommand implements Callable<Integer> {
   private int merge(List<StoredRun> runs) throws IOException {
     CampaignConfig config = united(runs);
     requireDifferentBags(runs);
-    CampaignPlan plan = new CampaignPlan(config, CampaignOptions.kernels());
+    CampaignPlan plan = new CampaignPlan(config, CampaignOptions.computeBackend());
     List<ShardResult> results =
         StoredResults.merged(plan, runs.stream().map(StoredRun::archive).toList()).stream()
             .map(MeasuredShard::result)

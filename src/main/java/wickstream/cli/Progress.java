@@ -128,7 +128,7 @@ final class Progress {
   private String known(Assessment assessment, long networks) {
     double value = assessment.estimate().value();
     double error = assessment.estimate().standardError();
-    String reliabilityCheck = assessment.tail().isHeavy() ? ", error not to be trusted" : "";
+    String doubt = assessment.tail().isHeavy() ? ", error not to be trusted" : "";
     String when =
         assessment.networks() == networks
             ? ""
@@ -140,7 +140,7 @@ final class Progress {
             NumberText.percent(assessment.estimate().relativeError()),
             NumberText.percent(assessment.tolerance() / Math.abs(value)),
             when,
-            reliabilityCheck);
+            doubt);
   }
 
   private String total(CampaignStatus status, Duration elapsed) {

@@ -107,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     System.err.println(
         "reading %d shards of %s".formatted(run.config().shardCount(), run.config().name()));
-    CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.kernels());
+    CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.computeBackend());
     List<MeasuredShard> shards = StoredResults.of(plan, run.archive());
     CampaignResult result =
         new CampaignResult(

@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
               ProgramInfo.version(),
               plan.config(),
               shards,
-              outcome.facts(started, since(began), threads, CampaignOptions.kernels()));
+              outcome.facts(started, since(began), threads, CampaignOptions.computeBackend()));
       boolean isWritten = write(directory, result); // before anything is shown
       show(plan, result, summary(outcome, since(began)));
       if (isWritten) {

@@ -210,8 +210,10 @@ final class ServeCommand implements Callable<Integer> {
     DaemonSettings settings =
         new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
     return inCluster
-        .map(config -> Daemon.inCluster(settings, config, CampaignOptions.kernels(), timekeeper))
-        .orElseGet(() -> Daemon.prepare(settings, CampaignOptions.kernels(), timekeeper));
+        .map(
+            config ->
+                Daemon.inCluster(settings, config, CampaignOptions.computeBackend(), timekeeper))
+        .orElseGet(() -> Daemon.prepare(settings, CampaignOptions.computeBackend(), timekeeper));
   }
 
   private static Meters meters(Daemon daemon, Latencies latencies, HttpServer server) {

@@ -23,13 +23,11 @@ final class ShardTable {
     Table table =
         new Table(
             "N", "sigma_W", observable + " ± error", "", "exact", "pull", "verdict", "networks");
-    Map<String, List<Shard>> reliabilityChecks = new LinkedHashMap<>();
+    Map<String, List<Shard>> doubts = new LinkedHashMap<>();
     for (Shard shard : shards) {
-      boolean isDoubtful = shard.reliabilityCheck().isPresent() && !Double.isNaN(shard.value());
+      boolean isDoubtful = shard.doubt().isPresent() && !Double.isNaN(shard.value());
       if (isDoubtful) {
-        reliabilityChecks
-            .computeIfAbsent(shard.reliabilityCheck().get(), why -> new ArrayList<>())
-            .add(shard);
+        doubts.computeIfAbsent(shard.doubt().get(), why -> new ArrayList<>()).add(shard);
       }
       table.row(
           Long.toString(shard.width()),
@@ -42,7 +40,7 @@ final class ShardTable {
           networks(shard));
     }
     List<String> lines = new ArrayList<>(table.lines());
-    addDoubts(reliabilityChecks, lines);
+    addDoubts(doubts, lines);
     return lines;
   }
 
@@ -52,23 +50,18 @@ final class ShardTable {
         : ValueText.networks(shard.networks(), shard.networksNeeded(), shard.needsAtLeast());
   }
 
-  private static void addDoubts(Map<String, List<Shard>> reliabilityChecks, List<String> lines) {
-    if (reliabilityChecks.isEmpty()) {
+  private static void addDoubts(Map<String, List<Shard>> doubts, List<String> lines) {
+    if (doubts.isEmpty()) {
       return;
     }
     lines.add("");
     lines.add("? marks values that must not be taken at their word:");
-    reliabilityChecks.entrySet().stream()
+    doubts.entrySet().stream()
         .limit(MOST_DOUBTS)
-        .forEach(
-            reliabilityCheck ->
-                lines.add(
-                    "  %s: %s"
-                        .formatted(where(reliabilityCheck.getValue()), reliabilityCheck.getKey())));
-    if (reliabilityChecks.size() > MOST_DOUBTS) {
+        .forEach(doubt -> lines.add("  %s: %s".formatted(where(doubt.getValue()), doubt.getKey())));
+    if (doubts.size() > MOST_DOUBTS) {
       lines.add(
-          "  and %d more reasons, which the results name"
-              .formatted(reliabilityChecks.size() - MOST_DOUBTS));
+          "  and %d more reasons, which the results name".formatted(doubts.size() - MOST_DOUBTS));
     }
   }
 

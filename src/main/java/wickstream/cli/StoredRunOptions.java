@@ -25,14 +25,14 @@ final class StoredRunOptions {
     return StoredRun.open(
         directory,
         store == null ? StoreConfig.IN_RUN_DIRECTORY : StoreConfig.at(store),
-        CampaignOptions.kernels(),
+        CampaignOptions.computeBackend(),
         damage -> System.err.println("wickstream: %s: %s".formatted(directory, damage)));
   }
 
   /** What the run in a directory has measured. */
   List<ShardResult> measured(Path directory) {
     try (StoredRun run = open(directory)) {
-      CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.kernels());
+      CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.computeBackend());
       return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
     }
   }

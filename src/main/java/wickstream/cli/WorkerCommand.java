@@ -97,8 +97,8 @@ final class WorkerCommand implements Callable<Integer> {
     }
     ServeCommand.check("--port", port, 0, 65_535);
     Logging.ofDaemon(false);
-    ComputeBackend kernels = CampaignOptions.kernels();
-    try (ClusterNode node = ClusterNode.start(config(), Role.WORKER, threads, 1, kernels);
+    ComputeBackend computeBackend = CampaignOptions.computeBackend();
+    try (ClusterNode node = ClusterNode.start(config(), Role.WORKER, threads, 1, computeBackend);
         Meters meters = meters(node)) {
       return work(node, meters);
     }
@@ -137,7 +137,7 @@ final class WorkerCommand implements Callable<Integer> {
             "version",
             ProgramInfo.version(),
             "kernel",
-            node.kernels().describe(),
+            node.computeBackend().describe(),
             "java",
             System.getProperty("java.version")));
   }

@@ -96,7 +96,7 @@ public final class Shard {
   }
 
   /** Why its number should not be trusted, in one sentence. */
-  public Optional<String> reliabilityCheck() {
+  public Optional<String> doubt() {
     return json.flag("trustworthy")
         ? Optional.empty()
         : Optional.of(json.text("why").orElse("its error bar cannot be believed"));

@@ -25,15 +25,15 @@ final class BagMeasurer implements WorkerSlot.Measuring {
   /** So many shards are kept ready; more are rarely under way at once. */
   private static final int MOST_KEPT = 256;
 
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final Executor sampling;
   private final Map<ShardSpec, BagSampler> samplers = new ConcurrentHashMap<>();
   private final Map<TheoryOf, Theory> theories = new ConcurrentHashMap<>();
 
   private record TheoryOf(Ensemble ensemble, List<List<Double>> points, List<Integer> orders) {}
 
-  BagMeasurer(ComputeBackend kernels, Executor sampling) {
-    this.kernels = kernels;
+  BagMeasurer(ComputeBackend computeBackend, Executor sampling) {
+    this.computeBackend = computeBackend;
     this.sampling = sampling;
   }
 
@@ -83,6 +83,6 @@ final class BagMeasurer implements WorkerSlot.Measuring {
         theories.computeIfAbsent(
             new TheoryOf(shard.ensemble(), shardSpec.points(), shardSpec.orders()),
             key -> Theory.of(shard.ensemble(), shard.points(), shard.orders()));
-    return new BagSampler(new Measurement(shard, theory), kernels, shardSpec.seed());
+    return new BagSampler(new Measurement(shard, theory), computeBackend, shardSpec.seed());
   }
 }

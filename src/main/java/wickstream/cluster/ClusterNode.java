@@ -49,7 +49,7 @@ public final class ClusterNode implements AutoCloseable {
   private final Role role;
   private final ActorSystem<Void> system;
   private final SamplingThreads sampling;
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final String fingerprint;
   private final Coordinators coordinators;
   private final CompletableFuture<Done> majority = new CompletableFuture<>();
@@ -60,13 +60,13 @@ public final class ClusterNode implements AutoCloseable {
       Role role,
       ActorSystem<Void> system,
       SamplingThreads sampling,
-      ComputeBackend kernels) {
+      ComputeBackend computeBackend) {
     this.config = config;
     this.role = role;
     this.system = system;
     this.sampling = sampling;
-    this.kernels = kernels;
-    this.fingerprint = NumericFingerprint.of(kernels);
+    this.computeBackend = computeBackend;
+    this.fingerprint = NumericFingerprint.of(computeBackend);
     this.coordinators = Coordinators.of(config, Cluster.get(system).selfMember().address());
   }
 
@@ -78,7 +78,7 @@ public final class ClusterNode implements AutoCloseable {
    * @throws BadInput if the node's address cannot be used
    */
   public static ClusterNode start(
-      ClusterConfig config, Role role, int threads, int campaigns, ComputeBackend kernels) {
+      ClusterConfig config, Role role, int threads, int campaigns, ComputeBackend computeBackend) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
     ActorSystem<Void> system;
     try {
@@ -94,7 +94,7 @@ public final class ClusterNode implements AutoCloseable {
               .formatted(config.host(), config.port(), Causes.root(e).getMessage()));
     }
     SamplingThreads sampling = Dispatchers.sampling(system);
-    return new ClusterNode(config, role, system, sampling, kernels);
+    return new ClusterNode(config, role, system, sampling, computeBackend);
   }
 
   /**
@@ -146,8 +146,8 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /** The inner loop that samples. */
-  public ComputeBackend kernels() {
-    return kernels;
+  public ComputeBackend computeBackend() {
+    return computeBackend;
   }
 
   /** What its bits hang on, as {@link NumericFingerprint} has it. */
@@ -197,7 +197,7 @@ public final class ClusterNode implements AutoCloseable {
         .formatted(
             ProgramInfo.version(),
             System.getProperty("java.version"),
-            kernels.describe(),
+            computeBackend.describe(),
             fingerprint);
   }
 
@@ -209,7 +209,11 @@ public final class ClusterNode implements AutoCloseable {
     ActorRef<WorkerSlots.Command> slots =
         system.systemActorOf(
             WorkerSlots.create(
-                new BagMeasurer(kernels, sampling), sampling.threads(), slotKey(), name, fatal),
+                new BagMeasurer(computeBackend, sampling),
+                sampling.threads(),
+                slotKey(),
+                name,
+                fatal),
             "slots",
             Props.empty());
     CoordinatedShutdown.get(system)

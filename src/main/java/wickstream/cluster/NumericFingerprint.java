@@ -34,11 +34,11 @@ public final class NumericFingerprint {
   private NumericFingerprint() {}
 
   /** The first 16 hexadecimal digits of the hash; takes a part of a second. */
-  public static String of(ComputeBackend kernels) {
+  public static String of(ComputeBackend computeBackend) {
     MessageDigest digest = sha256();
     for (Shard shard : shards()) {
       Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
-      BagSampler sampler = new BagSampler(new Measurement(shard, theory), kernels, SEED);
+      BagSampler sampler = new BagSampler(new Measurement(shard, theory), computeBackend, SEED);
       PartialTotals.Builder bags =
           new PartialTotals.Builder(shard.id(), new Grant(0, 2), List.of());
       bags.add(sampler.measure(0));

@@ -24,7 +24,7 @@ import wickstream.sampling.ComputeBackend;
  *
  * @param queueStore knows where they are
  */
-record CampaignDatabases(QueueStore queueStore, ComputeBackend kernels) {
+record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignDatabases.class);
 
   /**
@@ -33,7 +33,7 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend kernels) {
    * @param newest how many of its last events are wanted
    */
   InactiveCampaign remember(QueuedCampaign queuedCampaign, int newest) {
-    CampaignPlan plan = new CampaignPlan(queuedCampaign.config().campaign(), kernels);
+    CampaignPlan plan = new CampaignPlan(queuedCampaign.config().campaign(), computeBackend);
     Database database = queueStore.database(queuedCampaign.name());
     if (database.isAbsent()) {
       return nothing(plan);
@@ -77,7 +77,7 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend kernels) {
     if (database.isAbsent()) {
       throw noneYet(campaign);
     }
-    CampaignPlan plan = new CampaignPlan(campaign.config(), kernels);
+    CampaignPlan plan = new CampaignPlan(campaign.config(), computeBackend);
     try (ResultsDatabase open = ResultsDatabase.open(database)) {
       if (open.campaign(campaign.name()).isEmpty()) {
         throw noneYet(campaign);

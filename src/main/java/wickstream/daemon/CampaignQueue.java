@@ -190,7 +190,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     this.daemonContext = daemonContext;
     this.queueContext = queueContext;
     this.queueStore = queueContext.queueStore();
-    this.records = new CampaignDatabases(queueStore, daemonContext.kernels());
+    this.records = new CampaignDatabases(queueStore, daemonContext.computeBackend());
     this.board = board;
   }
 
@@ -233,7 +233,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private CampaignPlan plan(RunConfig config) {
-    return new CampaignPlan(config.campaign(), daemonContext.kernels());
+    return new CampaignPlan(config.campaign(), daemonContext.computeBackend());
   }
 
   // --- what users ask for
@@ -857,7 +857,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
                       queuedCampaign.started().orElseThrow(),
                       spent,
                       queueContext.workforce().threads().getAsInt(),
-                      daemonContext.kernels())));
+                      daemonContext.computeBackend())));
     } catch (IOException e) {
       throw new RequestRejected(
           RequestRejected.Kind.NOT_WRITTEN,

@@ -57,13 +57,14 @@ public final class Daemon implements AutoCloseable {
       DaemonSettings settings,
       DirectoryLock lock,
       DaemonBackend backend,
-      ComputeBackend kernels,
+      ComputeBackend computeBackend,
       LatencyRecorder timekeeper) {
     this.settings = settings;
     this.lock = lock;
     this.backend = backend;
     this.daemonContext =
-        new DaemonContext(backend.system(), settings, backend.sampling(), kernels, timekeeper);
+        new DaemonContext(
+            backend.system(), settings, backend.sampling(), computeBackend, timekeeper);
   }
 
   /**
@@ -72,10 +73,10 @@ public final class Daemon implements AutoCloseable {
    * @throws BadInput if the directory cannot be used
    */
   public static Daemon prepare(
-      DaemonSettings settings, ComputeBackend kernels, LatencyRecorder timekeeper) {
+      DaemonSettings settings, ComputeBackend computeBackend, LatencyRecorder timekeeper) {
     OutputDirectory.requireWritable("--data", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
-    return new Daemon(settings, lock, new LocalBackend(settings), kernels, timekeeper);
+    return new Daemon(settings, lock, new LocalBackend(settings), computeBackend, timekeeper);
   }
 
   /**
@@ -88,15 +89,19 @@ public final class Daemon implements AutoCloseable {
   public static Daemon inCluster(
       DaemonSettings settings,
       ClusterConfig config,
-      ComputeBackend kernels,
+      ComputeBackend computeBackend,
       LatencyRecorder timekeeper) {
     Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
     OutputDirectory.requireWritable("--data", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     ClusterNode node =
         ClusterNode.start(
-            config, Role.COORDINATOR, settings.threads(), settings.campaignsAtOnce(), kernels);
-    return new Daemon(settings, lock, new ClusterBackend(node), kernels, timekeeper);
+            config,
+            Role.COORDINATOR,
+            settings.threads(),
+            settings.campaignsAtOnce(),
+            computeBackend);
+    return new Daemon(settings, lock, new ClusterBackend(node), computeBackend, timekeeper);
   }
 
   /** Its node in a cluster, if it is in one. */
@@ -171,7 +176,7 @@ public final class Daemon implements AutoCloseable {
 
   /** The inner loop that samples, in words. */
   public String kernel() {
-    return daemonContext.kernels().describe();
+    return daemonContext.computeBackend().describe();
   }
 
   /** All campaigns, as they were within the last half second. */
@@ -227,7 +232,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private CampaignPlan plan(RunConfig config) {
-    return new CampaignPlan(config.campaign(), daemonContext.kernels());
+    return new CampaignPlan(config.campaign(), daemonContext.computeBackend());
   }
 
   /** What the campaign of a submitted text would cost here; see {@link #read}. */
@@ -307,7 +312,7 @@ public final class Daemon implements AutoCloseable {
   private CampaignDatabases records() {
     return new CampaignDatabases(
         activeQueue.here().orElseThrow(Daemon::notReady).queueContext().queueStore(),
-        daemonContext.kernels());
+        daemonContext.computeBackend());
   }
 
   private static RequestRejected notReady() {

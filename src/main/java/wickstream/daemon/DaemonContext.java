@@ -29,7 +29,7 @@ final class DaemonContext {
   private final RequestExecutor results;
   private final SamplingThreads storing;
   private final Executor filing;
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final LatencyRecorder timekeeper;
 
   /**
@@ -39,7 +39,7 @@ final class DaemonContext {
       ActorSystem<?> system,
       DaemonSettings settings,
       SamplingThreads sampling,
-      ComputeBackend kernels,
+      ComputeBackend computeBackend,
       LatencyRecorder timekeeper) {
     this.settings = settings;
     this.sampling = sampling;
@@ -50,7 +50,7 @@ final class DaemonContext {
     this.results = new RequestExecutor(workers(system, "results"));
     this.storing = workers(system, "storing");
     this.filing = Dispatchers.of(system, "filing");
-    this.kernels = kernels;
+    this.computeBackend = computeBackend;
     this.timekeeper = timekeeper;
   }
 
@@ -109,8 +109,8 @@ final class DaemonContext {
     return filing;
   }
 
-  ComputeBackend kernels() {
-    return kernels;
+  ComputeBackend computeBackend() {
+    return computeBackend;
   }
 
   LatencyRecorder timekeeper() {

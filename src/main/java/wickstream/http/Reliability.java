@@ -12,16 +12,16 @@ final class Reliability {
   private Reliability() {}
 
   /** Why it may not, in one sentence; empty if it may, or if there is none yet. */
-  static Optional<String> reliabilityCheck(ShardStatus shard) {
+  static Optional<String> doubt(ShardStatus shard) {
     Optional<Assessment> known = shard.assessment();
     if (known.isEmpty()) {
       return shard.phase() == Phase.ENDED
           ? Optional.of("no number: " + shard.verdict().map(Verdict::reason).orElse("not measured"))
           : Optional.empty();
     }
-    Optional<String> reliabilityCheck = ReliabilityCheck.about(known.get().tail());
-    if (reliabilityCheck.isPresent()) {
-      return reliabilityCheck;
+    Optional<String> doubt = ReliabilityCheck.about(known.get().tail());
+    if (doubt.isPresent()) {
+      return doubt;
     }
     if (shard.phase() == Phase.ENDED
         && !(shard.verdict().orElseThrow() instanceof Verdict.Converged)) {

@@ -153,9 +153,9 @@ final class Views {
     view.put("varianceOfVariance", number(assessment.map(a -> a.tail().varianceOfVariance())));
     view.put("tailShape", number(assessment.map(a -> a.tail().shape())));
     view.put("heavy", assessment.map(a -> a.tail().isHeavy()).orElse(false));
-    Optional<String> reliabilityCheck = Reliability.reliabilityCheck(shard);
-    view.put("trustworthy", reliabilityCheck.isEmpty());
-    view.put("why", reliabilityCheck.orElse(null));
+    Optional<String> doubt = Reliability.doubt(shard);
+    view.put("trustworthy", doubt.isEmpty());
+    view.put("why", doubt.orElse(null));
     view.put("effectiveSampleSize", number(reading.map(LastJudgement::effectiveSampleSize)));
     view.put("bagsInFlight", shard.progress().bagsInFlight());
     view.put("etaSeconds", seconds(shard.remaining()));

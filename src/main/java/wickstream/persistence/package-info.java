@@ -1,2 +1,4 @@
-/** What a campaign leaves behind: results as records, and the files that other programs read. */
+/**
+ * What a campaign leaves behind: the results database, checkpoints, locks and fencing of writers.
+ */
 package wickstream.persistence;

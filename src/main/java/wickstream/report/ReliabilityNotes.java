@@ -25,9 +25,9 @@ final class ReliabilityNotes {
     if (ReportData.value(shard, target).isEmpty()) {
       return Optional.of("there is no number: " + shard.verdict().reason());
     }
-    Optional<String> reliabilityCheck = about(shard, target);
-    return reliabilityCheck.isPresent() || shard.verdict() instanceof Verdict.Converged
-        ? reliabilityCheck
+    Optional<String> doubt = about(shard, target);
+    return doubt.isPresent() || shard.verdict() instanceof Verdict.Converged
+        ? doubt
         : Optional.of("the target was not reached: " + shard.verdict().reason());
   }
 

@@ -145,9 +145,9 @@ final class ReportPage {
 
   private void trust(Html html) {
     html.element("h2", "Which numbers are to be trusted");
-    Map<String, List<ShardResult>> reliabilityChecks = ReliabilityNotes.grouped(findings);
+    Map<String, List<ShardResult>> doubts = ReliabilityNotes.grouped(findings);
     int all = findings.result().shards().size();
-    int doubtful = reliabilityChecks.values().stream().mapToInt(List::size).sum();
+    int doubtful = doubts.values().stream().mapToInt(List::size).sum();
     html.element(
         "div",
         List.of("class", doubtful == 0 ? "fine" : "doubt", "id", "trust"),
@@ -163,7 +163,7 @@ final class ReportPage {
             box.element(
                 "ul",
                 list ->
-                    reliabilityChecks.forEach(
+                    doubts.forEach(
                         (why, shards) ->
                             list.element("li", ReliabilityNotes.sentence(why, shards))));
           }

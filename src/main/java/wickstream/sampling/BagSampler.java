@@ -18,7 +18,7 @@ import wickstream.statistics.Grant;
  */
 public final class BagSampler {
   private final Measurement measurement;
-  private final ComputeBackend kernels;
+  private final ComputeBackend computeBackend;
   private final long seed;
   private final String shardId;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
@@ -26,9 +26,9 @@ public final class BagSampler {
   /**
    * @param seed the campaign's
    */
-  public BagSampler(Measurement measurement, ComputeBackend kernels, long seed) {
+  public BagSampler(Measurement measurement, ComputeBackend computeBackend, long seed) {
     this.measurement = measurement;
-    this.kernels = kernels;
+    this.computeBackend = computeBackend;
     this.seed = seed;
     this.shardId = measurement.shard().id();
   }
@@ -109,7 +109,7 @@ public final class BagSampler {
     int points = measurement.shard().points().count();
     boolean plain = measurement.shard().estimator() == Estimator.PLAIN;
     int outputs = measurement.shard().ensemble().dOut();
-    LaneOps laneOps = kernels.laneOps();
+    LaneOps laneOps = computeBackend.laneOps();
     return new Workspace(
         laneOps.lanes(),
         ComputeBackend.sampler(measurement, laneOps),

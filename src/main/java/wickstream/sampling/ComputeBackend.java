@@ -99,8 +99,7 @@ public final class ComputeBackend {
 
   private static ComputeBackend vector() {
     return new ComputeBackend(
-        "vector (%d bits)".formatted(64 * vectorOps().get().functions().lanes()),
-        vectorOps());
+        "vector (%d bits)".formatted(64 * vectorOps().get().functions().lanes()), vectorOps());
   }
 
   /** By name, because a class of the incubating module cannot even be loaded where it is absent. */

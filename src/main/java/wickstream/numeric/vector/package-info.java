@@ -1,0 +1,2 @@
+/** Elementary functions on vector registers. */
+package wickstream.numeric.vector;

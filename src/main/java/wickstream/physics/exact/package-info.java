@@ -1,0 +1,2 @@
+/** The oracle: what is known of networks without sampling any, with its error bounds. */
+package wickstream.physics.exact;

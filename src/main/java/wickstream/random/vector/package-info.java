@@ -1,0 +1,2 @@
+/** Generators on vector registers. */
+package wickstream.random.vector;

@@ -1,0 +1,2 @@
+/** Result files that other programs read; each appears whole or not at all. */
+package wickstream.results.export;

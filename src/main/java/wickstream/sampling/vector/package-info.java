@@ -1,0 +1,2 @@
+/** The inner loops on vector registers. */
+package wickstream.sampling.vector;
