@@ -179,7 +179,7 @@ class MessageFormatTest {
 
   @Test
   void messagesThatWereKeptAreStillUnderstood() throws IOException {
-    assertThat(kept("recipe-1")).isEqualTo(shardSpec(OptionalDouble.of(1e5)));
+    assertThat(kept("shard-spec-1")).isEqualTo(shardSpec(OptionalDouble.of(1e5)));
     assertThat(kept("result-1"))
         .usingRecursiveComparison()
         .isEqualTo(new WorkResult("3-17", new byte[] {0, -1, 127}, Optional.of("torn")));
