@@ -13,23 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a worker whether its bags would have the bits of this coordinator's. (Those of another are
- * not asked for, as slots are known under their proof; this is how it hears why.) And tells other
- * coordinators whether this one is in a cluster.
+ * Tells a worker whether its bags would have the same bits as this coordinator's, and other
+ * coordinators whether this one is in a cluster. (A worker with other bits is never given work, as
+ * its slots are registered under another fingerprint; here it learns why.)
  */
 final class Admission extends AbstractBehavior<Admission.Question> {
-  /** Of its actor. */
-  static final String NAME = "gate";
+  /** The name of its actor. */
+  static final String NAME = "admission";
 
   static final ServiceKey<Introduction> KEY = ServiceKey.create(Introduction.class, NAME);
 
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-  /** What it can be asked. */
+  /** What it answers. */
   sealed interface Question extends Message {}
 
   /**
-   * A worker says what it is.
+   * A worker introduces itself.
    *
    * @param identity its version, Java and kernel, in words
    * @param fingerprint see {@link NumericFingerprint}
@@ -38,11 +38,11 @@ final class Admission extends AbstractBehavior<Admission.Question> {
       implements Question {}
 
   /**
-   * What it is told.
+   * The answer to an introduction.
    *
    * @param identity the coordinator's version, Java and kernel, in words
    * @param isWelcome whether it may measure
-   * @param admission who says so
+   * @param admission the actor that answers
    */
   record Answer(String identity, boolean isWelcome, ActorRef<Introduction> admission)
       implements Message {}
@@ -51,9 +51,9 @@ final class Admission extends AbstractBehavior<Admission.Question> {
   record Inquiry(ActorRef<Standing> replyTo) implements Question {}
 
   /**
-   * How it stands.
+   * The answer to an inquiry.
    *
-   * @param admission who says so
+   * @param admission the actor that answers
    */
   record Standing(boolean isInCluster, ActorRef<Introduction> admission) implements Message {}
 
@@ -62,9 +62,9 @@ final class Admission extends AbstractBehavior<Admission.Question> {
   private final BooleanSupplier isInCluster;
 
   /**
-   * A gate that workers find.
+   * An actor that registers with the receptionist, where workers find it.
    *
-   * @param isInCluster whether this coordinator is in a cluster by now
+   * @param isInCluster whether this coordinator is in a cluster yet
    */
   static Behavior<Question> create(
       String identity, String fingerprint, BooleanSupplier isInCluster) {

@@ -22,7 +22,7 @@ import wickstream.statistics.PartialTotals;
 
 /** Measures items on the threads of this node. Thread-safe. */
 final class BagMeasurer implements WorkerSlot.Measuring {
-  /** So many shards are kept ready; more are rarely under way at once. */
+  /** How many shards are kept ready; more are rarely measured at once. */
   private static final int MOST_KEPT = 256;
 
   private final ComputeBackend computeBackend;

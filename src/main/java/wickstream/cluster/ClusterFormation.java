@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the first of the coordinators found a cluster if a majority of them says to be in none. Pekko
- * would have it do so as soon as no other answers for a while: one that is just cut off would be a
- * cluster of its own.
+ * Makes the first of the coordinators form a cluster once a majority of them report that they are
+ * in none. Pekko would form one as soon as nobody answers for a while: a coordinator that is merely
+ * cut off would become a cluster of its own.
  */
 final class ClusterFormation extends AbstractBehavior<ClusterFormation.Command> {
 
-  /** What it can be told. */
+  /** Its protocol. */
   sealed interface Command {}
 
   private record Ask() implements Command {}
@@ -35,7 +35,7 @@ final class ClusterFormation extends AbstractBehavior<ClusterFormation.Command> 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterFormation.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** Others that are started at the same time should not be complained of. */
+  /** Rounds before a warning: coordinators that start together take some seconds. */
   private static final int PATIENCE = 15;
 
   private final Coordinators coordinators;
@@ -46,9 +46,9 @@ final class ClusterFormation extends AbstractBehavior<ClusterFormation.Command> 
   private int rounds;
 
   /**
-   * The first of them.
+   * For the first of the coordinators.
    *
-   * @param isInCluster whether it has joined one by now
+   * @param isInCluster whether it has joined a cluster yet
    */
   static Behavior<Command> create(Coordinators coordinators, BooleanSupplier isInCluster) {
     return Behaviors.setup(

@@ -71,7 +71,7 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /**
-   * Sets up a node, which other nodes can reach; it takes part when it has {@link #join joined}.
+   * Sets up a node, which other nodes can reach; it takes part once it has {@link #join joined}.
    *
    * @param threads how many threads sample, at least 0
    * @param campaigns how many campaigns may run at once
@@ -98,8 +98,8 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /**
-   * Begins to join the cluster. The first of the coordinators founds it if there is none, as a
-   * majority of them says.
+   * Begins to join the cluster. The first of the coordinators forms it if a majority of them report
+   * that there is none.
    *
    * @throws BadInput if coordinators are to be found in Kubernetes and this is no pod there
    */
@@ -115,7 +115,9 @@ public final class ClusterNode implements AutoCloseable {
       cluster.manager().tell(new JoinSeedNodes(coordinators.foundedNotBy(self)));
       if (addresses.get(0).equals(self)) {
         system.systemActorOf(
-            ClusterFormation.create(coordinators, this::isInCluster), "founder", Props.empty());
+            ClusterFormation.create(coordinators, this::isInCluster),
+            "cluster-formation",
+            Props.empty());
       }
     }
   }
@@ -150,19 +152,19 @@ public final class ClusterNode implements AutoCloseable {
     return computeBackend;
   }
 
-  /** What its bits hang on, as {@link NumericFingerprint} has it. */
+  /** Its {@link NumericFingerprint}. */
   public String fingerprint() {
     return fingerprint;
   }
 
-  /** Slots are known under their proof: bags of other bits are never asked for. */
+  /** Slots are registered under their fingerprint, so that nodes with other bits get no work. */
   ServiceKey<ConsumerController.Command<WorkItem>> slotKey() {
     return ServiceKey.create(ConsumerController.serviceKeyClass(), "slots-" + fingerprint);
   }
 
   /**
-   * Has this node measure bags as soon as it is in the cluster and, a worker, a coordinator has let
-   * it in.
+   * Starts measuring bags as soon as this node is in the cluster and, if it is a worker, a
+   * coordinator has admitted it.
    *
    * @return completed then; failed with {@link BadInput} if every coordinator refuses this node
    */
@@ -178,7 +180,7 @@ public final class ClusterNode implements AutoCloseable {
     }
     CompletableFuture<Admission.Answer> answer = new CompletableFuture<>();
     system.systemActorOf(
-        Registration.create(identity(), fingerprint, answer), "arrival", Props.empty());
+        Registration.create(identity(), fingerprint, answer), "registration", Props.empty());
     return answer.thenApply(this::admitted);
   }
 
@@ -226,10 +228,10 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /**
-   * Gives the items of the coordinator that leads to whoever pulls.
+   * Distributes the items of the leading coordinator to the slots that pull.
    *
-   * @param epoch sets them apart from those of other leaders
-   * @param throughput is told how it goes
+   * @param epoch distinguishes them from those of other leaders
+   * @param throughput is kept up to date
    */
   public Behavior<WorkDispatcher.Command> workDispatcher(long epoch, Throughput throughput) {
     return WorkDispatcher.create(slotKey(), epoch, throughput);
@@ -294,14 +296,13 @@ public final class ClusterNode implements AutoCloseable {
 
   /**
    * Completed when this node has met an error after which nothing it does can be relied upon, such
-   * as that of no memory being left: it measures no more, and whoever started it should have it
-   * leave.
+   * as running out of memory: it measures no more, and its owner should make it leave.
    */
   public CompletionStage<Throwable> whenBroken() {
     return fatal;
   }
 
-  /** Begins to leave the cluster, without having been told to. */
+  /** Begins to leave the cluster of its own accord. */
   public void end() {
     CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
   }
@@ -322,7 +323,7 @@ public final class ClusterNode implements AutoCloseable {
 
   private CompletionStage<Done> over() {
     if (!isInCluster()) {
-      system.terminate(); // it has never been let in: there is nobody to take leave of
+      system.terminate(); // it was never admitted: there is nobody to hand over to
       return whenOver();
     }
     return CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());

@@ -9,8 +9,8 @@ import wickstream.config.ClusterConfig;
 import wickstream.config.KubernetesConfig;
 
 /**
- * The coordinators of a cluster, as it is configured. The more than half of them are a majority, of
- * which there are never two.
+ * The coordinators of a cluster, as configured. More than half of them are a majority, so there are
+ * never two majorities.
  *
  * @param addresses where they are, the one that may found the cluster first; empty if they are
  *     looked for in Kubernetes
@@ -23,9 +23,9 @@ record Coordinators(List<Address> addresses, int count) {
   }
 
   /**
-   * As a node is told.
+   * From a node's configuration.
    *
-   * @param self where it is
+   * @param self the node's own address
    */
   static Coordinators of(ClusterConfig config, Address self) {
     if (config.kubernetes().isPresent()) {
@@ -61,7 +61,7 @@ record Coordinators(List<Address> addresses, int count) {
         && (addresses.isEmpty() || addresses.contains(node.address()));
   }
 
-  /** Whether so many of them are a majority. */
+  /** Whether this many of them are a majority. */
   boolean isMajority(int some) {
     return 2 * some > count;
   }

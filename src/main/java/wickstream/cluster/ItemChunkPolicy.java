@@ -5,13 +5,13 @@ import wickstream.sampling.Shard;
 
 /**
  * Ranges for the slots of a cluster: about a second of one thread each, so that the coordinator has
- * little to do, and longer ones for so many slots that it would have much; shorter ones towards the
- * end of a grant, so that nobody is left with the last.
+ * little to do, and longer ones where many slots would keep it busy; shorter ones towards the end
+ * of a grant, so that all slots finish together.
  */
 final class ItemChunkPolicy implements ChunkPolicy {
   private static final double SECONDS = 1;
 
-  /** With more slots than these items take longer, lest more come back a second. */
+  /** With more slots than this, items take longer, so that no more of them come back a second. */
   private static final double MOST_ITEMS_A_SECOND = 200;
 
   /** The last items of a grant are no shorter than this part of the others. */

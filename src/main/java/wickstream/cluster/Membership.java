@@ -17,7 +17,7 @@ import org.apache.pekko.cluster.typed.Subscribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log who comes and goes, and notices when a majority of the coordinators is there. */
+/** Logs which nodes join and leave, and notices when a majority of the coordinators is there. */
 final class Membership extends AbstractBehavior<ClusterEvent.ClusterDomainEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
@@ -27,7 +27,7 @@ final class Membership extends AbstractBehavior<ClusterEvent.ClusterDomainEvent>
   private final Set<UniqueAddress> inSight = new HashSet<>();
 
   /**
-   * Of the cluster that this node will join.
+   * Follows the cluster that this node will join.
    *
    * @param majority is completed when a majority of the coordinators is in it and within reach
    */

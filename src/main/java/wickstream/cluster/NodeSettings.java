@@ -11,7 +11,7 @@ import wickstream.config.ClusterConfig;
 import wickstream.config.KubernetesConfig;
 import wickstream.config.TlsConfig;
 
-/** What Pekko is told of a node. */
+/** A node's settings in Pekko's terms. */
 final class NodeSettings {
   private static final String ARTERY = "pekko.remote.artery.";
   private static final String TLS = ARTERY + "ssl.config-ssl-engine.";

@@ -21,9 +21,9 @@ import wickstream.statistics.Grant;
 import wickstream.statistics.PartialTotals;
 
 /**
- * What the bits of a node hang on, whatever its version, its Java and its kernel: a hash of test
- * bags of every activation and estimator. Nodes with the same proof may measure bags of the same
- * campaign.
+ * A hash of test bags of every activation and estimator. Nodes with the same fingerprint may
+ * measure bags of the same campaign, whatever their versions, their Java and their compute
+ * backends.
  */
 public final class NumericFingerprint {
   private static final long SEED = 20221123;

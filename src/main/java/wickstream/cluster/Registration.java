@@ -14,13 +14,13 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
-/** Introduces a worker to all coordinators until one welcomes it, or all refuse it. */
+/** Introduces a worker to all coordinators until one admits it, or all refuse it. */
 final class Registration extends AbstractBehavior<Registration.Command> {
 
-  /** What it can be told. */
+  /** Its protocol. */
   sealed interface Command {}
 
-  private record Found(Set<ActorRef<Admission.Introduction>> gates) implements Command {}
+  private record Found(Set<ActorRef<Admission.Introduction>> admissions) implements Command {}
 
   private record Answered(Admission.Answer answer) implements Command {}
 
@@ -29,7 +29,7 @@ final class Registration extends AbstractBehavior<Registration.Command> {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /**
-   * For so many intervals all known coordinators must have refused, lest others be just unknown.
+   * For how many intervals all known coordinators must have refused: others may not be known yet.
    */
   private static final int MOST_REFUSALS = 2;
 
@@ -38,12 +38,12 @@ final class Registration extends AbstractBehavior<Registration.Command> {
   private final CompletableFuture<Admission.Answer> answer;
   private final ActorRef<Admission.Answer> answers;
   private final Set<ActorRef<Admission.Introduction>> refused = new HashSet<>();
-  private Set<ActorRef<Admission.Introduction>> gates = Set.of();
+  private Set<ActorRef<Admission.Introduction>> admissions = Set.of();
   private Optional<Admission.Answer> lastRefusal = Optional.empty();
   private int refusals;
 
   /**
-   * An arrival.
+   * Registers a worker.
    *
    * @param answer is completed by a welcome, or by the refusal of the last coordinator
    */
@@ -92,13 +92,13 @@ final class Registration extends AbstractBehavior<Registration.Command> {
   }
 
   private Behavior<Command> onFound(Found event) {
-    gates = event.gates();
+    admissions = event.admissions();
     refusals = 0;
     return introduce();
   }
 
   private Behavior<Command> onAgain(Again timer) {
-    boolean isRefused = lastRefusal.isPresent() && refused.containsAll(gates);
+    boolean isRefused = lastRefusal.isPresent() && refused.containsAll(admissions);
     refusals = isRefused ? refusals + 1 : 0;
     if (refusals > MOST_REFUSALS) {
       answer.complete(lastRefusal.get());
@@ -108,7 +108,7 @@ final class Registration extends AbstractBehavior<Registration.Command> {
   }
 
   private Behavior<Command> introduce() {
-    gates.forEach(
+    admissions.forEach(
         admission -> admission.tell(new Admission.Introduction(identity, fingerprint, answers)));
     return this;
   }

@@ -14,7 +14,7 @@ import wickstream.statistics.Grant;
 import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
-/** Bags that are measured by whoever in the cluster has free cores. Thread-safe. */
+/** Bags that are measured on the cluster's free cores. Thread-safe. */
 final class RemoteBags {
   private final ActorRef<WorkDispatcher.Command> workDispatcher;
   private final Throughput throughput;
@@ -42,7 +42,7 @@ final class RemoteBags {
         new Order(orders.incrementAndGet(), priority, ShardSpec.of(sampler), sampler.shard().id());
   }
 
-  /** The bags of a shard for one who waits for them. */
+  /** The bags of a shard, for one client. */
   private final class Order implements BagSource {
     private final long number;
     private final IntSupplier priority;

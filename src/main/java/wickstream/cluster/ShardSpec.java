@@ -12,8 +12,8 @@ import wickstream.sampling.BagSampler;
 import wickstream.sampling.Shard;
 
 /**
- * All that decides what is drawn and measured for the bags of a shard: what a node must know to
- * measure them. The components are those of a {@link Shard} and of its ensemble.
+ * Everything that decides what is drawn and measured for the bags of a shard: what a node must know
+ * to measure them. The components are those of a {@link Shard} and of its ensemble.
  */
 record ShardSpec(
     long seed,
@@ -31,7 +31,7 @@ record ShardSpec(
     int bagSize)
     implements Message {
 
-  /** That of a sampler. */
+  /** What a sampler measures. */
   static ShardSpec of(BagSampler sampler) {
     Shard shard = sampler.shard();
     Ensemble ensemble = shard.ensemble();

@@ -41,7 +41,7 @@ public final class Throughput {
     }
   }
 
-  /** So many items that are with somebody are not waited for any more. */
+  /** This many items that slots hold are no longer needed. */
   void withdrawn(int items) {
     outstanding.addAndGet(-items);
   }
@@ -77,7 +77,7 @@ public final class Throughput {
     return slots.get();
   }
 
-  /** How many items are with somebody right now. */
+  /** How many items slots hold right now. */
   public int outstanding() {
     return outstanding.get();
   }

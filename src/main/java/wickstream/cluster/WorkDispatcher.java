@@ -24,18 +24,18 @@ import wickstream.statistics.ExtremeValues;
 import wickstream.statistics.Grant;
 
 /**
- * Gives items to whoever pulls, and takes their results. An item that is lost with its node is
- * given to another; a result that comes twice counts once.
+ * Distributes items to the slots that pull, and collects the results. An item that is lost with its
+ * node is given to another; a result that arrives twice counts once.
  */
 public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Command> {
 
-  /** What it can be told. */
+  /** Its protocol. */
   public sealed interface Command {}
 
   /**
-   * Have bags measured by somebody.
+   * Have bags measured.
    *
-   * @param order what they are part of, as a number that tells it from the giver's other orders
+   * @param order what they are part of, as a number that differs from the dispatcher's other orders
    * @param priority whose bags go first where it is higher
    * @param bounds of each series, beyond what a value must lie to be among the extreme ones
    * @param answer gets the bytes of {@link wickstream.persistence.PartialTotalsFormat}
@@ -49,13 +49,13 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
       CompletableFuture<byte[]> answer)
       implements Command {}
 
-  /** Nobody waits for the bags of an order any more, of which no more will be asked for. */
+  /** The bags of an order are no longer needed, and no more of it will be requested. */
   record Withdraw(long order) implements Command {}
 
   /**
-   * Listen to somebody's results; may be said again.
+   * Listen to a slot's results; may be repeated.
    *
-   * @param slot whose they are; none if its version measures whatever it was given
+   * @param slot whose results they are; empty if its version cannot withdraw items
    */
   record Attach(
       ActorRef<ProducerController.Command<WorkResult>> results,
@@ -63,7 +63,7 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
       implements Command, Message {
 
     Attach {
-      slot = Optional.ofNullable(slot).flatMap(Function.identity()); // JSON that lacks it
+      slot = Optional.ofNullable(slot).flatMap(Function.identity()); // absent in older messages
     }
   }
 
@@ -76,7 +76,7 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
 
   private record SlotsFound(int slots) implements Command {}
 
-  /** An item that somebody could not measure is given to others so often. */
+  /** How often an item that could not be measured is tried. */
   private static final int MOST_FAILURES = 3;
 
   private static final Comparator<Awaited> URGENCY =
@@ -93,11 +93,11 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
   private long serial;
 
   /**
-   * A distributor.
+   * A dispatcher.
    *
    * @param key under which it finds slots
-   * @param epoch sets its items apart from those of others
-   * @param throughput is told how it goes
+   * @param epoch distinguishes its items from those of other leaders
+   * @param throughput is kept up to date
    */
   static Behavior<Command> create(
       ServiceKey<ConsumerController.Command<WorkItem>> key, long epoch, Throughput throughput) {
@@ -170,12 +170,12 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
     waiting.add(item);
   }
 
-  /** An order as it is called before slots, to which several leaders may have given items. */
+  /** The name of an order to slots, which may hold items of several leaders. */
   private String name(long order) {
     return "%d-%d".formatted(epoch, order);
   }
 
-  /** What nobody has begun is not given to anybody, and who has begun it is told. */
+  /** Items not yet begun are dropped; slots that have begun others are told to stop. */
   private Behavior<Command> onWithdraw(Withdraw command) {
     String order = name(command.order());
     List<Awaited> withdrawn = awaited.values().stream().filter(item -> item.isOf(order)).toList();
@@ -263,12 +263,12 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
     return this;
   }
 
-  /** Who takes the results of a slot. */
+  /** Receives the results of a slot. */
   private record Listener(
       ActorRef<ConsumerController.Command<WorkResult>> consumer,
       Optional<ActorRef<WorkerSlot.Command>> slot) {}
 
-  /** An item whose result has not come. */
+  /** An item whose result has not arrived. */
   private record Awaited(
       WorkItem item, int priority, long number, CompletableFuture<byte[]> answer, int failures) {
     boolean isOf(String order) {

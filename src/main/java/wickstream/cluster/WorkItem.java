@@ -7,17 +7,17 @@ import wickstream.statistics.ExtremeValues;
 import wickstream.statistics.Grant;
 
 /**
- * Bags to be measured by whoever takes them: about a second of one thread.
+ * Bags to be measured by the slot that pulls them: about a second of one thread.
  *
- * @param id tells it from all others
+ * @param id unique
  * @param shardSpec what the bags are of
  * @param firstBag the first of them
  * @param endBag the index after the last
  * @param bounds of each series, beyond what a value must lie to be among the extreme ones; none if
  *     any may
  * @param replyTo takes the result
- * @param order names what it is part of, all of which is withdrawn at once if at all; empty in the
- *     items of versions that withdraw nothing
+ * @param order names what it is part of, which can only be withdrawn as a whole; empty in items of
+ *     versions that cannot withdraw
  */
 record WorkItem(
     String id,
@@ -30,7 +30,7 @@ record WorkItem(
     implements Message {
 
   WorkItem {
-    order = Objects.requireNonNullElse(order, ""); // which JSON lacks that was written before
+    order = Objects.requireNonNullElse(order, ""); // absent in older messages
   }
 
   Grant range() {

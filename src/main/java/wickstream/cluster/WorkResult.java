@@ -3,7 +3,7 @@ package wickstream.cluster;
 import java.util.Optional;
 
 /**
- * What became of an item.
+ * The result of an item.
  *
  * @param id of the item
  * @param partialTotals its bags in the bytes of {@link wickstream.persistence.PartialTotalsFormat};

@@ -21,9 +21,9 @@ import scala.util.control.NonFatal;
 import wickstream.campaign.Causes;
 
 /**
- * Pulls items one at a time, has them measured, and hands the results to whoever gave them. An item
- * is confirmed when its result has arrived: until then it would be given to another if this node
- * were lost. Both ways are Pekko's reliable delivery.
+ * Pulls items one at a time, has them measured, and returns the results to their dispatcher. An
+ * item is confirmed when its result has arrived: until then it would be given to another slot if
+ * this node were lost. Items and results both use Pekko's reliable delivery.
  */
 final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
 
@@ -33,12 +33,12 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
     /**
      * Measures an item; fails if that is impossible. Does not wait.
      *
-     * @param isWanted whether its result is still waited for; asked every few milliseconds
+     * @param isWanted whether its result is still needed; asked every few milliseconds
      */
     CompletionStage<WorkResult> measure(WorkItem item, BooleanSupplier isWanted);
   }
 
-  /** What it can be told. */
+  /** Its protocol. */
   sealed interface Command {}
 
   /** Take no more items, and end when those at hand are done. */
@@ -47,7 +47,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   /** Begin no more items, not even those at hand: others will be given them. */
   record GiveUp() implements Command {}
 
-  /** Nobody waits for the items of an order any more; may come too late. */
+  /** The items of an order are no longer needed; may come too late. */
   record Withdraw(String order) implements Command, Message {}
 
   private record Given(ConsumerController.Delivery<WorkItem> delivery) implements Command {}
@@ -74,7 +74,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
    */
   private static final int WINDOW = 3;
 
-  /** So many orders are remembered to have been withdrawn; their items come within moments. */
+  /** How many withdrawn orders are remembered; their last items arrive within moments. */
   private static final int MOST_WITHDRAWN = 1000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -96,11 +96,11 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   private boolean givesUp;
 
   /**
-   * A slot that is known under a key.
+   * A slot that is registered under a key.
    *
-   * @param key under which distributors find it
-   * @param name tells its results from those of others
-   * @param parent hears of errors that concern the whole process
+   * @param key under which dispatchers find it
+   * @param name distinguishes its results from those of other slots
+   * @param parent is told of errors that concern the whole process
    */
   static Behavior<Command> create(
       Measuring measurer,
@@ -204,7 +204,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
     return isFatal ? new Broke(result, cause) : new Measured(result);
   }
 
-  /** Has the giver listen to the results. */
+  /** Asks the dispatcher to listen to the results. */
   private void attach() {
     giver
         .orElseThrow()
@@ -219,7 +219,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
     return this;
   }
 
-  /** Out of memory, or of classes that can be loaded: whatever comes next may fail likewise. */
+  /** Out of memory, or no class can be loaded: anything that comes next may fail the same way. */
   private Behavior<Command> onBroke(Broke event) {
     givesUp = true;
     parent.tell(new WorkerSlots.GiveUp(event.cause()));
@@ -262,7 +262,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
     current = Optional.empty();
   }
 
-  /** That the giver should listen may have been lost on the way. */
+  /** The request to listen may have been lost. */
   private Behavior<Command> onNotTaken(NotTaken timer) {
     if (giver.isPresent() && current.isPresent()) {
       attach();
@@ -271,7 +271,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
     return this;
   }
 
-  /** Nobody waits for the result any more; another may give items. */
+  /** The result is no longer needed; another dispatcher may send items. */
   private Behavior<Command> onGiverGone(GiverGone event) {
     if (giver.equals(Optional.of(event.giver()))) {
       giver = Optional.empty();

@@ -18,23 +18,25 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
 /**
- * The slots of a node: one a sampling thread, and one more whose item waits while the results of
- * the others are on their way. One that dies is replaced.
+ * The slots of a node: one per sampling thread, and one more whose item waits while the results of
+ * the others are on their way. A slot that dies is replaced.
  */
 final class WorkerSlots extends AbstractBehavior<WorkerSlots.Command> {
 
-  /** What they can be told. */
+  /** Their protocol. */
   sealed interface Command {}
 
   /** Take no more items, and say so when those at hand are done. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
 
-  /** Take no more items: after this error nothing that this process does can be relied upon. */
+  /** Take no more items: after this error nothing this process does can be relied upon. */
   record GiveUp(Throwable cause) implements Command {}
 
   private record Replace(int place) implements Command {}
 
-  /** Before a slot is replaced, lest one that cannot live keeps the node busy. */
+  /**
+   * Delay before a slot is replaced, so that one that fails at once does not keep the node busy.
+   */
   private static final Duration REST = Duration.ofMillis(500);
 
   private final TimerScheduler<Command> timers;
@@ -50,7 +52,7 @@ final class WorkerSlots extends AbstractBehavior<WorkerSlots.Command> {
    * The slots of a node.
    *
    * @param threads how many threads sample, at least 1
-   * @param node tells it from other nodes
+   * @param node distinguishes it from other nodes
    * @param fatal is completed with the error after which they have taken no more items, if any
    */
   static Behavior<Command> create(
@@ -98,7 +100,7 @@ final class WorkerSlots extends AbstractBehavior<WorkerSlots.Command> {
         .build();
   }
 
-  /** No two slots have the same name, as results of the one must not be taken for the other's. */
+  /** No two slots share a name: results of one must not be taken for another's. */
   private void spawn(int place) {
     long number = spawned++;
     ActorRef<WorkerSlot.Command> slot =

@@ -1,4 +1,2 @@
-/**
- * The nodes of a cluster: who belongs to it, and how bags are measured by whoever has free cores.
- */
+/** The nodes of a cluster: who belongs to it, and how bags are measured on free cores. */
 package wickstream.cluster;

@@ -199,7 +199,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
     LOG.info("This coordinator leads, epoch {}, with {} campaigns", epoch, event.known().size());
     Throughput throughput = new Throughput();
     ActorRef<WorkDispatcher.Command> workDispatcher =
-        getContext().spawn(node.workDispatcher(epoch, throughput), "distributor");
+        getContext().spawn(node.workDispatcher(epoch, throughput), "work-dispatcher");
     QueueContext queueContext =
         new QueueContext(
             event.queueStore(),

@@ -10,8 +10,8 @@ import wickstream.statistics.Moments;
 import wickstream.statistics.Sums;
 
 /**
- * The bytes of blocks, in which formats of sums agree. Integers are big-endian two's complement,
- * numbers are big-endian IEEE 754 doubles; with D components and S series:
+ * The bytes of blocks, which checkpoints and partial totals share. Integers are big-endian two's
+ * complement, numbers are big-endian IEEE 754 doubles; with D components and S series:
  *
  * <table>
  * <caption>A block</caption>
@@ -54,7 +54,7 @@ final class BlockFormat {
     out.position(out.position() + 8 * numbers.length);
   }
 
-  /** So many blocks. */
+  /** Reads this many blocks. */
   static List<Block> blocks(ByteBuffer in, int count, int dimension, int series) {
     List<Block> blocks = new ArrayList<>();
     for (int b = 0; b < count; b++) {
@@ -77,7 +77,7 @@ final class BlockFormat {
   }
 
   /**
-   * A number of things.
+   * Reads a count.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -90,7 +90,7 @@ final class BlockFormat {
   }
 
   /**
-   * So many numbers.
+   * Reads this many numbers.
    *
    * @throws BufferUnderflowException if there are fewer
    */

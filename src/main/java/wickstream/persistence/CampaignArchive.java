@@ -17,7 +17,7 @@ import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
-/** What a database holds of one campaign, to be read; it may be running at the same time. */
+/** Reads what a database holds of one campaign, which may be running at the same time. */
 public final class CampaignArchive {
   private final ResultsDatabase database;
   private final String campaign;
@@ -30,7 +30,7 @@ public final class CampaignArchive {
 
   /**
    * @param campaign its name
-   * @param onDamage hears of checkpoints that cannot be used, in one sentence each
+   * @param onDamage is told of checkpoints that cannot be used, in one sentence each
    */
   public CampaignArchive(ResultsDatabase database, String campaign, Consumer<String> onDamage) {
     this.database = database;
@@ -43,7 +43,7 @@ public final class CampaignArchive {
     return list("SELECT shard FROM shards WHERE campaign = ?", row -> row.getString(1), campaign);
   }
 
-  /** The seeds under which they have: one, unless the campaign was merged from several. */
+  /** The seeds of these measurements: one, unless the campaign was merged from several. */
   public List<Long> seeds() {
     return list(
         "SELECT DISTINCT seed FROM checkpoints WHERE campaign = ? ORDER BY seed",
@@ -96,7 +96,7 @@ public final class CampaignArchive {
         .get(0);
   }
 
-  /** How it has fared in all its runs so far. */
+  /** The totals of all its runs so far. */
   public RunTotals tally() {
     return database.transaction(sql -> CampaignStore.tally(sql, campaign));
   }

@@ -20,11 +20,11 @@ import wickstream.config.CampaignConfig;
 import wickstream.results.export.JsonFile;
 
 /**
- * One campaign in a results database, held by one writer at a time: another one that takes it over
- * raises its revision, and whatever an earlier writer still tries is refused. Thread-safe.
+ * One campaign in a results database, with one writer at a time: another writer that takes it over
+ * raises its revision, and anything an earlier writer still tries to write is refused. Thread-safe.
  */
 public final class CampaignStore implements CheckpointStore, AutoCloseable {
-  /** Sets this program's PostgreSQL locks apart from those of others. */
+  /** Distinguishes this program's PostgreSQL locks from those of others. */
   private static final int LOCK_SPACE = 0x5769636b;
 
   private final ResultsDatabase database;
@@ -72,7 +72,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
    *
    * @param writer who will write
    * @param clock tells the date
-   * @param ticks tells how time goes by, in nanoseconds since any moment, however clocks are set
+   * @param ticks monotonic time in nanoseconds, which does not change when the clock is set
    * @throws DatabaseFailure if another process holds it, or the database cannot be used
    */
   public static CampaignStore hold(
@@ -116,12 +116,12 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
         });
   }
 
-  /** The same by the clocks of this machine. */
+  /** The same with this machine's clocks. */
   public static CampaignStore hold(ResultsDatabase database, CampaignConfig config, Writer writer) {
     return hold(database, config, writer, Clock.systemUTC(), System::nanoTime);
   }
 
-  /** Whether the campaign is there, and was to stop otherwise. */
+  /** Whether the campaign exists with another stopping condition. */
   private static boolean stopsOtherwise(Connection sql, CampaignConfig config) throws SQLException {
     return query(
             sql,
@@ -133,7 +133,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
             text -> !StoredCampaign.configOf(text, config.name()).stop().equals(config.stop()));
   }
 
-  /** What was granted and judged under the configuration so far holds no more. */
+  /** Grants and judgements under the previous configuration are void. */
   private static void endGrants(Connection sql, String name) throws SQLException {
     execute(sql, "UPDATE campaigns SET configured_in = revision + 1 WHERE name = ?", name);
     execute(
@@ -188,8 +188,8 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
   }
 
   /**
-   * Reserves the campaign for this connection, where processes on several machines may reach for
-   * it. (A run directory is locked by {@link DirectoryLock}.)
+   * Reserves the campaign for this connection in a database that several machines share. (A run
+   * directory is locked by {@link DirectoryLock}.)
    */
   private static boolean isReserved(Connection sql, ResultsDatabase database, String name)
       throws SQLException {
@@ -218,7 +218,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
-  /** What is kept of the campaign, to be read. */
+  /** Reads what is kept of the campaign. */
   public CampaignArchive archive() {
     return new CampaignArchive(database, config.name());
   }
@@ -228,7 +228,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
     return before;
   }
 
-  /** Forgets all that was measured, and how the campaign has fared. */
+  /** Deletes all measurements and the totals of all runs. */
   public void clear() {
     write(
         sql -> {
@@ -317,8 +317,8 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
                     .formatted(
                         config.name(), database.database().label(), holder(sql, config.name())));
           }
-          // Again, as the connection may be a new one; in vain while the server has not noticed the
-          // loss of the one before.
+          // Again, as the connection may be new; fails until the server has noticed the loss of the
+          // previous one.
           isReserved(sql, database, config.name());
           return work.on(sql);
         });
@@ -398,7 +398,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
     newest.put(shard, nextBag);
   }
 
-  /** Lets go of the campaign; what was saved stays. */
+  /** Releases the campaign; what was saved stays. */
   @Override
   public void close() {
     database.close();
@@ -409,7 +409,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
    *
    * @param program version of the program
    * @param holder the process and its machine
-   * @param fence lets it through as long as it may write
+   * @param fence admits it as long as it may write
    */
   public record Writer(String program, String holder, WriterFence fence) {}
 }

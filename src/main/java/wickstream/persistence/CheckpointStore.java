@@ -20,7 +20,7 @@ public interface CheckpointStore {
       };
 
   /**
-   * From where a shard can go on: its newest checkpoint that is sound.
+   * Where a shard can resume: its newest sound checkpoint.
    *
    * @throws DatabaseFailure if that cannot be read
    */
@@ -29,19 +29,19 @@ public interface CheckpointStore {
   /**
    * Keeps a batch whole, or not at all.
    *
-   * @return what was amiss with the database and has been put right, in words
+   * @return what was wrong with the database and has been repaired, in words
    * @throws DatabaseFailure if it could not be kept; the next attempt may succeed
    * @throws TakenOver if another writer, or another file, has taken over
    */
   Optional<String> save(WriteBatch batch);
 
-  /** How the campaign had fared before this began to keep it; does not wait. */
+  /** The totals of the campaign's earlier runs; does not wait. */
   default RunTotals tally() {
     return RunTotals.NONE;
   }
 
   /**
-   * What there is to go on from.
+   * What a shard can resume from.
    *
    * @param checkpoint the newest that is sound
    * @param damage what is wrong with those that are newer still, one phrase each

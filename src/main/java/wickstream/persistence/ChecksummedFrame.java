@@ -9,11 +9,10 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * Bytes that say what they are and whether they are still what was written: eight letters, a
- * version and the length of the whole, four bytes each, before the contents, and their SHA-256
- * after them.
+ * A binary format's header and checksum: eight letters, a version and the total length, four bytes
+ * each, before the contents, and their SHA-256 after them.
  *
- * @param what such bytes are called in messages
+ * @param what the format is called in messages
  * @param letters eight letters of ASCII
  * @param version of the format, the newest that can be read
  * @param least how many bytes the contents have at least
@@ -24,7 +23,7 @@ record ChecksummedFrame(String what, String letters, int version, int least) {
 
   private static final int AFTER = 32;
 
-  /** A buffer for so many bytes of contents, standing at their begin. */
+  /** A buffer for this many bytes of contents, positioned at their start. */
   ByteBuffer begin(long contents) {
     ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(BEFORE + contents + AFTER));
     return out.put(magic()).putInt(version).putInt(out.capacity());
@@ -34,7 +33,7 @@ record ChecksummedFrame(String what, String letters, int version, int least) {
     return letters.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The whole, once all contents have been written. */
+  /** The finished frame, once all contents have been written. */
   byte[] seal(ByteBuffer written) {
     return written.put(digest(written.array())).array();
   }
@@ -53,10 +52,10 @@ record ChecksummedFrame(String what, String letters, int version, int least) {
   /**
    * What the contents say.
    *
-   * @param reading reads them to their end; refuses by {@link IllegalArgumentException} what cannot
-   *     be
-   * @throws DamagedCheckpoint if these are other bytes, of a version that cannot be read, or say
-   *     what cannot be
+   * @param reading reads them to their end; throws {@link IllegalArgumentException} for invalid
+   *     contents
+   * @throws DamagedCheckpoint if these are other bytes, of a version that cannot be read, or
+   *     invalid
    */
   <T> T read(byte[] data, Function<ByteBuffer, T> reading) throws DamagedCheckpoint {
     ByteBuffer in = open(data);

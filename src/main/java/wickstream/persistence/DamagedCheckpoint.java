@@ -1,6 +1,6 @@
 package wickstream.persistence;
 
-/** Data from which no checkpoint can be had; the message says why, for a person. */
+/** Data that cannot be read as a checkpoint; the message says why, for a person. */
 public final class DamagedCheckpoint extends Exception {
   private static final long serialVersionUID = 1;
 

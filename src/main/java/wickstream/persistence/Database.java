@@ -74,12 +74,12 @@ public final class Database {
   }
 
   private static String url(Path file) {
-    // A URI has every character of the path that means something.
+    // A URI escapes the characters of the path that have a meaning.
     return SQLITE + file.toAbsolutePath().toUri();
   }
 
   /**
-   * The same SQLite database, of which nothing is written, nor anything beside it.
+   * The same SQLite database, opened so that neither it nor any file beside it is written.
    *
    * @param isAtRest whether nobody changes it meanwhile; if somebody may, the files beside it that
    *     tell of changes must be there
@@ -91,7 +91,7 @@ public final class Database {
         label, url + (isAtRest ? "?immutable=1" : "?mode=ro"), config.toProperties(), file);
   }
 
-  /** The same, of which nothing is made where there is nothing. */
+  /** The same, which is not created if it does not exist. */
   Database existing() {
     if (isShared()) {
       return this;
@@ -101,7 +101,7 @@ public final class Database {
     SQLiteConfig config = new SQLiteConfig(same);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     Properties existing = config.toProperties();
-    existing.remove(SQLiteConfig.Pragma.JOURNAL_MODE.getPragmaName()); // it is what it is
+    existing.remove(SQLiteConfig.Pragma.JOURNAL_MODE.getPragmaName()); // keep the file's own
     return new Database(label, url, existing, file);
   }
 
@@ -140,7 +140,7 @@ public final class Database {
     properties.setProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");
-    // Lest the server hold a campaign for hours on behalf of a client that is gone.
+    // Otherwise the server would hold a campaign for hours on behalf of a client that is gone.
     properties.setProperty(
         "options",
         "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
@@ -163,7 +163,7 @@ public final class Database {
     }
   }
 
-  /** What messages call it; holds no secret. */
+  /** Its name in messages; holds no secret. */
   public String label() {
     return label;
   }
@@ -178,14 +178,13 @@ public final class Database {
     return files().stream().filter(Files::isSymbolicLink).findFirst();
   }
 
-  /** Whether it is certain that nothing is there. */
+  /** Whether it certainly does not exist. */
   public boolean isAbsent() {
     return file.map(Files::notExists).orElse(false);
   }
 
   /**
-   * Removes the SQLite database of a run directory, whatever state it is in; nothing of a shared
-   * database.
+   * Removes the SQLite database of a run directory in any state; does nothing to a shared database.
    */
   public void removeFile() throws IOException {
     for (Path part : files()) {
@@ -219,7 +218,7 @@ public final class Database {
   /**
    * Tries to connect once. A server that does not answer may come back and is no obstacle.
    *
-   * @throws DatabaseFailure if the server answers that this user, password or database will not do
+   * @throws DatabaseFailure if the server rejects this user, password or database
    */
   public void requireAccess() {
     try (Connection connection = connect()) {
@@ -232,7 +231,7 @@ public final class Database {
     }
   }
 
-  /** A new connection, which commits when told to. An SQLite file is made if there is none. */
+  /** A new connection, which commits explicitly. Creates an SQLite file if there is none. */
   Connection connect() throws SQLException {
     if (url.startsWith(SQLITE)) {
       TemporaryDirectory.useForLibrary();

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which files a connection to an SQLite database writes to. A file that is removed or renamed goes
- * on to be written by those who have opened it, and nobody else will ever find that; so it is
- * compared with what others would find. None of a shared database, which is always in place.
+ * The files that a connection to an SQLite database writes to. A file that is removed or renamed is
+ * still written by those who have opened it, where nobody else will ever find it; so it is compared
+ * with the file that others would open. None for a shared database, which is always in place.
  *
  * @param main the database itself
  * @param beside its log of changes, FILE-wal, and the index of that, FILE-shm
@@ -49,11 +49,11 @@ record DatabaseFiles(Optional<Object> main, List<Optional<Object>> beside) {
   }
 
   /**
-   * Puts everything into files that others will find; the connection is not to be used afterwards.
+   * Writes everything to files that others will find; the connection must not be used afterwards.
    *
    * @return what was done, in words
    * @throws CheckpointStore.TakenOver if another database is in the place of this one
-   * @throws DatabaseFailure if it could not be done
+   * @throws DatabaseFailure if that failed
    */
   String putRight(Database database, Connection sql) {
     try {
@@ -93,7 +93,7 @@ record DatabaseFiles(Optional<Object> main, List<Optional<Object>> beside) {
       boolean isOfTheLost =
           others.main().isEmpty() || others.beside().get(i).equals(this.beside.get(i));
       if (isOfTheLost) {
-        Files.deleteIfExists(beside.get(i)); // it would spoil whatever is in that place
+        Files.deleteIfExists(beside.get(i)); // it would corrupt the file in its place
       }
     }
     if (others.main().isPresent()) {
@@ -108,9 +108,10 @@ record DatabaseFiles(Optional<Object> main, List<Optional<Object>> beside) {
         .formatted(database.label());
   }
 
-  /** All of the database, in a file of its own on the disk. */
+  /** Copies the whole database to a file of its own. */
   private static Path copy(Path file, Connection sql) throws IOException, SQLException {
-    Files.createDirectories(file.toAbsolutePath().getParent()); // it may have been removed with all
+    Files.createDirectories(
+        file.toAbsolutePath().getParent()); // it may have been removed with everything in it
     Path copy =
         IntStream.iterate(1, n -> n + 1)
             .mapToObj(n -> file.resolveSibling("%s.kept-%d".formatted(file.getFileName(), n)))

@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reserves a run directory for one process. The operating system lets go of it when the process
- * ends, however it ends.
+ * Reserves a run directory for one process. The operating system releases it when the process ends,
+ * however it ends.
  */
 public final class DirectoryLock implements AutoCloseable {
   private static final String FILE = ".wickstream.lock";
 
-  /** The byte that is locked lies beyond the text, which others may so read on any system. */
+  /** The locked byte lies beyond the text, so that others can read the text on any system. */
   private static final long LOCKED_BYTE = 1 << 20;
 
   private static final int LONGEST_TEXT = 1000;
 
   /**
-   * What this process holds itself. To open such a file once more would be to lose its lock: POSIX
-   * systems let go of it when any channel to the file is closed.
+   * The locks of this process. Opening such a file again would lose its lock: POSIX systems release
+   * it when any channel to the file is closed.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -42,7 +42,7 @@ public final class DirectoryLock implements AutoCloseable {
   /**
    * Reserves a directory that exists.
    *
-   * @param holder what others are told of this process
+   * @param holder describes this process to others
    * @throws InUse if this or another process holds it
    */
   public static DirectoryLock of(Path directory, String holder) throws IOException, InUse {
@@ -59,7 +59,7 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that nobody holds a directory in which no lock can be left.
+   * Makes sure that nobody holds a directory that cannot be written, in which no lock can be made.
    *
    * @throws InUse if this or another process holds it
    */
@@ -113,12 +113,12 @@ public final class DirectoryLock implements AutoCloseable {
     return file.getFileName().equals(path.getFileName());
   }
 
-  /** Leaves nothing in the directory when the process ends, should it not be freed before. */
+  /** Removes the lock file when the process ends, if it was not released before. */
   void deleteOnExit() {
     path.toFile().deleteOnExit();
   }
 
-  /** Frees the directory and leaves nothing in it. */
+  /** Releases the directory and removes the lock file. */
   @Override
   public void close() throws IOException {
     if (file.isOpen()) {

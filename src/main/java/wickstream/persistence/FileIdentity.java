@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Which file a path leads to, found out without opening it. */
+/** Which file a path refers to, determined without opening it. */
 final class FileIdentity {
   private FileIdentity() {}
 

@@ -5,7 +5,7 @@ import wickstream.statistics.Estimate;
 import wickstream.statistics.TailDiagnosis;
 
 /**
- * What was known of a shard's target observable at one judgement, whatever error was allowed.
+ * The estimate of a shard's target observable at one judgement, without the error allowed for it.
  *
  * @param networks how many networks had been measured
  * @param estimate value and standard error; NaN where they could not be had

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import wickstream.statistics.Estimate;
 
-/** The table of what was known of shards whenever they were judged. */
+/** The table of judgements of shards. */
 final class JudgementTable {
   private static final String COLUMNS =
       "networks, value, standard_error, degrees_of_freedom, " + TailColumns.NAMES;
@@ -46,7 +46,7 @@ final class JudgementTable {
     }
   }
 
-  /** Those of a shard at no more than so many networks, the earliest first. */
+  /** Those of a shard up to this many networks, the earliest first. */
   static List<JudgementRecord> of(Connection sql, String campaign, String shard, long networks)
       throws SQLException {
     return query(

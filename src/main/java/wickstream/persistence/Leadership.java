@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The lead of the coordinators that share a PostgreSQL database. Taking it ends that of whoever had
- * it before, whether they know it or not: their connections are cut, with the campaigns that they
- * hold, and the fence lets nothing through that they still try to write.
+ * The lead among the coordinators that share a PostgreSQL database. Taking it deposes the previous
+ * leader, whether or not it notices: its connections are cut, with the campaigns they hold, and the
+ * fence rejects anything it still tries to write.
  */
 public final class Leadership implements WriterFence {
-  /** By which PostgreSQL knows the connections of coordinators from those of other programs. */
+  /** The application name by which PostgreSQL knows the connections of coordinators. */
   static final String APPLICATION = "wickstream coordinator";
 
-  /** For how long to wait until a connection that is cut lets go of its locks. */
+  /** How long to wait until a connection that is cut releases its locks. */
   private static final long LONGEST_CUT_MILLIS = 2000;
 
   private final Database database;
@@ -38,8 +38,8 @@ public final class Leadership implements WriterFence {
    * @throws DatabaseFailure if the database cannot be used
    */
   public static Leadership take(ResultsDatabase database, String holder, Runnable whenDeposed) {
-    // First, and in a transaction of its own: one that stopped in the middle of another would
-    // otherwise be waited for.
+    // First, and in a transaction of its own, which must not wait for one that another leader left
+    // unfinished.
     database.transaction(Leadership::cutOthers);
     Leadership taken = raised(database, holder, whenDeposed);
     // And those that came back before the epoch was raised, with the campaigns that they hold.

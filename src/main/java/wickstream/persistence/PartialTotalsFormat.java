@@ -9,9 +9,9 @@ import wickstream.statistics.Block;
 import wickstream.statistics.PartialTotals;
 
 /**
- * The bytes of a stretch of bags on its way from where they were measured. Integers are big-endian
- * two's complement, numbers are big-endian IEEE 754 doubles; with D components, S series and B
- * blocks:
+ * The bytes of partial totals on their way from where the bags were measured. Integers are
+ * big-endian two's complement, numbers are big-endian IEEE 754 doubles; with D components, S series
+ * and B blocks:
  *
  * <table>
  * <caption>Format 1</caption>
@@ -41,14 +41,14 @@ public final class PartialTotalsFormat {
   private PartialTotalsFormat() {}
 
   /**
-   * A stretch that was measured.
+   * Partial totals that were measured.
    *
    * @param seed of the campaign
    * @param took how long measuring took, on one thread
    */
   public record Measured(long seed, PartialTotals partialTotals, Duration took) {}
 
-  /** The bytes of a stretch whose shard's identity is 16 hexadecimal digits. */
+  /** The bytes of partial totals whose shard's identity is 16 hexadecimal digits. */
   public static byte[] encode(Measured measured) {
     PartialTotals partialTotals = measured.partialTotals();
     int dimension = BlockFormat.dimension(partialTotals.blocks());
@@ -71,7 +71,7 @@ public final class PartialTotalsFormat {
   }
 
   /**
-   * The stretch that was encoded to these bytes.
+   * The partial totals that were encoded to these bytes.
    *
    * @throws DamagedCheckpoint if none was, or none that this program can read
    */

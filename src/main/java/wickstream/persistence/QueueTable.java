@@ -5,16 +5,13 @@ import static wickstream.persistence.Statements.query;
 
 import java.util.List;
 
-/**
- * What is to become of the campaigns that the coordinators of a cluster share, campaign by
- * campaign.
- */
+/** The queued campaigns that the coordinators of a cluster share. */
 public final class QueueTable {
   private final ResultsDatabase database;
   private final WriterFence fence;
 
   /**
-   * @param fence lets through who may write
+   * @param fence admits the writer that may write
    */
   public QueueTable(ResultsDatabase database, WriterFence fence) {
     this.database = database;
@@ -22,7 +19,7 @@ public final class QueueTable {
   }
 
   /**
-   * Does nothing but pass the fence.
+   * Only checks the fence.
    *
    * @throws CheckpointStore.TakenOver if others may write now
    */
@@ -34,13 +31,13 @@ public final class QueueTable {
         });
   }
 
-  /** The texts of all tickets, in the order of their campaigns' names. */
+  /** The texts of all rows, in the order of their campaigns' names. */
   public List<String> all() {
     return database.transaction(
         sql -> query(sql, "SELECT ticket FROM tickets ORDER BY campaign", row -> row.getString(1)));
   }
 
-  /** Whether a campaign has a ticket, or has been measured, under this name. */
+  /** Whether a campaign of this name is queued, or has been measured. */
   public boolean isTaken(String campaign) {
     return database.campaigns().stream().anyMatch(known -> known.name().equals(campaign))
         || database.transaction(
@@ -54,7 +51,7 @@ public final class QueueTable {
   }
 
   /**
-   * Writes the ticket of a campaign.
+   * Writes the row of a campaign.
    *
    * @throws CheckpointStore.TakenOver if others may write now
    */
@@ -73,9 +70,9 @@ public final class QueueTable {
   }
 
   /**
-   * Removes the ticket of a campaign.
+   * Removes the row of a campaign.
    *
-   * @param measured whether all goes that was measured
+   * @param measured whether its measurements are deleted too
    * @throws CheckpointStore.TakenOver if others may write now
    */
   public void remove(String campaign, boolean measured) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The SQLite database of a run directory in which one may only read. SQLite itself would write
  * there: it merges a log of recent changes, FILE-wal, into the database, by way of an index of that
- * log, FILE-shm. Three cases remain possible without:
+ * log, FILE-shm. Without writing there are three cases:
  *
  * <ul>
  *   <li>Both are there, because a process is at work or was killed: SQLite reads them as they are.
@@ -31,7 +31,7 @@ final class ReadOnlyDatabase {
     this.index = file.resolveSibling(file.getFileName() + "-shm");
   }
 
-  /** Whether SQLite could not write as it would in the directory of a database that exists. */
+  /** Whether SQLite could not write in the directory of an existing database. */
   static boolean are(Database database) throws IOException {
     if (database.isShared()) {
       return false;

@@ -15,7 +15,7 @@ import wickstream.results.ShardResult;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Verdict;
 
-/** Writes what is known of shards into the tables that people query. */
+/** Writes the state and results of shards to the tables that users query. */
 final class ResultTables {
   private final Connection sql;
   private final String campaign;

@@ -8,17 +8,19 @@ import java.util.Optional;
 
 /**
  * An open results database. Thread-safe: one transaction at a time. A connection on which something
- * failed is given up and replaced the next time, so that a database may go away and come back.
+ * failed is replaced at the next use, so that a database may go away and come back.
  */
 public final class ResultsDatabase implements AutoCloseable {
   private final Database database;
   private final Runnable check;
   private Optional<Connection> connection = Optional.empty();
 
-  /** How the next connection is made: the first may make the database, later ones must find it. */
+  /**
+   * How the next connection is made: the first may create the database, later ones must find it.
+   */
   private Database next;
 
-  /** Which files the connection has to do with; known once something is committed. */
+  /** The files of the connection; known once something is committed. */
   private DatabaseFiles files = DatabaseFiles.UNKNOWN;
 
   /**
@@ -46,8 +48,8 @@ public final class ResultsDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a database that exists, to be read; its tables are brought up to date, but none are made.
-   * Where nothing may be written, in the directory of somebody else or in an archive, nothing is.
+   * Opens an existing database for reading; its tables are brought up to date, but none are
+   * created. Writes nothing where it may not: in somebody else's directory or in an archive.
    *
    * @throws DatabaseFailure if that is impossible, or if there are no tables, or of a later version
    * @throws IOException if its files cannot be read
@@ -126,14 +128,13 @@ public final class ResultsDatabase implements AutoCloseable {
   }
 
   /**
-   * Makes sure that what was committed is in the files that others will open, not in files that
-   * have lost their names. What was lost is written anew from those, which the connection still
-   * has.
+   * Makes sure that commits are in the files that others will open, not in files that have lost
+   * their names. What was lost is written again from those, which the connection still has open.
    *
-   * @return what was amiss and has been put right, in words
+   * @return what was wrong and has been repaired, in words
    * @throws CheckpointStore.TakenOver if another file is in the database's place, which is left
    *     alone
-   * @throws DatabaseFailure if it could not be put right; the next attempt may succeed
+   * @throws DatabaseFailure if it could not be repaired; the next attempt may succeed
    */
   synchronized Optional<String> putRight() {
     if (connection.isEmpty() || files.areInPlace(database)) {
@@ -141,11 +142,11 @@ public final class ResultsDatabase implements AutoCloseable {
     }
     String done = files.putRight(database, connection.get());
     close();
-    next = database; // a copy keeps no log of changes until it is told to
+    next = database; // a copy keeps no write-ahead log until that is set
     return Optional.of(done);
   }
 
-  /** Lets go of the connection. */
+  /** Releases the connection. */
   @Override
   public synchronized void close() {
     connection.ifPresent(ResultsDatabase::closeQuietly);

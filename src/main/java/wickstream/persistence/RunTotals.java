@@ -3,7 +3,7 @@ package wickstream.persistence;
 import java.time.Duration;
 
 /**
- * How a campaign has fared in all its runs so far.
+ * The totals of all runs of a campaign so far.
  *
  * @param saves how often its state was saved
  * @param failures how often that failed

@@ -4,9 +4,9 @@ import java.util.List;
 import wickstream.results.ShardResult;
 
 /**
- * Where a shard stands, to be kept.
+ * The state of a shard, to be saved.
  *
- * @param checkpoint from which it can go on
+ * @param checkpoint from which it can resume
  * @param result what is known of it; without values while it is running
  * @param looks all judgements so far, the earliest first
  */
@@ -17,7 +17,7 @@ public record ShardSnapshot(
     looks = List.copyOf(looks);
   }
 
-  /** Where a shard stands that has not been judged. */
+  /** The state of a shard that has not been judged. */
   public ShardSnapshot(Checkpoint checkpoint, ShardResult result) {
     this(checkpoint, result, List.of());
   }

@@ -34,7 +34,7 @@ final class Statements {
     }
   }
 
-  /** Reads the row at which a result stands. */
+  /** Reads the current row of a result. */
   @FunctionalInterface
   interface Row<T> {
     T read(ResultSet row) throws SQLException;

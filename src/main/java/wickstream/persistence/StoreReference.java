@@ -12,8 +12,8 @@ import java.util.Optional;
 import wickstream.results.export.JsonFile;
 
 /**
- * What a run directory remembers of the shared database that its campaign is in. Whoever made the
- * directory may have written anything here, so it is shown and compared; nothing connects to it.
+ * What a run directory remembers of the shared database that its campaign is in. The directory may
+ * come from anybody, so this is only shown and compared; nothing connects to it.
  *
  * @param url the database, without user or password
  * @param campaign the campaign's name there
@@ -40,7 +40,7 @@ public record StoreReference(String url, String campaign) {
     }
   }
 
-  /** Leaves this reference and no other in a run directory. */
+  /** Writes this reference to a run directory. */
   public static void replace(Path directory, Optional<StoreReference> reference)
       throws IOException {
     if (reference.isPresent()) {

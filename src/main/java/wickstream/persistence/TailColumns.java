@@ -7,7 +7,7 @@ import java.util.Optional;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
 
-/** The columns in which tables keep a diagnosis. */
+/** The columns that hold a tail diagnosis. */
 final class TailColumns {
   /** Their names, in the order in which they are read. */
   static final String NAMES = "variance_of_variance, tail_shape, objection, why";

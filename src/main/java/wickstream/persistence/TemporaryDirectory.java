@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where this process keeps files for as long as it runs: the library of SQLite, and copies of
- * databases. It is called wickstream-PID-NUMBER, lies in the folder for temporary files, and goes
- * with the process. One that is killed leaves its directory behind; the next process of the same
- * user, for which the lock in it is free then, removes it.
+ * Holds files of this process for as long as it runs: SQLite's native library, and copies of
+ * databases. It is called wickstream-PID-NUMBER in the folder for temporary files and is removed
+ * when the process ends. A killed process leaves its directory behind; the next process of the same
+ * user finds its lock free and removes it.
  */
 final class TemporaryDirectory {
   private static final Pattern NAME = Pattern.compile("wickstream-\\d+-\\d+");
@@ -30,13 +30,13 @@ final class TemporaryDirectory {
 
   private TemporaryDirectory() {}
 
-  /** Has SQLite's library unpacked here, unless its user has said where; does that once. */
+  /** Makes SQLite unpack its library here, unless the user has set another folder; does so once. */
   static synchronized void useForLibrary() {
     if (directory.isEmpty() && System.getProperty(FOLDER_OF_SQLITE) == null) {
       try {
         System.setProperty(FOLDER_OF_SQLITE, ofThisProcess().toString());
       } catch (IOException e) {
-        // SQLite says so, in the folder for temporary files.
+        // SQLite itself reports it, in the folder for temporary files.
       }
     }
   }
@@ -76,7 +76,7 @@ final class TemporaryDirectory {
   }
 
   /**
-   * Removes what processes of this user have left that are gone.
+   * Removes what ended processes of this user have left.
    *
    * @param mine a directory that this process has made
    */
@@ -109,7 +109,7 @@ final class TemporaryDirectory {
     } catch (DirectoryLock.InUse e) {
       // Its process is alive.
     } catch (IOException e) {
-      // It is cleared away by another, or by nobody.
+      // Another process removes it, or nobody does.
     }
   }
 }

@@ -3,9 +3,9 @@ package wickstream.persistence;
 import java.util.List;
 
 /**
- * What is to be kept together: all of it, or nothing.
+ * What is saved together: all of it, or nothing.
  *
- * @param snapshots where shards stand, one a shard
+ * @param snapshots states of shards, one per shard
  * @param events what happened, in order
  */
 public record WriteBatch(List<ShardSnapshot> snapshots, List<Event> events) {

@@ -3,14 +3,14 @@ package wickstream.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Keeps out writers whose time is over. */
+/** Fencing: rejects writers that have been superseded. */
 @FunctionalInterface
 public interface WriterFence {
-  /** Lets everybody through. */
+  /** Admits everybody. */
   WriterFence NONE = sql -> {};
 
   /**
-   * Lets a writer through for the rest of its transaction.
+   * Admits a writer for the rest of its transaction.
    *
    * @throws CheckpointStore.TakenOver if another has taken over
    */

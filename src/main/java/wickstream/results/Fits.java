@@ -132,7 +132,7 @@ final class Fits {
   /** What is fitted against what, on which line of the grid; neither is fixed for all of it. */
   record Place(PowerLaw law, FitVariable variable, OptionalInt width, OptionalDouble sigmaW) {}
 
-  /** What came of it. */
+  /** The result. */
   record Outcome(
       Estimate exponent,
       Estimate logAmplitude,
