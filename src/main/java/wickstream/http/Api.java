@@ -1,7 +1,6 @@
 package wickstream.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +14,17 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.EntityTag;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.PathMatcher1;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import wickstream.campaign.MonotonicClock;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
 import wickstream.config.ProgramInfo;
-import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
 import wickstream.daemon.Daemon;
@@ -32,63 +34,101 @@ import wickstream.results.Fit;
 import wickstream.results.export.JsonFile;
 
 /** What the daemon does under {@code /api/v1}, as {@code openapi.json} describes it. */
-final class Api {
-  static final String ROOT = "/api/v1";
-  private static final String CAMPAIGNS = ROOT + "/campaigns";
-  private static final String CAMPAIGN = CAMPAIGNS + "/{name}";
+final class Api extends ApiDirectives {
+  private static final PathMatcher1<String> CAMPAIGN =
+      PathMatchers.segment("campaigns").slash(PathMatchers.segment());
+
   private static final int LARGEST_PRIORITY = 100;
 
-  /** As many are read at once when a client has missed some. */
+  /** How many notes are read from the database at once for a client that has missed some. */
   private static final int NOTES = 500;
 
   private final Daemon daemon;
   private final EventStreams streams;
+  private final LeaderProxy leaderProxy;
   private final ResultDownloads downloads;
   private final SharedEvents<CampaignProgress> sharedCampaigns = new SharedEvents<>();
   private final SharedEvents<DaemonStatus> sharedList = new SharedEvents<>();
   private final LatestFits latestFits;
 
-  /** Sets the tags of this start apart from those of others. */
+  /** Distinguishes the entity tags of this process from those of earlier ones. */
   private final String epoch = Long.toString(Instant.now().toEpochMilli(), 36);
 
   Api(Daemon daemon, EventStreams streams) {
     this.daemon = daemon;
     this.streams = streams;
+    this.leaderProxy = new LeaderProxy(daemon.system());
     this.downloads = new ResultDownloads(daemon);
     this.latestFits = new LatestFits(daemon::results, MonotonicClock.UTC::instant);
   }
 
-  /** All of it. */
-  List<Endpoint> endpoints() {
-    return List.of(
-        new Endpoint("GET", ROOT, this::service),
-        new Endpoint("GET", ROOT + "/openapi.json", this::openApi),
-        new Endpoint("GET", ROOT + "/templates", this::templates),
-        new Endpoint("GET", ROOT + "/events", this::watchAll),
-        new Endpoint("POST", ROOT + "/estimates", this::estimate),
-        new Endpoint("GET", CAMPAIGNS, this::list),
-        new Endpoint("POST", CAMPAIGNS, this::submit),
-        new Endpoint("GET", CAMPAIGN, this::show),
-        new Endpoint("PATCH", CAMPAIGN, this::prioritise),
-        new Endpoint("DELETE", CAMPAIGN, this::delete),
-        new Endpoint("POST", CAMPAIGN + "/pause", call -> change(call, daemon::pause)),
-        new Endpoint("POST", CAMPAIGN + "/resume", call -> change(call, daemon::resume)),
-        new Endpoint("POST", CAMPAIGN + "/cancel", call -> change(call, daemon::cancel)),
-        new Endpoint("POST", CAMPAIGN + "/extend", this::extend),
-        new Endpoint("GET", CAMPAIGN + "/shards", this::shards),
-        new Endpoint("GET", CAMPAIGN + "/fits", this::fits),
-        new Endpoint("GET", CAMPAIGN + "/events", this::watch),
-        new Endpoint("GET", CAMPAIGN + "/results.json", call -> results(call, "results.json")),
-        new Endpoint("GET", CAMPAIGN + "/results.csv", call -> results(call, "results.csv")),
-        new Endpoint("GET", CAMPAIGN + "/greens.csv", call -> results(call, "greens.csv")),
-        new Endpoint("GET", CAMPAIGN + "/fits.csv", call -> results(call, "fits.csv")));
+  /** Its paths, served by this daemon or, if another coordinator leads the cluster, by that one. */
+  Route routes() {
+    return extractRequest(
+        request -> {
+          if (daemon.isReady()) {
+            return table();
+          }
+          if (daemon.node().isPresent()) {
+            return completeWithFuture(leaderProxy.pass(request, daemon.elsewhere()));
+          }
+          throw new Problem(
+              StatusCodes.SERVICE_UNAVAILABLE,
+              "the daemon has just started and does not know its campaigns yet");
+        });
   }
 
-  private static <T> CompletionStage<T> now(T answer) {
-    return CompletableFuture.completedStage(answer);
+  private Route table() {
+    return concat(
+        pathEnd(() -> read(this::service)),
+        path("openapi.json", () -> read(this::openApi)),
+        path("templates", () -> read(() -> complete(Responses.json(Template.all())))),
+        path("events", () -> read(this::watchAll)),
+        path("estimates", () -> post(() -> call(this::estimate))),
+        path("campaigns", () -> concat(read(this::list), post(() -> call(this::submit)))),
+        pathPrefix(CAMPAIGN, this::ofCampaign));
   }
 
-  private CompletionStage<HttpResponse> service(RequestContext call) {
+  private Route ofCampaign(String name) {
+    return concat(
+        pathEnd(
+            () ->
+                concat(
+                    read(() -> show(campaign(name))),
+                    patch(() -> call(call -> prioritise(campaign(name), call))),
+                    delete(() -> call(call -> delete(campaign(name), call))))),
+        path("pause", () -> post(() -> changed(daemon.pause(campaign(name).name())))),
+        path("resume", () -> post(() -> changed(daemon.resume(campaign(name).name())))),
+        path("cancel", () -> post(() -> changed(daemon.cancel(campaign(name).name())))),
+        path("extend", () -> post(() -> call(call -> extend(campaign(name), call)))),
+        path("shards", () -> read(() -> shards(campaign(name)))),
+        path("fits", () -> read(() -> fits(campaign(name)))),
+        path("events", () -> read(() -> call(call -> watch(campaign(name), call)))),
+        path("results.json", () -> read(() -> downloads.serve(campaign(name), "results.json"))),
+        path("results.csv", () -> read(() -> downloads.serve(campaign(name), "results.csv"))),
+        path("greens.csv", () -> read(() -> downloads.serve(campaign(name), "greens.csv"))),
+        path("fits.csv", () -> read(() -> downloads.serve(campaign(name), "fits.csv"))));
+  }
+
+  private Route call(Function<RequestContext, CompletionStage<HttpResponse>> handler) {
+    return handle(request -> handler.apply(new RequestContext(request, daemon.system())));
+  }
+
+  private CampaignProgress campaign(String name) {
+    return daemon
+        .status()
+        .campaign(name)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    StatusCodes.NOT_FOUND, "there is no campaign %s".formatted(shortened(name))));
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  }
+
+  private Route service() {
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("campaigns", daemon.settings().mostCampaigns());
     limits.put("shards", daemon.settings().mostShards());
@@ -102,11 +142,11 @@ final class Api {
     view.put("threads", daemon.threads());
     view.put("concurrent", daemon.settings().campaignsAtOnce());
     view.put("limits", limits);
-    view.put("cluster", daemon.node().map(this::cluster).orElse(null));
-    return now(Responses.json(view));
+    view.put("cluster", daemon.node().map(Api::cluster).orElse(null));
+    return complete(Responses.json(view));
   }
 
-  private Map<String, Object> cluster(ClusterNode node) {
+  private static Map<String, Object> cluster(ClusterNode node) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("leader", node.address());
     view.put("coordinators", node.members().getOrDefault(Role.COORDINATOR.label(), 0));
@@ -116,23 +156,10 @@ final class Api {
     return view;
   }
 
-  private CompletionStage<HttpResponse> openApi(RequestContext call) {
-    try (var in = Api.class.getResourceAsStream("/wickstream/openapi.json")) {
-      return now(
-          HttpResponse.create()
-              .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, in.readAllBytes())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private CompletionStage<HttpResponse> templates(RequestContext call) {
-    return now(Responses.json(Templates.all()));
-  }
-
-  private CompletionStage<RunConfig> config(RequestContext call) {
-    Optional<String> name = call.query("name");
-    return call.read(text -> daemon.read(text, name));
+  private Route openApi() {
+    byte[] text = Responses.resource("/wickstream/openapi.json").orElseThrow();
+    return complete(
+        HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, text)));
   }
 
   private CompletionStage<HttpResponse> estimate(RequestContext call) {
@@ -154,8 +181,8 @@ final class Api {
     return view;
   }
 
-  private CompletionStage<HttpResponse> list(RequestContext call) {
-    return now(
+  private Route list() {
+    return complete(
         Responses.json(
             Map.of(
                 "campaigns", daemon.status().campaigns().stream().map(Views::campaign).toList())));
@@ -164,47 +191,41 @@ final class Api {
   private CompletionStage<HttpResponse> submit(RequestContext call) {
     int priority =
         call.number("priority", -LARGEST_PRIORITY, LARGEST_PRIORITY).orElse(0L).intValue();
-    return config(call)
+    Optional<String> name = call.query("name");
+    return call.read(text -> daemon.read(text, name))
         .thenCompose(config -> daemon.submit(config, priority))
         .thenApply(
             campaign ->
                 Responses.json(Views.campaign(campaign))
                     .withStatus(StatusCodes.CREATED)
-                    .addHeader(RawHeader.create("Location", CAMPAIGNS + "/" + campaign.name())));
+                    .addHeader(
+                        RawHeader.create("Location", "/api/v1/campaigns/" + campaign.name())));
   }
 
-  private CampaignProgress campaign(RequestContext call) {
-    String name = call.parameter("name");
-    return daemon
-        .status()
-        .campaign(name)
-        .orElseThrow(
-            () ->
-                new Problem(
-                    StatusCodes.NOT_FOUND, "there is no campaign %s".formatted(shortened(name))));
+  private Route show(CampaignProgress campaign) {
+    return tagged(
+        tag(campaign),
+        () -> {
+          Map<String, Object> view = Views.campaign(campaign);
+          view.put("configuration", campaign.config().toMap());
+          return Responses.json(view);
+        });
   }
 
-  private static String shortened(String name) {
-    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  private EntityTag tag(CampaignProgress campaign) {
+    return EntityTag.create("%s-%d".formatted(epoch, campaign.version()), true);
   }
 
-  private CompletionStage<HttpResponse> show(RequestContext call) {
-    CampaignProgress campaign = campaign(call);
-    Map<String, Object> view = Views.campaign(campaign);
-    view.put("configuration", campaign.config().toMap());
-    return now(Responses.json(call, tag(campaign), view));
+  private Route changed(CompletionStage<CampaignProgress> change) {
+    return completeWithFuture(
+        change.thenApply(campaign -> Responses.json(Views.campaign(campaign))));
   }
 
-  private String tag(CampaignProgress campaign) {
-    return "W/\"%s-%d\"".formatted(epoch, campaign.version());
-  }
-
-  private CompletionStage<HttpResponse> prioritise(RequestContext call) {
-    String name = campaign(call).name();
+  private CompletionStage<HttpResponse> prioritise(CampaignProgress campaign, RequestContext call) {
     return call.json()
         .thenApply(Api::priority)
-        .thenCompose(priority -> daemon.prioritise(name, priority))
-        .thenApply(campaign -> Responses.json(Views.campaign(campaign)));
+        .thenCompose(priority -> daemon.prioritise(campaign.name(), priority))
+        .thenApply(changed -> Responses.json(Views.campaign(changed)));
   }
 
   private static int priority(String body) {
@@ -225,65 +246,52 @@ final class Api {
         RequestContext.number("priority", priority.toString(), -LARGEST_PRIORITY, LARGEST_PRIORITY);
   }
 
-  private CompletionStage<HttpResponse> delete(RequestContext call) {
+  private CompletionStage<HttpResponse> delete(CampaignProgress campaign, RequestContext call) {
     return daemon
-        .delete(campaign(call).name(), call.flag("files"))
+        .delete(campaign.name(), call.flag("files"))
         .thenApply(done -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
   }
 
-  private CompletionStage<HttpResponse> change(
-      RequestContext call, Function<String, CompletionStage<CampaignProgress>> change) {
-    return change
-        .apply(campaign(call).name())
-        .thenApply(campaign -> Responses.json(Views.campaign(campaign)));
+  private CompletionStage<HttpResponse> extend(CampaignProgress campaign, RequestContext call) {
+    return call.read(text -> daemon.readOverlay(campaign.name(), text))
+        .thenCompose(next -> daemon.extend(campaign.name(), next))
+        .thenApply(extended -> Responses.json(Views.campaign(extended)));
   }
 
-  private CompletionStage<HttpResponse> extend(RequestContext call) {
-    String name = campaign(call).name();
-    return call.read(text -> daemon.readOverlay(name, text))
-        .thenCompose(next -> daemon.extend(name, next))
-        .thenApply(campaign -> Responses.json(Views.campaign(campaign)));
+  private Route shards(CampaignProgress campaign) {
+    return tagged(
+        tag(campaign),
+        () -> {
+          ChunkedText text =
+              new ChunkedText()
+                  .add("{\"campaign\":")
+                  .add(JsonFile.line(campaign.name()))
+                  .add(",\"shards\":");
+          Views.shards(text, campaign, campaign.status().shards());
+          return HttpResponse.create()
+              .withEntity(
+                  HttpEntities.create(ContentTypes.APPLICATION_JSON, text.add("}").bytes()));
+        });
   }
 
-  private CompletionStage<HttpResponse> shards(RequestContext call) {
-    CampaignProgress campaign = campaign(call);
-    String tag = tag(campaign);
-    if (Responses.isKnown(call, tag)) {
-      return now(Responses.notModified(tag));
-    }
-    ChunkedText text =
-        new ChunkedText()
-            .add("{\"campaign\":")
-            .add(JsonFile.line(campaign.name()))
-            .add(",\"shards\":");
-    Views.shards(text, campaign, campaign.status().shards());
-    return now(
-        Responses.tagged(
-            HttpResponse.create()
-                .withEntity(
-                    HttpEntities.create(ContentTypes.APPLICATION_JSON, text.add("}").bytes())),
-            tag));
+  private Route fits(CampaignProgress campaign) {
+    return completeWithFuture(
+        latestFits
+            .of(campaign)
+            .thenApply(
+                fits -> {
+                  Map<String, Object> view = new LinkedHashMap<>();
+                  view.put("campaign", campaign.name());
+                  view.put("fits", fits.stream().map(Fit::toMap).toList());
+                  return Responses.json(view);
+                }));
   }
 
-  private CompletionStage<HttpResponse> fits(RequestContext call) {
-    CampaignProgress campaign = campaign(call);
-    return latestFits
-        .of(campaign)
-        .thenApply(
-            fits -> {
-              Map<String, Object> view = new LinkedHashMap<>();
-              view.put("campaign", campaign.name());
-              view.put("fits", fits.stream().map(Fit::toMap).toList());
-              return Responses.json(view);
-            });
+  private Route watchAll() {
+    return complete(streams.open(Source.empty(), new ListWatch(daemon::status, sharedList)));
   }
 
-  private CompletionStage<HttpResponse> watchAll(RequestContext call) {
-    return now(streams.open(Source.empty(), new ListWatch(daemon::status, sharedList)));
-  }
-
-  private CompletionStage<HttpResponse> watch(RequestContext call) {
-    CampaignProgress campaign = campaign(call);
+  private CompletionStage<HttpResponse> watch(CampaignProgress campaign, RequestContext call) {
     Optional<Long> after = seen(call);
     long newest = lastNote(campaign);
     boolean isAtHand =
@@ -297,7 +305,7 @@ final class Api {
             sharedCampaigns,
             after.orElse(newest));
     return isAtHand
-        ? now(streams.open(Source.empty(), watch))
+        ? CompletableFuture.completedStage(streams.open(Source.empty(), watch))
         : missed(watch, campaign.name())
             .thenApply(
                 first ->
@@ -314,15 +322,15 @@ final class Api {
   }
 
   /**
-   * The others as it reads them. If they cannot be had any more the stream ends, and it comes
-   * again.
+   * The rest, read as the client takes them. If reading fails the stream ends, and the client
+   * reconnects.
    */
   private Source<EventText, NotUsed> missedLater(CampaignWatch watch, String name) {
     return Source.unfoldAsync(
         watch, w -> missed(w, name).thenApply(notes -> notes.map(text -> Pair.create(w, text))));
   }
 
-  /** The number of the last note that a client has seen, as it says. */
+  /** The number of the last note that the client says it has seen. */
   private static Optional<Long> seen(RequestContext call) {
     return call.header("Last-Event-ID")
         .filter(text -> !text.isBlank())
@@ -333,9 +341,5 @@ final class Api {
   private static long lastNote(CampaignProgress campaign) {
     List<NumberedEvent> notes = campaign.notes();
     return notes.isEmpty() ? 0 : notes.get(notes.size() - 1).serial();
-  }
-
-  private CompletionStage<HttpResponse> results(RequestContext call, String file) {
-    return downloads.serve(call, campaign(call), file);
   }
 }

@@ -11,18 +11,18 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /**
- * Turns away who must not drive this daemon: whoever lacks its token, and every web page from
- * elsewhere, also from another port of this machine, whether its browser says so (Origin,
- * Sec-Fetch-Site) or, on loopback, it has its own name point here (Host). Following a link from
- * elsewhere is no offence; what changes something must come from the daemon's own page, whose
- * requests no form can make.
+ * Authenticates requests. Refused are clients without the token, and web pages of any other origin,
+ * including other ports of this machine: browsers report them (Origin, Sec-Fetch-Site), and on
+ * loopback the host name must be a loopback one (Host), which defeats DNS rebinding. Following a
+ * link from elsewhere is allowed; a browser may change something only by a request that no HTML
+ * form can send.
  */
 final class Authentication {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final Pattern LOOPBACK_ADDRESS =
       Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
-  /** Part of every request of the page; any value will do. */
+  /** The page sends it with every request; any value will do. */
   private static final String OF_PAGE = "X-Requested-With";
 
   private static final String SCHEME = "bearer ";
@@ -31,7 +31,7 @@ final class Authentication {
   private final boolean onlyLoopback;
 
   /**
-   * @param token whoever has it may come in; only its digest is kept
+   * @param token what clients must present, if anything; only its digest is kept
    * @param onlyLoopback whether the daemon listens on loopback alone
    */
   Authentication(Optional<String> token, boolean onlyLoopback) {
@@ -40,10 +40,10 @@ final class Authentication {
   }
 
   /**
-   * Lets a request in.
+   * Checks a request.
    *
-   * @param isPublic whether it may come without token
-   * @throws Problem if it may not
+   * @param isPublic whether it needs no token
+   * @throws Problem if it is refused
    */
   void admit(HttpRequest request, boolean isPublic) {
     String host = request.getUri().host().address().toLowerCase(Locale.ROOT);
@@ -67,12 +67,12 @@ final class Authentication {
     }
   }
 
-  /** By name or by address: any that begins with 127 leads to this machine, and is no name. */
+  /** By name or by address: all of 127.0.0.0/8 is this machine. */
   private static boolean isLoopback(String host) {
     return LOOPBACK.contains(host) || LOOPBACK_ADDRESS.matcher(host).matches();
   }
 
-  private static boolean isReading(HttpRequest request) {
+  static boolean isReading(HttpRequest request) {
     return Set.of("GET", "HEAD").contains(request.method().value());
   }
 
@@ -87,7 +87,7 @@ final class Authentication {
         || site.isPresent() && !site.get().equals("same-origin") && !isFollowed;
   }
 
-  /** Whether an origin, with its scheme and port, is where the request was sent. */
+  /** Whether an origin (scheme, host and port) is the one that the request was sent to. */
   private boolean isOwn(String origin, HttpRequest request) {
     String host = header(request, "Host").orElse("");
     return isSame(origin, "http://" + host, ":80")
@@ -107,7 +107,7 @@ final class Authentication {
     return header(request, "Origin").isPresent() || header(request, "Sec-Fetch-Site").isPresent();
   }
 
-  /** Only scripts can send these, and to another origin only if it lets them. */
+  /** Forms cannot send these; scripts can send them to another origin only if it allows that. */
   private static boolean isOfScript(HttpRequest request) {
     return header(request, OF_PAGE).isPresent()
         || request.entity().getContentType().mediaType().toString().equals("application/json");

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.event.NoLogging;
 import org.apache.pekko.http.javadsl.Http;
@@ -17,6 +16,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
@@ -26,46 +27,37 @@ import org.apache.pekko.stream.javadsl.Sink;
 import wickstream.campaign.Causes;
 import wickstream.config.BadInput;
 
-/** A place where a server listens, and its connections. */
+/** A listening port and its connections. */
 final class BoundServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GOODBYE = Duration.ofMillis(500);
 
   private final Materializer materializer;
-  private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
+  private final Function<HttpRequest, CompletionStage<HttpResponse>> handler; // never fails
   private final Connections connections;
   private ServerBinding binding;
 
-  private BoundServer(
-      ActorSystem<?> system,
-      Connections.Limits limits,
-      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+  private BoundServer(ActorSystem<?> system, Connections.Limits limits, Route route) {
     this.materializer = SystemMaterializer.get(system).materializer();
-    this.handler = handler;
+    this.handler = route.handler(system);
     this.connections = new Connections(limits);
   }
 
   /**
    * Begins to listen.
    *
-   * @param handler answers requests; never fails
+   * @param route answers requests
    * @throws BadInput if that is impossible
    */
   static BoundServer at(
-      ActorSystem<?> system,
-      String host,
-      int port,
-      Connections.Limits limits,
-      Function<HttpRequest, CompletionStage<HttpResponse>> handler)
+      ActorSystem<?> system, String host, int port, Connections.Limits limits, Route route)
       throws InterruptedException {
-    BoundServer listening = new BoundServer(system, limits, handler);
+    BoundServer listening = new BoundServer(system, limits, route);
     try {
       listening.binding =
           Http.get(system)
               .newServerAt(host, port)
-              .logTo(
-                  NoLogging
-                      .getInstance()) // of clients that misbehave; the log is not theirs to fill
+              .logTo(NoLogging.getInstance()) // misbehaving clients must not fill the log
               .connectionSource()
               .to(Sink.foreach(listening::serve))
               .run(listening.materializer)
@@ -92,11 +84,11 @@ final class BoundServer implements AutoCloseable {
                 .atop(BidiFlow.fromGraph(connection.patience()))
                 .join(
                     Flow.of(HttpRequest.class)
-                        .mapAsync(1, connection.isBeyond() ? this::healthAlone : handler::apply)),
+                        .mapAsync(1, connection.isBeyond() ? this::healthAlone : handler)),
             materializer));
   }
 
-  private CompletionStage<HttpResponse> healthAlone(HttpRequest request) {
+  private CompletionStage<HttpResponse> healthAlone(HttpRequest request) throws Exception {
     String path = request.getUri().path();
     CompletionStage<HttpResponse> answer;
     if (path.startsWith("/health/")) {
@@ -119,11 +111,11 @@ final class BoundServer implements AutoCloseable {
     return binding.localAddress();
   }
 
-  /** Takes no more connections; what is being served has a moment to end. */
+  /** Accepts no more connections; requests under way have a moment to finish. */
   @Override
   public void close() {
     binding.unbind();
-    // Not by the actor system, which may have ended already.
+    // Not on the actor system, which may have stopped already.
     CompletableFuture.delayedExecutor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
         .execute(connections::close);
   }

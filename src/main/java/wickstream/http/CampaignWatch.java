@@ -13,7 +13,7 @@ import wickstream.results.export.JsonFile;
 
 /** What one client has seen of a campaign, and what it has yet to see. */
 final class CampaignWatch implements EventStreams.Watch {
-  /** A snapshot is made anew when more than one in so many shards has changed. */
+  /** A shared snapshot is rendered again when more than one in so many shards has changed. */
   private static final int FEW = 4;
 
   private final String name;
@@ -23,7 +23,7 @@ final class CampaignWatch implements EventStreams.Watch {
   private long lastNote;
 
   /**
-   * @param begin the campaign when the client came
+   * @param begin the campaign when the client connected
    * @param campaign as it is now; empty once it is deleted
    * @param shared with all clients
    * @param lastNote serial number of the last note that the client has seen
@@ -86,7 +86,7 @@ final class CampaignWatch implements EventStreams.Watch {
     return EventText.ended(text.add("}"));
   }
 
-  /** Those of some notes that the client has not seen, which it is sent now; in order. */
+  /** Those notes that the client has not seen yet, as one event text; they count as sent. */
   Optional<EventText> notes(List<NumberedEvent> notes) {
     List<NumberedEvent> unseen = notes.stream().filter(note -> note.serial() > lastNote).toList();
     if (unseen.isEmpty()) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
 
-/** Makes the bytes of a text that may have megabytes, in pieces that are sent one by one. */
+/** Builds a text of perhaps many megabytes as UTF-8, in pieces that are sent one by one. */
 final class ChunkedText {
-  /** About how many bytes a piece has. */
+  /** The size of a piece, roughly, in bytes. */
   static final int PIECE = 1 << 16;
 
   private final List<ByteString> pieces = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ChunkedText {
     return List.copyOf(pieces);
   }
 
-  /** The bytes as one, which are not copied for it. */
+  /** All bytes, without copying them. */
   ByteString bytes() {
     return pieces().stream().reduce(ByteString.emptyByteString(), ByteString::concat);
   }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.pekko.stream.KillSwitch;
 
 /**
- * The open connections of a server. However many there are, one more is let in: beyond the limits
- * it has little time, is served the health alone, and makes way for those that come after it.
+ * The open connections of a server. One more is always accepted, but a connection beyond the limits
+ * has little time, may ask for the health only, and is closed when newer ones need its place.
  * Thread-safe.
  */
 final class Connections {
@@ -32,18 +32,18 @@ final class Connections {
   }
 
   /**
-   * How many connections there may be, and how long they may keep a request waiting.
+   * How many connections there may be, and how long they may take to send a request.
    *
    * @param most in all
    * @param ofAddress from one address, or one IPv6 network of 64 bits
-   * @param beyond as many more may ask for the health
-   * @param first the time for the head of the first request
-   * @param next the time for that of another after an answer
-   * @param firstBeyond the time of those beyond the limits
+   * @param beyond how many more may ask for the health
+   * @param first the time for the header of the first request
+   * @param next the time for the header of the next request, after a response
+   * @param firstBeyond the same as {@code first}, for connections beyond the limits
    */
   record Limits(
       int most, int ofAddress, int beyond, Duration first, Duration next, Duration firstBeyond) {
-    /** Of a server that is at work. */
+    /** The limits in production. */
     static final Limits USUAL =
         new Limits(
             2048, 1536, 64, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(2));
@@ -61,18 +61,18 @@ final class Connections {
       this.isBeyond = isBeyond;
     }
 
-    /** Whether it came when there were as many as there may be. */
+    /** Whether it was accepted beyond the limits. */
     boolean isBeyond() {
       return isBeyond;
     }
 
-    /** What ends it on its way. */
+    /** The stage that closes it if it is too slow. */
     RequestHeadTimeout patience() {
       return new RequestHeadTimeout(
           isBeyond ? limits.firstBeyond() : limits.first(), limits.next(), () -> leave(this));
     }
 
-    /** From now on it can be ended. */
+    /** Registers the switch that closes it. */
     void begun(KillSwitch end) {
       synchronized (Connections.this) {
         this.end = end;
@@ -90,7 +90,7 @@ final class Connections {
     }
   }
 
-  /** Lets a connection in. */
+  /** Accepts a connection. */
   synchronized Connection enter(InetAddress from) {
     String address = key(from);
     boolean isBeyond =
@@ -130,7 +130,7 @@ final class Connections {
     return open.size();
   }
 
-  /** Ends all of them, also those that are still to come. */
+  /** Closes all of them, and any that are accepted later. */
   synchronized void close() {
     isClosed = true;
     Set.copyOf(open).forEach(Connection::end);

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Streams of server-sent events. Each client looks for news by itself when it has read what it was
- * sent. One that takes nothing for some time is let go, and so is one for whom there is no memory;
- * it may come again and begin with a snapshot.
+ * Streams of server-sent events. Each stream looks for changes when its client has read what it was
+ * sent. A client that reads nothing for some time, or for which there is no memory, is
+ * disconnected; it may reconnect and begin with a snapshot.
  */
 final class EventStreams {
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
@@ -36,8 +36,8 @@ final class EventStreams {
   /**
    * @param unread what clients have yet to read
    * @param patience how long a client may take nothing of what it is sent
-   * @param isServing whether campaigns are served here; where they are not any more, streams end,
-   *     and clients come again and are led to where they are
+   * @param isServing whether campaigns are served here; when they no longer are, streams end, and
+   *     clients reconnect and are relayed to the new leader
    */
   EventStreams(int mostClients, UnreadBytes unread, Duration patience, BooleanSupplier isServing) {
     this.mostClients = mostClients;
@@ -48,10 +48,10 @@ final class EventStreams {
 
   /** What a client watches. */
   interface Watch {
-    /** All of it; asked for once, before any news. */
+    /** The whole state; called once, before {@code news}. */
     EventText first();
 
-    /** What is new since the client was last told something. */
+    /** What has changed since the last call. */
     List<EventText> news();
   }
 
@@ -84,14 +84,14 @@ final class EventStreams {
     List<EventText> look() {
       List<EventText> now = new ArrayList<>(first);
       boolean isLong = now.stream().anyMatch(event -> event.size() > ChunkedText.PIECE);
-      first = List.of(); // a snapshot is not to be kept for as long as the client stays
+      first = List.of(); // so that the snapshot can be freed while the client stays
       if (!isLong) {
         now.addAll(watch.news());
       }
       return now;
     }
 
-    /** Counts the next events in place of those that have been read; false if there is no room. */
+    /** Reserves memory for the next events, in place of the last ones; false if there is none. */
     synchronized boolean take(List<EventText> next) {
       give();
       if (isGone || !unread.take(next)) {
@@ -116,7 +116,7 @@ final class EventStreams {
   /**
    * A stream for one more client.
    *
-   * @param missed what it is sent before all else
+   * @param missed what it is sent first
    * @param watch what it watches from then on
    * @throws Problem if there are too many, or there is no memory for what it would be sent
    */
@@ -134,7 +134,7 @@ final class EventStreams {
         .withEntity(
             HttpEntities.createCloseDelimited(
                 MediaTypes.TEXT_EVENT_STREAM.toContentType(),
-                Source.lazySource( // an answer that is never sent must not count
+                Source.lazySource( // a response that is never sent must not count
                     () -> reader.enter() ? stream(missed, reader) : Source.<ByteString>empty())));
   }
 

@@ -6,23 +6,23 @@ import org.apache.pekko.util.ByteString;
 import wickstream.results.export.JsonFile;
 
 /**
- * One event of a stream of server-sent events. Clients that are sent the same share it.
+ * One server-sent event as text, shared by all clients that are sent it.
  *
  * @param pieces its bytes as they are sent, in order
- * @param isLast whether none follows
+ * @param isLast whether the stream ends after it
  */
 record EventText(List<ByteString> pieces, boolean isLast) {
-  /** Says that the stream is alive. */
+  /** A comment that shows that the stream is alive. */
   static final ByteString HEARTBEAT = ByteString.fromString(": \n\n");
 
-  /** Stands for an event that has nothing to tell and is not sent. */
+  /** Nothing to send. */
   static final EventText NOTHING = new EventText(List.of(), false);
 
   /**
    * An event.
    *
    * @param kind its name
-   * @param id by which a client says what it has seen
+   * @param id sent back by the client as Last-Event-ID when it reconnects
    * @param data an object of maps, lists, texts, numbers and nulls
    */
   static EventText of(String kind, OptionalLong id, Object data) {
@@ -33,12 +33,12 @@ record EventText(List<ByteString> pieces, boolean isLast) {
             .add(JsonFile.line(data)));
   }
 
-  /** The beginning of an event, which its data, on one line, have to follow. */
+  /** The beginning of an event; its data must follow on one line. */
   static ChunkedText begun(String kind) {
     return new ChunkedText().add("event: %s\ndata: ".formatted(kind));
   }
 
-  /** An event whose data end here. */
+  /** Ends the event that was begun. */
   static EventText ended(ChunkedText text) {
     return new EventText(text.add("\n\n").pieces(), false);
   }

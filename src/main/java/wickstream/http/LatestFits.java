@@ -14,8 +14,8 @@ import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
 
 /**
- * The powers fitted to campaigns. Computing them takes the time of judging every shard, so it is
- * done once for all who ask: again if the campaign has changed, and not before some seconds have
+ * The power laws fitted to campaigns. Computing them means judging every shard, so the result is
+ * shared by all clients, and computed again only if the campaign has changed and some seconds have
  * passed.
  */
 final class LatestFits {
@@ -37,11 +37,11 @@ final class LatestFits {
     this.clock = clock;
   }
 
-  /** What was fitted, to which version of a campaign. */
+  /** The fits to one version of a campaign. */
   private record Known(
       Instant submitted, long version, Instant at, CompletableFuture<List<Fit>> fits) {}
 
-  /** The fits of a campaign; none before a shard has ended. */
+  /** The fits of a campaign; empty until a shard has ended. */
   CompletionStage<List<Fit>> of(CampaignProgress campaign) {
     known.values().removeIf(old -> isOlder(old, LARGEST_AGE));
     return campaign.status().ended() > 0

@@ -1,9 +1,9 @@
 package wickstream.http;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -16,14 +16,15 @@ import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
 import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
+import scala.concurrent.duration.Duration;
 import wickstream.campaign.Causes;
 
 /** Passes requests on to the coordinator that leads, so that clients may ask any of them. */
 final class LeaderProxy {
-  /** Keeps two coordinators that take each other for the leader from passing it back and forth. */
+  /** Marks a request that was passed on, so that two coordinators cannot pass it back and forth. */
   private static final String RELAYED = "Wickstream-Relayed";
 
-  /** What the leader must know of a request; the rest concerns the connection it came by. */
+  /** The headers that are passed on; the others concern this connection alone. */
   private static final List<String> KEPT =
       List.of("authorization", "accept", "if-none-match", "last-event-id", "content-encoding");
 
@@ -42,14 +43,12 @@ final class LeaderProxy {
             .withMaxRetries(0)
             .withConnectionSettings(
                 ClientConnectionSettings.create(Adapter.toClassic(system))
-                    .withConnectingTimeout(
-                        scala.concurrent.duration.Duration.fromNanos(
-                            Duration.ofSeconds(2).toNanos()))
-                    .withIdleTimeout(scala.concurrent.duration.Duration.Inf()));
+                    .withConnectingTimeout(Duration.create(2, TimeUnit.SECONDS))
+                    .withIdleTimeout(Duration.Inf()));
   }
 
   /**
-   * The leader's answer.
+   * The leader's response.
    *
    * @param leader where it serves, if that is known
    * @throws Problem if it is not

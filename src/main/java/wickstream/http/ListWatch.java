@@ -12,7 +12,7 @@ import wickstream.daemon.DaemonStatus;
 final class ListWatch implements EventStreams.Watch {
   private static final String TOPIC = "/"; // no campaign has this name
 
-  /** A snapshot is made anew when more than one in so many campaigns has changed. */
+  /** A shared snapshot is rendered again when more than one in so many campaigns has changed. */
   private static final int FEW = 4;
 
   private final Supplier<DaemonStatus> status;

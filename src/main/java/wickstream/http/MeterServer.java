@@ -1,6 +1,7 @@
 package wickstream.http;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -10,7 +11,7 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.stream.SystemMaterializer;
+import org.apache.pekko.http.javadsl.server.Directives;
 
 /** Serves the meters and the health of a worker, and nothing else. */
 public final class MeterServer {
@@ -32,23 +33,29 @@ public final class MeterServer {
   }
 
   /**
-   * Begins to listen, until the actor system ends.
+   * Begins to listen; it ends with the actor system.
    *
    * @return where
    * @throws BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
-    return BoundServer.at(system, host, port, Connections.Limits.USUAL, this::serve).address();
+    return BoundServer.at(
+            system, host, port, Connections.Limits.USUAL, Directives.handle(this::serve))
+        .address();
   }
 
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
-    request.discardEntityBytes(SystemMaterializer.get(system).materializer());
+    request.discardEntityBytes(system);
     return switch (request.method().value() + " " + request.getUri().path()) {
-      case "GET /metrics" -> CompletableFuture.supplyAsync(() -> Responses.meters(type, meters));
-      case "GET /health/live" -> CompletableFuture.completedStage(Responses.health(true, ""));
+      case "GET /metrics" -> Responses.meters(type, meters);
+      case "GET /health/live" ->
+          CompletableFuture.completedStage(Responses.health(Optional.empty()));
       case "GET /health/ready" ->
           CompletableFuture.completedStage(
-              Responses.health(isReady.getAsBoolean(), "not let in by a coordinator yet"));
+              Responses.health(
+                  isReady.getAsBoolean()
+                      ? Optional.empty()
+                      : Optional.of("not let in by a coordinator yet")));
       default ->
           CompletableFuture.completedStage(
               new Problem(

@@ -40,7 +40,7 @@ final class Problem extends RuntimeException {
     this(status, detail, Optional.empty(), Optional.empty());
   }
 
-  /** A parameter or a member of the body that is not as it should be. */
+  /** An invalid parameter or member of the body. */
   static Problem ofField(String field, Object value, String wanted) {
     return new Problem(
         StatusCodes.BAD_REQUEST,
@@ -50,7 +50,7 @@ final class Problem extends RuntimeException {
         Optional.ofNullable(value));
   }
 
-  /** What a failure means to whoever asked; empty for a defect of the program. */
+  /** What to tell the client about a failure; empty for a defect of the program. */
   static Optional<Problem> of(Throwable failure) {
     Throwable cause = Causes.thrown(failure);
     if (cause instanceof Problem problem) {
@@ -83,12 +83,12 @@ final class Problem extends RuntimeException {
     };
   }
 
-  /** The same with advice after it. */
+  /** The same, followed by advice. */
   Problem withAdvice(String advice) {
     return new Problem(status, getMessage() + ": " + advice, field, value);
   }
 
-  /** The answer to a request for a path. */
+  /** The response to a request for a path. */
   HttpResponse response(String path) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");

@@ -7,11 +7,11 @@ import wickstream.results.ReliabilityCheck;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Verdict;
 
-/** Whether the number that is shown of a shard may be believed. */
+/** Whether the number shown for a shard may be trusted. */
 final class Reliability {
   private Reliability() {}
 
-  /** Why it may not, in one sentence; empty if it may, or if there is none yet. */
+  /** Why not, in one sentence; empty if it may, or if there is no number yet. */
   static Optional<String> doubt(ShardStatus shard) {
     Optional<Assessment> known = shard.assessment();
     if (known.isEmpty()) {

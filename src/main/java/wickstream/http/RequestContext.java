@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.stream.Materializer;
 import wickstream.campaign.Causes;
 import wickstream.config.InvalidConfiguration;
 import wickstream.results.export.JsonFile;
@@ -23,12 +22,10 @@ import wickstream.results.export.JsonFile;
 /**
  * One request.
  *
- * @param request as it came
- * @param parameters what its path says
- * @param materializer reads its body
+ * @param request as it was received
+ * @param system reads its body
  */
-record RequestContext(
-    HttpRequest request, Map<String, String> parameters, Materializer materializer) {
+record RequestContext(HttpRequest request, ActorSystem<?> system) {
   /** The largest body, in bytes. */
   static final long LARGEST_BODY = 1 << 20;
 
@@ -39,14 +36,9 @@ record RequestContext(
   private static final Set<String> TEXTS =
       Set.of(JSON, "text/plain", "application/hocon", "none/none");
 
-  /** What curl does to a text: -d @FILE takes its line ends out, and calls it a form. */
+  /** With -d @FILE, curl removes the line ends of a text and declares it a form. */
   private static final String AS_IT_IS =
       "curl sends a file as it is by -H 'Content-Type: text/plain' --data-binary @FILE";
-
-  /** A part of the path. */
-  String parameter(String name) {
-    return parameters.get(name);
-  }
 
   /** A parameter of the query. */
   Optional<String> query(String name) {
@@ -58,7 +50,7 @@ record RequestContext(
     return query(name).map(text -> number(name, text, least, most));
   }
 
-  /** A whole number that a field gives as text. */
+  /** Parses a whole number that a field gives as text. */
   static long number(String name, String text, long least, long most) {
     try {
       long number = Long.parseLong(text);
@@ -66,12 +58,12 @@ record RequestContext(
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     throw Problem.ofField(name, text, "a whole number from %d to %d".formatted(least, most));
   }
 
-  /** A truth value in the query; false by default. */
+  /** A boolean in the query; false by default. */
   boolean flag(String name) {
     String text = query(name).orElse("false");
     if (!text.equals("true") && !text.equals("false")) {
@@ -80,12 +72,12 @@ record RequestContext(
     return text.equals("true");
   }
 
-  /** A header, whatever its case. */
+  /** A header; the case of its name does not matter. */
   Optional<String> header(String name) {
     return request.getHeader(name).map(HttpHeader::value);
   }
 
-  /** The body as text in UTF-8, bounded in size and time. */
+  /** The body as UTF-8 text, limited in size and in the time it may take. */
   CompletionStage<String> text() {
     String plain = mediaType();
     if (!TEXTS.contains(plain)) {
@@ -100,16 +92,13 @@ record RequestContext(
     }
     return request
         .entity()
-        .toStrict(SLOWEST_BODY_MILLIS, LARGEST_BODY, materializer)
-        .handle(
-            (strict, failure) ->
-                failure == null
-                    ? CompletableFuture.completedStage(decoded(strict.getData().asByteBuffer()))
-                    : CompletableFuture.<String>failedStage(unread(Causes.thrown(failure))))
-        .thenCompose(stage -> stage);
+        .toStrict(SLOWEST_BODY_MILLIS, LARGEST_BODY, system)
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedStage(unread(Causes.thrown(failure))))
+        .thenApply(strict -> decoded(strict.getData().asByteBuffer()));
   }
 
-  /** The body as text that is one JSON value, unambiguously. */
+  /** The body as text, which must be a single JSON value without repeated members. */
   CompletionStage<String> json() {
     return text().thenApply(RequestContext::requireJson);
   }
@@ -130,9 +119,9 @@ record RequestContext(
   }
 
   /**
-   * What is read from the body as HOCON, which has to be JSON if it says so. A text that is refused
-   * and looks as though it had lost its line ends on the way, without which a comment hides all
-   * that follows, gets the advice to keep them.
+   * What is read from the body as HOCON, which must be JSON if its type says so. If a text is
+   * refused that seems to have lost its line ends on the way (a comment then hides all that
+   * follows), the answer says how to keep them.
    */
   <T> CompletionStage<T> read(Function<String, CompletionStage<T>> reading) {
     return (mediaType().equals(JSON) ? json() : text())
@@ -167,7 +156,7 @@ record RequestContext(
     if (failure instanceof TimeoutException) {
       return new Problem(StatusCodes.REQUEST_TIMEOUT, "the body must come within 5 seconds");
     }
-    // The library has no one type for this.
+    // The library throws different types for this.
     return Pattern.compile("too large|size limit").matcher(String.valueOf(failure)).find()
         ? new Problem(
             StatusCodes.CONTENT_TOO_LARGE,

@@ -14,7 +14,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * Ends a connection on which no whole head of a request comes for some time, be it that nothing
+ * Closes a connection on which no complete request header arrives for some time, whether nothing
  * comes or a byte now and then.
  */
 final class RequestHeadTimeout
@@ -30,7 +30,7 @@ final class RequestHeadTimeout
 
   /**
    * @param first how long the first request may take
-   * @param next how long another may take after the last answer was sent
+   * @param next how long another may take after the last response was sent
    * @param whenOver run when the connection has ended, for whatever reason
    */
   RequestHeadTimeout(Duration first, Duration next, Runnable whenOver) {
@@ -65,14 +65,10 @@ final class RequestHeadTimeout
               push(handed, grab(requests));
             }
 
+            /** Requests that have arrived are still answered. */
             @Override
             public void onUpstreamFinish() {
               complete(handed);
-            }
-
-            @Override
-            public void onUpstreamFailure(Throwable failure) {
-              fail(handed, failure);
             }
           });
       setHandler(
@@ -81,11 +77,6 @@ final class RequestHeadTimeout
             @Override
             public void onPull() {
               pull(requests);
-            }
-
-            @Override
-            public void onDownstreamFinish(Throwable cause) {
-              cancel(requests, cause);
             }
           });
       setHandler(
@@ -96,23 +87,13 @@ final class RequestHeadTimeout
               pending--;
               push(sent, grab(answers));
             }
-
-            @Override
-            public void onUpstreamFinish() {
-              complete(sent);
-            }
-
-            @Override
-            public void onUpstreamFailure(Throwable failure) {
-              fail(sent, failure);
-            }
           });
       setHandler(
           sent,
           new AbstractOutHandler() {
             private boolean isFirst = true;
 
-            /** The last answer has been sent as a whole. */
+            /** The last response has been sent completely. */
             @Override
             public void onPull() {
               if (!isFirst && pending == 0) {
@@ -120,11 +101,6 @@ final class RequestHeadTimeout
               }
               isFirst = false;
               pull(answers);
-            }
-
-            @Override
-            public void onDownstreamFinish(Throwable cause) {
-              cancel(answers, cause);
             }
           });
     }

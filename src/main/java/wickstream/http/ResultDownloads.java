@@ -5,26 +5,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.EntityTag;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.FileIO;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
 import wickstream.results.CampaignResult;
 import wickstream.results.export.ResultFiles;
 
 /**
- * Results as they are streamed to clients: of a campaign at rest its files, of another what has
- * been saved of it so far.
+ * Result files for download: those of a finished campaign as they are on disk; for an unfinished
+ * one they are computed from what has been saved so far.
  */
-final class ResultDownloads {
-  /** Computing results takes the time of judgements: one at a time. */
+final class ResultDownloads extends ApiDirectives {
+  private static final ContentType CSV =
+      ContentTypes.create(MediaTypes.TEXT_CSV, HttpCharsets.UTF_8);
+
+  /** Computing results means judging every shard, so only one request at a time may do it. */
   private final Semaphore turn = new Semaphore(1);
 
   private final Daemon daemon;
@@ -34,39 +41,42 @@ final class ResultDownloads {
   }
 
   /** One of the files results.json, results.csv, greens.csv and fits.csv. */
-  CompletionStage<HttpResponse> serve(RequestContext call, CampaignProgress campaign, String file) {
+  Route serve(CampaignProgress campaign, String file) {
     Optional<Path> path = daemon.resultFile(campaign.name(), file).filter(Files::isRegularFile);
     if (campaign.state().isAtRest() && path.isPresent()) {
-      return CompletableFuture.completedStage(whole(call, path.get(), file));
+      return tagged(tag(path.get()), () -> streamed(path.get(), FileIO.fromPath(path.get())));
     }
     if (!turn.tryAcquire()) {
       throw new Problem(
           StatusCodes.SERVICE_UNAVAILABLE,
           "results of an unfinished campaign are being computed already: try again in a moment");
     }
-    return daemon
-        .results(campaign)
-        .thenApply(results -> computed(results, file))
-        .whenComplete((response, failure) -> turn.release());
+    return completeWithFuture(
+        daemon
+            .results(campaign)
+            .thenApply(results -> computed(results, file))
+            .whenComplete((response, failure) -> turn.release()));
   }
 
-  private static HttpResponse whole(RequestContext call, Path path, String file) {
+  private static EntityTag tag(Path path) {
     try {
-      String tag =
-          "\"%x-%x\"".formatted(Files.getLastModifiedTime(path).toMillis(), Files.size(path));
-      return Responses.isKnown(call, tag)
-          ? Responses.notModified(tag)
-          : Responses.tagged(
-              HttpResponse.create()
-                  .withEntity(
-                      HttpEntities.create(type(file), Files.size(path), FileIO.fromPath(path))),
-              tag);
+      long written = Files.getLastModifiedTime(path).toMillis();
+      return EntityTag.create("%x-%x".formatted(written, Files.size(path)), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Through a file of its own, as there may be hundreds of megabytes. */
+  private static HttpResponse streamed(Path path, Source<ByteString, ? extends Object> bytes) {
+    try {
+      ContentType type = path.toString().endsWith(".json") ? ContentTypes.APPLICATION_JSON : CSV;
+      return HttpResponse.create().withEntity(HttpEntities.create(type, Files.size(path), bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Written to a temporary file, as there may be hundreds of megabytes. */
   private static HttpResponse computed(CampaignResult results, String file) {
     try {
       Path directory = Files.createTempDirectory("wickstream-results");
@@ -82,17 +92,14 @@ final class ResultDownloads {
         remove(directory);
         throw e;
       }
-      return HttpResponse.create()
-          .withEntity(
-              HttpEntities.create(
-                  type(file),
-                  Files.size(path),
-                  FileIO.fromPath(path)
-                      .watchTermination(
-                          (ignored, done) -> {
-                            done.whenComplete((end, failure) -> remove(directory));
-                            return ignored;
-                          })));
+      return streamed(
+          path,
+          FileIO.fromPath(path)
+              .watchTermination(
+                  (ignored, done) -> {
+                    done.whenComplete((end, failure) -> remove(directory));
+                    return ignored;
+                  }));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,11 +112,7 @@ final class ResultDownloads {
       }
       Files.delete(directory);
     } catch (IOException e) {
-      // A temporary file more; the system removes it in time.
+      // It stays in the temporary directory, which the system cleans up.
     }
-  }
-
-  private static ContentType type(String file) {
-    return file.endsWith(".json") ? ContentTypes.APPLICATION_JSON : Responses.CSV;
   }
 }

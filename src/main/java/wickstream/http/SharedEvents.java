@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Events that many clients are sent, each rendered once: clients that come begin with the same
- * snapshot, though some time may have passed, and most go from one state of a topic to the next
- * together. An event is kept for as long as a client is being sent it. Thread-safe.
+ * Events that many clients are sent, each rendered once: new clients begin with the same snapshot,
+ * even if it is a little old, and most clients go from one state of a topic to the next together.
+ * An event is kept only while some client is being sent it. Thread-safe.
  *
- * @param <S> states of a topic, told by identity
+ * @param <S> states of a topic, compared by identity
  */
 final class SharedEvents<S> {
-  /** How many clients out of step are remembered; others have their events rendered for them. */
+  /** From how many older states changes are shared; for others they are rendered each time. */
   private static final int MOST_ORIGINS = 4;
 
   private static final int MOST_TOPICS = 64;
@@ -25,13 +25,13 @@ final class SharedEvents<S> {
   private final Map<String, Topic<S>> topics = new ConcurrentHashMap<>();
 
   /**
-   * Where a client begins.
+   * What a client is sent first.
    *
-   * @param state what it knows once it has read the event
+   * @param state the state that the event describes
    */
   record Snapshot<S>(S state, EventText event) {}
 
-  /** The latest snapshot, the latest state, and what leads there from others. */
+  /** The latest snapshot, the latest state, and the changes that lead to it from older ones. */
   private static final class Topic<S> {
     private final Map<S, WeakReference<EventText>> changes = new IdentityHashMap<>();
     private S latest;
@@ -78,9 +78,9 @@ final class SharedEvents<S> {
   }
 
   /**
-   * A snapshot of a topic: the last one, if it is long and little has changed since.
+   * A snapshot of a topic; the last one is reused if it is long and little has changed since.
    *
-   * @param isNear whether changes lead from a state to the present one more cheaply than a snapshot
+   * @param isNear whether the changes from one state to another are much shorter than a snapshot
    * @param render makes a snapshot
    */
   Snapshot<S> snapshot(
@@ -89,9 +89,9 @@ final class SharedEvents<S> {
   }
 
   /**
-   * What leads from one state to another.
+   * The changes from one state to another.
    *
-   * @param render makes the event if nobody has yet
+   * @param render makes the event if it is not shared already
    */
   EventText change(String topic, S from, S to, Supplier<EventText> render) {
     return topic(topic).change(from, to, render);

@@ -1,8 +1,5 @@
 package wickstream.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +11,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.EntityTag;
 
 /** The files of the live page, from the class path. */
 final class StaticFiles {
@@ -29,41 +27,37 @@ final class StaticFiles {
 
   private final Map<String, Optional<StaticFile>> files = new ConcurrentHashMap<>();
 
-  private record StaticFile(byte[] bytes, ContentType type, String tag) {}
+  /**
+   * A file as it is sent.
+   *
+   * @param tag identifies its contents
+   */
+  record StaticFile(HttpResponse response, EntityTag tag) {}
 
   /**
    * A file of the page.
    *
    * @throws Problem if there is none of this name
    */
-  HttpResponse serve(RequestContext call, String name) {
-    StaticFile file =
-        files
-            .computeIfAbsent(name, StaticFiles::load)
-            .orElseThrow(() -> new Problem(StatusCodes.NOT_FOUND, "there is no such file"));
-    return Responses.isKnown(call, file.tag)
-        ? Responses.notModified(file.tag)
-        : Responses.tagged(
-            HttpResponse.create().withEntity(HttpEntities.create(file.type, file.bytes)), file.tag);
+  StaticFile get(String name) {
+    return files
+        .computeIfAbsent(name, StaticFiles::load)
+        .orElseThrow(() -> new Problem(StatusCodes.NOT_FOUND, "there is no such file"));
   }
 
   private static Optional<StaticFile> load(String name) {
-    Optional<ContentType> type =
-        Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
-    if (type.isEmpty() || !name.matches("[a-z][a-z0-9.-]*")) {
-      return Optional.empty();
-    }
-    String place = (name.equals(ECHARTS) ? WEBJAR : PAGE) + name;
-    try (InputStream in = StaticFiles.class.getResourceAsStream(place)) {
-      if (in == null) {
-        return Optional.empty();
-      }
-      byte[] bytes = in.readAllBytes();
-      CRC32 sum = new CRC32();
-      sum.update(bytes);
-      return Optional.of(new StaticFile(bytes, type.get(), "\"%08x\"".formatted(sum.getValue())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ContentType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    return type == null || !name.matches("[a-z][a-z0-9.-]*")
+        ? Optional.empty()
+        : Responses.resource((name.equals(ECHARTS) ? WEBJAR : PAGE) + name)
+            .map(bytes -> file(type, bytes));
+  }
+
+  private static StaticFile file(ContentType type, byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return new StaticFile(
+        HttpResponse.create().withEntity(HttpEntities.create(type, bytes)),
+        EntityTag.create("%08x".formatted(sum.getValue()), false));
   }
 }

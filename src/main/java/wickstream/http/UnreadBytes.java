@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /**
- * The memory of what clients have yet to read: how much one of them may hold, and all together,
- * where what several are sent counts once. Thread-safe.
+ * The memory taken by responses that clients have not read yet, limited for one client and for all
+ * together; a text that several clients are sent counts once. Thread-safe.
  */
 final class UnreadBytes {
   private final long most;
@@ -15,21 +15,21 @@ final class UnreadBytes {
   private long bytes;
 
   /**
-   * @param most how many bytes all clients together may hold; each may hold half of that
+   * @param most how many bytes may be unread in all; half of that for one client
    */
   UnreadBytes(long most) {
     this.most = most;
   }
 
-  /** How many bytes are held. */
+  /** How many bytes are unread. */
   synchronized long bytes() {
     return bytes;
   }
 
   /**
-   * Refuses what there is no room for now, or ever.
+   * Checks that there is room for a response.
    *
-   * @throws Problem if so, which says what helps
+   * @throws Problem if there is none, now or ever; it says what to do about it
    */
   void check(long size) {
     if (size > most / 2) {
@@ -46,7 +46,7 @@ final class UnreadBytes {
     }
   }
 
-  /** Counts what one more client is sent; false if there is no room for it, and nothing changes. */
+  /** Reserves what one more client is sent; if there is no room, reserves nothing and is false. */
   synchronized boolean take(Collection<EventText> texts) {
     long all = texts.stream().mapToLong(EventText::size).sum();
     long more =
@@ -58,14 +58,14 @@ final class UnreadBytes {
     return true;
   }
 
-  /** Counts something that a client is sent, whether there is room or not. */
+  /** Counts a text that a client is sent, whether there is room or not. */
   synchronized void take(Object text, long size) {
     if (holders.merge(text, 1, Integer::sum) == 1) {
       bytes += size;
     }
   }
 
-  /** What a client has read, or will not read any more. */
+  /** Releases what a client has read, or no longer will. */
   synchronized void give(Object text, long size) {
     if (holders.merge(text, -1, (held, one) -> held == 1 ? null : held + one) == null) {
       bytes -= size;
