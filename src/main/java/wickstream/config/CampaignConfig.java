@@ -6,17 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.statistics.SampleChecks;
-import wickstream.statistics.Totals;
 
 /**
  * One campaign: an ensemble family, a grid of shards (N, σ_W), an estimator, a target precision
@@ -63,29 +59,11 @@ public record CampaignConfig(
   static final WholeRange DEPTH = new WholeRange(1, 16);
   static final WholeRange BAG_SIZE = new WholeRange(1, 1_000_000_000);
 
-  /** A bag holds up to six scalar series, one double a network each. */
-  private static final int BYTES_PER_NETWORK = 48;
-
-  /** An object with a count and four sums, and what refers to it. */
-  private static final int BYTES_PER_MOMENTS = 60;
-
-  /** The same in a checkpoint, of which one at a time is written. */
-  private static final int BYTES_PER_MOMENTS_SAVED = 40;
-
-  private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
-  static final int LONGEST_NAME = 64;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
-
   /**
    * @throws InvalidConfiguration naming the first component that is not as described
    */
   public CampaignConfig {
-    if (!NAME.matcher(name).matches()) {
-      throw new InvalidConfiguration(
-          "campaign.name",
-          "must be 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with . or -, was \"%s\""
-              .formatted(name));
-    }
+    CampaignRules.checkName(name);
     D_IN.check("campaign.ensemble.d-in", dIn);
     D_OUT.check("campaign.ensemble.d-out", dOut);
     DEPTH.check("campaign.ensemble.depth", depth);
@@ -93,109 +71,15 @@ public record CampaignConfig(
     widths = List.copyOf(widths);
     sigmaW = List.copyOf(sigmaW);
     Grid.check(widths, sigmaW);
-    checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff);
-    if (points.dIn() != dIn) {
-      throw new InvalidConfiguration(
-          "campaign.points",
-          "must have d-in = %d coordinates each, had %d".formatted(dIn, points.dIn()));
-    }
-    if (!estimator.appliesTo(activation, sigmaB)) {
-      throw new InvalidConfiguration(
-          "campaign.estimator",
-          "must be plain, conditional or auto unless activation = gauss and sigma-b is above 0,"
-              + " was "
-              + estimator.label());
-    }
-    checkObservable(activation, dIn, orders, stop);
+    CampaignRules.checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff);
+    CampaignRules.checkPoints(points, dIn);
+    CampaignRules.checkEstimator(estimator, activation, sigmaB);
+    CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
     if (depth > 1) {
-      checkDeep(dOut, orders, bagSize, Collections.max(widths), depth);
+      CampaignRules.checkDeep(dOut, orders, bagSize, Collections.max(widths), depth);
     }
-    checkBags(bagSize, Collections.max(widths), stop);
-  }
-
-  private static void checkEnsemble(
-      Activation activation,
-      int dIn,
-      int depth,
-      double sigmaW,
-      double sigmaB,
-      OptionalDouble cutoff) {
-    try {
-      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff);
-    } catch (IllegalArgumentException e) {
-      throw InvalidConfiguration.in("campaign.ensemble", e);
-    }
-  }
-
-  private static void checkDeep(
-      int dOut, List<Integer> orders, int bagSize, int widest, int depth) {
-    if (dOut > 1) {
-      throw new InvalidConfiguration(
-          "campaign.ensemble.d-out", "must be 1 with depth above 1, was " + dOut);
-    }
-    if (!orders.contains(2)) {
-      throw new InvalidConfiguration(
-          "campaign.orders",
-          "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
-    }
-    double weights = (double) (depth - 1) * widest * widest;
-    if (bagSize * weights > MOST_UNITS_PER_BAG) {
-      throw new InvalidConfiguration(
-          "campaign.bag-size",
-          "must be at most %d with a width of %d and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
-              .formatted((long) (MOST_UNITS_PER_BAG / weights), widest, depth, bagSize));
-    }
-  }
-
-  private static void checkObservable(
-      Activation activation, int dIn, List<Integer> orders, StopCondition stop) {
-    checkOrders(orders);
-    String observable = stop.observable().label();
-    if (observable.startsWith("u") && !activation.hasGaussianKernel() && dIn > 1) {
-      throw new InvalidConfiguration(
-          "campaign.stop.observable",
-          "must be m4 or m6 for %s with d-in above 1, whose couplings are not available, was %s"
-              .formatted(activation.label(), observable));
-    }
-    if (!orders.contains(stop.observable().order())) {
-      throw new InvalidConfiguration(
-          "campaign.orders",
-          "must contain %d, the order of stop.observable = %s, was %s"
-              .formatted(stop.observable().order(), observable, orders));
-    }
-  }
-
-  private static void checkOrders(List<Integer> orders) {
-    for (int order : orders) {
-      if (order != 2 && order != 4 && order != 6) {
-        throw new InvalidConfiguration("campaign.orders", "must be some of 2, 4, 6, was " + orders);
-      }
-    }
-    if (Set.copyOf(orders).size() < orders.size()) {
-      throw new InvalidConfiguration("campaign.orders", "must all be different, was " + orders);
-    }
-    if (orders.contains(6) && !orders.contains(4)) {
-      throw new InvalidConfiguration(
-          "campaign.orders", "must contain 4 when it contains 6, was " + orders);
-    }
-  }
-
-  private static void checkBags(int bagSize, int widest, StopCondition stop) {
-    BAG_SIZE.check("campaign.bag-size", bagSize);
-    if ((long) bagSize * widest > MOST_UNITS_PER_BAG) {
-      throw new InvalidConfiguration(
-          "campaign.bag-size",
-          "must be at most %d with a width of %d (a bag may take 10^11 hidden units), was %d"
-              .formatted(MOST_UNITS_PER_BAG / widest, widest, bagSize));
-    }
-    long least = (long) stop.minBags() * bagSize;
-    if (least > stop.maxNetworks()) {
-      throw new InvalidConfiguration(
-          "campaign.stop.max-networks",
-          "must be at least min-bags x bag-size = %d x %d = %d, was %d"
-              .formatted(stop.minBags(), bagSize, least, stop.maxNetworks()));
-    }
+    CampaignRules.checkBags(bagSize, Collections.max(widths), stop);
   }
 
   /**
@@ -204,28 +88,18 @@ public record CampaignConfig(
    * @throws InvalidConfiguration if it cannot have that name
    */
   public CampaignConfig withName(String other) {
-    return new CampaignConfig(
-        other,
-        seed,
-        activation,
-        dIn,
-        dOut,
-        depth,
-        sigmaB,
-        cutoff,
-        widths,
-        sigmaW,
-        points,
-        estimator,
-        orders,
-        bagSize,
-        stop);
+    return with(other, widths, sigmaW);
   }
 
   /** The same campaign on another grid. */
   public CampaignConfig withGrid(List<Integer> otherWidths, List<Double> otherSigmaW) {
+    return with(name, otherWidths, otherSigmaW);
+  }
+
+  private CampaignConfig with(
+      String otherName, List<Integer> otherWidths, List<Double> otherSigmaW) {
     return new CampaignConfig(
-        name,
+        otherName,
         seed,
         activation,
         dIn,
@@ -272,44 +146,12 @@ public record CampaignConfig(
   }
 
   /**
-   * About how much memory the campaign takes, in bytes: the blocks of the few shards active at a
-   * time, the bags being measured, and the results of all. Saturates at {@link Long#MAX_VALUE}.
+   * About how much memory the campaign takes, in bytes: see {@link MemoryEstimate}.
    *
    * @param threads how many threads measure bags
    */
   public long memoryBytes(int threads) {
-    double series = orders.contains(2) ? 0 : Multisets.count(points.count(), 2); // for checks
-    double multisets = 0;
-    for (int order : orders) {
-      double count = Multisets.count(points.count(), order);
-      multisets += count;
-      series += order == 6 ? 2 * count : count;
-    }
-    if (dOut > 1 && orders.contains(4)) {
-      double pairs = Multisets.count(points.count(), 2);
-      series += pairs * (pairs + 1) / 2;
-    }
-    // Two layers of numbers for the eight networks of a thread, beside the blocks of sums.
-    double layers =
-        depth > 1
-            ? 2.0 * bagsAtOnce(threads) * (points.count() + 6) * 64 * Collections.max(widths)
-            : 0;
-    double blocks = series * Totals.MOST_BLOCKS;
-    double active = Math.min(activeShards(threads), shardCount());
-    double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
-    return (long) (layers + sums + shardCount() * multisets * 64 + bagBytes(threads));
-  }
-
-  /** How many bags are measured at a time, with those that wait to be merged. */
-  private static int bagsAtOnce(int threads) {
-    return threads + 2;
-  }
-
-  /** How much of that is for the bags being measured. */
-  double bagBytes(int threads) {
-    int bags = bagsAtOnce(threads);
-    int perNetwork = BYTES_PER_NETWORK + (dOut > 1 ? Double.BYTES : 0); // that of mixed outputs
-    return (double) bags * bagSize * perNetwork;
+    return new MemoryEstimate(this, threads).bytes();
   }
 
   /**

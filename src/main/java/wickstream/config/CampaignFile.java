@@ -1,13 +1,9 @@
 package wickstream.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -22,7 +18,6 @@ import java.util.regex.Pattern;
  * environment; it may name a file of points beside it.
  */
 public final class CampaignFile {
-  private static final String DEFAULTS = "/wickstream/reference.conf";
   private static final Set<String> SECTIONS = Set.of("campaign", "store");
   private static final Overrides OVERRIDES = new Overrides(SECTIONS, "campaign");
   private static final long LARGEST_FILE = 4 << 20;
@@ -112,10 +107,8 @@ public final class CampaignFile {
    * @throws InvalidConfiguration for a campaign that no machine can run
    */
   public static RunConfig kept(String text, String origin) {
-    SettingOrigins places = new SettingOrigins(origin);
-    Hocon hocon = new Hocon(places);
-    return read(
-        hocon, places, hocon.parse(text, origin), origin, PointFiles.none(), Long.MAX_VALUE);
+    Hocon hocon = new Hocon(origin);
+    return read(hocon, hocon.parse(text, origin), origin, PointFiles.none(), Long.MAX_VALUE);
   }
 
   private static RunConfig guarded(String origin, Supplier<RunConfig> reading) {
@@ -137,25 +130,23 @@ public final class CampaignFile {
    */
   public static RunConfig overlaid(RunConfig kept, String text, String origin) {
     TextLimits.check(text, origin, false);
-    try {
-      SettingOrigins places = new SettingOrigins(origin);
-      Hocon hocon = new Hocon(places);
-      Config changes = hocon.parse(text, origin);
-      boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
-      Config overlay = isWhole ? changes : changes.atKey("campaign");
-      Config layers = overlay.withFallback(ConfigValueFactory.fromMap(kept.toMap()));
-      return read(hocon, places, layers, origin, PointFiles.none(), memory());
-    } catch (StackOverflowError e) {
-      throw new InvalidConfiguration("", "is nested too deeply").at(origin);
-    }
+    return guarded(
+        origin,
+        () -> {
+          Hocon hocon = new Hocon(origin);
+          Config changes = hocon.parse(text, origin);
+          boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
+          Config overlay = isWhole ? changes : changes.atKey("campaign");
+          Config layers = overlay.withFallback(ConfigValueFactory.fromMap(kept.toMap()));
+          return read(hocon, layers, origin, PointFiles.none(), memory());
+        });
   }
 
   private static RunConfig layered(
       String text, String origin, List<String> overrides, PointFiles files) {
-    SettingOrigins places = new SettingOrigins(origin);
-    Hocon hocon = new Hocon(places);
+    Hocon hocon = new Hocon(origin);
     Config layers = OVERRIDES.over(hocon.parse(text, origin), hocon, overrides);
-    return read(hocon, places, layers, origin, files, memory());
+    return read(hocon, layers, origin, files, memory());
   }
 
   private static long memory() {
@@ -163,32 +154,21 @@ public final class CampaignFile {
   }
 
   private static RunConfig read(
-      Hocon hocon,
-      SettingOrigins places,
-      Config layers,
-      String origin,
-      PointFiles files,
-      long memory) {
-    ConfigObject defaults = hocon.parse(defaults(), "defaults").root();
-    ConfigObject root = hocon.resolve(layers.withFallback(defaults), origin);
-    try {
-      KnownKeys.of(defaults).check(root);
-      Setting settings = new Setting("", root);
-      CampaignConfig campaign = new CampaignReader(settings, files).read(() -> nameAfter(origin));
-      Feasibility.check(campaign, memory);
-      return new RunConfig(campaign, StoreConfig.read(settings.get("store")));
-    } catch (InvalidConfiguration e) {
-      throw e.at(places.of(root, e.path()));
-    }
+      Hocon hocon, Config layers, String origin, PointFiles files, long memory) {
+    return hocon.read(
+        layers,
+        hocon.parse(defaults(), "defaults").root(),
+        origin,
+        root -> {
+          CampaignConfig campaign = new CampaignReader(root, files).read(() -> nameAfter(origin));
+          Feasibility.check(campaign, memory);
+          return new RunConfig(campaign, StoreConfig.read(root.get("store")));
+        });
   }
 
   /** The commented defaults of campaign files. */
   static String defaults() {
-    try (InputStream in = CampaignFile.class.getResourceAsStream(DEFAULTS)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Hocon.defaults("/wickstream/reference.conf");
   }
 
   /** What a campaign is called after the last part of a path. */
@@ -209,6 +189,6 @@ public final class CampaignFile {
           "must be given: the file's own name, \"%s\", has none of the characters A-Z a-z 0-9 . _ - that it could be made of"
               .formatted(base));
     }
-    return name.substring(0, Math.min(name.length(), CampaignConfig.LONGEST_NAME));
+    return name.substring(0, Math.min(name.length(), CampaignRules.LONGEST_NAME));
   }
 }

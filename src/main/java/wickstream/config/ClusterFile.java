@@ -2,10 +2,6 @@ package wickstream.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +16,6 @@ import java.util.regex.Pattern;
  * cluster.conf}, with overrides on top. Like a campaign file it reaches nothing beyond its text.
  */
 public final class ClusterFile {
-  private static final String DEFAULTS = "/wickstream/cluster.conf";
   private static final Overrides OVERRIDES = new Overrides(Set.of("cluster", "store"), "cluster");
   private static final WholeRange PORT = new WholeRange(0, 65_535);
   private static final WholeRange COORDINATORS = new WholeRange(1, 99);
@@ -41,30 +36,16 @@ public final class ClusterFile {
    */
   public static ClusterConfig load(Optional<Path> file, List<String> overrides) {
     String origin = file.map(Path::toString).orElse("the defaults");
-    SettingOrigins places = new SettingOrigins(origin);
-    Hocon hocon = new Hocon(places);
+    Hocon hocon = new Hocon(origin);
     Config text = hocon.parse(file.map(CampaignFile::text).orElse(""), origin);
     ConfigObject defaults =
         hocon
-            .parse(defaults(), "defaults")
+            .parse(Hocon.defaults("/wickstream/cluster.conf"), "defaults")
             .withFallback(hocon.parse(CampaignFile.defaults(), "defaults").withOnlyPath("store"))
             .root();
-    Config layers = OVERRIDES.over(text, hocon, overrides);
-    ConfigObject root = hocon.resolve(layers.withFallback(defaults), origin);
-    try {
-      KnownKeys.of(defaults).check(root);
-      return read(new Setting("", root), file.map(Path::toAbsolutePath).map(Path::getParent));
-    } catch (InvalidConfiguration e) {
-      throw e.at(places.of(root, e.path()));
-    }
-  }
-
-  private static String defaults() {
-    try (InputStream in = ClusterFile.class.getResourceAsStream(DEFAULTS)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Optional<Path> beside = file.map(Path::toAbsolutePath).map(Path::getParent);
+    return hocon.read(
+        OVERRIDES.over(text, hocon, overrides), defaults, origin, root -> read(root, beside));
   }
 
   private static ClusterConfig read(Setting root, Optional<Path> beside) {

@@ -41,14 +41,15 @@ public final class Feasibility {
    * @throws InvalidConfiguration naming what to lower
    */
   public static void checkMemory(CampaignConfig campaign, int threads, long allowed) {
-    long needed = campaign.memoryBytes(threads);
+    MemoryEstimate estimate = new MemoryEstimate(campaign, threads);
+    long needed = estimate.bytes();
     if (needed <= allowed) {
       return;
     }
     String memory =
         "about %d MB of memory, allowed are %d MB".formatted(needed >> 20, allowed >> 20);
     String heap = "or set WICKSTREAM_JAVA_OPTS=-Xmx...";
-    if (campaign.bagBytes(threads) > needed / 2.0) {
+    if (estimate.bagBytes() > needed / 2.0) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
           "= %d needs %s: use smaller bags, %s".formatted(campaign.bagSize(), memory, heap));

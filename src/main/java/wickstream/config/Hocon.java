@@ -13,8 +13,13 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +35,11 @@ final class Hocon {
 
   private final SettingOrigins places;
 
-  Hocon(SettingOrigins places) {
-    this.places = places;
+  /**
+   * @param source what messages call the text that is read
+   */
+  Hocon(String source) {
+    this.places = new SettingOrigins(source);
   }
 
   /** The text as a tree whose substitutions are not yet resolved. */
@@ -49,11 +57,35 @@ final class Hocon {
   }
 
   /** The tree with its substitutions resolved from itself alone. */
-  ConfigObject resolve(Config tree, String source) {
+  private ConfigObject resolve(Config tree, String source) {
     try {
       return tree.resolve(ConfigResolveOptions.noSystem()).root();
     } catch (ConfigException e) {
       throw refused(e, source);
+    }
+  }
+
+  /**
+   * Reads settings laid over defaults, which say what keys there may be.
+   *
+   * @throws InvalidConfiguration with the place of what is wrong
+   */
+  <T> T read(Config settings, ConfigObject defaults, String source, Function<Setting, T> reader) {
+    ConfigObject root = resolve(settings.withFallback(defaults), source);
+    try {
+      KnownKeys.of(defaults).check(root);
+      return reader.apply(new Setting("", root));
+    } catch (InvalidConfiguration e) {
+      throw e.at(places.of(root, e.path()));
+    }
+  }
+
+  /** The commented defaults that come with the program. */
+  static String defaults(String resource) {
+    try (InputStream in = Hocon.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import wickstream.physics.InputPoints;
@@ -21,6 +22,11 @@ final class PointsReader {
 
   private static final WholeRange COUNT = new WholeRange(1, MOST);
   private static final WholeRange SEED = new WholeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  /** White space of any script, and signs that take no room, such as a mark of byte order. */
+  private static final Pattern BLANK_ENDS =
+      Pattern.compile(
+          "^[\\x09-\\x0d\\x1c-\\x20\\p{Z}\\p{Cf}]+|[\\x09-\\x0d\\x1c-\\x20\\p{Z}\\p{Cf}]+$");
 
   private final Setting points;
   private final int dIn;
@@ -192,21 +198,6 @@ final class PointsReader {
   }
 
   private static String stripped(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && isBlank(text.charAt(from))) {
-      from++;
-    }
-    while (from < to && isBlank(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, to);
-  }
-
-  /** White space of any script, and signs that take no room, such as a mark of byte order. */
-  private static boolean isBlank(char sign) {
-    return Character.isWhitespace(sign)
-        || Character.isSpaceChar(sign)
-        || Character.getType(sign) == Character.FORMAT;
+    return BLANK_ENDS.matcher(text).replaceAll("");
   }
 }

@@ -76,9 +76,11 @@ public record LocalSlope(
             from.vouchesFor(coupling) && to.vouchesFor(coupling)));
   }
 
-  private static Estimate slope(double from, MeasuredValue first, double to, MeasuredValue second) {
+  private static Estimate slope(double from, MeasuredValue start, double to, MeasuredValue end) {
+    Estimate first = new Estimate(start.value(), start.standardError());
+    Estimate second = new Estimate(end.value(), end.standardError());
     boolean hasLogarithm =
-        first.value() * second.value() > 0 && isClearOfZero(first) && isClearOfZero(second);
+        first.value() * second.value() > 0 && first.isClearOfZero() && second.isClearOfZero();
     if (!hasLogarithm) {
       return Estimate.NONE;
     }
@@ -86,7 +88,7 @@ public record LocalSlope(
     double[] y = {
       StrictMath.log(Math.abs(first.value())), StrictMath.log(Math.abs(second.value()))
     };
-    double[] errors = {relativeError(first), relativeError(second)};
+    double[] errors = {first.relativeError(), second.relativeError()};
     return LineFit.of(x, y, errors).slope();
   }
 
@@ -96,14 +98,6 @@ public record LocalSlope(
     return ratio > 0 && Double.isFinite(ratio)
         ? OptionalDouble.of(StrictMath.log(ratio) / StrictMath.log(to / from))
         : OptionalDouble.empty();
-  }
-
-  private static boolean isClearOfZero(MeasuredValue value) {
-    return new Estimate(value.value(), value.standardError()).isClearOfZero();
-  }
-
-  private static double relativeError(MeasuredValue value) {
-    return value.standardError() / Math.abs(value.value());
   }
 
   /** The exponents of arXiv 2212.11811: u4 by eq. 8, u4/Z0² by eq. 13, u6/Z0³ below it. */

@@ -11,6 +11,7 @@ import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
+import wickstream.statistics.Moments;
 
 /**
  * Draws the bags of one shard and measures them. Every bag follows from its index alone; may be
@@ -21,6 +22,7 @@ public final class BagSampler {
   private final ComputeBackend computeBackend;
   private final long seed;
   private final String shardId;
+  private final RoundingBound rounding;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
   /**
@@ -31,11 +33,13 @@ public final class BagSampler {
     this.computeBackend = computeBackend;
     this.seed = seed;
     this.shardId = measurement.shard().id();
+    this.rounding = new RoundingBound(measurement);
   }
 
   /**
-   * The networks of bag {@code index}, measured. Takes time in proportion to bag size × width, and
-   * does not wait.
+   * The networks of bag {@code index}, measured. Takes time in proportion to bag size × width,
+   * twice as much where the networks are drawn again because their sums have cancelled, and does
+   * not wait.
    */
   public Bag measure(long index) {
     return measure(index, () -> {});
@@ -49,13 +53,22 @@ public final class BagSampler {
   public Bag measure(long index, Runnable between) {
     Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
     Accumulator accumulator = new Accumulator(measurement);
+    Moments components = measure(workspace, index, between, accumulator);
+    if (rounding.hasCancelled(components)) {
+      components = measure(workspace, index, between, accumulator.aboutMeans());
+    }
+    idle.add(workspace);
+    return accumulator.bag(shardId, index, components);
+  }
+
+  private Moments measure(
+      Workspace workspace, long index, Runnable between, Accumulator accumulator) {
     sample(
         workspace,
         index,
         between,
         networks -> workspace.contraction.accumulate(workspace.batch, networks, accumulator));
-    idle.add(workspace);
-    return accumulator.bag(shardId, index, workspace.contraction.scales());
+    return accumulator.components(workspace.contraction.scales());
   }
 
   /**

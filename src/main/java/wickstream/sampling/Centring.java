@@ -30,9 +30,9 @@ final class Centring {
   Centring(Layout layout, double[] kernel) {
     this.layout = layout;
     this.kernel = kernel;
-    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
-    this.pairings = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
-    this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
+    this.quadruples = Split.withFirstPoint(layout, 4);
+    this.pairings = Split.withFirstPoint(layout, 6);
+    this.sextuples = Split.all(layout, 6);
   }
 
   /** What P⁽⁴⁾ of a multiset has of ΔG⁽²⁾, as a list of coefficients: −K′ for each δ. */

@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 
 /**
@@ -10,6 +11,18 @@ import wickstream.physics.Estimator;
  * network. Used by one thread.
  */
 abstract class Contraction {
+  /** Whether there are several hidden layers. */
+  final boolean deep;
+
+  /** K of all pairs, and G0⁽ⁿ⁾ of all multisets of an order that is measured. */
+  final double[] kernel;
+
+  final double[] free4;
+  final double[] free6;
+
+  /** The pairings of four points. */
+  final List<Split> quadruples;
+
   private final Measurement measurement;
   private final ProductLoops loops;
   private final double[] scales;
@@ -19,6 +32,11 @@ abstract class Contraction {
   Contraction(Measurement measurement, ProductLoops loops) {
     this.measurement = measurement;
     this.loops = loops;
+    this.deep = measurement.shard().ensemble().depth() > 1;
+    this.kernel = measurement.theory().kernel();
+    this.free4 = free(4);
+    this.free6 = free(6);
+    this.quadruples = Split.withFirstPoint(measurement.layout(), 4);
     this.scales = new double[measurement.layout().dimension()];
     this.sixth = sixth();
     Arrays.fill(scales, 1);
@@ -32,6 +50,17 @@ abstract class Contraction {
     return measurement.shard().ensemble().dOut() == 1
         ? new FieldContraction(measurement, loops)
         : new OutputsContraction(measurement, loops);
+  }
+
+  private double[] free(int order) {
+    return measurement.layout().hasOrder(order) ? measurement.theory().free(order) : new double[0];
+  }
+
+  /** The components ΔG of an order, each a column less a number. */
+  static List<Term> columns(Layout layout, int order, double[] shifts) {
+    return IntStream.range(0, shifts.length)
+        .mapToObj(k -> Term.column(layout.deviation(order, k), k, shifts[k]))
+        .toList();
   }
 
   /** The terms of a list, ready for the loops. */

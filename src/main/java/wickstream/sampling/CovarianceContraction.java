@@ -1,8 +1,8 @@
 package wickstream.sampling;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
 
@@ -14,10 +14,6 @@ import wickstream.physics.Multisets;
  * likewise. Different outputs i ≠ j are independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd].
  */
 final class CovarianceContraction extends Contraction {
-  private final boolean deep;
-  private final double[] kernel;
-  private final double[] free4;
-  private final List<Split> quadruples;
   private final List<Split> sextuples;
   private final List<Split> allSextuples;
   private final List<Terms> second;
@@ -32,37 +28,28 @@ final class CovarianceContraction extends Contraction {
   CovarianceContraction(Measurement measurement, ProductLoops loops) {
     super(measurement, loops);
     Layout layout = measurement.layout();
-    this.deep = measurement.shard().ensemble().depth() > 1;
-    this.kernel = measurement.theory().kernel();
-    this.free4 = layout.hasOrder(4) ? measurement.theory().free(4) : new double[0];
-    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
-    this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
-    this.allSextuples = layout.hasOrder(6) && deep ? Split.all(layout, 6) : List.of();
+    this.sextuples = Split.withFirstPoint(layout, 6);
+    this.allSextuples = deep ? Split.all(layout, 6) : List.of();
     this.fourth = arrays(sextuples.isEmpty() && !deep ? 0 : quadruples.size());
     this.mixed = arrays(fourth.length);
     this.deviations4 = arrays(deep ? fourth.length : 0);
     this.weighted = arrays(measurement.shard().estimator() == Estimator.TILTED ? kernel.length : 0);
-    List<Term> pairs = new ArrayList<>();
-    for (int k = 0; k < kernel.length; k++) {
-      pairs.add(Term.column(layout.deviation(2, k), k, 0));
-    }
-    List<Term> pairings = new ArrayList<>();
-    for (int k = 0; k < quadruples.size(); k++) {
-      int component = layout.deviation(4, k);
-      pairings.add(deep ? Term.column(component, k, 0) : Term.wick(component, quadruples.get(k)));
-    }
-    this.second = prepared(pairs);
-    this.wick = prepared(pairings);
+    this.second = prepared(columns(layout, 2, new double[kernel.length]));
+    this.wick =
+        prepared(deep ? columns(layout, 4, new double[quadruples.size()]) : pairings(layout));
     this.couples = prepared(layout.couples().map(of -> couples(layout, of)).orElse(List.of()));
   }
 
+  private List<Term> pairings(Layout layout) {
+    return IntStream.range(0, quadruples.size())
+        .mapToObj(k -> Term.wick(layout.deviation(4, k), quadruples.get(k)))
+        .toList();
+  }
+
   private static List<Term> couples(Layout layout, Multisets couples) {
-    List<Term> terms = new ArrayList<>();
-    for (int k = 0; k < couples.size(); k++) {
-      int[] pairs = couples.indices(k);
-      terms.add(Term.product(layout.mixedFourth(k), pairs[0], pairs[1], 0));
-    }
-    return terms;
+    return IntStream.range(0, couples.size())
+        .mapToObj(k -> Term.product(layout.mixedFourth(k), couples.indices(k), 0))
+        .toList();
   }
 
   @Override

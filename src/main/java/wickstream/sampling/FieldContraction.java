@@ -1,9 +1,8 @@
 package wickstream.sampling;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
-import wickstream.physics.exact.Theory;
 
 /**
  * The plain estimator (paper, eq. 5), centred: f(x1)…f(xn) − G0⁽ⁿ⁾ for ΔG⁽ⁿ⁾; for the connected
@@ -12,12 +11,7 @@ import wickstream.physics.exact.Theory;
  * Σ_15 G0⁽⁴⁾(rest) ΔG⁽²⁾(pair) more.
  */
 final class FieldContraction extends Contraction {
-  private final boolean deep;
-  private final double[] kernel;
-  private final double[] free4;
-  private final double[] free6;
   private final Multisets couples;
-  private final List<Split> quadruples;
   private final List<Split> sextuples;
   private final List<Terms> second;
   private final List<Terms> fourth;
@@ -28,14 +22,8 @@ final class FieldContraction extends Contraction {
   FieldContraction(Measurement measurement, ProductLoops loops) {
     super(measurement, loops);
     Layout layout = measurement.layout();
-    Theory theory = measurement.theory();
-    this.deep = measurement.shard().ensemble().depth() > 1;
-    this.kernel = theory.kernel();
-    this.free4 = layout.hasOrder(4) ? theory.free(4) : new double[0];
-    this.free6 = layout.hasOrder(6) ? theory.free(6) : new double[0];
     this.couples = layout.multisets(2);
-    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
-    this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
+    this.sextuples = Split.all(layout, 6);
     this.second = prepared(secondOrder(layout));
     this.fourth = prepared(fourthOrder(layout));
     this.products2 = arrays(couples.size());
@@ -44,21 +32,15 @@ final class FieldContraction extends Contraction {
   }
 
   private List<Term> secondOrder(Layout layout) {
-    List<Term> terms = new ArrayList<>();
-    for (int k = 0; k < couples.size(); k++) {
-      int[] ab = couples.indices(k);
-      terms.add(Term.product(layout.deviation(2, k), ab[0], ab[1], kernel[k]));
-    }
-    return terms;
+    return IntStream.range(0, couples.size())
+        .mapToObj(k -> Term.product(layout.deviation(2, k), couples.indices(k), kernel[k]))
+        .toList();
   }
 
   private List<Term> fourthOrder(Layout layout) {
-    List<Term> terms = new ArrayList<>();
-    for (int k = 0; k < quadruples.size(); k++) {
-      Split split = quadruples.get(k);
-      terms.add(Term.product(layout.deviation(4, k), split.pairs()[0], split.rests()[0], free4[k]));
-    }
-    return terms;
+    return IntStream.range(0, quadruples.size())
+        .mapToObj(k -> Term.product(layout.deviation(4, k), quadruples.get(k).first(), free4[k]))
+        .toList();
   }
 
   @Override

@@ -2,7 +2,6 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,6 @@ import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.exact.Theory;
-import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
@@ -33,11 +31,9 @@ public final class Measurement {
   private final Shard shard;
   private final Theory theory;
   private final Layout layout;
-  private final Map<Series, double[]> coefficients = new EnumMap<>(Series.class);
+  private final MeanCouplings formulas;
+  private final Map<Series, double[]> coefficients;
   private final List<Series> series;
-
-  /** Where the kernel is not the covariance of finite networks. */
-  private final Optional<Centring> centring;
 
   /**
    * @param theory of the shard's ensemble, points and orders
@@ -46,72 +42,13 @@ public final class Measurement {
     this.shard = shard;
     this.theory = theory;
     this.layout = new Layout(shard.points().count(), shard.orders(), shard.ensemble().dOut());
-    this.centring =
-        shard.ensemble().depth() > 1
-            ? Optional.of(new Centring(layout, theory.kernel()))
-            : Optional.empty();
-    addDeviation(Series.M2, 2);
-    addDeviation(Series.M4, 4);
-    addDeviation(Series.M6, 6);
-    if (theory.observables().contains(Observable.U4)) {
-      coefficients.put(Series.U4, linearU4());
-      layout.couples().ifPresent(couples -> coefficients.put(Series.U4_MIXED, mixedU4(couples)));
-    }
-    if (theory.observables().contains(Observable.U6)) {
-      coefficients.put(Series.CONNECTED6, meanOver(6, layout.connectedSixth(0), integrals().i6()));
-    }
+    this.formulas = new MeanCouplings(layout, theory);
+    this.coefficients = SeriesCoefficients.of(layout, theory, formulas.centring());
     List<Series> all = new ArrayList<>(coefficients.keySet());
     if (shard.estimator() == Estimator.TILTED) {
       all.add(Series.WEIGHT);
     }
     this.series = List.copyOf(all);
-  }
-
-  private void addDeviation(Series of, int order) {
-    if (layout.hasOrder(order) && Arrays.stream(theory.free(order)).allMatch(free -> free != 0)) {
-      coefficients.put(of, meanOver(order, layout.deviation(order, 0), theory.free(order)));
-    }
-  }
-
-  /** Coefficients of the mean over all multisets of component / divisor. */
-  private double[] meanOver(int order, int firstComponent, double[] divisors) {
-    double[] row = new double[layout.dimension()];
-    int size = layout.multisets(order).size();
-    for (int k = 0; k < size; k++) {
-      row[firstComponent + k] = 1 / (divisors[k] * size);
-    }
-    return row;
-  }
-
-  /** Coefficients of the mean over all multisets of −E[Σ_3 D D]/I4. */
-  private double[] linearU4() {
-    double[] i4 = integrals().i4();
-    double[] row = meanOver(4, layout.deviation(4, 0), Arrays.stream(i4).map(x -> -x).toArray());
-    for (int k = 0; k < i4.length; k++) {
-      if (centring.isPresent()) {
-        centring.get().addLinear(k, -1 / (i4[k] * i4.length), row);
-      }
-    }
-    return row;
-  }
-
-  /** Coefficients of the mean over all multisets of −(iijj + ijij + ijji)/I4. */
-  private double[] mixedU4(Multisets couples) {
-    double[] row = new double[layout.dimension()];
-    double[] i4 = integrals().i4();
-    List<Split> pairings = Split.withFirstPoint(layout, 4);
-    for (int k = 0; k < i4.length; k++) {
-      Split split = pairings.get(k);
-      for (int way = 0; way < split.count(); way++) {
-        int couple = couples.indexOf(split.pairs()[way], split.rests()[way]);
-        row[layout.mixedFourth(couple)] -= 1 / (i4[k] * i4.length);
-      }
-    }
-    return row;
-  }
-
-  private CouplingIntegrals integrals() {
-    return theory.integrals().orElseThrow();
   }
 
   /** The shard. */
@@ -161,10 +98,22 @@ public final class Measurement {
       throw new IllegalArgumentException(observable.label() + " is not defined for shard " + shard);
     }
     return switch (observable) {
-      case U4 -> centring.isPresent() ? centredU4() : mean(Series.U4);
+      case U4 ->
+          isCentred()
+              ? new Quantity.FunctionOfMeans(this::meanU4, tails(Series.U4))
+              : mean(Series.U4);
       case M4 -> mean(Series.M4);
       case M6 -> mean(Series.M6);
-      case U6 -> meanU6();
+      case U6 -> {
+        double exchange = formulas.exchange();
+        int connected = position(Series.CONNECTED6).orElseThrow();
+        yield new Quantity.FunctionOfMeans(
+            means ->
+                meanU4(means) * meanU4(means) * exchange
+                    - means.seriesMean(connected)
+                    - formulas.centred6(means),
+            tails(Series.U4, Series.CONNECTED6));
+      }
     };
   }
 
@@ -182,55 +131,21 @@ public final class Measurement {
     return new Quantity.SeriesMean(position(of).orElseThrow());
   }
 
-  /** ⟨u6⟩ = ⟨u4⟩² ⟨ΣJ/I6⟩ − ⟨G_c⁽⁶⁾/I6⟩. */
-  private Quantity meanU6() {
-    int u4 = position(Series.U4).orElseThrow();
-    int connected = position(Series.CONNECTED6).orElseThrow();
-    double[] j = integrals().jSum();
-    double[] i6 = integrals().i6();
-    double sum = 0;
-    for (int k = 0; k < j.length; k++) {
-      sum += j[k] / i6[k];
-    }
-    double exchange = sum / j.length;
-    return new Quantity.FunctionOfMeans(
-        means ->
-            meanU4(means) * meanU4(means) * exchange
-                - means.seriesMean(connected)
-                - centred6(means),
-        List.of(u4, connected));
+  private Optional<Quantity> meanIfMeasured(Series of) {
+    return series.contains(of) ? Optional.of(mean(of)) : Optional.empty();
   }
 
-  private Quantity centredU4() {
-    return new Quantity.FunctionOfMeans(this::meanU4, List.of(position(Series.U4).orElseThrow()));
+  /** The positions of series that are measured. */
+  private List<Integer> tails(Series... of) {
+    return Arrays.stream(of).map(series::indexOf).toList();
   }
 
-  /** ⟨u4⟩ = −⟨G_c⁽⁴⁾/I4⟩. */
+  private boolean isCentred() {
+    return formulas.centring().isPresent();
+  }
+
   private double meanU4(Means means) {
-    double linear = means.seriesMean(position(Series.U4).orElseThrow());
-    if (centring.isEmpty()) {
-      return linear;
-    }
-    double[] i4 = integrals().i4();
-    double sum = 0;
-    for (int k = 0; k < i4.length; k++) {
-      sum += centring.get().fourth(means, k) / i4[k];
-    }
-    return linear - sum / i4.length;
-  }
-
-  /** ⟨(G_c⁽⁶⁾ − P⁽⁶⁾)/I6⟩, which vanishes for one hidden layer. */
-  private double centred6(Means means) {
-    if (centring.isEmpty()) {
-      return 0;
-    }
-    double[] i6 = integrals().i6();
-    double[] sixth = centring.get().sixth(means);
-    double sum = 0;
-    for (int k = 0; k < i6.length; k++) {
-      sum += sixth[k] / i6[k];
-    }
-    return sum / i6.length;
+    return formulas.meanU4(means, position(Series.U4).orElseThrow());
   }
 
   /**
@@ -244,9 +159,7 @@ public final class Measurement {
    * independent and distributed alike. Empty for one output, and where u4 is not defined.
    */
   public Optional<Quantity> meanMixedU4() {
-    return position(Series.U4_MIXED).isPresent()
-        ? Optional.of(mean(Series.U4_MIXED))
-        : Optional.empty();
+    return meanIfMeasured(Series.U4_MIXED);
   }
 
   /**
@@ -254,7 +167,7 @@ public final class Measurement {
    * K is zero.
    */
   public Optional<Quantity> meanPairDeviation() {
-    return position(Series.M2).isPresent() ? Optional.of(mean(Series.M2)) : Optional.empty();
+    return meanIfMeasured(Series.M2);
   }
 
   /** The moments of the networks' weights; empty unless the estimator is tilted. */
@@ -282,7 +195,7 @@ public final class Measurement {
     List<Series> alike = order == 4 ? List.of(Series.U4, Series.M4) : List.of(Series.CONNECTED6);
     return Optional.of(
         new Quantity.FunctionOfMeans(
-            means -> Arrays.stream(connectedFrom(means, order)).average().orElseThrow(),
+            means -> Arrays.stream(formulas.connected(means, order)).average().orElseThrow(),
             alike.stream().filter(series::contains).limit(1).map(series::indexOf).toList()));
   }
 
@@ -292,11 +205,11 @@ public final class Measurement {
    * the errors, which are the jackknife's.
    */
   public List<Estimate> connected(Totals totals, int order) {
-    if (centring.isPresent()) {
-      return jackknifed(totals, means -> connectedFrom(means, order));
+    if (isCentred()) {
+      return jackknifed(totals, means -> formulas.connected(means, order));
     }
     Sums sums = totals.sums();
-    double[] values = connectedFrom(sums, order);
+    double[] values = formulas.connected(sums, order);
     return IntStream.range(0, values.length)
         .mapToObj(
             k -> {
@@ -322,67 +235,24 @@ public final class Measurement {
    */
   public List<Estimate> couplings(Totals totals, int order) {
     if (order == 6) {
-      return jackknifed(totals, this::couplings6);
+      return jackknifed(totals, means -> formulas.u6(means, meanU4(means)));
     }
     double[] values = couplings4(totals.sums());
-    double[] i4 = integrals().i4();
+    double[] i4 = theory.integrals().orElseThrow().i4();
     List<Estimate> connected = connected(totals, 4);
     return IntStream.range(0, values.length)
         .mapToObj(k -> new Estimate(values[k], connected.get(k).standardError() / Math.abs(i4[k])))
         .toList();
   }
 
-  private double[] connectedFrom(Means means, int order) {
-    return order == 4 ? connected4(means) : connected6(means);
-  }
-
-  /** u4 = −ΔG⁽⁴⁾/I4 of each multiset; only where u4 is defined. */
+  /** u4 of each multiset; only where it is defined. */
   public double[] couplings4(Means means) {
-    double[] i4 = integrals().i4();
-    double[] connected = connected4(means);
-    double[] u4 = new double[i4.length];
-    for (int k = 0; k < u4.length; k++) {
-      u4[k] = -connected[k] / i4[k];
-    }
-    return u4;
+    return formulas.u4(means);
   }
 
-  /** G_c⁽⁴⁾ of every multiset of four points. */
-  double[] connected4(Means means) {
-    return IntStream.range(0, layout.multisets(4).size())
-        .mapToDouble(k -> connected4(means, k))
-        .toArray();
-  }
-
-  /** G_c⁽⁴⁾ of a multiset of four points. */
-  double connected4(Means means, int k) {
-    return centring.isPresent()
-        ? centring.get().fourthProduct(means, k) + centring.get().fourth(means, k)
-        : means.componentMean(layout.deviation(4, k));
-  }
-
-  /** G_c⁽⁶⁾ of every multiset of six points. */
-  double[] connected6(Means means) {
-    double[] connected = new double[layout.multisets(6).size()];
-    double[] corrections =
-        centring.map(c -> c.sixth(means)).orElseGet(() -> new double[connected.length]);
-    for (int k = 0; k < connected.length; k++) {
-      connected[k] = means.componentMean(layout.connectedSixth(k)) + corrections[k];
-    }
-    return connected;
-  }
-
-  /** u6 = (⟨u4⟩² ΣJ − G_c⁽⁶⁾)/I6 of each multiset; only where u6 is defined. */
-  private double[] couplings6(Means means) {
-    double meanU4 = meanU4(means);
-    double[] connected = connected6(means);
-    double[] i6 = integrals().i6();
-    double[] j = integrals().jSum();
-    double[] u6 = new double[i6.length];
-    for (int k = 0; k < u6.length; k++) {
-      u6[k] = (meanU4 * meanU4 * j[k] - connected[k]) / i6[k];
-    }
-    return u6;
+  /** How connected functions and couplings follow from averages. */
+  MeanCouplings formulas() {
+    return formulas;
   }
 
   /** The multisets of an order. */

@@ -1,11 +1,9 @@
 package wickstream.sampling;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
-import wickstream.physics.exact.Theory;
 
 /**
  * The plain estimator of networks with several outputs f_1 … f_d, which are independent and
@@ -17,11 +15,7 @@ import wickstream.physics.exact.Theory;
 final class OutputsContraction extends Contraction {
   private final int points;
   private final int outputs;
-  private final double[] kernel;
-  private final double[] free4;
-  private final double[] free6;
   private final Multisets pairs;
-  private final List<Split> quadruples;
   private final List<Split> sextuples;
   private final List<int[]> couples;
   private final List<Terms> second;
@@ -46,15 +40,10 @@ final class OutputsContraction extends Contraction {
   OutputsContraction(Measurement measurement, ProductLoops loops) {
     super(measurement, loops);
     Layout layout = measurement.layout();
-    Theory theory = measurement.theory();
     this.points = measurement.shard().points().count();
     this.outputs = measurement.shard().ensemble().dOut();
-    this.kernel = theory.kernel();
-    this.free4 = layout.hasOrder(4) ? theory.free(4) : new double[0];
-    this.free6 = layout.hasOrder(6) ? theory.free(6) : new double[0];
     this.pairs = layout.multisets(2);
-    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
-    this.sextuples = layout.hasOrder(6) ? Split.all(layout, 6) : List.of();
+    this.sextuples = Split.all(layout, 6);
     this.couples = layout.couples().map(OutputsContraction::members).orElse(List.of());
     this.second = prepared(columns(layout, 2, kernel));
     this.fourth = prepared(columns(layout, 4, new double[quadruples.size()]));
@@ -71,14 +60,6 @@ final class OutputsContraction extends Contraction {
 
   private static List<int[]> members(Multisets of) {
     return IntStream.range(0, of.size()).mapToObj(of::indices).toList();
-  }
-
-  private static List<Term> columns(Layout layout, int order, double[] shifts) {
-    List<Term> terms = new ArrayList<>();
-    for (int k = 0; k < shifts.length; k++) {
-      terms.add(Term.column(layout.deviation(order, k), k, shifts[k]));
-    }
-    return terms;
   }
 
   @Override

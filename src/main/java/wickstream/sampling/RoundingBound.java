@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
+import wickstream.random.LaneStreams;
 import wickstream.statistics.Moments;
 import wickstream.statistics.Rounding;
 import wickstream.statistics.Sums;
@@ -27,6 +28,9 @@ import wickstream.statistics.Sums;
 final class RoundingBound implements Rounding {
   private static final double UNIT = 0x1p-53;
   private static final double UNITS_OF_A_PRODUCT = 16;
+
+  /** The most that plain sums may change a variance by, relative to it. */
+  private static final double MOST_CANCELLED = 0x1p-16;
 
   private final Measurement measurement;
   private final Layout layout;
@@ -55,9 +59,9 @@ final class RoundingBound implements Rounding {
     this.relative =
         (UNITS_OF_A_PRODUCT + Math.sqrt(shard.width())) * shard.ensemble().depth() * UNIT;
     this.kernel = Arrays.stream(measurement.theory().kernel()).map(Math::abs).toArray();
-    this.quadruples = layout.hasOrder(4) ? Split.withFirstPoint(layout, 4) : List.of();
-    this.sextuples = layout.hasOrder(6) ? Split.withFirstPoint(layout, 6) : List.of();
-    this.allSextuples = layout.hasOrder(6) && deep ? Split.all(layout, 6) : List.of();
+    this.quadruples = Split.withFirstPoint(layout, 4);
+    this.sextuples = Split.withFirstPoint(layout, 6);
+    this.allSextuples = deep ? Split.all(layout, 6) : List.of();
     boolean positive =
         switch (shard.ensemble().activation()) {
           case GAUSS, RELU -> true;
@@ -83,7 +87,7 @@ final class RoundingBound implements Rounding {
 
   @Override
   public double[] bounds(Sums sums) {
-    double[] errors = plain ? ofFields(sums.components()) : ofCovariances(sums.components());
+    double[] errors = ofContributions(sums.components());
     double[] bounds = new double[measurement.series().size()];
     for (int s = 0; s < bounds.length; s++) {
       Optional<double[]> coefficients = measurement.coefficients(measurement.series().get(s));
@@ -93,6 +97,40 @@ final class RoundingBound implements Rounding {
               : relative * Math.abs(sums.seriesMean(s)); // the weights
     }
     return bounds;
+  }
+
+  /**
+   * Whether the variance of some component of a bag has lost digits to plain sums that its
+   * contributions have: whether {@link Moments#roundingOfSquares} allows more than 2⁻¹⁶ of Σ(y−ȳ)²,
+   * and more than the rounding errors of the y themselves make. For bags of a thousand networks
+   * that takes a mean of 20 000 standard deviations.
+   *
+   * @param bag moments made of Σy and Σy², added lane by lane
+   */
+  boolean hasCancelled(Moments bag) {
+    long additions = bag.count() / LaneStreams.LANES + 6; // in a lane, across lanes, and scaling
+    double[] squares = bag.squares();
+    double[] lost = new double[squares.length];
+    boolean isSuspect = false;
+    for (int k = 0; k < lost.length; k++) {
+      double mean = bag.mean(k);
+      lost[k] = Moments.roundingOfSquares(additions, squares[k] + bag.count() * mean * mean);
+      isSuspect |= lost[k] > MOST_CANCELLED * squares[k];
+    }
+    if (!isSuspect || bag.count() < 2) {
+      return false;
+    }
+    double[] errors = ofContributions(bag);
+    return IntStream.range(0, lost.length)
+        .anyMatch(
+            k ->
+                lost[k] > MOST_CANCELLED * squares[k]
+                    && lost[k] > bag.count() * errors[k] * errors[k]);
+  }
+
+  /** Of each component a bound on the rounding error of a contribution. */
+  private double[] ofContributions(Moments components) {
+    return plain ? ofFields(components) : ofCovariances(components);
   }
 
   private static double bound(double[] coefficients, double[] errors) {

@@ -21,10 +21,12 @@ public final class ScalarProductLoops implements ProductLoops {
     for (int t = 0; t < terms.size; t++) {
       evaluate(terms, t, left, right, y, from, to);
       int at = terms.component[t] * LANES;
+      double shift = into.shifts[terms.component[t]];
       for (int i = from; i < to; i++) {
         int lane = at + i % LANES;
-        into.sums[lane] += y[i];
-        into.squares[lane] = Math.fma(y[i], y[i], into.squares[lane]);
+        double d = y[i] - shift;
+        into.sums[lane] += d;
+        into.squares[lane] = Math.fma(d, d, into.squares[lane]);
       }
       double c = terms.coefficients[0][t];
       double d = terms.coefficients[1][t];

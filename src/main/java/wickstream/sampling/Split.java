@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 
 /**
@@ -12,24 +13,22 @@ record Split(int[] pairs, int[] rests) {
 
   /**
    * The n − 1 ways in which the pair holds the first point: the first step of Wick's expansion, for
-   * each multiset of an order.
+   * each multiset of an order; none if the order is not measured.
    */
   static List<Split> withFirstPoint(Layout layout, int order) {
     return of(layout, order, 1);
   }
 
-  /** All n(n−1)/2 ways, for each multiset of an order. */
+  /** All n(n−1)/2 ways, likewise. */
   static List<Split> all(Layout layout, int order) {
     return of(layout, order, order);
   }
 
   private static List<Split> of(Layout layout, int order, int firsts) {
     Multisets sets = layout.multisets(order);
-    List<Split> splits = new ArrayList<>();
-    for (int k = 0; k < sets.size(); k++) {
-      splits.add(of(layout, sets.indices(k), firsts));
-    }
-    return splits;
+    return IntStream.range(0, layout.hasOrder(order) ? sets.size() : 0)
+        .mapToObj(k -> of(layout, sets.indices(k), firsts))
+        .toList();
   }
 
   private static Split of(Layout layout, int[] points, int firsts) {
@@ -43,7 +42,9 @@ record Split(int[] pairs, int[] rests) {
         left.add(rests.indexOf(without(points, i, j)));
       }
     }
-    return new Split(toArray(taken), toArray(left));
+    return new Split(
+        taken.stream().mapToInt(Integer::intValue).toArray(),
+        left.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static int[] without(int[] points, int i, int j) {
@@ -57,8 +58,9 @@ record Split(int[] pairs, int[] rests) {
     return rest;
   }
 
-  private static int[] toArray(List<Integer> values) {
-    return values.stream().mapToInt(Integer::intValue).toArray();
+  /** The pair and the rest of the first way. */
+  int[] first() {
+    return new int[] {pairs[0], rests[0]};
   }
 
   /** How many ways there are. */

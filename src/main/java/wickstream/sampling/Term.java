@@ -25,8 +25,8 @@ record Term(int component, int[] left, int[] right, double shift, double scale) 
   }
 
   /** The product of two columns less a constant. */
-  static Term product(int component, int left, int right, double shift) {
-    return new Term(component, new int[] {left}, new int[] {right}, shift, 1);
+  static Term product(int component, int[] columns, double shift) {
+    return new Term(component, new int[] {columns[0]}, new int[] {columns[1]}, shift, 1);
   }
 
   /** Wick's sum over the three ways to pair four points, of which equal ones are counted once. */

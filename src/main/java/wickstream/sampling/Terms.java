@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class Terms {
   /** How many terms a loop computes side by side. */
-  public static final int TILE = 4;
+  public static final int TILE = 2;
 
   /** How many series terms of one kind may add to. */
   static final int SERIES = 2;

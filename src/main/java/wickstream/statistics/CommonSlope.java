@@ -1,7 +1,6 @@
 package wickstream.statistics;
 
 import java.util.List;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * The slope of several lines that are parallel, each with an intercept of its own, by weighted
@@ -47,8 +46,6 @@ public record CommonSlope(Estimate slope, double chiSquare, int degreesOfFreedom
    * points normal; NaN without degrees of freedom.
    */
   public double probability() {
-    return degreesOfFreedom == 0
-        ? Double.NaN
-        : Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, chiSquare / 2);
+    return LineFit.upperTail(chiSquare, degreesOfFreedom);
   }
 }

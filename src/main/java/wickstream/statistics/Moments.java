@@ -24,21 +24,43 @@ public final class Moments {
   }
 
   /**
-   * Moments from plain sums of a sample that is not concentrated far from zero: every mean should
-   * be at most a few standard deviations, else the difference Σy² − (Σy)²/n loses digits.
+   * Moments from sums about a shift s of each component, with d = y − s:
+   *
+   * <pre>
+   *   ȳ = s + Σd/n,   Σ(y−ȳ)² = Σd² − (Σd)²/n
+   * </pre>
+   *
+   * <p>The difference cancels where ȳ is many standard deviations away from s: see {@link
+   * #roundingOfSquares}. About the mean itself, even one that is known to half its digits, nothing
+   * cancels.
    *
    * @param count n, at least 1
-   * @param sums Σy of each component
-   * @param sumsOfSquares Σy² of each component
+   * @param shifts s of each component
+   * @param sums Σd of each component
+   * @param sumsOfSquares Σd² of each component
    */
-  public static Moments ofSums(long count, double[] sums, double[] sumsOfSquares) {
+  public static Moments ofSums(long count, double[] shifts, double[] sums, double[] sumsOfSquares) {
     double[] mean = new double[sums.length];
     double[] squares = new double[sums.length];
     for (int k = 0; k < sums.length; k++) {
-      mean[k] = sums[k] / count;
-      squares[k] = Math.max(0, sumsOfSquares[k] - sums[k] * mean[k]);
+      double distance = sums[k] / count;
+      mean[k] = shifts[k] + distance;
+      squares[k] = Math.max(0, sumsOfSquares[k] - sums[k] * distance);
     }
     return new Moments(count, mean, squares);
+  }
+
+  /**
+   * A bound on what rounding can change Σ(y−ȳ)² by that {@link #ofSums} makes of sums. With u =
+   * 2⁻⁵³ the sums of m additions are right to m u Σ|d| and m u Σd², and |Σd| Σ|d| ≤ n Σd², so that
+   * with three more operations the error is at most 3(m + 1) u Σd², to first order in u. Relative
+   * to Σ(y−ȳ)² that is 3(m + 1) u (1 + κ), where the condition number κ = n(ȳ−s)²/Σ(y−ȳ)².
+   *
+   * @param additions m, the most additions that a term has gone through
+   * @param sumOfSquares Σd²
+   */
+  public static double roundingOfSquares(long additions, double sumOfSquares) {
+    return 3 * (additions + 2.0) * 0x1p-53 * sumOfSquares;
   }
 
   /**

@@ -51,11 +51,6 @@ public record SampleChecks(
     variances = List.copyOf(variances);
   }
 
-  /** The checks of a shard of which nothing is known. */
-  public static SampleChecks ofUnknown(ConfidenceSequence sequence) {
-    return new SampleChecks(List.of(), List.of(), Rounding.NONE, sequence);
-  }
-
   /**
    * What there is to say of a sample, before any quantity is looked at.
    *

@@ -12,6 +12,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
+import wickstream.physics.SingleVariances;
 import wickstream.physics.exact.EstimatorVariance;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.exact.VarianceBounds;
@@ -74,14 +75,15 @@ class ContributionVarianceTest {
       assertPull("pair " + k, sums.components().variance(layout.deviation(2, k)), exact, 2 * most);
     }
     for (int k = 0; k < 5; k++) {
-      double exact = variance.fourth(k).at(width).value().orElseThrow();
+      double exact = SingleVariances.fourth(variance, 2, k).at(width).value().orElseThrow();
       assertPull("four " + k, sums.components().variance(layout.deviation(4, k)), exact, 2 * most);
     }
     if (outputs > 1 && estimator == Estimator.CONDITIONAL) {
       Multisets couples = layout.couples().orElseThrow();
       for (int k = 0; k < couples.size(); k++) {
         int[] pairs = couples.indices(k);
-        double exact = variance.mixed(pairs[0], pairs[1]).at(width).value().orElseThrow();
+        double exact =
+            SingleVariances.mixed(variance, 2, pairs[0], pairs[1]).at(width).value().orElseThrow();
         double sampled = sums.components().variance(layout.mixedFourth(k));
         assertPull("mixed " + k, sampled, exact, 2 * most);
       }

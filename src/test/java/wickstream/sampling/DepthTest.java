@@ -101,7 +101,7 @@ class DepthTest {
     check("m4", measurement.quantity(Observable.M4).estimate(totals), second / (mean * mean) - 1);
     check(
         "Gc4",
-        estimate(totals, means -> measurement.connected4(means, last)),
+        estimate(totals, means -> measurement.formulas().connected4(means, last)),
         3 * Math.pow(slope * x * x, 2) * (second - mean * mean));
     if (estimator == Estimator.CONDITIONAL && width >= 5) {
       int lastSix = measurement.multisets(6).size() - 1;
@@ -111,7 +111,7 @@ class DepthTest {
           third / (mean * mean * mean) - 1);
       check(
           "Gc6",
-          estimate(totals, means -> measurement.connected6(means)[lastSix]),
+          estimate(totals, means -> measurement.formulas().connected(means, 6)[lastSix]),
           15 * Math.pow(slope * x * x, 3) * (third - 3 * second * mean + 2 * mean * mean * mean));
     }
   }
@@ -158,7 +158,7 @@ class DepthTest {
     check("G4", measurement.deviation(totals.sums(), 4, quad), all - free);
     check(
         "Gc4",
-        estimate(totals, means -> measurement.connected4(means, quad)),
+        estimate(totals, means -> measurement.formulas().connected4(means, quad)),
         all - first * second - 2 * third * fourth);
     Estimate deviation = measurement.deviation(totals.sums(), 2, pair);
     assertThat(Math.abs(deviation.value()) / deviation.standardError())

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("bits")
 class MomentsTest {
@@ -23,14 +25,23 @@ class MomentsTest {
   }
 
   private static Moments single(double a, double b) {
-    return Moments.ofSums(1, new double[] {a, b}, new double[] {a * a, b * b});
+    return Moments.ofSums(1, new double[2], new double[] {a, b}, new double[] {a * a, b * b});
   }
 
   private static Moments scalarSums(double... series) {
+    return aboutShift(0, series);
+  }
+
+  /** Sums added up one after the other. */
+  private static Moments aboutShift(double shift, double... series) {
+    double sum = 0;
+    double squares = 0;
+    for (double y : series) {
+      sum += y - shift;
+      squares += (y - shift) * (y - shift);
+    }
     return Moments.ofSums(
-        series.length,
-        new double[] {Arrays.stream(series).sum()},
-        new double[] {Arrays.stream(series).map(y -> y * y).sum()});
+        series.length, new double[] {shift}, new double[] {sum}, new double[] {squares});
   }
 
   private static void assertSame(Moments actual, Moments expected, double relative) {
@@ -152,8 +163,32 @@ class MomentsTest {
   @Test
   void roundingNeverMakesAVarianceNegative() {
     double y = 0.1;
-    assertThat(Moments.ofSums(3, new double[] {3 * y}, new double[] {3 * y * y}).variance(0))
+    assertThat(
+            Moments.ofSums(3, new double[1], new double[] {3 * y}, new double[] {3 * y * y})
+                .variance(0))
         .isBetween(0.0, 1e-17);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 1e2, 1e4, 1e6, 1e8})
+  void roundingChangesSumsOfSquaresByNoMoreThanTheBound(double mean) {
+    double[] series = SeriesOf.normals(3, 2000, mean, 1);
+    double exact = ExactMoments.of(series).centralSum(2);
+    double size = exact + series.length * mean * mean;
+    assertThat(scalarSums(series).squares()[0])
+        .isCloseTo(exact, within(Moments.roundingOfSquares(series.length, size)));
+  }
+
+  /** A mean of 10⁸ standard deviations, of which plain sums know no more than that it is large. */
+  @Test
+  void sumsAboutTheMeanKeepWhatPlainSumsLose() {
+    double[] series = SeriesOf.normals(4, 2000, 1e8, 1);
+    ExactMoments exact = ExactMoments.of(series);
+    Moments plain = scalarSums(series);
+    assertThat(Math.abs(plain.squares()[0] / exact.centralSum(2) - 1)).isGreaterThan(0.01);
+    Moments moments = aboutShift(plain.mean(0), series);
+    assertThat(moments.squares()[0] / exact.centralSum(2)).isCloseTo(1, within(1e-13));
+    assertThat(moments.mean(0)).isEqualTo(exact.mean());
   }
 
   @Test

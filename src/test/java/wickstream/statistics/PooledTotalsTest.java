@@ -171,7 +171,7 @@ class PooledTotalsTest {
             Rules.bags(20, 1000),
             Rules.SEQUENCE,
             Optional.empty(),
-            SampleChecks.ofUnknown(Rules.SEQUENCE));
+            Rules.unchecked(Rules.SEQUENCE));
     Assessment assessment = rule.assess(pooled);
     assertThat(assessment.networks()).isEqualTo(291 * 5);
     assertThat(assessment.estimate()).isEqualTo(mean.estimate(pooled));

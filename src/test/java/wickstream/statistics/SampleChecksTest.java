@@ -32,7 +32,7 @@ class SampleChecksTest {
   }
 
   private static SampleChecks unknown() {
-    return SampleChecks.ofUnknown(SEQUENCE);
+    return Rules.unchecked(SEQUENCE);
   }
 
   private static Estimate seriesMean(Sums sums) {
@@ -99,7 +99,7 @@ class SampleChecksTest {
     Estimate found = seriesMean(TAME.sums());
     double exact = found.value() + errorsOff * found.standardError();
     KnownMean known = new KnownMean("it", SampleChecksTest::seriesMean, exact, 0);
-    SampleChecks checks = new SampleChecks(List.of(known), List.of(), Rounding.NONE, SEQUENCE);
+    SampleChecks checks = new SampleChecks(List.of(known), List.of(), Rules.NO_ROUNDING, SEQUENCE);
     assertThat(kind(checks, TAME, MEAN)).isEqualTo(Optional.ofNullable(expected));
   }
 
@@ -136,7 +136,7 @@ class SampleChecksTest {
         new SampleChecks(
             List.of(),
             List.of(KnownVariance.ofSeries("it", 0, exact, true)),
-            Rounding.NONE,
+            Rules.NO_ROUNDING,
             SEQUENCE);
     assertThat(kind(checks, TAME, MEAN)).isEqualTo(Optional.ofNullable(expected));
   }

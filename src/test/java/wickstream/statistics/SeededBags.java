@@ -25,6 +25,7 @@ final class SeededBags {
     Moments components =
         Moments.ofSums(
             networks,
+            new double[series.length],
             Arrays.stream(series).mapToDouble(y -> Arrays.stream(y).sum()).toArray(),
             Arrays.stream(series)
                 .mapToDouble(y -> Arrays.stream(y).map(v -> v * v).sum())

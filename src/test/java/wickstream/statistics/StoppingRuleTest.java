@@ -183,7 +183,7 @@ class StoppingRuleTest {
             Rules.bags(10, 10),
             Rules.SEQUENCE,
             Optional.empty(),
-            SampleChecks.ofUnknown(Rules.SEQUENCE));
+            Rules.unchecked(Rules.SEQUENCE));
     Totals totals = SeededBags.cutEqually(SeriesOf.normals(33, 1000, 2, 1), 10);
     Assessment assessment = rule.assess(totals);
     double error = assessment.estimate().standardError();
@@ -322,7 +322,7 @@ class StoppingRuleTest {
             Rules.bags(2, 100),
             Rules.SEQUENCE,
             Optional.empty(),
-            SampleChecks.ofUnknown(Rules.SEQUENCE));
+            Rules.unchecked(Rules.SEQUENCE));
     assertThat(verdict(loose, TEN_BAGS))
         .isInstanceOfSatisfying(
             Verdict.Continue.class, go -> assertThat(go.grant()).isEqualTo(new Grant(10, 20)));

@@ -1,77 +1,50 @@
 package wickstream.physics.exact;
 
-import java.util.List;
 import wickstream.physics.Ball;
 import wickstream.physics.Multisets;
-import wickstream.physics.WickPairings;
 
 /**
- * From the moments of one hidden unit to the connected functions of a network:
+ * Joint cumulants of products of one hidden unit from its moments:
  *
  * <pre>
- *   N G_c⁽⁴⁾(1234) = σ_W⁴ Σ_{3 pairings}  [ M(1234) − M(ab) M(cd) ]
- *   N² G_c⁽⁶⁾      = σ_W⁶ Σ_{15 pairings} κ3( h_a h_b, h_c h_d, h_e h_f )
+ *   Cov( h_a h_b, h_c h_d ) = M(abcd) − M(ab) M(cd)
  *   κ3(A,B,C) = E[ABC] − E[AB]E[C] − E[AC]E[B] − E[BC]E[A] + 2E[A]E[B]E[C]
  * </pre>
  */
-final class Cumulants {
+final class Cumulants implements PairCumulants {
   private final Multisets quads;
   private final Multisets sextets;
   private final NeuronMoments moments;
-  private final Ball variance;
+  private final int points;
 
-  private Cumulants(NeuronMoments moments, int points, double sigmaW) {
+  Cumulants(NeuronMoments moments, int points) {
     this.quads = Multisets.of(points, 4);
-    this.sextets = Multisets.of(points, 6);
+    this.sextets = Multisets.of(points, moments.sixth().length > 0 ? 6 : 1);
     this.moments = moments;
-    this.variance = Ball.exact(sigmaW).square();
+    this.points = points;
   }
 
-  /** The connected functions of {@code points} points. */
-  static ConnectedFunctions of(NeuronMoments moments, int points, double sigmaW) {
-    Cumulants cumulants = new Cumulants(moments, points, sigmaW);
-    Ball[] sixth = moments.sixth().length == 0 ? new Ball[0] : cumulants.sixth();
-    return new ConnectedFunctions(cumulants.fourth(), sixth);
+  @Override
+  public int points() {
+    return points;
   }
 
-  private Ball[] fourth() {
-    List<int[][]> pairings = WickPairings.of(4);
-    Ball[] connected = new Ball[quads.size()];
-    for (int k = 0; k < connected.length; k++) {
-      int[] x = quads.indices(k);
-      Ball sum = Ball.ZERO;
-      for (int[][] pairing : pairings) {
-        Ball product = second(x, pairing[0]).times(second(x, pairing[1]));
-        sum = sum.plus(moments.fourth()[k].minus(product));
-      }
-      connected[k] = sum.times(variance.square());
-    }
-    return connected;
+  @Override
+  public Ball covariance(int[] x, int[] ab, int[] cd) {
+    return fourth(x, ab, cd).minus(second(x, ab).times(second(x, cd)));
   }
 
-  private Ball[] sixth() {
-    List<int[][]> pairings = WickPairings.of(6);
-    Ball[] connected = new Ball[sextets.size()];
-    for (int k = 0; k < connected.length; k++) {
-      int[] x = sextets.indices(k);
-      Ball sum = Ball.ZERO;
-      for (int[][] pairing : pairings) {
-        sum = sum.plus(thirdCumulant(moments.sixth()[k], x, pairing));
-      }
-      connected[k] = sum.times(variance.square().times(variance));
-    }
-    return connected;
-  }
-
-  /** κ3 of the products of the three pairs. */
-  private Ball thirdCumulant(Ball sixth, int[] x, int[][] pairing) {
-    Ball a = second(x, pairing[0]);
-    Ball b = second(x, pairing[1]);
-    Ball c = second(x, pairing[2]);
-    Ball ab = fourth(x, pairing[0], pairing[1]);
-    Ball ac = fourth(x, pairing[0], pairing[2]);
-    Ball bc = fourth(x, pairing[1], pairing[2]);
-    Ball ofPairs = ab.times(c).plus(ac.times(b)).plus(bc.times(a));
+  @Override
+  public Ball thirdCumulant(int[] x, int[] ab, int[] cd, int[] ef) {
+    Ball a = second(x, ab);
+    Ball b = second(x, cd);
+    Ball c = second(x, ef);
+    Ball ofPairs =
+        fourth(x, ab, cd)
+            .times(c)
+            .plus(fourth(x, ab, ef).times(b))
+            .plus(fourth(x, cd, ef).times(a));
+    Ball sixth = moments.sixth()[sextets.indexOf(x)];
     return sixth.minus(ofPairs).plus(a.times(b).times(c).scaled(2));
   }
 

@@ -1,5 +1,6 @@
 package wickstream.physics.exact;
 
+import java.util.Arrays;
 import wickstream.physics.Multisets;
 import wickstream.physics.WickPairings;
 
@@ -12,7 +13,7 @@ import wickstream.physics.WickPairings;
  * @param linear ℓ
  * @param quadratic Q, symmetric
  */
-record DeviationForm(int points, double[] linear, double[][] quadratic) {
+public record DeviationForm(int points, double[] linear, double[][] quadratic) {
 
   /**
    * Σ_A second_A D_A + Σ_S fourth_S (D12 D34 + D13 D24 + D14 D23).
@@ -20,10 +21,11 @@ record DeviationForm(int points, double[] linear, double[][] quadratic) {
    * @param second a number for each pair, or none
    * @param fourth a number for each multiset of four points, or none
    */
-  static DeviationForm of(int points, double[] second, double[] fourth) {
+  public static DeviationForm of(int points, double[] second, double[] fourth) {
     Multisets pairs = Multisets.of(points, 2);
-    DeviationForm form = zero(points, pairs.size());
-    System.arraycopy(second, 0, form.linear, 0, second.length);
+    int size = pairs.size();
+    DeviationForm form =
+        new DeviationForm(points, Arrays.copyOf(second, size), new double[size][size]);
     Multisets quads = Multisets.of(points, 4);
     for (int k = 0; k < fourth.length; k++) {
       int[] x = quads.indices(k);
@@ -34,17 +36,6 @@ record DeviationForm(int points, double[] linear, double[][] quadratic) {
       }
     }
     return form;
-  }
-
-  /** D_A D_B. */
-  static DeviationForm product(int points, int a, int b) {
-    DeviationForm form = zero(points, Math.toIntExact(Multisets.count(points, 2)));
-    form.addProduct(a, b, 1);
-    return form;
-  }
-
-  private static DeviationForm zero(int points, int pairs) {
-    return new DeviationForm(points, new double[pairs], new double[pairs][pairs]);
   }
 
   private void addProduct(int a, int b, double factor) {
@@ -79,12 +70,7 @@ record DeviationForm(int points, double[] linear, double[][] quadratic) {
   }
 
   boolean hasQuadratic() {
-    for (double[] row : quadratic) {
-      if (!isZero(row)) {
-        return true;
-      }
-    }
-    return false;
+    return !Arrays.stream(quadratic).allMatch(DeviationForm::isZero);
   }
 
   /** Whether D_A enters. */
@@ -93,11 +79,6 @@ record DeviationForm(int points, double[] linear, double[][] quadratic) {
   }
 
   private static boolean isZero(double[] row) {
-    for (double value : row) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(row).allMatch(value -> value == 0);
   }
 }

@@ -69,48 +69,7 @@ public final class EstimatorVariance {
     int[] used = distinct(pairs.indices(k));
     double[] second = new double[Math.toIntExact(Multisets.count(used.length, 2))];
     second[Multisets.of(used.length, 2).indexOf(within(used, pairs.indices(k)))] = 1;
-    return law(used, DeviationForm.of(used.length, second, new double[0]), true);
-  }
-
-  /** Of the contribution to ΔG⁽⁴⁾ of a multiset of four points. */
-  public VarianceLaw fourth(int k) {
-    int[] used = distinct(quads.indices(k));
-    double[] fourth = new double[Math.toIntExact(Multisets.count(used.length, 4))];
-    fourth[Multisets.of(used.length, 4).indexOf(within(used, quads.indices(k)))] = 1;
-    return law(used, DeviationForm.of(used.length, new double[0], fourth), true);
-  }
-
-  /**
-   * Of the contribution D_A D_B to ΔG⁽⁴⁾_iijj of two different outputs, for two pairs of points;
-   * not known of the plain estimator.
-   */
-  public VarianceLaw mixed(int first, int second) {
-    if (estimator == Estimator.PLAIN) {
-      return VarianceLaw.UNKNOWN;
-    }
-    int[] ab = pairs.indices(first);
-    int[] cd = pairs.indices(second);
-    int[] used = distinct(new int[] {ab[0], ab[1], cd[0], cd[1]});
-    Multisets of = Multisets.of(used.length, 2);
-    DeviationForm product =
-        DeviationForm.product(
-            used.length, of.indexOf(within(used, ab)), of.indexOf(within(used, cd)));
-    return law(used, product, false);
-  }
-
-  /**
-   * Of the contribution Σ_15 D D D to G_c⁽⁶⁾ of six points; known of the conditional estimator of
-   * relu alone.
-   *
-   * @param points the indices of the points
-   */
-  public VarianceLaw connectedSixth(int... points) {
-    int[] used = distinct(points);
-    return estimator == Estimator.CONDITIONAL
-        ? ReluRay.of(ensemble, points(used))
-            .map(ray -> ray.connectedSixth(within(used, points)))
-            .orElse(VarianceLaw.UNKNOWN)
-        : VarianceLaw.UNKNOWN;
+    return law(used, DeviationForm.of(used.length, second, new double[0]));
   }
 
   /**
@@ -128,7 +87,7 @@ public final class EstimatorVariance {
     if (!isAffordable(points, second.length + fourth.length)) {
       return VarianceLaw.UNKNOWN;
     }
-    return law(all, DeviationForm.of(points, second, fourth), true);
+    return law(all, DeviationForm.of(points, second, fourth));
   }
 
   private static void requireSize(double[] coefficients, int size) {
@@ -147,7 +106,12 @@ public final class EstimatorVariance {
         && (ensemble.dOut() == 1 || products <= MOST_PRODUCTS);
   }
 
-  private VarianceLaw law(int[] used, DeviationForm form, boolean withLinearPart) {
+  /**
+   * Of a form of a network's deviations at some of the points.
+   *
+   * @param used the indices of the points, ascending
+   */
+  public VarianceLaw law(int[] used, DeviationForm form) {
     if (!isFinite(form)) {
       return VarianceLaw.UNKNOWN;
     }
@@ -155,7 +119,7 @@ public final class EstimatorVariance {
     if (ray.isPresent()) {
       return estimator == Estimator.PLAIN
           ? ray.get().plain(form)
-          : ray.get().conditional(form, withLinearPart && ensemble.depth() > 1);
+          : ray.get().conditional(form, ensemble.depth() > 1);
     }
     if (ensemble.depth() > 1) {
       return VarianceLaw.UNKNOWN;

@@ -97,7 +97,8 @@ public final class ExactCorrelators {
             NeuronMoments.second(ensemble, points),
             Arrays.copyOf(moments, quads),
             Arrays.copyOfRange(moments, quads, moments.length));
-    return Cumulants.of(ofUnit, points.count(), ensemble.sigmaW());
+    return new Cumulants(ofUnit, points.count())
+        .connected(ensemble.sigmaW(), ofUnit.sixth().length > 0);
   }
 
   private boolean isFinite() {

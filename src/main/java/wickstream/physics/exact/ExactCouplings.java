@@ -113,16 +113,6 @@ public final class ExactCouplings {
     return Arrays.stream(u4TimesN).mapToDouble(u4 -> u4.value() / atLeastOne).toArray();
   }
 
-  /** The least u4 of any multiset. */
-  public double leastU4(int width) {
-    return Arrays.stream(eachU4(width)).min().orElseThrow();
-  }
-
-  /** The largest u4 of any multiset. */
-  public double largestU4(int width) {
-    return Arrays.stream(eachU4(width)).max().orElseThrow();
-  }
-
   /** ⟨u4⟩/Z0², in units of a canonically normalised field; empty for kernels that do not decay. */
   public OptionalDouble u4Canonical(int width) {
     return value(canonical(Observable.U4, width));
@@ -218,7 +208,7 @@ public final class ExactCouplings {
   }
 
   private static OptionalDouble value(Optional<Ball> ball) {
-    return ball.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ball.get().value());
+    return ball.stream().mapToDouble(Ball::value).findFirst();
   }
 
   private static int atLeastOne(int width) {

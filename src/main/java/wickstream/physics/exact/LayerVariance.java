@@ -187,22 +187,17 @@ final class LayerVariance {
    * different units make is known, a lower bound.
    */
   VarianceLaw conditional() {
-    ScaledSum linear = variance(linear());
-    if (!form.hasQuadratic()) {
-      return width -> ofLayer(width, new ScaledSum(), linear, new ScaledSum()).bounds();
-    }
-    if (unit.hasQuartic()) {
-      ScaledSum own = own();
-      ScaledSum cross = form.hasLinear() ? third(linear()) : new ScaledSum();
-      return width -> ofLayer(width, own, linear, cross).bounds();
-    }
-    if (form.hasLinear()) {
+    boolean isKnown = !form.hasQuadratic() || unit.hasQuartic();
+    if (!isKnown && form.hasLinear()) {
       return VarianceLaw.UNKNOWN;
     }
-    return width ->
-        new VarianceBounds(
-            ofLayer(width, new ScaledSum(), linear, new ScaledSum()).bounds().lower(),
-            Double.POSITIVE_INFINITY);
+    ScaledSum own = own();
+    ScaledSum linear = variance(linear());
+    ScaledSum cross = third(linear());
+    return width -> {
+      VarianceBounds bounds = ofLayer(width, own, linear, cross).bounds();
+      return isKnown ? bounds : new VarianceBounds(bounds.lower(), Double.POSITIVE_INFINITY);
+    };
   }
 
   /** Var(DᵀQD + ℓᵀD). */

@@ -6,8 +6,8 @@ import wickstream.physics.Multisets;
 import wickstream.physics.WickPairings;
 
 /**
- * Joint cumulants of products h_a h_b of one hidden unit in closed form, and the connected
- * functions of a network that they add up to:
+ * Joint cumulants of products h_a h_b of one hidden unit, and the connected functions of a network
+ * that they add up to:
  *
  * <pre>
  *   N G_c⁽⁴⁾  = σ_W⁴ Σ_{3 pairings}  Cov( h_a h_b, h_c h_d )

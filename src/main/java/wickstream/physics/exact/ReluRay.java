@@ -1,5 +1,7 @@
 package wickstream.physics.exact;
 
+import static org.apache.commons.math3.util.CombinatoricsUtils.binomialCoefficient;
+
 import java.util.Optional;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
@@ -22,7 +24,6 @@ import wickstream.physics.Multisets;
 final class ReluRay {
   private static final int MOST = 8;
   private static final double SAME_DIRECTION = 1e-12;
-  private static final long[][] BINOMIALS = binomials();
 
   private final Ensemble ensemble;
   private final double[] roots;
@@ -76,17 +77,6 @@ final class ReluRay {
     return true;
   }
 
-  private static long[][] binomials() {
-    long[][] of = new long[MOST + 1][MOST + 1];
-    for (int n = 0; n <= MOST; n++) {
-      of[n][0] = 1;
-      for (int k = 1; k <= n; k++) {
-        of[n][k] = of[n - 1][k - 1] + of[n - 1][k];
-      }
-    }
-    return of;
-  }
-
   /** E[δⁿ], n = 0…8, at a width. */
   double[] moments(int width) {
     double[] ofLayer = layerMoments(width);
@@ -97,7 +87,11 @@ final class ReluRay {
       for (int n = 0; n <= MOST; n++) {
         for (int j = 0; j <= n; j++) {
           for (int i = 0; i <= j; i++) {
-            next[n] += BINOMIALS[n][j] * BINOMIALS[j][i] * ofLayer[j] * moments[n - j + i];
+            next[n] +=
+                binomialCoefficient(n, j)
+                    * binomialCoefficient(j, i)
+                    * ofLayer[j]
+                    * moments[n - j + i];
           }
         }
         next[n] *= StrictMath.pow(share, n);
@@ -118,7 +112,7 @@ final class ReluRay {
       raw[n] = odd / 2;
       cumulants[n] = raw[n];
       for (int j = 1; j < n; j++) {
-        cumulants[n] -= BINOMIALS[n - 1][j - 1] * cumulants[j] * raw[n - j];
+        cumulants[n] -= binomialCoefficient(n - 1, j - 1) * cumulants[j] * raw[n - j];
       }
     }
     double[] moments = new double[MOST + 1];
@@ -126,7 +120,10 @@ final class ReluRay {
     for (int n = 2; n <= MOST; n++) {
       for (int j = 2; j <= n; j++) {
         moments[n] +=
-            BINOMIALS[n - 1][j - 1] * cumulants[j] / StrictMath.pow(width, j - 1) * moments[n - j];
+            binomialCoefficient(n - 1, j - 1)
+                * cumulants[j]
+                / StrictMath.pow(width, j - 1)
+                * moments[n - j];
       }
     }
     return moments;
@@ -172,20 +169,6 @@ final class ReluRay {
       double value = variance(3 * a, 6 * a + b, e) + given / outputs;
       double size = size(3 * a, 6 * Math.abs(a) + Math.abs(b), e);
       return bounds(value, size + (96 * a * a * fourth + 24 * Math.abs(a * b) * third) / outputs);
-    };
-  }
-
-  /** The law of Σ_15 D D D. */
-  VarianceLaw connectedSixth(int[] points) {
-    double product = 15;
-    for (int a : points) {
-      product *= roots[a];
-    }
-    double factor = product;
-    return width -> {
-      double[] e = moments(width);
-      double square = factor * factor;
-      return bounds(square * (e[6] - e[3] * e[3]), square * (e[6] + e[3] * e[3]));
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.FreeGreens;
@@ -42,11 +43,11 @@ public final class Theory {
     this.ensemble = ensemble;
     this.points = points;
     this.kernel = covariance.pairs(points);
-    this.weightKernel = new double[pairs.size()];
-    for (int k = 0; k < weightKernel.length; k++) {
-      int[] ab = pairs.indices(k);
-      weightKernel[k] = covariance.weightPart(points.point(ab[0]), points.point(ab[1]));
-    }
+    this.weightKernel =
+        IntStream.range(0, pairs.size())
+            .mapToObj(pairs::indices)
+            .mapToDouble(ab -> covariance.weightPart(points.point(ab[0]), points.point(ab[1])))
+            .toArray();
     orders.forEach(
         n -> free.put(n, FreeGreens.of(ensemble, points, Multisets.of(points.count(), n))));
     this.integrals = integrals;
@@ -121,8 +122,7 @@ public final class Theory {
 
   /** The exact value of an observable at width N, where the oracle has it. */
   public OptionalDouble exact(Observable observable, int width) {
-    Optional<Ball> known = known(observable, width);
-    return known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(known.get().value());
+    return known(observable, width).stream().mapToDouble(Ball::value).findFirst();
   }
 
   /**
@@ -130,8 +130,7 @@ public final class Theory {
    * quadratures: a bound in the units of the value, at least 0; present where the value is.
    */
   public OptionalDouble exactError(Observable observable, int width) {
-    Optional<Ball> known = known(observable, width);
-    return known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(known.get().error());
+    return known(observable, width).stream().mapToDouble(Ball::error).findFirst();
   }
 
   private Optional<Ball> known(Observable observable, int width) {

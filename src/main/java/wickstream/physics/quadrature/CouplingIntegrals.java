@@ -153,7 +153,7 @@ public final class CouplingIntegrals {
    * gauss and cos only, empty for kernels that do not decay.
    */
   public OptionalDouble z0() {
-    return z0.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(z0.get().value());
+    return z0.stream().mapToDouble(Ball::value).findFirst();
   }
 
   /** Z0 with a bound. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
 import wickstream.physics.Kernel;
 
 /**
@@ -67,13 +69,7 @@ final class ExchangeMatrix {
   }
 
   private static double[][] transposed(double[][] block) {
-    double[][] transposed = new double[block.length][block.length];
-    for (int i = 0; i < block.length; i++) {
-      for (int j = 0; j < block.length; j++) {
-        transposed[j][i] = block[i][j];
-      }
-    }
-    return transposed;
+    return new Array2DRowRealMatrix(block, false).transpose().getData();
   }
 
   private double[][] block(Panel xs, Panel ys) {
@@ -144,13 +140,8 @@ final class ExchangeMatrix {
   }
 
   private static double[][] symmetrised(double[][] triangle) {
-    double[][] block = new double[triangle.length][triangle.length];
-    for (int i = 0; i < block.length; i++) {
-      for (int j = 0; j < block.length; j++) {
-        block[i][j] = triangle[i][j] + triangle[j][i];
-      }
-    }
-    return block;
+    RealMatrix matrix = new Array2DRowRealMatrix(triangle, false);
+    return matrix.add(matrix.transpose()).getData();
   }
 
   private static void addScaled(double factor, double[] from, double[] into) {

@@ -120,20 +120,8 @@ final class VectorUnitLoops implements UnitLoops {
       double[] sums,
       int at,
       int[] slots) {
-    DoubleVector factor = DoubleVector.broadcast(SPECIES, growth);
-    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
-    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
-    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
-    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
-    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
-    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
-    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
-    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
-    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
-    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
-    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
-    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
-    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    DoubleVector factor = of(growth);
+    DoubleVector one = of(1.0);
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[0]);
     DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[1]);
     DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * slots[2]);
@@ -144,10 +132,12 @@ final class VectorUnitLoops implements UnitLoops {
       DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
       DoubleVector s = r.mul(r);
       DoubleVector s2 = s.mul(s);
-      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
-      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
-      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
-      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      DoubleVector evenHigh =
+          line(NearOne.P4, NearOne.P5, s).fma(s2, line(NearOne.P2, NearOne.P3, s));
+      DoubleVector even = s.mul(evenHigh.fma(s2, line(NearOne.P0, NearOne.P1, s)));
+      DoubleVector oddHigh =
+          line(NearOne.Q4, NearOne.Q5, s).fma(s2, line(NearOne.Q2, NearOne.Q3, s));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, line(NearOne.Q0, NearOne.Q1, s)), r);
       DoubleVector grown = one.add(odd.add(even));
       DoubleVector v =
           DoubleVector.fromArray(SPECIES, value, i).mul(DoubleVector.fromArray(SPECIES, output, i));
@@ -202,20 +192,8 @@ final class VectorUnitLoops implements UnitLoops {
       int at,
       int[] up,
       int[] down) {
-    DoubleVector factor = DoubleVector.broadcast(SPECIES, growth);
-    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
-    DoubleVector p0 = DoubleVector.broadcast(SPECIES, NearOne.P0);
-    DoubleVector p1 = DoubleVector.broadcast(SPECIES, NearOne.P1);
-    DoubleVector p2 = DoubleVector.broadcast(SPECIES, NearOne.P2);
-    DoubleVector p3 = DoubleVector.broadcast(SPECIES, NearOne.P3);
-    DoubleVector p4 = DoubleVector.broadcast(SPECIES, NearOne.P4);
-    DoubleVector p5 = DoubleVector.broadcast(SPECIES, NearOne.P5);
-    DoubleVector q0 = DoubleVector.broadcast(SPECIES, NearOne.Q0);
-    DoubleVector q1 = DoubleVector.broadcast(SPECIES, NearOne.Q1);
-    DoubleVector q2 = DoubleVector.broadcast(SPECIES, NearOne.Q2);
-    DoubleVector q3 = DoubleVector.broadcast(SPECIES, NearOne.Q3);
-    DoubleVector q4 = DoubleVector.broadcast(SPECIES, NearOne.Q4);
-    DoubleVector q5 = DoubleVector.broadcast(SPECIES, NearOne.Q5);
+    DoubleVector factor = of(growth);
+    DoubleVector one = of(1.0);
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[0]);
     DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[1]);
     DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + LANES * up[2]);
@@ -231,10 +209,12 @@ final class VectorUnitLoops implements UnitLoops {
       DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
       DoubleVector s = r.mul(r);
       DoubleVector s2 = s.mul(s);
-      DoubleVector evenHigh = p5.fma(s, p4).fma(s2, p3.fma(s, p2));
-      DoubleVector even = s.mul(evenHigh.fma(s2, p1.fma(s, p0)));
-      DoubleVector oddHigh = q5.fma(s, q4).fma(s2, q3.fma(s, q2));
-      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, q1.fma(s, q0)), r);
+      DoubleVector evenHigh =
+          line(NearOne.P4, NearOne.P5, s).fma(s2, line(NearOne.P2, NearOne.P3, s));
+      DoubleVector even = s.mul(evenHigh.fma(s2, line(NearOne.P0, NearOne.P1, s)));
+      DoubleVector oddHigh =
+          line(NearOne.Q4, NearOne.Q5, s).fma(s2, line(NearOne.Q2, NearOne.Q3, s));
+      DoubleVector odd = r.mul(s).fma(oddHigh.fma(s2, line(NearOne.Q0, NearOne.Q1, s)), r);
       DoubleVector grown = one.add(odd.add(even));
       DoubleVector shrunk = one.add(even.sub(odd));
       DoubleVector v = DoubleVector.fromArray(SPECIES, value, i);
@@ -350,8 +330,8 @@ final class VectorUnitLoops implements UnitLoops {
 
   @Override
   public void affine(double scale, UnitSums sums, int slot, double shift, double[] into, int rows) {
-    DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
-    DoubleVector term = DoubleVector.broadcast(SPECIES, shift);
+    DoubleVector factor = of(scale);
+    DoubleVector term = of(shift);
     int stride = sums.slots * LANES;
     for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
       int at = slot * LANES + lane;
@@ -360,5 +340,14 @@ final class VectorUnitLoops implements UnitLoops {
         at += stride;
       }
     }
+  }
+
+  private static DoubleVector of(double x) {
+    return DoubleVector.broadcast(SPECIES, x);
+  }
+
+  /** a + b x, with one rounding. */
+  private static DoubleVector line(double a, double b, DoubleVector x) {
+    return of(b).fma(x, of(a));
   }
 }

@@ -2,6 +2,8 @@ package wickstream.physics.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static wickstream.physics.SingleVariances.fourth;
+import static wickstream.physics.SingleVariances.mixed;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -32,6 +34,7 @@ import wickstream.physics.Line;
 import wickstream.physics.Multisets;
 import wickstream.physics.OneUnit;
 import wickstream.physics.ReferenceRow;
+import wickstream.physics.SingleVariances;
 import wickstream.physics.WickPairings;
 
 class EstimatorVarianceTest {
@@ -106,12 +109,12 @@ class EstimatorVarianceTest {
     }
     for (int k = 0; k < 15; k++) {
       double expected = units.variance(products(3, new int[] {k}), thrice(1)).doubleValue();
-      assertExact(variance.fourth(k).at(width), expected, 1e-9);
+      assertExact(fourth(variance, 3, k).at(width), expected, 1e-9);
       assertExact(variance.linear(NONE, single(15, k)).at(width), expected, 1e-9);
     }
     List<int[][]> mixed = List.<int[][]>of(new int[][] {{0, 1}, {1, 2}});
     assertExact(
-        variance.mixed(1, 4).at(width),
+        mixed(variance, 3, 1, 4).at(width),
         units.variance(mixed, new double[] {1}).doubleValue(),
         1e-9);
   }
@@ -163,7 +166,7 @@ class EstimatorVarianceTest {
     for (int i = 0; i < all.size(); i++) {
       double own = ofFields(units, all.get(i), all.get(i), outputs);
       int k = i < 3 ? i : new int[] {0, 1, 3}[i - 3];
-      VarianceLaw law = i < 3 ? variance.pair(k) : variance.fourth(k);
+      VarianceLaw law = i < 3 ? variance.pair(k) : fourth(variance, 2, k);
       assertExact(law.at(width), own, 1e-9);
       for (int j = 0; j < all.size(); j++) {
         sum += c.get(i) * c.get(j) * ofFields(units, all.get(i), all.get(j), outputs);
@@ -220,7 +223,7 @@ class EstimatorVarianceTest {
       all[k] = k;
       ones[k] = 1 + k / 7.0;
       assertHolds(
-          variance.fourth(k).at(width),
+          fourth(variance, points.count(), k).at(width),
           units.variance(products(points.count(), new int[] {k}), thrice(1)));
     }
     if (points.count() == 2) {
@@ -259,7 +262,7 @@ class EstimatorVarianceTest {
       EstimatorVariance variance = variance(ensemble, points, Estimator.CONDITIONAL);
       FewUnits units = new FewUnits(inDecimals(ensemble, points), width, sigmaW, sigmaB);
       for (int k = 0; k < 5; k++) {
-        VarianceBounds bounds = variance.fourth(k).at(width);
+        VarianceBounds bounds = fourth(variance, 2, k).at(width);
         assertHolds(bounds, units.variance(products(2, new int[] {k}), thrice(1)));
         if (sigmaB > 0 || sigmaW * Math.abs(points.coordinate(k < 4 ? 0 : 1, 0)) > 1e-4) {
           assertThat(bounds.value()).isPresent();
@@ -275,7 +278,7 @@ class EstimatorVarianceTest {
   @CsvSource({"CONDITIONAL, 8, 0.5", "CONDITIONAL, 20, 0", "PLAIN, 8, 0.5", "TILTED, 12, 0.5"})
   void beyondTheRangeOfADoubleIsInfinite(Estimator estimator, double x, double sigmaB) {
     Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, sigmaB);
-    VarianceBounds bounds = variance(ensemble, Line.of(-x, x), estimator).fourth(0).at(10);
+    VarianceBounds bounds = fourth(variance(ensemble, Line.of(-x, x), estimator), 2, 0).at(10);
     assertThat(bounds.lower()).isInfinite();
   }
 
@@ -284,7 +287,7 @@ class EstimatorVarianceTest {
   void whatCancelsIsLeftOpen() {
     Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, 0);
     VarianceBounds bounds =
-        variance(ensemble, Line.of(1e-9), Estimator.CONDITIONAL).fourth(0).at(1);
+        fourth(variance(ensemble, Line.of(1e-9), Estimator.CONDITIONAL), 1, 0).at(1);
     assertThat(bounds.value()).isEmpty();
     assertThat(bounds.lower()).isLessThanOrEqualTo(9 * 2 * 16e-36);
     assertThat(bounds.upper()).isGreaterThanOrEqualTo(9 * 2 * 16e-36);
@@ -308,7 +311,7 @@ class EstimatorVarianceTest {
     List<int[][]> fourths = products(2, new int[] {0, 1, 2, 3, 4});
     assertTilted(variance.linear(NONE, c).at(width), units, sigmaB, fourths, thrice(c));
     assertTilted(
-        variance.fourth(2).at(width), units, sigmaB, products(2, new int[] {2}), thrice(1));
+        fourth(variance, 2, 2).at(width), units, sigmaB, products(2, new int[] {2}), thrice(1));
     List<int[][]> pair = List.<int[][]>of(new int[][] {{0, 1}});
     assertTilted(variance.pair(1).at(width), units, sigmaB, pair, new double[] {1});
   }
@@ -356,7 +359,7 @@ class EstimatorVarianceTest {
                       return y * y / tilted * Math.exp(-(u * u + v * v) / 2) / (2 * Math.PI);
                     }));
     double mean = 3 * Math.expm1(4 * b2 + 4 * x * x);
-    VarianceBounds bounds = variance(ensemble, Line.of(x), Estimator.TILTED).fourth(0).at(1);
+    VarianceBounds bounds = fourth(variance(ensemble, Line.of(x), Estimator.TILTED), 1, 0).at(1);
     assertThat(second - mean * mean).isBetween(bounds.lower(), bounds.upper());
     assertThat(bounds.upper()).isPositive();
   }
@@ -416,11 +419,14 @@ class EstimatorVarianceTest {
     EstimatorVariance conditional = variance(ensemble, points, Estimator.CONDITIONAL);
     double ofProduct = 9 * (d[4] - d[2] * d[2]);
     double withLinear = ofProduct + 36 * k * d[3] + 36 * k * k * d[2];
-    assertExact(conditional.mixed(0, 0).at(width), ofProduct / 9, 1e-9);
+    ReluRay ray = ReluRay.of(ensemble, points).orElseThrow();
+    VarianceLaw mixed = ray.conditional(SingleVariances.product(1, 0, 0), false);
+    assertExact(mixed.at(width), ofProduct / 9, 1e-9);
     assertExact(
-        conditional.fourth(0).at(width), ensemble.depth() > 1 ? withLinear : ofProduct, 1e-9);
-    assertExact(
-        conditional.connectedSixth(0, 0, 0, 0, 0, 0).at(width), 225 * (d[6] - d[3] * d[3]), 1e-9);
+        fourth(conditional, 1, 0).at(width), ensemble.depth() > 1 ? withLinear : ofProduct, 1e-9);
+    double[] e = ray.moments(width);
+    double ofCubes = d[6] - d[3] * d[3];
+    assertThat(Math.pow(k, 6) * (e[6] - e[3] * e[3])).isCloseTo(ofCubes, within(1e-9 * ofCubes));
     // what u4 is linear in: the part linear in D is taken away again
     double[] second = {ensemble.depth() > 1 ? -6 * k : 0};
     assertExact(conditional.linear(second, new double[] {1}).at(width), ofProduct, 1e-9);
@@ -428,7 +434,7 @@ class EstimatorVarianceTest {
     double q4 = Math.pow(k, 4) + 6 * k * k * d[2] + 4 * k * d[3] + d[4];
     EstimatorVariance plain = variance(ensemble, points, Estimator.PLAIN);
     assertExact(plain.pair(0).at(width), 3 * q2 - k * k, 1e-9);
-    assertExact(plain.fourth(0).at(width), 105 * q4 - 9 * q2 * q2, 1e-9);
+    assertExact(fourth(plain, 1, 0).at(width), 105 * q4 - 9 * q2 * q2, 1e-9);
   }
 
   /** Without bias relu is homogeneous: all points of a ray share one random number. */
@@ -440,11 +446,11 @@ class EstimatorVarianceTest {
     EstimatorVariance variance = variance(ensemble, points, Estimator.CONDITIONAL);
     for (int k = 0; k < 5; k++) {
       double expected = units.variance(products(2, new int[] {k}), thrice(1)).doubleValue();
-      assertExact(variance.fourth(k).at(3), expected, 1e-9);
+      assertExact(fourth(variance, 2, k).at(3), expected, 1e-9);
       assertExact(variance.linear(NONE, single(5, k)).at(3), expected, 1e-9);
     }
     EstimatorVariance opposite = variance(ensemble, Line.of(-0.5, 1.25), Estimator.CONDITIONAL);
-    assertThat(opposite.fourth(1).at(3).value()).isEmpty();
+    assertThat(fourth(opposite, 2, 1).at(3).value()).isEmpty();
   }
 
   @ParameterizedTest
@@ -465,7 +471,7 @@ class EstimatorVarianceTest {
             1e-8);
       }
       double exact = units.variance(products(2, new int[] {2}), thrice(1)).doubleValue();
-      VarianceBounds bounds = conditional.fourth(2).at(width);
+      VarianceBounds bounds = fourth(conditional, 2, 2).at(width);
       assertThat(bounds.lower()).isBetween(width == 1 ? 0 : 0.7 * exact, exact);
       assertThat(bounds.upper()).isInfinite();
     }
@@ -479,8 +485,7 @@ class EstimatorVarianceTest {
     Ensemble erf = Ensemble.of(Activation.ERF, 2, 1, 0.5);
     InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2), List.of(0.3, 0.1)));
     EstimatorVariance variance = variance(erf, plane, Estimator.CONDITIONAL);
-    assertThat(variance.fourth(0).at(3)).isEqualTo(VarianceBounds.UNKNOWN);
-    assertThat(variance.connectedSixth(0, 0, 0, 0, 0, 1).at(3)).isEqualTo(VarianceBounds.UNKNOWN);
+    assertThat(fourth(variance, 2, 0).at(3)).isEqualTo(VarianceBounds.UNKNOWN);
     Ensemble gauss = Ensemble.of(Activation.GAUSS, 1, 1, 0.5);
     double[] infinite = single(5, 0);
     infinite[1] = Double.POSITIVE_INFINITY;

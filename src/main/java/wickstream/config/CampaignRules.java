@@ -1,0 +1,132 @@
+package wickstream.config;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+
+/**
+ * What a {@link CampaignConfig} must be. Each check throws {@link InvalidConfiguration}, naming the
+ * setting, what it must be and what it was.
+ */
+final class CampaignRules {
+  static final int LONGEST_NAME = 64;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
+  private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
+
+  private CampaignRules() {}
+
+  static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidConfiguration(
+          "campaign.name",
+          "must be 1 to 64 characters of A-Z a-z 0-9 . _ -, not starting with . or -, was \"%s\""
+              .formatted(name));
+    }
+  }
+
+  static void checkPoints(InputPoints points, int dIn) {
+    if (points.dIn() != dIn) {
+      throw new InvalidConfiguration(
+          "campaign.points",
+          "must have d-in = %d coordinates each, had %d".formatted(dIn, points.dIn()));
+    }
+  }
+
+  static void checkEstimator(Estimator estimator, Activation activation, double sigmaB) {
+    if (!estimator.appliesTo(activation, sigmaB)) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain, conditional or auto unless activation = gauss and sigma-b is above 0,"
+              + " was "
+              + estimator.label());
+    }
+  }
+
+  static void checkEnsemble(
+      Activation activation,
+      int dIn,
+      int depth,
+      double sigmaW,
+      double sigmaB,
+      OptionalDouble cutoff) {
+    try {
+      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff);
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfiguration.in("campaign.ensemble", e);
+    }
+  }
+
+  static void checkDeep(int dOut, List<Integer> orders, int bagSize, int widest, int depth) {
+    if (dOut > 1) {
+      throw new InvalidConfiguration(
+          "campaign.ensemble.d-out", "must be 1 with depth above 1, was " + dOut);
+    }
+    if (!orders.contains(2)) {
+      throw new InvalidConfiguration(
+          "campaign.orders",
+          "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
+    }
+    double weights = (double) (depth - 1) * widest * widest;
+    if (bagSize * weights > MOST_UNITS_PER_BAG) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with a width of %d and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
+              .formatted((long) (MOST_UNITS_PER_BAG / weights), widest, depth, bagSize));
+    }
+  }
+
+  static void checkObservable(
+      Activation activation, int dIn, List<Integer> orders, StopCondition stop) {
+    checkOrders(orders);
+    String observable = stop.observable().label();
+    if (observable.startsWith("u") && !activation.hasGaussianKernel() && dIn > 1) {
+      throw new InvalidConfiguration(
+          "campaign.stop.observable",
+          "must be m4 or m6 for %s with d-in above 1, whose couplings are not available, was %s"
+              .formatted(activation.label(), observable));
+    }
+    if (!orders.contains(stop.observable().order())) {
+      throw new InvalidConfiguration(
+          "campaign.orders",
+          "must contain %d, the order of stop.observable = %s, was %s"
+              .formatted(stop.observable().order(), observable, orders));
+    }
+  }
+
+  private static void checkOrders(List<Integer> orders) {
+    for (int order : orders) {
+      if (order != 2 && order != 4 && order != 6) {
+        throw new InvalidConfiguration("campaign.orders", "must be some of 2, 4, 6, was " + orders);
+      }
+    }
+    if (Set.copyOf(orders).size() < orders.size()) {
+      throw new InvalidConfiguration("campaign.orders", "must all be different, was " + orders);
+    }
+    if (orders.contains(6) && !orders.contains(4)) {
+      throw new InvalidConfiguration(
+          "campaign.orders", "must contain 4 when it contains 6, was " + orders);
+    }
+  }
+
+  static void checkBags(int bagSize, int widest, StopCondition stop) {
+    CampaignConfig.BAG_SIZE.check("campaign.bag-size", bagSize);
+    if ((long) bagSize * widest > MOST_UNITS_PER_BAG) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with a width of %d (a bag may take 10^11 hidden units), was %d"
+              .formatted(MOST_UNITS_PER_BAG / widest, widest, bagSize));
+    }
+    long least = (long) stop.minBags() * bagSize;
+    if (least > stop.maxNetworks()) {
+      throw new InvalidConfiguration(
+          "campaign.stop.max-networks",
+          "must be at least min-bags x bag-size = %d x %d = %d, was %d"
+              .formatted(stop.minBags(), bagSize, least, stop.maxNetworks()));
+    }
+  }
+}
