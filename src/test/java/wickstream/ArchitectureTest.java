@@ -1,9 +1,12 @@
 package wickstream;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -30,6 +33,14 @@ class ArchitectureTest {
           .importPackages("wickstream");
 
   private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)` \\|[^|]*\\|([^|]*)\\|");
+
+  /** Of the language, of Java's library or of this program's API. */
+  private static final DescribedPredicate<JavaClass> PUBLIC =
+      describe(
+          "public types",
+          type ->
+              type.getBaseComponentType().isPrimitive()
+                  || type.getBaseComponentType().getPackageName().matches("java\\..*|wickstream"));
 
   private static void check(ArchRule rule) {
     rule.check(CLASSES);
@@ -89,6 +100,34 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     check(slices().matching("wickstream.(**)").should().beFreeOfCycles());
+  }
+
+  /** The public API is at the top: what it is made of does not know it. */
+  @Test
+  void nothingInsideUsesThePublicApi() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("wickstream", "wickstream.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("wickstream"));
+  }
+
+  @Test
+  void thePublicApiShowsNothingInternal() {
+    check(
+        methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("wickstream")
+            .and()
+            .arePublic()
+            .should()
+            .haveRawReturnType(PUBLIC)
+            .andShould()
+            .haveRawParameterTypes(
+                describe("public types", types -> types.stream().allMatch(PUBLIC::test))));
   }
 
   @Test

@@ -7,25 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import wickstream.config.BadInput;
 
 /** Where results are to go, tried before any work is done. */
 public final class OutputDirectory {
   private OutputDirectory() {}
-
-  /**
-   * Where the files go that are made from a run: where they are wanted, or beside it.
-   *
-   * @throws BadInput if they are to go beside it and cannot
-   */
-  public static Path of(Path run, Optional<Path> wanted) {
-    if (wanted.isEmpty() && Files.isDirectory(run) && !Files.isWritable(run)) {
-      throw new BadInput(
-          "%s may not be written to; say with --out DIR where the files are to go".formatted(run));
-    }
-    return wanted.orElse(run);
-  }
 
   /**
    * Makes a directory, unless it exists, and writes a file there to see that it can be done.

@@ -11,11 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.campaign.OutputDirectory;
+import wickstream.cli.bench.CampaignSpeed;
+import wickstream.cli.bench.HiddenUnitBench;
+import wickstream.cli.bench.HiddenUnitCost;
+import wickstream.cli.bench.Machine;
+import wickstream.cli.bench.NumpyWorker;
+import wickstream.cli.bench.ThreadGain;
 import wickstream.config.BadInput;
 import wickstream.config.ProgramInfo;
 import wickstream.physics.Activation;
@@ -26,8 +31,6 @@ import wickstream.sampling.ComputeBackend;
 /** {@code wickstream bench}: how fast this machine samples, beside NumPy and on many threads. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Measures what a hidden unit of one network costs, in nanoseconds of CPU time on one thread: the hidden-unit loop alone (drawing"
           + " networks and summing their hidden layers), and the whole measurement (all 126 fourth-order products with their means,"
@@ -51,7 +54,7 @@ import wickstream.sampling.ComputeBackend;
       "To run the NumPy side alone: python3 lib/bench/numpy_comparison.py [N ...]",
       "Exit codes: 0 measured, 2 bad input, 130 interrupted."
     })
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends BaseCommand {
   private static final Duration REPETITION = Duration.ofMillis(200);
   private static final int LARGEST_WIDTH = 100_000;
   private static final int MOST_REPETITIONS = 1000;
@@ -135,17 +138,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void requireAllowed() {
-    widths.forEach(width -> requireBetween("--widths", width, LARGEST_WIDTH));
-    requireBetween("--repetitions", repetitions, MOST_REPETITIONS);
-    requireBetween("--threads", threads, 1024);
+    widths.forEach(width -> OptionValues.requireBetween("--widths", 1, LARGEST_WIDTH, width));
+    OptionValues.requireBetween("--repetitions", 1, MOST_REPETITIONS, repetitions);
+    OptionValues.requireThreads(1, threads);
     if (json != null) {
       OutputDirectory.requireWritableFile("--json", json);
-    }
-  }
-
-  private static void requireBetween(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new BadInput("%s must be 1 to %d, was %d".formatted(option, most, value));
     }
   }
 

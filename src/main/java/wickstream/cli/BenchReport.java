@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import wickstream.cli.bench.CampaignRate;
+import wickstream.cli.bench.HiddenUnitCost;
+import wickstream.cli.bench.Part;
+import wickstream.cli.bench.Repetitions;
+import wickstream.cli.bench.ThreadGain;
 
 /**
  * What {@code bench} has measured, as tables for people and as an object for programs.

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.BadInput;
 
-/** Which daemon, and what it wants to see, for the commands that talk to one. */
+/** Where the daemon is, and its token, for the commands that talk to one. */
 final class DaemonOptions {
   private static final String URL = "http://127.0.0.1:7870";
 
@@ -59,7 +59,7 @@ final class DaemonOptions {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // Said below.
+      // The message is below.
     }
     throw new BadInput("%s must be such as %s, was %s".formatted(source, URL, text));
   }

@@ -2,8 +2,11 @@ package wickstream.cli;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import wickstream.cli.bench.KernelCost;
+import wickstream.cli.bench.Machine;
+import wickstream.cli.bench.Part;
+import wickstream.cli.bench.Repetitions;
 import wickstream.config.ProgramInfo;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
@@ -13,13 +16,11 @@ import wickstream.sampling.ComputeBackend;
 /** {@code wickstream doctor}: what this machine has, and how fast it is. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Says which Java, how many cores and which kernel will be used, and measures in some ten seconds what one hidden unit of one network"
           + " costs on one thread."
     })
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends BaseCommand {
   private static final int[] WIDTHS = {2, 10, 100, 1000};
   private static final int REPETITIONS = 7;
 
@@ -80,7 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static Repetitions cost(ComputeBackend computeBackend, Estimator estimator, int width) {
-    return new BackendCost(computeBackend, estimator, width, Part.MEASUREMENT)
-        .repeat(width == WIDTHS[0] ? BackendCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
+    return new KernelCost(computeBackend, estimator, width, Part.MEASUREMENT)
+        .repeat(width == WIDTHS[0] ? KernelCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
   }
 }

@@ -1,14 +1,12 @@
 package wickstream.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -21,20 +19,19 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.exact.ExactCouplings;
 import wickstream.physics.exact.Theory;
+import wickstream.results.export.CsvFile;
 import wickstream.sampling.Shard;
 
 /** {@code wickstream exact}: the oracle's values, without sampling. */
 @Command(
     name = "exact",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints the exact couplings and deviations for the grid of a campaign, without sampling: for gauss and cos in closed form, for erf, relu and tanh"
           + " by quadrature at d-in = 1. The last column is a bound on the relative error of"
           + " every number beside it; a number that is not known to a thousandth is left out. With --out also"
           + " writes them at full precision to exact.csv."
     })
-final class ExactCommand implements Callable<Integer> {
+final class ExactCommand extends BaseCommand {
   private static final List<String> VALUES =
       List.of("u4", "u4Canonical", "u6", "u6Canonical", "m4", "m6", "relativeError");
 
@@ -49,24 +46,27 @@ final class ExactCommand implements Callable<Integer> {
     if (out != null) {
       OutputDirectory.requireWritable("--out", out);
     }
-    Table table = new Table(header("N", "sigma_W"));
-    List<String> csv = new ArrayList<>(List.of(String.join(",", header("width", "sigmaW"))));
+    String[] header =
+        Stream.concat(Stream.of("N", "sigma_W"), VALUES.stream()).toArray(String[]::new);
+    Table table = new Table(header);
+    List<Map<String, Object>> rows = new ArrayList<>();
     for (Shard shard : plan.shards()) {
+      String width = Integer.toString(shard.width());
+      String sigmaW = ValueText.plain(shard.ensemble().sigmaW());
       double[] values = values(shard, plan.theory(shard.ensemble().sigmaW()));
-      table.row(cells(shard, values, ValueText::number));
-      csv.add(
-          String.join(
-              ",", cells(shard, values, x -> Double.isFinite(x) ? Double.toString(x) : "")));
+      Stream<String> numbers = Arrays.stream(values).mapToObj(ValueText::number);
+      table.row(Stream.concat(Stream.of(width, sigmaW), numbers).toArray(String[]::new));
+      Fields row = new Fields().with("width", width).with("sigmaW", sigmaW);
+      for (int i = 0; i < values.length; i++) {
+        row.with(VALUES.get(i), Double.isFinite(values[i]) ? Double.toString(values[i]) : "");
+      }
+      rows.add(row.map());
     }
     table.lines().forEach(System.out::println);
     if (out != null) {
-      Files.write(out.resolve("exact.csv"), csv);
+      CsvFile.write(out.resolve("exact.csv"), rows);
     }
     return ExitCode.OK;
-  }
-
-  private static String[] header(String width, String sigmaW) {
-    return Stream.concat(Stream.of(width, sigmaW), VALUES.stream()).toArray(String[]::new);
   }
 
   private static double[] values(Shard shard, Theory theory) {
@@ -114,15 +114,5 @@ final class ExactCommand implements Callable<Integer> {
 
   private static double orNaN(OptionalDouble value) {
     return value.orElse(Double.NaN);
-  }
-
-  private static String[] cells(Shard shard, double[] values, DoubleFunction<String> text) {
-    List<String> cells = new ArrayList<>();
-    cells.add(Integer.toString(shard.width()));
-    cells.add(ValueText.plain(shard.ensemble().sigmaW()));
-    for (double value : values) {
-      cells.add(text.apply(value));
-    }
-    return cells.toArray(String[]::new);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 final class ExitCode {
   /** Every shard converged. */
   static final int OK = 0;
@@ -23,7 +23,7 @@ final class ExitCode {
 
   private ExitCode() {}
 
-  /** What the verdicts on all shards amount to. */
+  /** The exit code that follows from the verdicts on all shards. */
   static int of(List<ShardResult> shards) {
     if (shards.stream().allMatch(shard -> shard.verdict() instanceof Verdict.Converged)) {
       return OK;

@@ -2,7 +2,6 @@ package wickstream.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,14 +15,12 @@ import wickstream.explain.PlainText;
 /** {@code wickstream explain}: what the words of this program mean. */
 @Command(
     name = "explain",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints the definition and the formula of a term, where it comes from, in which file it appears and what it does not tell. A term"
           + " is a word such as tilted, a key of results.json, a column of the CSV files, a metric or a verdict; capitals, hyphens and"
           + " spaces do not count. Without TERM: what there is, by topic. Begin with: wickstream explain tutorial"
     })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends BaseCommand {
   private static final int WIDEST = 100;
   private static final int NARROWEST = 40;
   private static final String ROW = "  %-22s%s";

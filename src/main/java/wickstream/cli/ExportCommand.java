@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +27,6 @@ import wickstream.results.export.ResultFiles;
 /** {@code wickstream export}: results from the database of a run, in some format. */
 @Command(
     name = "export",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Writes the results in the database of a run, whether it has ended, was interrupted or is running.",
       "Shards that have not ended have the verdict cancelled and the reason 'not finished'."
@@ -47,40 +41,8 @@ import wickstream.results.export.ResultFiles;
       "  nnqft-json  ACTIVATION_lambda_mean_sw_N.json, {\"N\": {\"sigma_w\": [u4, standard error]}}: the layout of the code",
       "              of arXiv 2212.11811"
     })
-final class ExportCommand implements Callable<Integer> {
-  /** What can be written. */
-  enum Format {
-    CSV("csv"),
-    JSON("json"),
-    HDF5("hdf5"),
-    NNQFT_JSON("nnqft-json");
-
-    private final String label;
-
-    Format(String label) {
-      this.label = label;
-    }
-
-    @Override
-    public String toString() {
-      return label;
-    }
-
-    private static Format labelled(String label) {
-      return Arrays.stream(values())
-          .filter(format -> format.label.equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new BadInput(
-                      "--to must be one of %s, was %s"
-                          .formatted(
-                              Arrays.stream(values())
-                                  .map(Format::toString)
-                                  .collect(Collectors.joining(", ")),
-                              label)));
-    }
-  }
+final class ExportCommand extends BaseCommand {
+  private static final List<String> FORMATS = List.of("csv", "json", "hdf5", "nnqft-json");
 
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
@@ -103,11 +65,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Format format = Format.labelled(to);
-    Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
+    OptionValues.requireOneOf("--to", FORMATS, to);
+    Path target = StoredRunOptions.target(directory, out);
     try (StoredRun run = stored.open(directory);
         DirectoryLock lock = lock(target)) {
-      export(run, format, target).forEach(System.out::println);
+      export(run, target).forEach(System.out::println);
     } catch (IOException e) {
       throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
     }
@@ -120,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
     return RunStore.lock(target);
   }
 
-  private static List<Path> export(StoredRun run, Format format, Path target) throws IOException {
+  private List<Path> export(StoredRun run, Path target) throws IOException {
     List<MeasuredShard> shards =
         StoredResults.of(
             new CampaignPlan(run.config(), CampaignOptions.computeBackend()), run.archive());
@@ -130,21 +92,15 @@ final class ExportCommand implements Callable<Integer> {
             run.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-    return write(format, result, shards, target);
-  }
-
-  private static List<Path> write(
-      Format format, CampaignResult result, List<MeasuredShard> shards, Path to)
-      throws IOException {
-    return switch (format) {
-      case CSV -> new ResultFiles(to).writeCsv(result);
-      case JSON -> new ResultFiles(to).writeJson(result);
-      case HDF5 -> {
-        Path file = to.resolve(result.config().name() + ".h5");
+    return switch (to) {
+      case "csv" -> new ResultFiles(target).writeCsv(result);
+      case "json" -> new ResultFiles(target).writeJson(result);
+      case "nnqft-json" -> List.of(NnqftJson.write(result, target));
+      default -> {
+        Path file = target.resolve(result.config().name() + ".h5");
         Hdf5File.write(result, shards, file);
         yield List.of(file);
       }
-      case NNQFT_JSON -> List.of(NnqftJson.write(result, to));
     };
   }
 }

@@ -1,31 +1,23 @@
 package wickstream.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.BadInput;
 
 /** {@code wickstream extend}: a campaign of a daemon goes on under other settings. */
 @Command(
     name = "extend",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Has a campaign of a daemon go on with another target, a larger max-networks or max-time, more widths or more sigma-w.",
       "Every network already drawn is used."
     },
     footer = {"", "Example: wickstream extend figure2 --set stop.relative-error=0.005"})
-final class ExtendCommand implements Callable<Integer> {
+final class ExtendCommand extends CampaignCommand {
   private static final Pattern WITH_SECTION = Pattern.compile("(campaign|store)\\..*");
-
-  @Parameters(index = "0", paramLabel = "NAME", description = "the campaign")
-  private String name;
 
   @Option(
       names = "--set",
@@ -38,11 +30,8 @@ final class ExtendCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "watch the campaign, as wickstream watch does")
   private boolean watch;
 
-  @Mixin private DaemonOptions options;
-
   @Override
-  public Integer call() throws InterruptedException {
-    RemoteDaemon daemon = options.daemon();
+  int call(RemoteDaemon daemon, String name) throws InterruptedException {
     String overlay =
         changes.stream().map(ExtendCommand::setting).collect(Collectors.joining("\n", "", "\n"));
     System.out.println(CampaignText.now(daemon.extend(name, overlay)));

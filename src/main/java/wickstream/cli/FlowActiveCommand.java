@@ -2,7 +2,6 @@ package wickstream.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,8 +11,6 @@ import wickstream.flow.LocalSlope;
 /** {@code wickstream flow active}: how couplings change from one σ_W to the next. */
 @Command(
     name = "active",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints d log|u| / d log sigma_W between neighbouring sigma_W of a run, for each N and for u4, u4Canonical, u6 and u6Canonical,"
           + " as far as they were measured, with standard errors.",
@@ -27,12 +24,12 @@ import wickstream.flow.LocalSlope;
       "  wickstream run conf/scaling.conf && wickstream flow active runs/scaling",
       "  wickstream flow active runs/scaling --csv slopes.csv"
     })
-final class FlowActiveCommand implements Callable<Integer> {
+final class FlowActiveCommand extends BaseCommand {
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
 
   @Mixin private StoredRunOptions stored;
-  @Mixin private TableFiles files;
+  @Mixin private TableFileOptions files;
 
   @Override
   public Integer call() {

@@ -8,8 +8,6 @@ import wickstream.config.ProgramInfo;
 /** {@code wickstream flow}: renormalisation group flows. */
 @Command(
     name = "flow",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     subcommands = {FlowPassiveCommand.class, FlowActiveCommand.class, FlowWetterichCommand.class},
     synopsisSubcommandLabel = "KIND",
     description = {
@@ -24,14 +22,14 @@ import wickstream.config.ProgramInfo;
       "  wickstream flow active runs/scaling",
       "  wickstream flow wetterich runs/scaling"
     })
-final class FlowCommand implements Runnable {
+final class FlowCommand extends BaseCommand {
   /** The name and version of the layout of the JSON that flows are written as. */
   private static final String SCHEMA = "wickstream-flow/1";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
         "a kind of flow is needed: " + String.join(", ", spec.subcommands().keySet()));

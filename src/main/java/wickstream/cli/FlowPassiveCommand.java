@@ -3,13 +3,15 @@ package wickstream.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import wickstream.config.BadInput;
 import wickstream.flow.FlowSolution;
 import wickstream.flow.MeasuredStart;
@@ -21,8 +23,6 @@ import wickstream.results.ShardResult;
 /** {@code wickstream flow passive}: the couplings against a scale k. */
 @Command(
     name = "passive",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Follows u2, u4 and u6 from k = 0 upwards in the local potential approximation with Litim's regulator (arXiv 2108.01403, eqs."
           + " 62-66), from u2 = 2 sigma_W^2/d and from couplings that are given or that the run in DIR has measured. sigma_W(k) ="
@@ -53,7 +53,7 @@ import wickstream.results.ShardResult;
       "",
       "Exit codes: 0 the flow reaches the last k, 3 it blows up before (or one of several), 2 bad input."
     })
-final class FlowPassiveCommand implements Callable<Integer> {
+final class FlowPassiveCommand extends BaseCommand {
   private static final int MOST_DRAWS = 1_000_000;
 
   @Parameters(
@@ -64,49 +64,50 @@ final class FlowPassiveCommand implements Callable<Integer> {
   private Path directory;
 
   @Option(names = "--d-in", paramLabel = "D", description = "dimension of the inputs; 1 by default")
-  private Integer dIn;
+  private int dIn = 1;
 
   @Option(
       names = "--sigma-w",
       paramLabel = "S",
       description = "sigma_W at k = 0; of a run, only shards of this sigma_W")
-  private Double sigmaW;
+  private Optional<Double> sigmaW;
 
   @Option(names = "--u4", paramLabel = "U4", description = "quartic coupling at k = 0")
-  private Double u4;
+  private Optional<Double> u4;
 
   @Option(
       names = "--u6",
       paramLabel = "U6",
       description =
           "sextic coupling at k = 0; of a run, instead of what it measured, without error")
-  private Double u6;
+  private Optional<Double> u6;
 
   @Option(names = "--n", paramLabel = "N", description = "of a run, only shards of this N")
-  private Integer width;
+  private Optional<Integer> width;
 
   @Option(
       names = "--start",
       paramLabel = "WHICH",
       description =
           "which couplings of a run: canonical (default), canonical-2pi or eq8; see below")
-  private String start;
+  private String start = StartingCouplings.CANONICAL.label();
 
   @Option(
       names = "--draws",
       paramLabel = "N",
       description = "how many starts are drawn from what a run measured; 1000 by default")
-  private Integer draws;
+  private int draws = ResampledFlow.DRAWS;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "of the draws; 1 by default, and the same seed gives the same numbers")
-  private Long seed;
+  private long seed = ResampledFlow.SEED;
 
   @Mixin private FlowScales scales;
   @Mixin private StoredRunOptions stored;
-  @Mixin private TableFiles files;
+  @Mixin private TableFileOptions files;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -115,110 +116,79 @@ final class FlowPassiveCommand implements Callable<Integer> {
   }
 
   private int fromGiven() {
-    List.of(
-            Optional.ofNullable(width).map(n -> "--n"),
-            Optional.ofNullable(start).map(which -> "--start"),
-            Optional.ofNullable(draws).map(n -> "--draws"),
-            Optional.ofNullable(seed).map(n -> "--seed"))
-        .forEach(
-            option ->
-                option.ifPresent(
-                    name -> {
-                      throw new BadInput(name + " is for couplings of a run: give its DIR");
-                    }));
-    PassiveFlow flow = flow();
+    refuse("%s is for couplings of a run: give its DIR", "--n", "--start", "--draws", "--seed");
+    double sigma = needed("--sigma-w", sigmaW);
+    double quartic = needed("--u4", u4);
+    double sextic = needed("--u6", u6);
+    PassiveFlow flow = allowed(() -> new PassiveFlow(dIn, sigma, quartic, sextic));
     FlowSolution solution = solved(() -> flow.at(scales.of(flow)));
-    System.out.printf(
-        "Passive flow, d = %d, from sigma_W = %s and canonical u4 = %s, u6 = %s at k = 0%n%n",
-        flow.dIn(),
-        ValueText.plain(flow.sigmaW()),
-        ValueText.plain(flow.u4()),
-        ValueText.plain(flow.u6()));
-    PassiveText.points(solution).forEach(System.out::println);
-    events(solution);
+    PassiveText.given(flow, solution).forEach(System.out::println);
+    warn(solution);
     files.write(
         FlowCommand.file("passive")
             .with("flows", List.of(PassiveFields.object(flow, solution).map())),
         PassiveFields.rows(solution));
-    return exitCode(solution.blowUp().isPresent());
-  }
-
-  private PassiveFlow flow() {
-    double sigma = needed("--sigma-w", sigmaW);
-    double quartic = needed("--u4", u4);
-    double sextic = needed("--u6", u6);
-    return allowed(() -> new PassiveFlow(dIn == null ? 1 : dIn, sigma, quartic, sextic));
-  }
-
-  private static double needed(String option, Double value) {
-    return Optional.ofNullable(value)
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    option + " is needed (--sigma-w, --u4 and --u6, or the DIR of a run)"));
+    return exitCode(Stream.of(solution));
   }
 
   private int fromMeasured() {
-    if (dIn != null || u4 != null) {
+    refuse("%s is not for couplings of a run, which has its own", "--u4", "--d-in");
+    StartingCouplings which =
+        StartingCouplings.labelled(start)
+            .orElseThrow(
+                () ->
+                    new BadInput(
+                        "--start must be one of %s, was %s"
+                            .formatted(StartingCouplings.labels(), start)));
+    if (draws < 1 || draws > MOST_DRAWS) {
       throw new BadInput(
-          "%s is not for couplings of a run, which has its own"
-              .formatted(u4 != null ? "--u4" : "--d-in"));
+          "--draws must be at least 1 and at most %d, was %d".formatted(MOST_DRAWS, draws));
     }
-    StartingCouplings which = which();
-    int count = draws();
-    List<ResampledFlow> flows =
-        starts(which).stream()
-            .map(
-                measured ->
-                    solved(
-                        () ->
-                            ResampledFlow.of(
-                                measured,
-                                scales.of(allowed(measured::flow)),
-                                count,
-                                seed == null ? ResampledFlow.SEED : seed)))
-            .toList();
-    print(which, flows);
+    List<ResampledFlow> flows = starts(which).stream().map(this::resampled).toList();
+    PassiveText.measured(which, flows, scales.last()).forEach(System.out::println);
+    if (flows.size() == 1) {
+      warn(flows.get(0).central());
+    }
     files.write(
         FlowCommand.file("passive")
             .with("start", which.label())
             .with("flows", flows.stream().map(flow -> PassiveFields.object(flow).map()).toList()),
         flows.stream().flatMap(flow -> PassiveFields.rows(flow).stream()).toList());
-    return exitCode(flows.stream().anyMatch(flow -> flow.central().blowUp().isPresent()));
+    return exitCode(flows.stream().map(ResampledFlow::central));
   }
 
-  private StartingCouplings which() {
-    String label = start == null ? StartingCouplings.CANONICAL.label() : start;
-    return StartingCouplings.labelled(label)
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    "--start must be one of %s, was %s"
-                        .formatted(StartingCouplings.labels(), label)));
+  /** Refuses options that belong to the other kind of start. */
+  private void refuse(String complaint, String... options) {
+    Stream.of(options)
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new BadInput(complaint.formatted(option));
+            });
   }
 
-  private int draws() {
-    int count = draws == null ? ResampledFlow.DRAWS : draws;
-    if (count < 1 || count > MOST_DRAWS) {
-      throw new BadInput(
-          "--draws must be at least 1 and at most %d, was %d".formatted(MOST_DRAWS, count));
-    }
-    return count;
+  private static double needed(String option, Optional<Double> value) {
+    return value.orElseThrow(
+        () -> new BadInput(option + " is needed (--sigma-w, --u4 and --u6, or the DIR of a run)"));
+  }
+
+  private ResampledFlow resampled(MeasuredStart measured) {
+    return solved(
+        () -> ResampledFlow.of(measured, scales.of(allowed(measured::flow)), draws, seed));
   }
 
   private List<MeasuredStart> starts(StartingCouplings which) {
     List<ShardResult> shards =
         stored.measured(directory).stream()
-            .filter(shard -> width == null || shard.width() == width)
-            .filter(shard -> sigmaW == null || shard.ensemble().sigmaW() == sigmaW)
+            .filter(shard -> width.isEmpty() || width.get() == shard.width())
+            .filter(shard -> sigmaW.isEmpty() || sigmaW.get() == shard.ensemble().sigmaW())
             .toList();
     if (shards.isEmpty()) {
       throw new BadInput("%s has no shard of %s".formatted(directory, selection()));
     }
     List<MeasuredStart> starts =
-        shards.stream()
-            .flatMap(shard -> MeasuredStart.of(shard, which, Optional.ofNullable(u6)).stream())
-            .toList();
+        shards.stream().flatMap(shard -> MeasuredStart.of(shard, which, u6).stream()).toList();
     if (starts.isEmpty()) {
       throw new BadInput(
           "%s must have measured %s and %s with errors, has not (u6 takes orders = [2, 4, 6], or --u6; canonical couplings take a kernel"
@@ -229,46 +199,12 @@ final class FlowPassiveCommand implements Callable<Integer> {
   }
 
   private String selection() {
-    return List.of(
-            Optional.ofNullable(width).map(n -> "N = " + n),
-            Optional.ofNullable(sigmaW).map(s -> "sigma_W = " + ValueText.plain(s)))
-        .stream()
+    return Stream.of(width.map(n -> "N = " + n), sigmaW.map(s -> "sigma_W = " + ValueText.plain(s)))
         .flatMap(Optional::stream)
         .collect(Collectors.joining(" and "));
   }
 
-  private void print(StartingCouplings which, List<ResampledFlow> flows) {
-    if (flows.size() > 1) {
-      System.out.printf(
-          "Passive flows, d = %d, from measured couplings (%s): at k = %s the median of %d draws and the 68 %% band of those that get there%n%n",
-          flows.get(0).start().dIn(), which.label(), scales.last(), flows.get(0).draws());
-      PassiveText.ends(flows).forEach(System.out::println);
-      return;
-    }
-    ResampledFlow flow = flows.get(0);
-    MeasuredStart measured = flow.start();
-    System.out.printf(
-        "Passive flow, d = %d, N = %d, from sigma_W = %s and measured couplings (%s) u4 = %s, u6 = %s at k = 0%s%n%n",
-        measured.dIn(),
-        measured.width(),
-        ValueText.plain(measured.sigmaW()),
-        which.label(),
-        ValueText.withError(measured.u4().value(), measured.u4().standardError()),
-        PassiveText.u6(measured),
-        measured.isTrusted() ? "" : " ?");
-    PassiveText.bands(flow).forEach(System.out::println);
-    events(flow.central());
-    System.out.printf(
-        "%n%s of %d draws blow up before k = %s%n",
-        PassiveText.blownUp(flow), flow.draws(), scales.last());
-  }
-
-  private void events(FlowSolution solution) {
-    List<String> events = PassiveText.events(solution);
-    if (!events.isEmpty()) {
-      System.out.println();
-      events.forEach(System.out::println);
-    }
+  private void warn(FlowSolution solution) {
     solution
         .blowUp()
         .ifPresent(
@@ -278,8 +214,8 @@ final class FlowPassiveCommand implements Callable<Integer> {
                         .formatted(ValueText.number(k), scales.last())));
   }
 
-  private static int exitCode(boolean blowsUp) {
-    return blowsUp ? ExitCode.NOT_CONVERGED : ExitCode.OK;
+  private static int exitCode(Stream<FlowSolution> flows) {
+    return flows.anyMatch(flow -> flow.blowUp().isPresent()) ? ExitCode.NOT_CONVERGED : ExitCode.OK;
   }
 
   /** A flow, or what is wrong with where it starts. */

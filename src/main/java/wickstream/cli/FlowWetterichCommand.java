@@ -2,7 +2,6 @@ package wickstream.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +13,6 @@ import wickstream.statistics.NumberText;
 /** {@code wickstream flow wetterich}: eq. 13 against what was measured. */
 @Command(
     name = "wetterich",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Compares the canonical quartic coupling of a run with Wetterich's equation at order zero with Litim's regulator (arXiv 2212.11811,"
           + " eqs. 10-13):",
@@ -33,12 +30,12 @@ import wickstream.statistics.NumberText;
       "  wickstream run conf/scaling.conf && wickstream flow wetterich runs/scaling",
       "  wickstream flow wetterich runs/scaling --json wetterich.json"
     })
-final class FlowWetterichCommand implements Callable<Integer> {
+final class FlowWetterichCommand extends BaseCommand {
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
 
   @Mixin private StoredRunOptions stored;
-  @Mixin private TableFiles files;
+  @Mixin private TableFileOptions files;
 
   @Override
   public Integer call() {

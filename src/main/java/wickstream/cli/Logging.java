@@ -26,8 +26,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
   public Logging() {}
 
   /**
-   * From now on what a daemon does is told too, not only what goes wrong; unless a file of the user
-   * says what is logged.
+   * From now on the log also says what a daemon does, not only what goes wrong, unless a file of
+   * the user's says what is logged.
    *
    * @param asJson whether each line is a JSON object
    */
@@ -63,17 +63,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(standardError(PLAIN, context, encoder));
-    // Warns of every file it writes that writing is in alpha.
+    // It warns for every file that writing is in alpha.
     context.getLogger("io.jhdf").setLevel(Level.ERROR);
-    // That its library cannot be loaded is said by who wanted the database, in one line.
+    // The code that opens the database reports a missing library itself, in one line.
     context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
-    // That pekko-discovery is of another version is known, and a test lets pass nothing else.
+    // pekko-discovery has another version on purpose; a test allows no other exception.
     context.getLogger("org.apache.pekko.util.ManifestInfo").setLevel(Level.ERROR);
-    // Who comes and goes in a cluster is told by its nodes in words of their own.
+    // Nodes of a cluster report in their own words who joins and leaves.
     context.getLogger("org.apache.pekko.stream.Materializer").setLevel(Level.ERROR);
     context.getLogger("org.apache.pekko.remote").setLevel(Level.ERROR);
     context.getLogger("org.apache.pekko.cluster").setLevel(Level.ERROR);
-    // That a port is taken is said by who wanted it, in one line.
+    // The code that binds a port reports itself, in one line, that it is taken.
     context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

@@ -19,8 +19,6 @@ import wickstream.persistence.DatabaseFailure;
 /** The program {@code wickstream}. */
 @Command(
     name = "wickstream",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
       ServeCommand.class,
@@ -28,11 +26,11 @@ import wickstream.persistence.DatabaseFailure;
       SubmitCommand.class,
       StatusCommand.class,
       WatchCommand.class,
-      PauseCommand.class,
-      ResumeCommand.class,
-      CancelCommand.class,
+      ControlCommand.Pause.class,
+      ControlCommand.Resume.class,
+      ControlCommand.Cancel.class,
       ExtendCommand.class,
-      PriorityCommand.class,
+      ControlCommand.Priority.class,
       ResultsCommand.class,
       DeleteCommand.class,
       ExactCommand.class,
@@ -79,7 +77,7 @@ import wickstream.persistence.DatabaseFailure;
       "  JAVA_HOME             which JDK to use, 17 or later",
       "  TMPDIR                where temporary files go and may be executed; /tmp by default"
     })
-public final class Main implements Runnable {
+public final class Main extends BaseCommand {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
@@ -123,32 +121,29 @@ public final class Main implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
         "a command is needed: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {
-    if (mistake instanceof UnmatchedArgumentException unmatched
-        && mistake.getCommandLine().getParent() == null) {
-      String commands = String.join(", ", mistake.getCommandLine().getSubcommands().keySet());
-      mistake
-          .getCommandLine()
-          .getErr()
-          .println(
-              "wickstream: %s is not a command; there are %s"
-                  .formatted(unmatched.getUnmatched().get(0), commands));
-      return ExitCode.BAD_INPUT;
-    }
-    String line = mistake.getMessage().replaceAll("\\s+", " ").strip();
-    mistake
-        .getCommandLine()
-        .getErr()
-        .println(
-            "wickstream: %s (see %s --help)"
-                .formatted(line, mistake.getCommandLine().getCommandSpec().qualifiedName()));
+    CommandLine command = mistake.getCommandLine();
+    command.getErr().println("wickstream: " + complaint(mistake, command));
     return ExitCode.BAD_INPUT;
+  }
+
+  private static String complaint(ParameterException mistake, CommandLine command) {
+    if (mistake instanceof UnmatchedArgumentException unmatched && command.getParent() == null) {
+      return "%s is not a command; there are %s"
+          .formatted(
+              unmatched.getUnmatched().get(0),
+              String.join(", ", command.getSubcommands().keySet()));
+    }
+    return "%s (see %s --help)"
+        .formatted(
+            mistake.getMessage().replaceAll("\\s+", " ").strip(),
+            command.getCommandSpec().qualifiedName());
   }
 
   private static int failed(

@@ -10,15 +10,69 @@ import wickstream.flow.BandPoint;
 import wickstream.flow.FlowPoint;
 import wickstream.flow.FlowSolution;
 import wickstream.flow.MeasuredStart;
+import wickstream.flow.PassiveFlow;
 import wickstream.flow.ResampledFlow;
+import wickstream.flow.StartingCouplings;
 import wickstream.statistics.NumberText;
 
-/** Passive flows as tables. */
+/** Passive flows as {@code flow passive} prints them. */
 final class PassiveText {
   private PassiveText() {}
 
+  /** A flow from given couplings: one row a scale, then what happens on the way. */
+  static List<String> given(PassiveFlow flow, FlowSolution solution) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Passive flow, d = %d, from sigma_W = %s and canonical u4 = %s, u6 = %s at k = 0"
+            .formatted(
+                flow.dIn(),
+                ValueText.plain(flow.sigmaW()),
+                ValueText.plain(flow.u4()),
+                ValueText.plain(flow.u6())));
+    lines.add("");
+    lines.addAll(points(solution));
+    lines.addAll(events(solution));
+    return lines;
+  }
+
+  /**
+   * Flows from measured couplings: of one flow its bands, of several where each ends.
+   *
+   * @param last the last scale, as it was asked for
+   */
+  static List<String> measured(StartingCouplings which, List<ResampledFlow> flows, String last) {
+    ResampledFlow first = flows.get(0);
+    MeasuredStart start = first.start();
+    List<String> lines = new ArrayList<>();
+    if (flows.size() > 1) {
+      lines.add(
+          "Passive flows, d = %d, from measured couplings (%s): at k = %s the median of %d draws and the 68 %% band of those that get there"
+              .formatted(start.dIn(), which.label(), last, first.draws()));
+      lines.add("");
+      lines.addAll(ends(flows));
+      return lines;
+    }
+    lines.add(
+        "Passive flow, d = %d, N = %d, from sigma_W = %s and measured couplings (%s) u4 = %s, u6 = %s at k = 0%s"
+            .formatted(
+                start.dIn(),
+                start.width(),
+                ValueText.plain(start.sigmaW()),
+                which.label(),
+                ValueText.withError(start.u4().value(), start.u4().standardError()),
+                u6(start),
+                start.isTrusted() ? "" : " ?"));
+    lines.add("");
+    lines.addAll(bands(first));
+    lines.addAll(events(first.central()));
+    lines.add("");
+    lines.add(
+        "%s of %d draws blow up before k = %s".formatted(blownUp(first), first.draws(), last));
+    return lines;
+  }
+
   /** One row a scale. */
-  static List<String> points(FlowSolution flow) {
+  private static List<String> points(FlowSolution flow) {
     Table table = new Table("k", "sigma_W", "u2", "u4", "u6", "ū2", "ū4", "ū6");
     for (FlowPoint point : flow.points()) {
       table.row(
@@ -34,8 +88,8 @@ final class PassiveText {
     return table.lines();
   }
 
-  /** What happens on the way, one line each. */
-  static List<String> events(FlowSolution flow) {
+  /** What happens on the way, one line each after an empty one; nothing if nothing does. */
+  private static List<String> events(FlowSolution flow) {
     List<String> lines = new ArrayList<>();
     flow.signChanges()
         .forEach(
@@ -52,11 +106,14 @@ final class PassiveText {
                 lines.add(
                     "blow-up at k = %s: u4 diverges, 1 + ū2 goes to zero"
                         .formatted(ValueText.number(k))));
+    if (!lines.isEmpty()) {
+      lines.add(0, "");
+    }
     return lines;
   }
 
   /** One row a scale for each quantity. */
-  static List<String> bands(ResampledFlow flow) {
+  private static List<String> bands(ResampledFlow flow) {
     int dIn = flow.start().dIn();
     Table table =
         new Table("", "k", "from values", "2.5 %", "16 %", "50 %", "84 %", "97.5 %", "draws");
@@ -90,7 +147,7 @@ final class PassiveText {
   }
 
   /** One row a flow: its start, and the median with the 68 % band at its last scale. */
-  static List<String> ends(List<ResampledFlow> flows) {
+  private static List<String> ends(List<ResampledFlow> flows) {
     Table table =
         new Table(
             "N", "sigma_W", "u4 at k = 0", "u6 at k = 0", "", "blown up", "sigma_W", "u4", "u6");
@@ -112,14 +169,14 @@ final class PassiveText {
   }
 
   /** u6 at the start: with its error, unless it was given. */
-  static String u6(MeasuredStart start) {
+  private static String u6(MeasuredStart start) {
     return start.u6().standardError() == 0
         ? ValueText.plain(start.u6().value())
         : ValueText.withError(start.u6().value(), start.u6().standardError());
   }
 
   /** How many of the draws blow up. */
-  static String blownUp(ResampledFlow flow) {
+  private static String blownUp(ResampledFlow flow) {
     return NumberText.percent((double) flow.blownUp() / flow.draws());
   }
 

@@ -19,7 +19,7 @@ import wickstream.statistics.Verdict;
 /**
  * Shows a campaign's progress: on a terminal one line for each shard being worked on and one for
  * the whole, redrawn in place; elsewhere a line for each shard that has ended, and one for the
- * whole now and then. What is measured never depends on it: should it fail, it says so once and
+ * whole now and then. The campaign never depends on it: if drawing fails, it says so once and then
  * shows nothing more.
  */
 final class Progress {
@@ -37,7 +37,7 @@ final class Progress {
     this.observable = observable.label();
   }
 
-  /** Says what is about to run, where nothing will be redrawn. */
+  /** Prints what is about to run, unless lines are redrawn. */
   void begin(String name, int shards, int threads) {
     if (!screen.isTerminal()) {
       harmlessly(
@@ -81,7 +81,7 @@ final class Progress {
     try {
       screen.print("wickstream: progress can no longer be shown, the campaign goes on: " + failure);
     } catch (RuntimeException e) {
-      // Then nothing at all can be said here.
+      // The screen is gone: there is nowhere left to complain.
     }
   }
 

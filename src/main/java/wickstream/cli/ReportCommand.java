@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +26,6 @@ import wickstream.results.MeasuredShard;
 /** {@code wickstream report}: tables and figures from the database of a run. */
 @Command(
     name = "report",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Makes report.html and figures from the results in the database of a run, without sampling, whether it has ended, was interrupted or"
           + " is running. The page is one file that needs no network.",
@@ -53,7 +49,7 @@ import wickstream.results.MeasuredShard;
       "",
       "Exit codes: 0 the report was written, 2 bad input."
     })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends BaseCommand {
   @Parameters(index = "0", paramLabel = "DIR", description = "the directory of the run")
   private Path directory;
 
@@ -80,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
     }
-    Path target = OutputDirectory.of(directory, Optional.ofNullable(out));
+    Path target = StoredRunOptions.target(directory, out);
     try (StoredRun run = stored.open(directory)) {
       ReportData findings = findings(run);
       OutputDirectory.requireWritable("--out", target);

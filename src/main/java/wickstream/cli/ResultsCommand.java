@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import wickstream.campaign.OutputDirectory;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.BadInput;
@@ -19,8 +16,6 @@ import wickstream.results.export.AtomicFile;
 /** {@code wickstream results}: what a daemon's campaign has measured. */
 @Command(
     name = "results",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Fetches the results of a campaign of a daemon; of one that has not ended, what has been saved by now."
     },
@@ -32,13 +27,10 @@ import wickstream.results.export.AtomicFile;
       "  greens  greens.csv: one row a shard and multiset of points",
       "  fits    fits.csv: one row a fitted power of sigma-w or N"
     })
-final class ResultsCommand implements Callable<Integer> {
+final class ResultsCommand extends CampaignCommand {
   private static final Map<String, String> FILES =
       Map.of(
           "json", "results.json", "csv", "results.csv", "greens", "greens.csv", "fits", "fits.csv");
-
-  @Parameters(index = "0", paramLabel = "NAME", description = "the campaign")
-  private String name;
 
   @Option(
       names = "--format",
@@ -53,28 +45,25 @@ final class ResultsCommand implements Callable<Integer> {
           "the file to write, which appears whole or not at all; standard output by default")
   private Path out;
 
-  @Mixin private DaemonOptions options;
-
   @Override
-  public Integer call() {
+  int call(RemoteDaemon daemon, String name) {
     String file =
         Optional.ofNullable(FILES.get(format))
             .orElseThrow(
                 () ->
                     new BadInput(
                         "--format must be json, csv, greens or fits, was %s".formatted(format)));
-    RemoteDaemon daemon = options.daemon();
     if (out == null) {
-      print(daemon, file);
+      print(to -> daemon.download(name, file, to));
     } else {
-      write(daemon, file);
+      write(to -> daemon.download(name, file, to));
     }
     return ExitCode.OK;
   }
 
-  private void print(RemoteDaemon daemon, String file) {
+  private static void print(AtomicFile.Content results) {
     try {
-      daemon.download(name, file, System.out);
+      results.writeTo(System.out);
     } catch (IOException e) {
       throw new UncheckedIOException("standard output throws nothing", e);
     }
@@ -83,13 +72,13 @@ final class ResultsCommand implements Callable<Integer> {
     }
   }
 
-  private void write(RemoteDaemon daemon, String file) {
+  private void write(AtomicFile.Content results) {
     OutputDirectory.requireWritableFile("--out", out);
     if (Files.exists(out) && !Files.isRegularFile(out)) {
       throw new BadInput("--out %s must be a regular file".formatted(out));
     }
     try {
-      AtomicFile.replace(out, to -> daemon.download(name, file, to));
+      AtomicFile.replace(out, results);
     } catch (IOException e) {
       throw new BadInput(
           "--out %s could not be written: %s".formatted(out, OutputDirectory.reason(e)));

@@ -3,27 +3,19 @@ package wickstream.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.CampaignRun;
 import wickstream.campaign.ExistingRunPolicy;
+import wickstream.campaign.ForegroundRun;
 import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.RunStore;
 import wickstream.campaign.StoreAccess;
-import wickstream.config.BadInput;
-import wickstream.config.ProgramInfo;
 import wickstream.config.RunConfig;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.LatencyLog;
@@ -35,8 +27,6 @@ import wickstream.statistics.Verdict;
 /** {@code wickstream run}: one campaign in the foreground. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Runs one campaign in the foreground and writes results.json, results.csv, greens.csv and fits.csv.",
       "Ctrl-C stops it within two seconds and writes what was measured by then; --resume goes on from there,",
@@ -46,9 +36,7 @@ import wickstream.statistics.Verdict;
       "",
       "Exit codes: 0 every shard converged, 3 some did not, 2 bad input, 130 interrupted."
     })
-final class RunCommand implements Callable<Integer> {
-  private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
-
+final class RunCommand extends BaseCommand {
   /** A second or two is usual; losing what was measured would be worse than waiting longer. */
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
 
@@ -76,9 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads must be 1 to 1024, was " + threads);
-    }
+    OptionValues.requireThreads(1, threads);
     RunConfig config = campaign.load();
     CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
@@ -104,29 +90,24 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
-    Instant started = Instant.now();
-    long began = System.nanoTime(); // a clock may be set meanwhile
     Latencies latencies = new Latencies();
-    CampaignRun running = CampaignRun.start(plan, threads, store.checkpointPolicy(), latencies);
+    ForegroundRun running =
+        ForegroundRun.start(
+            plan, threads, CampaignOptions.computeBackend(), store.checkpointPolicy(), latencies);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 
     try (store;
         running) {
-      CampaignOutcome outcome = logged(directory, latencies, () -> await(plan, running));
-      List<ShardResult> shards = outcome.shards();
-      CampaignResult result =
-          new CampaignResult(
-              ProgramInfo.version(),
-              plan.config(),
-              shards,
-              outcome.facts(started, since(began), threads, CampaignOptions.computeBackend()));
+      ForegroundRun.Ended ended = logged(directory, latencies, () -> await(plan, running));
+      CampaignResult result = ended.result();
       boolean isWritten = write(directory, result); // before anything is shown
-      show(plan, result, summary(outcome, since(began)));
+      show(plan, result, summary(ended.outcome(), ended.took()));
       if (isWritten) {
         System.out.println("Results are in " + directory);
       }
-      outcome
+      ended
+          .outcome()
           .notSaved()
           .ifPresent(
               why ->
@@ -134,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
                       "wickstream: the last checkpoints could not be saved: " + why));
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
-      int exitCode = ExitCode.of(shards);
+      int exitCode = ExitCode.of(result.shards());
       return isWritten || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.BAD_INPUT;
     } finally {
       System.out.flush();
@@ -143,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Logs latencies beside the results while something runs; the log alone stops nothing. */
-  private static CampaignOutcome logged(Path directory, Latencies latencies, Campaign campaign)
+  private static ForegroundRun.Ended logged(Path directory, Latencies latencies, Campaign campaign)
       throws InterruptedException {
     try (LatencyLog log = LatencyLog.begin(directory, latencies)) {
       return campaign.await();
@@ -154,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private interface Campaign {
-    CampaignOutcome await() throws InterruptedException;
+    ForegroundRun.Ended await() throws InterruptedException;
   }
 
   /** Writes the results, or says why that is impossible. */
@@ -181,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
    * Runs while the process is being ended from outside; when the campaign is over, it finds nothing
    * to do.
    */
-  private static void stop(CampaignRun running, CountDownLatch written) {
+  private static void stop(ForegroundRun running, CountDownLatch written) {
     running.cancel("interrupted");
     try {
       if (!written.await(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -192,51 +173,16 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private CampaignOutcome await(CampaignPlan plan, CampaignRun running)
-      throws InterruptedException {
-    Progress progress = new Progress(Screen.onStandardError(), plan.config().stop().observable());
-    CompletableFuture<CampaignOutcome> outcome = running.outcome().toCompletableFuture();
-    long began = System.nanoTime();
-    if (!quiet) {
-      progress.begin(plan.config().name(), plan.shards().size(), threads);
-    }
-    try {
-      while (!ended(outcome)) {
-        show(progress, running, began);
-      }
-      show(progress, running, began);
-      progress.clear();
-      return outcome.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the campaign ended without results", e.getCause());
-    }
-  }
-
-  /** Waits for the results, but not for longer than until the progress is to be shown again. */
-  private static boolean ended(CompletableFuture<CampaignOutcome> outcome)
-      throws InterruptedException, ExecutionException {
-    try {
-      outcome.get(REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
-  }
-
-  private void show(Progress progress, CampaignRun running, long began)
+  private ForegroundRun.Ended await(CampaignPlan plan, ForegroundRun running)
       throws InterruptedException {
     if (quiet) {
-      return;
+      return running.await((status, elapsed) -> {});
     }
-    try {
-      progress.show(running.status().toCompletableFuture().get(1, TimeUnit.SECONDS), since(began));
-    } catch (ExecutionException | TimeoutException e) {
-      // Too busy to answer: the next look will tell.
-    }
-  }
-
-  private static Duration since(long began) {
-    return Duration.ofNanos(System.nanoTime() - began);
+    Progress progress = new Progress(Screen.onStandardError(), plan.config().stop().observable());
+    progress.begin(plan.config().name(), plan.shards().size(), threads);
+    ForegroundRun.Ended ended = running.await(progress::show);
+    progress.clear();
+    return ended;
   }
 
   private static String summary(CampaignOutcome outcome, Duration took) {

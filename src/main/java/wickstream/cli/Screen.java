@@ -28,14 +28,14 @@ final class Screen {
     this.columns = columns;
   }
 
-  /** Standard error, as the launcher says it is: a terminal so many columns wide, or not one. */
+  /** Standard error, a terminal or not, as the launcher found it. */
   static Screen onStandardError() {
     boolean terminal =
         Boolean.getBoolean("wickstream.terminal") && !"dumb".equals(System.getenv("TERM"));
     return new Screen(System.err, terminal, columns());
   }
 
-  /** How wide the launcher says the terminal is: any number, 80 if it says none. */
+  /** The width of the terminal as the launcher found it: any number, 80 if it found none. */
   static int columns() {
     return Integer.getInteger("wickstream.columns", USUAL);
   }

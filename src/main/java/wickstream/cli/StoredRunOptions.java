@@ -1,11 +1,13 @@
 package wickstream.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
+import wickstream.config.BadInput;
 import wickstream.config.StoreConfig;
 import wickstream.results.MeasuredShard;
 import wickstream.results.ShardResult;
@@ -20,13 +22,26 @@ final class StoredRunOptions {
               + " WICKSTREAM_STORE_USER and WICKSTREAM_STORE_PASSWORD; by default wickstream.db in DIR and no other")
   private String store;
 
-  /** The run in a directory; of damage it tells on standard error. */
+  /** Opens the run in a directory; damage is reported on standard error. */
   StoredRun open(Path directory) {
     return StoredRun.open(
         directory,
         store == null ? StoreConfig.IN_RUN_DIRECTORY : StoreConfig.at(store),
         CampaignOptions.computeBackend(),
         damage -> System.err.println("wickstream: %s: %s".formatted(directory, damage)));
+  }
+
+  /**
+   * Where files made from a run go: the directory of {@code --out}, or that of the run.
+   *
+   * @param out null if it is not given
+   */
+  static Path target(Path run, Path out) {
+    if (out == null && Files.isDirectory(run) && !Files.isWritable(run)) {
+      throw new BadInput(
+          "%s may not be written to; say with --out DIR where the files are to go".formatted(run));
+    }
+    return out == null ? run : out;
   }
 
   /** What the run in a directory has measured. */

@@ -2,7 +2,6 @@ package wickstream.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -19,8 +18,6 @@ import wickstream.results.export.JsonFile;
 /** {@code wickstream submit}: has a daemon run a campaign. */
 @Command(
     name = "submit",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Checks a campaign file and has a daemon (wickstream serve) run it, in the order of priority."
     },
@@ -28,7 +25,7 @@ import wickstream.results.export.JsonFile;
       "",
       "Exit codes: 0 submitted, 2 bad input, or refused; with --watch those of wickstream watch."
     })
-final class SubmitCommand implements Callable<Integer> {
+final class SubmitCommand extends BaseCommand {
   @Parameters(
       index = "0",
       paramLabel = "FILE.conf",
@@ -60,7 +57,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PriorityCommand.check("--priority", priority);
+    OptionValues.requirePriority("--priority", priority);
     RemoteDaemon daemon = options.daemon();
     String text = CampaignFile.text(file);
     RunConfig config = CampaignFile.load(file, overrides);

@@ -17,7 +17,7 @@ final class TokenFile {
   /**
    * The token.
    *
-   * @throws BadInput if the file cannot be read, or others may read it too: whoever has the token
+   * @throws BadInput if the file cannot be read, or others may read it too: anyone with the token
    *     may drive the daemon
    */
   static String read(Path file) {

@@ -1,15 +1,11 @@
 package wickstream.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import wickstream.client.RemoteDaemon;
 
 /** {@code wickstream watch}: one campaign of a daemon, to its end. */
 @Command(
     name = "watch",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Shows how a campaign of a daemon gets on, until it has ended, and then its values.",
       "Ctrl-C ends the watching, not the campaign. A daemon that goes away is waited for, two minutes long."
@@ -18,14 +14,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 every shard converged, 3 some did not, 130 the campaign was cancelled, or Ctrl-C, 2 it could not be run, or bad input."
     })
-final class WatchCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NAME", description = "the campaign")
-  private String name;
-
-  @Mixin private DaemonOptions options;
-
+final class WatchCommand extends CampaignCommand {
   @Override
-  public Integer call() throws InterruptedException {
-    return Watching.follow(options.daemon(), name);
+  int call(RemoteDaemon daemon, String name) throws InterruptedException {
+    return Watching.follow(daemon, name);
   }
 }

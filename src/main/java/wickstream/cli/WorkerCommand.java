@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.cluster.ClusterNode;
@@ -19,7 +18,6 @@ import wickstream.cluster.Role;
 import wickstream.config.BadInput;
 import wickstream.config.ClusterConfig;
 import wickstream.config.ClusterFile;
-import wickstream.config.ProgramInfo;
 import wickstream.daemon.DaemonStatus;
 import wickstream.http.MeterServer;
 import wickstream.metrics.ClusterView;
@@ -30,14 +28,12 @@ import wickstream.sampling.ComputeBackend;
 /** {@code wickstream worker}: measures bags for a cluster. */
 @Command(
     name = "worker",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Measures bags for the coordinators of a cluster (wickstream serve --cluster), with all cores. May come and go at any time: what"
           + " was lost with a worker is measured by another. Serves its meters at /metrics, its health at /health/live and /health/ready.",
       "SIGTERM or Ctrl-C ends it when the bags at hand are measured, within seconds."
     })
-final class WorkerCommand implements Callable<Integer> {
+final class WorkerCommand extends BaseCommand {
   /** How long the end may take. */
   static final Duration GOODBYE = Duration.ofSeconds(25);
 
@@ -91,11 +87,11 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServeCommand.check("--threads", threads, 1, 1024);
+    OptionValues.requireThreads(1, threads);
     if (clusterPort != null) {
-      ServeCommand.check("--cluster-port", clusterPort, 0, 65_535);
+      OptionValues.requireBetween("--cluster-port", 0, OptionValues.LARGEST_PORT, clusterPort);
     }
-    ServeCommand.check("--port", port, 0, 65_535);
+    OptionValues.requireBetween("--port", 0, OptionValues.LARGEST_PORT, port);
     Logging.ofDaemon(false);
     ComputeBackend computeBackend = CampaignOptions.computeBackend();
     try (ClusterNode node = ClusterNode.start(config(), Role.WORKER, threads, 1, computeBackend);
@@ -133,77 +129,50 @@ final class WorkerCommand implements Callable<Integer> {
         new Latencies(),
         () -> 0,
         new ClusterView(Optional.of(node), Optional::empty),
-        Map.of(
-            "version",
-            ProgramInfo.version(),
-            "kernel",
-            node.computeBackend().describe(),
-            "java",
-            System.getProperty("java.version")));
+        Meters.buildInfo(node.computeBackend().describe()));
   }
 
   private int work(ClusterNode node, Meters meters) throws InterruptedException {
-    AtomicReference<Optional<Throwable>> rejection = new AtomicReference<>(Optional.empty());
-    CountDownLatch admitted = new CountDownLatch(1);
-    CountDownLatch told = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    InetSocketAddress where =
-        new MeterServer(
-                node.system(),
-                Meters.CONTENT_TYPE,
-                meters::scrape,
-                () -> admitted.getCount() == 0 && rejection.get().isEmpty())
-            .bind(host, port);
-    node.whenOver()
-        .thenRun(
-            () -> {
-              told.countDown();
-              admitted.countDown();
-            });
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  rejection.compareAndSet(Optional.empty(), Optional.of(new Interrupted()));
-                  told.countDown();
-                  admitted.countDown(); // it will not be, and need not be waited for
-                  ServeCommand.awaitQuietly(stopped);
-                },
-                "interrupted"));
-    try {
+    CompletableFuture<Boolean> admitted = new CompletableFuture<>();
+    try (ShutdownSignal signal = new ShutdownSignal()) {
+      InetSocketAddress where =
+          new MeterServer(
+                  node.system(),
+                  Meters.CONTENT_TYPE,
+                  meters::scrape,
+                  () -> admitted.isDone() && !signal.reason().isDone())
+              .bind(host, port);
+      node.whenOver().thenRun(signal::terminated);
       node.open()
           .whenComplete(
               (done, failure) -> {
                 if (failure != null) {
-                  rejection.set(Optional.of(failure));
-                  told.countDown();
+                  signal.rejected(failure);
                 }
-                admitted.countDown();
+                admitted.complete(failure == null);
               });
       node.join();
-      node.whenBroken()
-          .thenAccept(
-              error -> {
-                rejection.compareAndSet(Optional.empty(), Optional.of(new Broken(error)));
-                told.countDown();
-              });
-      awaitAdmission(node, admitted, told);
-      if (told.getCount() > 0) {
+      node.whenBroken().thenAccept(signal::broken);
+      awaitAdmission(node, CompletableFuture.anyOf(admitted, signal.reason()));
+      if (!signal.reason().isDone()) {
         System.out.printf(
             "wickstream worker measures with %d threads for the cluster of %s; meters at http://%s:%d/metrics%n",
             threads, coordinators(node), where.getAddress().getHostAddress(), where.getPort());
       }
-      told.await();
-      return end(node, rejection.get());
-    } finally {
-      stopped.countDown();
+      return end(node, signal.reason().join());
     }
   }
 
-  private void awaitAdmission(ClusterNode node, CountDownLatch admitted, CountDownLatch told)
+  private static void awaitAdmission(ClusterNode node, CompletableFuture<?> admittedOrEnding)
       throws InterruptedException {
-    while (!admitted.await(REMINDER_SECONDS, TimeUnit.SECONDS) && told.getCount() > 0) {
-      System.err.printf("wickstream: still waiting for %s%n", coordinators(node));
+    while (!admittedOrEnding.isDone()) {
+      try {
+        admittedOrEnding.get(REMINDER_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        System.err.printf("wickstream: still waiting for %s%n", coordinators(node));
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
     }
   }
 
@@ -214,42 +183,25 @@ final class WorkerCommand implements Callable<Integer> {
         .orElse(String.join(", ", node.config().join()));
   }
 
-  private static int end(ClusterNode node, Optional<Throwable> why) throws InterruptedException {
-    if (why.isEmpty()) {
-      System.err.println(ServeCommand.GIVEN_UP);
+  private static int end(ClusterNode node, ShutdownSignal.Reason reason)
+      throws InterruptedException {
+    if (reason.kind() == ShutdownSignal.Kind.TERMINATED) {
+      System.err.println(ShutdownSignal.GIVEN_UP);
       return ExitCode.DEFECT;
     }
     boolean isInTime = node.leave(GOODBYE);
-    if (why.get() instanceof Interrupted) {
+    if (reason.kind() == ShutdownSignal.Kind.INTERRUPTED) {
       if (!isInTime) {
         System.err.println("wickstream: not all bags at hand could be measured in time");
       }
       return ExitCode.OK;
     }
-    if (why.get() instanceof Broken broken) {
-      System.err.println(ServeCommand.broken(broken.getCause()));
+    Throwable error = reason.error().orElseThrow();
+    if (reason.kind() == ShutdownSignal.Kind.BROKEN) {
+      System.err.println(ShutdownSignal.farewell(error));
       return ExitCode.DEFECT;
     }
-    Throwable cause =
-        why.get() instanceof CompletionException wrapped ? wrapped.getCause() : why.get();
+    Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
     throw cause instanceof BadInput refused ? refused : new IllegalStateException(cause);
-  }
-
-  /** The worker met an error after which it must not measure. */
-  private static final class Broken extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Broken(Throwable cause) {
-      super("broken", cause, false, false);
-    }
-  }
-
-  /** The worker was told to end. */
-  private static final class Interrupted extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Interrupted() {
-      super("interrupted", null, false, false);
-    }
   }
 }

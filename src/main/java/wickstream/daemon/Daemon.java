@@ -74,7 +74,7 @@ public final class Daemon implements AutoCloseable {
    */
   public static Daemon prepare(
       DaemonSettings settings, ComputeBackend computeBackend, LatencyRecorder timekeeper) {
-    OutputDirectory.requireWritable("--data", settings.data());
+    OutputDirectory.requireWritable("data directory", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     return new Daemon(settings, lock, new LocalBackend(settings), computeBackend, timekeeper);
   }
@@ -92,7 +92,7 @@ public final class Daemon implements AutoCloseable {
       ComputeBackend computeBackend,
       LatencyRecorder timekeeper) {
     Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
-    OutputDirectory.requireWritable("--data", settings.data());
+    OutputDirectory.requireWritable("data directory", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     ClusterNode node =
         ClusterNode.start(
@@ -122,7 +122,8 @@ public final class Daemon implements AutoCloseable {
       backend.begin(daemonContext, activeQueue, url);
     } catch (IOException e) {
       throw new BadInput(
-          "--data %s cannot be read: %s".formatted(settings.data(), OutputDirectory.reason(e)));
+          "the data directory %s cannot be read: %s"
+              .formatted(settings.data(), OutputDirectory.reason(e)));
     }
   }
 

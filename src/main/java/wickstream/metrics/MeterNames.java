@@ -1,5 +1,9 @@
 package wickstream.metrics;
 
+import static wickstream.metrics.MeterNames.Kind.COUNTER;
+import static wickstream.metrics.MeterNames.Kind.GAUGE;
+import static wickstream.metrics.MeterNames.Kind.HISTOGRAM;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,182 +22,149 @@ import java.util.stream.Stream;
  */
 public enum MeterNames {
   // Of a shard
-  NETWORKS(
-      Kind.COUNTER, "wickstream.networks", "networks", "Networks measured, by earlier runs too"),
+  NETWORKS(COUNTER, "networks", "networks", "Networks measured, by earlier runs too"),
   HIDDEN_UNITS(
-      Kind.COUNTER,
-      "wickstream.hidden.units",
+      COUNTER,
+      "hidden.units",
       "units",
       "Hidden units of the networks measured, of all their hidden layers, by earlier runs too"),
-  BAGS_IN_FLIGHT(
-      Kind.GAUGE, "wickstream.bags.in.flight", "bags", "Bags that are being measured right now"),
-  GRANT_BAGS(Kind.GAUGE, "wickstream.grant.bags", "bags", "Bags of the latest grant"),
+  BAGS_IN_FLIGHT(GAUGE, "bags.in.flight", "bags", "Bags that are being measured right now"),
+  GRANT_BAGS(GAUGE, "grant.bags", "bags", "Bags of the latest grant"),
   RELATIVE_ERROR(
-      Kind.GAUGE,
-      "wickstream.relative.error",
+      GAUGE,
+      "relative.error",
       "1",
       "Standard error of the target observable relative to its absolute value, as last judged"),
   ERROR_OVER_TARGET(
-      Kind.GAUGE,
-      "wickstream.error.over.target",
+      GAUGE,
+      "error.over.target",
       "1",
       "Standard error of the target observable relative to what is allowed: at most 1 is reached"),
-  U4(Kind.GAUGE, "wickstream.u4", "1", "Quartic coupling u4, as last judged"),
-  U4_STANDARD_ERROR(
-      Kind.GAUGE, "wickstream.u4.standard.error", "1", "Standard error of u4 (one sigma)"),
-  U4_LOW(Kind.GAUGE, "wickstream.u4.low", "1", "Lower end of the anytime-valid interval of u4"),
-  U4_HIGH(Kind.GAUGE, "wickstream.u4.high", "1", "Upper end of the anytime-valid interval of u4"),
-  U4_EXACT(Kind.GAUGE, "wickstream.u4.exact", "1", "Exact value of u4, where theory has it"),
-  U4_PULL(
-      Kind.GAUGE,
-      "wickstream.u4.pull",
-      "1",
-      "Difference of u4 from its exact value in standard errors"),
+  U4(GAUGE, "u4", "1", "Quartic coupling u4, as last judged"),
+  U4_STANDARD_ERROR(GAUGE, "u4.standard.error", "1", "Standard error of u4 (one sigma)"),
+  U4_LOW(GAUGE, "u4.low", "1", "Lower end of the anytime-valid interval of u4"),
+  U4_HIGH(GAUGE, "u4.high", "1", "Upper end of the anytime-valid interval of u4"),
+  U4_EXACT(GAUGE, "u4.exact", "1", "Exact value of u4, where theory has it"),
+  U4_PULL(GAUGE, "u4.pull", "1", "Difference of u4 from its exact value in standard errors"),
   TAIL_SHAPE(
-      Kind.GAUGE,
-      "wickstream.tail.shape",
+      GAUGE,
+      "tail.shape",
       "1",
       "Pareto shape k of the largest deviations: from about 0.7 errors are doubtful"),
   VARIANCE_OF_VARIANCE(
-      Kind.GAUGE,
-      "wickstream.variance.of.variance",
+      GAUGE,
+      "variance.of.variance",
       "1",
       "Relative variance of the sample variance of the contributions: above 0.01 errors are not"
           + " believed"),
   SAMPLE_VOUCHES(
-      Kind.GAUGE,
-      "wickstream.sample.vouches",
+      GAUGE,
+      "sample.vouches",
       "1",
       "Whether the sample can vouch for its error: 1, or 0 for a heavy tail or a miss of what is known"
           + " without sampling; the exact value of the target does not count"),
   EFFECTIVE_SAMPLE_SIZE(
-      Kind.GAUGE,
-      "wickstream.effective.sample.size",
+      GAUGE,
+      "effective.sample.size",
       "networks",
       "Effective sample size of the weights, as last judged"),
   SHARD_ETA(
-      Kind.GAUGE,
-      "wickstream.shard.eta.seconds",
+      GAUGE,
+      "shard.eta.seconds",
       "seconds",
       "How long the shard will still take at its present pace"),
 
   // Of a campaign
   NETWORKS_PER_SECOND(
-      Kind.GAUGE,
-      "wickstream.networks.per.second",
+      GAUGE,
+      "networks.per.second",
       "networks per second",
       "Pace of the campaign over the last seconds"),
   HIDDEN_UNITS_PER_SECOND(
-      Kind.GAUGE,
-      "wickstream.hidden.units.per.second",
+      GAUGE,
+      "hidden.units.per.second",
       "units per second",
       "Pace of the campaign in hidden units over the last seconds"),
-  ETA(
-      Kind.GAUGE,
-      "wickstream.eta.seconds",
-      "seconds",
-      "How long the campaign will still take at its present pace"),
+  ETA(GAUGE, "eta.seconds", "seconds", "How long the campaign will still take at its present pace"),
   RUNNING_TIME(
-      Kind.COUNTER,
-      "wickstream.running.seconds",
+      COUNTER,
+      "running.seconds",
       "seconds",
       "How long the campaign has been running, by earlier runs too"),
   CHECKPOINT_AGE(
-      Kind.GAUGE,
-      "wickstream.checkpoint.age.seconds",
+      GAUGE,
+      "checkpoint.age.seconds",
       "seconds",
       "How long ago the running campaign was last saved, or begun"),
-  TARGET_RELATIVE_ERROR(
-      Kind.GAUGE, "wickstream.target.relative.error", "1", "Relative error asked for"),
+  TARGET_RELATIVE_ERROR(GAUGE, "target.relative.error", "1", "Relative error asked for"),
   CHECKPOINT_SAVES(
-      Kind.COUNTER,
-      "wickstream.checkpoint.saves",
+      COUNTER,
+      "checkpoint.saves",
       "saves",
       "How often the campaign's state was saved, by earlier runs too"),
   CHECKPOINT_FAILURES(
-      Kind.COUNTER,
-      "wickstream.checkpoint.failures",
+      COUNTER,
+      "checkpoint.failures",
       "failures",
       "How often saving the campaign's state failed, by earlier runs too"),
   SHARD_CRASHES(
-      Kind.COUNTER,
-      "wickstream.shard.crashes",
-      "crashes",
-      "How often actors of the campaign's shards died"),
-  SHARDS(Kind.GAUGE, "wickstream.shards", "shards", "Shards of the campaign by where they stand"),
+      COUNTER, "shard.crashes", "crashes", "How often actors of the campaign's shards died"),
+  SHARDS(GAUGE, "shards", "shards", "Shards of the campaign by where they stand"),
 
   // Of the daemon
-  QUEUE_DEPTH(
-      Kind.GAUGE, "wickstream.queue.depth", "campaigns", "Campaigns that wait for their turn"),
-  CAMPAIGNS(Kind.GAUGE, "wickstream.campaigns", "campaigns", "Campaigns by state"),
+  QUEUE_DEPTH(GAUGE, "queue.depth", "campaigns", "Campaigns that wait for their turn"),
+  CAMPAIGNS(GAUGE, "campaigns", "campaigns", "Campaigns by state"),
   SHARDS_WITHOUT_SERIES(
-      Kind.GAUGE,
-      "wickstream.shards.without.series",
+      GAUGE,
+      "shards.without.series",
       "shards",
       "Shards left out of the meters of shards because there are too many"),
-  BAG_LATENCY(
-      Kind.HISTOGRAM,
-      "wickstream.bag.latency.seconds",
-      "seconds",
-      "From asking for a bag to having it"),
+  BAG_LATENCY(HISTOGRAM, "bag.latency.seconds", "seconds", "From asking for a bag to having it"),
   JUDGING_LATENCY(
-      Kind.HISTOGRAM,
-      "wickstream.judging.latency.seconds",
+      HISTOGRAM,
+      "judging.latency.seconds",
       "seconds",
       "From beginning to judge a shard to its verdict"),
-  SSE_CLIENTS(
-      Kind.GAUGE,
-      "wickstream.sse.clients",
-      "clients",
-      "Watchers that hold a stream of server-sent events"),
-  BUILD_INFO(Kind.GAUGE, "wickstream.build.info", "info", "What is running, in labels; always 1"),
+  SSE_CLIENTS(GAUGE, "sse.clients", "clients", "Watchers that hold a stream of server-sent events"),
+  BUILD_INFO(GAUGE, "build.info", "info", "What is running, in labels; always 1"),
 
   // Of a cluster, as this node sees it
   CLUSTER_NODES(
-      Kind.GAUGE,
-      "wickstream.cluster.nodes",
+      GAUGE,
+      "cluster.nodes",
       "nodes",
       "Nodes of the cluster within reach, by role; none outside of clusters"),
   CLUSTER_UNREACHABLE(
-      Kind.GAUGE,
-      "wickstream.cluster.unreachable.nodes",
+      GAUGE,
+      "cluster.unreachable.nodes",
       "nodes",
       "Nodes of the cluster out of reach, not yet given up"),
   LEADS(
-      Kind.GAUGE,
-      "wickstream.cluster.leaders",
+      GAUGE,
+      "cluster.leaders",
       "leaders",
       "Whether campaigns are run here: 1, or 0 where another coordinator leads"),
-  CLUSTER_SLOTS(
-      Kind.GAUGE, "wickstream.cluster.slots", "slots", "Slots that pull items from this leader"),
+  CLUSTER_SLOTS(GAUGE, "cluster.slots", "slots", "Slots that pull items from this leader"),
   CLUSTER_ITEMS_OUTSTANDING(
-      Kind.GAUGE,
-      "wickstream.cluster.outstanding.items",
+      GAUGE,
+      "cluster.outstanding.items",
       "items",
       "Items that are with somebody, measured or on their way"),
-  CLUSTER_ITEMS(Kind.COUNTER, "wickstream.cluster.items", "items", "Items whose results have come"),
+  CLUSTER_ITEMS(COUNTER, "cluster.items", "items", "Items whose results have come"),
   CLUSTER_ITEMS_REPEATED(
-      Kind.COUNTER,
-      "wickstream.cluster.repeated.items",
+      COUNTER,
+      "cluster.repeated.items",
       "items",
       "Results that came for items which had come before, or were given by another leader"),
-  CLUSTER_RESULT_BYTES(
-      Kind.COUNTER, "wickstream.cluster.result.bytes", "bytes", "Bytes of results that have come"),
+  CLUSTER_RESULT_BYTES(COUNTER, "cluster.result.bytes", "bytes", "Bytes of results that have come"),
 
   // Of a dispatcher
-  DISPATCHER_THREADS(
-      Kind.GAUGE, "wickstream.dispatcher.threads", "threads", "Threads of the dispatcher"),
-  DISPATCHER_QUEUED(
-      Kind.GAUGE, "wickstream.dispatcher.queued.tasks", "tasks", "Tasks that wait for a thread"),
-  DISPATCHER_RUNNING(
-      Kind.GAUGE, "wickstream.dispatcher.running.tasks", "tasks", "Tasks that have a thread"),
-  DISPATCHER_DONE(
-      Kind.COUNTER, "wickstream.dispatcher.tasks", "tasks", "Tasks that have been done"),
+  DISPATCHER_THREADS(GAUGE, "dispatcher.threads", "threads", "Threads of the dispatcher"),
+  DISPATCHER_QUEUED(GAUGE, "dispatcher.queued.tasks", "tasks", "Tasks that wait for a thread"),
+  DISPATCHER_RUNNING(GAUGE, "dispatcher.running.tasks", "tasks", "Tasks that have a thread"),
+  DISPATCHER_DONE(COUNTER, "dispatcher.tasks", "tasks", "Tasks that have been done"),
   DISPATCHER_BUSY(
-      Kind.COUNTER,
-      "wickstream.dispatcher.busy.seconds",
-      "seconds",
-      "Time that the threads have worked, together");
+      COUNTER, "dispatcher.busy.seconds", "seconds", "Time that the threads have worked, together");
 
   /** How a meter behaves. */
   public enum Kind {
@@ -205,16 +176,17 @@ public enum MeterNames {
     HISTOGRAM
   }
 
+  private static final String PREFIX = "wickstream.";
   private static final String TOTAL = "_total";
 
   private final Kind kind;
-  private final String dotted;
+  private final String name;
   private final String unit;
   private final String description;
 
-  MeterNames(Kind kind, String dotted, String unit, String description) {
+  MeterNames(Kind kind, String name, String unit, String description) {
     this.kind = kind;
-    this.dotted = dotted;
+    this.name = name;
     this.unit = unit;
     this.description = description;
   }
@@ -226,7 +198,7 @@ public enum MeterNames {
 
   /** Micrometer's name. */
   public String dotted() {
-    return dotted;
+    return PREFIX + name;
   }
 
   /** The base unit. */
@@ -246,7 +218,7 @@ public enum MeterNames {
 
   /** Prometheus' name without the ending of counters, which its client adds itself. */
   String underscored() {
-    return dotted.replace('.', '_');
+    return dotted().replace('.', '_');
   }
 
   /** The names under which Prometheus stores it, more than one for a histogram. */

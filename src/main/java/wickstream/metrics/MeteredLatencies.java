@@ -2,6 +2,7 @@ package wickstream.metrics;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wickstream.campaign.OutputDirectory;
@@ -9,8 +10,8 @@ import wickstream.campaign.Timings;
 import wickstream.daemon.LatencyRecorder;
 
 /**
- * Takes the time of campaigns for a meter of them all, and logs that of each beside its results.
- * The log alone stops nothing.
+ * Records the latencies of all campaigns for a meter, and logs those of each beside its results. A
+ * log that cannot be written stops nothing.
  */
 public final class MeteredLatencies implements LatencyRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(MeteredLatencies.class);
@@ -28,23 +29,17 @@ public final class MeteredLatencies implements LatencyRecorder {
   public Running begin(Path directory) {
     Latencies own = new Latencies();
     try {
-      LatencyLog log = LatencyLog.begin(directory, own);
-      return new Logged(own.and(all), log);
+      return new TimedRun(own.and(all), Optional.of(LatencyLog.begin(directory, own)));
     } catch (IOException e) {
       LOG.warn("Latencies cannot be logged in {}: {}", directory, OutputDirectory.reason(e));
-      return new Unlogged(all);
+      return new TimedRun(all, Optional.empty());
     }
   }
 
-  private record Logged(Timings timings, LatencyLog log) implements Running {
+  private record TimedRun(Timings timings, Optional<LatencyLog> log) implements Running {
     @Override
     public void close() {
-      log.close();
+      log.ifPresent(LatencyLog::close);
     }
-  }
-
-  private record Unlogged(Timings timings) implements Running {
-    @Override
-    public void close() {}
   }
 }

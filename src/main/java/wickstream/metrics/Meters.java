@@ -3,6 +3,7 @@ package wickstream.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -29,6 +30,7 @@ import wickstream.campaign.MonotonicClock;
 import wickstream.campaign.SamplingThreads;
 import wickstream.cluster.Role;
 import wickstream.cluster.Throughput;
+import wickstream.config.ProgramInfo;
 import wickstream.daemon.DaemonStatus;
 
 /**
@@ -102,11 +104,24 @@ public final class Meters implements AutoCloseable {
     this.workers.forEach(this::bind);
     gauge(MeterNames.SSE_CLIENTS, Tags.empty(), watchers, IntSupplier::getAsInt);
     bind(cluster);
-    Tags tags = Tags.empty();
-    for (Map.Entry<String, String> label : build.entrySet()) {
-      tags = tags.and(label.getKey(), label.getValue());
-    }
-    gauge(MeterNames.BUILD_INFO, tags, build, always -> 1);
+    Tags labels =
+        Tags.of(build.entrySet().stream().map(e -> Tag.of(e.getKey(), e.getValue())).toList());
+    gauge(MeterNames.BUILD_INFO, labels, build, always -> 1);
+  }
+
+  /**
+   * What is running, in labels.
+   *
+   * @param kernel the inner loop that computes
+   */
+  public static Map<String, String> buildInfo(String kernel) {
+    return Map.of(
+        "version",
+        ProgramInfo.version(),
+        "kernel",
+        kernel,
+        "java",
+        System.getProperty("java.version"));
   }
 
   private void bind(SamplingThreads some) {

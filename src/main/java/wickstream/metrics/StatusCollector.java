@@ -70,14 +70,14 @@ final class StatusCollector implements MultiCollector {
       rows.add(MeterNames.CAMPAIGNS, Labels.of("state", state.label()), daemon.count(state));
     }
     daemon.campaigns().forEach(campaign -> add(rows, campaign));
-    List<ShardRow> shards = daemon.campaigns().stream().flatMap(ShardRow::of).toList();
-    rows.add(
-        MeterNames.SHARDS_WITHOUT_SERIES, Labels.EMPTY, Math.max(0, shards.size() - MOST_SHARDS));
+    int shards =
+        daemon.campaigns().stream().mapToInt(campaign -> campaign.status().shards().size()).sum();
+    rows.add(MeterNames.SHARDS_WITHOUT_SERIES, Labels.EMPTY, Math.max(0, shards - MOST_SHARDS));
     // Sorted here once, for the client sorts the rows of each meter.
-    shards.stream()
+    daemon.campaigns().stream()
+        .flatMap(ShardRow::of)
         .limit(MOST_SHARDS)
-        .map(Labelled::of)
-        .sorted(Comparator.comparing(Labelled::labels))
+        .sorted(Comparator.comparing(ShardRow::labels))
         .forEach(shard -> add(rows, shard));
   }
 
@@ -145,11 +145,11 @@ final class StatusCollector implements MultiCollector {
     };
   }
 
-  private void add(Rows rows, Labelled labelled) {
-    ShardStatus shard = labelled.row.shard;
-    Labels labels = labelled.labels;
+  private void add(Rows rows, ShardRow row) {
+    ShardStatus shard = row.shard;
+    Labels labels = row.labels;
     long networks =
-        counters.highest(MeterNames.NETWORKS, labelled.row.campaign, shard.id(), shard.networks());
+        counters.highest(MeterNames.NETWORKS, row.campaign, shard.id(), shard.networks());
     rows.add(MeterNames.NETWORKS, labels, networks);
     rows.add(MeterNames.HIDDEN_UNITS, labels, (double) networks * shard.unitsPerNetwork());
     rows.add(MeterNames.BAGS_IN_FLIGHT, labels, shard.progress().bagsInFlight());
@@ -193,25 +193,20 @@ final class StatusCollector implements MultiCollector {
     return duration.toNanos() * 1e-9;
   }
 
-  private record ShardRow(CampaignProgress campaign, ShardStatus shard) {
+  private record ShardRow(CampaignProgress campaign, ShardStatus shard, Labels labels) {
     static Stream<ShardRow> of(CampaignProgress campaign) {
-      return campaign.status().shards().stream().map(shard -> new ShardRow(campaign, shard));
+      return campaign.status().shards().stream()
+          .map(shard -> new ShardRow(campaign, shard, labels(campaign.name(), shard)));
     }
 
-    Labels labels() {
+    private static Labels labels(String campaign, ShardStatus shard) {
       return Labels.of(
           CAMPAIGN,
-          campaign.name(),
+          campaign,
           "n",
           Integer.toString(shard.width()),
           "sigma_w",
           BigDecimal.valueOf(shard.sigmaW()).stripTrailingZeros().toPlainString());
-    }
-  }
-
-  private record Labelled(Labels labels, ShardRow row) {
-    static Labelled of(ShardRow row) {
-      return new Labelled(row.labels(), row);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** How running campaigns do, for those who watch them: a one-way view that changes nothing. */
+/** The state of running campaigns as metrics: a one-way view that changes nothing. */
 package wickstream.metrics;

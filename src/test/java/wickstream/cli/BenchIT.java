@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wickstream.cli.bench.Numpy;
+import wickstream.cli.bench.NumpyWorker;
 
 /** {@code bench} measures, tells, and ends when told to. */
 final class BenchIT {

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import wickstream.cli.bench.CampaignRate;
+import wickstream.cli.bench.HiddenUnitCost;
+import wickstream.cli.bench.Part;
+import wickstream.cli.bench.Repetitions;
+import wickstream.cli.bench.ThreadGain;
 import wickstream.physics.Estimator;
 
 final class BenchReportTest {

@@ -107,7 +107,7 @@ final class KubernetesManifestsTest {
   void theSecretMustBeReplaced() {
     Manifest secret = Manifest.of("Secret");
     assertThat(Manifest.map(secret.json().path("stringData")).values()).containsOnly(PLACEHOLDER);
-    assertThat(PLACEHOLDER).as("a token").hasSizeLessThan(ServeCommand.SHORTEST_TOKEN);
+    assertThat(PLACEHOLDER).as("a token").hasSizeLessThan(ListenOptions.SHORTEST_TOKEN);
     assertThat(secret.file().toString()).as("not for kubectl").doesNotEndWith(".yaml");
   }
 

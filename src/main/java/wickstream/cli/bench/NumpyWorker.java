@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import wickstream.physics.Estimator;
 
 /**
- * A process that does the same work in NumPy: told what to measure a line at a time, it answers
- * with a line. It ends when nobody talks to it any more.
+ * A process that does the same work in NumPy: it answers each line that says what to measure with a
+ * line. It ends when its input is closed.
  */
-final class NumpyWorker implements AutoCloseable {
+public final class NumpyWorker implements AutoCloseable {
 
   /** Why there is no comparison with NumPy, in one line. */
-  static final class Unavailable extends Exception {
+  public static final class Unavailable extends Exception {
     private static final long serialVersionUID = 1;
 
     Unavailable(String reason) {
@@ -46,7 +46,7 @@ final class NumpyWorker implements AutoCloseable {
    * @param python the interpreter
    * @param script numpy_comparison.py
    */
-  static NumpyWorker start(String python, Path script) throws Unavailable {
+  public static NumpyWorker start(String python, Path script) throws Unavailable {
     if (!isCommand(python)) {
       throw new Unavailable(python + " cannot be started");
     }
@@ -77,7 +77,7 @@ final class NumpyWorker implements AutoCloseable {
   }
 
   /** Which NumPy and which Python. */
-  String versions() {
+  public String versions() {
     return versions;
   }
 
@@ -104,12 +104,12 @@ final class NumpyWorker implements AutoCloseable {
         return line;
       }
     } catch (IOException e) {
-      // Said below.
+      // The message is below.
     }
     throw ended();
   }
 
-  /** The last thing it said, which is why it ended. */
+  /** The last line of its standard error, which says why it ended. */
   private Unavailable ended() {
     try (BufferedReader complaints = process.errorReader(StandardCharsets.UTF_8)) {
       return new Unavailable(

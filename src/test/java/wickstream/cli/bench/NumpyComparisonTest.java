@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

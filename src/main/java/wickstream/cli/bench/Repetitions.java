@@ -1,49 +1,53 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * What the repetitions of one measurement gave, in the order in which they were made.
  *
  * @param values at least one
  */
-record Repetitions(List<Double> values) {
+public record Repetitions(List<Double> values) {
 
-  Repetitions {
+  public Repetitions {
     values = List.copyOf(values);
     if (values.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one repetition, was none");
     }
   }
 
-  static Repetitions of(double... values) {
+  public static Repetitions of(double... values) {
     return new Repetitions(Arrays.stream(values).boxed().toList());
   }
 
   /** The middle value, or the mean of the two in the middle. */
-  double median() {
+  public double median() {
     return quantile(0.5);
   }
 
-  double min() {
-    return quantile(0);
+  public double min() {
+    return Collections.min(values);
   }
 
-  double max() {
-    return quantile(1);
+  public double max() {
+    return Collections.max(values);
   }
 
-  /** Between the two nearest values in proportion: 0 is the smallest, 1 the largest. */
-  double quantile(double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    double position = share * (sorted.size() - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.size() - 1);
-    double weight = position - below;
-    return (1 - weight) * sorted.get(below) + weight * sorted.get(above);
+  /**
+   * Interpolates linearly between the two nearest values.
+   *
+   * @param share above 0 and at most 1, which is the largest value
+   */
+  public double quantile(double share) {
+    return new Percentile()
+        .withEstimationType(EstimationType.R_7)
+        .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray(), 100 * share);
   }
 
   /** Each repetition over the one of the other measurement that was made beside it. */

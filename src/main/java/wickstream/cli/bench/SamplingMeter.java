@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,7 +14,7 @@ import wickstream.sampling.BagSampler;
 import wickstream.statistics.Bag;
 import wickstream.statistics.Grant;
 
-/** Looks at the clocks while one campaign runs; begins when the first bags are asked for. */
+/** Measures the time of one campaign, from when the first bags are requested. */
 final class SamplingMeter {
 
   /**

@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 /**
  * How fast whole campaigns run, from their first bag to their results.
@@ -7,19 +7,19 @@ package wickstream.cli;
  * @param processSeconds CPU time of the whole process
  * @param samplingSeconds CPU time spent inside the measuring of bags
  */
-record CampaignRate(
+public record CampaignRate(
     int threads,
     long networks,
     Repetitions seconds,
     Repetitions processSeconds,
     Repetitions samplingSeconds) {
 
-  Repetitions networksPerSecond() {
+  public Repetitions networksPerSecond() {
     return seconds.map(taken -> networks / taken);
   }
 
   /** The part of the CPU time that was not spent in measuring bags. */
-  double shareOutsideSampling() {
+  public double shareOutsideSampling() {
     return 1 - total(samplingSeconds) / total(processSeconds);
   }
 

@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this program is running on. */
-final class Machine {
+public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final Path OWN_STATUS = Path.of("/proc/self/status");
 
   private Machine() {}
 
-  static String java() {
+  public static String java() {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
   }
 
-  static String system() {
+  public static String system() {
     return "%s %s %s"
         .formatted(
             System.getProperty("os.name"),
@@ -25,16 +25,16 @@ final class Machine {
             System.getProperty("os.arch"));
   }
 
-  static int cores() {
+  public static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }
 
   /** The processor's model, or where that is not known its architecture. */
-  static String processor() {
+  public static String processor() {
     return value(PROCESSORS, "model name").orElse(System.getProperty("os.arch"));
   }
 
-  /** The first of the processors that this process may use, where the system tells. */
+  /** The first processor that this process may use, if the system says which. */
   static Optional<String> firstProcessor() {
     return value(OWN_STATUS, "Cpus_allowed_list").map(list -> list.split("[-,]")[0]);
   }

@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,15 +10,15 @@ import wickstream.sampling.ComputeBackend;
 
 /**
  * Measures what hidden units cost, here and in NumPy: one repetition here, one there, so that both
- * see the same moods of the machine.
+ * meet the same load of the machine.
  */
-final class HiddenUnitBench {
+public final class HiddenUnitBench {
   private final ComputeBackend computeBackend;
   private final int repetitions;
   private final Duration repetition;
   private Optional<NumpyWorker> numpy;
 
-  HiddenUnitBench(
+  public HiddenUnitBench(
       ComputeBackend computeBackend,
       int repetitions,
       Duration repetition,
@@ -32,9 +32,9 @@ final class HiddenUnitBench {
   /**
    * The costs of all estimators at all widths.
    *
-   * @param progress hears what is measured next
+   * @param progress is called with what is measured next
    */
-  List<HiddenUnitCost> costs(
+  public List<HiddenUnitCost> costs(
       List<Estimator> estimators, List<Integer> widths, Consumer<String> progress) {
     List<HiddenUnitCost> costs = new ArrayList<>();
     for (int width : widths) {
@@ -49,7 +49,7 @@ final class HiddenUnitBench {
   }
 
   private HiddenUnitCost cost(Part part, Estimator estimator, int width) {
-    BackendCost here = new BackendCost(computeBackend, estimator, width, part);
+    KernelCost here = new KernelCost(computeBackend, estimator, width, part);
     here.warmUp();
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();

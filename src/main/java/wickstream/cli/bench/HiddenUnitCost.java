@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.util.Optional;
 import wickstream.physics.Estimator;
@@ -9,7 +9,7 @@ import wickstream.physics.Estimator;
  * @param wickstream what it costs here
  * @param numpy what it costs in NumPy, in repetitions made in turn with those here
  */
-record HiddenUnitCost(
+public record HiddenUnitCost(
     Part part,
     Estimator estimator,
     int width,
@@ -17,12 +17,12 @@ record HiddenUnitCost(
     Optional<Repetitions> numpy) {
 
   /** How many networks a second one thread manages. */
-  Repetitions networksPerSecond() {
+  public Repetitions networksPerSecond() {
     return wickstream.map(nanoseconds -> 1e9 / (nanoseconds * width));
   }
 
   /** How many times as much it costs in NumPy. */
-  Optional<Repetitions> ratio() {
+  public Optional<Repetitions> ratio() {
     return numpy.map(cost -> cost.over(wickstream));
   }
 }

@@ -10,8 +10,8 @@ import wickstream.config.BadInput;
 import wickstream.results.export.CsvFile;
 import wickstream.results.export.JsonFile;
 
-/** The files that a command writes what it prints to, if asked. */
-final class TableFiles {
+/** The files to which a command also writes what it prints. */
+final class TableFileOptions {
   @Option(
       names = "--json",
       paramLabel = "FILE",

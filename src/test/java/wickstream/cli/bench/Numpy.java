@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 
 /** NumPy on the machine of the tests. */
-final class Numpy {
+public final class Numpy {
   private Numpy() {}
 
   /** A worker; without NumPy CI fails, and a developer's test is skipped. */
-  static NumpyWorker worker() throws NumpyWorker.Unavailable {
+  public static NumpyWorker worker() throws NumpyWorker.Unavailable {
     Path script = Path.of("src/bench/numpy_comparison.py");
     assertThat(script).exists();
     try {

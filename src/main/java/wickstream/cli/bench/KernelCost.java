@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -19,15 +19,15 @@ import wickstream.sampling.Shard;
  * Measures what a hidden unit of a network costs on one thread, by the CPU time of that thread: for
  * gauss with σ_b = σ_W = 1 at the paper's six points, order four. Used by one thread.
  */
-final class BackendCost {
-  /** Long enough for the compiler to have done with the loops. */
-  static final Duration WARM_UP = Duration.ofMillis(1500);
+public final class KernelCost {
+  /** Long enough for the loops to be compiled. */
+  public static final Duration WARM_UP = Duration.ofMillis(1500);
 
   private static final Ensemble ENSEMBLE = Ensemble.of(Activation.GAUSS, 1, 1, 1);
   private static final List<Integer> ORDERS = List.of(4);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** So many units in a bag take some milliseconds. */
+  /** A bag of so many units takes some milliseconds. */
   private static final int UNITS_IN_BAG = 1_000_000;
 
   private final BagSampler sampler;
@@ -36,7 +36,7 @@ final class BackendCost {
   private long nextBag;
   private double kept;
 
-  BackendCost(ComputeBackend computeBackend, Estimator estimator, int width, Part part) {
+  public KernelCost(ComputeBackend computeBackend, Estimator estimator, int width, Part part) {
     InputPoints points = Activation.GAUSS.defaultPoints();
     int networks = Math.max(256, UNITS_IN_BAG / (width + 20));
     Shard shard = new Shard(ENSEMBLE, width, points, estimator, ORDERS, networks);
@@ -65,7 +65,7 @@ final class BackendCost {
   }
 
   /** Several repetitions after a warm-up. */
-  Repetitions repeat(Duration warmUp, int times, Duration least) {
+  public Repetitions repeat(Duration warmUp, int times, Duration least) {
     nanosecondsPerUnit(warmUp);
     return new Repetitions(Stream.generate(() -> nanosecondsPerUnit(least)).limit(times).toList());
   }

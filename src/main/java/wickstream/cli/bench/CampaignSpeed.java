@@ -1,4 +1,4 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import wickstream.sampling.ComputeBackend;
  * all. Each has four shards of one width, with a target out of reach, so that every shard measures
  * its budget of networks and no more.
  */
-final class CampaignSpeed {
+public final class CampaignSpeed {
   private static final int SHARDS = 4;
   private static final int BAG_SIZE = 1000;
   private static final int LEAST_BAGS = 4;
@@ -28,14 +28,14 @@ final class CampaignSpeed {
   private final Estimator estimator;
   private final int width;
 
-  CampaignSpeed(ComputeBackend computeBackend, Estimator estimator, int width) {
+  public CampaignSpeed(ComputeBackend computeBackend, Estimator estimator, int width) {
     this.computeBackend = computeBackend;
     this.estimator = estimator;
     this.width = width;
   }
 
   /** Campaigns on one thread and on {@code threads}, in turn. */
-  ThreadGain compare(int threads, int repetitions) throws InterruptedException {
+  public ThreadGain compare(int threads, int repetitions) throws InterruptedException {
     long bags = bagsOfSuitableCampaigns();
     List<SamplingMeter.Reading> one = new ArrayList<>();
     List<SamplingMeter.Reading> many = new ArrayList<>();

@@ -1,9 +1,9 @@
-package wickstream.cli;
+package wickstream.cli.bench;
 
 import wickstream.sampling.BagSampler;
 
 /** Of the work on a bag, what is timed. */
-enum Part {
+public enum Part {
   /** Drawing networks and summing their hidden layers. */
   HIDDEN_UNITS("hidden-unit loop", "tuned") {
     @Override
@@ -32,12 +32,12 @@ enum Part {
   abstract double run(BagSampler sampler, long bag);
 
   /** What it is called in tables and files. */
-  String label() {
+  public String label() {
     return label;
   }
 
   /** Which of the ways to write it in NumPy does the same. */
-  String rival() {
+  public String rival() {
     return rival;
   }
 }
