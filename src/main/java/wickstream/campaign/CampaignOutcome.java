@@ -13,16 +13,27 @@ import wickstream.sampling.ComputeBackend;
 /**
  * How a campaign ended.
  *
+ * @param status its last
  * @param shards the results of all shards, in the order of the grid
- * @param networks how many networks this run measured
- * @param hiddenUnits how many hidden units of all layers they had
  * @param notSaved why its last state could not be saved, if so
  */
 public record CampaignOutcome(
-    List<ShardResult> shards, long networks, double hiddenUnits, Optional<String> notSaved) {
+    CampaignStatus status, List<ShardResult> shards, Optional<String> notSaved) {
 
   public CampaignOutcome {
     shards = List.copyOf(shards);
+  }
+
+  /** How many networks this run measured. */
+  public long networks() {
+    return status.shards().stream().mapToLong(ShardStatus::drawn).sum();
+  }
+
+  /** How many hidden units of all layers they had. */
+  public double hiddenUnits() {
+    return status.shards().stream()
+        .mapToDouble(shard -> (double) shard.drawn() * shard.unitsPerNetwork())
+        .reduce(0, Double::sum);
   }
 
   /**
@@ -44,8 +55,8 @@ public record CampaignOutcome(
     facts.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("networks", networks);
-    facts.put("hiddenUnits", hiddenUnits);
+    facts.put("networks", networks());
+    facts.put("hiddenUnits", hiddenUnits());
     return facts;
   }
 }

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,12 @@ public final class CampaignPlan {
   private final CampaignConfig config;
   private final ComputeBackend computeBackend;
   private final List<Shard> shards;
+  private final Map<String, Integer> indices = new HashMap<>();
+  private final List<String> ids;
   private final Map<Double, Theory> theories = new ConcurrentHashMap<>();
   private final Map<Double, VarianceLaws> variances = new ConcurrentHashMap<>();
 
-  /** The plan of a campaign; nothing is computed yet. */
+  /** The plan of a campaign. Hashes all shards; nothing else is computed yet. */
   public CampaignPlan(CampaignConfig config, ComputeBackend computeBackend) {
     this.config = config;
     this.computeBackend = computeBackend;
@@ -47,6 +50,10 @@ public final class CampaignPlan {
         config.sigmaW().stream()
             .flatMap(sigmaW -> config.widths().stream().map(width -> shard(sigmaW, width)))
             .toList();
+    this.ids = shards.stream().map(Shard::id).toList();
+    for (int i = 0; i < ids.size(); i++) {
+      indices.put(ids.get(i), i);
+    }
   }
 
   private Shard shard(double sigmaW, int width) {
@@ -67,6 +74,21 @@ public final class CampaignPlan {
   /** The shards, in the order of the grid. */
   public List<Shard> shards() {
     return shards;
+  }
+
+  /** The identities of the shards, in the same order. */
+  List<String> ids() {
+    return ids;
+  }
+
+  /** Where in the grid the shard of this identity is. */
+  int indexOf(String id) {
+    return indices.get(id);
+  }
+
+  /** The inner loop that samples. */
+  public ComputeBackend computeBackend() {
+    return computeBackend;
   }
 
   /** The theory of a σ_W of the grid; takes up to a few seconds the first time. */

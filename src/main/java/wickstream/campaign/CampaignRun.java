@@ -28,11 +28,27 @@ public final class CampaignRun implements AutoCloseable {
       CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
-    this.system =
-        ActorSystem.create(
-            supervisor(plan, threads, checkpointPolicy, timings, sources),
-            "wickstream",
-            Dispatchers.settings(threads, 1));
+    LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
+    Behavior<CampaignSupervisor.Command> supervisor =
+        Behaviors.setup(
+            context -> {
+              SamplingThreads sampling = Dispatchers.sampling(context.getSystem());
+              Workforce workforce = Workforce.local(threads, sampling);
+              return CampaignSupervisor.create(
+                  plan,
+                  new CampaignContext(
+                      sources.apply(sampling),
+                      workforce.chunkPolicy(),
+                      workforce::activeShards,
+                      Dispatchers.of(context.getSystem(), "planning"),
+                      Dispatchers.of(context.getSystem(), "judging"),
+                      Dispatchers.of(context.getSystem(), "storing"),
+                      checkpointPolicy,
+                      System::nanoTime,
+                      timings),
+                  context.spawn(listener(), "listener"));
+            });
+    this.system = ActorSystem.create(supervisor, "wickstream", Dispatchers.settings(threads, 1));
     system
         .getWhenTerminated()
         .whenComplete(
@@ -53,10 +69,8 @@ public final class CampaignRun implements AutoCloseable {
   }
 
   /**
-   * Starts a campaign whose bags come from elsewhere.
+   * The same for bags that come from elsewhere.
    *
-   * @param threads how many threads sample, at least 1
-   * @param timings hears how long bags and judgements take
    * @param sources where bags come from, given the sampling threads
    */
   public static CampaignRun start(
@@ -65,34 +79,7 @@ public final class CampaignRun implements AutoCloseable {
       CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
-    LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
     return new CampaignRun(plan, threads, checkpointPolicy, timings, sources);
-  }
-
-  private Behavior<CampaignSupervisor.Command> supervisor(
-      CampaignPlan plan,
-      int threads,
-      CheckpointPolicy checkpointPolicy,
-      Timings timings,
-      Function<Executor, BagSource.Factory> sources) {
-    return Behaviors.setup(
-        context -> {
-          SamplingThreads sampling = Dispatchers.sampling(context.getSystem());
-          Workforce workforce = Workforce.local(threads, sampling);
-          return CampaignSupervisor.create(
-              plan,
-              new CampaignContext(
-                  Resources.of(
-                      workforce,
-                      Dispatchers.of(context.getSystem(), "planning"),
-                      Dispatchers.of(context.getSystem(), "judging"),
-                      Dispatchers.of(context.getSystem(), "storing")),
-                  sources.apply(sampling),
-                  checkpointPolicy,
-                  System::nanoTime,
-                  timings),
-              context.spawn(listener(), "listener"));
-        });
   }
 
   private Behavior<CampaignOutcome> listener() {

@@ -2,14 +2,11 @@ package wickstream.campaign;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -78,14 +75,12 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private final TimerScheduler<Command> timers;
   private final CampaignPlan plan;
-  private final CampaignContext campaignContext;
+  private final CampaignContext setup;
   private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
   private final ActorRef<StoreActor.Command> store;
   private final CheckpointCoordinator books;
-  private final Map<String, Integer> indexOfShard = new HashMap<>();
-  private final ShardRun[] runs;
-  private final ShardResult[] results;
+  private final ShardPhase[] shards;
   private int begun;
   private int finished;
   private boolean cancelled;
@@ -98,15 +93,14 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
    * @param listener hears of the end, once
    */
   public static Behavior<Command> create(
-      CampaignPlan plan, CampaignContext campaignContext, ActorRef<CampaignOutcome> listener) {
+      CampaignPlan plan, CampaignContext setup, ActorRef<CampaignOutcome> listener) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(
-                      new KeepRunning(), campaignContext.checkpointPolicy().interval());
-                  return new CampaignSupervisor(context, timers, plan, campaignContext, listener)
-                      .begin();
+                      new KeepRunning(), setup.checkpointPolicy().interval());
+                  return new CampaignSupervisor(context, timers, plan, setup, listener).begin();
                 }));
   }
 
@@ -114,16 +108,16 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       CampaignPlan plan,
-      CampaignContext campaignContext,
+      CampaignContext setup,
       ActorRef<CampaignOutcome> listener) {
     super(context);
     this.timers = timers;
     this.plan = plan;
-    this.campaignContext = campaignContext;
+    this.setup = setup;
     this.listener = listener;
     this.fromShards = context.messageAdapter(ShardActor.Event.class, FromShard::new);
-    CheckpointPolicy checkpointPolicy = campaignContext.checkpointPolicy();
-    Executor storing = campaignContext.resources().storing();
+    CheckpointPolicy checkpointPolicy = setup.checkpointPolicy();
+    Executor storing = setup.storing();
     this.store =
         context.spawn(
             StoreActor.create(
@@ -132,13 +126,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 context.messageAdapter(StoreActor.Report.class, FromStore::new)),
             "store");
     context.watch(store);
-    this.books = new CheckpointCoordinator(plan.config().seed(), checkpointPolicy, storing, store);
-    this.runs =
-        plan.shards().stream().map(shard -> new ShardRun(plan, shard)).toArray(ShardRun[]::new);
-    this.results = new ShardResult[runs.length];
-    for (int i = 0; i < runs.length; i++) {
-      indexOfShard.put(plan.shards().get(i).id(), i);
-    }
+    this.books = new CheckpointCoordinator(checkpointPolicy, storing, store);
+    List<ShardStatus> unknown = StoredStatus.unknown(plan).shards();
+    this.shards = new ShardPhase[unknown.size()];
+    Arrays.setAll(shards, index -> new ShardPhase.Waiting(plan, index, unknown.get(index)));
   }
 
   @Override
@@ -166,21 +157,33 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /** Begins shards until as many are under way as may be. */
   private void beginNext() {
-    int most = campaignContext.resources().shardsAtOnce();
-    while (begun < runs.length && !cancelled && begun - finished < most) {
-      int index = begun++;
-      runs[index].begin(now());
-      plan(index);
+    int most = setup.shardsAtOnce();
+    while (begun < shards.length && !cancelled && begun - finished < most) {
+      if (shards[begun++] instanceof ShardPhase.Waiting next) {
+        ShardRun run = next.begin(now());
+        shards[next.index()] = run;
+        plan(run);
+      }
     }
   }
 
-  private void plan(int index) {
+  private void plan(ShardRun run) {
+    int index = run.index();
     answer(
         index,
-        books
-            .load(plan.shards().get(index))
-            .thenApplyAsync(
-                recovery -> planned(index, recovery), campaignContext.resources().planning()));
+        books.load(run).thenApplyAsync(recovery -> planned(index, recovery), setup.planning()));
+  }
+
+  /** A shard that is under way; empty if it has been cancelled meanwhile. */
+  private Optional<ShardRun> running(int index) {
+    return shards[index] instanceof ShardRun run ? Optional.of(run) : Optional.empty();
+  }
+
+  private List<ShardRun> running() {
+    return Arrays.stream(shards)
+        .filter(ShardRun.class::isInstance)
+        .map(ShardRun.class::cast)
+        .toList();
   }
 
   private Planned planned(int index, CheckpointStore.Recovery recovery) {
@@ -198,12 +201,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private long now() {
-    return campaignContext.clock().getAsLong();
-  }
-
-  /** Computes an answer to itself outside the actor. */
-  private void compute(int index, Supplier<Command> answer) {
-    answer(index, CompletableFuture.supplyAsync(answer, campaignContext.resources().judging()));
+    return setup.clock().getAsLong();
   }
 
   private void answer(int index, CompletionStage<? extends Command> answer) {
@@ -213,88 +211,80 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private Behavior<Command> onGetStatus(GetStatus query) {
-    long now = now();
-    query
-        .replyTo()
-        .tell(
-            new CampaignStatus(
-                plan.config().name(),
-                Arrays.stream(runs).map(run -> run.status(now)).toList(),
-                books.status()));
+    query.replyTo().tell(status());
     return this;
+  }
+
+  private CampaignStatus status() {
+    long now = now();
+    return new CampaignStatus(
+        plan.config().name(),
+        Arrays.stream(shards).map(shard -> shard.status(now)).toList(),
+        books.status());
   }
 
   private Behavior<Command> onPlanned(Planned event) {
-    ShardRun run = runs[event.index()];
-    if (run.hasEnded()) {
-      return this; // cancelled meanwhile
-    }
-    run.plan = Optional.of(event.plan());
-    Optional<Checkpoint> checkpoint = event.recovery().checkpoint();
-    books
-        .noteDamage(run.shard(), event.recovery())
-        .forEach(message -> getContext().getLog().warn("{}", message));
-    checkpoint.ifPresent(kept -> run.resume(kept, event.recovery().looks(), event.reading()));
-    spawn(run);
-    continueTo(
-        event.index(),
-        checkpoint.map(Checkpoint::grantEnd).orElse(event.plan().rule().firstGrant().endBag()));
+    running(event.index()).ifPresent(run -> goOn(run, event));
     return this;
   }
 
+  private void goOn(ShardRun run, Planned event) {
+    books
+        .noteDamage(run, event.recovery())
+        .forEach(message -> getContext().getLog().warn("{}", message));
+    long endBag = run.planned(event.plan(), event.recovery(), event.reading());
+    spawn(run);
+    continueTo(run, endBag);
+  }
+
   /** Samples the rest of a grant; judges if there is none. */
-  private void continueTo(int index, long endBag) {
-    ShardRun run = runs[index];
-    if (run.totals.nextBag() >= endBag) {
-      judge(index, now());
+  private void continueTo(ShardRun run, long endBag) {
+    long next = run.totals().nextBag();
+    if (next >= endBag) {
+      judge(run, now());
     } else {
-      sample(run, new Grant(run.totals.nextBag(), endBag));
+      sample(run, new Grant(next, endBag));
     }
   }
 
   private void spawn(ShardRun run) {
     BagSource source =
-        campaignContext
+        setup
             .bags()
-            .of(run.plan.orElseThrow().sampler())
-            .watched(campaignContext.timings(), run.inFlight());
+            .of(run.plan().orElseThrow().sampler())
+            .watched(setup.timings(), run.inFlight());
+    ChunkPolicy chunkPolicy = setup.chunkPolicy().apply(run.shard());
     ActorRef<ShardActor.Command> actor =
         getContext()
-            .spawnAnonymous(
-                ShardActor.create(
-                    run.totals,
-                    source,
-                    campaignContext.resources().chunkPolicy().apply(run.shard()),
-                    fromShards));
+            .spawnAnonymous(ShardActor.create(run.totals(), source, chunkPolicy, fromShards));
     getContext().watch(actor);
-    run.actor = Optional.of(actor);
+    run.sampledBy(actor);
   }
 
   private void sample(ShardRun run, Grant grant) {
-    run.grant = Optional.of(grant);
-    Duration limit = run.plan.orElseThrow().rule().budget().maxTime().orElse(NO_LIMIT);
-    run.actor.orElseThrow().tell(new ShardActor.Sample(grant, limit.minus(run.elapsed(now()))));
+    run.granted(grant);
+    Duration limit = run.plan().orElseThrow().rule().budget().maxTime().orElse(NO_LIMIT);
+    run.actor().orElseThrow().tell(new ShardActor.Sample(grant, limit.minus(run.elapsed(now()))));
   }
 
   private Behavior<Command> onShardEvent(FromShard message) {
     ShardActor.Event event = message.event();
-    int index = indexOfShard.get(event.totals().shard());
-    ShardRun run = runs[index];
-    if (run.hasEnded()) {
-      return this;
-    }
-    run.advanceTo(event.totals());
-    if (event instanceof ShardActor.GrantEnded) {
-      long now = now();
-      books.keep(run, now);
-      judge(index, now);
-    }
+    running(plan.indexOf(event.totals().shard()))
+        .ifPresent(
+            run -> {
+              run.advanceTo(event.totals());
+              if (event instanceof ShardActor.GrantEnded) {
+                long now = now();
+                books.keep(run, now);
+                judge(run, now);
+              }
+            });
     return this;
   }
 
   private Behavior<Command> onKeepRunning(KeepRunning timer) {
     long now = now();
-    Arrays.stream(runs).filter(run -> run.actor.isPresent()).forEach(run -> books.keep(run, now));
+    running().stream().filter(run -> run.actor().isPresent()).forEach(run -> books.keep(run, now));
     beginNext();
     return this;
   }
@@ -333,27 +323,29 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private CampaignOutcome outcome() {
-    long networks = 0;
-    double hiddenUnits = 0;
-    for (ShardRun run : runs) {
-      networks += run.networksOfThisRun();
-      hiddenUnits += (double) run.networksOfThisRun() * run.shard().size().hiddenUnits();
-    }
-    return new CampaignOutcome(List.of(results), networks, hiddenUnits, books.notSaved());
+    List<ShardResult> results =
+        Arrays.stream(shards)
+            .map(ShardPhase.Ended.class::cast)
+            .map(ended -> ended.result().orElseThrow())
+            .toList();
+    return new CampaignOutcome(status(), results, books.notSaved());
   }
 
-  private void judge(int index, long now) {
-    ShardPlan shard = runs[index].plan.orElseThrow();
-    Totals totals = runs[index].totals;
-    Duration elapsed = runs[index].elapsed(now);
-    compute(
+  private void judge(ShardRun run, long now) {
+    int index = run.index();
+    ShardPlan shard = run.plan().orElseThrow();
+    Totals totals = run.totals();
+    Duration elapsed = run.elapsed(now);
+    answer(
         index,
-        () -> {
-          long began = System.nanoTime();
-          Judgement judgement = shard.rule().judge(totals, elapsed);
-          campaignContext.timings().judgement(System.nanoTime() - began);
-          return new Judged(index, judged(shard, totals, judgement));
-        });
+        CompletableFuture.supplyAsync(
+            () -> {
+              long began = System.nanoTime();
+              Judgement judgement = shard.rule().judge(totals, elapsed);
+              setup.timings().judgement(System.nanoTime() - began);
+              return new Judged(index, judged(shard, totals, judgement));
+            },
+            setup.judging()));
   }
 
   private static ShardRun.Judged judged(ShardPlan shard, Totals totals, Judgement judgement) {
@@ -363,16 +355,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private Behavior<Command> onJudged(Judged event) {
-    ShardRun run = runs[event.index()];
-    if (run.hasEnded()) {
-      return this;
-    }
-    run.judged(event.found());
-    if (event.found().verdict() instanceof Verdict.Continue more) {
-      sample(run, more.grant());
-    } else {
-      end(event.index(), event.found().verdict());
-    }
+    Verdict verdict = event.found().verdict();
+    running(event.index())
+        .ifPresent(
+            run -> {
+              run.judged(event.found());
+              if (verdict instanceof Verdict.Continue more) {
+                sample(run, more.grant());
+              } else {
+                end(run, verdict);
+              }
+            });
     return this;
   }
 
@@ -384,11 +377,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     if (signal.getRef().equals(store)) {
       return onStoreLost(String.valueOf(Causes.root(signal.cause())));
     }
-    for (int index = 0; index < runs.length; index++) {
-      if (runs[index].isRunBy(signal.getRef()) && !runs[index].hasEnded()) {
-        recover(index, signal.cause());
-      }
-    }
+    running().stream()
+        .filter(run -> run.isSampledBy(signal.getRef()))
+        .forEach(run -> recover(run, signal.cause()));
     return this;
   }
 
@@ -397,29 +388,26 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return signal.getRef().equals(store) ? onStoreLost("it was stopped") : this;
   }
 
-  private void recover(int index, Throwable cause) {
-    ShardRun run = runs[index];
-    run.actor = Optional.empty();
-    if (isForMemory(cause) && tryLater(index)) {
+  private void recover(ShardRun run, Throwable cause) {
+    run.lostActor();
+    if (isForMemory(cause) && tryLater(run)) {
       return;
     }
-    run.crashes++;
-    getContext()
-        .getLog()
-        .warn("Shard {} crashed ({} of {})", run.totals.shard(), run.crashes, MOST_CRASHES);
-    if (run.crashes >= MOST_CRASHES) {
+    int crashes = run.crashed();
+    getContext().getLog().warn("Shard {} crashed ({} of {})", run.id(), crashes, MOST_CRASHES);
+    if (crashes >= MOST_CRASHES) {
       end(
-          index,
+          run,
           new Verdict.Failed(
               "crashed %d times, last with: %s".formatted(MOST_CRASHES, Causes.root(cause))));
-      return;
+    } else {
+      goOn(run);
     }
-    goOn(index);
   }
 
-  private void goOn(int index) {
-    spawn(runs[index]);
-    continueTo(index, runs[index].grant.orElseThrow().endBag());
+  private void goOn(ShardRun run) {
+    spawn(run);
+    continueTo(run, run.grantEnd());
   }
 
   private static boolean isForMemory(Throwable cause) {
@@ -427,81 +415,82 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   /** Has a shard that could not get memory try again later; false if it has tried often enough. */
-  private boolean tryLater(int index) {
-    ShardRun run = runs[index];
-    run.attempts++;
-    if (run.attempts > MOST_ATTEMPTS) {
+  private boolean tryLater(ShardRun run) {
+    int attempts = run.starved();
+    if (attempts > MOST_ATTEMPTS) {
       return false;
     }
-    if (run.attempts == 1) {
-      getContext()
-          .getLog()
-          .warn("Shard {} cannot get memory now and tries again later", run.shard().id());
+    if (attempts == 1) {
+      getContext().getLog().warn("Shard {} cannot get memory now and tries again later", run.id());
     }
-    Duration doubled = SHORTEST_REST.multipliedBy(1L << Math.min(10, run.attempts - 1));
+    Duration doubled = SHORTEST_REST.multipliedBy(1L << Math.min(10, attempts - 1));
     Duration rest = doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
-    timers.startSingleTimer("memory-" + index, new TryAgain(index), rest);
+    timers.startSingleTimer("memory-" + run.index(), new TryAgain(run.index()), rest);
     return true;
   }
 
   private Behavior<Command> onTryAgain(TryAgain timer) {
-    ShardRun run = runs[timer.index()];
-    if (run.hasEnded()) {
-      return this;
-    }
-    if (run.plan.isEmpty()) {
-      plan(timer.index());
-    } else if (run.actor.isEmpty()) {
-      goOn(timer.index());
-    } else {
-      judge(timer.index(), now());
-    }
+    running(timer.index())
+        .ifPresent(
+            run -> {
+              if (run.plan().isEmpty()) {
+                plan(run);
+              } else if (run.actor().isEmpty()) {
+                goOn(run);
+              } else {
+                judge(run, now());
+              }
+            });
     return this;
   }
 
   /** A plan or a judgement could not be computed. */
   private Behavior<Command> onBroken(Broken event) {
-    int index = event.index();
     Throwable cause = Causes.thrown(event.cause());
     if (cause instanceof DatabaseFailure lost) {
       cancel("its checkpoints cannot be read: " + lost.getMessage());
-    } else if (!runs[index].hasEnded() && !(isForMemory(cause) && tryLater(index))) {
-      getContext().getLog().error("A shard failed", cause);
-      end(index, Evaluation.failed(cause));
+      return this;
     }
+    running(event.index())
+        .filter(run -> !(isForMemory(cause) && tryLater(run)))
+        .ifPresent(
+            run -> {
+              getContext().getLog().error("A shard failed", cause);
+              end(run, Evaluation.failed(cause));
+            });
     return this;
   }
 
-  private void end(int index, Verdict verdict) {
-    ShardRun run = runs[index];
+  private void end(ShardRun run, Verdict verdict) {
+    int index = run.index();
     long now = now();
-    run.end(verdict, now);
-    run.actor.ifPresent(getContext()::stop);
-    books.note(run.shard(), "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
-    Checkpoint last = run.checkpoint(plan.config().seed(), now);
-    Optional<ShardPlan> planned = run.plan;
+    shards[index] = run.end(verdict, now);
+    run.actor().ifPresent(getContext()::stop);
+    books.note(run, "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
+    Checkpoint last = run.checkpoint(now);
+    Optional<ShardPlan> planned = run.plan();
     List<JudgementRecord> looks = run.looks();
     CompletableFuture<ShardEnd> end =
         last.totals().bags() > 0
             ? CompletableFuture.supplyAsync(
-                () -> ShardEnd.of(run.shard(), planned, last, looks, verdict),
-                campaignContext.resources().judging())
+                () -> ShardEnd.of(run.shard(), planned, last, looks, verdict), setup.judging())
             : books
-                .loadAtEnd(run.shard())
+                .loadAtEnd(run)
                 .thenApplyAsync(
                     existingRun ->
                         ShardEnd.ofUnmeasured(plan, index, planned, existingRun, verdict),
-                    campaignContext.resources().planning());
+                    setup.planning());
     answer(
         index,
         end.exceptionally(cause -> ShardEnd.notComputed(run.shard(), cause))
             .thenApply(computed -> new Evaluated(index, computed)));
-    run.release();
   }
 
   private Behavior<Command> onEvaluated(Evaluated event) {
     event.end().snapshot().ifPresent(books::keep);
-    results[event.index()] = event.end().result();
+    if (shards[event.index()] instanceof ShardPhase.Ended ended) {
+      shards[event.index()] = ended.with(event.end().result());
+    }
     finished++;
     beginNext();
     finishIfAllHaveEnded();
@@ -509,7 +498,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private void finishIfAllHaveEnded() {
-    if (finished < runs.length) {
+    if (finished < shards.length) {
       return;
     }
     if (storeIsLost) {
@@ -526,9 +515,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private void cancel(String reason) {
     cancelled = true;
-    for (int index = 0; index < runs.length; index++) {
-      if (!runs[index].hasEnded()) {
-        end(index, new Verdict.Cancelled(reason));
+    for (ShardPhase shard : shards.clone()) {
+      if (shard instanceof ShardPhase.Waiting waiting) {
+        end(waiting.begin(now()), new Verdict.Cancelled(reason));
+      } else if (shard instanceof ShardRun run) {
+        end(run, new Verdict.Cancelled(reason));
       }
     }
   }

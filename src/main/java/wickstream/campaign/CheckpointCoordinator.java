@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.persistence.CheckpointStore;
+import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.Event;
 import wickstream.persistence.ShardSnapshot;
 import wickstream.sampling.Shard;
@@ -20,43 +22,65 @@ final class CheckpointCoordinator {
   /** For how long a cancelled campaign waits for its database. */
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
-  private final long seed;
+  /** Between two attempts to read. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  private static final CheckpointStore.Recovery NOTHING =
+      new CheckpointStore.Recovery(Optional.empty(), List.of());
+
   private final Duration patience;
   private final ActorRef<StoreActor.Command> store;
-  private final ShardLoader loader;
+  private final CheckpointStore checkpointStore;
+  private final Executor executor;
   private StoreStatus status;
   private Optional<String> gaveUp = Optional.empty();
 
   /**
-   * @param seed of the campaign
    * @param executor where waiting for the database does no harm
    * @param store saves what it is told
    */
   CheckpointCoordinator(
-      long seed,
-      CheckpointPolicy checkpointPolicy,
-      Executor executor,
-      ActorRef<StoreActor.Command> store) {
-    this.seed = seed;
+      CheckpointPolicy checkpointPolicy, Executor executor, ActorRef<StoreActor.Command> store) {
     this.patience = checkpointPolicy.patience();
     this.store = store;
     this.status = StoreStatus.begun(checkpointPolicy.checkpointStore().tally());
-    this.loader = new ShardLoader(checkpointPolicy.checkpointStore(), executor);
+    this.checkpointStore = checkpointPolicy.checkpointStore();
+    this.executor = executor;
   }
 
-  /** From where a shard can go on; fails if the database cannot be read for too long. */
-  CompletableFuture<CheckpointStore.Recovery> load(Shard shard) {
-    return loader.load(shard.id(), patience);
+  /**
+   * From where a shard can go on; fails if the database cannot be read for too long. As with
+   * saving, one that went away may come back.
+   */
+  CompletableFuture<CheckpointStore.Recovery> load(ShardRun run) {
+    return load(run.id(), executor, System.nanoTime() + patience.toNanos());
+  }
+
+  private CompletableFuture<CheckpointStore.Recovery> load(
+      String shard, Executor when, long deadline) {
+    return CompletableFuture.supplyAsync(() -> checkpointStore.load(shard), when)
+        .exceptionallyCompose(
+            failure ->
+                deadline - System.nanoTime() > 0
+                        && Causes.thrown(failure) instanceof DatabaseFailure
+                    ? load(shard, afterRest(), deadline)
+                    : CompletableFuture.failedFuture(failure));
+  }
+
+  private Executor afterRest() {
+    return CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS, executor);
   }
 
   /** The same for a shard that will not go on; nothing if that cannot be read within moments. */
-  CompletableFuture<CheckpointStore.Recovery> loadAtEnd(Shard shard) {
-    return loader.loadWithin(shard.id(), LONGEST_GOODBYE);
+  CompletableFuture<CheckpointStore.Recovery> loadAtEnd(ShardRun run) {
+    return CompletableFuture.supplyAsync(() -> checkpointStore.load(run.id()), executor)
+        .completeOnTimeout(NOTHING, LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> NOTHING);
   }
 
   /** Has the state of a running shard saved, if there is anything new. */
   void keep(ShardRun run, long now) {
-    run.news(seed, now).ifPresent(this::keep);
+    run.news(now).ifPresent(this::keep);
   }
 
   void keep(ShardSnapshot snapshot) {
@@ -64,13 +88,13 @@ final class CheckpointCoordinator {
   }
 
   /** Has what happened to a shard saved. */
-  void note(Shard shard, String kind, String message) {
-    store.tell(
-        new StoreActor.Note(new Event(Instant.now(), Optional.of(shard.id()), kind, message)));
+  void note(ShardRun run, String kind, String message) {
+    store.tell(new StoreActor.Note(new Event(Instant.now(), Optional.of(run.id()), kind, message)));
   }
 
   /** Has what was wrong with a shard's checkpoints saved; tells it in words. */
-  List<String> noteDamage(Shard shard, CheckpointStore.Recovery recovery) {
+  List<String> noteDamage(ShardRun run, CheckpointStore.Recovery recovery) {
+    Shard shard = run.shard();
     String consequence =
         recovery.checkpoint().isPresent() ? "the one before it is" : "the shard begins anew";
     List<String> messages =
@@ -80,7 +104,7 @@ final class CheckpointCoordinator {
                     "a checkpoint of N = %d, sigma_W = %s cannot be used (%s); %s"
                         .formatted(shard.width(), shard.ensemble().sigmaW(), damage, consequence))
             .toList();
-    messages.forEach(message -> note(shard, "damaged", message));
+    messages.forEach(message -> note(run, "damaged", message));
     return messages;
   }
 

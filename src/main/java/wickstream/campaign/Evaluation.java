@@ -67,7 +67,7 @@ final class Evaluation {
   /** What is known of a shard that has not been evaluated. */
   static ShardResult withoutValues(Shard shard, Totals totals, Verdict verdict) {
     return new ShardResult(
-        shard.id(),
+        totals.shard(),
         shard.ensemble(),
         shard.width(),
         shard.estimator(),

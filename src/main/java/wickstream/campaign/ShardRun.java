@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.persistence.Checkpoint;
+import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.JudgementRecord;
 import wickstream.persistence.ShardSnapshot;
 import wickstream.sampling.Shard;
@@ -15,145 +16,131 @@ import wickstream.statistics.Grant;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 
-/** What the supervisor keeps of a shard. Mutable; touched by the supervisor alone. */
-final class ShardRun {
+/** A shard that is being planned, sampled or judged. Mutable; touched by the supervisor alone. */
+final class ShardRun implements ShardPhase {
   private final CampaignPlan campaign;
+  private final int index;
+  private final String id;
   private final Shard shard;
-  private CampaignStatus.Phase phase = CampaignStatus.Phase.WAITING;
-  private long begunAt;
-  private Duration spentBefore = Duration.ZERO;
-  private long networksBefore;
-  private long networks;
-  private long toldUntil;
-  private long endedAt;
-  private Optional<ShardStatus> settled = Optional.empty();
+  private final long begunAt;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  /** What it needs to run; known once it is planned. */
-  Optional<ShardPlan> plan = Optional.empty();
-
-  /** Its actor, while there is one. */
-  Optional<ActorRef<ShardActor.Command>> actor = Optional.empty();
-
-  /** The grant that is running. */
-  Optional<Grant> grant = Optional.empty();
-
-  /** What was known when it was last judged. */
-  Optional<LastJudgement> reading = Optional.empty();
-
   /** What was known whenever it was judged. */
-  final List<Assessment> history = new ArrayList<>();
+  private final List<Assessment> history = new ArrayList<>();
 
-  /** The last verdict; final if the shard has ended. */
-  Optional<Verdict> verdict = Optional.empty();
+  private Optional<ShardPlan> plan = Optional.empty();
+  private Optional<ActorRef<ShardActor.Command>> actor = Optional.empty();
+  private Optional<Grant> grant = Optional.empty();
+  private Optional<LastJudgement> reading = Optional.empty();
+  private Optional<Verdict> verdict = Optional.empty();
+  private Totals totals;
+  private Duration spentBefore = Duration.ZERO;
+  private long networksBefore;
+  private long toldUntil;
+  private int crashes;
+  private int attempts;
 
-  /** The newest totals seen. */
-  Totals totals;
-
-  /** How often its actor has died. */
-  int crashes;
-
-  /** How often it could not get memory. */
-  int attempts;
-
-  ShardRun(CampaignPlan campaign, Shard shard) {
+  /**
+   * @param index its place in the grid
+   * @param now by a clock in nanoseconds, as all times here
+   */
+  ShardRun(CampaignPlan campaign, int index, long now) {
     this.campaign = campaign;
-    this.shard = shard;
-    this.totals = Totals.startingAt(shard.id(), 0);
+    this.index = index;
+    this.id = campaign.ids().get(index);
+    this.shard = campaign.shards().get(index);
+    this.begunAt = now;
+    this.totals = Totals.startingAt(id, 0);
+  }
+
+  int index() {
+    return index;
+  }
+
+  String id() {
+    return id;
   }
 
   Shard shard() {
     return shard;
   }
 
-  /** Its time begins, by a clock in nanoseconds. */
-  void begin(long now) {
-    phase = CampaignStatus.Phase.RUNNING;
-    settled = Optional.empty();
-    begunAt = now;
+  /** What it needs to run; known once it is planned. */
+  Optional<ShardPlan> plan() {
+    return plan;
+  }
+
+  /** Its actor, while there is one. */
+  Optional<ActorRef<ShardActor.Command>> actor() {
+    return actor;
+  }
+
+  /** The newest totals seen. */
+  Totals totals() {
+    return totals;
+  }
+
+  /** Counts the bags that are being measured. */
+  AtomicInteger inFlight() {
+    return inFlight;
+  }
+
+  /** How long it has been running, earlier runs included. */
+  Duration elapsed(long now) {
+    return spentBefore.plusNanos(now - begunAt);
   }
 
   /**
-   * It goes on from where an earlier run left it.
+   * It is planned, and goes on from where an earlier run left it, if one did.
    *
-   * @param looks the judgements of earlier runs
    * @param known what the checkpoint tells, if it tells anything
+   * @return where its first grant ends
    */
-  void resume(Checkpoint checkpoint, List<JudgementRecord> looks, Optional<LastJudgement> known) {
+  long planned(ShardPlan plan, CheckpointStore.Recovery recovery, Optional<LastJudgement> known) {
+    this.plan = Optional.of(plan);
+    recovery.checkpoint().ifPresent(checkpoint -> resume(checkpoint, recovery.looks(), known));
+    return recovery
+        .checkpoint()
+        .map(Checkpoint::grantEnd)
+        .orElseGet(() -> plan.rule().firstGrant().endBag());
+  }
+
+  private void resume(
+      Checkpoint checkpoint, List<JudgementRecord> looks, Optional<LastJudgement> known) {
     advanceTo(checkpoint.totals());
     history.addAll(StoredStatus.assessments(campaign, looks));
     reading = known;
-    networksBefore = networks;
+    networksBefore = totals.networks();
     spentBefore = checkpoint.spent();
     toldUntil = totals.nextBag();
   }
 
-  /** Its verdict is final, by a clock in nanoseconds. */
-  void end(Verdict last, long now) {
-    endedAt = now;
-    if (phase == CampaignStatus.Phase.WAITING) {
-      begunAt = now;
-    }
-    phase = CampaignStatus.Phase.ENDED;
-    settled = Optional.empty();
-    verdict = Optional.of(last);
+  void sampledBy(ActorRef<ShardActor.Command> sampling) {
+    actor = Optional.of(sampling);
   }
 
-  boolean hasEnded() {
-    return phase == CampaignStatus.Phase.ENDED;
-  }
-
-  boolean isRunBy(ActorRef<?> other) {
-    return actor.isPresent() && actor.get().equals(other);
-  }
-
-  /**
-   * Lets go of what only a running shard needs, so that memory stays bounded by the number of
-   * active shards.
-   */
-  void release() {
+  void lostActor() {
     actor = Optional.empty();
-    plan = Optional.empty();
-    totals = Totals.startingAt(shard.id(), totals.nextBag());
+  }
+
+  boolean isSampledBy(ActorRef<?> other) {
+    return actor.filter(other::equals).isPresent();
+  }
+
+  void granted(Grant next) {
+    grant = Optional.of(next);
+  }
+
+  /** Where the grant under way ends. */
+  long grantEnd() {
+    return grant.orElseThrow().endBag();
   }
 
   /** Takes over totals if they are newer. */
   void advanceTo(Totals newer) {
     if (newer.nextBag() > totals.nextBag()) {
       totals = newer;
-      networks = newer.networks();
     }
-  }
-
-  /** How long it has been running, by a clock in nanoseconds, earlier runs included. */
-  Duration elapsed(long now) {
-    return spentBefore.plusNanos(now - begunAt);
-  }
-
-  /** From where another run could go on. */
-  Checkpoint checkpoint(long seed, long now) {
-    long next = totals.nextBag();
-    return new Checkpoint(
-        seed, totals, Math.max(next, grant.map(Grant::endBag).orElse(next)), elapsed(now));
-  }
-
-  /** Where it stands while it is running, if there are bags of which this has not told yet. */
-  Optional<ShardSnapshot> news(long seed, long now) {
-    if (totals.nextBag() <= toldUntil) {
-      return Optional.empty();
-    }
-    toldUntil = totals.nextBag();
-    Verdict verdict =
-        new Verdict.Continue(
-            grant.orElseThrow(), this.verdict.map(Verdict::reason).orElse("first grant"));
-    return Optional.of(
-        new ShardSnapshot(
-            checkpoint(seed, now), Evaluation.withoutValues(shard, totals, verdict), looks()));
-  }
-
-  /** All judgements so far, to be kept. */
-  List<JudgementRecord> looks() {
-    return history.stream().map(JudgementRecord::of).toList();
   }
 
   /** Takes over what a judgement found. */
@@ -169,46 +156,71 @@ final class ShardRun {
     history.add(known);
   }
 
-  /** Counts the bags that are being measured. */
-  AtomicInteger inFlight() {
-    return inFlight;
+  /** Its actor has died, so many times by now. */
+  int crashed() {
+    return ++crashes;
   }
 
-  long networksOfThisRun() {
-    return networks - networksBefore;
+  /** It could not get memory, so many times by now. */
+  int starved() {
+    return ++attempts;
   }
 
-  /** How far it has come, by a clock in nanoseconds. */
-  ShardStatus status(long now) {
-    if (settled.isEmpty()) {
-      ShardStatus status = statusNow(now);
-      if (phase == CampaignStatus.Phase.RUNNING) {
-        return status;
-      }
-      settled = Optional.of(status);
+  /** From where another run could go on. */
+  Checkpoint checkpoint(long now) {
+    long next = totals.nextBag();
+    return new Checkpoint(
+        campaign.config().seed(),
+        totals,
+        Math.max(next, grant.map(Grant::endBag).orElse(next)),
+        elapsed(now));
+  }
+
+  /** Where it stands, if there are bags of which this has not told yet. */
+  Optional<ShardSnapshot> news(long now) {
+    if (totals.nextBag() <= toldUntil) {
+      return Optional.empty();
     }
-    return settled.get();
+    toldUntil = totals.nextBag();
+    Verdict soFar =
+        new Verdict.Continue(
+            grant.orElseThrow(), verdict.map(Verdict::reason).orElse("first grant"));
+    return Optional.of(
+        new ShardSnapshot(
+            checkpoint(now), Evaluation.withoutValues(shard, totals, soFar), looks()));
   }
 
-  private ShardStatus statusNow(long now) {
-    long until = phase == CampaignStatus.Phase.ENDED ? endedAt : now;
+  /** All judgements so far, to be kept. */
+  List<JudgementRecord> looks() {
+    return history.stream().map(JudgementRecord::of).toList();
+  }
+
+  /** Its verdict is final; nothing of what only a running shard needs is held any longer. */
+  Ended end(Verdict last, long now) {
+    verdict = Optional.of(last);
+    return new Ended(status(CampaignStatus.Phase.ENDED, 0, now), Optional.empty());
+  }
+
+  @Override
+  public ShardStatus status(long now) {
+    return status(CampaignStatus.Phase.RUNNING, inFlight.get(), now);
+  }
+
+  private ShardStatus status(CampaignStatus.Phase phase, int bagsInFlight, long now) {
     return new ShardStatus(
-        shard.id(),
+        id,
         shard.size(),
         shard.ensemble().sigmaW(),
         phase,
         new ShardStatus.Progress(
-            networks,
+            totals.networks(),
             networksBefore,
             grant.map(g -> g.endBag() * shard.bagSize()).orElse(0L),
             grant.map(g -> g.endBag() - g.firstBag()).orElse(0L),
-            inFlight.get(),
+            bagsInFlight,
             crashes,
-            phase == CampaignStatus.Phase.WAITING
-                ? Duration.ZERO
-                : Duration.ofNanos(until - begunAt)),
-        campaign.allowance(
-            shard, phase == CampaignStatus.Phase.WAITING ? Duration.ZERO : elapsed(until)),
+            Duration.ofNanos(now - begunAt)),
+        campaign.allowance(shard, elapsed(now)),
         reading,
         history,
         verdict);

@@ -33,13 +33,12 @@ public final class StoredStatus {
   public static CampaignStatus of(
       CampaignPlan plan, Map<String, StoredShard> kept, RunTotals tally) {
     List<ShardStatus> shards =
-        plan.shards().stream()
-            .map(shard -> status(plan, shard, Optional.ofNullable(kept.get(shard.id()))))
-            .toList();
+        plan.ids().stream().map(id -> status(plan, id, Optional.ofNullable(kept.get(id)))).toList();
     return new CampaignStatus(plan.config().name(), shards, StoreStatus.begun(tally));
   }
 
-  private static ShardStatus status(CampaignPlan plan, Shard shard, Optional<StoredShard> kept) {
+  private static ShardStatus status(CampaignPlan plan, String id, Optional<StoredShard> kept) {
+    Shard shard = plan.shards().get(plan.indexOf(id));
     List<Assessment> history =
         kept.map(known -> assessments(plan, known.looks())).orElse(List.of());
     Optional<LastJudgement> reading =
@@ -47,7 +46,7 @@ public final class StoredStatus {
             .or(() -> last(history).map(known -> reading(plan, shard, known)));
     long networks = kept.map(StoredShard::networks).orElse(0L);
     return new ShardStatus(
-        shard.id(),
+        id,
         shard.size(),
         shard.ensemble().sigmaW(),
         kept.flatMap(StoredShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,

@@ -26,7 +26,7 @@ public record Workforce(
   }
 
   /** How many shards keep them busy right now. */
-  int activeShards() {
+  public int activeShards() {
     return CampaignConfig.activeShards(threads.getAsInt());
   }
 }

@@ -1,6 +1,5 @@
 package wickstream.daemon;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -27,13 +26,18 @@ import wickstream.sampling.ComputeBackend;
 record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignDatabases.class);
 
-  /**
-   * What is known of a campaign that is not running.
-   *
-   * @param newest how many of its last events are wanted
-   */
-  InactiveCampaign remember(QueuedCampaign queuedCampaign, int newest) {
-    CampaignPlan plan = new CampaignPlan(queuedCampaign.config().campaign(), computeBackend);
+  /** A campaign of which nothing is known but its ticket. Hashes its shards. */
+  CampaignEntry entry(QueuedCampaign queuedCampaign) {
+    return new CampaignEntry(queuedCampaign, nothing(plan(queuedCampaign)));
+  }
+
+  private CampaignPlan plan(QueuedCampaign queuedCampaign) {
+    return new CampaignPlan(queuedCampaign.config().campaign(), computeBackend);
+  }
+
+  /** What is known of a campaign that is not running. */
+  InactiveCampaign remember(QueuedCampaign queuedCampaign) {
+    CampaignPlan plan = plan(queuedCampaign);
     Database database = queueStore.database(queuedCampaign.name());
     if (database.isAbsent()) {
       return nothing(plan);
@@ -41,10 +45,11 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
     try (ResultsDatabase open = ResultsDatabase.open(database)) {
       CampaignArchive archive = new CampaignArchive(open, queuedCampaign.name());
       RunTotals tally = archive.tally();
+      long before = Math.max(0, archive.lastEvent() - InactiveCampaign.MOST_EVENTS);
       return new InactiveCampaign(
           StoredStatus.of(plan, archive.keptShards(), tally),
-          tally.spent(),
-          archive.events(Math.max(0, archive.lastEvent() - newest), newest));
+          CampaignProgress.Pace.atRest(tally.spent()),
+          archive.events(before, InactiveCampaign.MOST_EVENTS));
     } catch (DatabaseFailure e) {
       LOG.error(
           "What campaign {} measured cannot be read: {}", queuedCampaign.name(), e.getMessage());
@@ -53,7 +58,7 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
   }
 
   private static InactiveCampaign nothing(CampaignPlan plan) {
-    return new InactiveCampaign(StoredStatus.unknown(plan), Duration.ZERO, List.of());
+    return new InactiveCampaign(StoredStatus.unknown(plan), CampaignProgress.Pace.NONE, List.of());
   }
 
   /** The events of a campaign after one. */

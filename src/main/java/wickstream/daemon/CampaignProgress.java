@@ -73,6 +73,11 @@ public record CampaignProgress(
       Duration spent,
       Optional<Duration> remaining) {
     /** Nothing moves. */
-    public static final Pace NONE = new Pace(0, 0, Duration.ZERO, Optional.empty());
+    public static final Pace NONE = atRest(Duration.ZERO);
+
+    /** The pace of a campaign that is not running. */
+    static Pace atRest(Duration spent) {
+      return new Pace(0, 0, spent, Optional.empty());
+    }
   }
 }

@@ -1,22 +1,18 @@
 package wickstream.daemon;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -24,51 +20,48 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.pattern.StatusReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wickstream.campaign.CampaignOutcome;
-import wickstream.campaign.CampaignPlan;
-import wickstream.campaign.CampaignStatus;
-import wickstream.campaign.CampaignSupervisor;
 import wickstream.campaign.Causes;
-import wickstream.campaign.OutputDirectory;
-import wickstream.campaign.RunStore;
-import wickstream.campaign.StoredStatus;
-import wickstream.config.Extension;
-import wickstream.config.ProgramInfo;
 import wickstream.config.RunConfig;
 import wickstream.persistence.DatabaseFailure;
-import wickstream.persistence.NumberedEvent;
-import wickstream.results.CampaignResult;
-import wickstream.results.ShardResult;
-import wickstream.results.export.ResultFiles;
-import wickstream.statistics.Verdict;
 
 /**
  * Runs the campaigns of a daemon, a few at a time, in the order of their priority and then of their
- * coming. Which of them run is decided anew whenever something changes: those that should not run
- * any more are stopped with their state saved and go on from there when their turn comes again.
+ * submission. Which of them run is decided anew whenever something changes: those that should not
+ * run any more are stopped with their state saved and go on from there when their turn comes again.
  */
 final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
-  /**
-   * What the queue can be told. Whatever cannot be done is answered with a {@link RequestRejected}.
-   */
+  /** What the queue can be told. */
   sealed interface Command {}
 
-  /** Run a campaign when its turn comes. */
-  record Submit(RunConfig config, int priority, ActorRef<StatusReply<CampaignProgress>> replyTo)
-      implements Command {}
-
-  /** Let a campaign go on under another ticket, which counts as soon as it is written. */
-  sealed interface Change extends Command {
+  /** What users ask for. Whatever cannot be done is answered with a {@link RequestRejected}. */
+  sealed interface Request<T> extends Command {
     /** Which campaign. */
     String name();
 
-    /** Hears how it is then, or why it goes on as before. */
-    ActorRef<StatusReply<CampaignProgress>> replyTo();
+    ActorRef<StatusReply<T>> replyTo();
+
+    default void refuse(Throwable why) {
+      replyTo().tell(StatusReply.error(why));
+    }
   }
+
+  /** Run a campaign when its turn comes. */
+  record Submit(RunConfig config, int priority, ActorRef<StatusReply<CampaignProgress>> replyTo)
+      implements Request<CampaignProgress> {
+    @Override
+    public String name() {
+      return config.campaign().name();
+    }
+  }
+
+  /** Let a campaign go on under another ticket, which counts as soon as it is written. */
+  sealed interface Change extends Request<CampaignProgress> {}
 
   /** Let a campaign rest, run or end. */
   record SetWish(
@@ -87,7 +80,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   /** Forget a campaign. */
   record Delete(String name, boolean files, ActorRef<StatusReply<Done>> replyTo)
-      implements Command {}
+      implements Request<Done> {}
 
   /**
    * Stop everything; what is running will go on when the daemon is started again. Answered when
@@ -95,375 +88,218 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
    */
   record ShutDown(ActorRef<Done> replyTo) implements Command {}
 
+  private record Submitted(
+      Submit request, Optional<CampaignEntry> entry, Optional<Throwable> failure)
+      implements Command {}
+
   private record Changed(
-      Change command,
+      Change request,
       QueuedCampaign before,
       boolean wasIdle,
       QueuedCampaign after,
       Optional<Throwable> failure)
       implements Command {}
 
-  private record Kept(String name, QueuedCampaign queuedCampaign, Optional<Throwable> failure)
+  private record Deleted(Delete request, Optional<Throwable> failure) implements Command {}
+
+  private record TicketSaved(QueuedCampaign queuedCampaign, Optional<Throwable> failure)
       implements Command {}
 
-  private record Look() implements Command {}
+  private record SaveTicket(String name) implements Command {}
 
-  private record Came(String name, Optional<Throwable> failure, Runnable answer)
+  private record Recalled(QueuedCampaign queuedCampaign, Optional<InactiveCampaign> memory)
       implements Command {}
 
-  private record Went(String name, Optional<Throwable> failure, Runnable answer)
+  private record Opened(String name, Optional<RunFiles> files, Optional<Throwable> failure)
       implements Command {}
 
-  private record Remembered(String name, QueuedCampaign queuedCampaign, InactiveCampaign memory)
-      implements Command {}
+  private record Reported(CampaignRunner.Report report) implements Command {}
 
-  private record Opened(String name, RunStore store, LatencyRecorder.Running watch)
-      implements Command {}
+  private record RunnerDied(String name) implements Command {}
 
-  private record NotOpened(String name, Throwable cause) implements Command {}
-
-  private record Ended(String name, CampaignOutcome outcome) implements Command {}
-
-  private record Died(String name) implements Command {}
-
-  private record Learnt(String name, Optional<CampaignStatus> status) implements Command {}
-
-  private record Noted(String name, List<NumberedEvent> events) implements Command {}
-
-  private record Closed(String name, Optional<Throwable> failure) implements Command {}
+  private record Tick() implements Command {}
 
   private record AllWritten() implements Command {}
 
-  private record Nothing() implements Command {}
-
   private static final Logger LOG = LoggerFactory.getLogger(CampaignQueue.class);
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TICK_INTERVAL = Duration.ofMillis(500);
 
   /** Before another attempt to begin a campaign, or to write its ticket. */
   private static final Duration REST = Duration.ofSeconds(2);
 
-  private static final Comparator<CampaignEntry> ORDER =
-      Comparator.<CampaignEntry>comparingInt(entry -> -entry.queuedCampaign.priority())
-          .thenComparingLong(entry -> entry.queuedCampaign.turn());
-
+  private final TimerScheduler<Command> timers;
+  private final StashBuffer<Command> waiting;
   private final DaemonContext daemonContext;
   private final QueueContext queueContext;
   private final QueueStore queueStore;
   private final CampaignDatabases records;
   private final Consumer<DaemonStatus> board;
-  private final Map<String, CampaignEntry> entries = new LinkedHashMap<>();
+  private final ActorRef<CampaignRunner.Report> reports;
+  private final CampaignTable campaigns;
+
+  /** Why tickets could not be written, by campaign. */
+  private final Map<String, String> notSaved = new HashMap<>();
+
+  /** The campaigns of which the log says that they wait for memory. */
+  private final Set<String> waitingForMemory = new HashSet<>();
+
   private Optional<ActorRef<Done>> ending = Optional.empty();
   private DaemonStatus shown = DaemonStatus.EMPTY;
+  private boolean isWriting; // what a user asked for; meanwhile other requests wait
   private boolean isLastWriting;
-  private long lastTurn;
 
   /**
-   * A queue that starts with what is on the tickets.
+   * A queue that goes on with the campaigns that are there.
    *
    * @param daemonContext the threads beside those that measure
    * @param queueContext where campaigns are kept and measured
-   * @param known the tickets that are there already
+   * @param known the campaigns, which are the queue's from then on
    * @param board is shown every change
    */
   static Behavior<Command> create(
       DaemonContext daemonContext,
       QueueContext queueContext,
-      List<QueuedCampaign> known,
+      List<CampaignEntry> known,
       Consumer<DaemonStatus> board) {
-    return Behaviors.setup(
-        context ->
+    return Behaviors.withStash(
+        Integer.MAX_VALUE,
+        waiting ->
             Behaviors.withTimers(
                 timers -> {
-                  timers.startTimerWithFixedDelay(new Look(), LOOK_INTERVAL);
-                  return new CampaignQueue(context, daemonContext, queueContext, board)
-                      .begin(known);
+                  timers.startTimerWithFixedDelay(new Tick(), TICK_INTERVAL);
+                  return Behaviors.setup(
+                      context ->
+                          new CampaignQueue(
+                                  context, timers, waiting, daemonContext, queueContext, board)
+                              .begin(known));
                 }));
   }
 
   private CampaignQueue(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      StashBuffer<Command> waiting,
       DaemonContext daemonContext,
       QueueContext queueContext,
       Consumer<DaemonStatus> board) {
     super(context);
+    this.timers = timers;
+    this.waiting = waiting;
     this.daemonContext = daemonContext;
     this.queueContext = queueContext;
     this.queueStore = queueContext.queueStore();
     this.records = new CampaignDatabases(queueStore, daemonContext.computeBackend());
     this.board = board;
+    this.reports = context.messageAdapter(CampaignRunner.Report.class, Reported::new);
+    this.campaigns = new CampaignTable(daemonContext.settings());
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Submit.class, this::onSubmit)
-        .onMessage(Came.class, this::onCame)
-        .onMessage(Change.class, this::onChange)
+        .onMessage(Request.class, this::onRequest)
+        .onMessage(Submitted.class, this::onSubmitted)
         .onMessage(Changed.class, this::onChanged)
-        .onMessage(Kept.class, this::onKept)
-        .onMessage(Delete.class, this::onDelete)
-        .onMessage(Went.class, this::onWent)
-        .onMessage(Remembered.class, this::onRemembered)
+        .onMessage(Deleted.class, this::onDeleted)
+        .onMessage(TicketSaved.class, this::onTicketSaved)
+        .onMessage(SaveTicket.class, this::onSaveTicket)
+        .onMessage(Recalled.class, this::onRecalled)
         .onMessage(Opened.class, this::onOpened)
-        .onMessage(NotOpened.class, this::onNotOpened)
-        .onMessage(Look.class, this::onLook)
-        .onMessage(Learnt.class, this::onLearnt)
-        .onMessage(Noted.class, this::onNoted)
-        .onMessage(Ended.class, this::onEnded)
-        .onMessage(Died.class, this::onDied)
-        .onMessage(Closed.class, this::onClosed)
+        .onMessage(Reported.class, this::onReported)
+        .onMessage(RunnerDied.class, this::onRunnerDied)
+        .onMessage(Tick.class, this::onTick)
         .onMessage(ShutDown.class, this::onShutDown)
         .onMessage(AllWritten.class, this::onAllWritten)
-        .onMessage(Nothing.class, nothing -> this)
         .build();
   }
 
-  private Behavior<Command> begin(List<QueuedCampaign> known) {
-    for (QueuedCampaign queuedCampaign : known) {
-      lastTurn = Math.max(lastTurn, queuedCampaign.turn());
-      entries.put(
-          queuedCampaign.name(),
-          new CampaignEntry(queuedCampaign, StoredStatus.unknown(plan(queuedCampaign.config()))));
-    }
-    wanted().forEach(this::recall); // the others need not be waited for
+  private Behavior<Command> begin(List<CampaignEntry> known) {
+    known.forEach(campaigns::add);
+    plan().wanted().forEach(name -> recall(campaigns.require(name))); // others may wait for that
     schedule();
-    entries.values().stream().filter(entry -> !entry.isActive()).forEach(this::recall);
+    campaigns.all().stream().filter(CampaignEntry::isIdle).forEach(this::recall);
     return this;
-  }
-
-  private CampaignPlan plan(RunConfig config) {
-    return new CampaignPlan(config.campaign(), daemonContext.computeBackend());
   }
 
   // --- what users ask for
 
-  private Behavior<Command> onSubmit(Submit command) {
-    String name = command.config().campaign().name();
-    if (ending.isPresent()) {
-      return refuse(command.replyTo(), RequestRejected.Kind.ENDING, "the daemon is shutting down");
-    }
-    if (entries.containsKey(name)) {
-      return refuse(
-          command.replyTo(),
-          RequestRejected.Kind.CONFLICT,
-          "there is a campaign %s already: give this one another name".formatted(name));
-    }
-    if (entries.size() >= daemonContext.mostCampaigns()) {
-      return refuse(
-          command.replyTo(),
-          RequestRejected.Kind.FULL,
-          "there are %d campaigns, as many as there may be: delete some".formatted(entries.size()));
-    }
-    Optional<String> tooMany = tooManyShards(command.config().campaign().shardCount());
-    if (tooMany.isPresent()) {
-      return refuse(command.replyTo(), RequestRejected.Kind.FULL, tooMany.get());
-    }
-    QueuedCampaign queuedCampaign =
-        QueuedCampaign.submitted(command.config(), command.priority(), ++lastTurn, Instant.now());
-    CampaignEntry entry =
-        new CampaignEntry(queuedCampaign, StoredStatus.unknown(plan(command.config())));
-    entry.phase = CampaignEntry.Phase.COMING;
-    entries.put(name, entry);
-    file(
-        () -> queueStore.add(queuedCampaign),
-        failure -> new Came(name, failure, () -> answer(command.replyTo(), name, failure)));
-    return this;
-  }
-
-  private Behavior<Command> onCame(Came event) {
-    if (event.failure().isPresent()) {
-      entries.remove(event.name());
-    } else {
-      entries.get(event.name()).phase = CampaignEntry.Phase.IDLE;
-    }
-    schedule();
-    event.answer().run();
-    return this;
-  }
-
-  private Behavior<Command> onChange(Change command) {
-    Optional<CampaignEntry> entry = present(command.name(), command.replyTo());
-    if (entry.isPresent() && !entry.get().defers(() -> onChange(command))) {
-      try {
-        change(entry.get(), changed(entry.get(), command), command);
-      } catch (RequestRejected e) {
-        command.replyTo().tell(StatusReply.error(e));
-      }
-    }
-    return this;
-  }
-
-  private QueuedCampaign changed(CampaignEntry entry, Change command) {
-    if (command instanceof SetWish desiredState) {
-      return desired(entry, desiredState);
-    }
-    return command instanceof Extend extension
-        ? extended(entry, extension)
-        : entry.queuedCampaign.withPriority(((SetPriority) command).priority());
-  }
-
-  private QueuedCampaign desired(CampaignEntry entry, SetWish command) {
-    CampaignState state = entry.state();
-    boolean isAllowed =
-        switch (command.desiredState()) {
-          case RUN ->
-              state == CampaignState.PAUSED
-                  || state == CampaignState.CANCELLED
-                  || state == CampaignState.FAILED
-                  || state == CampaignState.PAUSING;
-          case PAUSE -> state == CampaignState.QUEUED || state == CampaignState.RUNNING;
-          case CANCEL -> !state.isAtRest() || state == CampaignState.PAUSED;
-        };
-    if (!isAllowed) {
-      String verb =
-          switch (command.desiredState()) {
-            case RUN -> "resumed";
-            case PAUSE -> "paused";
-            case CANCEL -> "cancelled";
-          };
-      throw new RequestRejected(
-          RequestRejected.Kind.CONFLICT,
-          "campaign %s is %s and cannot be %s".formatted(command.name(), state.label(), verb));
-    }
-    QueuedCampaign before = entry.queuedCampaign;
-    if (command.desiredState() == QueuedCampaign.Wish.RUN) {
-      return before.queued(before.config(), ++lastTurn);
-    }
-    QueuedCampaign queuedCampaign = before.withWish(command.desiredState());
-    return entry.isIdle()
-        ? queuedCampaign.endedAt(Instant.now(), false, Optional.empty())
-        : queuedCampaign;
-  }
-
-  private QueuedCampaign extended(CampaignEntry entry, Extend command) {
-    QueuedCampaign before = entry.queuedCampaign;
-    List<String> obstacles =
-        Extension.obstacles(before.config().campaign(), command.next().campaign());
-    if (!obstacles.isEmpty()) {
-      throw new RequestRejected(
-          RequestRejected.Kind.CONFLICT,
-          "campaign %s cannot go on under another configuration: %s"
-              .formatted(command.name(), String.join("; ", obstacles)));
-    }
-    tooManyShards(command.next().campaign().shardCount() - before.config().campaign().shardCount())
-        .ifPresent(
-            why -> {
-              throw new RequestRejected(RequestRejected.Kind.FULL, why);
-            });
-    return before.queued(command.next(), ++lastTurn);
-  }
-
-  /** Why there cannot be so many more shards, if there cannot. */
-  private Optional<String> tooManyShards(int more) {
-    long held =
-        entries.values().stream()
-            .mapToLong(entry -> entry.queuedCampaign.config().campaign().shardCount())
-            .sum();
-    return more <= 0 || held + more <= daemonContext.mostShardsTogether()
-        ? Optional.empty()
-        : Optional.of(
-            "the campaigns here have %d shards, and %d more do not fit into memory, which has room for %d: delete campaigns that have ended, or start the daemon with more memory"
-                .formatted(held, more, daemonContext.mostShardsTogether()));
-  }
-
-  private Behavior<Command> onDelete(Delete command) {
-    Optional<CampaignEntry> entry = present(command.name(), command.replyTo());
-    if (entry.isEmpty() || entry.get().defers(() -> onDelete(command))) {
+  /**
+   * Has written what is asked for, one request at a time. Only then does it count, so that whatever
+   * was accepted lasts beyond the end of this process, and whatever was refused changes nothing.
+   */
+  private Behavior<Command> onRequest(Request<?> request) {
+    if (isWriting) {
+      waiting.stash(request);
       return this;
     }
-    if (!entry.get().isIdle() || !entry.get().state().isAtRest()) {
-      return refuse(
-          command.replyTo(),
-          RequestRejected.Kind.CONFLICT,
-          "campaign %s is %s: pause or cancel it before it is deleted"
-              .formatted(command.name(), entry.get().state().label()));
+    try {
+      if (request instanceof Submit submission) {
+        submit(submission);
+      } else if (request instanceof Change change) {
+        change(campaigns.require(change.name()), change);
+      } else if (request instanceof Delete deletion) {
+        delete(campaigns.require(deletion.name()), deletion);
+      }
+      isWriting = true;
+    } catch (RequestRejected e) {
+      request.refuse(e);
     }
-    entry.get().phase = CampaignEntry.Phase.GOING;
+    return this;
+  }
+
+  private Behavior<Command> nextRequest() {
+    return isWriting ? this : waiting.unstashAll(this);
+  }
+
+  private void submit(Submit request) {
+    if (ending.isPresent()) {
+      throw new RequestRejected(RequestRejected.Kind.ENDING, "the daemon is shutting down");
+    }
+    QueuedCampaign queuedCampaign = campaigns.submitted(request);
     file(
-        () -> queueStore.remove(command.name(), command.files()),
-        failure ->
-            new Went(
-                command.name(),
-                failure,
-                () ->
-                    command
-                        .replyTo()
-                        .tell(
-                            failure
-                                .<StatusReply<Done>>map(StatusReply::error)
-                                .orElse(StatusReply.ack()))));
-    return this;
+        () -> {
+          queueStore.add(queuedCampaign);
+          return records.entry(queuedCampaign);
+        },
+        (entry, failure) -> new Submitted(request, entry, failure));
   }
 
-  private Behavior<Command> onWent(Went event) {
-    if (event.failure().isPresent()) {
-      CampaignEntry entry = entries.get(event.name());
-      entry.phase = CampaignEntry.Phase.IDLE;
-      keep(entry); // which may be gone though its files are not
-    } else {
-      entries.remove(event.name());
-    }
-    show();
-    event.answer().run();
-    return this;
+  private Behavior<Command> onSubmitted(Submitted event) {
+    isWriting = false;
+    event.entry().ifPresent(campaigns::add);
+    schedule();
+    answer(event.request(), event.failure());
+    return nextRequest();
   }
 
-  private <T> Optional<CampaignEntry> present(String name, ActorRef<StatusReply<T>> replyTo) {
-    Optional<CampaignEntry> entry =
-        Optional.ofNullable(entries.get(name))
-            .filter(
-                known ->
-                    known.phase != CampaignEntry.Phase.COMING
-                        && known.phase != CampaignEntry.Phase.GOING);
-    if (entry.isEmpty()) {
-      replyTo.tell(StatusReply.error(RequestRejected.unknown(name)));
-    }
-    return entry;
-  }
-
-  private <T> Behavior<Command> refuse(
-      ActorRef<StatusReply<T>> replyTo, RequestRejected.Kind kind, String why) {
-    replyTo.tell(StatusReply.error(new RequestRejected(kind, why)));
-    return this;
-  }
-
-  /**
-   * Has another ticket of a campaign written. Only then does it count, so that whatever was
-   * accepted lasts beyond the end of this process, and whatever was refused changes nothing.
-   */
-  private void change(CampaignEntry entry, QueuedCampaign next, Change command) {
-    QueuedCampaign before = entry.queuedCampaign;
+  private void change(CampaignEntry entry, Change request) {
+    QueuedCampaign before = entry.queuedCampaign();
     boolean wasIdle = entry.isIdle();
-    entry.beginChange();
-    file(
-        () -> queueStore.save(next),
-        failure -> new Changed(command, before, wasIdle, next, failure));
+    QueuedCampaign next = campaigns.changed(entry, request);
+    save(next, failure -> new Changed(request, before, wasIdle, next, failure));
   }
 
   private Behavior<Command> onChanged(Changed event) {
-    Change command = event.command();
-    CampaignEntry entry = entries.get(command.name());
-    List<Runnable> deferred = entry.endChange();
+    isWriting = false;
+    Change request = event.request();
+    CampaignEntry entry = campaigns.require(request.name());
     if (event.failure().isPresent()) {
-      keep(entry); // as what failed may be written nonetheless
-      answer(command.replyTo(), entry.name(), event.failure());
-    } else if (entry.queuedCampaign != event.before() || entry.isIdle() != event.wasIdle()) {
-      keep(entry); // it began or came to rest meanwhile, and may not allow the change any more
-      onChange(command);
+      save(entry); // as what failed may be written nonetheless
+      answer(request, event.failure());
+    } else if (entry.queuedCampaign() != event.before() || entry.isIdle() != event.wasIdle()) {
+      save(entry); // it began or came to rest meanwhile, and may not allow the change any more
+      onRequest(request);
     } else {
       goOn(entry, event.after());
-      answer(command.replyTo(), entry.name(), Optional.empty());
+      answer(request, Optional.empty());
     }
-    deferred.forEach(Runnable::run);
-    return this;
+    return nextRequest();
   }
 
   /** Lets a campaign go on under a ticket that is written. */
   private void goOn(CampaignEntry entry, QueuedCampaign queuedCampaign) {
-    boolean isOfAnotherGrid = !queuedCampaign.config().equals(entry.queuedCampaign.config());
-    entry.queuedCampaign = queuedCampaign;
-    entry.changed();
+    boolean isOfAnotherGrid = !queuedCampaign.config().equals(entry.queuedCampaign().config());
+    entry.goOnUnder(queuedCampaign);
     if (isOfAnotherGrid && entry.isIdle()) {
       recall(entry);
     }
@@ -471,454 +307,284 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     schedule();
   }
 
-  /** Has the ticket of a campaign written as it is, again and again until that succeeds. */
-  private void keep(CampaignEntry entry) {
-    QueuedCampaign queuedCampaign = entry.queuedCampaign;
-    String name = entry.name();
-    entry.keepAt = Optional.empty();
-    file(() -> queueStore.save(queuedCampaign), failure -> new Kept(name, queuedCampaign, failure));
+  private void delete(CampaignEntry entry, Delete request) {
+    if (!entry.isIdle() || !entry.state().isAtRest()) {
+      throw new RequestRejected(
+          RequestRejected.Kind.CONFLICT,
+          "campaign %s is %s: pause or cancel it before it is deleted"
+              .formatted(request.name(), entry.state().label()));
+    }
+    file(
+        () -> {
+          queueStore.remove(request.name(), request.files());
+          return request;
+        },
+        (done, failure) -> new Deleted(request, failure));
   }
 
-  private Behavior<Command> onKept(Kept event) {
-    Optional<CampaignEntry> entry =
-        Optional.ofNullable(entries.get(event.name()))
-            .filter(known -> known.queuedCampaign == event.queuedCampaign());
-    if (entry.isPresent() && event.failure().isPresent()) {
-      String why = String.valueOf(event.failure().get().getMessage());
-      if (!entry.get().notKept.equals(Optional.of(why))) {
-        LOG.warn("What became of campaign {} is not written yet: {}", event.name(), why);
-      }
-      entry.get().notKept = Optional.of(why);
-      entry.get().keepAt = Optional.of(daemonContext.now() + REST.toNanos());
+  private Behavior<Command> onDeleted(Deleted event) {
+    isWriting = false;
+    Delete request = event.request();
+    if (event.failure().isPresent()) {
+      save(campaigns.require(request.name())); // which may be gone though its files are not
+      request.refuse(event.failure().get());
     } else {
-      entry.ifPresent(written -> written.notKept = Optional.empty());
+      campaigns.remove(request.name());
+      show();
+      request.replyTo().tell(StatusReply.ack());
+    }
+    return nextRequest();
+  }
+
+  private void answer(Request<CampaignProgress> request, Optional<Throwable> failure) {
+    Optional<CampaignProgress> campaign = shown.campaign(request.name());
+    if (failure.isEmpty() && campaign.isPresent()) {
+      request.replyTo().tell(StatusReply.success(campaign.get()));
+    } else {
+      request.refuse(failure.orElseGet(() -> RequestRejected.unknown(request.name())));
+    }
+  }
+
+  // --- files
+
+  /** Does something with files, in the order in which it was asked for. */
+  private <T> void file(
+      Supplier<T> work, BiFunction<Optional<T>, Optional<Throwable>, Command> then) {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(work, daemonContext.filing()),
+            (done, failure) ->
+                then.apply(
+                    Optional.ofNullable(done), Optional.ofNullable(failure).map(Causes::thrown)));
+  }
+
+  private void save(QueuedCampaign queuedCampaign, Function<Optional<Throwable>, Command> then) {
+    file(
+        () -> {
+          queueStore.save(queuedCampaign);
+          return queuedCampaign;
+        },
+        (saved, failure) -> then.apply(failure));
+  }
+
+  /** Has the ticket of a campaign written as it is, again and again until that succeeds. */
+  private void save(CampaignEntry entry) {
+    QueuedCampaign queuedCampaign = entry.queuedCampaign();
+    timers.cancel(queuedCampaign.name());
+    save(queuedCampaign, failure -> new TicketSaved(queuedCampaign, failure));
+  }
+
+  private Behavior<Command> onTicketSaved(TicketSaved event) {
+    String name = event.queuedCampaign().name();
+    if (campaigns
+        .find(name)
+        .filter(entry -> entry.queuedCampaign() == event.queuedCampaign())
+        .isEmpty()) {
+      return this;
+    }
+    if (event.failure().isEmpty()) {
+      notSaved.remove(name);
+      return this;
+    }
+    String why = String.valueOf(event.failure().get().getMessage());
+    if (!why.equals(notSaved.put(name, why))) {
+      LOG.warn("What became of campaign {} is not written yet: {}", name, why);
+    }
+    timers.startSingleTimer(name, new SaveTicket(name), REST);
+    return this;
+  }
+
+  /** Not while a user's request is being written, which may be to remove it. */
+  private Behavior<Command> onSaveTicket(SaveTicket timer) {
+    if (isWriting) {
+      timers.startSingleTimer(timer.name(), timer, REST);
+    } else {
+      campaigns.find(timer.name()).ifPresent(this::save);
     }
     return this;
   }
 
-  private void answer(
-      ActorRef<StatusReply<CampaignProgress>> replyTo, String name, Optional<Throwable> failure) {
-    replyTo.tell(
-        failure
-            .<StatusReply<CampaignProgress>>map(StatusReply::error)
-            .orElseGet(
-                () ->
-                    shown
-                        .campaign(name)
-                        .map(StatusReply::success)
-                        .orElseGet(() -> StatusReply.error(RequestRejected.unknown(name)))));
+  /** Reads what the database says of a campaign that is not running. */
+  private void recall(CampaignEntry entry) {
+    QueuedCampaign queuedCampaign = entry.queuedCampaign();
+    file(
+        () -> records.remember(queuedCampaign),
+        (memory, failure) -> new Recalled(queuedCampaign, memory));
   }
 
-  /** Does something with files, in the order in which it was asked for. */
-  private void file(Runnable work, Function<Optional<Throwable>, Command> then) {
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.runAsync(work, daemonContext.filing()),
-            (done, failure) -> then.apply(Optional.ofNullable(failure).map(Causes::thrown)));
+  private Behavior<Command> onRecalled(Recalled event) {
+    campaigns
+        .find(event.queuedCampaign().name())
+        .filter(entry -> !(entry.phase() instanceof CampaignPhase.Started))
+        .filter(entry -> entry.queuedCampaign().config().equals(event.queuedCampaign().config()))
+        .ifPresent(entry -> event.memory().ifPresent(entry::learn));
+    show();
+    return this;
   }
 
   // --- who runs
 
+  private Schedule plan() {
+    return ending.isPresent()
+        ? Schedule.NOTHING
+        : campaigns.schedule(queueContext.workforce().threads().getAsInt(), daemonContext.now());
+  }
+
   /** Starts and stops campaigns until those run that should, and shows what has become of them. */
   private void schedule() {
-    Set<CampaignEntry> wanted = wanted();
-    for (CampaignEntry entry : entries.values()) {
-      if (entry.phase == CampaignEntry.Phase.RUNNING && !wanted.contains(entry)) {
+    Schedule plan = plan();
+    for (CampaignEntry entry : campaigns.all()) {
+      if (!plan.wanted().contains(entry.name())) {
         stop(entry, reasonToStop(entry));
       }
     }
-    long active = entries.values().stream().filter(CampaignEntry::isActive).count();
-    for (CampaignEntry entry : wanted) {
-      if (entry.isIdle() && active < daemonContext.campaignsAtOnce() && hasMemoryFor(entry)) {
-        start(entry);
-        active++;
-      }
-    }
+    plan.blocked()
+        .filter(blocked -> waitingForMemory.add(blocked.name()))
+        .ifPresent(
+            blocked ->
+                LOG.info(
+                    "Campaign {} waits for memory: with those before it {} MB would be needed, and there are {} MB for campaigns",
+                    blocked.name(),
+                    (long) blocked.memory() >> 20,
+                    daemonContext.settings().memory() >> 20));
+    plan.starting().forEach(name -> start(campaigns.require(name)));
     show();
-    if (ending.isPresent() && active == 0 && !isLastWriting) {
+    if (ending.isPresent()
+        && campaigns.all().stream().noneMatch(CampaignEntry::isActive)
+        && !isLastWriting) {
       isLastWriting = true;
-      file(() -> {}, failure -> new AllWritten()); // behind all that is to be written
+      file(() -> this, (done, failure) -> new AllWritten()); // behind all that is to be written
     }
   }
 
-  private Set<CampaignEntry> wanted() {
-    if (ending.isPresent()) {
-      return Set.of();
-    }
-    List<CampaignEntry> next =
-        entries.values().stream()
-            .filter(entry -> entry.queuedCampaign.wantsToRun())
-            .filter(entry -> entry.isIdle() || entry.isActive())
-            .filter(entry -> !entry.rests(daemonContext.now()))
-            .sorted(ORDER)
-            .limit(daemonContext.campaignsAtOnce())
-            .toList();
-    Set<CampaignEntry> wanted = new LinkedHashSet<>();
-    double taken = 0; // as sizes may be as large as a long can be
-    for (CampaignEntry entry : next) {
-      taken += memory(entry);
-      if (!wanted.isEmpty() && taken > daemonContext.memory()) {
-        tellOfMemory(entry, taken);
-        break; // nor do smaller ones overtake it, or its turn might never come
-      }
-      wanted.add(entry);
-    }
-    return wanted;
-  }
-
-  /** How many bytes a campaign takes while it runs here. */
-  private double memory(CampaignEntry entry) {
-    return entry
-        .queuedCampaign
-        .config()
-        .campaign()
-        .memoryBytes(queueContext.workforce().threads().getAsInt());
-  }
-
-  /** Whether a campaign fits beside those that have not come to rest. */
-  private boolean hasMemoryFor(CampaignEntry entry) {
-    List<CampaignEntry> active = entries.values().stream().filter(CampaignEntry::isActive).toList();
-    return active.isEmpty()
-        || active.stream().mapToDouble(this::memory).sum() + memory(entry)
-            <= daemonContext.memory();
-  }
-
-  private void tellOfMemory(CampaignEntry entry, double taken) {
-    if (!entry.isToldOfMemory) {
-      entry.isToldOfMemory = true;
-      LOG.info(
-          "Campaign {} waits for memory: with those before it {} MB would be needed, and there are {} MB for campaigns",
-          entry.name(),
-          (long) taken >> 20,
-          daemonContext.memory() >> 20);
-    }
+  private void show() {
+    shown = campaigns.status();
+    board.accept(shown);
   }
 
   private String reasonToStop(CampaignEntry entry) {
     if (ending.isPresent()) {
       return "the daemon was shut down";
     }
-    return switch (entry.queuedCampaign.desiredState()) {
-      case PAUSE -> "paused";
-      case CANCEL -> "cancelled";
-      case RUN -> "another campaign goes first";
-    };
-  }
-
-  private void start(CampaignEntry entry) {
-    entry.phase = CampaignEntry.Phase.STARTING;
-    entry.queuedCampaign = entry.queuedCampaign.startedAt(Instant.now());
-    entry.running = Optional.of(entry.queuedCampaign);
-    entry.changed();
-    QueuedCampaign queuedCampaign = entry.queuedCampaign;
-    String name = entry.name();
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> open(queuedCampaign), daemonContext.filing()),
-            (opened, failure) ->
-                failure == null ? opened : new NotOpened(name, Causes.thrown(failure)));
-  }
-
-  private Opened open(QueuedCampaign queuedCampaign) {
-    queueStore.save(queuedCampaign);
-    Path directory = queueStore.directory(queuedCampaign.name());
-    RunStore store =
-        RunStore.open(
-            directory,
-            directory.toString(),
-            queueStore.access(queuedCampaign),
-            plan(queuedCampaign.config()),
-            queueContext.existingRun());
-    return new Opened(queuedCampaign.name(), store, daemonContext.timekeeper().begin(directory));
-  }
-
-  private Behavior<Command> onOpened(Opened event) {
-    CampaignEntry entry = entries.get(event.name());
-    entry.store = Optional.of(event.store());
-    entry.watch = Optional.of(event.watch());
-    entry.phase = CampaignEntry.Phase.RUNNING;
-    entry.begin(daemonContext.now(), event.store().tally().spent());
-    CampaignPlan plan = plan(entry.running.orElseThrow().config());
-    ActorRef<CampaignSupervisor.Command> supervisor =
-        getContext()
-            .spawnAnonymous(
-                CampaignSupervisor.create(
-                    plan,
-                    daemonContext.campaignContext(
-                        queueContext.workforce(),
-                        () -> entry.queuedCampaign.priority(),
-                        event.store().checkpointPolicy(),
-                        event.watch().timings()),
-                    getContext().spawnAnonymous(listener(event.name()))));
-    getContext().watchWith(supervisor, new Died(event.name()));
-    entry.supervisor = Optional.of(supervisor);
-    LOG.info("Campaign {} runs", event.name());
-    stopIfExtended(entry); // meanwhile
-    schedule();
-    return this;
+    QueuedCampaign.Wish desiredState = entry.queuedCampaign().desiredState();
+    return desiredState == QueuedCampaign.Wish.RUN
+        ? "another campaign goes first"
+        : desiredState.participle();
   }
 
   private void stopIfExtended(CampaignEntry entry) {
-    if (entry.phase == CampaignEntry.Phase.RUNNING
-        && !entry.running.orElseThrow().config().equals(entry.queuedCampaign.config())) {
+    if (entry.isExtended()) {
       stop(entry, "extended");
     }
   }
 
-  private Behavior<CampaignOutcome> listener(String name) {
-    ActorRef<Command> self = getContext().getSelf();
-    return Behaviors.receiveMessage(
-        outcome -> {
-          self.tell(new Ended(name, outcome));
-          return Behaviors.stopped();
-        });
+  /** Stops a campaign if it runs. */
+  private void stop(CampaignEntry entry, String reason) {
+    if (entry.phase() instanceof CampaignPhase.Running running) {
+      entry.enter(running.stopping());
+      running.runner().tell(new CampaignRunner.Stop(reason));
+    }
   }
 
-  private Behavior<Command> onNotOpened(NotOpened event) {
-    if (queueContext.isPassing(event.cause())) {
-      LOG.warn("Campaign {} cannot be begun yet: {}", event.name(), event.cause().getMessage());
-      CampaignEntry entry = entries.get(event.name());
-      entry.rest();
-      entry.notBefore = Optional.of(daemonContext.now() + REST.toNanos());
-      show();
-      return this;
-    }
-    LOG.error("Campaign {} cannot be run", event.name(), event.cause());
-    String why = String.valueOf(event.cause().getMessage());
-    come(
-        entries.get(event.name()),
-        false,
-        Optional.of(
-            event.cause() instanceof DatabaseFailure
-                ? "the results database cannot be used: " + why
-                : why));
+  private void start(CampaignEntry entry) {
+    QueuedCampaign queuedCampaign = entry.queuedCampaign().startedAt(Instant.now());
+    entry.goOnUnder(queuedCampaign);
+    entry.enter(new CampaignPhase.Opening(queuedCampaign));
+    file(
+        () -> RunFiles.open(queuedCampaign, daemonContext, queueContext),
+        (files, failure) -> new Opened(queuedCampaign.name(), files, failure));
+  }
+
+  private Behavior<Command> onOpened(Opened event) {
+    CampaignEntry entry = campaigns.require(event.name());
+    event.files().ifPresent(files -> run(entry, files));
+    event.failure().ifPresent(cause -> giveUp(entry, cause));
     return this;
   }
 
-  private void stop(CampaignEntry entry, String reason) {
-    entry.phase = CampaignEntry.Phase.STOPPING;
-    entry.toldToStop = true;
-    entry.changed();
-    entry.supervisor.orElseThrow().tell(new CampaignSupervisor.Cancel(reason));
+  private void run(CampaignEntry entry, RunFiles files) {
+    if (entry.phase() instanceof CampaignPhase.Opening opening) {
+      ActorRef<CampaignRunner.Command> runner =
+          getContext()
+              .spawnAnonymous(
+                  CampaignRunner.create(
+                      files, entry::priority, entry.known(), daemonContext, reports));
+      getContext().watchWith(runner, new RunnerDied(entry.name()));
+      entry.enter(opening.opened(files, runner));
+      LOG.info("Campaign {} runs", entry.name());
+      stopIfExtended(entry); // meanwhile
+      schedule();
+    }
   }
 
-  // --- how they do
+  private void giveUp(CampaignEntry entry, Throwable cause) {
+    String why = String.valueOf(cause.getMessage());
+    if (queueContext.isPassing(cause)) {
+      LOG.warn("Campaign {} cannot be begun yet: {}", entry.name(), why);
+      entry.enter(resting());
+      show();
+    } else {
+      LOG.error("Campaign {} cannot be run", entry.name(), cause);
+      String what = cause instanceof DatabaseFailure ? "the results database cannot be used: " : "";
+      rest(entry, Ending.failed(what + why));
+    }
+  }
 
-  private Behavior<Command> onLook(Look timer) {
-    entries.values().stream().filter(CampaignEntry::hasSupervisor).forEach(this::ask);
-    entries.values().stream()
-        .filter(entry -> entry.isToBeKept(daemonContext.now()))
-        .forEach(this::keep);
+  private CampaignPhase.Idle resting() {
+    return new CampaignPhase.Idle(Optional.of(daemonContext.now() + REST.toNanos()));
+  }
+
+  private Behavior<Command> onTick(Tick timer) {
     schedule();
     return this;
   }
 
-  private void ask(CampaignEntry entry) {
-    if (entry.asked) {
-      return;
-    }
-    entry.asked = true;
-    String name = entry.name();
-    getContext()
-        .ask(
-            CampaignStatus.class,
-            entry.supervisor.orElseThrow(),
-            PATIENCE,
-            CampaignSupervisor.GetStatus::new,
-            (status, failure) -> new Learnt(name, Optional.ofNullable(status)));
-  }
+  // --- what happens to them
 
-  private Behavior<Command> onLearnt(Learnt event) {
-    CampaignEntry entry = entries.get(event.name());
-    if (entry == null || !entry.hasSupervisor()) {
-      return this;
-    }
-    entry.asked = false;
-    event.status().ifPresent(status -> entry.learn(status, daemonContext.now()));
-    if (event.status().isPresent() && event.status().get().store().saves() != entry.savesSeen) {
-      entry.savesSeen = event.status().get().store().saves();
-      readNotes(entry);
-    }
-    if (entry.outcome.isPresent() && event.status().isPresent() && hasEnded(entry)) {
-      close(entry);
-    } else if (entry.outcome.isPresent()) {
-      ask(entry);
+  private Behavior<Command> onReported(Reported event) {
+    CampaignEntry entry = campaigns.require(event.report().name());
+    if (event.report() instanceof CampaignRunner.Progressed progress) {
+      entry.observe(progress.status(), progress.pace());
+    } else if (event.report() instanceof CampaignRunner.Noted notes) {
+      entry.learn(entry.known().with(notes.events()));
+    } else if (event.report() instanceof CampaignRunner.Ended end) {
+      end(entry, end);
     }
     return this;
   }
 
-  private static boolean hasEnded(CampaignEntry entry) {
-    return entry.status().ended() == entry.status().shards().size();
-  }
-
-  private void readNotes(CampaignEntry entry) {
-    RunStore store = entry.store.orElseThrow();
-    long after = entry.lastNote();
-    String name = entry.name();
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.supplyAsync(
-                () -> store.archive().events(after, CampaignEntry.MOST_NOTES),
-                daemonContext.filing()),
-            (events, failure) -> failure == null ? new Noted(name, events) : new Nothing());
-  }
-
-  private Behavior<Command> onNoted(Noted event) {
-    Optional.ofNullable(entries.get(event.name())).ifPresent(entry -> entry.note(event.events()));
-    return this;
-  }
-
-  /** Reads what the database says of a campaign that is not running. */
-  private void recall(CampaignEntry entry) {
-    QueuedCampaign queuedCampaign = entry.queuedCampaign;
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.supplyAsync(
-                () ->
-                    new Remembered(
-                        queuedCampaign.name(),
-                        queuedCampaign,
-                        records.remember(queuedCampaign, CampaignEntry.MOST_NOTES)),
-                daemonContext.filing()),
-            (remembered, failure) -> failure == null ? remembered : new Nothing());
-  }
-
-  private Behavior<Command> onRemembered(Remembered event) {
-    CampaignEntry entry = entries.get(event.name());
-    if (entry != null
-        && !entry.hasSupervisor()
-        && entry.queuedCampaign.config().equals(event.queuedCampaign().config())) {
-      entry.remember(event.memory());
-      show();
+  private void end(CampaignEntry entry, CampaignRunner.Ended end) {
+    if (entry.phase() instanceof CampaignPhase.Started started) {
+      getContext().unwatch(started.runner());
     }
-    return this;
-  }
-
-  // --- how they end
-
-  private Behavior<Command> onEnded(Ended event) {
-    CampaignEntry entry = entries.get(event.name());
-    entry.outcome = Optional.of(event.outcome());
-    entry.asked = false;
-    ask(entry); // for its last status
-    return this;
-  }
-
-  /** A supervisor died, which is a defect; its campaign can be resumed. */
-  private Behavior<Command> onDied(Died event) {
-    CampaignEntry entry = entries.get(event.name());
-    entry.store.ifPresent(RunStore::close);
-    entry.watch.ifPresent(LatencyRecorder.Running::close);
-    come(entry, false, Optional.of("its supervisor died; the log says why"));
-    return this;
-  }
-
-  private void close(CampaignEntry entry) {
-    entry.phase = CampaignEntry.Phase.CLOSING;
-    ActorRef<CampaignSupervisor.Command> supervisor = entry.supervisor.orElseThrow();
-    getContext().unwatch(supervisor);
-    getContext().stop(supervisor);
-    CampaignOutcome outcome = entry.outcome.orElseThrow();
-    QueuedCampaign queuedCampaign = entry.running.orElseThrow();
-    RunStore store = entry.store.orElseThrow();
-    LatencyRecorder.Running watch = entry.watch.orElseThrow();
-    String name = entry.name();
-    long after = entry.lastNote();
-    Duration spent = entry.spent();
-    ActorRef<Command> self = getContext().getSelf();
-    file(
-        () -> {
-          try (store;
-              watch) {
-            self.tell(new Noted(name, lastNotes(store, after)));
-            write(queuedCampaign, outcome, spent);
-          }
-        },
-        failure -> new Closed(name, failure));
-  }
-
-  private static List<NumberedEvent> lastNotes(RunStore store, long after) {
-    try {
-      return store.archive().events(after, CampaignEntry.MOST_NOTES);
-    } catch (RuntimeException e) {
-      return List.of(); // the same trouble keeps the campaign from being saved, which is told
-    }
-  }
-
-  private void write(QueuedCampaign queuedCampaign, CampaignOutcome outcome, Duration spent) {
-    try {
-      new ResultFiles(queueStore.directory(queuedCampaign.name()))
-          .write(
-              new CampaignResult(
-                  ProgramInfo.version(),
-                  queuedCampaign.config().campaign(),
-                  outcome.shards(),
-                  outcome.facts(
-                      queuedCampaign.started().orElseThrow(),
-                      spent,
-                      queueContext.workforce().threads().getAsInt(),
-                      daemonContext.computeBackend())));
-    } catch (IOException e) {
-      throw new RequestRejected(
-          RequestRejected.Kind.NOT_WRITTEN,
-          "the results could not be written: " + OutputDirectory.reason(e));
-    }
-  }
-
-  private Behavior<Command> onClosed(Closed event) {
-    CampaignEntry entry = entries.get(event.name());
-    CampaignOutcome outcome = entry.outcome.orElseThrow();
     if (queueContext.isShared()) {
-      return onClosed(entry, outcome, event.failure());
+      end.notWritten().ifPresent(why -> LOG.warn("Campaign {}: {}", entry.name(), why));
+      end.outcome()
+          .notSaved()
+          .ifPresent(why -> LOG.warn("Campaign {} waits for its database: {}", entry.name(), why));
     }
-    Optional<String> failure =
-        outcome
-            .notSaved()
-            .map("its last state could not be saved: "::concat)
-            .or(() -> event.failure().map(Throwable::getMessage));
-    Optional<Verdict> cancelled =
-        outcome.shards().stream()
-            .map(ShardResult::verdict)
-            .filter(Verdict.Cancelled.class::isInstance)
-            .findFirst();
-    if (!entry.toldToStop) {
-      failure = failure.or(() -> cancelled.map(Verdict::reason));
-    }
-    boolean isFinished = cancelled.isEmpty();
-    boolean isOfThisTicket =
-        entry.running.orElseThrow().config().equals(entry.queuedCampaign.config());
-    come(entry, isFinished && isOfThisTicket, failure);
-    return this;
+    rest(entry, Ending.of(end, entry.isExtended(), queueContext.isShared()));
   }
 
-  /**
-   * A campaign of a cluster has ended, or goes on once its database can be written again. Its files
-   * on this machine are copies, which it can do without.
-   */
-  private Behavior<Command> onClosed(
-      CampaignEntry entry, CampaignOutcome outcome, Optional<Throwable> notWritten) {
-    notWritten.ifPresent(why -> LOG.warn("Campaign {}: {}", entry.name(), why.getMessage()));
-    boolean isFinished =
-        outcome.shards().stream().noneMatch(shard -> shard.verdict() instanceof Verdict.Cancelled);
-    boolean isOfThisTicket =
-        entry.running.orElseThrow().config().equals(entry.queuedCampaign.config());
-    if (outcome.notSaved().isPresent()) {
-      LOG.warn("Campaign {} waits for its database: {}", entry.name(), outcome.notSaved().get());
-      entry.notBefore = Optional.of(daemonContext.now() + REST.toNanos());
+  /** Which is a defect; its campaign can be resumed. */
+  private Behavior<Command> onRunnerDied(RunnerDied event) {
+    CampaignEntry entry = campaigns.require(event.name());
+    if (entry.phase() instanceof CampaignPhase.Started started) {
+      daemonContext.filing().execute(started.files()::abandon);
+      rest(entry, Ending.failed("its supervisor died; the log says why"));
     }
-    come(entry, isFinished && isOfThisTicket && outcome.notSaved().isEmpty(), Optional.empty());
     return this;
   }
 
   /** A campaign has come to rest. */
-  private void come(CampaignEntry entry, boolean isFinished, Optional<String> failure) {
-    boolean isOfAnotherGrid =
-        entry.running.isPresent()
-            && !entry.running.get().config().equals(entry.queuedCampaign.config());
-    entry.rest();
-    entry.queuedCampaign = entry.queuedCampaign.endedAt(Instant.now(), isFinished, failure);
-    keep(entry);
-    if (isOfAnotherGrid) {
+  private void rest(CampaignEntry entry, Ending ending) {
+    boolean isExtended = entry.isExtended();
+    entry.enter(ending.goesOn() ? resting() : CampaignPhase.Idle.READY);
+    entry.learn(entry.known().atRest());
+    entry.goOnUnder(
+        entry.queuedCampaign().endedAt(Instant.now(), ending.isFinished(), ending.failure()));
+    save(entry);
+    if (isExtended) {
       recall(entry);
     }
     LOG.info("Campaign {} is {}", entry.name(), entry.state().label());
@@ -935,28 +601,5 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Behavior<Command> onAllWritten(AllWritten event) {
     ending.orElseThrow().tell(Done.getInstance());
     return this;
-  }
-
-  // --- what others see
-
-  private void show() {
-    List<CampaignEntry> queue =
-        entries.values().stream()
-            .filter(entry -> entry.state() == CampaignState.QUEUED)
-            .filter(entry -> entry.phase != CampaignEntry.Phase.COMING)
-            .sorted(ORDER)
-            .toList();
-    Map<CampaignEntry, Integer> position = new HashMap<>();
-    queue.forEach(entry -> position.put(entry, position.size() + 1));
-    List<CampaignProgress> campaigns = new ArrayList<>();
-    for (CampaignEntry entry : entries.values()) {
-      if (entry.phase != CampaignEntry.Phase.COMING && entry.phase != CampaignEntry.Phase.GOING) {
-        Integer place = position.get(entry);
-        campaigns.add(entry.progress(place == null ? OptionalInt.empty() : OptionalInt.of(place)));
-      }
-    }
-    campaigns.sort(DaemonStatus.ORDER);
-    shown = new DaemonStatus(campaigns);
-    board.accept(shown);
   }
 }

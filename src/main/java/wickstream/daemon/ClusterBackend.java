@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.Scheduler;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.SingletonActor;
@@ -20,6 +21,9 @@ import wickstream.cluster.Role;
  * The others know where it is, and take over.
  */
 final class ClusterBackend implements DaemonBackend {
+  /** How often the leader is asked where it is. */
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
   private final ClusterNode node;
   private final AtomicReference<Optional<String>> own = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<String>> leader = new AtomicReference<>(Optional.empty());
@@ -54,8 +58,15 @@ final class ClusterBackend implements DaemonBackend {
                     .withSettings(
                         ClusterSingletonSettings.create(system())
                             .withRole(Role.COORDINATOR.label())));
-    system()
-        .systemActorOf(LeaderWatch.create(singleton, leader::set), "leader-watch", Props.empty());
+    Scheduler scheduler = system().scheduler();
+    scheduler.scheduleWithFixedDelay(
+        Duration.ZERO,
+        LOOK_INTERVAL,
+        () ->
+            AskPattern.ask(singleton, Leader.WhereAreYou::new, LOOK_INTERVAL, scheduler)
+                .whenComplete(
+                    (here, none) -> leader.set(Optional.ofNullable(here).map(Leader.Here::url))),
+        system().executionContext());
     node.join(); // last, as others may give it up from then on
   }
 

@@ -1,20 +1,44 @@
 package wickstream.daemon;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import wickstream.campaign.CampaignStatus;
 import wickstream.persistence.NumberedEvent;
 
 /**
- * What is remembered of a campaign that is not running.
+ * What is known of how a campaign does. Immutable.
  *
- * @param status how far it came
- * @param spent how long it has been running
- * @param notes its last events
+ * @param status how far it has come
+ * @param pace how fast it goes
+ * @param events its last events
  */
-record InactiveCampaign(CampaignStatus status, Duration spent, List<NumberedEvent> notes) {
+record InactiveCampaign(
+    CampaignStatus status, CampaignProgress.Pace pace, List<NumberedEvent> events) {
+  /** How many of a campaign's last events are at hand. */
+  static final int MOST_EVENTS = 256;
 
   InactiveCampaign {
-    notes = List.copyOf(notes);
+    events = List.copyOf(events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size()));
+  }
+
+  /** The serial number of the last event. */
+  long lastEvent() {
+    return events.isEmpty() ? 0 : events.get(events.size() - 1).serial();
+  }
+
+  InactiveCampaign with(CampaignStatus newer, CampaignProgress.Pace now) {
+    return new InactiveCampaign(newer, now, events);
+  }
+
+  /** The same of a campaign that does not run any more. */
+  InactiveCampaign atRest() {
+    return with(status, CampaignProgress.Pace.atRest(pace.spent()));
+  }
+
+  /** The same with later events. */
+  InactiveCampaign with(List<NumberedEvent> more) {
+    List<NumberedEvent> all = new ArrayList<>(events);
+    all.addAll(more);
+    return new InactiveCampaign(status, pace, all);
   }
 }

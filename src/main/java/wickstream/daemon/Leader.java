@@ -45,7 +45,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
    */
   record Here(String url) implements Message {}
 
-  private record InOffice(SharedQueueStore queueStore, List<QueuedCampaign> known)
+  private record InOffice(SharedQueueStore queueStore, List<CampaignEntry> known)
       implements Command {}
 
   private record NotYet(Throwable cause) implements Command {}
@@ -167,7 +167,8 @@ final class Leader extends AbstractBehavior<Leader.Command> {
         SharedQueueStore.takeOver(
             daemonContext.settings().data(), node.config().store(), () -> self.tell(new Deposed()));
     try {
-      return new InOffice(taken, taken.all());
+      CampaignDatabases records = new CampaignDatabases(taken, daemonContext.computeBackend());
+      return new InOffice(taken, taken.all().stream().map(records::entry).toList());
     } catch (RuntimeException e) {
       taken.close();
       throw e;

@@ -54,7 +54,8 @@ final class LocalBackend implements DaemonBackend {
   public void begin(DaemonContext daemonContext, ActiveQueue activeQueue, String url)
       throws IOException, InterruptedException {
     QueueStore queueStore = new FileQueueStore(settings.data());
-    List<QueuedCampaign> known = queueStore.all();
+    CampaignDatabases records = new CampaignDatabases(queueStore, daemonContext.computeBackend());
+    List<CampaignEntry> known = queueStore.all().stream().map(records::entry).toList();
     QueueContext queueContext =
         new QueueContext(
             queueStore, ExistingRunPolicy.RESUMED, Workforce.local(settings.threads(), sampling));

@@ -37,11 +37,22 @@ record QueuedCampaign(
   /** What a campaign is to do. */
   enum Wish {
     /** Run, when its turn comes. */
-    RUN,
+    RUN("resumed"),
     /** Rest, until it is told to go on. */
-    PAUSE,
+    PAUSE("paused"),
     /** End. */
-    CANCEL
+    CANCEL("cancelled");
+
+    private final String participle;
+
+    Wish(String participle) {
+      this.participle = participle;
+    }
+
+    /** What has been done to a campaign of which this was wanted. */
+    String participle() {
+      return participle;
+    }
   }
 
   static QueuedCampaign submitted(RunConfig config, int priority, long turn, Instant now) {
@@ -59,6 +70,11 @@ record QueuedCampaign(
 
   String name() {
     return config.campaign().name();
+  }
+
+  /** How many shards it has. */
+  int shards() {
+    return config.campaign().shardCount();
   }
 
   /** Whether it waits for its turn, or has it. */

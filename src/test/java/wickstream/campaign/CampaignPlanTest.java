@@ -148,10 +148,11 @@ class CampaignPlanTest {
   @ValueSource(ints = {0, -1})
   void atLeastOneShardIsActive(int activeShards) {
     Executor direct = Runnable::run;
-    Resources resources =
+    CampaignContext context =
         new Resources(
-            shard -> new LocalChunkPolicy(1, 1), () -> activeShards, direct, direct, direct);
-    assertThatThrownBy(resources::shardsAtOnce)
+                shard -> new LocalChunkPolicy(1, 1), () -> activeShards, direct, direct, direct)
+            .context(BagSource.Factory.local(direct), CheckpointPolicy.NOTHING, System::nanoTime);
+    assertThatThrownBy(context::shardsAtOnce)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("active shards must be at least 1, were %d", activeShards);
   }

@@ -33,9 +33,7 @@ final class Stage {
     this.supervisor =
         kit.spawn(
             CampaignSupervisor.create(
-                plan,
-                new CampaignContext(resources, bags, checkpointPolicy, clock, Timings.NONE),
-                listener.getRef()));
+                plan, resources.context(bags, checkpointPolicy, clock), listener.getRef()));
   }
 
   static Stage begin(

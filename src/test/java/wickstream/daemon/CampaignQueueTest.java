@@ -79,7 +79,9 @@ class CampaignQueueTest {
             CampaignQueue.create(
                 daemonContext,
                 new QueueContext(queueStore, ExistingRunPolicy.RESUMED, nobody),
-                queueStore.all(),
+                queueStore.all().stream()
+                    .map(new CampaignDatabases(queueStore, daemonContext.computeBackend())::entry)
+                    .toList(),
                 board::set));
     queue = Optional.of(spawned);
     return spawned;
@@ -236,6 +238,24 @@ class CampaignQueueTest {
     written.countDown();
     stopped.receiveMessage(PATIENCE);
     assertThat(queueStore.written("a").ended()).isPresent();
+  }
+
+  /** What runs has ended, and cannot write its results yet. */
+  @Test
+  void aShutdownWaitsForResults() throws InterruptedException {
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitRunning(queueStore);
+    CountDownLatch written = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 5);
+    queue.tell(priority(5));
+    eventually(() -> assertThat(queueStore.isHeldBack()).isTrue());
+    TestProbe<Done> stopped = kit.createTestProbe();
+    queue.tell(new CampaignQueue.ShutDown(stopped.getRef()));
+    stopped.expectNoMessage(Duration.ofMillis(1500)); // longer than from one look to the next
+    written.countDown();
+    stopped.receiveMessage(PATIENCE);
+    assertThat(queueStore.written("a").ended()).isPresent();
+    assertThat(data.resolve("a").resolve("results.json")).exists();
   }
 
   @Test

@@ -1,0 +1,45 @@
+package wickstream.daemon;
+
+import java.util.Optional;
+import wickstream.results.ShardResult;
+import wickstream.statistics.Verdict;
+
+/**
+ * How a campaign comes to rest.
+ *
+ * @param isFinished whether every shard has its verdict
+ * @param failure why it could not be run, if so
+ * @param goesOn whether it goes on by itself after a moment
+ */
+record Ending(boolean isFinished, Optional<String> failure, boolean goesOn) {
+
+  /** It could not be run. */
+  static Ending failed(String why) {
+    return new Ending(false, Optional.of(why), false);
+  }
+
+  /**
+   * A run has ended, by itself or because it was stopped. In a database that others share it goes
+   * on once that can be written again, and does without result files, which are copies there.
+   *
+   * @param isExtended whether the campaign has another configuration by now
+   */
+  static Ending of(CampaignRunner.Ended run, boolean isExtended, boolean isShared) {
+    Optional<String> notSaved = run.outcome().notSaved();
+    Optional<Verdict> cancelled =
+        run.outcome().shards().stream()
+            .map(ShardResult::verdict)
+            .filter(Verdict.Cancelled.class::isInstance)
+            .findFirst();
+    boolean isFinished = cancelled.isEmpty() && !isExtended;
+    if (isShared) {
+      return new Ending(isFinished && notSaved.isEmpty(), Optional.empty(), notSaved.isPresent());
+    }
+    Optional<String> failure =
+        notSaved
+            .map("its last state could not be saved: "::concat)
+            .or(run::notWritten)
+            .or(() -> cancelled.filter(verdict -> !run.wasStopped()).map(Verdict::reason));
+    return new Ending(isFinished, failure, false);
+  }
+}
