@@ -473,7 +473,7 @@ def main():
     parser.add_argument(
         "--effort", type=float, default=1, help="how long timed runs are; 1 is for some four minutes in all"
     )
-    parser.add_argument("--markdown", action="store_true", help="print the table for the README")
+    parser.add_argument("--markdown", action="store_true", help="print the table of src/bench/README.md")
     arguments = parser.parse_args()
     exact = ExactVariance()
     wickstream = Wickstream(arguments.wickstream, arguments.threads)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** All pages of explanations, in the order of their table of contents. */
 public final class Glossary {
@@ -59,7 +60,7 @@ public final class Glossary {
     return pages;
   }
 
-  /** The pages of each topic. */
+  /** The pages by topic, in the order of the table of contents. */
   public Map<String, List<Page>> topics() {
     return pages.stream()
         .collect(Collectors.groupingBy(Page::topic, LinkedHashMap::new, Collectors.toList()));
@@ -70,7 +71,7 @@ public final class Glossary {
     return Optional.ofNullable(byLetters.get(Spelling.letters(term)));
   }
 
-  /** At most three terms that may have been meant, the likeliest first, each of another page. */
+  /** At most three terms that may have been meant, the most likely first, one per page. */
   public List<String> nearest(String term) {
     String wanted = Spelling.letters(term);
     return pages.stream()
@@ -82,7 +83,7 @@ public final class Glossary {
         .toList();
   }
 
-  /** In how many letters a term may differ and still be meant. */
+  /** How many letters of a term may be wrong for it to be suggested. */
   private static int mistakes(String wanted) {
     return wanted.isEmpty() ? -1 : Math.max(1, wanted.length() / 3);
   }
@@ -94,12 +95,12 @@ public final class Glossary {
         .orElseThrow();
   }
 
-  /** Of words that hold the one that was typed, or begin it, a letter at most is wrong. */
+  /** The edit distance; at most 1 if one of the words is part of the other. */
   private static int distance(String wanted, String name) {
     boolean isPart =
         wanted.length() >= 3 && name.contains(wanted)
             || name.length() >= 3 && wanted.startsWith(name);
-    int letters = Spelling.distance(wanted, name);
+    int letters = LevenshteinDistance.getDefaultInstance().apply(wanted, name);
     return isPart ? Math.min(1, letters) : letters;
   }
 

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 /**
  * One page of explanations.
  *
- * @param name of its file, without the ending .md
- * @param topic under which it is listed
- * @param terms that it explains, the first of them the one it is listed by; at least one
- * @param aliases by which it is found as well
- * @param markdown its text, beginning with a heading of the first level
+ * @param name the name of its file without {@code .md}
+ * @param topic the heading under which it is listed
+ * @param terms what it explains, at least one; it is listed under the first
+ * @param aliases other words by which it is found
+ * @param markdown its text, which begins with a heading of the first level
  */
 public record Page(
     String name, String topic, List<String> terms, List<String> aliases, String markdown) {
@@ -34,8 +34,8 @@ public record Page(
   }
 
   /**
-   * A page from the text of its file: lines {@code key: value} between two lines {@code ---}, with
-   * commas between the terms and between the aliases, then Markdown.
+   * Parses the text of a file: lines {@code key: value} between two lines {@code ---}, with terms
+   * and aliases separated by commas, then Markdown.
    */
   static Page parse(String name, String text) {
     List<String> lines = text.lines().toList();

@@ -22,8 +22,8 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /**
- * Markdown as text for a terminal: paragraphs, lists and tables as wide as that is, code as it
- * stands. Knows what the pages are made of and refuses anything else.
+ * Converts Markdown to text for a terminal: wraps paragraphs, lists and tables to its width and
+ * leaves code as it is. Supports the elements that the pages use and rejects all others.
  */
 public final class PlainText {
   private static final Parser PARSER =

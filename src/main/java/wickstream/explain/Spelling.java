@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 
-/** How alike two spellings of a term are. */
+/** Spellings of a term that count as the same. */
 final class Spelling {
   private static final Map<Character, String> NAMES =
       Map.ofEntries(
@@ -37,26 +37,5 @@ final class Spelling {
       }
     }
     return letters.toString();
-  }
-
-  /**
-   * How many letters must be inserted, deleted or replaced to make one of the other (Levenshtein,
-   * Soviet Physics Doklady 10, 1966).
-   */
-  static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] row = new int[other.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[other.length()];
   }
 }

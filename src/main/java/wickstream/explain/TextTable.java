@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table of texts, which are wrapped within their columns where it would be too wide. */
+/** A table of texts, which are wrapped within their columns if it would be too wide. */
 final class TextTable {
   private static final String GAP = "  ";
   private static final int NARROWEST = 10;
@@ -14,8 +14,8 @@ final class TextTable {
   /**
    * The lines of a table, the header underlined.
    *
-   * @param rows of equally many cells, the first of them the header
-   * @param columns how wide it may be, if the columns need not become narrower than can be read
+   * @param rows all of the same number of cells; the first is the header
+   * @param columns the greatest width, unless columns would become too narrow to read
    */
   static List<String> lines(List<List<String>> rows, int columns) {
     int[] widths = widths(rows, columns);
@@ -25,7 +25,7 @@ final class TextTable {
     return lines;
   }
 
-  /** What each column needs; of the widest ones as much less as makes the table fit. */
+  /** The width that each column needs; the widest are narrowed until the table fits. */
   private static int[] widths(List<List<String>> rows, int columns) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {

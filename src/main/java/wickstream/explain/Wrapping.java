@@ -3,11 +3,11 @@ package wickstream.explain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words in lines. */
+/** Breaks text into lines. */
 final class Wrapping {
   private Wrapping() {}
 
-  /** A text in lines of at most so many columns; a word that is longer has a line of its own. */
+  /** The lines of a text, of at most so many columns; a longer word has a line of its own. */
   static List<String> lines(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -22,13 +22,13 @@ final class Wrapping {
     return lines;
   }
 
-  /** How many columns a text takes: accents above a letter take none. */
+  /** How many columns a text takes; combining accents take none. */
   static int width(CharSequence text) {
     return (int)
         text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
   }
 
-  /** A text with so many spaces behind it that it takes so many columns. */
+  /** A text with spaces appended to fill so many columns. */
   static String padded(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - width(text)));
   }

@@ -15,8 +15,8 @@ import wickstream.statistics.Verdict;
  * Whether the program's word can be trusted: 95 % intervals cover the exact coupling, sound
  * estimators converge, and an estimator that cannot know its own error is never called converged.
  *
- * <p>With {@code -Dwickstream.seeds=200} this is the large run that the README reports; by default
- * it is a small one.
+ * <p>With {@code -Dwickstream.seeds=200} this is the large run that the page "validation" reports;
+ * by default it is a small one.
  */
 class HonestyTest {
   private static final int SEEDS = Integer.getInteger("wickstream.seeds", 10);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -14,91 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes with certificates of one authority make a cluster; others are kept out. */
 @Tag("full")
 final class ClusterTlsIT {
-  private static final String PASSWORD = "changeit";
-
   @TempDir private Path directory;
-
-  private void keytool(String... words) {
-    List<String> command =
-        new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12", "-noprompt"));
-    Commands.run(command);
-  }
 
   private String path(String file) {
     return directory.resolve(file).toString();
   }
 
-  /** As the README says: an authority, and a node whose certificate it has signed. */
+  /** By the commands of the page: an authority, and a node whose certificate it has signed. */
   private void makeCertificates() {
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "authority",
-        "-keystore",
-        path("secret.p12"),
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=wickstream",
-        "-ext",
-        "bc=ca:true",
-        "-validity",
-        "3650");
-    keytool(
-        "-exportcert",
-        "-alias",
-        "authority",
-        "-keystore",
-        path("secret.p12"),
-        "-rfc",
-        "-file",
-        path("authority.pem"));
-    keytool(
-        "-importcert",
-        "-alias",
-        "authority",
-        "-keystore",
-        path("authority.p12"),
-        "-file",
-        path("authority.pem"));
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "node",
-        "-keystore",
-        path("node.p12"),
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=node",
-        "-validity",
-        "3650");
-    keytool("-certreq", "-alias", "node", "-keystore", path("node.p12"), "-file", path("node.csr"));
-    keytool(
-        "-gencert",
-        "-alias",
-        "authority",
-        "-keystore",
-        path("secret.p12"),
-        "-infile",
-        path("node.csr"),
-        "-outfile",
-        path("node.pem"),
-        "-rfc",
-        "-validity",
-        "3650");
-    keytool(
-        "-importcert",
-        "-alias",
-        "authority",
-        "-keystore",
-        path("node.p12"),
-        "-file",
-        path("authority.pem"));
-    keytool(
-        "-importcert", "-alias", "node", "-keystore", path("node.p12"), "-file", path("node.pem"));
+    try (DocumentSession session = new DocumentSession(directory)) {
+      session.type(Document.page("cluster"));
+    }
   }
 
   @Test

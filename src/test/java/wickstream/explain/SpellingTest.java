@@ -28,14 +28,6 @@ final class SpellingTest {
     assertThat(Spelling.letters(term)).isEqualTo(letters);
   }
 
-  /** A metric: d(a,a) = 0, symmetric; the textbook's values. */
-  @ParameterizedTest
-  @CsvSource({"kitten, sitting, 3", "tilted, titled, 2", "'', abc, 3", "u4, u6, 1", "bag, bag, 0"})
-  void countsEditedLetters(String one, String other, int distance) {
-    assertThat(Spelling.distance(one, other)).isEqualTo(distance);
-    assertThat(Spelling.distance(other, one)).isEqualTo(distance);
-  }
-
   @Test
   void kernelAndTailShapeDiffer() {
     assertThat(Spelling.letters("K")).isNotEqualTo(Spelling.letters("k̂"));

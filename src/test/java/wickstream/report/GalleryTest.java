@@ -205,7 +205,9 @@ final class GalleryTest {
     return only(PassiveFlowFigure.of(findings, lettering));
   }
 
-  /** The flow of the README, which ends at k = 0.50603; u6 passes through zero before 0.1 √2. */
+  /**
+   * The flow of the page "flows", which ends at k = 0.50603; u6 passes through zero before 0.1 √2.
+   */
   @Test
   void blowUpsOfPassiveFlowsAreMarked() {
     Figure flow = passiveFlow(50, 50);
