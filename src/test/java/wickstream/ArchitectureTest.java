@@ -1,6 +1,7 @@
 package wickstream;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -161,10 +162,22 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("wickstream.results.export..", "wickstream.persistence..")
+            .resideOutsideOfPackages("wickstream.results.export..", "wickstream.api..", "wickstream.persistence..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "io.jhdf.."));
+  }
+
+  @Test
+  void wireRecordsAreOnlyAnnotated() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("wickstream.api..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "wickstream.api..", "com.fasterxml.jackson.annotation.."));
   }
 
   @Test

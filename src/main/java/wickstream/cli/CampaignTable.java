@@ -1,7 +1,7 @@
 package wickstream.cli;
 
 import java.util.List;
-import wickstream.client.Campaign;
+import wickstream.api.Campaign;
 
 /** The campaigns of a daemon: one row each. */
 final class CampaignTable {
@@ -17,9 +17,9 @@ final class CampaignTable {
           campaign.position().isPresent()
               ? "%s (%d)".formatted(campaign.state(), campaign.position().getAsInt())
               : campaign.state(),
-          Long.toString(campaign.priority()),
-          "%d of %d".formatted(campaign.endedShards(), campaign.shards()),
-          Integer.toString(campaign.shards("converged")),
+          Integer.toString(campaign.priority()),
+          "%d of %d".formatted(campaign.shards().ended(), campaign.shards().total()),
+          Integer.toString(campaign.shards().converged()),
           ValueText.count(campaign.networks()),
           campaign.hiddenUnitsPerSecond() > 0
               ? "%.1fM".formatted(campaign.hiddenUnitsPerSecond() * 1e-6)

@@ -1,7 +1,7 @@
 package wickstream.cli;
 
 import java.time.Duration;
-import wickstream.client.Campaign;
+import wickstream.api.Campaign;
 import wickstream.statistics.NumberText;
 
 /** What there is to say about a campaign of a daemon. */
@@ -24,19 +24,20 @@ final class CampaignText {
 
   /** What it measures, such as {@code u4 of gauss to 1 %}. */
   static String task(Campaign campaign) {
-    Campaign.Task task = campaign.task();
-    String relative = precision(task.relativeError(), NumberText.percent(task.relativeError()));
-    String absolute = precision(task.absoluteError(), NumberText.brief(task.absoluteError()));
+    double relativeError = campaign.targetRelativeError();
+    double absoluteError = campaign.targetAbsoluteError();
+    String relative = precision(relativeError, NumberText.percent(relativeError));
+    String absolute = precision(absoluteError, NumberText.brief(absoluteError));
     String both = relative.isEmpty() || absolute.isEmpty() ? "" : " or";
     return "%s of %s%s%s%s, %s, sigma_b = %s"
         .formatted(
-            task.observable(),
-            task.activation(),
+            campaign.observable(),
+            campaign.activation(),
             relative,
             both,
             absolute,
-            task.estimator(),
-            NumberText.brief(task.sigmaB()));
+            campaign.estimator(),
+            NumberText.brief(campaign.sigmaB()));
   }
 
   private static String precision(double error, String text) {
@@ -53,22 +54,22 @@ final class CampaignText {
         .formatted(
             campaign.name(),
             campaign.state().equals("running") ? "" : state(campaign) + ", ",
-            campaign.endedShards(),
-            campaign.shards(),
+            campaign.shards().ended(),
+            campaign.shards().total(),
             pace,
             campaign.seconds() > 0 ? ", %s so far".formatted(time(campaign.seconds())) : "",
             Double.isNaN(campaign.etaSeconds())
                 ? ""
                 : ", about %s to go".formatted(time(campaign.etaSeconds())),
-            campaign.notSaved().map(why -> "; not saved: " + why).orElse(""));
+            campaign.checkpoint().failure().map(why -> "; not saved: " + why).orElse(""));
   }
 
   /** How it has ended. */
   static String summary(Campaign campaign) {
     return "%d of %d shards converged; %s networks, %.3g hidden units in %.1f s"
         .formatted(
-            campaign.shards("converged"),
-            campaign.shards(),
+            campaign.shards().converged(),
+            campaign.shards().total(),
             ValueText.count(campaign.networks()),
             zeroIfUnknown(campaign.hiddenUnits()),
             zeroIfUnknown(campaign.seconds()));

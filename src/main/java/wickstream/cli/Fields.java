@@ -1,42 +1,16 @@
 package wickstream.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import wickstream.flow.Band;
 import wickstream.statistics.Estimate;
 
-/** A row of a file: named values in order, null for what is not a number. */
+/** A row of a file: named values in order. */
 final class Fields {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Fields with(String name, double number) {
-    values.put(name, Double.isFinite(number) ? number : null);
-    return this;
-  }
-
-  Fields with(String name, OptionalDouble number) {
-    return with(name, number.orElse(Double.NaN));
-  }
-
-  Fields with(String name, int number) {
-    values.put(name, number);
-    return this;
-  }
-
-  Fields with(String name, boolean flag) {
-    values.put(name, flag);
-    return this;
-  }
-
-  Fields with(String name, String text) {
-    values.put(name, text);
-    return this;
-  }
-
-  Fields with(String name, List<?> list) {
-    values.put(name, list);
+  Fields with(String name, Object value) {
+    values.put(name, value);
     return this;
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import wickstream.client.Shard;
+import wickstream.api.Shard;
 import wickstream.statistics.NumberText;
 
 /**
@@ -25,16 +25,16 @@ final class ShardTable {
             "N", "sigma_W", observable + " ± error", "", "exact", "pull", "verdict", "networks");
     Map<String, List<Shard>> doubts = new LinkedHashMap<>();
     for (Shard shard : shards) {
-      boolean isDoubtful = shard.doubt().isPresent() && !Double.isNaN(shard.value());
+      boolean isDoubtful = shard.doubt().isPresent() && !Double.isNaN(shard.target().value());
       if (isDoubtful) {
         doubts.computeIfAbsent(shard.doubt().get(), why -> new ArrayList<>()).add(shard);
       }
       table.row(
-          Long.toString(shard.width()),
+          Integer.toString(shard.width()),
           ValueText.plain(shard.sigmaW()),
-          ValueText.withError(shard.value(), shard.standardError()),
+          ValueText.withError(shard.target().value(), shard.target().standardError()),
           isDoubtful ? "?" : "",
-          ValueText.number(shard.exact()),
+          ValueText.number(shard.target().exact()),
           Double.isNaN(shard.pull()) ? "-" : "%+.2f".formatted(shard.pull()),
           shard.standing(),
           networks(shard));
@@ -47,7 +47,7 @@ final class ShardTable {
   private static String networks(Shard shard) {
     return shard.isRunning() && shard.granted() > shard.networks()
         ? "%s of %s".formatted(ValueText.count(shard.networks()), ValueText.count(shard.granted()))
-        : ValueText.networks(shard.networks(), shard.networksNeeded(), shard.needsAtLeast());
+        : ValueText.networks(shard.networks(), shard.needed(), shard.needsAtLeast());
   }
 
   private static void addDoubts(Map<String, List<Shard>> doubts, List<String> lines) {
@@ -90,16 +90,16 @@ final class ShardTable {
   }
 
   private static String known(Shard shard, String observable) {
-    if (Double.isNaN(shard.value())) {
+    if (Double.isNaN(shard.target().value())) {
       return "";
     }
-    double size = Math.abs(shard.value());
+    double size = Math.abs(shard.target().value());
     return ", %s = %s (%s, wanted %s)%s"
         .formatted(
             observable,
-            ValueText.withError(shard.value(), shard.standardError()),
-            NumberText.percent(shard.standardError() / size),
+            ValueText.withError(shard.target().value(), shard.target().standardError()),
+            NumberText.percent(shard.target().standardError() / size),
             NumberText.percent(shard.tolerance() / size),
-            shard.isHeavy() ? ", error not to be trusted" : "");
+            shard.heavy() ? ", error not to be trusted" : "");
   }
 }

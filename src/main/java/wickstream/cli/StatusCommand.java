@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wickstream.client.Campaign;
+import wickstream.api.Campaign;
 import wickstream.client.RemoteDaemon;
 
 /** {@code wickstream status}: how the campaigns of a daemon are. */
@@ -57,7 +57,7 @@ final class StatusCommand implements Callable<Integer> {
     System.out.println(CampaignText.task(campaign));
     campaign.reason().ifPresent(System.out::println);
     System.out.println();
-    ShardTable.lines(daemon.shards(campaign.name()), campaign.task().observable())
+    ShardTable.lines(daemon.shards(campaign.name()), campaign.observable())
         .forEach(System.out::println);
   }
 }

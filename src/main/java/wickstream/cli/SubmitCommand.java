@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wickstream.client.Campaign;
-import wickstream.client.CostEstimate;
+import wickstream.api.Campaign;
+import wickstream.api.Estimate;
 import wickstream.client.RemoteDaemon;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
@@ -75,7 +75,7 @@ final class SubmitCommand extends BaseCommand {
     return afterwards.watch ? Watching.follow(daemon, campaign.name()) : ExitCode.OK;
   }
 
-  private static void print(CostEstimate cost) {
+  private static void print(Estimate cost) {
     System.out.println(
         "%s: %d shards; networks: %s; hidden units: %s; time: %s; memory: %s"
             .formatted(
@@ -84,12 +84,13 @@ final class SubmitCommand extends BaseCommand {
                 about(cost.networks(), ValueText.count(cost.networks())),
                 about(cost.hiddenUnits(), "%.3g".formatted(cost.hiddenUnits())),
                 about(cost.seconds(), CampaignText.time(cost.seconds())),
-                about(
-                    cost.memoryBytes(),
-                    "%.0f MB".formatted(Math.ceil(cost.memoryBytes() * 1e-6)))));
-    if (!cost.note().isEmpty()) {
-      System.out.println(cost.note());
-    }
+                memory(cost)));
+    cost.note().ifPresent(System.out::println);
+  }
+
+  private static String memory(Estimate cost) {
+    double bytes = cost.memoryBytes().isPresent() ? cost.memoryBytes().getAsLong() : Double.NaN;
+    return about(bytes, "%.0f MB".formatted(Math.ceil(bytes * 1e-6)));
   }
 
   private static String about(double number, String text) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import wickstream.client.Campaign;
+import wickstream.api.Campaign;
+import wickstream.api.Note;
+import wickstream.api.Shard;
 import wickstream.client.CampaignFeed;
 import wickstream.client.DaemonFailure;
-import wickstream.client.Note;
-import wickstream.client.Shard;
 
 /**
  * Shows how a daemon's campaign gets on: on a terminal one line for each shard being worked on and
@@ -45,7 +45,7 @@ final class WatchView implements CampaignFeed.Watcher {
 
   @Override
   public void status(Campaign campaign, List<Shard> changed) {
-    changed.forEach(shard -> shards.put(shard.id(), shard));
+    changed.forEach(shard -> shards.put(shard.shard(), shard));
     if (screen.isTerminal()) {
       redraw(campaign);
     } else {
@@ -55,7 +55,7 @@ final class WatchView implements CampaignFeed.Watcher {
   }
 
   private void redraw(Campaign campaign) {
-    String observable = campaign.task().observable();
+    String observable = campaign.observable();
     List<String> lines = new ArrayList<>();
     inOrder()
         .filter(Shard::isRunning)
@@ -68,9 +68,9 @@ final class WatchView implements CampaignFeed.Watcher {
   private void append(Campaign campaign, List<Shard> changed) {
     for (Shard shard : changed) {
       if (!shard.hasEnded()) {
-        reported.remove(shard.id()); // its campaign was extended
-      } else if (reported.add(shard.id()) && last.isPresent() && shard.networks() > 0) {
-        screen.print(ShardTable.line(shard, campaign.task().observable()));
+        reported.remove(shard.shard()); // its campaign was extended
+      } else if (reported.add(shard.shard()) && last.isPresent() && shard.networks() > 0) {
+        screen.print(ShardTable.line(shard, campaign.observable()));
       }
     }
     boolean isNews = last.filter(before -> before.state().equals(campaign.state())).isEmpty();

@@ -1,7 +1,7 @@
 package wickstream.cli;
 
 import java.time.Duration;
-import wickstream.client.Campaign;
+import wickstream.api.Campaign;
 import wickstream.client.CampaignFeed;
 import wickstream.client.RemoteDaemon;
 
@@ -23,7 +23,7 @@ final class Watching {
     } finally {
       view.clear();
     }
-    ShardTable.lines(view.shards(), campaign.task().observable()).forEach(System.out::println);
+    ShardTable.lines(view.shards(), campaign.observable()).forEach(System.out::println);
     System.out.println();
     System.out.println(CampaignText.summary(campaign));
     System.out.println(CampaignText.now(campaign));
@@ -36,7 +36,9 @@ final class Watching {
       case "cancelled" -> ExitCode.INTERRUPTED;
       case "failed" -> ExitCode.BAD_INPUT;
       default ->
-          campaign.shards("converged") == campaign.shards() ? ExitCode.OK : ExitCode.NOT_CONVERGED;
+          campaign.shards().converged() == campaign.shards().total()
+              ? ExitCode.OK
+              : ExitCode.NOT_CONVERGED;
     };
   }
 

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import wickstream.api.Campaign;
+import wickstream.api.Note;
+import wickstream.api.Shard;
+import wickstream.api.Status;
 
 /** What happens to a campaign until it has ended, also while its daemon is started again. */
 public final class CampaignFeed {
@@ -102,12 +106,12 @@ public final class CampaignFeed {
   private void take(ServerEvent event, Watcher watcher) {
     switch (event.kind()) {
       case "status" -> {
-        Campaign campaign = new Campaign(event.data().object("campaign"));
-        last = Optional.of(campaign);
-        watcher.status(campaign, RemoteDaemon.shards(event.data()));
+        Status status = event.data(Status.class);
+        last = Optional.of(status.campaign());
+        watcher.status(status.campaign(), status.shards());
       }
       case "note" -> {
-        Note note = Note.of(event.data());
+        Note note = event.data(Note.class);
         lastNote = OptionalLong.of(Math.max(note.serial(), lastNote.orElse(0)));
         watcher.note(note);
       }

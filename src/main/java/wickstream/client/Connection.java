@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import wickstream.results.export.JsonFile;
 
 /** Sends requests to one daemon, and says in one line what came of those that failed. */
 final class Connection {
@@ -113,9 +114,9 @@ final class Connection {
       if (!isProblem) {
         return Optional.empty();
       }
-      return JsonObject.parse(new String(body.readNBytes(LARGEST_PROBLEM), StandardCharsets.UTF_8))
-          .text("detail");
-    } catch (IOException | DaemonFailure e) {
+      String json = new String(body.readNBytes(LARGEST_PROBLEM), StandardCharsets.UTF_8);
+      return Optional.ofNullable(JsonFile.parse(json).get("detail")).map(Object::toString);
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

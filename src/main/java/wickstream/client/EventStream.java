@@ -58,7 +58,7 @@ final class EventStream implements AutoCloseable {
     for (Optional<String> line = line(); line.isPresent(); line = line()) {
       String text = line.get();
       if (text.isEmpty() && data.length() > 0) {
-        return Optional.of(new ServerEvent(kind, id, JsonObject.parse(data.toString())));
+        return Optional.of(new ServerEvent(kind, id, data.toString()));
       }
       if (text.isEmpty()) {
         kind = "message";

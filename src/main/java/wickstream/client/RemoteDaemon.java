@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import wickstream.api.Campaign;
+import wickstream.api.CampaignList;
+import wickstream.api.Estimate;
+import wickstream.api.Shard;
+import wickstream.api.ShardList;
 import wickstream.results.export.JsonFile;
 
 /**
@@ -43,9 +48,7 @@ public final class RemoteDaemon {
 
   /** All campaigns, those that are running first. */
   public List<Campaign> campaigns() {
-    return JsonObject.parse(campaignsAsJson()).objects("campaigns").stream()
-        .map(Campaign::new)
-        .toList();
+    return read(campaignsAsJson(), CampaignList.class).campaigns();
   }
 
   /** The same as JSON. */
@@ -54,24 +57,28 @@ public final class RemoteDaemon {
   }
 
   public Campaign campaign(String name) {
-    return new Campaign(object("GET", path(name), NOTHING));
+    return read(campaignText(name), Campaign.class);
   }
 
   /** The shards of a campaign in the order of its grid. */
   public List<Shard> shards(String name) {
-    return shards(object("GET", path(name) + "/shards", NOTHING));
-  }
-
-  static List<Shard> shards(JsonObject holder) {
-    return holder.objects("shards").stream().map(Shard::new).toList();
+    return read(shardsText(name), ShardList.class).shards();
   }
 
   /** A campaign, {@code campaign}, with its {@code shards}, as JSON. */
   public String campaignAsJson(String name) {
     Map<String, Object> both = new LinkedHashMap<>();
-    both.put("campaign", object("GET", path(name), NOTHING).members());
-    both.put("shards", object("GET", path(name) + "/shards", NOTHING).members().get("shards"));
+    both.put("campaign", read(campaignText(name), Map.class));
+    both.put("shards", read(shardsText(name), Map.class).get("shards"));
     return JsonFile.line(both);
+  }
+
+  private String campaignText(String name) {
+    return send("GET", path(name), NOTHING);
+  }
+
+  private String shardsText(String name) {
+    return send("GET", path(name) + "/shards", NOTHING);
   }
 
   /**
@@ -82,12 +89,13 @@ public final class RemoteDaemon {
    */
   public Campaign submit(String text, String name, int priority) {
     String query = "?name=%s&priority=%d".formatted(encoded(name), priority);
-    return new Campaign(object("POST", CAMPAIGNS + query, body(text)));
+    return read(send("POST", CAMPAIGNS + query, body(text)), Campaign.class);
   }
 
   /** What a campaign would cost; nothing is started. */
-  public CostEstimate estimate(String text, String name) {
-    return CostEstimate.of(object("POST", "/api/v1/estimates?name=" + encoded(name), body(text)));
+  public Estimate estimate(String text, String name) {
+    String path = "/api/v1/estimates?name=" + encoded(name);
+    return read(send("POST", path, body(text)), Estimate.class);
   }
 
   public Campaign pause(String name) {
@@ -112,12 +120,12 @@ public final class RemoteDaemon {
   }
 
   private Campaign changed(String name, String how, BodyPublisher body) {
-    return new Campaign(object("POST", path(name) + how, body));
+    return read(send("POST", path(name) + how, body), Campaign.class);
   }
 
   public Campaign prioritise(String name, int priority) {
-    return new Campaign(
-        object("PATCH", path(name), body(JsonFile.line(Map.of("priority", priority)))));
+    String change = JsonFile.line(Map.of("priority", priority));
+    return read(send("PATCH", path(name), body(change)), Campaign.class);
   }
 
   /**
@@ -169,8 +177,13 @@ public final class RemoteDaemon {
     return new EventStream(connection.body(request.build()), LONGEST_SILENCE);
   }
 
-  private JsonObject object(String method, String path, BodyPublisher body) {
-    return JsonObject.parse(send(method, path, body));
+  /** What a daemon says, as a record or a map. */
+  static <T> T read(String json, Class<T> type) {
+    try {
+      return JsonFile.parse(json, type);
+    } catch (IOException e) {
+      throw DaemonFailure.refused("the answer is none of a Wickstream daemon of this version");
+    }
   }
 
   private String send(String method, String path, BodyPublisher body) {

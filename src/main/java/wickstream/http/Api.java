@@ -21,12 +21,12 @@ import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
+import wickstream.api.CampaignList;
 import wickstream.campaign.MonotonicClock;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
 import wickstream.config.ProgramInfo;
 import wickstream.daemon.CampaignProgress;
-import wickstream.daemon.CostEstimate;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonStatus;
 import wickstream.persistence.NumberedEvent;
@@ -165,27 +165,13 @@ final class Api extends ApiDirectives {
   private CompletionStage<HttpResponse> estimate(RequestContext call) {
     Optional<String> name = call.query("name");
     return call.read(text -> daemon.estimate(text, name))
-        .thenApply(cost -> Responses.json(view(cost)));
-  }
-
-  private Map<String, Object> view(CostEstimate cost) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("name", cost.config().name());
-    view.put("shards", cost.config().shardCount());
-    view.put("networks", Views.number(cost.networks()));
-    view.put("hiddenUnits", Views.number(cost.hiddenUnits()));
-    view.put("seconds", Views.number(cost.seconds()));
-    view.put("memoryBytes", cost.config().memoryBytes(Math.max(1, daemon.threads())));
-    view.put("observable", cost.config().stop().observable().label());
-    view.put("note", cost.note());
-    return view;
+        .thenApply(cost -> Responses.json(Views.estimate(cost, daemon.threads())));
   }
 
   private Route list() {
     return complete(
         Responses.json(
-            Map.of(
-                "campaigns", daemon.status().campaigns().stream().map(Views::campaign).toList())));
+            new CampaignList(daemon.status().campaigns().stream().map(Views::campaign).toList())));
   }
 
   private CompletionStage<HttpResponse> submit(RequestContext call) {
@@ -203,13 +189,7 @@ final class Api extends ApiDirectives {
   }
 
   private Route show(CampaignProgress campaign) {
-    return tagged(
-        tag(campaign),
-        () -> {
-          Map<String, Object> view = Views.campaign(campaign);
-          view.put("configuration", campaign.config().toMap());
-          return Responses.json(view);
-        });
+    return tagged(tag(campaign), () -> Responses.json(Views.details(campaign)));
   }
 
   private EntityTag tag(CampaignProgress campaign) {

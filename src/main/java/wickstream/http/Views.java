@@ -2,16 +2,18 @@ package wickstream.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.api.Campaign;
+import wickstream.api.CouplingValue;
+import wickstream.api.Estimate;
+import wickstream.api.Note;
+import wickstream.api.Shard;
+import wickstream.api.ShardCounts;
 import wickstream.campaign.LastJudgement;
 import wickstream.campaign.MonotonicClock;
 import wickstream.campaign.ShardStatus;
@@ -19,6 +21,7 @@ import wickstream.campaign.StoreStatus;
 import wickstream.config.CampaignConfig;
 import wickstream.config.StopCondition;
 import wickstream.daemon.CampaignProgress;
+import wickstream.daemon.CostEstimate;
 import wickstream.persistence.NumberedEvent;
 import wickstream.results.MeasuredValue;
 import wickstream.results.export.JsonFile;
@@ -26,85 +29,68 @@ import wickstream.statistics.Assessment;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Verdict;
 
-/** How things are shown in JSON: a number that cannot be had is null. */
+/** How things are shown to clients. */
 final class Views {
-  /** The keys of final verdicts, by their labels: heavyTailed for heavy-tailed. */
-  private static final Map<String, String> VERDICT_KEYS = verdictKeys();
-
   private Views() {}
 
-  static Map<String, Object> campaign(CampaignProgress campaign) {
+  /** A campaign without its configuration. */
+  static Campaign campaign(CampaignProgress campaign) {
+    return campaign(campaign, Optional.empty());
+  }
+
+  /** A campaign with its configuration. */
+  static Campaign details(CampaignProgress campaign) {
+    return campaign(campaign, Optional.of(campaign.config().toMap()));
+  }
+
+  private static Campaign campaign(
+      CampaignProgress campaign, Optional<Map<String, Object>> configuration) {
     CampaignConfig config = campaign.config();
     StopCondition stop = config.stop();
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("name", campaign.name());
-    view.put("state", campaign.state().label());
-    view.put("reason", campaign.reason().orElse(null));
-    view.put("priority", campaign.priority());
-    view.put("position", campaign.position().isPresent() ? campaign.position().getAsInt() : null);
-    view.put("seed", config.seed());
-    view.put("activation", config.activation().label());
-    view.put("estimator", config.estimator().label());
-    view.put("sigmaB", config.sigmaB());
-    view.put("observable", stop.observable().label());
-    view.put("targetRelativeError", number(stop.relativeError()));
-    view.put("targetAbsoluteError", number(stop.absoluteError()));
-    view.put("confidence", stop.confidence());
-    view.put("submittedAt", campaign.times().submitted().toString());
-    view.put("startedAt", campaign.times().started().map(Instant::toString).orElse(null));
-    view.put("endedAt", campaign.times().ended().map(Instant::toString).orElse(null));
-    view.put("shards", counts(campaign));
-    view.put("networks", campaign.status().networks());
-    view.put("hiddenUnits", campaign.status().hiddenUnits());
-    view.put("networksPerSecond", campaign.pace().networksPerSecond());
-    view.put("hiddenUnitsPerSecond", campaign.pace().hiddenUnitsPerSecond());
-    view.put("etaSeconds", seconds(campaign.pace().remaining()));
-    view.put("seconds", seconds(Optional.of(campaign.pace().spent())));
-    view.put("checkpoint", checkpoint(campaign));
-    view.put("version", campaign.version());
-    return view;
-  }
-
-  private static Map<String, Object> counts(CampaignProgress campaign) {
-    Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("total", campaign.status().shards().size());
-    counts.put("waiting", 0);
-    counts.put("running", 0);
-    VERDICT_KEYS.values().forEach(key -> counts.put(key, 0));
-    for (ShardStatus shard : campaign.status().shards()) {
-      counts.merge(standing(shard), 1, (a, b) -> (Integer) a + (Integer) b);
-    }
-    return counts;
-  }
-
-  private static Map<String, String> verdictKeys() {
-    Pattern hyphen = Pattern.compile("-(.)");
-    Map<String, String> keys = new LinkedHashMap<>();
-    for (String label : Verdict.finalLabels()) {
-      keys.put(label, hyphen.matcher(label).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)));
-    }
-    return keys;
+    return new Campaign(
+        campaign.name(),
+        campaign.state().label(),
+        campaign.reason(),
+        campaign.priority(),
+        campaign.position(),
+        config.seed(),
+        config.activation().label(),
+        config.estimator().label(),
+        config.sigmaB(),
+        stop.observable().label(),
+        stop.relativeError().orElse(Double.NaN),
+        stop.absoluteError().orElse(Double.NaN),
+        stop.confidence(),
+        campaign.times().submitted().toString(),
+        campaign.times().started().map(Instant::toString),
+        campaign.times().ended().map(Instant::toString),
+        ShardCounts.of(campaign.status().shards().stream().map(Views::standing).toList()),
+        campaign.status().networks(),
+        campaign.status().hiddenUnits(),
+        campaign.pace().networksPerSecond(),
+        campaign.pace().hiddenUnitsPerSecond(),
+        seconds(campaign.pace().remaining()),
+        seconds(Optional.of(campaign.pace().spent())),
+        checkpoint(campaign),
+        campaign.version(),
+        configuration);
   }
 
   private static String standing(ShardStatus shard) {
-    if (shard.phase() != Phase.ENDED) {
-      return shard.phase().name().toLowerCase(Locale.ROOT);
-    }
-    return VERDICT_KEYS.get(shard.verdict().orElseThrow().label());
+    return Shard.standing(phase(shard), shard.verdict().map(Verdict::label));
   }
 
-  private static Map<String, Object> checkpoint(CampaignProgress campaign) {
+  private static String phase(ShardStatus shard) {
+    return shard.phase().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Campaign.Checkpoint checkpoint(CampaignProgress campaign) {
     StoreStatus store = campaign.status().store();
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("saves", store.saves());
-    view.put("failures", store.failures());
-    view.put(
-        "ageSeconds",
+    Optional<Duration> age =
         campaign.state().isActive()
-            ? Duration.between(store.savedAt(), MonotonicClock.UTC.instant()).toMillis() / 1000.0
-            : null);
-    view.put("failure", store.failure().orElse(null));
-    return view;
+            ? Optional.of(Duration.between(store.savedAt(), MonotonicClock.UTC.instant()))
+            : Optional.empty();
+    return new Campaign.Checkpoint(store.saves(), store.failures(), seconds(age), store.failure());
   }
 
   /** The shards of a campaign, as far as they differ from what is known already. */
@@ -128,87 +114,91 @@ final class Views {
     text.add(shards.isEmpty() ? "[]" : "]");
   }
 
-  private static Map<String, Object> shard(CampaignProgress campaign, ShardStatus shard) {
+  private static Shard shard(CampaignProgress campaign, ShardStatus shard) {
+    StopCondition stop = campaign.config().stop();
     Optional<LastJudgement> reading = shard.reading();
-    Optional<MeasuredValue> target = reading.map(LastJudgement::target);
     Optional<Assessment> assessment = shard.assessment();
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("shard", shard.id());
-    view.put("width", shard.width());
-    view.put("sigmaW", shard.sigmaW());
-    view.put("phase", shard.phase().name().toLowerCase(Locale.ROOT));
-    view.put("verdict", shard.verdict().map(Verdict::label).orElse(null));
-    view.put("reason", shard.verdict().map(Verdict::reason).orElse(null));
-    view.put("networks", shard.networks());
-    view.put("granted", shard.granted());
     Optional<NetworksNeeded> needed = shard.verdict().flatMap(Verdict::networksNeeded);
-    view.put("networksNeeded", number(needed.map(NetworksNeeded::count)));
-    view.put("networksNeededIs", needed.map(Views::basis).orElse(null));
-    view.put("observable", campaign.config().stop().observable().label());
-    value(view, target);
-    view.put("confidence", campaign.config().stop().confidence());
-    view.put("pull", number(target.map(MeasuredValue::pull)));
-    view.put("tolerance", number(assessment.map(Assessment::tolerance)));
-    view.put("u4", reading.flatMap(LastJudgement::u4).map(Views::value).orElse(null));
-    view.put("varianceOfVariance", number(assessment.map(a -> a.tail().varianceOfVariance())));
-    view.put("tailShape", number(assessment.map(a -> a.tail().shape())));
-    view.put("heavy", assessment.map(a -> a.tail().isHeavy()).orElse(false));
     Optional<String> doubt = Reliability.doubt(shard);
-    view.put("trustworthy", doubt.isEmpty());
-    view.put("why", doubt.orElse(null));
-    view.put("effectiveSampleSize", number(reading.map(LastJudgement::effectiveSampleSize)));
-    view.put("bagsInFlight", shard.progress().bagsInFlight());
-    view.put("etaSeconds", seconds(shard.remaining()));
-    view.put("crashes", shard.progress().crashes());
-    view.put("history", shard.history().stream().map(Views::look).toList());
-    return view;
+    return new Shard(
+        shard.id(),
+        shard.width(),
+        shard.sigmaW(),
+        phase(shard),
+        shard.verdict().map(Verdict::label),
+        shard.verdict().map(Verdict::reason),
+        shard.networks(),
+        shard.granted(),
+        number(needed.map(NetworksNeeded::count)),
+        needed.map(Views::basis),
+        stop.observable().label(),
+        reading.map(LastJudgement::target).map(Views::value).orElse(CouplingValue.NONE),
+        stop.confidence(),
+        number(reading.map(known -> known.target().pull())),
+        number(assessment.map(Assessment::tolerance)),
+        reading.flatMap(LastJudgement::u4).map(Views::value),
+        number(assessment.map(known -> known.tail().varianceOfVariance())),
+        number(assessment.map(known -> known.tail().shape())),
+        assessment.filter(known -> known.tail().isHeavy()).isPresent(),
+        doubt.isEmpty(),
+        doubt,
+        number(reading.map(LastJudgement::effectiveSampleSize)),
+        shard.progress().bagsInFlight(),
+        seconds(shard.remaining()),
+        shard.progress().crashes(),
+        shard.history().stream().map(Views::judgement).toList());
   }
 
   private static String basis(NetworksNeeded needed) {
     return needed.basis().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Map<String, Object> value(MeasuredValue value) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    value(view, Optional.of(value));
-    return view;
+  private static CouplingValue value(MeasuredValue value) {
+    return new CouplingValue(
+        value.value(),
+        value.standardError(),
+        value.low(),
+        value.high(),
+        value.exact().orElse(Double.NaN));
   }
 
-  private static void value(Map<String, Object> view, Optional<MeasuredValue> value) {
-    view.put("value", number(value.map(MeasuredValue::value)));
-    view.put("standardError", number(value.map(MeasuredValue::standardError)));
-    view.put("low", number(value.map(MeasuredValue::low)));
-    view.put("high", number(value.map(MeasuredValue::high)));
-    view.put("exact", number(value.map(known -> known.exact().orElse(Double.NaN))));
-  }
-
-  private static List<Object> look(Assessment known) {
-    return Arrays.asList(
+  private static Shard.Judgement judgement(Assessment known) {
+    return new Shard.Judgement(
         known.networks(),
-        number(Optional.of(known.estimate().value())),
-        number(Optional.of(known.estimate().standardError())),
-        number(Optional.of(known.tolerance())));
+        known.estimate().value(),
+        known.estimate().standardError(),
+        known.tolerance());
   }
 
-  static Map<String, Object> note(NumberedEvent note) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("serial", note.serial());
-    view.put("at", note.event().at().toString());
-    view.put("shard", note.event().shard().orElse(null));
-    view.put("kind", note.event().kind());
-    view.put("message", note.event().message());
-    return view;
+  static Note note(NumberedEvent note) {
+    return new Note(
+        note.serial(),
+        note.event().at().toString(),
+        note.event().shard(),
+        note.event().kind(),
+        note.event().message());
   }
 
-  static Double number(OptionalDouble number) {
-    return number(number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty());
+  /**
+   * @param threads how many would sample
+   */
+  static Estimate estimate(CostEstimate cost, int threads) {
+    return new Estimate(
+        cost.config().name(),
+        cost.config().shardCount(),
+        cost.networks().orElse(Double.NaN),
+        cost.hiddenUnits().orElse(Double.NaN),
+        cost.seconds().orElse(Double.NaN),
+        OptionalLong.of(cost.config().memoryBytes(Math.max(1, threads))),
+        cost.config().stop().observable().label(),
+        Optional.of(cost.note()));
   }
 
-  private static Double number(Optional<Double> number) {
-    return number.filter(Double::isFinite).orElse(null);
+  private static double number(Optional<Double> number) {
+    return number.orElse(Double.NaN);
   }
 
-  private static Double seconds(Optional<Duration> duration) {
-    return duration.map(known -> known.toMillis() / 1000.0).orElse(null);
+  private static double seconds(Optional<Duration> duration) {
+    return number(duration.map(known -> known.toMillis() / 1000.0));
   }
 }

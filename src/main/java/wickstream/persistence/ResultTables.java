@@ -6,17 +6,17 @@ import static wickstream.persistence.Statements.execute;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import wickstream.physics.Ensemble;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
-import wickstream.statistics.NetworksNeeded;
-import wickstream.statistics.Verdict;
 
 /** Writes the state and results of shards to the tables that users query. */
 final class ResultTables {
+  private static final List<ResultColumn<GreenFunction>> GREENS =
+      ResultColumn.OF_GREENS.subList(0, 8); // up to u: the others were added later
+
   private final Connection sql;
   private final String campaign;
 
@@ -37,8 +37,10 @@ final class ResultTables {
   }
 
   private void writeShard(ShardResult shard) throws SQLException {
-    Ensemble ensemble = shard.ensemble();
-    Verdict verdict = shard.verdict();
+    List<Object> cells = ResultColumn.cells(ResultColumn.OF_SHARDS, shard);
+    cells.add(0, campaign);
+    cells.add(TailColumns.objection(shard.tail()));
+    cells.add(TailColumns.why(shard.tail()));
     execute(
         sql,
         """
@@ -52,45 +54,14 @@ final class ResultTables {
           tail_shape = excluded.tail_shape, weight_mean = excluded.weight_mean,
           effective_sample_size = excluded.effective_sample_size,
           objection = excluded.objection, why = excluded.why""",
-        campaign,
-        shard.id(),
-        ensemble.activation().label(),
-        ensemble.dIn(),
-        ensemble.dOut(),
-        shard.width(),
-        ensemble.sigmaW(),
-        ensemble.sigmaB(),
-        ensemble.cutoff().orElse(Double.NaN),
-        shard.estimator().label(),
-        verdict.label(),
-        verdict.reason(),
-        shard.bags(),
-        shard.networks(),
-        verdict.networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN),
-        verdict.networksNeeded().map(needed -> needed.basis().label()).orElse(null),
-        shard.tail().varianceOfVariance(),
-        shard.tail().shape(),
-        shard.weightMean(),
-        shard.effectiveSampleSize(),
-        TailColumns.objection(shard.tail()),
-        TailColumns.why(shard.tail()));
+        cells.toArray());
   }
 
   private void writeValues(String shard, Map<String, MeasuredValue> values) throws SQLException {
     for (Map.Entry<String, MeasuredValue> entry : values.entrySet()) {
-      MeasuredValue value = entry.getValue();
-      execute(
-          sql,
-          "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          campaign,
-          shard,
-          entry.getKey(),
-          value.value(),
-          value.standardError(),
-          value.low(),
-          value.high(),
-          value.confidence(),
-          value.exact().orElse(Double.NaN));
+      List<Object> cells = ResultColumn.cells(ResultColumn.OF_VALUES, entry.getValue());
+      cells.addAll(0, List.of(campaign, shard, entry.getKey()));
+      execute(sql, "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cells.toArray());
     }
   }
 
@@ -98,18 +69,9 @@ final class ResultTables {
     try (PreparedStatement insert =
         sql.prepareStatement("INSERT INTO greens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (GreenFunction green : shard.greens()) {
-        bind(
-            insert,
-            campaign,
-            shard.id(),
-            green.order(),
-            green.indices().stream().map(String::valueOf).collect(Collectors.joining(" ")),
-            green.green().value(),
-            green.green().standardError(),
-            green.free(),
-            green.deviation(),
-            green.normalised(),
-            green.coupling().value());
+        List<Object> cells = ResultColumn.cells(GREENS, green);
+        cells.addAll(0, List.of(campaign, shard.id()));
+        bind(insert, cells.toArray());
         insert.addBatch();
       }
       insert.executeBatch();

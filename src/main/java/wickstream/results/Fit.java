@@ -1,12 +1,13 @@
 package wickstream.results;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import wickstream.results.export.JsonFile;
 
 /**
  * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign: the one that minimises
@@ -59,31 +60,6 @@ public record Fit(
    * All of it under the names that result files use, in their order; null for what is not there.
    */
   public Map<String, Object> toMap() {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("quantity", quantity);
-    map.put("variable", variable);
-    map.put("width", width.isPresent() ? width.getAsInt() : null);
-    map.put("sigmaW", number(sigmaW));
-    map.put("exponent", number(exponent));
-    map.put("standardError", number(standardError));
-    map.put("logAmplitude", number(logAmplitude));
-    map.put("logAmplitudeError", number(logAmplitudeError));
-    map.put("chiSquare", number(chiSquare));
-    map.put("degreesOfFreedom", degreesOfFreedom);
-    map.put("probability", number(probability));
-    map.put("points", points);
-    map.put("leftOut", leftOut);
-    map.put("predicted", number(predicted));
-    map.put("exact", number(exact));
-    map.put("statement", statement);
-    return map;
-  }
-
-  private static Double number(OptionalDouble number) {
-    return number(number.orElse(Double.NaN));
-  }
-
-  private static Double number(double number) {
-    return Double.isFinite(number) ? number : null;
+    return JsonFile.MAPPER.convertValue(this, new TypeReference<Map<String, Object>>() {});
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import wickstream.api.Campaign;
+import wickstream.api.Note;
+import wickstream.api.Shard;
 
 /** A campaign is followed to its end, whatever becomes of its daemon meanwhile. */
 final class CampaignFeedTest {

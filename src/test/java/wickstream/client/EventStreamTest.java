@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,7 @@ final class EventStreamTest {
     try (EventStream stream = new EventStream(body, PATIENCE)) {
       for (Optional<ServerEvent> e = stream.next(); e.isPresent(); e = stream.next()) {
         events.add(
-            "%s %s %s"
-                .formatted(e.get().kind(), e.get().id().orElse(-1), e.get().data().members()));
+            "%s %s %s".formatted(e.get().kind(), e.get().id().orElse(-1), e.get().data(Map.class)));
       }
     }
     return events;

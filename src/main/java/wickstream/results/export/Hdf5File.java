@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import wickstream.physics.Ensemble;
+import wickstream.persistence.ResultColumn;
 import wickstream.results.CampaignResult;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredShard;
@@ -22,7 +23,6 @@ import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
 import wickstream.statistics.Block;
 import wickstream.statistics.CentralMoments;
-import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Sums;
 import wickstream.statistics.Totals;
 
@@ -59,6 +59,9 @@ import wickstream.statistics.Totals;
  */
 public final class Hdf5File {
   private static final String SCHEMA = "wickstream-hdf5/1";
+
+  /** The identity is the name of the group, and the reason a dataset. */
+  private static final Set<String> NO_ATTRIBUTES = Set.of("shard", "reason");
 
   private Hdf5File() {}
 
@@ -106,56 +109,32 @@ public final class Hdf5File {
   }
 
   private static void attributes(WritableNode group, ShardResult shard) {
-    Ensemble ensemble = shard.ensemble();
-    group.putAttribute("activation", ensemble.activation().label());
-    group.putAttribute("dIn", ensemble.dIn());
-    group.putAttribute("dOut", ensemble.dOut());
-    group.putAttribute("width", shard.width());
-    group.putAttribute("sigmaW", ensemble.sigmaW());
-    group.putAttribute("sigmaB", ensemble.sigmaB());
-    group.putAttribute("cutoff", ensemble.cutoff().orElse(Double.NaN));
-    group.putAttribute("estimator", shard.estimator().label());
-    group.putAttribute("verdict", shard.verdict().label());
-    group.putAttribute("bags", shard.bags());
-    group.putAttribute("networks", shard.networks());
-    group.putAttribute(
-        "networksNeeded",
-        shard.verdict().networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN));
-    group.putAttribute(
-        "networksNeededIs",
-        shard.verdict().networksNeeded().map(needed -> needed.basis().label()).orElse(""));
-    group.putAttribute("varianceOfVariance", shard.tail().varianceOfVariance());
-    group.putAttribute("tailShape", shard.tail().shape());
-    group.putAttribute("weightMean", shard.weightMean());
-    group.putAttribute("effectiveSampleSize", shard.effectiveSampleSize());
+    for (ResultColumn<ShardResult> column : ResultColumn.OF_SHARDS) {
+      if (!NO_ATTRIBUTES.contains(column.name())) {
+        Object value = column.value().apply(shard);
+        group.putAttribute(column.name(), value == null ? "" : value);
+      }
+    }
   }
 
   private static void values(WritableGroup group, String path, Map<String, MeasuredValue> named) {
-    Collection<MeasuredValue> values = named.values();
     put(group, path + "name", named.keySet().toArray(String[]::new));
-    put(group, path + "value", doubles(values, MeasuredValue::value));
-    put(group, path + "standardError", doubles(values, MeasuredValue::standardError));
-    put(group, path + "low", doubles(values, MeasuredValue::low));
-    put(group, path + "high", doubles(values, MeasuredValue::high));
-    put(group, path + "confidence", doubles(values, MeasuredValue::confidence));
-    put(group, path + "exact", doubles(values, value -> value.exact().orElse(Double.NaN)));
+    for (ResultColumn<MeasuredValue> column : ResultColumn.OF_VALUES) {
+      put(group, path + column.name(), doubles(named.values(), column));
+    }
   }
 
   private static void greens(WritableGroup group, List<GreenFunction> greens) {
     put(group, "greens/order", greens.stream().mapToInt(GreenFunction::order).toArray());
     put(group, "greens/indices", indices(greens));
-    put(group, "greens/value", doubles(greens, green -> green.green().value()));
-    put(group, "greens/standardError", doubles(greens, green -> green.green().standardError()));
-    put(group, "greens/free", doubles(greens, GreenFunction::free));
-    put(group, "greens/deviation", doubles(greens, GreenFunction::deviation));
-    put(group, "greens/normalised", doubles(greens, GreenFunction::normalised));
-    put(group, "greens/u", doubles(greens, green -> green.coupling().value()));
-    put(group, "greens/connected", doubles(greens, green -> green.connected().value()));
-    put(
-        group,
-        "greens/connectedStandardError",
-        doubles(greens, green -> green.connected().standardError()));
-    put(group, "greens/uStandardError", doubles(greens, green -> green.coupling().standardError()));
+    for (ResultColumn<GreenFunction> column :
+        ResultColumn.OF_GREENS.subList(2, ResultColumn.OF_GREENS.size())) {
+      put(group, "greens/" + column.name(), doubles(greens, column));
+    }
+  }
+
+  private static <T> double[] doubles(Collection<T> rows, ResultColumn<T> column) {
+    return doubles(rows, row -> (double) column.value().apply(row));
   }
 
   private static int[][] indices(List<GreenFunction> greens) {

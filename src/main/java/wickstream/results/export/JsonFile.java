@@ -1,6 +1,7 @@
 package wickstream.results.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,26 +10,59 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 
-/** One JSON object in a file, which appears whole or not at all. */
+/** One JSON object in a file, which appears whole or not at all; and the only mapper of JSON. */
 public final class JsonFile {
   // Jackson's own way of writing doubles: Double.toString gives other digits on JDK 17 than on 19
   // and later.
-  static final ObjectMapper MAPPER =
-      new JsonMapper(
-          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .addModule(new Jdk8Module())
+          .addModule(numbers())
+          .build();
+
+  /** Reads what other programs send: texts are on one line, whatever they hold. */
+  private static final ObjectReader RECEIVED =
+      MAPPER
+          .copy()
+          .registerModule(new SimpleModule().addDeserializer(String.class, new OneLine()))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .reader();
 
   private static final JsonFactory STRICT =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private JsonFile() {}
+
+  /** Numbers that are not finite are written as null, and null is read as NaN. */
+  private static Module numbers() {
+    return new SimpleModule()
+        .addSerializer(double.class, new FiniteNumber())
+        .addSerializer(Double.class, new FiniteNumber())
+        .addSerializer(OptionalDouble.class, new OptionalNumber())
+        .addDeserializer(double.class, new NumberOrNaN());
+  }
 
   /**
    * Writes an object, replacing what the file held.
@@ -55,6 +89,20 @@ public final class JsonFile {
    */
   public static Map<String, Object> parse(String text) throws IOException {
     return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /**
+   * The record that a text from another program describes: members that the record does not know
+   * are ignored, and control characters in texts are blanks.
+   *
+   * @throws IOException if it describes none
+   */
+  public static <T> T parse(String text, Class<T> type) throws IOException {
+    T value = RECEIVED.readValue(text, type);
+    if (value == null) {
+      throw new IOException("null");
+    }
+    return value;
   }
 
   /**
@@ -86,7 +134,8 @@ public final class JsonFile {
     try {
       return MAPPER.writeValueAsString(object);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("made of maps, lists, texts, numbers and nulls", e);
+      throw new IllegalArgumentException(
+          "made of records, maps, lists, texts, numbers and nulls", e);
     }
   }
 
@@ -95,5 +144,45 @@ public final class JsonFile {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     return MAPPER.writer(printer).writeValueAsString(object) + "\n";
+  }
+
+  private static final class FiniteNumber extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(number)) {
+        json.writeNumber(number.doubleValue());
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+
+  private static final class OptionalNumber extends JsonSerializer<OptionalDouble> {
+    @Override
+    public void serialize(OptionalDouble number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      new FiniteNumber().serialize(number.orElse(Double.NaN), json, provider);
+    }
+  }
+
+  private static final class NumberOrNaN extends JsonDeserializer<Double> {
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.getDoubleValue();
+    }
+
+    @Override
+    public Double getNullValue(DeserializationContext context) {
+      return Double.NaN;
+    }
+  }
+
+  private static final class OneLine extends JsonDeserializer<String> {
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      String text = StringDeserializer.instance.deserialize(json, context);
+      return text.replaceAll("[\\s\\p{Cc}]+", " ").strip();
+    }
   }
 }

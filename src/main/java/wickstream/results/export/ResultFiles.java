@@ -1,9 +1,8 @@
 package wickstream.results.export;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,17 +57,12 @@ public final class ResultFiles {
 
   private Path writeCsv(String name, Text content) throws IOException {
     Path file = directory.resolve(name);
-    AtomicFile.replace(file, out -> asText(out, content));
+    AtomicFile.replace(
+        file, out -> content.writeTo(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
     return file;
   }
 
-  private static void asText(OutputStream out, Text content) throws IOException {
-    BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    content.writeTo(text);
-    text.flush();
-  }
-
   private interface Text {
-    void writeTo(BufferedWriter out) throws IOException;
+    void writeTo(Writer out) throws IOException;
   }
 }
