@@ -3,12 +3,22 @@ package wickstream.report;
 /**
  * A side of a plot.
  *
- * @param scale how numbers lie on it
- * @param title what they are
+ * @param scale maps numbers to places
+ * @param title the quantity, with its symbols
  */
 record Axis(Scale scale, Label title) {
-  /** An axis of a title as {@link Label#of} reads it. */
+  /** An axis with a title in the markup of {@link Label#of}. */
   static Axis of(Scale scale, String title) {
     return new Axis(scale, Label.of(title));
+  }
+
+  /** A logarithmic axis that shows a range. */
+  static Axis logarithmic(Range range, String title) {
+    return of(LogScale.around(range), title);
+  }
+
+  /** A linear axis that shows a range. */
+  static Axis linear(Range range, String title) {
+    return of(LinearScale.around(range), title);
   }
 }

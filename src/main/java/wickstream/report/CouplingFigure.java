@@ -1,9 +1,7 @@
 package wickstream.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.results.MeasuredValue;
@@ -16,70 +14,54 @@ import wickstream.results.ShardResult;
  */
 final class CouplingFigure {
   private static final double HEIGHT = 330;
+  private static final Pen PREDICTED = Pen.dotted(Ink.GREY, 1);
 
   private final ReportData findings;
-  private final int order;
+  private final String name;
+  private final boolean isCanonical;
 
-  private CouplingFigure(ReportData findings, int order) {
+  private CouplingFigure(ReportData findings, String name) {
     this.findings = findings;
-    this.order = order;
+    this.name = name;
+    this.isCanonical = findings.has(name + "Canonical");
   }
 
   /** One figure for each of u4 and u6 that was measured at two σ_W or more. */
   static List<Figure> of(ReportData findings, Lettering lettering) {
-    if (findings.sigmaW().size() < 2) {
-      return List.of();
-    }
-    return Stream.of(4, 6)
-        .filter(order -> findings.has("u" + order))
-        .map(order -> new CouplingFigure(findings, order).figure(lettering))
+    return Stream.of("u4", "u6")
+        .filter(name -> findings.sigmaW().size() >= 2 && findings.has(name))
+        .map(name -> new CouplingFigure(findings, name).figure(lettering))
         .toList();
   }
 
   private Figure figure(Lettering lettering) {
-    List<Plot> plots = new ArrayList<>();
-    plots.add(plot(name(), "field as sampled"));
-    if (isCanonical()) {
-      plots.add(plot(name() + "Canonical", "field canonically normalised"));
-    }
+    List<Plot> plots = Couplings.plots(name, isCanonical, this::plot);
     Drawing drawing =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
-                "|%s| against σ_W".formatted(name()),
+                "|%s| against σ_W".formatted(name),
                 "The size of the coupling %s against the scale of the weights σ_W on logarithmic axes, a series for each width N: %s. Measured values with intervals, exact values as lines."
-                    .formatted(name(), findings.widths()),
+                    .formatted(name, findings.widths()),
                 lettering);
-    return new Figure("figure2-" + name(), caption(), drawing);
-  }
-
-  private String name() {
-    return "u" + order;
-  }
-
-  private boolean isCanonical() {
-    return findings.has(name() + "Canonical");
+    return new Figure("figure2-" + name, caption(), drawing);
   }
 
   private Plot plot(String quantity, String heading) {
-    List<Double> sigmaW = findings.sigmaW();
-    Range across = new Range(sigmaW.get(0), sigmaW.get(sigmaW.size() - 1));
     Plot plot =
         new Plot(
-            Label.of(heading),
-            Axis.of(LogScale.around(across), Symbols.SIGMA_W),
-            Axis.of(
-                LogScale.around(Couplings.sizes(findings, quantity)), Symbols.magnitude(quantity)));
+            heading,
+            Axis.logarithmic(Range.ofAscending(findings.sigmaW()), Symbols.SIGMA_W),
+            Couplings.axis(findings, quantity));
     for (int width : findings.widths()) {
       List<ShardResult> shards = findings.ofWidth(width);
       prediction(shards, quantity).ifPresent(plot::add);
-      Style style = findings.styleOf(width);
-      Couplings.exact(shards, quantity, shard -> shard.ensemble().sigmaW(), style)
-          .forEach(plot::add);
+      Pen pen = findings.styleOf(width).pen();
+      Couplings.exact(shards, quantity, s -> s.ensemble().sigmaW(), pen).forEach(plot::add);
     }
     for (int width : findings.widths()) {
       for (ShardResult shard : findings.ofWidth(width)) {
         Couplings.measured(shard, quantity, shard.ensemble().sigmaW(), findings.styleOf(width))
-            .forEach(plot::add);
+            .ifPresent(plot::add);
       }
     }
     return plot;
@@ -87,56 +69,44 @@ final class CouplingFigure {
 
   /** The predicted power of σ_W through the value at the smallest σ_W of a width. */
   private Optional<Layer> prediction(List<ShardResult> shards, String quantity) {
-    if (!isCanonical()) {
-      return Optional.empty();
-    }
     ShardResult first = shards.get(0);
-    OptionalDouble start = ReportData.exact(first, quantity);
-    double y =
-        Math.abs(
-            start.orElse(
-                ReportData.value(first, quantity).map(MeasuredValue::value).orElse(Double.NaN)));
-    if (!(y > 0)) {
+    ShardResult last = shards.get(shards.size() - 1);
+    double measured =
+        ReportData.value(first, quantity).map(MeasuredValue::value).orElse(Double.NaN);
+    double start = Math.abs(ReportData.exact(first, quantity).orElse(measured));
+    if (!isCanonical || !(start > 0)) {
       return Optional.empty();
     }
-    double x = first.ensemble().sigmaW();
-    double last = shards.get(shards.size() - 1).ensemble().sigmaW();
-    Spot end = new Spot(last, y * Math.pow(last / x, Couplings.slope(findings, quantity)));
+    Range across = new Range(first.ensemble().sigmaW(), last.ensemble().sigmaW());
     return Optional.of(
-        Layers.line(List.of(new Spot(x, y), end), Pen.dotted(Ink.GREY, 1), Part.GUIDE));
+        Layers.powerLaw(across, start, Couplings.slope(findings, quantity), PREDICTED));
   }
 
   private Legend legend() {
-    Legend legend = new Legend();
-    for (int width : findings.widths()) {
-      Style style = findings.styleOf(width);
-      legend.add(Sample.of(style, true, Optional.of(style.pen())), Symbols.N + " = " + width);
-    }
-    Couplings.explain(legend, findings.result().shards(), name());
-    if (isCanonical()) {
-      legend.add(
-          Sample.line(Pen.dotted(Ink.GREY, 1)),
-          "predicted slope: " + Couplings.slopes(findings, name()));
-    }
-    return legend;
+    Legend legend = findings.legend(findings.widths(), style -> Sample.of(style, style.pen()));
+    Couplings.explain(legend, findings.result().shards(), name);
+    return legend.addIf(
+        isCanonical,
+        Sample.line(PREDICTED),
+        "predicted slope: " + Couplings.slopes(findings, name));
   }
 
   private String caption() {
     String measured =
         "Measured %s with intervals that hold at every sample size (confidence %s), exact values (lines)"
-            .formatted(name(), findings.config().stop().confidence());
+            .formatted(name, findings.config().stop().confidence());
     String law =
-        isCanonical()
+        isCanonical
             ? ", and the power law of σ_W that theory predicts for σ_b above 0 (dotted, through the value at the smallest σ_W)."
             : ".";
-    return measured + law + Couplings.whereNoLawHolds(findings, name()) + fits();
+    return measured + law + Couplings.whereNoLawHolds(findings, name) + fits();
   }
 
   /** What the fits of the whole grid say. */
   private String fits() {
     return findings.fits().stream()
         .filter(fit -> fit.variable().equals("sigmaW") && findings.isOfAll(fit))
-        .filter(fit -> fit.quantity().replace("Canonical", "").equals(name()))
+        .filter(fit -> fit.quantity().replace("Canonical", "").equals(name))
         .map(fit -> " Fitted: " + fit.statement() + ".")
         .collect(Collectors.joining());
   }

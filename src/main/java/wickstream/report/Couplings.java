@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.PowerLaw;
 import wickstream.results.MeasuredValue;
@@ -20,91 +20,80 @@ import wickstream.results.ShardResult;
 final class Couplings {
   private Couplings() {}
 
-  /** The sizes of a quantity that an axis must show: measured, ends of intervals, exact. */
-  static Range sizes(ReportData findings, String quantity) {
-    return Range.ofPositive(
-        findings.result().shards().stream().flatMapToDouble(shard -> sizes(shard, quantity)));
+  /** A plot of a coupling and, where it was measured, one of the canonical coupling. */
+  static List<Plot> plots(String name, boolean isCanonical, BiFunction<String, String, Plot> plot) {
+    Plot sampled = plot.apply(name, "field as sampled");
+    return isCanonical
+        ? List.of(sampled, plot.apply(name + "Canonical", "field canonically normalised"))
+        : List.of(sampled);
   }
 
-  private static DoubleStream sizes(ShardResult shard, String quantity) {
-    DoubleStream measured =
-        ReportData.value(shard, quantity).stream()
+  /** An axis for all sizes of a quantity: measured, with ends of intervals, and exact. */
+  static Axis axis(ReportData findings, String quantity) {
+    DoubleStream sizes =
+        findings.result().shards().stream()
             .flatMapToDouble(
-                value ->
-                    DoubleStream.of(
-                        Math.abs(value.value()), Math.abs(value.value()) + halfWidth(value)));
-    return DoubleStream.concat(measured, ReportData.exact(shard, quantity).stream().map(Math::abs));
+                shard ->
+                    DoubleStream.concat(
+                        point(shard, quantity, 0).stream().flatMapToDouble(DataPoint::upperRange),
+                        ReportData.exact(shard, quantity).stream().map(Math::abs)));
+    return Axis.logarithmic(Range.ofPositive(sizes), Symbols.magnitude(quantity));
   }
 
-  private static double halfWidth(MeasuredValue value) {
-    return (value.high() - value.low()) / 2;
+  private static Optional<DataPoint> point(ShardResult shard, String quantity, double x) {
+    return ReportData.value(shard, quantity)
+        .map(
+            value ->
+                DataPoint.sizeOf(
+                    x,
+                    value.value(),
+                    (value.high() - value.low()) / 2,
+                    shard.vouchesFor(quantity)));
   }
 
-  /** The value of a shard with its interval, crossed out where its error cannot be believed. */
-  static Stream<Layer> measured(ShardResult shard, String quantity, double x, Style style) {
-    return ReportData.value(shard, quantity).stream()
-        .filter(value -> value.value() != 0)
-        .flatMap(
-            value -> {
-              double size = Math.abs(value.value());
-              Spot spot = new Spot(x, size);
-              Stream<Layer> interval =
-                  halfWidth(value) > 0 && halfWidth(value) < Double.POSITIVE_INFINITY
-                      ? Stream.of(interval(x, size, halfWidth(value), style))
-                      : Stream.empty();
-              Stream<Layer> marker = Stream.of(Layers.marker(spot, style, value.value() > 0));
-              Stream<Layer> cross =
-                  !shard.vouchesFor(quantity) ? Stream.of(Layers.cross(spot)) : Stream.empty();
-              return Stream.of(interval, marker, cross).flatMap(layers -> layers);
-            });
-  }
-
-  private static Layer interval(double x, double size, double halfWidth, Style style) {
-    return Layers.interval(
-        x, Math.max(size - halfWidth, Double.MIN_NORMAL), size + halfWidth, style);
+  /** The value of a shard with its interval, unless it is zero. */
+  static Optional<Layer> measured(ShardResult shard, String quantity, double x, Style style) {
+    return point(shard, quantity, x)
+        .filter(point -> point.y() > 0)
+        .map(point -> Layers.point(point, style));
   }
 
   /** The exact values of shards as lines, which end where the sign changes. */
   static List<Layer> exact(
-      List<ShardResult> shards, String quantity, ToDoubleFunction<ShardResult> x, Style style) {
-    List<Layer> lines = new ArrayList<>();
-    List<Spot> spots = new ArrayList<>();
+      List<ShardResult> shards, String quantity, ToDoubleFunction<ShardResult> x, Pen pen) {
+    List<List<Spot>> lines = new ArrayList<>();
     double sign = 0;
     for (ShardResult shard : shards) {
-      OptionalDouble exact = ReportData.exact(shard, quantity);
-      double next = Math.signum(exact.orElse(0));
-      if (next != sign || next == 0) {
-        lines.add(Layers.line(List.copyOf(spots), style.pen(), Part.LINE));
-        spots.clear();
+      double exact = ReportData.exact(shard, quantity).orElse(0);
+      if (Math.signum(exact) != sign) {
+        lines.add(new ArrayList<>());
+        sign = Math.signum(exact);
       }
-      sign = next;
       if (sign != 0) {
-        spots.add(new Spot(x.applyAsDouble(shard), Math.abs(exact.getAsDouble())));
+        lines.get(lines.size() - 1).add(new Spot(x.applyAsDouble(shard), Math.abs(exact)));
       }
     }
-    lines.add(Layers.line(List.copyOf(spots), style.pen(), Part.LINE));
-    return lines;
+    return lines.stream().map(spots -> Layers.line(spots, pen, Part.LINE)).toList();
   }
 
   /** Says what full, hollow and crossed-out marks are, as far as there are any. */
   static void explain(Legend legend, List<ShardResult> shards, String quantity) {
-    Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
     List<MeasuredValue> values =
         shards.stream().flatMap(shard -> ReportData.value(shard, quantity).stream()).toList();
     String symbol = Symbols.of(quantity);
-    if (values.stream().anyMatch(value -> value.value() > 0)) {
-      legend.add(Sample.of(plain, true, Optional.empty()), symbol + " > 0");
-    }
-    if (values.stream().anyMatch(value -> value.value() < 0)) {
-      legend.add(Sample.of(plain, false, Optional.empty()), symbol + " < 0");
-    }
-    if (shards.stream()
-        .anyMatch(s -> ReportData.value(s, quantity).isPresent() && !s.vouchesFor(quantity))) {
-      legend.add(Sample.crossed(plain), "error not to be trusted");
-    }
-    if (values.stream().anyMatch(value -> value.exact().isPresent())) {
-      legend.add(Sample.line(Pen.solid(Ink.BLACK, 1)), "exact");
-    }
+    legend
+        .addIf(values.stream().anyMatch(v -> v.value() > 0), Sample.plain(true), symbol + " > 0")
+        .addIf(values.stream().anyMatch(v -> v.value() < 0), Sample.plain(false), symbol + " < 0")
+        .addIf(
+            shards.stream()
+                .anyMatch(
+                    s -> ReportData.value(s, quantity).isPresent() && !s.vouchesFor(quantity)),
+            Sample.crossed(),
+            "error not to be trusted")
+        .addIf(
+            values.stream().anyMatch(v -> v.exact().isPresent()),
+            Sample.line(Pen.solid(Ink.BLACK, 1)),
+            "exact");
   }
 
   /**

@@ -2,7 +2,7 @@ package wickstream.report;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,6 +19,7 @@ import wickstream.results.ShardResult;
 final class DeviationFigure {
   private static final int MOST_FIGURES = 3;
   private static final int BINS = 60;
+  private static final Pen EXACT = Pen.solid(Ink.BLACK, 1.1);
 
   /** So large a part of the deviations of an order may be smaller than the axis shows. */
   private static final double BELOW = 0.1;
@@ -56,12 +57,7 @@ final class DeviationFigure {
 
   private DoubleStream allButSmallest(int order) {
     double[] sorted =
-        shards.stream()
-            .flatMapToDouble(
-                shard -> DoubleStream.concat(measured(shard, order), exact(shard, order)))
-            .map(Math::abs)
-            .sorted()
-            .toArray();
+        samples(order).flatMapToDouble(Function.identity()).map(Math::abs).sorted().toArray();
     double rounding = rounding(order, sorted);
     return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length)
         .filter(m -> m > rounding);
@@ -77,13 +73,15 @@ final class DeviationFigure {
     return ROUNDING * Math.pow(largest, 1 - 2.0 / order);
   }
 
+  /** The measured deviations of each shard, and the exact ones. */
+  private Stream<DoubleStream> samples(int order) {
+    return shards.stream().flatMap(shard -> Stream.of(measured(shard, order), exact(shard, order)));
+  }
+
   /** The largest fraction in any bin. */
   private double tallest() {
-    return shards.stream()
-        .flatMap(
-            shard ->
-                orders().stream()
-                    .flatMap(order -> Stream.of(measured(shard, order), exact(shard, order))))
+    return orders().stream()
+        .flatMap(this::samples)
         .mapToDouble(deviations -> histogram(deviations).largest())
         .max()
         .orElse(1);
@@ -120,17 +118,14 @@ final class DeviationFigure {
     ExactCouplings exact = theory.exact().get();
     double[] free = theory.free(order);
     return IntStream.range(0, free.length)
-        .mapToObj(
-            k ->
-                order == 4
-                    ? OptionalDouble.of(exact.deviation4(shard.width(), k) / free[k])
-                    : sixth(exact.deviation6(shard.width(), k), free[k]))
-        .flatMapToDouble(OptionalDouble::stream)
+        .mapToDouble(k -> exact(exact, shard.width(), order, k) / free[k])
         .filter(Double::isFinite);
   }
 
-  private static OptionalDouble sixth(OptionalDouble deviation, double free) {
-    return deviation.stream().map(value -> value / free).findFirst();
+  private static double exact(ExactCouplings exact, int width, int order, int multiset) {
+    return order == 4
+        ? exact.deviation4(width, multiset)
+        : exact.deviation6(width, multiset).orElse(Double.NaN);
   }
 
   private Figure figure(Lettering lettering) {
@@ -148,10 +143,9 @@ final class DeviationFigure {
   }
 
   private Plot plot(ShardResult shard) {
-    String heading = Symbols.N + " = " + shard.width() + warning(shard);
     Plot plot =
         new Plot(
-            Label.of(heading),
+            Symbols.N + " = " + shard.width() + warning(shard),
             Axis.of(sizes, "|*m*_{*n*}|"),
             Axis.of(new LinearScale(0, 1.05 * tallest), "fraction"));
     for (int order : orders()) {
@@ -160,7 +154,7 @@ final class DeviationFigure {
     for (int order : orders()) {
       Histogram exact = histogram(exact(shard, order));
       if (exact.count() > 0) {
-        plot.add(Layers.line(exact.outline(), Pen.solid(Ink.BLACK, 1.1), Part.LINE));
+        plot.add(Layers.line(exact.outline(), EXACT, Part.LINE));
       }
     }
     return plot;
@@ -178,23 +172,19 @@ final class DeviationFigure {
 
   /** Deviations above zero as full bars, on them those below zero as hollow ones. */
   private void bars(Plot plot, int order, double[] deviations) {
-    double[] above = DoubleStream.of(deviations).filter(m -> m >= 0).toArray();
-    double[] below = DoubleStream.of(deviations).filter(m -> m < 0).toArray();
-    Histogram full = histogram(DoubleStream.of(above));
-    Histogram hollow = histogram(DoubleStream.of(below));
+    Histogram full = histogram(DoubleStream.of(deviations).filter(m -> m >= 0));
+    Histogram hollow = histogram(DoubleStream.of(deviations).filter(m -> m < 0));
+    Pen edge = Pen.solid(fill(order).edge(), 0.8);
     for (int bin = 0; bin < BINS; bin++) {
       double foot = (double) full.in(bin) / deviations.length;
       double top = foot + (double) hollow.in(bin) / deviations.length;
+      double left = full.edge(bin);
+      double right = full.edge(bin + 1);
       if (foot > 0) {
-        plot.add(fill(order).of(new Spot(full.edge(bin), 0), new Spot(full.edge(bin + 1), foot)));
+        plot.add(fill(order).of(new Spot(left, 0), new Spot(right, foot)));
       }
       if (top > foot) {
-        plot.add(
-            Layers.outline(
-                new Spot(full.edge(bin), foot),
-                new Spot(full.edge(bin + 1), top),
-                Pen.solid(fill(order).edge(), 0.8),
-                Part.BAR));
+        plot.add(Layers.outline(new Spot(left, foot), new Spot(right, top), edge));
       }
     }
   }
@@ -212,13 +202,12 @@ final class DeviationFigure {
     for (int order : orders()) {
       legend.add(Sample.box(fill(order)), "*m*_{%d} > 0".formatted(order));
     }
-    if (shards.stream().flatMapToDouble(this::allMeasured).anyMatch(m -> m < 0)) {
-      legend.add(Sample.outline(Pen.solid(Ink.BLACK, 0.8)), "the same below 0");
-    }
-    if (theory.exact().isPresent()) {
-      legend.add(Sample.line(Pen.solid(Ink.BLACK, 1.1)), "exact, of either sign");
-    }
-    return legend;
+    return legend
+        .addIf(
+            shards.stream().flatMapToDouble(this::allMeasured).anyMatch(m -> m < 0),
+            Sample.outline(Pen.solid(Ink.BLACK, 0.8)),
+            "the same below 0")
+        .addIf(theory.exact().isPresent(), Sample.line(EXACT), "exact, of either sign");
   }
 
   private DoubleStream allMeasured(ShardResult shard) {

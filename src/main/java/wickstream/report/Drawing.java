@@ -1,5 +1,6 @@
 package wickstream.report;
 
+import java.awt.Graphics2D;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,11 @@ record Drawing(double width, double height, String title, String description, Li
 
   Drawing {
     marks = List.copyOf(marks);
+  }
+
+  /** Draws it on a page whose unit is a point. */
+  void draw(Graphics2D page, Mark.LetterPainter letters) {
+    marks.forEach(mark -> mark.draw(page, letters));
   }
 
   /** All lines of text. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wickstream.results.MeasuredShard;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
@@ -19,21 +21,29 @@ import wickstream.statistics.Verdict;
 final class ErrorFigure {
   private static final double HEIGHT = 330;
 
-  /** More lines could not be told apart. */
+  private static final Pen TARGET = Pen.dashed(Ink.BLACK, 1.2);
+
+  /** More lines could not be distinguished. */
   private static final int MOST_SHARDS = 24;
 
   private final ReportData findings;
   private final List<Double> sigmaW;
+  private final List<History> histories;
 
   private ErrorFigure(ReportData findings) {
     this.findings = findings;
     this.sigmaW =
         SeriesSelection.spread(
             findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
+    this.histories =
+        findings.shards().stream()
+            .filter(shard -> sigmaW.contains(shard.result().ensemble().sigmaW()))
+            .flatMap(this::history)
+            .toList();
   }
 
-  /** The way of a shard: the last of its spots is where it stands. */
-  private record Way(ShardResult shard, List<Spot> spots) {
+  /** The errors of a shard from block to block; the last of its spots is where it stands. */
+  private record History(ShardResult shard, List<Spot> spots) {
     Spot last() {
       return spots.get(spots.size() - 1);
     }
@@ -41,52 +51,50 @@ final class ErrorFigure {
 
   /** The figure, if any shard has an error. */
   static List<Figure> of(ReportData findings, Lettering lettering) {
-    return new ErrorFigure(findings).figure(lettering).stream().toList();
+    ErrorFigure figure = new ErrorFigure(findings);
+    return figure.histories.isEmpty() ? List.of() : List.of(figure.figure(lettering));
   }
 
-  private Optional<Figure> figure(Lettering lettering) {
-    List<Way> ways =
-        findings.shards().stream()
-            .filter(shard -> sigmaW.contains(shard.result().ensemble().sigmaW()))
-            .map(this::way)
-            .flatMap(Optional::stream)
-            .toList();
-    if (ways.isEmpty()) {
-      return Optional.empty();
-    }
-    Range across = range(ways, true);
-    Range up = range(ways, false);
+  private Figure figure(Lettering lettering) {
+    Drawing drawing =
+        new Sheet(List.of(plot()), 1, HEIGHT, legend())
+            .drawn(
+                "error of %s against networks".formatted(findings.target()),
+                "The standard error of %s against the number of networks measured, on logarithmic axes: a line for each of %d shards, which ends at its marker."
+                    .formatted(findings.target(), histories.size()),
+                lettering);
+    return new Figure("errors", caption(), drawing);
+  }
+
+  private Plot plot() {
+    Range up = range(Spot::y);
     if (isRelative()) {
       up = up.with(target().orElse(up.least()));
     }
     Plot plot =
         new Plot(
-            Label.EMPTY,
-            Axis.of(LogScale.around(across), "number of networks"),
-            Axis.of(LogScale.around(up), title()));
-    ways.forEach(way -> plot.add(path(way)));
-    target().ifPresent(error -> plot.add(Layers.level(error, Pen.dashed(Ink.BLACK, 1.2))));
-    for (Way way : ways) {
-      plot.add(Layers.marker(way.last(), findings.styleOf(way.shard().width()), true));
-      if (!way.shard().vouchesFor(findings.target())) {
-        plot.add(Layers.cross(way.last()));
-      }
+            "",
+            Axis.logarithmic(range(Spot::x), "number of networks"),
+            Axis.logarithmic(up, title()));
+    for (History history : histories) {
+      Pen pen = findings.styleOf(history.shard().width()).pen().ofWidth(0.8);
+      plot.add(Layers.line(history.spots(), pen, Part.LINE));
     }
-    Drawing drawing =
-        new Sheet(List.of(plot), 1, HEIGHT, legend(ways))
-            .drawn(
-                "error of %s against networks".formatted(findings.target()),
-                "The standard error of %s against the number of networks measured, on logarithmic axes: a line for each of %d shards, which ends at its marker."
-                    .formatted(findings.target(), ways.size()),
-                lettering);
-    return Optional.of(new Figure("errors", caption(), drawing));
+    target().ifPresent(error -> plot.add(Layers.level(error, TARGET)));
+    for (History history : histories) {
+      DataPoint point = DataPoint.bare(history.last(), true, isTrusted(history.shard()));
+      plot.add(Layers.point(point, findings.styleOf(history.shard().width())));
+    }
+    return plot;
   }
 
-  private static Range range(List<Way> ways, boolean horizontal) {
+  private Range range(ToDoubleFunction<Spot> coordinate) {
     return Range.ofPositive(
-        ways.stream()
-            .flatMap(way -> way.spots().stream())
-            .mapToDouble(spot -> horizontal ? spot.x() : spot.y()));
+        histories.stream().flatMap(history -> history.spots().stream()).mapToDouble(coordinate));
+  }
+
+  private boolean isTrusted(ShardResult shard) {
+    return shard.vouchesFor(findings.target());
   }
 
   private boolean isRelative() {
@@ -99,30 +107,25 @@ final class ErrorFigure {
         : findings.config().stop().absoluteError();
   }
 
-  private Layer path(Way way) {
-    Style style = findings.styleOf(way.shard().width());
-    Pen thin = new Pen(style.ink(), 0.8, style.pen().dashes());
-    return Layers.line(way.spots(), thin, Part.LINE);
-  }
-
-  private Optional<Way> way(MeasuredShard measured) {
+  private Stream<History> history(MeasuredShard measured) {
     ShardResult shard = measured.result();
     Optional<MeasuredValue> value = ReportData.value(shard, findings.target());
-    if (value.isEmpty() || !(value.get().standardError() > 0)) {
-      return Optional.empty();
+    double unit = value.map(v -> unit(shard, v)).orElse(1.0);
+    double error = value.map(MeasuredValue::standardError).orElse(Double.NaN) / unit;
+    if (!isError(error)) {
+      return Stream.empty();
     }
-    double unit = unit(shard, value.get());
     List<Spot> spots = new ArrayList<>();
     int series = measured.series().indexOf(findings.target());
     if (series >= 0 && !measured.totals().isPooled()) {
       existingRun(measured.totals().blocks(), series, unit, spots);
     }
-    double error = value.get().standardError() / unit;
-    if (!(error > 0) || !Double.isFinite(error)) {
-      return Optional.empty();
-    }
     spots.add(new Spot(shard.networks(), error));
-    return Optional.of(new Way(shard, spots));
+    return Stream.of(new History(shard, spots));
+  }
+
+  private static boolean isError(double error) {
+    return error > 0 && error < Double.POSITIVE_INFINITY;
   }
 
   /** The errors with the first block, the first two, and so on until the last but one. */
@@ -131,7 +134,7 @@ final class ErrorFigure {
     for (Block block : blocks.subList(0, blocks.size() - 1)) {
       sum = sum.plus(block.sums().series().get(series));
       double error = sum.estimate().standardError() / unit;
-      if (error > 0 && Double.isFinite(error)) {
+      if (isError(error)) {
         spots.add(new Spot(sum.count(), error));
       }
     }
@@ -156,22 +159,13 @@ final class ErrorFigure {
         : "standard error of " + symbol;
   }
 
-  private Legend legend(List<Way> ways) {
-    Legend legend = new Legend();
-    for (int width : findings.widths()) {
-      Style style = findings.styleOf(width);
-      legend.add(Sample.of(style, true, Optional.of(style.pen())), Symbols.N + " = " + width);
-    }
-    target()
-        .ifPresent(
-            error ->
-                legend.add(
-                    Sample.line(Pen.dashed(Ink.BLACK, 1.2)), "target " + Symbols.number(error)));
-    if (ways.stream().anyMatch(way -> !way.shard().vouchesFor(findings.target()))) {
-      Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
-      legend.add(Sample.crossed(plain), "error not to be trusted");
-    }
-    return legend;
+  private Legend legend() {
+    Legend legend = findings.legend(findings.widths(), style -> Sample.of(style, style.pen()));
+    target().ifPresent(error -> legend.add(Sample.line(TARGET), "target " + Symbols.number(error)));
+    return legend.addIf(
+        !histories.stream().map(History::shard).allMatch(this::isTrusted),
+        Sample.crossed(),
+        "error not to be trusted");
   }
 
   private String caption() {

@@ -1,7 +1,7 @@
 package wickstream.report;
 
 /**
- * A picture of a report.
+ * A figure of a report.
  *
  * @param name of its files, without extension
  * @param caption what it shows and how to read it, in sentences

@@ -7,9 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** What figures can be written as. */
 public enum FigureFormat {
@@ -34,23 +31,9 @@ public enum FigureFormat {
 
   void write(Drawing drawing, Lettering lettering, OutputStream out) throws IOException {
     switch (this) {
-      case SVG -> svg(drawing, out);
-      case PNG -> new PngFormat(lettering).write(drawing, out);
+      case SVG -> out.write(SvgFormat.document(drawing).getBytes(StandardCharsets.UTF_8));
+      case PNG -> PngFormat.write(drawing, lettering, out);
       case PDF -> PdfFormat.write(drawing, out);
-    }
-  }
-
-  private static void svg(Drawing drawing, OutputStream out) throws IOException {
-    try {
-      XMLStreamWriter xml =
-          XMLOutputFactory.newDefaultFactory()
-              .createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
-      xml.writeStartDocument("UTF-8", "1.0");
-      new SvgFormat(xml, "figure").write(drawing);
-      xml.writeEndDocument();
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.stream.Stream;
 
-/** What bars are full of: told apart by brightness and stripes besides colour. */
+/** The fills of bars, which differ in brightness and stripes besides colour. */
 enum Fill {
   PALE(Ink.PALE, Ink.GREY),
   DARK(Ink.BLUE, Ink.BLUE),
@@ -28,7 +28,7 @@ enum Fill {
 
   /** A bar between two corners. */
   Layer of(Spot corner, Spot opposite) {
-    return frame -> marks(Layers.rectangle(frame, corner, opposite), Part.BAR);
+    return frame -> marks(frame.rectangle(corner, opposite), Part.BAR);
   }
 
   /** The same at a place of the page. */

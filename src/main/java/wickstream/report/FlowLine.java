@@ -8,7 +8,6 @@ import wickstream.flow.BandPoint;
 import wickstream.flow.FlowCoupling;
 import wickstream.flow.FlowPoint;
 import wickstream.flow.ResampledFlow;
-import wickstream.flow.SignChange;
 
 /**
  * A passive flow as figures show it: couplings in units of their values at k = 0, in which those of
@@ -22,16 +21,23 @@ record FlowLine(ResampledFlow flow, Style style) {
   /** Nearer to a blow-up couplings leave every axis. */
   private static final double BEFORE_BLOW_UP = 0.9;
 
-  /** From the measured values themselves. */
+  /** A relative change of u2 that is smaller is no more than the error of the integrator. */
+  static final double LEAST_CHANGE = 1e-10;
+
+  /** The flow from the measured values themselves, as a panel shows it. */
   List<Spot> central(FlowCoupling coupling) {
-    return spots(
-        coupling, flow.central().points(), FlowPoint::k, point -> point.coupling(coupling));
+    return shown(coupling, values(coupling));
   }
 
-  /** The same until shortly before it blows up, if it does. */
+  /** The same until shortly before it blows up, if it does; changes of u2 have their sign. */
   List<Spot> tame(FlowCoupling coupling) {
     double end = BEFORE_BLOW_UP * flow.central().blowUp().orElse(Double.POSITIVE_INFINITY);
-    return central(coupling).stream().filter(spot -> spot.x() <= end).toList();
+    return values(coupling).filter(spot -> spot.x() <= end).toList();
+  }
+
+  private Stream<Spot> values(FlowCoupling coupling) {
+    return spots(
+        coupling, flow.central().points(), FlowPoint::k, point -> point.coupling(coupling));
   }
 
   /** The lower end of the band that holds 68 % of the draws, as far as most of them get. */
@@ -47,8 +53,19 @@ record FlowLine(ResampledFlow flow, Style style) {
   private List<Spot> edge(FlowCoupling coupling, ToDoubleFunction<Band> end) {
     List<BandPoint> reached =
         flow.points().stream().filter(point -> 2 * point.reached() > flow.draws()).toList();
-    return spots(
-        coupling, reached, BandPoint::k, point -> end.applyAsDouble(band(point, coupling)));
+    return shown(
+        coupling,
+        spots(coupling, reached, BandPoint::k, p -> end.applyAsDouble(band(p, coupling))));
+  }
+
+  /** A change of u2 is shown by its size, if that is more than the error of the integrator. */
+  static List<Spot> shown(FlowCoupling coupling, Stream<Spot> spots) {
+    return coupling == FlowCoupling.U2
+        ? spots
+            .map(spot -> new Spot(spot.x(), Math.abs(spot.y())))
+            .filter(spot -> spot.y() > LEAST_CHANGE)
+            .toList()
+        : spots.toList();
   }
 
   private static Band band(BandPoint point, FlowCoupling coupling) {
@@ -59,19 +76,13 @@ record FlowLine(ResampledFlow flow, Style style) {
     };
   }
 
-  private <T> List<Spot> spots(
+  private <T> Stream<Spot> spots(
       FlowCoupling coupling, List<T> points, ToDoubleFunction<T> k, ToDoubleFunction<T> value) {
     return points.stream()
         .map(
             point ->
                 new Spot(k.applyAsDouble(point), inUnits(coupling, value.applyAsDouble(point))))
-        .filter(spot -> Double.isFinite(spot.y()))
-        .toList();
-  }
-
-  /** Where it is zero. */
-  double zero(FlowCoupling coupling) {
-    return inUnits(coupling, 0);
+        .filter(spot -> Double.isFinite(spot.y()));
   }
 
   private double inUnits(FlowCoupling coupling, double value) {
@@ -84,10 +95,12 @@ record FlowLine(ResampledFlow flow, Style style) {
     };
   }
 
-  /** The k at which a coupling passes through zero. */
-  Stream<Double> crossings(FlowCoupling coupling) {
-    return flow.central().signChanges().stream()
-        .filter(change -> change.coupling() == coupling)
-        .map(SignChange::k);
+  /** Where a coupling passes through zero. */
+  List<Spot> zeros(FlowCoupling coupling) {
+    return shown(
+        coupling,
+        flow.central().signChanges().stream()
+            .filter(change -> change.coupling() == coupling)
+            .map(change -> new Spot(change.k(), inUnits(coupling, 0))));
   }
 }

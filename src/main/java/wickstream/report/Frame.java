@@ -24,10 +24,18 @@ record Frame(Rectangle2D area, Scale x, Scale y) {
 
   /** Whether a point is between the axes. */
   boolean holds(double px, double py) {
-    return px >= area.getMinX() - 1e-6
-        && px <= area.getMaxX() + 1e-6
-        && py >= area.getMinY() - 1e-6
-        && py <= area.getMaxY() + 1e-6;
+    return area.intersects(px - 1e-6, py - 1e-6, 2e-6, 2e-6);
+  }
+
+  /** The rectangle between two corners, as far as it is between the axes. */
+  Rectangle2D rectangle(Spot corner, Spot opposite) {
+    Rectangle2D rectangle = new Rectangle2D.Double();
+    rectangle.setFrameFromDiagonal(
+        x(x.nearest(corner.x())),
+        y(y.nearest(corner.y())),
+        x(x.nearest(opposite.x())),
+        y(y.nearest(opposite.y())));
+    return rectangle;
   }
 
   /** What of the straight lines between neighbouring spots is between bottom and top. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers counted in bins that are alike on an axis.
+ * A histogram whose bins have the same length on a logarithmic axis.
  *
  * @param scale the axis
  * @param counts how many numbers are in each bin
@@ -16,15 +16,14 @@ record Histogram(LogScale scale, List<Integer> counts) {
     counts = List.copyOf(counts);
   }
 
-  /** Of numbers, those beyond an end of the axis in the bin at that end. */
+  /** Counts numbers; those beyond an end of the axis are in the bin at that end. */
   static Histogram of(double[] numbers, LogScale scale, int bins) {
-    Integer[] counts = new Integer[bins];
-    Arrays.fill(counts, 0);
+    int[] counts = new int[bins];
     for (double number : numbers) {
       int bin = (int) Math.floor(bins * scale.at(scale.nearest(number)));
       counts[Math.min(bins - 1, bin)]++;
     }
-    return new Histogram(scale, List.of(counts));
+    return new Histogram(scale, Arrays.stream(counts).boxed().toList());
   }
 
   /** How many numbers are in a bin. */

@@ -1,10 +1,11 @@
 package wickstream.report;
 
+import java.awt.Color;
 import java.util.Locale;
 
 /**
  * The colours of figures: those of Okabe and Ito, which people of any colour vision tell apart.
- * Nothing is told by colour alone.
+ * Nothing is distinguished by colour alone.
  */
 enum Ink {
   BLACK(0x000000),
@@ -18,19 +19,18 @@ enum Ink {
   SKY(0x3a9bd1),
   ORANGE(0xc98a00);
 
-  private final int rgb;
+  private final Color color;
 
   Ink(int rgb) {
-    this.rgb = rgb;
+    this.color = new Color(rgb);
   }
 
-  /** Red, green and blue in the lowest three bytes. */
-  int rgb() {
-    return rgb;
+  Color color() {
+    return color;
   }
 
   /** As web pages write it, such as #d55e00. */
   String hex() {
-    return String.format(Locale.ROOT, "#%06x", rgb);
+    return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
   }
 }

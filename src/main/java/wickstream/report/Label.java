@@ -2,6 +2,8 @@ package wickstream.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,11 +12,11 @@ import java.util.stream.Collectors;
  * @param pieces from left to right; a superscript right after a subscript stands above it
  */
 record Label(List<Piece> pieces) {
-  /** Nothing. */
-  static final Label EMPTY = new Label(List.of());
-
   /** The circumflex that combines with the letter before it, and always is a piece of its own. */
   static final String HAT = "\u0302";
+
+  private static final Pattern TOKEN =
+      Pattern.compile("\\*|[_^]\\{|\\}|%1$s|([^*}_^%1$s]|[_^](?!\\{))+".formatted(HAT));
 
   /** How high a piece stands. */
   enum Level {
@@ -42,37 +44,18 @@ record Label(List<Piece> pieces) {
    */
   static Label of(String markup) {
     List<Piece> pieces = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
     boolean italic = false;
     Level level = Level.BASE;
-    for (int i = 0; i < markup.length(); i++) {
-      char c = markup.charAt(i);
-      boolean script = (c == '_' || c == '^') && markup.startsWith("{", i + 1);
-      if (c != '*' && c != '}' && !script) {
-        text.append(c);
-        continue;
-      }
-      take(text, italic, level, pieces);
-      if (c == '*') {
-        italic = !italic;
-      } else if (c == '}') {
-        level = Level.BASE;
-      } else {
-        level = c == '_' ? Level.SUB : Level.SUPER;
-        i++;
+    for (Matcher token = TOKEN.matcher(markup); token.find(); ) {
+      switch (token.group()) {
+        case "*" -> italic = !italic;
+        case "_{" -> level = Level.SUB;
+        case "^{" -> level = Level.SUPER;
+        case "}" -> level = Level.BASE;
+        default -> pieces.add(new Piece(token.group(), italic, level));
       }
     }
-    take(text, italic, level, pieces);
     return new Label(pieces);
-  }
-
-  private static void take(StringBuilder text, boolean italic, Level level, List<Piece> pieces) {
-    for (String part : text.toString().split("(?=%1$s)|(?<=%1$s)".formatted(HAT))) {
-      if (!part.isEmpty()) {
-        pieces.add(new Piece(part, italic, level));
-      }
-    }
-    text.setLength(0);
   }
 
   /** A text as it stands. */

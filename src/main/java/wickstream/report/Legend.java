@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says what the marks of a drawing mean, in lines below its plots. */
+/** Explains the marks of a drawing, in rows below its plots. */
 final class Legend {
   private static final double ROW = 17;
   private static final double GAP = 6;
@@ -12,20 +12,31 @@ final class Legend {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  private record Entry(Sample sample, Label label) {}
+  private record Entry(Sample sample, Label label) {
+    double length(Lettering lettering) {
+      return Sample.WIDTH + GAP + lettering.set(label, Plot.TEXT).width();
+    }
+  }
 
-  /** Adds an entry, whose words are as {@link Label#of} reads them. */
+  /** Adds an entry; the words are in the markup of {@link Label#of}. */
   Legend add(Sample sample, String words) {
-    entries.add(new Entry(sample, Label.of(words)));
+    return addIf(true, sample, words);
+  }
+
+  /** Adds an entry if the drawing has such marks. */
+  Legend addIf(boolean isNeeded, Sample sample, String words) {
+    if (isNeeded) {
+      entries.add(new Entry(sample, Label.of(words)));
+    }
     return this;
   }
 
-  /** How high it is in lines of some width. */
+  /** Its height if its rows have this width. */
   double height(double width, Lettering lettering) {
     return rows(width, lettering).size() * ROW;
   }
 
-  /** Its marks, centred below a height of the page. */
+  /** Its marks, with every row centred. */
   Stream<Mark> marks(double left, double top, double width, Lettering lettering) {
     List<Mark> marks = new ArrayList<>();
     double y = top + ROW / 2;
@@ -33,13 +44,9 @@ final class Legend {
       double x = left + (width - length(row, lettering)) / 2;
       for (Entry entry : row) {
         entry.sample().marks(x + Sample.WIDTH / 2, y).forEach(marks::add);
-        marks.add(
-            new Mark.Lettered(
-                lettering.set(entry.label(), Plot.TEXT),
-                x + Sample.WIDTH + GAP,
-                y + 0.36 * Plot.TEXT,
-                false));
-        x += length(entry, lettering) + BETWEEN;
+        TextLine words = lettering.set(entry.label(), Plot.TEXT);
+        marks.add(new Mark.Lettered(words, x + Sample.WIDTH + GAP, y + 0.36 * Plot.TEXT, false));
+        x += entry.length(lettering) + BETWEEN;
       }
       y += ROW;
     }
@@ -48,24 +55,20 @@ final class Legend {
 
   private List<List<Entry>> rows(double width, Lettering lettering) {
     List<List<Entry>> rows = new ArrayList<>();
+    double free = 0;
     for (Entry entry : entries) {
-      List<Entry> last = rows.isEmpty() ? List.of() : rows.get(rows.size() - 1);
-      double longer = length(last, lettering) + BETWEEN + length(entry, lettering);
-      if (last.isEmpty() || longer > width) {
-        rows.add(new ArrayList<>(List.of(entry)));
-      } else {
-        last.add(entry);
+      double length = entry.length(lettering);
+      if (rows.isEmpty() || BETWEEN + length > free) {
+        rows.add(new ArrayList<>());
+        free = width + BETWEEN;
       }
+      rows.get(rows.size() - 1).add(entry);
+      free -= BETWEEN + length;
     }
     return rows;
   }
 
   private static double length(List<Entry> row, Lettering lettering) {
-    double entries = row.stream().mapToDouble(entry -> length(entry, lettering)).sum();
-    return entries + BETWEEN * Math.max(0, row.size() - 1);
-  }
-
-  private static double length(Entry entry, Lettering lettering) {
-    return Sample.WIDTH + GAP + lettering.set(entry.label(), Plot.TEXT).width();
+    return row.stream().mapToDouble(entry -> entry.length(lettering) + BETWEEN).sum() - BETWEEN;
   }
 }

@@ -52,7 +52,7 @@ record LinearScale(double first, double last) implements Scale {
       BigDecimal value = minor.multiply(BigDecimal.valueOf(i));
       ticks.add(
           i % parts == 0
-              ? Tick.labelled(value.doubleValue(), text(value))
+              ? Tick.labelled(value.doubleValue(), Symbols.number(value))
               : Tick.minor(value.doubleValue()));
     }
     return ticks;
@@ -73,9 +73,5 @@ record LinearScale(double first, double last) implements Scale {
 
   private long lastMultiple(BigDecimal step) {
     return (long) Math.floor(last / step.doubleValue() + 1e-9);
-  }
-
-  private static String text(BigDecimal value) {
-    return Symbols.number(value);
   }
 }

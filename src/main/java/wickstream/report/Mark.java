@@ -1,18 +1,45 @@
 package wickstream.report;
 
+import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 
-/** One thing on a drawing. Lengths in points from the upper left corner, y downwards. */
+/** An element of a drawing. Lengths in points from the upper left corner, y downwards. */
 sealed interface Mark {
   /** What it is in its figure. */
   Part part();
 
-  /** A shape full of ink. */
-  record Filled(Part part, Shape shape, Ink ink) implements Mark {}
+  /**
+   * Draws it on a page.
+   *
+   * @param letters draws text on this kind of page
+   */
+  void draw(Graphics2D page, LetterPainter letters);
+
+  /** Draws a run of letters whose baseline begins at the origin of a page. */
+  @FunctionalInterface
+  interface LetterPainter {
+    void draw(TextLine.Run run, Graphics2D page);
+  }
+
+  /** A filled shape. */
+  record Filled(Part part, Shape shape, Ink ink) implements Mark {
+    @Override
+    public void draw(Graphics2D page, LetterPainter letters) {
+      page.setColor(ink.color());
+      page.fill(shape);
+    }
+  }
 
   /** The outline of a shape. */
-  record Drawn(Part part, Shape shape, Pen pen) implements Mark {}
+  record Drawn(Part part, Shape shape, Pen pen) implements Mark {
+    @Override
+    public void draw(Graphics2D page, LetterPainter letters) {
+      page.setColor(pen.ink().color());
+      page.setStroke(pen.stroke());
+      page.draw(shape);
+    }
+  }
 
   /**
    * A line of text.
@@ -28,13 +55,24 @@ sealed interface Mark {
       return Part.TEXT;
     }
 
+    @Override
+    public void draw(Graphics2D page, LetterPainter letters) {
+      page.setColor(Ink.BLACK.color());
+      for (TextLine.Run run : line.runs()) {
+        var before = page.getTransform();
+        page.translate(x, y);
+        page.rotate(upright ? -Math.PI / 2 : 0);
+        page.translate(run.x(), run.y());
+        letters.draw(run, page);
+        page.setTransform(before);
+      }
+    }
+
     /** The smallest rectangle that holds it. */
     Rectangle2D box() {
       return upright
-          ? new Rectangle2D.Double(
-              x - line.ascent(), y - line.width(), line.ascent() + line.descent(), line.width())
-          : new Rectangle2D.Double(
-              x, y - line.ascent(), line.width(), line.ascent() + line.descent());
+          ? new Rectangle2D.Double(x - line.ascent(), y - line.width(), line.height(), line.width())
+          : new Rectangle2D.Double(x, y - line.ascent(), line.width(), line.height());
     }
   }
 }

@@ -4,7 +4,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 
-/** The shapes by which series are told apart without colour. */
+/** The shapes of markers, which distinguish series without colour. */
 enum Marker {
   CIRCLE(0, 0, 1),
   SQUARE(4, 45, 1.2),

@@ -2,7 +2,6 @@ package wickstream.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +37,8 @@ final class PassiveFlowFigure {
 
   private static final double LAST = 10;
 
-  /** Of one line, by which it is told from others without colour. */
+  /** On each line, to distinguish it without colour. */
   private static final int MARKERS = 4;
-
-  /** A relative change of u2 that is smaller is no more than the error of the integrator. */
-  private static final double LEAST_CHANGE = 1e-10;
 
   private final ReportData findings;
   private final double sigmaW;
@@ -50,9 +46,9 @@ final class PassiveFlowFigure {
   private final Map<Integer, String> leftOut;
   private final List<FlowLine> lines = new ArrayList<>();
 
-  private PassiveFlowFigure(ReportData findings, double sigmaW, PassiveStarts from) {
+  private PassiveFlowFigure(ReportData findings, PassiveStarts from) {
     this.findings = findings;
-    this.sigmaW = sigmaW;
+    this.sigmaW = from.sigmaW();
     this.possible = from.starts().size();
     this.leftOut = new TreeMap<>(from.leftOut());
     SeriesSelection.spread(from.starts(), MOST_SERIES).forEach(this::follow);
@@ -78,14 +74,13 @@ final class PassiveFlowFigure {
 
   /** A figure for the smallest, the middle and the largest σ_W from which a flow can start. */
   static List<Figure> of(ReportData findings, Lettering lettering) {
-    Map<Double, PassiveStarts> starts =
+    List<PassiveStarts> possible =
         findings.sigmaW().stream()
-            .collect(
-                Collectors.toMap(Function.identity(), s -> PassiveStarts.of(findings.ofSigmaW(s))));
-    List<Double> possible =
-        findings.sigmaW().stream().filter(s -> !starts.get(s).starts().isEmpty()).toList();
+            .map(sigmaW -> PassiveStarts.of(sigmaW, findings.ofSigmaW(sigmaW)))
+            .filter(from -> !from.starts().isEmpty())
+            .toList();
     return SeriesSelection.spread(possible, MOST_FIGURES).stream()
-        .map(s -> new PassiveFlowFigure(findings, s, starts.get(s)))
+        .map(from -> new PassiveFlowFigure(findings, from))
         .filter(figure -> !figure.lines.isEmpty())
         .map(figure -> figure.figure(lettering))
         .toList();
@@ -117,36 +112,37 @@ final class PassiveFlowFigure {
             .drawn(
                 "passive flow at σ_W = " + Symbols.plain(sigmaW),
                 "The couplings u2, u4 and u6 against the scale k, a panel for each of them and a line with its error for each width N: %s."
-                    .formatted(lines.stream().map(line -> line.flow().start().width()).toList()),
+                    .formatted(widths()),
                 lettering);
     return new Figure("flow-passive-sigma-w-" + Symbols.plain(sigmaW), caption(), drawing);
   }
 
+  private List<Integer> widths() {
+    return lines.stream().map(line -> line.flow().start().width()).toList();
+  }
+
   private Plot plot(FlowCoupling coupling) {
-    Scale scale =
-        coupling == FlowCoupling.U2
-            ? LogScale.around(changes())
-            : LinearScale.around(range(coupling));
-    Range across = new Range(unit() * FIRST, unit() * LAST);
     Plot plot =
         new Plot(
-            Label.EMPTY,
-            Axis.of(LogScale.around(across), "scale *k*"),
-            Axis.of(scale, title(coupling)));
+            "",
+            Axis.logarithmic(new Range(unit() * FIRST, unit() * LAST), "scale *k*"),
+            Axis.of(scale(coupling), title(coupling)));
     for (FlowLine line : lines) {
-      List<Spot> low = shown(coupling, line.low(coupling));
-      List<Spot> high = shown(coupling, line.high(coupling));
-      plot.add(Layers.band(low, high, Ink.PALE));
+      plot.add(Layers.band(line.low(coupling), line.high(coupling), Ink.PALE));
     }
     for (FlowLine line : lines) {
-      Pen pen = new Pen(line.style().ink(), 1.4, line.style().pen().dashes());
-      plot.add(Layers.line(shown(coupling, line.central(coupling)), pen, Part.LINE));
-      line.flow().central().blowUp().ifPresent(k -> plot.add(Layers.upright(k, blowUp(line))));
+      plot.add(Layers.line(line.central(coupling), pen(line.style()), Part.LINE));
+      Pen blowUp = Pen.dotted(line.style().ink(), 1.2);
+      line.flow().central().blowUp().ifPresent(k -> plot.add(Layers.upright(k, blowUp)));
     }
     for (int i = 0; i < lines.size(); i++) {
       markers(coupling, i).forEach(plot::add);
     }
     return plot;
+  }
+
+  private static Pen pen(Style style) {
+    return style.pen().ofWidth(1.4);
   }
 
   private static String title(FlowCoupling coupling) {
@@ -157,22 +153,10 @@ final class PassiveFlowFigure {
     };
   }
 
-  /** Spots as a panel shows them: changes of u2 by their size. */
-  private static List<Spot> shown(FlowCoupling coupling, List<Spot> spots) {
+  private Scale scale(FlowCoupling coupling) {
     return coupling == FlowCoupling.U2
-        ? spots.stream()
-            .map(spot -> new Spot(spot.x(), Math.abs(spot.y())))
-            .filter(spot -> spot.y() > LEAST_CHANGE)
-            .toList()
-        : spots;
-  }
-
-  /** The sizes of the changes of u2. */
-  private Range changes() {
-    return Range.ofPositive(
-        lines.stream()
-            .flatMap(line -> shown(FlowCoupling.U2, line.central(FlowCoupling.U2)).stream())
-            .mapToDouble(Spot::y));
+        ? LogScale.around(Range.ofPositive(values(line -> line.central(coupling).stream())))
+        : LinearScale.around(range(coupling));
   }
 
   /**
@@ -180,29 +164,24 @@ final class PassiveFlowFigure {
    * what else of the bands is not much farther away.
    */
   private Range range(FlowCoupling coupling) {
+    DoubleStream starts =
+        values(
+            line ->
+                Stream.of(line.low(coupling), line.high(coupling))
+                    .flatMap(s -> s.stream().limit(1)));
     Range near =
-        Range.of(
-            lines.stream()
-                .flatMap(
-                    line ->
-                        Stream.of(
-                                line.tame(coupling).stream(),
-                                line.low(coupling).stream().limit(1),
-                                line.high(coupling).stream().limit(1))
-                            .flatMap(spots -> spots))
-                .mapToDouble(Spot::y));
+        Range.of(DoubleStream.concat(starts, values(line -> line.tame(coupling).stream())));
     double room = near.most() - near.least();
-    DoubleStream bands =
-        lines.stream()
-            .flatMap(line -> Stream.of(line.low(coupling), line.high(coupling)))
-            .flatMap(List::stream)
-            .mapToDouble(
-                spot -> Math.max(near.least() - room, Math.min(near.most() + room, spot.y())));
-    return Range.of(DoubleStream.concat(bands, DoubleStream.of(near.least(), near.most())));
+    Range far =
+        Range.of(
+            values(
+                line -> Stream.of(line.low(coupling), line.high(coupling)).flatMap(List::stream)));
+    return near.with(Math.max(near.least() - room, Math.min(near.most(), far.least())))
+        .with(Math.min(near.most() + room, Math.max(near.least(), far.most())));
   }
 
-  private static Pen blowUp(FlowLine line) {
-    return Pen.dotted(line.style().ink(), 1.2);
+  private DoubleStream values(Function<FlowLine, Stream<Spot>> spots) {
+    return lines.stream().flatMap(spots).mapToDouble(Spot::y);
   }
 
   /** Some along the line, full where it is not a change of u2 below zero, and its zeros. */
@@ -214,59 +193,46 @@ final class PassiveFlowFigure {
         IntStream.iterate(step * (2 * index + 1) / (2 * lines.size()), i -> i + step)
             .takeWhile(i -> i < spots.size())
             .boxed()
-            .flatMap(i -> marker(coupling, line, i));
-    Stream<Layer> zeros =
-        line.crossings(coupling)
-            .flatMap(k -> shown(coupling, List.of(new Spot(k, line.zero(coupling)))).stream())
-            .map(Layers::ring);
-    return Stream.concat(along, zeros);
+            .flatMap(i -> point(coupling, line, spots.get(i)))
+            .map(point -> Layers.point(point, line.style()));
+    return Stream.concat(along, line.zeros(coupling).stream().map(Layers::ring));
   }
 
   /** With the width of the band there, for bands of several lines lie on top of each other. */
-  private static Stream<Layer> marker(FlowCoupling coupling, FlowLine line, int i) {
-    Spot spot = line.tame(coupling).get(i);
+  private static Stream<DataPoint> point(FlowCoupling coupling, FlowLine line, Spot spot) {
     boolean isFull = coupling != FlowCoupling.U2 || spot.y() > 0;
-    Stream<Layer> marker =
-        shown(coupling, List.of(spot)).stream().map(at -> Layers.marker(at, line.style(), isFull));
-    return Stream.concat(interval(coupling, line, i).stream(), marker);
-  }
-
-  private static Optional<Layer> interval(FlowCoupling coupling, FlowLine line, int i) {
-    List<Spot> ends =
+    double[] ends =
         Stream.of(line.low(coupling), line.high(coupling))
-            .flatMap(end -> shown(coupling, end.stream().skip(i).limit(1).toList()).stream())
-            .sorted(Comparator.comparingDouble(Spot::y))
-            .toList();
-    return ends.size() == 2
-        ? Optional.of(
-            Layers.interval(ends.get(0).x(), ends.get(0).y(), ends.get(1).y(), line.style()))
-        : Optional.empty();
+            .flatMap(List::stream)
+            .filter(end -> end.x() == spot.x())
+            .mapToDouble(Spot::y)
+            .sorted()
+            .toArray();
+    return FlowLine.shown(coupling, Stream.of(spot)).stream()
+        .map(
+            at ->
+                ends.length == 2
+                    ? new DataPoint(at.x(), at.y(), ends[0], ends[1], isFull, true)
+                    : DataPoint.bare(at, isFull, true));
   }
 
   private Legend legend() {
-    Legend legend = new Legend();
-    for (FlowLine line : lines) {
-      Pen pen = new Pen(line.style().ink(), 1.4, line.style().pen().dashes());
-      legend.add(
-          Sample.of(line.style(), true, Optional.of(pen)),
-          Symbols.N + " = " + line.flow().start().width());
-    }
-    legend.add(Sample.box(Ink.PALE), "68 %% of %d draws".formatted(DRAWS));
-    if (lines.stream().anyMatch(PassiveFlowFigure::falls)) {
-      Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
-      legend.add(Sample.of(plain, false, Optional.empty()), "*u*_{2}(*k*) < *u*_{2}(0)");
-    }
-    if (lines.stream().anyMatch(this::passesZero)) {
-      legend.add(Sample.ring(), "passes through zero");
-    }
-    if (lines.stream().anyMatch(line -> line.flow().central().blowUp().isPresent())) {
-      legend.add(Sample.line(Pen.dotted(Ink.BLACK, 1.2)), "blow-up");
-    }
-    return legend;
+    return findings
+        .legend(widths(), style -> Sample.of(style, pen(style)))
+        .add(Sample.box(Ink.PALE), "68 %% of %d draws".formatted(DRAWS))
+        .addIf(
+            lines.stream().anyMatch(PassiveFlowFigure::falls),
+            Sample.plain(false),
+            "*u*_{2}(*k*) < *u*_{2}(0)")
+        .addIf(lines.stream().anyMatch(this::passesZero), Sample.ring(), "passes through zero")
+        .addIf(
+            lines.stream().anyMatch(line -> line.flow().central().blowUp().isPresent()),
+            Sample.line(Pen.dotted(Ink.BLACK, 1.2)),
+            "blow-up");
   }
 
   private static boolean falls(FlowLine line) {
-    return line.tame(FlowCoupling.U2).stream().anyMatch(spot -> spot.y() < -LEAST_CHANGE);
+    return line.tame(FlowCoupling.U2).stream().anyMatch(spot -> spot.y() < -FlowLine.LEAST_CHANGE);
   }
 
   private boolean passesZero(FlowLine line) {
@@ -278,7 +244,10 @@ final class PassiveFlowFigure {
     String what =
         "Passive flow with k (arXiv 2108.01403, eqs. 62–66) of the canonical couplings measured at σ_W = %s, from u2(0) = 2σ_W²/d: the change of u2, u4 relative to its size at k = 0, and u6 relative to u4(0)²/u2(0). Bands, and bars at the marks, hold 68 %% of the flows from %d starts drawn within the errors of u4 and u6, which count as independent; where some blow up, those of the others, as far as most get."
             .formatted(Symbols.plain(sigmaW), DRAWS);
-    return what + blowUps() + chosen() + excuses();
+    String chosen =
+        possible > MOST_SERIES ? " %d of %d N are shown.".formatted(MOST_SERIES, possible) : "";
+    String excuses = leftOut.isEmpty() ? "" : " Left out: " + PassiveStarts.sentence(leftOut) + ".";
+    return what + blowUps() + chosen + excuses;
   }
 
   private String blowUps() {
@@ -293,13 +262,5 @@ final class PassiveFlowFigure {
                         NumberText.percent((double) flow.blownUp() / flow.draws()),
                         NumberText.brief(unit() * LAST)))
         .collect(Collectors.joining());
-  }
-
-  private String chosen() {
-    return possible > MOST_SERIES ? " %d of %d N are shown.".formatted(MOST_SERIES, possible) : "";
-  }
-
-  private String excuses() {
-    return leftOut.isEmpty() ? "" : " Left out: " + PassiveStarts.sentence(leftOut) + ".";
   }
 }

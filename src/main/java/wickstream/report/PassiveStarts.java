@@ -16,9 +16,9 @@ import wickstream.results.ShardResult;
  * @param starts from the smallest width
  * @param leftOut why there is none of a width
  */
-record PassiveStarts(List<MeasuredStart> starts, Map<Integer, String> leftOut) {
+record PassiveStarts(double sigmaW, List<MeasuredStart> starts, Map<Integer, String> leftOut) {
   /** What some shards of one σ_W measured. */
-  static PassiveStarts of(List<ShardResult> shards) {
+  static PassiveStarts of(double sigmaW, List<ShardResult> shards) {
     List<MeasuredStart> starts = new ArrayList<>();
     Map<Integer, String> leftOut = new LinkedHashMap<>();
     for (ShardResult shard : shards) {
@@ -27,7 +27,7 @@ record PassiveStarts(List<MeasuredStart> starts, Map<Integer, String> leftOut) {
               why -> leftOut.put(shard.width(), why),
               () -> starts.add(measured(shard).orElseThrow()));
     }
-    return new PassiveStarts(starts, leftOut);
+    return new PassiveStarts(sigmaW, starts, leftOut);
   }
 
   private static Optional<MeasuredStart> measured(ShardResult shard) {

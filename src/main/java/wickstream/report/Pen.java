@@ -1,31 +1,44 @@
 package wickstream.report;
 
-import java.util.List;
+import java.awt.BasicStroke;
 
-/**
- * How a line is drawn.
- *
- * @param ink its colour
- * @param width in points
- * @param dashes lengths of dashes and gaps in turn, in points; none for a solid line
- */
-record Pen(Ink ink, double width, List<Double> dashes) {
+/** How a line is drawn; lengths in points. */
+record Pen(Ink ink, BasicStroke stroke) {
   /** The line of axes and frames. */
   static final Pen HAIR = solid(Ink.BLACK, 0.7);
 
-  Pen {
-    dashes = List.copyOf(dashes);
+  /**
+   * A line of dashes.
+   *
+   * @param dashes lengths of dashes and gaps in turn; none for a solid line
+   */
+  static Pen of(Ink ink, double width, float... dashes) {
+    float[] pattern = dashes.length == 0 ? null : dashes;
+    return new Pen(
+        ink,
+        new BasicStroke(
+            (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0));
   }
 
   static Pen solid(Ink ink, double width) {
-    return new Pen(ink, width, List.of());
+    return of(ink, width);
   }
 
   static Pen dashed(Ink ink, double width) {
-    return new Pen(ink, width, List.of(6.0, 3.0));
+    return of(ink, width, 6, 3);
   }
 
   static Pen dotted(Ink ink, double width) {
-    return new Pen(ink, width, List.of(1.2, 2.4));
+    return of(ink, width, 1.2f, 2.4f);
+  }
+
+  /** The same with lines of another width. */
+  Pen ofWidth(double width) {
+    return of(ink, width, dashes());
+  }
+
+  float[] dashes() {
+    float[] pattern = stroke.getDashArray();
+    return pattern == null ? new float[0] : pattern;
   }
 }

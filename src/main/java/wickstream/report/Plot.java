@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Axes with something between them. */
+/** A pair of axes with layers of marks between them. */
 final class Plot {
   static final double TEXT = 10;
   private static final double TITLE = 11;
@@ -19,6 +19,7 @@ final class Plot {
 
   private static final double ROOM_FOR_LABEL = 46;
   private static final double HEIGHT_FOR_LABEL = 24;
+  private static final Label TALLEST = Label.of("10^{−1}");
 
   private final Label heading;
   private final Axis x;
@@ -26,45 +27,48 @@ final class Plot {
   private final List<Layer> layers = new ArrayList<>();
 
   /**
-   * @param heading stands above it
+   * @param heading above the plot, in the markup of {@link Label#of}
    */
-  Plot(Label heading, Axis x, Axis y) {
-    this.heading = heading;
+  Plot(String heading, Axis x, Axis y) {
+    this.heading = Label.of(heading);
     this.x = x;
     this.y = y;
   }
 
-  /** Draws on top of what is there. */
+  /** Adds a layer on top of the others. */
   Plot add(Layer layer) {
     layers.add(layer);
     return this;
   }
 
-  /** How much room axes and titles take around an area of some size. */
+  /** The room that axes and titles need around an area of this size. */
   Margins margins(double width, double height, Lettering lettering) {
-    double labels =
-        y.scale().ticks(yLabels(height)).stream()
-            .flatMap(tick -> tick.label().stream())
-            .mapToDouble(label -> lettering.set(label, TEXT).width())
-            .max()
-            .orElse(0);
-    TextLine title = lettering.set(x.title(), TITLE);
-    TextLine sideways = lettering.set(y.title(), TITLE);
-    TextLine tick = lettering.set(Label.of("10^{−1}"), TEXT);
+    double labels = labels(yTicks(height), lettering).mapToDouble(TextLine::width).max().orElse(0);
     TextLine above = lettering.set(heading, TITLE);
     return new Margins(
-        sideways.ascent() + sideways.descent() + GAP + labels + GAP,
+        lettering.set(y.title(), TITLE).height() + GAP + labels + GAP,
         ROOM_FOR_LABEL / 2,
-        (heading.pieces().isEmpty() ? TEXT / 2 : above.ascent() + above.descent() + GAP),
-        BELOW + tick.ascent() + tick.descent() + GAP + title.ascent() + title.descent());
+        above.width() > 0 ? above.height() + GAP : TEXT / 2,
+        belowTicks(lettering) + lettering.set(x.title(), TITLE).height());
   }
 
-  private static int yLabels(double height) {
-    return Math.max(2, (int) (height / HEIGHT_FOR_LABEL));
+  private List<Tick> xTicks(double width) {
+    return x.scale().ticks(Math.max(2, (int) (width / ROOM_FOR_LABEL)));
   }
 
-  private static int xLabels(double width) {
-    return Math.max(2, (int) (width / ROOM_FOR_LABEL));
+  private List<Tick> yTicks(double height) {
+    return y.scale().ticks(Math.max(2, (int) (height / HEIGHT_FOR_LABEL)));
+  }
+
+  private static Stream<TextLine> labels(List<Tick> ticks, Lettering lettering) {
+    return ticks.stream()
+        .flatMap(tick -> tick.label().stream())
+        .map(label -> lettering.set(label, TEXT));
+  }
+
+  /** From the horizontal axis to the top of its title. */
+  private static double belowTicks(Lettering lettering) {
+    return BELOW + lettering.set(TALLEST, TEXT).height() + GAP;
   }
 
   /** All marks, with this area between the axes. */
@@ -73,42 +77,38 @@ final class Plot {
     List<Mark> marks = new ArrayList<>();
     layers.forEach(layer -> layer.marks(frame).forEach(marks::add));
     marks.add(new Mark.Drawn(Part.FRAME, area, Pen.HAIR));
-    xTicks(frame, lettering, marks);
-    double widest = yTicks(frame, lettering, marks);
-    titles(area, widest, lettering, marks);
+    drawX(frame, lettering, marks);
+    drawY(frame, lettering, marks);
+    TextLine above = lettering.set(heading, TITLE);
+    if (above.width() > 0) {
+      marks.add(centred(above, area.getCenterX(), area.getMinY() - GAP - above.descent()));
+    }
     return marks.stream();
   }
 
-  private void xTicks(Frame frame, Lettering lettering, List<Mark> marks) {
+  private void drawX(Frame frame, Lettering lettering, List<Mark> marks) {
     Rectangle2D area = frame.area();
-    List<Tick> ticks = x.scale().ticks(xLabels(area.getWidth()));
-    double baseline = area.getMaxY() + BELOW + ascent(ticks, lettering);
+    List<Tick> ticks = xTicks(area.getWidth());
+    double highest = labels(ticks, lettering).mapToDouble(TextLine::ascent).max().orElse(0);
+    double baseline = area.getMaxY() + BELOW + highest; // of all labels
     for (Tick tick : ticks) {
       double px = frame.x(tick.value());
       double length = tick.major() ? LONG : SHORT;
       marks.add(line(px, area.getMaxY(), px, area.getMaxY() - length));
       marks.add(line(px, area.getMinY(), px, area.getMinY() + length));
-      if (tick.label().isPresent()) {
-        TextLine text = lettering.set(tick.label().get(), TEXT);
-        marks.add(new Mark.Lettered(text, px - text.width() / 2, baseline, false));
-      }
+      tick.label()
+          .map(label -> centred(lettering.set(label, TEXT), px, baseline))
+          .ifPresent(marks::add);
     }
+    TextLine title = lettering.set(x.title(), TITLE);
+    double below = area.getMaxY() + belowTicks(lettering) + title.ascent();
+    marks.add(centred(title, area.getCenterX(), below));
   }
 
-  /** Of the highest label, so that all have one baseline. */
-  private static double ascent(List<Tick> ticks, Lettering lettering) {
-    return ticks.stream()
-        .flatMap(tick -> tick.label().stream())
-        .mapToDouble(label -> lettering.set(label, TEXT).ascent())
-        .max()
-        .orElse(0);
-  }
-
-  /** Draws the marks of the upright axis; returns the width of their widest label. */
-  private double yTicks(Frame frame, Lettering lettering, List<Mark> marks) {
+  private void drawY(Frame frame, Lettering lettering, List<Mark> marks) {
     Rectangle2D area = frame.area();
     double widest = 0;
-    for (Tick tick : y.scale().ticks(yLabels(area.getHeight()))) {
+    for (Tick tick : yTicks(area.getHeight())) {
       double py = frame.y(tick.value());
       double length = tick.major() ? LONG : SHORT;
       marks.add(line(area.getMinX(), py, area.getMinX() + length, py));
@@ -120,37 +120,16 @@ final class Plot {
         widest = Math.max(widest, text.width());
       }
     }
-    return widest;
+    TextLine title = lettering.set(y.title(), TITLE);
+    double beside = area.getMinX() - GAP - widest - GAP - title.descent();
+    marks.add(new Mark.Lettered(title, beside, area.getCenterY() + title.width() / 2, true));
   }
 
   private static Mark line(double x0, double y0, double x1, double y1) {
     return new Mark.Drawn(Part.TICK, new Line2D.Double(x0, y0, x1, y1), Pen.HAIR);
   }
 
-  private void titles(Rectangle2D area, double widest, Lettering lettering, List<Mark> marks) {
-    TextLine below = lettering.set(x.title(), TITLE);
-    TextLine tick = lettering.set(Label.of("10^{−1}"), TEXT);
-    marks.add(
-        new Mark.Lettered(
-            below,
-            area.getCenterX() - below.width() / 2,
-            area.getMaxY() + BELOW + tick.ascent() + tick.descent() + GAP + below.ascent(),
-            false));
-    TextLine beside = lettering.set(y.title(), TITLE);
-    marks.add(
-        new Mark.Lettered(
-            beside,
-            area.getMinX() - GAP - widest - GAP - beside.descent(),
-            area.getCenterY() + beside.width() / 2,
-            true));
-    TextLine above = lettering.set(heading, TITLE);
-    if (above.width() > 0) {
-      marks.add(
-          new Mark.Lettered(
-              above,
-              area.getCenterX() - above.width() / 2,
-              area.getMinY() - GAP - above.descent(),
-              false));
-    }
+  private static Mark centred(TextLine text, double px, double baseline) {
+    return new Mark.Lettered(text, px - text.width() / 2, baseline, false);
   }
 }

@@ -1,10 +1,8 @@
 package wickstream.report;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,13 +17,9 @@ final class PngFormat {
   /** Pixels a point: 144 to the inch. */
   static final int SCALE = 2;
 
-  private final Lettering lettering;
+  private PngFormat() {}
 
-  PngFormat(Lettering lettering) {
-    this.lettering = lettering;
-  }
-
-  void write(Drawing drawing, OutputStream out) throws IOException {
+  static void write(Drawing drawing, Lettering lettering, OutputStream out) throws IOException {
     BufferedImage image =
         new BufferedImage(
             (int) Math.ceil(SCALE * drawing.width()),
@@ -37,7 +31,7 @@ final class PngFormat {
     page.setColor(Color.WHITE);
     page.fillRect(0, 0, image.getWidth(), image.getHeight());
     page.scale(SCALE, SCALE);
-    drawing.marks().forEach(mark -> draw(mark, page));
+    drawing.draw(page, (run, at) -> at.fill(lettering.outline(run)));
     page.dispose();
     // In memory, because a temporary file would need a place of its own.
     try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
@@ -45,42 +39,5 @@ final class PngFormat {
         throw new IOException("this Java cannot write PNG");
       }
     }
-  }
-
-  private void draw(Mark mark, Graphics2D page) {
-    if (mark instanceof Mark.Filled filled) {
-      page.setColor(new Color(filled.ink().rgb()));
-      page.fill(filled.shape());
-    } else if (mark instanceof Mark.Drawn drawn) {
-      page.setColor(new Color(drawn.pen().ink().rgb()));
-      page.setStroke(stroke(drawn.pen()));
-      page.draw(drawn.shape());
-    } else if (mark instanceof Mark.Lettered text) {
-      page.setColor(new Color(Ink.BLACK.rgb()));
-      text.line().runs().forEach(run -> letters(text, run, page));
-    }
-  }
-
-  private static BasicStroke stroke(Pen pen) {
-    float[] dashes = new float[pen.dashes().size()];
-    for (int k = 0; k < dashes.length; k++) {
-      dashes[k] = pen.dashes().get(k).floatValue();
-    }
-    return new BasicStroke(
-        (float) pen.width(),
-        BasicStroke.CAP_BUTT,
-        BasicStroke.JOIN_ROUND,
-        1,
-        dashes.length == 0 ? null : dashes,
-        0);
-  }
-
-  private void letters(Mark.Lettered text, TextLine.Run run, Graphics2D page) {
-    AffineTransform place = AffineTransform.getTranslateInstance(text.x(), text.y());
-    if (text.upright()) {
-      place.rotate(-Math.PI / 2);
-    }
-    place.translate(run.x(), run.y());
-    page.fill(place.createTransformedShape(lettering.outline(run)));
   }
 }

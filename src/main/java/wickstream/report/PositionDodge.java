@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Marks of several series that stand a little beside their places on a logarithmic axis, so that
- * none hides another. Lines never do.
+ * Shifts the marks of several series a little along a logarithmic axis, so that none hides another.
+ * Lines are not shifted.
  *
- * @param across the numbers at which they would stand
- * @param series how many there are
- * @param step between neighbouring series, relative to the axis
+ * @param across the numbers that are marked
+ * @param series how many series there are
+ * @param step the distance between neighbouring series, relative to the length of the axis
  */
 record PositionDodge(Range across, int series, double step) {
   private static final double MOST_STEP = 0.02;
@@ -18,7 +18,7 @@ record PositionDodge(Range across, int series, double step) {
   /** How much of the gap between two numbers the marks of all series take. */
   private static final double PART_OF_GAP = 0.7;
 
-  /** Beside some numbers, from the smallest, as far as the gaps between these allow. */
+  /** Shifts as large as the gaps between the numbers allow. */
   static PositionDodge among(List<Double> ascending, int series) {
     Range across = new Range(ascending.get(0), ascending.get(ascending.size() - 1));
     double whole = Math.log(across.most() / across.least());
@@ -30,16 +30,16 @@ record PositionDodge(Range across, int series, double step) {
     return new PositionDodge(across, series, Math.min(MOST_STEP, PART_OF_GAP * gap / series));
   }
 
-  /** By what factor a series stands beside its numbers. */
+  /** The factor by which the numbers of a series are shifted. */
   double shift(int index) {
     double decades = Math.log10(across.most() / across.least());
     return Math.pow(10, step * decades * (index - (series - 1) / 2.0));
   }
 
   /**
-   * The sentence that says so.
+   * A sentence about the shifts; empty if there is one series.
    *
-   * @param what marks are of, such as N
+   * @param what what differs between series, such as N
    */
   String told(String what) {
     return series < 2
@@ -51,7 +51,7 @@ record PositionDodge(Range across, int series, double step) {
             100 * (shift(series - 1) - 1));
   }
 
-  /** Where the marks of all series are. */
+  /** The range of the shifted numbers of all series. */
   Range whole() {
     return new Range(across.least() * shift(0), across.most() * shift(series - 1));
   }

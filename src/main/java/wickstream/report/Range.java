@@ -1,5 +1,6 @@
 package wickstream.report;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -20,6 +21,11 @@ record Range(double least, double most) {
   /** Of the finite numbers above zero; 1 to 1 if there are none. */
   static Range ofPositive(DoubleStream numbers) {
     return of(numbers.filter(x -> x > 0));
+  }
+
+  /** From the first to the last of numbers in ascending order. */
+  static Range ofAscending(List<? extends Number> numbers) {
+    return new Range(numbers.get(0).doubleValue(), numbers.get(numbers.size() - 1).doubleValue());
   }
 
   /** This range with a number in it. */

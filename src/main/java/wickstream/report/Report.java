@@ -31,7 +31,7 @@ public final class Report {
    * Draws everything; nothing is written yet.
    *
    * @param formats of the files of figures
-   * @param progress hears what is about to be drawn
+   * @param progress accepts a message before each figure is drawn
    */
   public static Report of(
       ReportData findings, Collection<FigureFormat> formats, Consumer<String> progress)
@@ -51,7 +51,7 @@ public final class Report {
     return new Report(files);
   }
 
-  /** Writes all files into a directory; each appears whole or not at all. */
+  /** Writes all files into a directory; each is replaced atomically. */
   public List<Path> write(Path directory) throws IOException {
     Files.createDirectories(directory);
     List<Path> written = new ArrayList<>();

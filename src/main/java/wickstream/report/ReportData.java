@@ -72,6 +72,13 @@ public record ReportData(
     return Style.of(widths().indexOf(width));
   }
 
+  /** A legend that begins with some widths. */
+  Legend legend(List<Integer> widths, Function<Style, Sample> sample) {
+    Legend legend = new Legend();
+    widths.forEach(n -> legend.add(sample.apply(styleOf(n)), Symbols.N + " = " + n));
+    return legend;
+  }
+
   /** The name of the quantity that was asked for. */
   String target() {
     return config().stop().observable().label();

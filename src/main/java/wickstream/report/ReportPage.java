@@ -1,13 +1,19 @@
 package wickstream.report;
 
+import static j2html.TagCreator.*;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wickstream.config.StopCondition;
 import wickstream.results.ShardResult;
 import wickstream.results.export.JsonFile;
 
@@ -49,162 +55,140 @@ final class ReportPage {
   }
 
   private String page() {
-    Html html = new Html();
-    html.element(
-        "html",
-        List.of("lang", "en"),
-        root -> {
-          root.element("head", this::head);
-          root.element("body", body -> body.element("main", this::main));
-        });
-    return html.page();
+    return "<!DOCTYPE html>\n"
+        + Html.render(
+            html(
+                    head(
+                        meta().withCharset("utf-8"),
+                        meta()
+                            .withName("viewport")
+                            .withContent("width=device-width, initial-scale=1"),
+                        title("Wickstream: " + findings.config().name()),
+                        style(rawHtml(STYLE))),
+                    body(main(content())))
+                .withLang("en"));
   }
 
-  private void head(Html html) {
-    html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.element("title", "Wickstream: " + findings.config().name());
-    html.element("style", STYLE);
+  private DomContent[] content() {
+    return new DomContent[] {
+      h1(findings.config().name()),
+      p(summary()),
+      h2("Which numbers are to be trusted"),
+      trust(),
+      h2("Figures"),
+      each(figures, ReportPage::figure),
+      iff(PassiveFlowFigure.absence(findings), TagCreator::p),
+      iff(
+          !findings.fits().isEmpty(),
+          each(h2("Power laws"), table(tables.laws()), table(tables.linesOfGrid()))),
+      h2("Shards"),
+      table(tables.shards()),
+      section("Couplings", findings.couplings()),
+      section("Deviations from the free theory", findings.deviations()),
+      section("Connected functions", findings.connected()),
+      h2("Configuration"),
+      pre(configuration()),
+      h2("How to reproduce it"),
+      p(reproduction()),
+      pre(String.join("\n", commands(findings.config().name())))
+    };
   }
 
-  private void main(Html html) {
-    html.element("h1", findings.config().name());
-    summary(html);
-    trust(html);
-    html.element("h2", "Figures");
-    figures.forEach(figure -> figure(html, figure));
-    PassiveFlowFigure.absence(findings).ifPresent(why -> html.element("p", why));
-    if (!findings.fits().isEmpty()) {
-      html.element("h2", "Power laws");
-      table(html, tables.laws());
-      table(html, tables.linesOfGrid());
-    }
-    html.element("h2", "Shards");
-    table(html, tables.shards());
-    section(html, "Couplings", findings.couplings());
-    section(html, "Deviations from the free theory", findings.deviations());
-    section(html, "Connected functions", findings.connected());
-    html.element("h2", "Configuration");
-    html.element("pre", configuration());
-    reproduction(html);
+  private DomContent section(String title, List<String> quantities) {
+    return iff(
+        !quantities.isEmpty(),
+        each(h2(title), each(quantities, quantity -> table(tables.values(quantity)))));
   }
 
-  private void section(Html html, String title, List<String> quantities) {
-    if (!quantities.isEmpty()) {
-      html.element("h2", title);
-      quantities.forEach(quantity -> table(html, tables.values(quantity)));
-    }
-  }
-
-  private static void table(Html html, ReportTable table) {
-    wide(html, part -> part.table(table));
+  private static DomContent table(ReportTable table) {
+    return wide(Html.tableOf(table));
   }
 
   /** Something that scrolls where a screen is too narrow. */
-  private static void wide(Html html, Html.Content content) {
-    html.element("div", List.of("class", "scroll"), content);
+  private static DomContent wide(DomContent content) {
+    return div(content).withClass("scroll");
   }
 
-  private void summary(Html html) {
+  private static DomContent figure(Figure figure) {
+    return TagCreator.figure(
+            wide(SvgFormat.element(figure.drawing(), figure.name())), figcaption(figure.caption()))
+        .withId(figure.name());
+  }
+
+  private String summary() {
     Map<String, Long> verdicts =
         findings.result().shards().stream()
             .collect(
                 Collectors.groupingBy(
                     shard -> shard.verdict().label(), LinkedHashMap::new, Collectors.counting()));
     long networks = findings.result().shards().stream().mapToLong(ShardResult::networks).sum();
-    html.element(
-        "p",
-        "%d shards (%s), %s networks with activation %s, d_in = %d, σ_b = %s; estimator %s; target %s."
-            .formatted(
-                findings.result().shards().size(),
-                verdicts.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey())
-                    .collect(Collectors.joining(", ")),
-                Symbols.count(networks),
-                findings.config().activation().label(),
-                findings.config().dIn(),
-                Symbols.plain(findings.config().sigmaB()),
-                findings.config().estimator().label(),
-                target()));
+    return "%d shards (%s), %s networks with activation %s, d_in = %d, σ_b = %s; estimator %s; target %s."
+        .formatted(
+            findings.result().shards().size(),
+            verdicts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", ")),
+            Symbols.count(networks),
+            findings.config().activation().label(),
+            findings.config().dIn(),
+            Symbols.plain(findings.config().sigmaB()),
+            findings.config().estimator().label(),
+            target());
   }
 
   private String target() {
-    List<String> bounds = new ArrayList<>();
-    findings
-        .config()
-        .stop()
-        .relativeError()
-        .ifPresent(error -> bounds.add("relative error " + Symbols.plain(error)));
-    findings
-        .config()
-        .stop()
-        .absoluteError()
-        .ifPresent(error -> bounds.add("absolute error " + Symbols.plain(error)));
-    return findings.target() + " to a " + String.join(" or an ", bounds);
+    StopCondition stop = findings.config().stop();
+    String bounds =
+        Stream.concat(
+                stop.relativeError().stream().mapToObj(e -> "relative error " + Symbols.plain(e)),
+                stop.absoluteError().stream().mapToObj(e -> "absolute error " + Symbols.plain(e)))
+            .collect(Collectors.joining(" or an "));
+    return findings.target() + " to a " + bounds;
   }
 
-  private void trust(Html html) {
-    html.element("h2", "Which numbers are to be trusted");
+  private DomContent trust() {
     Map<String, List<ShardResult>> doubts = ReliabilityNotes.grouped(findings);
     int all = findings.result().shards().size();
     int doubtful = doubts.values().stream().mapToInt(List::size).sum();
-    html.element(
-        "div",
-        List.of("class", doubtful == 0 ? "fine" : "doubt", "id", "trust"),
-        box -> {
-          box.element(
-              "p",
-              doubtful == 0
-                  ? "All %d values of %s can be trusted: no error bar gives reason to doubt it."
-                      .formatted(all, findings.target())
-                  : "%d of %d values of %s are not to be trusted, or not as precise as asked:"
-                      .formatted(doubtful, all, findings.target()));
-          if (doubtful > 0) {
-            box.element(
-                "ul",
-                list ->
-                    doubts.forEach(
-                        (why, shards) ->
-                            list.element("li", ReliabilityNotes.sentence(why, shards))));
-          }
-          others(box);
-        });
+    String statement =
+        doubtful == 0
+            ? "All %d values of %s can be trusted: no error bar gives reason to doubt it."
+                .formatted(all, findings.target())
+            : "%d of %d values of %s are not to be trusted, or not as precise as asked:"
+                .formatted(doubtful, all, findings.target());
+    return div(
+            p(statement),
+            iff(
+                doubtful > 0,
+                ul(
+                    each(
+                        doubts,
+                        doubt -> li(ReliabilityNotes.sentence(doubt.getKey(), doubt.getValue()))))),
+            iff(others(), TagCreator::p))
+        .withClass(doubtful == 0 ? "fine" : "doubt")
+        .withId("trust");
   }
 
   /** Which values of the other quantities have an error that is not to be believed. */
-  private void others(Html html) {
-    List<String> doubtful = new ArrayList<>();
-    for (String quantity : quantities()) {
-      long count =
-          findings.result().shards().stream()
-              .filter(shard -> ReliabilityNotes.about(shard, quantity).isPresent())
-              .count();
-      if (count > 0 && !quantity.replace("Canonical", "").equals(findings.target())) {
-        doubtful.add("%s (%d)".formatted(quantity, count));
-      }
-    }
-    if (!doubtful.isEmpty()) {
-      html.element(
-          "p",
-          "Of the other quantities, values of %s are not to be trusted; the tables mark them."
-              .formatted(String.join(", ", doubtful)));
-    }
+  private Optional<String> others() {
+    String doubtful =
+        Stream.of(findings.couplings(), findings.deviations(), findings.connected())
+            .flatMap(List::stream)
+            .filter(quantity -> !quantity.replace("Canonical", "").equals(findings.target()))
+            .filter(quantity -> countOfDoubtful(quantity) > 0)
+            .map(quantity -> "%s (%d)".formatted(quantity, countOfDoubtful(quantity)))
+            .collect(Collectors.joining(", "));
+    return doubtful.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Of the other quantities, values of %s are not to be trusted; the tables mark them."
+                .formatted(doubtful));
   }
 
-  private List<String> quantities() {
-    return Stream.of(findings.couplings(), findings.deviations(), findings.connected())
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private static void figure(Html html, Figure figure) {
-    html.element(
-        "figure",
-        List.of("id", figure.name()),
-        part -> {
-          wide(part, box -> box.drawing(figure.name(), figure.drawing()));
-          part.element("figcaption", figure.caption());
-        });
+  private long countOfDoubtful(String quantity) {
+    return findings.result().shards().stream()
+        .filter(shard -> ReliabilityNotes.about(shard, quantity).isPresent())
+        .count();
   }
 
   private String configuration() {
@@ -215,43 +199,31 @@ final class ReportPage {
     }
   }
 
-  private void reproduction(Html html) {
-    String name = findings.config().name();
-    html.element("h2", "How to reproduce it");
-    html.element(
-        "p",
-        "Wickstream %s, seed %s. Save the configuration as %s.conf. The same seed and configuration give the same bits for any number of threads, on any machine%s."
-            .formatted(
-                findings.result().version(),
-                findings.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                name,
-                findings.config().stop().maxTime().isPresent()
-                    ? ", except for shards that ended because of stop.max-time"
-                    : ""));
-    html.element("pre", String.join("\n", commands(name)));
+  private String reproduction() {
+    return "Wickstream %s, seed %s. Save the configuration as %s.conf. The same seed and configuration give the same bits for any number of threads, on any machine%s."
+        .formatted(
+            findings.result().version(),
+            findings.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            findings.config().name(),
+            findings.config().stop().maxTime().isPresent()
+                ? ", except for shards that ended because of stop.max-time"
+                : "");
   }
 
   private List<String> commands(String name) {
-    List<String> commands = new ArrayList<>();
+    String report = "wickstream report runs/" + name;
     if (findings.seeds().size() < 2) {
-      commands.add("wickstream run %s.conf --out runs/%s".formatted(name, name));
-    } else {
-      findings
-          .seeds()
-          .forEach(
-              seed ->
-                  commands.add(
-                      "wickstream run %s.conf --set seed=%d --out runs/%s-%d"
-                          .formatted(name, seed, name, seed)));
-      commands.add(
-          "wickstream merge %s --out runs/%s"
-              .formatted(
-                  findings.seeds().stream()
-                      .map(seed -> "runs/%s-%d".formatted(name, seed))
-                      .collect(Collectors.joining(" ")),
-                  name));
+      return List.of("wickstream run %1$s.conf --out runs/%1$s".formatted(name), report);
     }
-    commands.add("wickstream report runs/" + name);
+    List<String> commands = new ArrayList<>();
+    List<String> runs = new ArrayList<>();
+    for (long seed : findings.seeds()) {
+      String run = "runs/%s-%d".formatted(name, seed);
+      commands.add("wickstream run %s.conf --set seed=%d --out %s".formatted(name, seed, run));
+      runs.add(run);
+    }
+    commands.add("wickstream merge %s --out runs/%s".formatted(String.join(" ", runs), name));
+    commands.add(report);
     return commands;
   }
 }

@@ -2,10 +2,10 @@ package wickstream.report;
 
 import static wickstream.report.ReportTable.cells;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import wickstream.physics.Estimator;
 import wickstream.results.Fit;
 import wickstream.results.MeasuredValue;
@@ -15,8 +15,8 @@ import wickstream.statistics.Verdict;
 /** The tables of a report. */
 final class ReportTables {
   private static final String UNKNOWN = "–";
-  private static final List<String> FIT =
-      List.of(
+  private static final List<Label> FIT =
+      cells(
           "quantity",
           "against",
           "at",
@@ -35,25 +35,24 @@ final class ReportTables {
 
   /** The power laws that were fitted to the whole grid, with what they say. */
   ReportTable laws() {
-    List<String> head = new ArrayList<>(FIT);
-    head.add("which says");
     return new ReportTable(
         "Power laws |quantity| = A · variable^p that minimise χ² = Σ ((quantity − law)/error)²",
-        cells(head.toArray(String[]::new)),
-        findings.fits().stream().filter(findings::isOfAll).map(ReportTables::law).toList());
+        with(FIT, Label.of("which says")),
+        findings.fits().stream()
+            .filter(findings::isOfAll)
+            .map(fit -> with(fit(fit), Label.verbatim(fit.statement())))
+            .toList());
   }
 
-  private static List<Label> law(Fit fit) {
-    List<Label> row = new ArrayList<>(fit(fit));
-    row.add(Label.verbatim(fit.statement()));
-    return row;
+  private static List<Label> with(List<Label> cells, Label last) {
+    return Stream.concat(cells.stream(), Stream.of(last)).toList();
   }
 
   /** Those fitted to the shards of one N, or of one σ_W. */
   ReportTable linesOfGrid() {
     return new ReportTable(
         "The same for single lines of the grid",
-        cells(FIT.toArray(String[]::new)),
+        FIT,
         findings.fits().stream()
             .filter(fit -> !findings.isOfAll(fit))
             .map(ReportTables::fit)

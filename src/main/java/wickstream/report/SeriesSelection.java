@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which of many are drawn where all could not be told apart. */
+/** Chooses what is drawn where all of it could not be distinguished. */
 final class SeriesSelection {
   private SeriesSelection() {}
 
-  /** Says how many were chosen, such as {@code 6 of 10 N are shown.}; nothing if all were. */
+  /**
+   * A sentence about how many were chosen, such as {@code 6 of 10 N are shown.}; nothing if all
+   * were.
+   */
   static String told(String before, List<?> chosen, List<?> all, String after) {
     return chosen.size() == all.size()
         ? ""

@@ -45,10 +45,8 @@ record Sheet(List<Plot> plots, int columns, double plotHeight, Legend legend) {
   }
 
   private Margins margins(double cell, Lettering lettering) {
-    Margins margins = new Margins(0, 0, 0, 0);
-    for (Plot plot : plots) {
-      margins = margins.orMore(plot.margins(cell, plotHeight, lettering));
-    }
-    return margins;
+    return plots.stream()
+        .map(plot -> plot.margins(cell, plotHeight, lettering))
+        .reduce(new Margins(0, 0, 0, 0), Margins::orMore);
   }
 }

@@ -1,14 +1,11 @@
 package wickstream.report;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import wickstream.flow.LocalSlope;
-import wickstream.statistics.Estimate;
 
 /**
  * The active flow of a coupling: d log|u|/d log σ_W between neighbouring σ_W for each width, beside
@@ -64,19 +61,11 @@ final class SlopeFigure {
   }
 
   private boolean isCanonical() {
-    return slopes(canonical()).anyMatch(SlopeFigure::isKnown);
-  }
-
-  private String canonical() {
-    return name + "Canonical";
+    return slopes(name + "Canonical").anyMatch(SlopeFigure::isKnown);
   }
 
   private Figure figure(Lettering lettering) {
-    List<Plot> plots = new ArrayList<>();
-    plots.add(plot(name, "field as sampled"));
-    if (isCanonical()) {
-      plots.add(plot(canonical(), "field canonically normalised"));
-    }
+    List<Plot> plots = Couplings.plots(name, isCanonical(), this::plot);
     Drawing drawing =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
@@ -90,10 +79,10 @@ final class SlopeFigure {
   private Plot plot(String quantity, String heading) {
     Plot plot =
         new Plot(
-            Label.of(heading),
-            Axis.of(LogScale.around(beside.whole()), Symbols.SIGMA_W),
-            Axis.of(
-                LinearScale.around(range(quantity)),
+            heading,
+            Axis.logarithmic(beside.whole(), Symbols.SIGMA_W),
+            Axis.linear(
+                range(quantity),
                 "d log %s / d log %s".formatted(Symbols.magnitude(quantity), Symbols.SIGMA_W)));
     if (isCanonical()) {
       plot.add(Layers.level(Couplings.slope(findings, quantity), PREDICTED));
@@ -101,8 +90,13 @@ final class SlopeFigure {
     plot.add(Layers.line(exact(quantity), EXACT, Part.LINE));
     slopes(quantity)
         .filter(SlopeFigure::isKnown)
-        .forEach(slope -> measured(slope).forEach(plot::add));
+        .forEach(slope -> plot.add(Layers.point(point(slope), findings.styleOf(slope.width()))));
     return plot;
+  }
+
+  private DataPoint point(LocalSlope slope) {
+    double x = place(slope) * beside.shift(widths.indexOf(slope.width()));
+    return DataPoint.of(x, slope.slope(), slope.isTrusted());
   }
 
   /** In the middle between two σ_W. */
@@ -111,16 +105,11 @@ final class SlopeFigure {
   }
 
   private Range range(String quantity) {
-    DoubleStream measured =
-        slopes(quantity)
-            .map(LocalSlope::slope)
-            .flatMapToDouble(
-                slope ->
-                    DoubleStream.of(
-                        slope.value() - slope.standardError(),
-                        slope.value() + slope.standardError()));
-    DoubleStream exact = exact(quantity).stream().mapToDouble(Spot::y);
-    Range range = Range.of(DoubleStream.concat(measured, exact));
+    Range range =
+        Range.of(
+            DoubleStream.concat(
+                slopes(quantity).map(this::point).flatMapToDouble(DataPoint::range),
+                exact(quantity).stream().mapToDouble(Spot::y)));
     return isCanonical() ? range.with(Couplings.slope(findings, quantity)) : range;
   }
 
@@ -128,9 +117,8 @@ final class SlopeFigure {
    * The exact slopes are those of any width, for exact couplings are proportional to a power of N.
    */
   private List<Spot> exact(String quantity) {
-    Map<Double, Spot> spots = new LinkedHashMap<>();
+    Map<Double, Spot> spots = new TreeMap<>();
     slopes(quantity)
-        .sorted((a, b) -> Double.compare(a.from(), b.from()))
         .forEach(
             slope ->
                 slope
@@ -139,41 +127,19 @@ final class SlopeFigure {
     return List.copyOf(spots.values());
   }
 
-  private Stream<Layer> measured(LocalSlope local) {
-    Style style = findings.styleOf(local.width());
-    Estimate slope = local.slope();
-    Spot spot = new Spot(place(local) * beside.shift(widths.indexOf(local.width())), slope.value());
-    Stream<Layer> mark =
-        Stream.of(
-            Layers.interval(
-                spot.x(),
-                slope.value() - slope.standardError(),
-                slope.value() + slope.standardError(),
-                style),
-            Layers.marker(spot, style, true));
-    return local.isTrusted() ? mark : Stream.concat(mark, Stream.of(Layers.cross(spot)));
-  }
-
   private Legend legend() {
-    Legend legend = new Legend();
-    for (int width : widths) {
-      legend.add(
-          Sample.of(findings.styleOf(width), true, Optional.empty()), Symbols.N + " = " + width);
-    }
-    if (slopes(name).anyMatch(slope -> isKnown(slope) && !slope.isTrusted())) {
-      legend.add(
-          Sample.crossed(new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR)), "error not to be trusted");
-    }
-    if (!exact(name).isEmpty()) {
-      legend.add(Sample.line(EXACT), "exact, at every " + Symbols.N);
-    }
-    if (isCanonical()) {
-      legend.add(
-          Sample.line(PREDICTED),
-          "predicted%s: %s"
-              .formatted(holds() ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(findings, name)));
-    }
-    return legend;
+    return findings
+        .legend(widths, Sample::of)
+        .addIf(
+            slopes(name).anyMatch(slope -> isKnown(slope) && !slope.isTrusted()),
+            Sample.crossed(),
+            "error not to be trusted")
+        .addIf(!exact(name).isEmpty(), Sample.line(EXACT), "exact, at every " + Symbols.N)
+        .addIf(
+            isCanonical(),
+            Sample.line(PREDICTED),
+            "predicted%s: %s"
+                .formatted(holds() ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(findings, name)));
   }
 
   private String caption() {

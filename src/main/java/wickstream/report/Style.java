@@ -10,20 +10,19 @@ import java.util.List;
  * @param pen of its line
  */
 record Style(Ink ink, Marker marker, Pen pen) {
+  /** Of no series. */
+  static final Style PLAIN = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
+
   private static final List<Ink> INKS =
       List.of(Ink.BLUE, Ink.VERMILION, Ink.GREEN, Ink.PURPLE, Ink.ORANGE, Ink.SKY, Ink.BLACK);
-  private static final List<List<Double>> DASHES =
-      List.of(
-          List.of(),
-          List.of(7.0, 2.5),
-          List.of(3.0, 2.0),
-          List.of(7.0, 2.0, 1.5, 2.0),
-          List.of(10.0, 2.5, 3.0, 2.5));
+  private static final float[][] DASHES = {
+    {}, {7, 2.5f}, {3, 2}, {7, 2, 1.5f, 2}, {10, 2.5f, 3, 2.5f}
+  };
 
   /** The style of the series of an index from 0. */
   static Style of(int index) {
     Ink ink = INKS.get(index % INKS.size());
     Marker marker = Marker.values()[index % Marker.values().length];
-    return new Style(ink, marker, new Pen(ink, 1, DASHES.get(index % DASHES.size())));
+    return new Style(ink, marker, Pen.of(ink, 1, DASHES[index % DASHES.length]));
   }
 }

@@ -1,95 +1,81 @@
 package wickstream.report;
 
+import static j2html.TagCreator.*;
+
+import j2html.tags.DomContent;
+import j2html.tags.EmptyTag;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.util.stream.IntStream;
 
 /**
- * Writes drawings as SVG 1.1. Text stays text; as it says how long each run of letters is, it fits
- * its place in whatever font it is shown.
+ * Drawings as SVG 1.1. Text stays text, and gives the length of each run of letters, so that it
+ * fits whatever font it is shown in. The class of an element is the part of its mark.
  */
 final class SvgFormat {
-  private static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final String FONTS = "Liberation Sans, Arial, Helvetica, sans-serif";
 
-  private final XMLStreamWriter xml;
-  private final String name;
+  private SvgFormat() {}
+
+  /** A whole file. */
+  static String document(Drawing drawing) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + Html.render(element(drawing, "figure"));
+  }
 
   /**
+   * An {@code svg} element.
+   *
    * @param name of the drawing, different from others in the same document
    */
-  SvgFormat(XMLStreamWriter xml, String name) {
-    this.xml = xml;
-    this.name = name;
+  static DomContent element(Drawing drawing, String name) {
+    String width = number(drawing.width());
+    String height = number(drawing.height());
+    return tag("svg")
+        .attr("xmlns", "http://www.w3.org/2000/svg")
+        .attr("version", "1.1")
+        .attr("width", width)
+        .attr("height", height)
+        .attr("viewBox", "0 0 %s %s".formatted(width, height))
+        .attr("role", "img")
+        .attr("aria-labelledby", "%1$s-title %1$s-description".formatted(name))
+        .with(
+            tag("title").withId(name + "-title").withText(drawing.title()),
+            tag("desc").withId(name + "-description").withText(drawing.description()),
+            emptyTag("rect")
+                .attr("width", "100%")
+                .attr("height", "100%")
+                .attr("fill", Ink.WHITE.hex()),
+            tag("g")
+                .attr("font-family", FONTS)
+                .attr("fill", "none")
+                .attr("stroke-linejoin", "round")
+                .with(each(drawing.marks(), mark -> each(text("\n"), element(mark)))));
   }
 
-  /** Writes an {@code svg} element. */
-  void write(Drawing drawing) throws XMLStreamException {
-    xml.writeStartElement("svg");
-    xml.writeDefaultNamespace(NAMESPACE);
-    xml.writeAttribute("version", "1.1");
-    xml.writeAttribute("width", number(drawing.width()));
-    xml.writeAttribute("height", number(drawing.height()));
-    xml.writeAttribute(
-        "viewBox", "0 0 %s %s".formatted(number(drawing.width()), number(drawing.height())));
-    xml.writeAttribute("role", "img");
-    xml.writeAttribute("aria-labelledby", "%s-title %s-description".formatted(name, name));
-    text("title", name + "-title", drawing.title());
-    text("desc", name + "-description", drawing.description());
-    xml.writeEmptyElement("rect");
-    xml.writeAttribute("width", "100%");
-    xml.writeAttribute("height", "100%");
-    xml.writeAttribute("fill", Ink.WHITE.hex());
-    xml.writeStartElement("g");
-    xml.writeAttribute("font-family", FONTS);
-    xml.writeAttribute("fill", "none");
-    xml.writeAttribute("stroke-linejoin", "round");
-    for (Mark mark : drawing.marks()) {
-      xml.writeCharacters("\n");
-      mark(mark);
-    }
-    xml.writeCharacters("\n");
-    xml.writeEndElement();
-    xml.writeEndElement();
-  }
-
-  private void text(String element, String id, String content) throws XMLStreamException {
-    xml.writeStartElement(element);
-    xml.writeAttribute("id", id);
-    xml.writeCharacters(content);
-    xml.writeEndElement();
-  }
-
-  private void mark(Mark mark) throws XMLStreamException {
+  private static DomContent element(Mark mark) {
     if (mark instanceof Mark.Filled filled) {
-      path(filled.part(), filled.shape());
-      xml.writeAttribute("fill", filled.ink().hex());
-    } else if (mark instanceof Mark.Drawn drawn) {
-      path(drawn.part(), drawn.shape());
-      pen(drawn.pen());
-    } else if (mark instanceof Mark.Lettered lettered) {
-      lettered(lettered);
+      return path(filled, filled.shape()).attr("fill", filled.ink().hex());
     }
+    return mark instanceof Mark.Drawn drawn ? stroke(drawn) : letters((Mark.Lettered) mark);
   }
 
-  private void path(Part part, Shape shape) throws XMLStreamException {
-    xml.writeEmptyElement("path");
-    xml.writeAttribute("class", part.label());
-    xml.writeAttribute("d", data(shape));
+  private static EmptyTag<?> path(Mark mark, Shape shape) {
+    return emptyTag("path").withClass(mark.part().label()).attr("d", data(shape));
   }
 
-  private void pen(Pen pen) throws XMLStreamException {
-    xml.writeAttribute("stroke", pen.ink().hex());
-    xml.writeAttribute("stroke-width", number(pen.width()));
-    if (!pen.dashes().isEmpty()) {
-      xml.writeAttribute(
-          "stroke-dasharray",
-          pen.dashes().stream().map(SvgFormat::number).collect(Collectors.joining(" ")));
-    }
+  private static DomContent stroke(Mark.Drawn drawn) {
+    Pen pen = drawn.pen();
+    String dashes =
+        IntStream.range(0, pen.dashes().length)
+            .mapToObj(k -> number(pen.dashes()[k]))
+            .collect(Collectors.joining(" "));
+    return path(drawn, drawn.shape())
+        .attr("stroke", pen.ink().hex())
+        .attr("stroke-width", number(pen.stroke().getLineWidth()))
+        .condAttr(!dashes.isEmpty(), "stroke-dasharray", dashes);
   }
 
   private static String data(Shape shape) {
@@ -99,9 +85,9 @@ final class SvgFormat {
       switch (i.currentSegment(c)) {
         case PathIterator.SEG_MOVETO -> append(data, 'M', c, 2);
         case PathIterator.SEG_LINETO -> append(data, 'L', c, 2);
-        case PathIterator.SEG_QUADTO -> append(data, 'Q', c, 4);
         case PathIterator.SEG_CUBICTO -> append(data, 'C', c, 6);
-        default -> data.append('Z');
+        case PathIterator.SEG_CLOSE -> data.append('Z');
+        default -> throw new IllegalArgumentException("figures have no parabolas");
       }
     }
     return data.toString();
@@ -114,34 +100,29 @@ final class SvgFormat {
     }
   }
 
-  private void lettered(Mark.Lettered text) throws XMLStreamException {
-    xml.writeStartElement("text");
-    xml.writeAttribute("class", Part.TEXT.label());
-    xml.writeAttribute("fill", Ink.BLACK.hex());
-    if (text.upright()) {
-      xml.writeAttribute(
-          "transform",
-          "translate(%s %s) rotate(-90)".formatted(number(text.x()), number(text.y())));
-    }
-    for (TextLine.Run run : text.line().runs()) {
-      run(run, text.upright() ? 0 : text.x(), text.upright() ? 0 : text.y());
-    }
-    xml.writeEndElement();
+  private static DomContent letters(Mark.Lettered text) {
+    double x = text.upright() ? 0 : text.x();
+    double y = text.upright() ? 0 : text.y();
+    return tag("text")
+        .withClass(text.part().label())
+        .attr("fill", Ink.BLACK.hex())
+        .condAttr(
+            text.upright(),
+            "transform",
+            "translate(%s %s) rotate(-90)".formatted(number(text.x()), number(text.y())))
+        .with(each(text.line().runs(), run -> run(run, x, y)));
   }
 
-  private void run(TextLine.Run run, double x, double y) throws XMLStreamException {
-    xml.writeStartElement("tspan");
-    xml.writeAttribute("x", number(x + run.x()));
-    xml.writeAttribute("y", number(y + run.y()));
-    xml.writeAttribute("font-size", number(run.size()));
-    if (run.italic()) {
-      xml.writeAttribute("font-style", "italic");
-    } else if (run.text().length() > 1) {
-      xml.writeAttribute("textLength", number(run.width()));
-      xml.writeAttribute("lengthAdjust", "spacingAndGlyphs");
-    }
-    xml.writeCharacters(run.text());
-    xml.writeEndElement();
+  private static DomContent run(TextLine.Run run, double x, double y) {
+    boolean fits = !run.italic() && run.text().length() > 1;
+    return tag("tspan")
+        .attr("x", number(x + run.x()))
+        .attr("y", number(y + run.y()))
+        .attr("font-size", number(run.size()))
+        .condAttr(run.italic(), "font-style", "italic")
+        .condAttr(fits, "textLength", number(run.width()))
+        .condAttr(fits, "lengthAdjust", "spacingAndGlyphs")
+        .withText(run.text());
   }
 
   /** To a thousandth of a point. */

@@ -6,7 +6,6 @@ import static wickstream.statistics.TailDiagnosis.SHAPE_OF_CONCERN;
 
 import java.awt.geom.Path2D;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.results.ShardResult;
 import wickstream.statistics.TailDiagnosis;
@@ -45,16 +44,12 @@ final class TailFigure {
             .with(SHAPE_OF_CONCERN + 0.3);
     Plot plot =
         new Plot(
-            Label.EMPTY,
-            Axis.of(LogScale.around(variances), "variance of variance"),
-            Axis.of(LinearScale.around(shapes), "tail shape *k̂*"));
-    region(plot);
+            "",
+            Axis.logarithmic(variances, "variance of variance"),
+            Axis.linear(shapes, "tail shape *k̂*"));
+    plot.add(TailFigure::region);
     for (ShardResult shard : shards) {
-      Spot spot = spot(shard.tail(), shapes);
-      plot.add(Layers.marker(spot, findings.styleOf(shard.width()), isFitted(shard)));
-      if (shard.tail().isHeavy()) {
-        plot.add(Layers.cross(spot));
-      }
+      plot.add(Layers.point(point(shard, shapes), findings.styleOf(shard.width())));
     }
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
@@ -81,18 +76,15 @@ final class TailFigure {
   }
 
   /** Where errors are not believed is grey, with its border dashed. */
-  private static void region(Plot plot) {
-    plot.add(
-        frame -> {
-          List<Spot> border = border(frame);
-          Path2D region = frame.path(border);
-          region.lineTo(frame.area().getMaxX(), frame.area().getMaxY());
-          region.lineTo(frame.area().getMaxX(), frame.area().getMinY());
-          region.closePath();
-          return Stream.of(
-              new Mark.Filled(Part.REGION, region, Ink.PALE),
-              new Mark.Drawn(Part.GUIDE, frame.path(border), Pen.dashed(Ink.BLACK, 1)));
-        });
+  private static Stream<Mark> region(Frame frame) {
+    Path2D border = frame.path(border(frame));
+    Path2D region = new Path2D.Double(border);
+    region.lineTo(frame.area().getMaxX(), frame.area().getMaxY());
+    region.lineTo(frame.area().getMaxX(), frame.area().getMinY());
+    region.closePath();
+    return Stream.of(
+        new Mark.Filled(Part.REGION, region, Ink.PALE),
+        new Mark.Drawn(Part.GUIDE, border, Pen.dashed(Ink.BLACK, 1)));
   }
 
   private static List<Spot> border(Frame frame) {
@@ -113,23 +105,21 @@ final class TailFigure {
     return !Double.isNaN(shard.tail().shape());
   }
 
-  private static Spot spot(TailDiagnosis tail, Range shapes) {
-    double shape = Double.isNaN(tail.shape()) ? shapes.least() : tail.shape();
-    return new Spot(tail.varianceOfVariance(), shape);
+  private static DataPoint point(ShardResult shard, Range shapes) {
+    TailDiagnosis tail = shard.tail();
+    double shape = isFitted(shard) ? tail.shape() : shapes.least();
+    return DataPoint.bare(
+        new Spot(tail.varianceOfVariance(), shape), isFitted(shard), !tail.isHeavy());
   }
 
   private Legend legend() {
-    Legend legend = new Legend();
-    for (int width : findings.widths()) {
-      legend.add(
-          Sample.of(findings.styleOf(width), true, Optional.empty()), Symbols.N + " = " + width);
-    }
-    legend.add(Sample.box(Ink.PALE), "errors not to be trusted");
-    if (!shards.stream().allMatch(TailFigure::isFitted)) {
-      Style plain = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
-      legend.add(Sample.of(plain, false, Optional.empty()), "*k̂* could not be fitted");
-    }
-    return legend;
+    return findings
+        .legend(findings.widths(), Sample::of)
+        .add(Sample.box(Ink.PALE), "errors not to be trusted")
+        .addIf(
+            !shards.stream().allMatch(TailFigure::isFitted),
+            Sample.plain(false),
+            "*k̂* could not be fitted");
   }
 
   private String caption() {

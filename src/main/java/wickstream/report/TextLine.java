@@ -29,6 +29,10 @@ record TextLine(List<Run> runs, double width, double ascent, double descent) {
    */
   record Run(String text, boolean italic, double size, double x, double y, double width) {}
 
+  double height() {
+    return ascent + descent;
+  }
+
   /** The letters alone, with circumflexes that combine with the letter before. */
   String plain() {
     StringBuilder text = new StringBuilder();

@@ -3,9 +3,7 @@ package wickstream.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import wickstream.flow.AlphaFit;
 import wickstream.statistics.Estimate;
@@ -21,7 +19,6 @@ final class WetterichFigure {
   private static final int MOST_SERIES = 6;
   private static final int MOST_STEPS = 12;
   private static final double MOST_LINEAR = 10;
-  private static final Style PLAIN = new Style(Ink.BLACK, Marker.CIRCLE, Pen.HAIR);
   private static final Pen PREDICTED = Pen.dashed(Ink.BLACK, 1.2);
   private static final Pen INVERSE = Pen.dotted(Ink.GREY, 1.4);
 
@@ -69,12 +66,8 @@ final class WetterichFigure {
     return SeriesSelection.spread(fits, MOST_SERIES);
   }
 
-  private static Stream<AlphaFit.Row> rows(AlphaFit fit, List<Double> sigmaW) {
+  private Stream<AlphaFit.Row> rows(AlphaFit fit) {
     return fit.rows().stream().filter(row -> sigmaW.contains(row.sigmaW()));
-  }
-
-  private static Estimate ratio(AlphaFit.Row row) {
-    return row.measured().times(1 / row.predicted().value());
   }
 
   private PositionDodge beside() {
@@ -83,28 +76,29 @@ final class WetterichFigure {
 
   private Plot ratios() {
     Range up =
-        Range.of(
-                shown().stream()
-                    .flatMap(fit -> rows(fit, sigmaW))
-                    .map(WetterichFigure::ratio)
-                    .flatMapToDouble(
-                        ratio ->
-                            DoubleStream.of(
-                                ratio.value() - ratio.standardError(),
-                                ratio.value() + ratio.standardError())))
-            .with(1);
+        Range.of(shown().stream().flatMap(this::points).flatMapToDouble(DataPoint::range)).with(1);
     Plot plot =
         new Plot(
-            Label.of("what was measured over what is predicted"),
-            Axis.of(LogScale.around(beside().whole()), Symbols.SIGMA_W),
+            "what was measured over what is predicted",
+            Axis.logarithmic(beside().whole(), Symbols.SIGMA_W),
             Axis.of(scale(up), Symbols.of("u4Canonical") + ", measured / predicted"));
     plot.add(Layers.level(1, PREDICTED));
-    for (int i = 0; i < shown().size(); i++) {
-      AlphaFit fit = shown().get(i);
-      double shift = beside().shift(i);
-      rows(fit, sigmaW).forEach(row -> mark(plot, fit, row, shift));
+    for (AlphaFit fit : shown()) {
+      points(fit).forEach(point -> plot.add(Layers.point(point, findings.styleOf(fit.width()))));
     }
     return plot;
+  }
+
+  /** Measured over predicted couplings; those that were not fitted are crossed out. */
+  private Stream<DataPoint> points(AlphaFit fit) {
+    double shift = beside().shift(shown().indexOf(fit));
+    return rows(fit)
+        .map(
+            row ->
+                DataPoint.of(
+                    row.sigmaW() * shift,
+                    row.measured().times(1 / row.predicted().value()),
+                    row.isFitted()));
   }
 
   /** Where the prediction fails, ratios may be of any size. */
@@ -114,79 +108,47 @@ final class WetterichFigure {
         : LinearScale.around(ratios);
   }
 
-  private void mark(Plot plot, AlphaFit fit, AlphaFit.Row row, double shift) {
-    Style style = findings.styleOf(fit.width());
-    Estimate ratio = ratio(row);
-    Spot spot = new Spot(row.sigmaW() * shift, ratio.value());
-    plot.add(
-        Layers.interval(
-            spot.x(),
-            ratio.value() - ratio.standardError(),
-            ratio.value() + ratio.standardError(),
-            style));
-    plot.add(Layers.marker(spot, style, true));
-    if (!row.isFitted()) {
-      plot.add(Layers.cross(spot));
-    }
-  }
-
   private Plot strengths() {
-    Range across = new Range(fits.get(0).width(), fits.get(fits.size() - 1).width());
+    Range across = Range.ofAscending(fits.stream().map(AlphaFit::width).toList());
+    double start = strength(fits.get(0)).y();
     Range up =
         Range.ofPositive(
-            fits.stream()
-                .map(AlphaFit::amplitude)
-                .flatMapToDouble(
-                    a ->
-                        DoubleStream.of(
-                            Math.abs(a.value()), Math.abs(a.value()) + a.standardError())));
-    AlphaFit first = fits.get(0);
-    double start = Math.abs(first.amplitude().value());
-    double end = start * across.least() / across.most();
+                fits.stream().map(WetterichFigure::strength).flatMapToDouble(DataPoint::upperRange))
+            .with(start * across.least() / across.most());
     Plot plot =
         new Plot(
-            Label.of("strength of the regulator"),
-            Axis.of(LogScale.around(across), Symbols.N),
-            Axis.of(LogScale.around(up.with(end)), "|1−*α*| / *α*"));
-    plot.add(
-        Layers.line(
-            List.of(new Spot(across.least(), start), new Spot(across.most(), end)),
-            INVERSE,
-            Part.GUIDE));
-    for (AlphaFit fit : fits) {
-      Style style = findings.styleOf(fit.width());
-      double size = Math.abs(fit.amplitude().value());
-      double error = fit.amplitude().standardError();
-      plot.add(
-          Layers.interval(
-              fit.width(), Math.max(size - error, Double.MIN_NORMAL), size + error, style));
-      plot.add(Layers.marker(new Spot(fit.width(), size), style, fit.amplitude().value() > 0));
-    }
+            "strength of the regulator",
+            Axis.logarithmic(across, Symbols.N),
+            Axis.logarithmic(up, "|1−*α*| / *α*"));
+    plot.add(Layers.powerLaw(across, start, -1, INVERSE));
+    fits.forEach(fit -> plot.add(Layers.point(strength(fit), findings.styleOf(fit.width()))));
     return plot;
+  }
+
+  private static DataPoint strength(AlphaFit fit) {
+    Estimate strength = fit.amplitude();
+    return DataPoint.sizeOf(fit.width(), strength.value(), strength.standardError(), true);
   }
 
   private Legend legend() {
     Legend legend = new Legend();
     for (AlphaFit fit : fits) {
+      String strength = Symbols.withError(fit.amplitude().value(), fit.amplitude().standardError());
       legend.add(
-          Sample.of(findings.styleOf(fit.width()), true, Optional.empty()),
-          "%s = %d, (1−*α*)/*α* = %s"
-              .formatted(
-                  Symbols.N,
-                  fit.width(),
-                  Symbols.withError(fit.amplitude().value(), fit.amplitude().standardError())));
+          Sample.of(findings.styleOf(fit.width())),
+          "%s = %d, (1−*α*)/*α* = %s".formatted(Symbols.N, fit.width(), strength));
     }
-    if (fits.stream().anyMatch(fit -> fit.amplitude().value() < 0)) {
-      legend.add(Sample.of(PLAIN, false, Optional.empty()), "*α* > 1");
-    }
-    if (fits.stream().flatMap(fit -> rows(fit, sigmaW)).anyMatch(row -> !row.isFitted())) {
-      legend.add(Sample.crossed(PLAIN), "error not to be trusted, not fitted");
-    }
-    legend.add(Sample.line(PREDICTED), "as predicted");
-    if (fits.size() > 1) {
-      legend.add(Sample.line(INVERSE), "~ 1/" + Symbols.N);
-    }
-    return legend;
+    return legend
+        .addIf(
+            fits.stream().anyMatch(fit -> fit.amplitude().value() < 0),
+            Sample.plain(false),
+            "*α* > 1")
+        .addIf(
+            !fits.stream().flatMap(this::rows).allMatch(AlphaFit.Row::isFitted),
+            Sample.crossed(),
+            "error not to be trusted, not fitted")
+        .add(Sample.line(PREDICTED), "as predicted")
+        .addIf(fits.size() > 1, Sample.line(INVERSE), "~ 1/" + Symbols.N);
   }
 
   private String caption() {

@@ -3,6 +3,7 @@ package wickstream.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import wickstream.results.Fit;
 import wickstream.results.ShardResult;
 
@@ -23,31 +24,23 @@ final class WidthFigure {
 
   /** One figure for each coupling that was measured at two widths or more. */
   static List<Figure> of(ReportData findings, Lettering lettering) {
-    if (findings.widths().size() < 2) {
-      return List.of();
-    }
-    return List.of("u4", "u6").stream()
-        .filter(findings::has)
+    return Stream.of("u4", "u6")
+        .filter(quantity -> findings.widths().size() >= 2 && findings.has(quantity))
         .map(quantity -> new WidthFigure(findings, quantity).figure(lettering))
         .toList();
   }
 
   private Figure figure(Lettering lettering) {
-    List<Integer> widths = findings.widths();
-    Range across = new Range(widths.get(0), widths.get(widths.size() - 1));
+    Range across = Range.ofAscending(findings.widths());
     Plot plot =
-        new Plot(
-            Label.EMPTY,
-            Axis.of(LogScale.around(across), Symbols.N),
-            Axis.of(
-                LogScale.around(Couplings.sizes(findings, quantity)), Symbols.magnitude(quantity)));
+        new Plot("", Axis.logarithmic(across, Symbols.N), Couplings.axis(findings, quantity));
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
       List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
       Couplings.exact(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
       fit(sigmaW.get(i)).map(fit -> law(fit, across, style)).ifPresent(plot::add);
       shards.forEach(
-          shard -> Couplings.measured(shard, quantity, shard.width(), style).forEach(plot::add));
+          shard -> Couplings.measured(shard, quantity, shard.width(), style).ifPresent(plot::add));
     }
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
@@ -60,8 +53,8 @@ final class WidthFigure {
   }
 
   /** Exact values are thin here, because the fitted laws are what the figure is about. */
-  private static Style exactLine(Style style) {
-    return new Style(style.ink(), style.marker(), Pen.solid(style.ink(), 0.7));
+  private static Pen exactLine(Style style) {
+    return Pen.solid(style.ink(), 0.7);
   }
 
   private Optional<Fit> fit(double sigma) {
@@ -73,27 +66,26 @@ final class WidthFigure {
   }
 
   private static Layer law(Fit fit, Range across, Style style) {
-    return Layers.line(
-        List.of(spot(fit, across.least()), spot(fit, across.most())),
-        Pen.dashed(style.ink(), 1.4),
-        Part.GUIDE);
+    double start = Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(across.least()));
+    return Layers.powerLaw(across, start, fit.exponent(), lawPen(style));
   }
 
-  private static Spot spot(Fit fit, double width) {
-    return new Spot(width, Math.exp(fit.logAmplitude() + fit.exponent() * Math.log(width)));
+  private static Pen lawPen(Style style) {
+    return Pen.dashed(style.ink(), 1.4);
   }
 
   private Legend legend() {
     Legend legend = new Legend();
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
-      Optional<Fit> fit = fit(sigmaW.get(i));
-      legend.add(
-          Sample.of(style, true, fit.map(law -> Pen.dashed(style.ink(), 1.4))),
-          Symbols.SIGMA_W
-              + " = "
-              + Symbols.number(sigmaW.get(i))
-              + fit.map(law -> ", fit ~ *N*^{%s}".formatted(exponent(law))).orElse(""));
+      String sigma = Symbols.SIGMA_W + " = " + Symbols.number(sigmaW.get(i));
+      fit(sigmaW.get(i))
+          .ifPresentOrElse(
+              law ->
+                  legend.add(
+                      Sample.of(style, lawPen(style)),
+                      "%s, fit ~ *N*^{%s}".formatted(sigma, exponent(law))),
+              () -> legend.add(Sample.of(style), sigma));
     }
     List<ShardResult> shown = sigmaW.stream().flatMap(s -> findings.ofSigmaW(s).stream()).toList();
     Couplings.explain(legend, shown, quantity);
@@ -106,21 +98,14 @@ final class WidthFigure {
   }
 
   private String caption() {
+    boolean isFitted = sigmaW.stream().anyMatch(sigma -> fit(sigma).isPresent());
+    String laws =
+        isFitted
+            ? ", and fitted power laws (dashed), of which theory predicts N to the power %s"
+                .formatted(quantity.equals("u4") ? "−1" : "−2")
+            : "";
     return "%s against N with intervals and exact values (thin lines)%s.%s"
-        .formatted(quantity, laws(), chosen());
-  }
-
-  private String laws() {
-    boolean fitted = sigmaW.stream().anyMatch(sigma -> fit(sigma).isPresent());
-    return fitted
-        ? ", and fitted power laws (dashed), of which theory predicts N to the power %s"
-            .formatted(quantity.equals("u4") ? "−1" : "−2")
-        : "";
-  }
-
-  private String chosen() {
-    return sigmaW.size() < findings.sigmaW().size()
-        ? " %d of %d σ_W are shown.".formatted(sigmaW.size(), findings.sigmaW().size())
-        : "";
+        .formatted(
+            quantity, laws, SeriesSelection.told("", sigmaW, findings.sigmaW(), "σ_W are shown."));
   }
 }

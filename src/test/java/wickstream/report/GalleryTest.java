@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,9 +435,12 @@ final class GalleryTest {
       assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo((float) Sheet.WIDTH);
       String text = new PDFTextStripper().getText(document);
       assertThat(text).contains("field as sampled", "N = 1000", "exact", "σ");
-      for (var name : document.getPage(0).getResources().getFontNames()) {
-        assertThat(document.getPage(0).getResources().getFont(name).isEmbedded()).isTrue();
-      }
+      PDResources page = document.getPage(0).getResources();
+      COSName drawing = page.getXObjectNames().iterator().next();
+      PDResources used = ((PDFormXObject) page.getXObject(drawing)).getResources();
+      assertThat(used.getFontNames())
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(used.getFont(name).isEmbedded()).isTrue());
     }
   }
 
