@@ -162,7 +162,8 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("wickstream.results.export..", "wickstream.api..", "wickstream.persistence..")
+            .resideOutsideOfPackages(
+                "wickstream.results.export..", "wickstream.api..", "wickstream.persistence..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "io.jhdf.."));

@@ -2,7 +2,7 @@ package wickstream.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import wickstream.client.Campaign;
+import wickstream.api.Campaign;
 import wickstream.client.RemoteDaemon;
 
 /** A command that changes the state of a daemon's campaign and then prints it. */

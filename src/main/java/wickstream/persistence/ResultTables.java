@@ -11,6 +11,7 @@ import java.util.Map;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.export.ResultColumn;
 
 /** Writes the state and results of shards to the tables that users query. */
 final class ResultTables {

@@ -47,7 +47,7 @@ class CancellationTest {
   /** D of each pair of points, for each network of a bag. */
   private static double[][] deviations(Measurement measurement, long bag) {
     LaneOps laneOps = computeBackend("scalar").laneOps();
-    NetworkSampler kernel = ComputeBackend.kernel(measurement, laneOps);
+    NetworkSampler kernel = ComputeBackend.sampler(measurement, laneOps);
     BagStreams streams = BagStreams.of(laneOps.lanes(), 42, measurement.shard(), bag);
     int pairs = measurement.multisets(2).size();
     double[][] all = new double[pairs][BAG_SIZE];

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import wickstream.persistence.ResultColumn;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
 import wickstream.results.MeasuredValue;

@@ -1,4 +1,4 @@
-package wickstream.persistence;
+package wickstream.results.export;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
   }
 
   /** What a row has in some columns, in a list that can be added to; a list there is one text. */
-  static <T> List<Object> cells(List<ResultColumn<T>> columns, T row) {
+  public static <T> List<Object> cells(List<ResultColumn<T>> columns, T row) {
     List<Object> cells = new ArrayList<>();
     for (ResultColumn<T> column : columns) {
       Object value = column.value.apply(row);
