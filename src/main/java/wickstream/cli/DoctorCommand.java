@@ -3,7 +3,7 @@ package wickstream.cli;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import wickstream.cli.bench.KernelCost;
+import wickstream.cli.bench.BackendCost;
 import wickstream.cli.bench.Machine;
 import wickstream.cli.bench.Part;
 import wickstream.cli.bench.Repetitions;
@@ -81,7 +81,7 @@ final class DoctorCommand extends BaseCommand {
   }
 
   private static Repetitions cost(ComputeBackend computeBackend, Estimator estimator, int width) {
-    return new KernelCost(computeBackend, estimator, width, Part.MEASUREMENT)
-        .repeat(width == WIDTHS[0] ? KernelCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
+    return new BackendCost(computeBackend, estimator, width, Part.MEASUREMENT)
+        .repeat(width == WIDTHS[0] ? BackendCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
   }
 }

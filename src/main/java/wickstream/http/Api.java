@@ -30,7 +30,6 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonStatus;
 import wickstream.persistence.NumberedEvent;
-import wickstream.results.Fit;
 import wickstream.results.export.JsonFile;
 
 /** What the daemon does under {@code /api/v1}, as {@code openapi.json} describes it. */
@@ -262,7 +261,7 @@ final class Api extends ApiDirectives {
                 fits -> {
                   Map<String, Object> view = new LinkedHashMap<>();
                   view.put("campaign", campaign.name());
-                  view.put("fits", fits.stream().map(Fit::toMap).toList());
+                  view.put("fits", fits);
                   return Responses.json(view);
                 }));
   }

@@ -1,13 +1,10 @@
 package wickstream.results;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import wickstream.results.export.JsonFile;
 
 /**
  * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign: the one that minimises
@@ -55,11 +52,4 @@ public record Fit(
   /** The names that result files use, in their order. */
   public static final List<String> COLUMNS =
       Arrays.stream(Fit.class.getRecordComponents()).map(RecordComponent::getName).toList();
-
-  /**
-   * All of it under the names that result files use, in their order; null for what is not there.
-   */
-  public Map<String, Object> toMap() {
-    return JsonFile.MAPPER.convertValue(this, new TypeReference<Map<String, Object>>() {});
-  }
 }

@@ -49,7 +49,7 @@ public final class HiddenUnitBench {
   }
 
   private HiddenUnitCost cost(Part part, Estimator estimator, int width) {
-    KernelCost here = new KernelCost(computeBackend, estimator, width, part);
+    BackendCost here = new BackendCost(computeBackend, estimator, width, part);
     here.warmUp();
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();

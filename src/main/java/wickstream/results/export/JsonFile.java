@@ -34,7 +34,7 @@ import java.util.OptionalDouble;
 public final class JsonFile {
   // Jackson's own way of writing doubles: Double.toString gives other digits on JDK 17 than on 19
   // and later.
-  public static final ObjectMapper MAPPER =
+  static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -184,5 +184,10 @@ public final class JsonFile {
       String text = StringDeserializer.instance.deserialize(json, context);
       return text.replaceAll("[\\s\\p{Cc}]+", " ").strip();
     }
+  }
+
+  /** The components of a record under their names, in their order; null for what is not there. */
+  public static Map<String, Object> toMap(Record record) {
+    return MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {});
   }
 }

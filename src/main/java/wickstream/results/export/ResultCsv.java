@@ -84,6 +84,7 @@ public final class ResultCsv {
 
   /** One row a fit. */
   public static void writeFits(CampaignResult result, Writer out) throws IOException {
-    CsvFile.write(out, Fit.COLUMNS, result.fits().stream().map(fit -> fit.toMap().values()));
+    CsvFile.write(
+        out, Fit.COLUMNS, result.fits().stream().map(fit -> JsonFile.toMap(fit).values()));
   }
 }

@@ -19,7 +19,7 @@ import wickstream.sampling.Shard;
  * Measures what a hidden unit of a network costs on one thread, by the CPU time of that thread: for
  * gauss with σ_b = σ_W = 1 at the paper's six points, order four. Used by one thread.
  */
-public final class KernelCost {
+public final class BackendCost {
   /** Long enough for the loops to be compiled. */
   public static final Duration WARM_UP = Duration.ofMillis(1500);
 
@@ -36,7 +36,7 @@ public final class KernelCost {
   private long nextBag;
   private double kept;
 
-  public KernelCost(ComputeBackend computeBackend, Estimator estimator, int width, Part part) {
+  public BackendCost(ComputeBackend computeBackend, Estimator estimator, int width, Part part) {
     InputPoints points = Activation.GAUSS.defaultPoints();
     int networks = Math.max(256, UNITS_IN_BAG / (width + 20));
     Shard shard = new Shard(ENSEMBLE, width, points, estimator, ORDERS, networks);
