@@ -203,9 +203,8 @@ public final class RunStore implements AutoCloseable {
   /** Frees both for others. */
   @Override
   public void close() {
-    campaign.close();
-    try {
-      lock.close();
+    try (lock) {
+      campaign.close();
     } catch (IOException e) {
       // The lock goes with the process.
     }

@@ -127,6 +127,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   /** Before another attempt to begin a campaign, or to write its ticket. */
   private static final Duration REST = Duration.ofSeconds(2);
 
+  /** Requests that wait for the disk. */
+  private static final int MOST_WAITING = 4096;
+
   private final TimerScheduler<Command> timers;
   private final StashBuffer<Command> waiting;
   private final DaemonContext daemonContext;
@@ -145,7 +148,10 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Optional<ActorRef<Done>> ending = Optional.empty();
   private DaemonStatus shown = DaemonStatus.EMPTY;
-  private boolean isWriting; // what a user asked for; meanwhile other requests wait
+
+  /** The campaign whose request is being written; meanwhile others wait. */
+  private Optional<String> writing = Optional.empty();
+
   private boolean isLastWriting;
 
   /**
@@ -162,7 +168,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       List<CampaignEntry> known,
       Consumer<DaemonStatus> board) {
     return Behaviors.withStash(
-        Integer.MAX_VALUE,
+        MOST_WAITING,
         waiting ->
             Behaviors.withTimers(
                 timers -> {
@@ -228,9 +234,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
    * was accepted lasts beyond the end of this process, and whatever was refused changes nothing.
    */
   private Behavior<Command> onRequest(Request<?> request) {
-    if (isWriting) {
-      waiting.stash(request);
-      return this;
+    if (writing.isPresent() && !isRejectedAnyway(request)) {
+      return later(request);
     }
     try {
       if (request instanceof Submit submission) {
@@ -240,15 +245,33 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       } else if (request instanceof Delete deletion) {
         delete(campaigns.require(deletion.name()), deletion);
       }
-      isWriting = true;
+      writing = Optional.of(request.name());
     } catch (RequestRejected e) {
       request.refuse(e);
     }
     return this;
   }
 
+  /** Whether it asks for an unknown campaign, or submits a known one; needs no disk to tell. */
+  private boolean isRejectedAnyway(Request<?> request) {
+    return campaigns.find(request.name()).isPresent() == request instanceof Submit
+        && !writing.equals(Optional.of(request.name()));
+  }
+
+  private Behavior<Command> later(Request<?> request) {
+    if (waiting.isFull()) {
+      request.refuse(
+          new RequestRejected(
+              RequestRejected.Kind.BUSY,
+              "%d requests wait for the disk already: try again later".formatted(waiting.size())));
+    } else {
+      waiting.stash(request);
+    }
+    return this;
+  }
+
   private Behavior<Command> nextRequest() {
-    return isWriting ? this : waiting.unstashAll(this);
+    return writing.isPresent() ? this : waiting.unstashAll(this);
   }
 
   private void submit(Submit request) {
@@ -258,14 +281,15 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     QueuedCampaign queuedCampaign = campaigns.submitted(request);
     file(
         () -> {
-          queueStore.add(queuedCampaign);
-          return records.entry(queuedCampaign);
+          CampaignEntry entry = records.entry(queuedCampaign);
+          queueStore.add(queuedCampaign); // last, as what is written counts
+          return entry;
         },
         (entry, failure) -> new Submitted(request, entry, failure));
   }
 
   private Behavior<Command> onSubmitted(Submitted event) {
-    isWriting = false;
+    writing = Optional.empty();
     event.entry().ifPresent(campaigns::add);
     schedule();
     answer(event.request(), event.failure());
@@ -280,7 +304,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onChanged(Changed event) {
-    isWriting = false;
+    writing = Optional.empty();
     Change request = event.request();
     CampaignEntry entry = campaigns.require(request.name());
     if (event.failure().isPresent()) {
@@ -323,13 +347,16 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   private Behavior<Command> onDeleted(Deleted event) {
-    isWriting = false;
+    writing = Optional.empty();
     Delete request = event.request();
     if (event.failure().isPresent()) {
       save(campaigns.require(request.name())); // which may be gone though its files are not
       request.refuse(event.failure().get());
     } else {
       campaigns.remove(request.name());
+      timers.cancel(request.name());
+      notSaved.remove(request.name());
+      waitingForMemory.remove(request.name());
       show();
       request.replyTo().tell(StatusReply.ack());
     }
@@ -394,9 +421,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     return this;
   }
 
-  /** Not while a user's request is being written, which may be to remove it. */
+  /** Not while a request for the same campaign is being written, which may be to remove it. */
   private Behavior<Command> onSaveTicket(SaveTicket timer) {
-    if (isWriting) {
+    if (writing.equals(Optional.of(timer.name()))) {
       timers.startSingleTimer(timer.name(), timer, REST);
     } else {
       campaigns.find(timer.name()).ifPresent(this::save);
@@ -451,6 +478,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     show();
     if (ending.isPresent()
         && campaigns.all().stream().noneMatch(CampaignEntry::isActive)
+        && writing.isEmpty()
+        && waiting.isEmpty()
         && !isLastWriting) {
       isLastWriting = true;
       file(() -> this, (done, failure) -> new AllWritten()); // behind all that is to be written
@@ -521,7 +550,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     String why = String.valueOf(cause.getMessage());
     if (queueContext.isPassing(cause)) {
       LOG.warn("Campaign {} cannot be begun yet: {}", entry.name(), why);
+      boolean isExtended = entry.isExtended();
       entry.enter(resting());
+      if (isExtended) {
+        recall(entry);
+      }
       show();
     } else {
       LOG.error("Campaign {} cannot be run", entry.name(), cause);

@@ -92,6 +92,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
   private long lastEvent;
   private long savesSeen;
   private boolean wasStopped;
+  private boolean isStatusRequested;
 
   /**
    * A runner that starts at once.
@@ -165,11 +166,15 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
   }
 
   private Behavior<Command> onTick(Tick timer) {
-    supervisor.tell(new CampaignSupervisor.GetStatus(statuses));
+    if (!isStatusRequested) {
+      isStatusRequested = true;
+      supervisor.tell(new CampaignSupervisor.GetStatus(statuses));
+    }
     return this;
   }
 
   private Behavior<Command> onStatus(StatusReceived event) {
+    isStatusRequested = false;
     report(event.status());
     if (event.status().store().saves() != savesSeen) {
       savesSeen = event.status().store().saves();

@@ -58,8 +58,13 @@ record RunFiles(
             queueStore.access(queuedCampaign),
             plan,
             queueContext.existingRun());
-    return new RunFiles(
-        queuedCampaign, queueContext, plan, store, daemonContext.timekeeper().begin(directory));
+    try {
+      return new RunFiles(
+          queuedCampaign, queueContext, plan, store, daemonContext.timekeeper().begin(directory));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 
   /** What happened after an event. */
@@ -109,7 +114,8 @@ record RunFiles(
 
   /** Closes all, with nothing to be written. */
   void abandon() {
-    store.close();
-    watch.close();
+    try (watch) {
+      store.close();
+    }
   }
 }

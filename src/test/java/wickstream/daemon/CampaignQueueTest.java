@@ -258,6 +258,41 @@ class CampaignQueueTest {
     assertThat(data.resolve("a").resolve("results.json")).exists();
   }
 
+  /** Requests that were made before, and are still waiting for others to be written. */
+  @Test
+  void aShutdownWaitsForRequests() throws InterruptedException {
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitState(CampaignState.PAUSED);
+    CountDownLatch written = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 5);
+    queue.tell(priority(5));
+    eventually(() -> assertThat(queueStore.isHeldBack()).isTrue());
+    queue.tell(priority(6));
+    TestProbe<Done> stopped = kit.createTestProbe();
+    queue.tell(new CampaignQueue.ShutDown(stopped.getRef()));
+    CountDownLatch next = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 6);
+    written.countDown();
+    eventually(() -> assertThat(queueStore.isHeldBack()).isTrue());
+    stopped.expectNoMessage(Duration.ofMillis(700)); // longer than from one look to the next
+    next.countDown();
+    stopped.receiveMessage(PATIENCE);
+    assertThat(queueStore.written("a").priority()).isEqualTo(6);
+  }
+
+  @Test
+  void whatNeedsNoDiskIsRejectedAtOnce() throws InterruptedException {
+    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    ActorRef<CampaignQueue.Command> queue = queue(queueStore);
+    awaitState(CampaignState.PAUSED);
+    CountDownLatch written = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 5);
+    queue.tell(priority(5));
+    eventually(() -> assertThat(queueStore.isHeldBack()).isTrue());
+    queue.tell(new CampaignQueue.SetPriority("unknown", 1, answers.getRef()));
+    requireRefused(RequestRejected.Kind.UNKNOWN);
+    written.countDown();
+    assertThat(accepted().priority()).isEqualTo(5);
+  }
+
   @Test
   void whatIsAskedForTogetherIsAllDone() {
     MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);

@@ -42,6 +42,7 @@ final class MoodyTickets implements QueueStore {
     CountDownLatch latch = new CountDownLatch(1);
     heldBack = which;
     release = latch;
+    isHeldBack = false;
     return latch;
   }
 
