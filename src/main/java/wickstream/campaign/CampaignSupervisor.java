@@ -383,7 +383,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return this;
   }
 
-  /** A shard's actor ended because it was told to, which nobody tells the store. */
+  /** A shard's actor was stopped on purpose; the store never is, so its end is an error. */
   private Behavior<Command> onChildStopped(Terminated signal) {
     return signal.getRef().equals(store) ? onStoreLost("it was stopped") : this;
   }

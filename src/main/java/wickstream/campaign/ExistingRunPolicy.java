@@ -48,7 +48,7 @@ public enum ExistingRunPolicy {
     }
   },
 
-  /** It is gone on from, if there is one. */
+  /** It is resumed, if there is one. */
   RESUMED {
     @Override
     String settle(Path directory, Database database, CampaignPlan plan) throws IOException {

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Tells the time as of the start of this program and what has passed since: how long ago something
- * was stays right when the machine's clock is put right meanwhile.
+ * The wall-clock time at the start of this program plus the monotonic time since, so that ages of
+ * events stay correct when the machine's clock is adjusted.
  */
 public final class MonotonicClock extends Clock {
   /** In UTC. */

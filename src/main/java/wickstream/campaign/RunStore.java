@@ -70,7 +70,7 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
-  /** A link would have this run write wherever somebody else would have it. */
+  /** Rejects a symbolic link, which could redirect this run's files to any place. */
   private static void requireNoLink(Database database, String name) {
     database
         .link()

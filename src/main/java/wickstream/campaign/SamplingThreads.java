@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
 /**
  * The threads of a dispatcher, with a tally of what they do. Several users may share them: tasks of
  * a higher priority go first, and among users of one priority those whose tasks have taken less
- * time. A long task lets theirs go before it goes on where it calls {@link #giveWay}. Thread-safe.
+ * time. A long task yields to such tasks wherever it calls {@link #giveWay}. Thread-safe.
  */
 public final class SamplingThreads implements Executor {
   /** Nanoseconds for which a task goes on at least, so that turns cost little. */
@@ -36,7 +36,7 @@ public final class SamplingThreads implements Executor {
   private int queued;
   private int running;
   private int begun; // tasks that are running or have given way
-  private long served; // how much the share had had that was last given a thread
+  private long served; // the time served of the share that was last given a thread
   private long movedAt; // when a task last went on, or the first of those that wait came
 
   /** Threads of which none gives way. */
@@ -185,7 +185,7 @@ public final class SamplingThreads implements Executor {
       List<Task> beginning;
       synchronized (SamplingThreads.this) {
         if (tasks.isEmpty()) {
-          // One that asked for nothing has not saved up for later what it could have had.
+          // An idle share accumulates no credit for later.
           served = Math.max(served, SamplingThreads.this.served);
         }
         if (queued == 0) {

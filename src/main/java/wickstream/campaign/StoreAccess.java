@@ -15,7 +15,7 @@ import wickstream.persistence.WriterFence;
  */
 public record StoreAccess(StoreConfig config, Database database, WriterFence fence) {
 
-  /** That of a process which nobody deposes. */
+  /** For a process outside of a cluster, whose right to write cannot be revoked. */
   public static StoreAccess alone(StoreConfig config, Path directory) {
     return new StoreAccess(
         config, Database.of(config, directory, StoreAccess::variable), WriterFence.NONE);

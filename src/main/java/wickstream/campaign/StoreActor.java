@@ -33,7 +33,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   record Note(Event event) implements Command {}
 
   /**
-   * Save all that waits without a rest, then report {@link Done}.
+   * Save all pending writes without pausing, then report {@link Done}.
    *
    * @param patience for how long to try
    */
@@ -63,7 +63,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   /** Everything is saved, or given up. */
   record Done() implements Report {}
 
-  /** At most between two times of saving, lest short campaigns spend their time on it. */
+  /** Longest pause between two saves; without one, short campaigns would mostly save. */
   private static final Duration REST = Duration.ofSeconds(1);
 
   /** At most between two attempts that fail. */

@@ -12,9 +12,9 @@ public interface Timings {
         public void judgement(long nanoseconds) {}
       };
 
-  /** So many bags are there, so long after they were asked for together. */
+  /** Records that a range of bags was measured so long after it was requested. */
   void bags(int count, long nanoseconds);
 
-  /** The totals of a shard are judged, so long after it was begun. */
+  /** Records how long one judgement of a shard took. */
   void judgement(long nanoseconds);
 }

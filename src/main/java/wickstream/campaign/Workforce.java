@@ -6,7 +6,7 @@ import wickstream.config.CampaignConfig;
 import wickstream.sampling.Shard;
 
 /**
- * Who measures bags. Changes how long it takes, never what comes out.
+ * The workers that measure bags. They affect how long it takes, never the results.
  *
  * @param bags where the bags of a campaign come from, given its priority, which may change
  * @param chunkPolicy how the grants of a shard are cut

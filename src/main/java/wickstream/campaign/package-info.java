@@ -1,5 +1,5 @@
 /**
  * Runs campaigns: a supervisor that decides, an actor a shard that samples, and the stream between
- * them. The only package that knows Pekko, so far.
+ * them. Clusters and daemons have actors of their own.
  */
 package wickstream.campaign;

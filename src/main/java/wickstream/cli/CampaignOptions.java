@@ -39,7 +39,7 @@ final class CampaignOptions {
     return plan;
   }
 
-  /** The kernels that the environment asks for. */
+  /** The compute backend that the environment asks for. */
   static ComputeBackend computeBackend() {
     try {
       return ComputeBackend.choose(

@@ -14,7 +14,7 @@ final class Watching {
 
   private Watching() {}
 
-  /** Shows how a campaign gets on and in the end what came of it; the exit code that says so. */
+  /** Shows a campaign's progress and outcome; returns the exit code that goes with it. */
   static int follow(RemoteDaemon daemon, String name) throws InterruptedException {
     WatchView view = new WatchView(Screen.onStandardError());
     Campaign campaign;

@@ -94,7 +94,7 @@ final class EventStream implements AutoCloseable {
     try {
       body.close();
     } catch (IOException e) {
-      // Nothing more was wanted of it.
+      // Nothing more will be read, so that a failure to close does not matter.
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import wickstream.cluster.Throughput;
 
-/** Where the rest of a daemon finds the campaigns as long as they are run here. Thread-safe. */
+/** Gives access to the campaign queue while it runs on this node. Thread-safe. */
 final class ActiveQueue {
 
   /**

@@ -100,7 +100,7 @@ final class CampaignEntry {
     shown = Optional.empty();
   }
 
-  /** Takes in how it does; others see its pace when something else of it has changed. */
+  /** Stores its newest status; a change of pace alone is not published. */
   void observe(CampaignStatus status, CampaignProgress.Pace pace) {
     boolean isNew = !status.equals(known.status());
     known = known.with(status, pace);

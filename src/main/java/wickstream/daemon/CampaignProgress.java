@@ -51,7 +51,7 @@ public record CampaignProgress(
   }
 
   /**
-   * When what happened.
+   * When the campaign was submitted, last started and last ended.
    *
    * @param submitted when it came
    * @param started when it last began to be sampled

@@ -599,7 +599,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     rest(entry, Ending.of(end, entry.isExtended(), queueContext.isShared()));
   }
 
-  /** Which is a defect; its campaign can be resumed. */
+  /** A runner died, which is a bug; its campaign can be resumed. */
   private Behavior<Command> onRunnerDied(RunnerDied event) {
     CampaignEntry entry = campaigns.require(event.name());
     if (entry.phase() instanceof CampaignPhase.Started started) {

@@ -132,7 +132,7 @@ public final class Daemon implements AutoCloseable {
     return activeQueue.here().isPresent();
   }
 
-  /** Why campaigns or requests do not get on, in words, if they do not. */
+  /** Why campaigns or requests are stalled, in words, if they are. */
   public Optional<String> trouble() {
     return daemonContext.trouble();
   }

@@ -8,7 +8,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import wickstream.campaign.SamplingThreads;
 
-/** In what a daemon lives: alone on its machine, or in a cluster. */
+/** Where a daemon runs its campaigns: alone on its machine, or in a cluster. */
 interface DaemonBackend extends AutoCloseable {
 
   /** The actor system in which all happens. */

@@ -74,7 +74,7 @@ record DaemonContext(
         storing);
   }
 
-  /** Which threads do not get on, in words, if any. */
+  /** Which thread pools are stalled, in words, if any. */
   Optional<String> trouble() {
     return Stream.of(judging, submissions.workers(), estimates.workers(), results.workers())
         .filter(workers -> workers.standstill().compareTo(LONGEST_STANDSTILL) > 0)

@@ -5,7 +5,7 @@ import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
 
 /**
- * How a campaign comes to rest.
+ * How a run of a campaign ended.
  *
  * @param isFinished whether every shard has its verdict
  * @param failure why it could not be run, if so

@@ -6,7 +6,7 @@ import wickstream.campaign.CampaignStatus;
 import wickstream.persistence.NumberedEvent;
 
 /**
- * What is known of how a campaign does. Immutable.
+ * The last known status, speed and events of a campaign. Immutable.
  *
  * @param status how far it has come
  * @param pace how fast it goes

@@ -3,10 +3,10 @@ package wickstream.daemon;
 import java.nio.file.Path;
 import wickstream.campaign.Timings;
 
-/** Takes the time of campaigns. */
+/** Records the latencies of campaigns. */
 @FunctionalInterface
 public interface LatencyRecorder {
-  /** Takes nobody's time. */
+  /** Records nothing. */
   LatencyRecorder NONE =
       directory ->
           new Running() {
@@ -26,7 +26,7 @@ public interface LatencyRecorder {
    */
   Running begin(Path directory);
 
-  /** The time of one campaign is being taken, until this is closed. */
+  /** Records the latencies of one campaign until it is closed. */
   interface Running extends AutoCloseable {
     /** Hears how long its steps take. */
     Timings timings();

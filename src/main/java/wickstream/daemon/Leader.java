@@ -244,7 +244,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
     activeQueue.close();
     if (queue.isEmpty()) {
       timers.cancelAll();
-      return taking ? this : Behaviors.stopped(); // what is being taken has to be let go of
+      return taking ? this : Behaviors.stopped(); // release leadership still being acquired
     }
     getContext()
         .ask(

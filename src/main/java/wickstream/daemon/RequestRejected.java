@@ -38,7 +38,7 @@ public final class RequestRejected extends RuntimeException {
   }
 
   /**
-   * An answer, or a refusal in place of its being late.
+   * The answer, or a rejection if it does not come in time.
    *
    * @param why says then why it is late, and what to do
    */

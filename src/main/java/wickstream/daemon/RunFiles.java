@@ -22,7 +22,7 @@ import wickstream.results.export.ResultFiles;
  * @param queueContext where it is kept and measured
  * @param plan its shards
  * @param store where its state is kept
- * @param watch takes its time
+ * @param watch records its latencies
  */
 record RunFiles(
     QueuedCampaign queuedCampaign,

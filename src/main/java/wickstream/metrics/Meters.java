@@ -53,7 +53,7 @@ public final class Meters implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
 
-  /** Held, for some of their gauges do not hold them. */
+  /** Strong references, as some of their gauges hold weak ones only. */
   private final List<MeterBinder> binders =
       List.of(
           new JvmMemoryMetrics(),

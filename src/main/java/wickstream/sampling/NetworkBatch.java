@@ -4,7 +4,7 @@ import java.util.Arrays;
 import wickstream.random.LaneStreams;
 
 /**
- * A part of a bag that fits in the cache, in network order: what a kernel computes of each network.
+ * A part of a bag that fits in the cache, in network order: what is computed of each network.
  * Mutable; used by one thread.
  */
 final class NetworkBatch {

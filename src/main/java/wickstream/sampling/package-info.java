@@ -1,5 +1,5 @@
 /**
- * Draws networks and measures them, a bag at a time: the estimators, and the kernels that do the
+ * Draws networks and measures them, a bag at a time: the estimators, and the backends that do the
  * work.
  */
 package wickstream.sampling;

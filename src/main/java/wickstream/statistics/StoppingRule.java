@@ -24,7 +24,7 @@ public record StoppingRule(
     SampleChecks checks) {
 
   /**
-   * So much more than the predicted need is granted, so that the prediction rarely falls just
+   * Safety factor on the predicted number of bags, so that a grant rarely falls just
    * short.
    */
   private static final double MARGIN = 1.05;
@@ -137,7 +137,7 @@ public record StoppingRule(
   }
 
   /**
-   * Grants grow geometrically towards the predicted need, which keeps the number of looks small.
+   * Grants grow geometrically towards the predicted need, which keeps judgements few.
    */
   private long nextBoundary(long bags, Assessment assessment) {
     double predicted =

@@ -162,7 +162,7 @@ public final class Totals {
   public Totals plus(PartialTotals later) {
     requireNext(later.shard(), later.firstBag());
     requireAlike(later.blocks().get(0).sums());
-    if (firstBag != 0) { // the stretch was summed for totals of all bags
+    if (firstBag != 0) { // partial totals fit only totals that start at bag 0
       throw new IllegalArgumentException(
           "totals of shard %s must start at bag 0 to be added to, started at %d"
               .formatted(shard, firstBag));

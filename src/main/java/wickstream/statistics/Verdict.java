@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the stopping rule, or fate, decided about a shard. */
+/** What the stopping rule decided about a shard, or how it ended otherwise. */
 public sealed interface Verdict {
   /** Why, in one sentence. */
   String reason();
