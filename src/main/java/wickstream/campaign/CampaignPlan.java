@@ -32,7 +32,7 @@ import wickstream.statistics.Target;
  */
 public final class CampaignPlan {
   /** Relative to the variances; m4 and m6 are differences from what follows from the kernel. */
-  private static final double MOST_UNCERTAIN_KERNEL = 1e-6;
+  private static final double MAX_UNCERTAIN_KERNEL = 1e-6;
 
   private final CampaignConfig config;
   private final ComputeBackend computeBackend;
@@ -124,11 +124,11 @@ public final class CampaignPlan {
   private void requireFeasible(double sigmaW) {
     Ensemble ensemble = config.ensemble(sigmaW);
     double uncertainty = Theory.kernelUncertainty(ensemble, config.points());
-    if (uncertainty > MOST_UNCERTAIN_KERNEL) {
+    if (uncertainty > MAX_UNCERTAIN_KERNEL) {
       throw new InvalidConfiguration(
           "campaign.points",
           "are too close to each other for a kernel of %d saturated layers, of which rounding leaves %.0e uncertain at sigma-w = %s, allowed %.0e: move them apart, or lower sigma-w or depth"
-              .formatted(ensemble.depth(), uncertainty, sigmaW, MOST_UNCERTAIN_KERNEL));
+              .formatted(ensemble.depth(), uncertainty, sigmaW, MAX_UNCERTAIN_KERNEL));
     }
     if (isCoupling(config.stop().observable())
         && CouplingIntegrals.takeTooLong(ensemble, config.points())) {

@@ -33,13 +33,13 @@ public final class CampaignRun implements AutoCloseable {
         Behaviors.setup(
             context -> {
               SamplingThreads sampling = Dispatchers.sampling(context.getSystem());
-              Workforce workforce = Workforce.local(threads, sampling);
+              WorkerPool workerPool = WorkerPool.local(threads, sampling);
               return CampaignSupervisor.create(
                   plan,
                   new CampaignContext(
                       sources.apply(sampling),
-                      workforce.chunkPolicy(),
-                      workforce::activeShards,
+                      workerPool.chunkPolicy(),
+                      workerPool::activeShards,
                       Dispatchers.of(context.getSystem(), "planning"),
                       Dispatchers.of(context.getSystem(), "judging"),
                       Dispatchers.of(context.getSystem(), "storing"),

@@ -43,7 +43,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   public record Cancel(String reason) implements Command {}
 
   private record Planned(
-      int index, ShardPlan plan, CheckpointStore.Recovery recovery, Optional<LastJudgement> reading)
+      int index,
+      ShardPlan plan,
+      CheckpointStore.Recovery recovery,
+      Optional<LastJudgement> lastJudgement)
       implements Command {}
 
   private record FromShard(ShardActor.Event event) implements Command {}
@@ -61,7 +64,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private record TryAgain(int index) implements Command {}
 
   /** After so many crashes a shard has failed. */
-  private static final int MOST_CRASHES = 3;
+  private static final int MAX_CRASHES = 3;
 
   /** Before a shard that could not get memory tries again; twice as long after each attempt. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(100);
@@ -69,17 +72,17 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   /** After so many attempts in vain a shard that cannot get memory has failed. */
-  private static final int MOST_ATTEMPTS = 60;
+  private static final int MAX_ATTEMPTS = 60;
 
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
   private final TimerScheduler<Command> timers;
   private final CampaignPlan plan;
-  private final CampaignContext setup;
+  private final CampaignContext campaignContext;
   private final ActorRef<CampaignOutcome> listener;
   private final ActorRef<ShardActor.Event> fromShards;
   private final ActorRef<StoreActor.Command> store;
-  private final CheckpointCoordinator books;
+  private final CheckpointCoordinator checkpointCoordinator;
   private final ShardPhase[] shards;
   private int begun;
   private int finished;
@@ -93,14 +96,15 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
    * @param listener hears of the end, once
    */
   public static Behavior<Command> create(
-      CampaignPlan plan, CampaignContext setup, ActorRef<CampaignOutcome> listener) {
+      CampaignPlan plan, CampaignContext campaignContext, ActorRef<CampaignOutcome> listener) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(
-                      new KeepRunning(), setup.checkpointPolicy().interval());
-                  return new CampaignSupervisor(context, timers, plan, setup, listener).begin();
+                      new KeepRunning(), campaignContext.checkpointPolicy().interval());
+                  return new CampaignSupervisor(context, timers, plan, campaignContext, listener)
+                      .begin();
                 }));
   }
 
@@ -108,16 +112,16 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       CampaignPlan plan,
-      CampaignContext setup,
+      CampaignContext campaignContext,
       ActorRef<CampaignOutcome> listener) {
     super(context);
     this.timers = timers;
     this.plan = plan;
-    this.setup = setup;
+    this.campaignContext = campaignContext;
     this.listener = listener;
     this.fromShards = context.messageAdapter(ShardActor.Event.class, FromShard::new);
-    CheckpointPolicy checkpointPolicy = setup.checkpointPolicy();
-    Executor storing = setup.storing();
+    CheckpointPolicy checkpointPolicy = campaignContext.checkpointPolicy();
+    Executor storing = campaignContext.storing();
     this.store =
         context.spawn(
             StoreActor.create(
@@ -126,7 +130,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 context.messageAdapter(StoreActor.Report.class, FromStore::new)),
             "store");
     context.watch(store);
-    this.books = new CheckpointCoordinator(checkpointPolicy, storing, store);
+    this.checkpointCoordinator = new CheckpointCoordinator(checkpointPolicy, storing, store);
     List<ShardStatus> unknown = StoredStatus.unknown(plan).shards();
     this.shards = new ShardPhase[unknown.size()];
     Arrays.setAll(shards, index -> new ShardPhase.Waiting(plan, index, unknown.get(index)));
@@ -157,7 +161,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /** Begins shards until as many are under way as may be. */
   private void beginNext() {
-    int most = setup.shardsAtOnce();
+    int most = campaignContext.shardsAtOnce();
     while (begun < shards.length && !cancelled && begun - finished < most) {
       if (shards[begun++] instanceof ShardPhase.Waiting next) {
         ShardRun run = next.begin(now());
@@ -171,7 +175,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     int index = run.index();
     answer(
         index,
-        books.load(run).thenApplyAsync(recovery -> planned(index, recovery), setup.planning()));
+        checkpointCoordinator
+            .load(run)
+            .thenApplyAsync(recovery -> planned(index, recovery), campaignContext.planning()));
   }
 
   /** A shard that is under way; empty if it has been cancelled meanwhile. */
@@ -192,16 +198,16 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         index,
         shard,
         recovery,
-        recovery.checkpoint().flatMap(kept -> reading(shard, kept.totals())));
+        recovery.checkpoint().flatMap(kept -> lastJudgement(shard, kept.totals())));
   }
 
   /** What totals tell in between; decides nothing, for grants are judged at their ends alone. */
-  private static Optional<LastJudgement> reading(ShardPlan shard, Totals totals) {
-    return judged(shard, totals, shard.rule().judge(totals, Duration.ZERO)).reading();
+  private static Optional<LastJudgement> lastJudgement(ShardPlan shard, Totals totals) {
+    return judged(shard, totals, shard.rule().judge(totals, Duration.ZERO)).lastJudgement();
   }
 
   private long now() {
-    return setup.clock().getAsLong();
+    return campaignContext.clock().getAsLong();
   }
 
   private void answer(int index, CompletionStage<? extends Command> answer) {
@@ -220,7 +226,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return new CampaignStatus(
         plan.config().name(),
         Arrays.stream(shards).map(shard -> shard.status(now)).toList(),
-        books.status());
+        checkpointCoordinator.status());
   }
 
   private Behavior<Command> onPlanned(Planned event) {
@@ -229,10 +235,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private void goOn(ShardRun run, Planned event) {
-    books
+    checkpointCoordinator
         .noteDamage(run, event.recovery())
         .forEach(message -> getContext().getLog().warn("{}", message));
-    long endBag = run.planned(event.plan(), event.recovery(), event.reading());
+    long endBag = run.planned(event.plan(), event.recovery(), event.lastJudgement());
     spawn(run);
     continueTo(run, endBag);
   }
@@ -249,11 +255,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private void spawn(ShardRun run) {
     BagSource source =
-        setup
+        campaignContext
             .bags()
             .of(run.plan().orElseThrow().sampler())
-            .watched(setup.timings(), run.inFlight());
-    ChunkPolicy chunkPolicy = setup.chunkPolicy().apply(run.shard());
+            .watched(campaignContext.timings(), run.inFlight());
+    ChunkPolicy chunkPolicy = campaignContext.chunkPolicy().apply(run.shard());
     ActorRef<ShardActor.Command> actor =
         getContext()
             .spawnAnonymous(ShardActor.create(run.totals(), source, chunkPolicy, fromShards));
@@ -275,7 +281,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
               run.advanceTo(event.totals());
               if (event instanceof ShardActor.GrantEnded) {
                 long now = now();
-                books.keep(run, now);
+                checkpointCoordinator.keep(run, now);
                 judge(run, now);
               }
             });
@@ -284,14 +290,16 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private Behavior<Command> onKeepRunning(KeepRunning timer) {
     long now = now();
-    running().stream().filter(run -> run.actor().isPresent()).forEach(run -> books.keep(run, now));
+    running().stream()
+        .filter(run -> run.actor().isPresent())
+        .forEach(run -> checkpointCoordinator.keep(run, now));
     beginNext();
     return this;
   }
 
   private Behavior<Command> onStoreReport(FromStore message) {
     if (message.report() instanceof StoreActor.Tried tried) {
-      books.tried(tried);
+      checkpointCoordinator.tried(tried);
     } else if (message.report() instanceof StoreActor.GaveUp end) {
       giveUp(end.reason());
     } else {
@@ -301,7 +309,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private void giveUp(String reason) {
-    books.gaveUp(reason);
+    checkpointCoordinator.gaveUp(reason);
     cancel("the campaign's state cannot be saved: " + reason);
   }
 
@@ -328,7 +336,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
             .map(ShardPhase.Ended.class::cast)
             .map(ended -> ended.result().orElseThrow())
             .toList();
-    return new CampaignOutcome(status(), results, books.notSaved());
+    return new CampaignOutcome(status(), results, checkpointCoordinator.notSaved());
   }
 
   private void judge(ShardRun run, long now) {
@@ -342,10 +350,10 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
             () -> {
               long began = System.nanoTime();
               Judgement judgement = shard.rule().judge(totals, elapsed);
-              setup.timings().judgement(System.nanoTime() - began);
+              campaignContext.timings().judgement(System.nanoTime() - began);
               return new Judged(index, judged(shard, totals, judgement));
             },
-            setup.judging()));
+            campaignContext.judging()));
   }
 
   private static ShardRun.Judged judged(ShardPlan shard, Totals totals, Judgement judgement) {
@@ -394,12 +402,12 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
       return;
     }
     int crashes = run.crashed();
-    getContext().getLog().warn("Shard {} crashed ({} of {})", run.id(), crashes, MOST_CRASHES);
-    if (crashes >= MOST_CRASHES) {
+    getContext().getLog().warn("Shard {} crashed ({} of {})", run.id(), crashes, MAX_CRASHES);
+    if (crashes >= MAX_CRASHES) {
       end(
           run,
           new Verdict.Failed(
-              "crashed %d times, last with: %s".formatted(MOST_CRASHES, Causes.root(cause))));
+              "crashed %d times, last with: %s".formatted(MAX_CRASHES, Causes.root(cause))));
     } else {
       goOn(run);
     }
@@ -416,8 +424,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /** Has a shard that could not get memory try again later; false if it has tried often enough. */
   private boolean tryLater(ShardRun run) {
-    int attempts = run.starved();
-    if (attempts > MOST_ATTEMPTS) {
+    int attempts = run.countMemoryFailure();
+    if (attempts > MAX_ATTEMPTS) {
       return false;
     }
     if (attempts == 1) {
@@ -466,20 +474,20 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     long now = now();
     shards[index] = run.end(verdict, now);
     run.actor().ifPresent(getContext()::stop);
-    books.note(run, "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
+    checkpointCoordinator.note(run, "ended", "%s: %s".formatted(verdict.label(), verdict.reason()));
     Checkpoint last = run.checkpoint(now);
     Optional<ShardPlan> planned = run.plan();
-    List<JudgementRecord> looks = run.looks();
+    List<JudgementRecord> judgements = run.judgements();
     CompletableFuture<ShardEnd> end =
         last.totals().bags() > 0
             ? CompletableFuture.supplyAsync(
-                () -> ShardEnd.of(run.shard(), planned, last, looks, verdict), setup.judging())
-            : books
+                () -> ShardEnd.of(run.shard(), planned, last, judgements, verdict),
+                campaignContext.judging())
+            : checkpointCoordinator
                 .loadAtEnd(run)
                 .thenApplyAsync(
-                    existingRun ->
-                        ShardEnd.ofUnmeasured(plan, index, planned, existingRun, verdict),
-                    setup.planning());
+                    recovery -> ShardEnd.ofUnmeasured(plan, index, planned, recovery, verdict),
+                    campaignContext.planning());
     answer(
         index,
         end.exceptionally(cause -> ShardEnd.notComputed(run.shard(), cause))
@@ -487,7 +495,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private Behavior<Command> onEvaluated(Evaluated event) {
-    event.end().snapshot().ifPresent(books::keep);
+    event.end().snapshot().ifPresent(checkpointCoordinator::keep);
     if (shards[event.index()] instanceof ShardPhase.Ended ended) {
       shards[event.index()] = ended.with(event.end().result());
     }
@@ -504,7 +512,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     if (storeIsLost) {
       close();
     } else {
-      books.finish(cancelled);
+      checkpointCoordinator.finish(cancelled);
     }
   }
 

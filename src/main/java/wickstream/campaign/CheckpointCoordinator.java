@@ -20,7 +20,7 @@ import wickstream.sampling.Shard;
  */
 final class CheckpointCoordinator {
   /** For how long a cancelled campaign waits for its database. */
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
   /** Between two attempts to read. */
   private static final Duration REST = Duration.ofSeconds(1);
@@ -74,7 +74,7 @@ final class CheckpointCoordinator {
   /** The same for a shard that will not go on; nothing if that cannot be read within moments. */
   CompletableFuture<CheckpointStore.Recovery> loadAtEnd(ShardRun run) {
     return CompletableFuture.supplyAsync(() -> checkpointStore.load(run.id()), executor)
-        .completeOnTimeout(NOTHING, LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(NOTHING, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> NOTHING);
   }
 
@@ -112,7 +112,7 @@ final class CheckpointCoordinator {
   void finish(boolean hurry) {
     store.tell(
         new StoreActor.Finish(
-            hurry && patience.compareTo(LONGEST_GOODBYE) > 0 ? LONGEST_GOODBYE : patience));
+            hurry && patience.compareTo(SHUTDOWN_TIMEOUT) > 0 ? SHUTDOWN_TIMEOUT : patience));
   }
 
   void tried(StoreActor.Tried report) {

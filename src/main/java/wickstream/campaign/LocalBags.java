@@ -31,7 +31,7 @@ final class LocalBags implements BagSource {
 
   private void letOthersGoFirst() {
     requireWanted();
-    SamplingThreads.giveWay();
+    SamplingThreads.yieldToOthers();
     requireWanted();
   }
 

@@ -18,10 +18,10 @@ record LocalChunkPolicy(int bagsInFlight, int together) implements ChunkPolicy {
   private static final long THREAD_WORK = 2_000_000;
 
   /** The most bags of a shard at once because they are small. */
-  private static final int MOST_SMALL_BAGS = 256;
+  private static final int MAX_SMALL_BAGS = 256;
 
   /** Into how many ranges small bags are gathered, if there are not more threads to keep busy. */
-  private static final int MOST_RANGES = 8;
+  private static final int MAX_RANGES = 8;
 
   /** What the products of a network cost, counted likewise. */
   private static final int NETWORK_WORK = 16;
@@ -38,8 +38,8 @@ record LocalChunkPolicy(int bagsInFlight, int together) implements ChunkPolicy {
   static LocalChunkPolicy forThreads(int threads, Shard shard) {
     double work = shard.bagSize() * (shard.size().work() + NETWORK_WORK);
     int least = 2 * threads;
-    int bags = (int) Math.max(least, Math.min(MOST_SMALL_BAGS, threads * THREAD_WORK / work));
-    return new LocalChunkPolicy(bags, Math.max(1, bags / Math.max(least, MOST_RANGES)));
+    int bags = (int) Math.max(least, Math.min(MAX_SMALL_BAGS, threads * THREAD_WORK / work));
+    return new LocalChunkPolicy(bags, Math.max(1, bags / Math.max(least, MAX_RANGES)));
   }
 
   @Override

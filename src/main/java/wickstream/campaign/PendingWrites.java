@@ -13,7 +13,7 @@ import wickstream.persistence.WriteBatch;
  * slow the database is. Mutable; touched by one actor alone.
  */
 final class PendingWrites {
-  private static final int MOST_EVENTS = 10_000;
+  private static final int MAX_EVENTS = 10_000;
 
   private final Map<String, ShardSnapshot> snapshots = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
@@ -28,7 +28,7 @@ final class PendingWrites {
   }
 
   void add(Event event) {
-    if (events.size() < MOST_EVENTS) {
+    if (events.size() < MAX_EVENTS) {
       events.add(event);
     }
   }

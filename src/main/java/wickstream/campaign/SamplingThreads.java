@@ -15,11 +15,11 @@ import java.util.function.IntSupplier;
 /**
  * The threads of a dispatcher, with a tally of what they do. Several users may share them: tasks of
  * a higher priority go first, and among users of one priority those whose tasks have taken less
- * time. A long task yields to such tasks wherever it calls {@link #giveWay}. Thread-safe.
+ * time. A long task yields to such tasks wherever it calls {@link #yieldToOthers}. Thread-safe.
  */
 public final class SamplingThreads implements Executor {
   /** Nanoseconds for which a task goes on at least, so that turns cost little. */
-  private static final long LEAST_TURN = 1_000_000;
+  private static final long MIN_TURN = 1_000_000;
 
   private static final ThreadLocal<Task> CURRENT = new ThreadLocal<>();
 
@@ -76,10 +76,10 @@ public final class SamplingThreads implements Executor {
    * To be called by a task that takes long, every few milliseconds or more often: returns when it
    * is its turn to go on. Does nothing on other threads than these.
    */
-  public static void giveWay() {
+  public static void yieldToOthers() {
     Task current = CURRENT.get();
     if (current != null) {
-      current.giveWay();
+      current.yieldToOthers();
     }
   }
 
@@ -260,8 +260,8 @@ public final class SamplingThreads implements Executor {
       since = now;
     }
 
-    private void giveWay() {
-      if (System.nanoTime() - since < LEAST_TURN) {
+    private void yieldToOthers() {
+      if (System.nanoTime() - since < MIN_TURN) {
         return;
       }
       List<Task> beginning;

@@ -56,7 +56,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
   private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
 
   /** A stream ends when this many times more ranges should be in flight, or fewer. */
-  private static final int MOST_CHANGE = 4;
+  private static final int MAX_CHANGE = 4;
 
   private final BagSource bags;
   private final ChunkPolicy chunkPolicy;
@@ -130,7 +130,7 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
 
   private boolean suits(int atOnce) {
     int wanted = chunkPolicy.rangesInFlight();
-    return wanted < MOST_CHANGE * atOnce && MOST_CHANGE * wanted > atOnce;
+    return wanted < MAX_CHANGE * atOnce && MAX_CHANGE * wanted > atOnce;
   }
 
   /** The range that begins with a bag, and where the one after it begins. */

@@ -26,10 +26,10 @@ record ShardEnd(ShardResult result, Optional<ShardSnapshot> snapshot) {
       Shard shard,
       Optional<ShardPlan> plan,
       Checkpoint last,
-      List<JudgementRecord> looks,
+      List<JudgementRecord> judgements,
       Verdict verdict) {
     ShardResult result = resultOf(shard, plan, last.totals(), verdict);
-    return new ShardEnd(result, Optional.of(new ShardSnapshot(last, result, looks)));
+    return new ShardEnd(result, Optional.of(new ShardSnapshot(last, result, judgements)));
   }
 
   /** The end of a shard of which something could not be computed. */
@@ -44,11 +44,11 @@ record ShardEnd(ShardResult result, Optional<ShardSnapshot> snapshot) {
       CampaignPlan plan,
       int index,
       Optional<ShardPlan> planned,
-      CheckpointStore.Recovery existingRun,
+      CheckpointStore.Recovery recovery,
       Verdict verdict) {
     Shard shard = plan.shards().get(index);
     ShardResult result =
-        existingRun
+        recovery
             .checkpoint()
             .map(kept -> resultOf(shard, Optional.of(plan.plan(index)), kept.totals(), verdict))
             .orElseGet(() -> resultOf(shard, planned, Totals.startingAt(shard.id(), 0), verdict));

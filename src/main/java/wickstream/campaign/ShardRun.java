@@ -31,12 +31,12 @@ final class ShardRun implements ShardPhase {
   private Optional<ShardPlan> plan = Optional.empty();
   private Optional<ActorRef<ShardActor.Command>> actor = Optional.empty();
   private Optional<Grant> grant = Optional.empty();
-  private Optional<LastJudgement> reading = Optional.empty();
+  private Optional<LastJudgement> lastJudgement = Optional.empty();
   private Optional<Verdict> verdict = Optional.empty();
   private Totals totals;
   private Duration spentBefore = Duration.ZERO;
   private long networksBefore;
-  private long toldUntil;
+  private long snapshotUntil;
   private int crashes;
   private int attempts;
 
@@ -98,7 +98,7 @@ final class ShardRun implements ShardPhase {
    */
   long planned(ShardPlan plan, CheckpointStore.Recovery recovery, Optional<LastJudgement> known) {
     this.plan = Optional.of(plan);
-    recovery.checkpoint().ifPresent(checkpoint -> resume(checkpoint, recovery.looks(), known));
+    recovery.checkpoint().ifPresent(checkpoint -> resume(checkpoint, recovery.judgements(), known));
     return recovery
         .checkpoint()
         .map(Checkpoint::grantEnd)
@@ -106,13 +106,13 @@ final class ShardRun implements ShardPhase {
   }
 
   private void resume(
-      Checkpoint checkpoint, List<JudgementRecord> looks, Optional<LastJudgement> known) {
+      Checkpoint checkpoint, List<JudgementRecord> judgements, Optional<LastJudgement> known) {
     advanceTo(checkpoint.totals());
-    history.addAll(StoredStatus.assessments(campaign, looks));
-    reading = known;
+    history.addAll(StoredStatus.assessments(campaign, judgements));
+    lastJudgement = known;
     networksBefore = totals.networks();
     spentBefore = checkpoint.spent();
-    toldUntil = totals.nextBag();
+    snapshotUntil = totals.nextBag();
   }
 
   void sampledBy(ActorRef<ShardActor.Command> sampling) {
@@ -145,14 +145,14 @@ final class ShardRun implements ShardPhase {
 
   /** Takes over what a judgement found. */
   void judged(Judged judged) {
-    reading = judged.reading();
-    reading.map(LastJudgement::assessment).ifPresent(this::remember);
+    lastJudgement = judged.lastJudgement();
+    lastJudgement.map(LastJudgement::assessment).ifPresent(this::remember);
     verdict = Optional.of(judged.verdict());
   }
 
   /** What an earlier run has judged may be judged again. */
   private void remember(Assessment known) {
-    history.removeIf(existingRun -> existingRun.networks() >= known.networks());
+    history.removeIf(previous -> previous.networks() >= known.networks());
     history.add(known);
   }
 
@@ -162,7 +162,7 @@ final class ShardRun implements ShardPhase {
   }
 
   /** It could not get memory, so many times by now. */
-  int starved() {
+  int countMemoryFailure() {
     return ++attempts;
   }
 
@@ -178,20 +178,20 @@ final class ShardRun implements ShardPhase {
 
   /** Where it stands, if there are bags of which this has not told yet. */
   Optional<ShardSnapshot> news(long now) {
-    if (totals.nextBag() <= toldUntil) {
+    if (totals.nextBag() <= snapshotUntil) {
       return Optional.empty();
     }
-    toldUntil = totals.nextBag();
+    snapshotUntil = totals.nextBag();
     Verdict soFar =
         new Verdict.Continue(
             grant.orElseThrow(), verdict.map(Verdict::reason).orElse("first grant"));
     return Optional.of(
         new ShardSnapshot(
-            checkpoint(now), Evaluation.withoutValues(shard, totals, soFar), looks()));
+            checkpoint(now), Evaluation.withoutValues(shard, totals, soFar), judgements()));
   }
 
   /** All judgements so far, to be kept. */
-  List<JudgementRecord> looks() {
+  List<JudgementRecord> judgements() {
     return history.stream().map(JudgementRecord::of).toList();
   }
 
@@ -221,11 +221,11 @@ final class ShardRun implements ShardPhase {
             crashes,
             Duration.ofNanos(now - begunAt)),
         campaign.allowance(shard, elapsed(now)),
-        reading,
+        lastJudgement,
         history,
         verdict);
   }
 
   /** What the judgement on a shard found. */
-  record Judged(Optional<LastJudgement> reading, Verdict verdict) {}
+  record Judged(Optional<LastJudgement> lastJudgement, Verdict verdict) {}
 }

@@ -18,7 +18,8 @@ import wickstream.statistics.Verdict;
  * @param phase where it stands
  * @param progress how much has been sampled
  * @param allowance what the budget allows
- * @param reading what was known when it was last judged, or when it went on from an earlier run
+ * @param lastJudgement what was known when it was last judged, or when it went on from an earlier
+ *     run
  * @param history the assessments of all runs, one a judgement, against the present target
  * @param verdict the last one, if it was judged
  */
@@ -29,7 +30,7 @@ public record ShardStatus(
     Phase phase,
     Progress progress,
     Allowance allowance,
-    Optional<LastJudgement> reading,
+    Optional<LastJudgement> lastJudgement,
     List<Assessment> history,
     Optional<Verdict> verdict) {
 
@@ -64,7 +65,7 @@ public record ShardStatus(
 
   /** What was known of the target when it was last judged. */
   public Optional<Assessment> assessment() {
-    return reading.map(LastJudgement::assessment);
+    return lastJudgement.map(LastJudgement::assessment);
   }
 
   /** How many networks this run has measured. */
@@ -113,18 +114,18 @@ public record ShardStatus(
    * This status as long as it tells more than what is known from an earlier run, which it will go
    * on from.
    */
-  public ShardStatus orRemembered(ShardStatus existingRun) {
-    return networks() > 0 || existingRun.networks() == 0
+  public ShardStatus orRemembered(ShardStatus stored) {
+    return networks() > 0 || stored.networks() == 0
         ? this
         : new ShardStatus(
             id,
             size,
             sigmaW,
             phase,
-            Progress.remembered(existingRun.networks()),
+            Progress.remembered(stored.networks()),
             allowance,
-            existingRun.reading,
-            existingRun.history,
+            stored.lastJudgement,
+            stored.history,
             verdict);
   }
 

@@ -39,7 +39,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
    */
   record Finish(Duration patience) implements Command {}
 
-  private record Saved(WriteBatch batch, Optional<String> amiss) implements Command {}
+  private record Saved(WriteBatch batch, Optional<String> repaired) implements Command {}
 
   private record NotSaved(Throwable cause) implements Command {}
 
@@ -182,13 +182,13 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
         .pipeToSelf(
             CompletableFuture.supplyAsync(
                 () -> checkpointPolicy.checkpointStore().save(batch), executor),
-            (amiss, cause) -> cause == null ? new Saved(batch, amiss) : new NotSaved(cause));
+            (repaired, cause) -> cause == null ? new Saved(batch, repaired) : new NotSaved(cause));
   }
 
   private Behavior<Command> onSaved(Saved event) {
     saving = false;
     pendingWrites.remove(event.batch());
-    event.amiss().ifPresent(what -> note("put-right", what));
+    event.repaired().ifPresent(what -> note("put-right", what));
     failure.ifPresent(
         reason ->
             note("saved-again", "the campaign's state is saved again; it was not: " + reason));

@@ -40,10 +40,10 @@ public final class StoredStatus {
   private static ShardStatus status(CampaignPlan plan, String id, Optional<StoredShard> kept) {
     Shard shard = plan.shards().get(plan.indexOf(id));
     List<Assessment> history =
-        kept.map(known -> assessments(plan, known.looks())).orElse(List.of());
-    Optional<LastJudgement> reading =
-        kept.flatMap(known -> reading(plan, known))
-            .or(() -> last(history).map(known -> reading(plan, shard, known)));
+        kept.map(known -> assessments(plan, known.judgements())).orElse(List.of());
+    Optional<LastJudgement> lastJudgement =
+        kept.flatMap(known -> lastJudgement(plan, known))
+            .or(() -> last(history).map(known -> lastJudgement(plan, shard, known)));
     long networks = kept.map(StoredShard::networks).orElse(0L);
     return new ShardStatus(
         id,
@@ -52,12 +52,14 @@ public final class StoredStatus {
         kept.flatMap(StoredShard::verdict).isPresent() ? Phase.ENDED : Phase.WAITING,
         ShardStatus.Progress.remembered(networks),
         plan.allowance(shard, Duration.ZERO),
-        reading,
-        history.isEmpty() ? reading.map(LastJudgement::assessment).stream().toList() : history,
+        lastJudgement,
+        history.isEmpty()
+            ? lastJudgement.map(LastJudgement::assessment).stream().toList()
+            : history,
         kept.flatMap(StoredShard::verdict));
   }
 
-  private static Optional<LastJudgement> reading(CampaignPlan plan, StoredShard kept) {
+  private static Optional<LastJudgement> lastJudgement(CampaignPlan plan, StoredShard kept) {
     String observable = plan.config().stop().observable().label();
     return Optional.ofNullable(kept.values().get(observable))
         .filter(value -> kept.networks() > 0)
@@ -72,19 +74,19 @@ public final class StoredStatus {
 
   private static Assessment assessment(CampaignPlan plan, StoredShard kept, MeasuredValue value) {
     Estimate estimate =
-        new Estimate(value.value(), value.standardError(), degreesOfFreedom(kept.looks()));
+        new Estimate(value.value(), value.standardError(), degreesOfFreedom(kept.judgements()));
     return assessment(plan, new JudgementRecord(kept.networks(), estimate, kept.tail()));
   }
 
   /** Of the last judgement; the same at the end, or fewer. */
-  private static double degreesOfFreedom(List<JudgementRecord> looks) {
-    return looks.isEmpty()
+  private static double degreesOfFreedom(List<JudgementRecord> judgements) {
+    return judgements.isEmpty()
         ? Double.POSITIVE_INFINITY
-        : looks.get(looks.size() - 1).estimate().degreesOfFreedom();
+        : judgements.get(judgements.size() - 1).estimate().degreesOfFreedom();
   }
 
   /** Of a shard that was running when its process died, the last judgement is all there is. */
-  private static LastJudgement reading(CampaignPlan plan, Shard shard, Assessment known) {
+  private static LastJudgement lastJudgement(CampaignPlan plan, Shard shard, Assessment known) {
     Observable observable = plan.config().stop().observable();
     MeasuredValue value =
         MeasuredValue.of(
@@ -97,16 +99,19 @@ public final class StoredStatus {
   }
 
   private static Optional<Assessment> last(List<Assessment> history) {
-    return history.stream().reduce((existingRun, later) -> later);
+    return history.stream().reduce((previous, later) -> later);
   }
 
   /** Earlier judgements, against the target that the campaign has now. */
-  static List<Assessment> assessments(CampaignPlan plan, List<JudgementRecord> looks) {
-    return looks.stream().map(look -> assessment(plan, look)).toList();
+  static List<Assessment> assessments(CampaignPlan plan, List<JudgementRecord> judgements) {
+    return judgements.stream().map(judgement -> assessment(plan, judgement)).toList();
   }
 
-  private static Assessment assessment(CampaignPlan plan, JudgementRecord look) {
+  private static Assessment assessment(CampaignPlan plan, JudgementRecord judgement) {
     return new Assessment(
-        look.networks(), look.estimate(), plan.target().tolerance(look.estimate()), look.tail());
+        judgement.networks(),
+        judgement.estimate(),
+        plan.target().tolerance(judgement.estimate()),
+        judgement.tail());
   }
 }

@@ -57,7 +57,7 @@ import wickstream.sampling.ComputeBackend;
 final class BenchCommand extends BaseCommand {
   private static final Duration REPETITION = Duration.ofMillis(200);
   private static final int LARGEST_WIDTH = 100_000;
-  private static final int MOST_REPETITIONS = 1000;
+  private static final int MAX_REPETITIONS = 1000;
   private static final String SCRIPT = "lib/bench/numpy_comparison.py";
 
   @Option(
@@ -139,7 +139,7 @@ final class BenchCommand extends BaseCommand {
 
   private void requireAllowed() {
     widths.forEach(width -> OptionValues.requireBetween("--widths", 1, LARGEST_WIDTH, width));
-    OptionValues.requireBetween("--repetitions", 1, MOST_REPETITIONS, repetitions);
+    OptionValues.requireBetween("--repetitions", 1, MAX_REPETITIONS, repetitions);
     OptionValues.requireThreads(1, threads);
     if (json != null) {
       OutputDirectory.requireWritableFile("--json", json);

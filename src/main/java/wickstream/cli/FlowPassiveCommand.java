@@ -54,7 +54,7 @@ import wickstream.results.ShardResult;
       "Exit codes: 0 the flow reaches the last k, 3 it blows up before (or one of several), 2 bad input."
     })
 final class FlowPassiveCommand extends BaseCommand {
-  private static final int MOST_DRAWS = 1_000_000;
+  private static final int MAX_DRAWS = 1_000_000;
 
   @Parameters(
       index = "0",
@@ -140,9 +140,9 @@ final class FlowPassiveCommand extends BaseCommand {
                     new BadInput(
                         "--start must be one of %s, was %s"
                             .formatted(StartingCouplings.labels(), start)));
-    if (draws < 1 || draws > MOST_DRAWS) {
+    if (draws < 1 || draws > MAX_DRAWS) {
       throw new BadInput(
-          "--draws must be at least 1 and at most %d, was %d".formatted(MOST_DRAWS, draws));
+          "--draws must be at least 1 and at most %d, was %d".formatted(MAX_DRAWS, draws));
     }
     List<ResampledFlow> flows = starts(which).stream().map(this::resampled).toList();
     PassiveText.measured(which, flows, scales.last()).forEach(System.out::println);

@@ -8,7 +8,7 @@ import wickstream.flow.PassiveFlow;
 
 /** The scales k at which a passive flow is wanted. */
 final class FlowScales {
-  private static final int MOST_POINTS = 100_000;
+  private static final int MAX_POINTS = 100_000;
 
   @Option(
       names = "--to",
@@ -40,9 +40,9 @@ final class FlowScales {
       return Arrays.stream(at).sorted().toArray();
     }
     require("--to", to, to > 0, "above 0", flow);
-    if (points < 2 || points > MOST_POINTS) {
+    if (points < 2 || points > MAX_POINTS) {
       throw new BadInput(
-          "--points must be at least 2 and at most %d, was %d".formatted(MOST_POINTS, points));
+          "--points must be at least 2 and at most %d, was %d".formatted(MAX_POINTS, points));
     }
     double mass = flow.sigmaW() * Math.sqrt(2.0 / flow.dIn());
     double end = FastMath.asinh(to / mass);

@@ -81,11 +81,11 @@ final class MergedRuns {
     for (StoredRun run : runs) {
       for (String shard : run.archive().shards()) {
         for (Checkpoint checkpoint : run.archive().checkpoints(shard)) {
-          Path existingRun = seen.put(shard + " " + checkpoint.seed(), run.directory());
-          if (existingRun != null) {
+          Path previous = seen.put(shard + " " + checkpoint.seed(), run.directory());
+          if (previous != null) {
             throw new BadInput(
                 "%s and %s both hold networks of seed %d (shard %s), which would count twice; merge runs with different seeds"
-                    .formatted(existingRun, run.directory(), checkpoint.seed(), shard));
+                    .formatted(previous, run.directory(), checkpoint.seed(), shard));
           }
         }
       }

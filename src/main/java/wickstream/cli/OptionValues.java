@@ -8,7 +8,7 @@ final class OptionValues {
   /** The largest value of a 16-bit port. */
   static final int LARGEST_PORT = 65_535;
 
-  private static final int MOST_THREADS = 1024;
+  private static final int MAX_THREADS = 1024;
   private static final int HIGHEST_PRIORITY = 100;
 
   private OptionValues() {}
@@ -23,7 +23,7 @@ final class OptionValues {
    * @param least 0 where it is enough that others sample, else 1
    */
   static void requireThreads(int least, int threads) {
-    requireBetween("--threads", least, MOST_THREADS, threads);
+    requireBetween("--threads", least, MAX_THREADS, threads);
   }
 
   static void requirePriority(String option, int priority) {

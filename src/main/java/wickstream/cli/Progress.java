@@ -24,7 +24,7 @@ import wickstream.statistics.Verdict;
  */
 final class Progress {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
-  private static final int MOST_SHARD_LINES = 12;
+  private static final int MAX_SHARD_LINES = 12;
 
   private final Screen screen;
   private final String observable;
@@ -89,7 +89,7 @@ final class Progress {
     List<String> lines = new ArrayList<>();
     status.shards().stream()
         .filter(shard -> shard.phase() == Phase.RUNNING)
-        .limit(MOST_SHARD_LINES)
+        .limit(MAX_SHARD_LINES)
         .forEach(shard -> lines.add(line(shard)));
     lines.add(total(status, elapsed));
     screen.draw(lines);

@@ -78,9 +78,9 @@ final class ReportCommand extends BaseCommand {
     }
     Path target = StoredRunOptions.target(directory, out);
     try (StoredRun run = stored.open(directory)) {
-      ReportData findings = findings(run);
+      ReportData reportData = reportData(run);
       OutputDirectory.requireWritable("--out", target);
-      Report report = Report.of(findings, wanted, System.err::println);
+      Report report = Report.of(reportData, wanted, System.err::println);
       report.write(target).forEach(System.out::println);
     } catch (IOException e) {
       throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
@@ -96,7 +96,7 @@ final class ReportCommand extends BaseCommand {
                     "--format must be one of %s, was %s".formatted(FigureFormat.labels(), label)));
   }
 
-  private ReportData findings(StoredRun run) {
+  private ReportData reportData(StoredRun run) {
     if (run.archive().shards().isEmpty()) {
       throw new BadInput(
           "%s holds no results yet: no bag of networks was saved".formatted(directory));

@@ -38,7 +38,7 @@ import wickstream.statistics.Verdict;
     })
 final class RunCommand extends BaseCommand {
   /** A second or two is usual; losing what was measured would be worse than waiting longer. */
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
   @Mixin private CampaignOptions campaign;
 
@@ -48,7 +48,7 @@ final class RunCommand extends BaseCommand {
       description = "where the results go; runs/NAME of the campaign by default")
   private Path out;
 
-  @ArgGroup private OfEarlierRun existingRun = new OfEarlierRun();
+  @ArgGroup private ExistingRunOptions existingRun = new ExistingRunOptions();
 
   @Option(
       names = "--threads",
@@ -165,7 +165,7 @@ final class RunCommand extends BaseCommand {
   private static void stop(ForegroundRun running, CountDownLatch written) {
     running.cancel("interrupted");
     try {
-      if (!written.await(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!written.await(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("wickstream: interrupted, and the results could not be written in time");
       }
     } catch (InterruptedException e) {
@@ -206,7 +206,7 @@ final class RunCommand extends BaseCommand {
   }
 
   /** What is to become of an earlier run. */
-  private static final class OfEarlierRun {
+  private static final class ExistingRunOptions {
     @Option(
         names = "--resume",
         description =

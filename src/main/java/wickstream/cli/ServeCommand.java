@@ -110,14 +110,14 @@ final class ServeCommand extends BaseCommand {
     }
   }
 
-  private Daemon daemon(Optional<ClusterConfig> cluster, MeteredLatencies timekeeper) {
+  private Daemon daemon(Optional<ClusterConfig> cluster, MeteredLatencies latencyRecorder) {
     OutputDirectory.requireWritable("--data", data);
     DaemonSettings settings =
         new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);
     ComputeBackend computeBackend = CampaignOptions.computeBackend();
     return cluster
-        .map(config -> Daemon.inCluster(settings, config, computeBackend, timekeeper))
-        .orElseGet(() -> Daemon.prepare(settings, computeBackend, timekeeper));
+        .map(config -> Daemon.inCluster(settings, config, computeBackend, latencyRecorder))
+        .orElseGet(() -> Daemon.prepare(settings, computeBackend, latencyRecorder));
   }
 
   private static Meters meters(Daemon daemon, Latencies latencies, HttpServer server) {

@@ -12,7 +12,7 @@ import wickstream.statistics.NumberText;
  * word.
  */
 final class ShardTable {
-  private static final int MOST_DOUBTS = 10;
+  private static final int MAX_DOUBTS = 10;
 
   private ShardTable() {}
 
@@ -57,11 +57,11 @@ final class ShardTable {
     lines.add("");
     lines.add("? marks values that must not be taken at their word:");
     doubts.entrySet().stream()
-        .limit(MOST_DOUBTS)
+        .limit(MAX_DOUBTS)
         .forEach(doubt -> lines.add("  %s: %s".formatted(where(doubt.getValue()), doubt.getKey())));
-    if (doubts.size() > MOST_DOUBTS) {
+    if (doubts.size() > MAX_DOUBTS) {
       lines.add(
-          "  and %d more reasons, which the results name".formatted(doubts.size() - MOST_DOUBTS));
+          "  and %d more reasons, which the results name".formatted(doubts.size() - MAX_DOUBTS));
     }
   }
 

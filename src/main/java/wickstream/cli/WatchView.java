@@ -21,7 +21,7 @@ import wickstream.client.DaemonFailure;
  * state, and one for the whole now and then.
  */
 final class WatchView implements CampaignFeed.Watcher {
-  private static final int MOST_SHARD_LINES = 12;
+  private static final int MAX_SHARD_LINES = 12;
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
 
   private final Screen screen;
@@ -59,7 +59,7 @@ final class WatchView implements CampaignFeed.Watcher {
     List<String> lines = new ArrayList<>();
     inOrder()
         .filter(Shard::isRunning)
-        .limit(MOST_SHARD_LINES)
+        .limit(MAX_SHARD_LINES)
         .forEach(shard -> lines.add(ShardTable.line(shard, observable)));
     lines.add(CampaignText.progress(campaign));
     screen.draw(lines);

@@ -63,7 +63,7 @@ public final class CampaignFeed {
           return last.orElseThrow();
         }
       } catch (DaemonFailure failure) {
-        if (!failure.mayPass() || last.isEmpty()) {
+        if (!failure.isTransient() || last.isEmpty()) {
           throw failure;
         }
         silence = failure;

@@ -36,7 +36,7 @@ public final class DaemonFailure extends RuntimeException {
    * Whether the same request may succeed in a moment, after it did before: a daemon that has just
    * been started answers before it knows its campaigns.
    */
-  boolean mayPass() {
+  boolean isTransient() {
     return kind != Kind.REFUSED;
   }
 }

@@ -23,7 +23,7 @@ import wickstream.statistics.PartialTotals;
 /** Measures items on the threads of this node. Thread-safe. */
 final class BagMeasurer implements WorkerSlot.Measuring {
   /** How many shards are kept ready; more are rarely measured at once. */
-  private static final int MOST_KEPT = 256;
+  private static final int MAX_KEPT = 256;
 
   private final ComputeBackend computeBackend;
   private final Executor sampling;
@@ -70,7 +70,7 @@ final class BagMeasurer implements WorkerSlot.Measuring {
   }
 
   private BagSampler sampler(ShardSpec shardSpec) {
-    if (samplers.size() > MOST_KEPT) {
+    if (samplers.size() > MAX_KEPT) {
       samplers.clear();
       theories.clear();
     }

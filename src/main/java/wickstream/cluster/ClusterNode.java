@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 import wickstream.campaign.Causes;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.SamplingThreads;
-import wickstream.campaign.Workforce;
+import wickstream.campaign.WorkerPool;
 import wickstream.config.BadInput;
 import wickstream.config.ClusterConfig;
 import wickstream.config.ProgramInfo;
@@ -242,9 +242,9 @@ public final class ClusterNode implements AutoCloseable {
    *
    * @param reading where their results are decoded
    */
-  public static Workforce workforce(
+  public static WorkerPool workerPool(
       ActorRef<WorkDispatcher.Command> workDispatcher, Throughput throughput, Executor reading) {
-    return new Workforce(
+    return new WorkerPool(
         new RemoteBags(workDispatcher, throughput, reading)::of,
         shard -> new ItemChunkPolicy(throughput, shard),
         throughput::slots);

@@ -12,7 +12,7 @@ final class ItemChunkPolicy implements ChunkPolicy {
   private static final double SECONDS = 1;
 
   /** With more slots than this, items take longer, so that no more of them come back a second. */
-  private static final double MOST_ITEMS_A_SECOND = 200;
+  private static final double MAX_ITEMS_A_SECOND = 200;
 
   /** The last items of a grant are no shorter than this part of the others. */
   private static final double SHORTEST = 0.1;
@@ -44,7 +44,7 @@ final class ItemChunkPolicy implements ChunkPolicy {
 
   @Override
   public long bagsTogether(long left) {
-    double seconds = SECONDS * Math.max(1, throughput.slots() / MOST_ITEMS_A_SECOND);
+    double seconds = SECONDS * Math.max(1, throughput.slots() / MAX_ITEMS_A_SECOND);
     double bags = seconds / throughput.secondsPerBag(shard, guess);
     double share = left / (2.0 * Math.max(1, throughput.slots()));
     return Math.max(1, Math.round(Math.min(bags, Math.max(SHORTEST * bags, share))));

@@ -24,14 +24,14 @@ final class Registration extends AbstractBehavior<Registration.Command> {
 
   private record Answered(Admission.Answer answer) implements Command {}
 
-  private record Again() implements Command {}
+  private record Retry() implements Command {}
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /**
    * For how many intervals all known coordinators must have refused: others may not be known yet.
    */
-  private static final int MOST_REFUSALS = 2;
+  private static final int MAX_REFUSALS = 2;
 
   private final String identity;
   private final String fingerprint;
@@ -68,7 +68,7 @@ final class Registration extends AbstractBehavior<Registration.Command> {
   }
 
   private Registration begin(TimerScheduler<Command> timers) {
-    timers.startTimerWithFixedDelay(new Again(), INTERVAL);
+    timers.startTimerWithFixedDelay(new Retry(), INTERVAL);
     getContext()
         .getSystem()
         .receptionist()
@@ -87,7 +87,7 @@ final class Registration extends AbstractBehavior<Registration.Command> {
     return newReceiveBuilder()
         .onMessage(Found.class, this::onFound)
         .onMessage(Answered.class, this::onAnswered)
-        .onMessage(Again.class, this::onAgain)
+        .onMessage(Retry.class, this::onRetry)
         .build();
   }
 
@@ -97,10 +97,10 @@ final class Registration extends AbstractBehavior<Registration.Command> {
     return introduce();
   }
 
-  private Behavior<Command> onAgain(Again timer) {
+  private Behavior<Command> onRetry(Retry timer) {
     boolean isRefused = lastRefusal.isPresent() && refused.containsAll(admissions);
     refusals = isRefused ? refusals + 1 : 0;
-    if (refusals > MOST_REFUSALS) {
+    if (refusals > MAX_REFUSALS) {
       answer.complete(lastRefusal.get());
       return Behaviors.stopped();
     }

@@ -11,7 +11,7 @@ public final class Throughput {
   /** How much the newest item of a shard counts in its pace. */
   private static final double NEWEST = 0.3;
 
-  private static final int MOST_SHARDS = 10_000;
+  private static final int MAX_SHARDS = 10_000;
 
   private final AtomicInteger slots = new AtomicInteger();
   private final AtomicInteger outstanding = new AtomicInteger();
@@ -60,7 +60,7 @@ public final class Throughput {
   }
 
   void took(String shard, long bags, Duration time) {
-    if (secondsPerBag.size() > MOST_SHARDS) {
+    if (secondsPerBag.size() > MAX_SHARDS) {
       secondsPerBag.clear(); // those under way are known again with their next item
     }
     double seconds = time.toNanos() * 1e-9 / bags;

@@ -67,7 +67,7 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
     }
   }
 
-  private record Demanded(ActorRef<WorkItem> next) implements Command {}
+  private record DemandSignalled(ActorRef<WorkItem> next) implements Command {}
 
   private record Returned(ConsumerController.Delivery<WorkResult> delivery) implements Command {}
 
@@ -77,16 +77,16 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
   private record SlotsFound(int slots) implements Command {}
 
   /** How often an item that could not be measured is tried. */
-  private static final int MOST_FAILURES = 3;
+  private static final int MAX_FAILURES = 3;
 
-  private static final Comparator<Awaited> URGENCY =
-      Comparator.comparingInt((Awaited item) -> -item.priority())
-          .thenComparingLong(Awaited::number);
+  private static final Comparator<PendingItem> URGENCY =
+      Comparator.comparingInt((PendingItem item) -> -item.priority())
+          .thenComparingLong(PendingItem::number);
 
   private final long epoch;
   private final Throughput throughput;
-  private final Queue<Awaited> waiting = new PriorityQueue<>(URGENCY);
-  private final Map<String, Awaited> awaited = new HashMap<>();
+  private final Queue<PendingItem> waiting = new PriorityQueue<>(URGENCY);
+  private final Map<String, PendingItem> awaited = new HashMap<>();
   private final Map<ActorRef<ProducerController.Command<WorkResult>>, Listener> listeners =
       new HashMap<>();
   private Optional<ActorRef<WorkItem>> next = Optional.empty();
@@ -123,7 +123,7 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
             getContext()
                 .messageAdapter(
                     WorkPullingProducerController.requestNextClass(),
-                    demand -> new Demanded(demand.sendNextTo()))));
+                    demand -> new DemandSignalled(demand.sendNextTo()))));
     getContext()
         .getSystem()
         .receptionist()
@@ -142,7 +142,7 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
     return newReceiveBuilder()
         .onMessage(Measure.class, this::onMeasure)
         .onMessage(Withdraw.class, this::onWithdraw)
-        .onMessage(Demanded.class, this::onDemanded)
+        .onMessage(DemandSignalled.class, this::onDemandSignalled)
         .onMessage(Returned.class, this::onReturned)
         .onMessage(Attach.class, this::onAttach)
         .onMessage(Detached.class, this::onDetached)
@@ -161,11 +161,11 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
             command.bounds(),
             getContext().getSelf(),
             name(command.order()));
-    await(new Awaited(item, command.priority(), serial, command.answer(), 0));
-    return give();
+    await(new PendingItem(item, command.priority(), serial, command.answer(), 0));
+    return dispatchNext();
   }
 
-  private void await(Awaited item) {
+  private void await(PendingItem item) {
     awaited.put(item.item().id(), item);
     waiting.add(item);
   }
@@ -178,10 +178,11 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
   /** Items not yet begun are dropped; slots that have begun others are told to stop. */
   private Behavior<Command> onWithdraw(Withdraw command) {
     String order = name(command.order());
-    List<Awaited> withdrawn = awaited.values().stream().filter(item -> item.isOf(order)).toList();
+    List<PendingItem> withdrawn =
+        awaited.values().stream().filter(item -> item.isOf(order)).toList();
     long here = waiting.stream().filter(item -> item.isOf(order)).count();
     waiting.removeIf(item -> item.isOf(order));
-    for (Awaited item : withdrawn) {
+    for (PendingItem item : withdrawn) {
       awaited.remove(item.item().id());
       item.answer().cancel(false);
     }
@@ -197,12 +198,12 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
     return this;
   }
 
-  private Behavior<Command> onDemanded(Demanded event) {
+  private Behavior<Command> onDemandSignalled(DemandSignalled event) {
     next = Optional.of(event.next());
-    return give();
+    return dispatchNext();
   }
 
-  private Behavior<Command> give() {
+  private Behavior<Command> dispatchNext() {
     if (next.isPresent() && !waiting.isEmpty()) {
       next.get().tell(waiting.remove().item());
       next = Optional.empty();
@@ -213,17 +214,17 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
 
   private Behavior<Command> onReturned(Returned event) {
     WorkResult result = event.delivery().message();
-    Optional<Awaited> item = Optional.ofNullable(awaited.remove(result.id()));
+    Optional<PendingItem> item = Optional.ofNullable(awaited.remove(result.id()));
     throughput.returned(result.partialTotals().length, item.isPresent());
     item.ifPresent(waits -> settle(waits, result));
     event.delivery().confirmTo().tell(ConsumerController.confirmed());
-    return give();
+    return dispatchNext();
   }
 
-  private void settle(Awaited item, WorkResult result) {
+  private void settle(PendingItem item, WorkResult result) {
     if (result.failure().isEmpty()) {
       item.answer().complete(result.partialTotals());
-    } else if (item.failures() + 1 < MOST_FAILURES) {
+    } else if (item.failures() + 1 < MAX_FAILURES) {
       getContext().getLog().warn("Bags could not be measured: {}", result.failure().get());
       await(item.failedAgain());
     } else {
@@ -269,14 +270,14 @@ public final class WorkDispatcher extends AbstractBehavior<WorkDispatcher.Comman
       Optional<ActorRef<WorkerSlot.Command>> slot) {}
 
   /** An item whose result has not arrived. */
-  private record Awaited(
+  private record PendingItem(
       WorkItem item, int priority, long number, CompletableFuture<byte[]> answer, int failures) {
     boolean isOf(String order) {
       return item.order().equals(order);
     }
 
-    Awaited failedAgain() {
-      return new Awaited(item, priority, number, answer, failures + 1);
+    PendingItem failedAgain() {
+      return new PendingItem(item, priority, number, answer, failures + 1);
     }
   }
 }

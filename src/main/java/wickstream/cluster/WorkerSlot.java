@@ -50,19 +50,21 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   /** The items of an order are no longer needed; may come too late. */
   record Withdraw(String order) implements Command, Message {}
 
-  private record Given(ConsumerController.Delivery<WorkItem> delivery) implements Command {}
+  private record ItemReceived(ConsumerController.Delivery<WorkItem> delivery) implements Command {}
 
   private record Measured(WorkResult result) implements Command {}
 
-  private record Broke(WorkResult result, Throwable cause) implements Command {}
+  private record FatalFailure(WorkResult result, Throwable cause) implements Command {}
 
-  private record Demanded(ProducerController.RequestNext<WorkResult> next) implements Command {}
+  private record DemandSignalled(ProducerController.RequestNext<WorkResult> next)
+      implements Command {}
 
-  private record Taken(long number) implements Command {}
+  private record ResultConfirmed(long number) implements Command {}
 
-  private record GiverGone(ActorRef<WorkDispatcher.Command> giver) implements Command {}
+  private record DispatcherTerminated(ActorRef<WorkDispatcher.Command> dispatcher)
+      implements Command {}
 
-  private record NotTaken() implements Command {}
+  private record ConfirmationTimeout() implements Command {}
 
   private record ItemsEnded() implements Command {}
 
@@ -75,23 +77,23 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   private static final int WINDOW = 3;
 
   /** How many withdrawn orders are remembered; their last items arrive within moments. */
-  private static final int MOST_WITHDRAWN = 1000;
+  private static final int MAX_WITHDRAWN = 1000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final NotTaken NOT_TAKEN = new NotTaken();
+  private static final ConfirmationTimeout CONFIRMATION_TIMEOUT = new ConfirmationTimeout();
 
   private final Measuring measurer;
   private final TimerScheduler<Command> timers;
   private final ActorRef<ConsumerController.Command<WorkItem>> items;
   private final ActorRef<ProducerController.Command<WorkResult>> results;
-  private final ActorRef<Object> taken;
+  private final ActorRef<Object> confirmations;
   private final ActorRef<WorkerSlots.Command> parent;
   private final Set<String> withdrawn = new LinkedHashSet<>();
   private AtomicBoolean isWanted = new AtomicBoolean();
   private Optional<ConsumerController.Delivery<WorkItem>> current = Optional.empty();
   private Optional<WorkResult> unsent = Optional.empty();
   private Optional<ProducerController.RequestNext<WorkResult>> next = Optional.empty();
-  private Optional<ActorRef<WorkDispatcher.Command>> giver = Optional.empty();
+  private Optional<ActorRef<WorkDispatcher.Command>> dispatcher = Optional.empty();
   private long sent = -1;
   private boolean givesUp;
 
@@ -135,16 +137,18 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
     this.results =
         context.spawn(
             ProducerController.create(WorkResult.class, name, Optional.empty()), "results");
-    this.taken = context.messageAdapter(Object.class, number -> new Taken((Long) number));
+    this.confirmations =
+        context.messageAdapter(Object.class, number -> new ResultConfirmed((Long) number));
   }
 
   private WorkerSlot begin() {
     items.tell(
         new ConsumerController.Start<>(
-            getContext().messageAdapter(ConsumerController.deliveryClass(), Given::new)));
+            getContext().messageAdapter(ConsumerController.deliveryClass(), ItemReceived::new)));
     results.tell(
         new ProducerController.Start<>(
-            getContext().messageAdapter(ProducerController.requestNextClass(), Demanded::new)));
+            getContext()
+                .messageAdapter(ProducerController.requestNextClass(), DemandSignalled::new)));
     getContext().watchWith(items, new ItemsEnded());
     getContext().watchWith(results, new ResultsEnded());
     return this;
@@ -153,13 +157,13 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Given.class, this::onGiven)
+        .onMessage(ItemReceived.class, this::onItemReceived)
         .onMessage(Measured.class, this::onMeasured)
-        .onMessage(Broke.class, this::onBroke)
-        .onMessage(Demanded.class, this::onDemanded)
-        .onMessage(Taken.class, this::onTaken)
-        .onMessage(NotTaken.class, this::onNotTaken)
-        .onMessage(GiverGone.class, this::onGiverGone)
+        .onMessage(FatalFailure.class, this::onFatalFailure)
+        .onMessage(DemandSignalled.class, this::onDemandSignalled)
+        .onMessage(ResultConfirmed.class, this::onResultConfirmed)
+        .onMessage(ConfirmationTimeout.class, this::onConfirmationTimeout)
+        .onMessage(DispatcherTerminated.class, this::onDispatcherTerminated)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(GiveUp.class, this::onGiveUp)
         .onMessage(Withdraw.class, this::onWithdraw)
@@ -168,16 +172,16 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
         .build();
   }
 
-  private Behavior<Command> onGiven(Given event) {
+  private Behavior<Command> onItemReceived(ItemReceived event) {
     if (givesUp) {
       return Behaviors.stopped();
     }
     current = Optional.of(event.delivery());
     WorkItem item = event.delivery().message();
-    if (!giver.equals(Optional.of(item.replyTo()))) {
-      giver.ifPresent(getContext()::unwatch);
-      giver = Optional.of(item.replyTo());
-      getContext().watchWith(item.replyTo(), new GiverGone(item.replyTo()));
+    if (!dispatcher.equals(Optional.of(item.replyTo()))) {
+      dispatcher.ifPresent(getContext()::unwatch);
+      dispatcher = Optional.of(item.replyTo());
+      getContext().watchWith(item.replyTo(), new DispatcherTerminated(item.replyTo()));
       attach();
     }
     if (withdrawn.contains(item.order())) {
@@ -201,12 +205,12 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   private static Command failed(WorkItem item, Throwable cause) {
     WorkResult result = WorkResult.failed(item.id(), cause);
     boolean isFatal = Causes.chain(cause).anyMatch(error -> !NonFatal.apply(error));
-    return isFatal ? new Broke(result, cause) : new Measured(result);
+    return isFatal ? new FatalFailure(result, cause) : new Measured(result);
   }
 
   /** Asks the dispatcher to listen to the results. */
   private void attach() {
-    giver
+    dispatcher
         .orElseThrow()
         .tell(new WorkDispatcher.Attach(results, Optional.of(getContext().getSelf())));
   }
@@ -220,13 +224,13 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   }
 
   /** Out of memory, or no class can be loaded: anything that comes next may fail the same way. */
-  private Behavior<Command> onBroke(Broke event) {
+  private Behavior<Command> onFatalFailure(FatalFailure event) {
     givesUp = true;
     parent.tell(new WorkerSlots.GiveUp(event.cause()));
     return onMeasured(new Measured(event.result()));
   }
 
-  private Behavior<Command> onDemanded(Demanded event) {
+  private Behavior<Command> onDemandSignalled(DemandSignalled event) {
     next = Optional.of(event.next());
     send();
     return this;
@@ -237,16 +241,16 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
       sent = next.get().currentSeqNr();
       next.get()
           .askNextTo()
-          .tell(new ProducerController.MessageWithConfirmation<>(unsent.get(), taken));
+          .tell(new ProducerController.MessageWithConfirmation<>(unsent.get(), confirmations));
       unsent = Optional.empty();
       next = Optional.empty();
     }
     if (current.isPresent()) {
-      timers.startSingleTimer(NOT_TAKEN, PATIENCE);
+      timers.startSingleTimer(CONFIRMATION_TIMEOUT, PATIENCE);
     }
   }
 
-  private Behavior<Command> onTaken(Taken event) {
+  private Behavior<Command> onResultConfirmed(ResultConfirmed event) {
     if (sent >= 0 && event.number() >= sent) { // that of its last chunk
       finish();
     }
@@ -254,7 +258,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   }
 
   private void finish() {
-    timers.cancel(NOT_TAKEN);
+    timers.cancel(CONFIRMATION_TIMEOUT);
     unsent = Optional.empty();
     sent = -1;
     isWanted.set(false);
@@ -263,18 +267,18 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
   }
 
   /** The request to listen may have been lost. */
-  private Behavior<Command> onNotTaken(NotTaken timer) {
-    if (giver.isPresent() && current.isPresent()) {
+  private Behavior<Command> onConfirmationTimeout(ConfirmationTimeout timer) {
+    if (dispatcher.isPresent() && current.isPresent()) {
       attach();
-      timers.startSingleTimer(NOT_TAKEN, PATIENCE);
+      timers.startSingleTimer(CONFIRMATION_TIMEOUT, PATIENCE);
     }
     return this;
   }
 
   /** The result is no longer needed; another dispatcher may send items. */
-  private Behavior<Command> onGiverGone(GiverGone event) {
-    if (giver.equals(Optional.of(event.giver()))) {
-      giver = Optional.empty();
+  private Behavior<Command> onDispatcherTerminated(DispatcherTerminated event) {
+    if (dispatcher.equals(Optional.of(event.dispatcher()))) {
+      dispatcher = Optional.empty();
       finish();
     }
     return this;
@@ -282,7 +286,7 @@ final class WorkerSlot extends AbstractBehavior<WorkerSlot.Command> {
 
   private Behavior<Command> onWithdraw(Withdraw command) {
     withdrawn.add(command.order());
-    if (withdrawn.size() > MOST_WITHDRAWN) {
+    if (withdrawn.size() > MAX_WITHDRAWN) {
       withdrawn.remove(withdrawn.iterator().next());
     }
     if (current.filter(item -> item.message().order().equals(command.order())).isPresent()) {

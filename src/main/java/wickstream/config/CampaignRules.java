@@ -16,7 +16,7 @@ import wickstream.physics.InputPoints;
 final class CampaignRules {
   static final int LONGEST_NAME = 64;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
-  private static final long MOST_UNITS_PER_BAG = 100_000_000_000L;
+  private static final long MAX_UNITS_PER_BAG = 100_000_000_000L;
 
   private CampaignRules() {}
 
@@ -72,11 +72,11 @@ final class CampaignRules {
           "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
     }
     double weights = (double) (depth - 1) * widest * widest;
-    if (bagSize * weights > MOST_UNITS_PER_BAG) {
+    if (bagSize * weights > MAX_UNITS_PER_BAG) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
           "must be at most %d with a width of %d and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
-              .formatted((long) (MOST_UNITS_PER_BAG / weights), widest, depth, bagSize));
+              .formatted((long) (MAX_UNITS_PER_BAG / weights), widest, depth, bagSize));
     }
   }
 
@@ -115,11 +115,11 @@ final class CampaignRules {
 
   static void checkBags(int bagSize, int widest, StopCondition stop) {
     CampaignConfig.BAG_SIZE.check("campaign.bag-size", bagSize);
-    if ((long) bagSize * widest > MOST_UNITS_PER_BAG) {
+    if ((long) bagSize * widest > MAX_UNITS_PER_BAG) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
           "must be at most %d with a width of %d (a bag may take 10^11 hidden units), was %d"
-              .formatted(MOST_UNITS_PER_BAG / widest, widest, bagSize));
+              .formatted(MAX_UNITS_PER_BAG / widest, widest, bagSize));
     }
     long least = (long) stop.minBags() * bagSize;
     if (least > stop.maxNetworks()) {

@@ -7,7 +7,7 @@ import java.util.Set;
 /** What the grid of shards must be: some widths and some σ_W, each once, and not too many. */
 final class Grid {
   static final WholeRange WIDTH = new WholeRange(1, 1_000_000_000);
-  static final int MOST_SHARDS = 100_000;
+  static final int MAX_SHARDS = 100_000;
 
   private Grid() {}
 
@@ -26,11 +26,11 @@ final class Grid {
     checkDistinct("campaign.widths", widths);
     checkDistinct("campaign.sigma-w", sigmaW);
     long shards = (long) widths.size() * sigmaW.size();
-    if (shards > MOST_SHARDS) {
+    if (shards > MAX_SHARDS) {
       throw new InvalidConfiguration(
           "campaign.widths",
           "x campaign.sigma-w must be at most %d shards, was %d x %d"
-              .formatted(MOST_SHARDS, widths.size(), sigmaW.size()));
+              .formatted(MAX_SHARDS, widths.size(), sigmaW.size()));
     }
   }
 

@@ -22,7 +22,7 @@ record MemoryEstimate(CampaignConfig campaign, int threads) {
 
   /** The total in bytes; saturates at {@link Long#MAX_VALUE}. */
   long bytes() {
-    double blocks = components() * Totals.MOST_BLOCKS;
+    double blocks = components() * Totals.MAX_BLOCKS;
     double active = Math.min(CampaignConfig.activeShards(threads), campaign.shardCount());
     double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
     return (long) (layers() + sums + campaign.shardCount() * results() * 64 + bagBytes());

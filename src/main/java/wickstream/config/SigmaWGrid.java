@@ -33,10 +33,10 @@ final class SigmaWGrid {
       throw sigmaW.get("to").refused("at least from = " + from);
     }
     BigDecimal steps = to.subtract(from).divide(step, 0, RoundingMode.HALF_EVEN);
-    if (steps.compareTo(BigDecimal.valueOf(Grid.MOST_SHARDS)) >= 0) {
+    if (steps.compareTo(BigDecimal.valueOf(Grid.MAX_SHARDS)) >= 0) {
       throw sigmaW
           .get("step")
-          .refused("large enough for at most %d values".formatted(Grid.MOST_SHARDS));
+          .refused("large enough for at most %d values".formatted(Grid.MAX_SHARDS));
     }
     if (!leads(from, to, step, steps)) {
       throw sigmaW.get("step").refused(fitting(from, to, step));

@@ -11,16 +11,16 @@ final class TextLimits {
   private static final int DEEPEST = 32;
 
   /** Settings, which a campaign has some thirty of. */
-  private static final int MOST_SETTINGS = 1000;
+  private static final int MAX_SETTINGS = 1000;
 
   /** Sections and lists: each of the points may be one. */
-  private static final int MOST_BRACKETS = 10_000;
+  private static final int MAX_BRACKETS = 10_000;
 
   /** Elements of lists and the like: a thousand points have 64 000 coordinates. */
-  private static final int MOST_VALUES = 100_000;
+  private static final int MAX_VALUES = 100_000;
 
   /** Sections and lists that continue one right before them, of which each is copied. */
-  private static final int MOST_CONTINUED = 100;
+  private static final int MAX_CONTINUED = 100;
 
   /** Of a key, in characters. */
   private static final int LONGEST_KEY = 200;
@@ -102,8 +102,8 @@ final class TextLimits {
     if (text.charAt(at) == '\n') {
       line++;
     }
-    if (!isBlank && ++values > MOST_VALUES) {
-      throw refused("has more than %d values".formatted(MOST_VALUES));
+    if (!isBlank && ++values > MAX_VALUES) {
+      throw refused("has more than %d values".formatted(MAX_VALUES));
     }
     at++;
     length = 0;
@@ -157,15 +157,15 @@ final class TextLimits {
 
   private void open() {
     checkKey();
-    if (isAfterBracket && isBlank && ++continued > MOST_CONTINUED) {
+    if (isAfterBracket && isBlank && ++continued > MAX_CONTINUED) {
       throw refused(
-          "continues more than %d lists or sections without a comma".formatted(MOST_CONTINUED));
+          "continues more than %d lists or sections without a comma".formatted(MAX_CONTINUED));
     }
     if (++depth > DEEPEST) {
       throw refused("is nested too deeply: more than %d levels".formatted(DEEPEST));
     }
-    if (++brackets > MOST_BRACKETS) {
-      throw refused("has more than %d sections and lists".formatted(MOST_BRACKETS));
+    if (++brackets > MAX_BRACKETS) {
+      throw refused("has more than %d sections and lists".formatted(MAX_BRACKETS));
     }
     separate();
   }
@@ -178,8 +178,8 @@ final class TextLimits {
 
   private void assign() {
     checkKey();
-    if (++settings > MOST_SETTINGS) {
-      throw refused("has more than %d settings".formatted(MOST_SETTINGS));
+    if (++settings > MAX_SETTINGS) {
+      throw refused("has more than %d settings".formatted(MAX_SETTINGS));
     }
     separate();
   }

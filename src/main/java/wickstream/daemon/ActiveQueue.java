@@ -20,11 +20,11 @@ final class ActiveQueue {
   record Open(
       ActorRef<CampaignQueue.Command> queue,
       QueueContext queueContext,
-      Board board,
+      StatusPublisher board,
       Optional<Throughput> throughput) {}
 
   /** Shows the newest status of a queue. */
-  static final class Board implements Consumer<DaemonStatus> {
+  static final class StatusPublisher implements Consumer<DaemonStatus> {
     private final AtomicReference<DaemonStatus> status = new AtomicReference<>(DaemonStatus.EMPTY);
     private final CountDownLatch begun = new CountDownLatch(1);
 

@@ -36,7 +36,7 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
   }
 
   /** What is known of a campaign that is not running. */
-  InactiveCampaign remember(QueuedCampaign queuedCampaign) {
+  CampaignSnapshot loadSnapshot(QueuedCampaign queuedCampaign) {
     CampaignPlan plan = plan(queuedCampaign);
     Database database = queueStore.database(queuedCampaign.name());
     if (database.isAbsent()) {
@@ -45,11 +45,11 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
     try (ResultsDatabase open = ResultsDatabase.open(database)) {
       CampaignArchive archive = new CampaignArchive(open, queuedCampaign.name());
       RunTotals tally = archive.tally();
-      long before = Math.max(0, archive.lastEvent() - InactiveCampaign.MOST_EVENTS);
-      return new InactiveCampaign(
+      long before = Math.max(0, archive.lastEvent() - CampaignSnapshot.MAX_EVENTS);
+      return new CampaignSnapshot(
           StoredStatus.of(plan, archive.keptShards(), tally),
           CampaignProgress.Pace.atRest(tally.spent()),
-          archive.events(before, InactiveCampaign.MOST_EVENTS));
+          archive.events(before, CampaignSnapshot.MAX_EVENTS));
     } catch (DatabaseFailure e) {
       LOG.error(
           "What campaign {} measured cannot be read: {}", queuedCampaign.name(), e.getMessage());
@@ -57,8 +57,8 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
     }
   }
 
-  private static InactiveCampaign nothing(CampaignPlan plan) {
-    return new InactiveCampaign(StoredStatus.unknown(plan), CampaignProgress.Pace.NONE, List.of());
+  private static CampaignSnapshot nothing(CampaignPlan plan) {
+    return new CampaignSnapshot(StoredStatus.unknown(plan), CampaignProgress.Pace.NONE, List.of());
   }
 
   /** The events of a campaign after one. */

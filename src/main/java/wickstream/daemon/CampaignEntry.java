@@ -14,14 +14,14 @@ import wickstream.daemon.CampaignPhase.Idle;
 final class CampaignEntry {
   private volatile QueuedCampaign queuedCampaign;
   private CampaignPhase phase = Idle.READY;
-  private InactiveCampaign known;
+  private CampaignSnapshot known;
 
   /** Grows across restarts too, as time goes by faster than campaigns change. */
   private long version = System.currentTimeMillis();
 
   private Optional<CampaignProgress> shown = Optional.empty();
 
-  CampaignEntry(QueuedCampaign queuedCampaign, InactiveCampaign known) {
+  CampaignEntry(QueuedCampaign queuedCampaign, CampaignSnapshot known) {
     this.queuedCampaign = queuedCampaign;
     this.known = known;
   }
@@ -43,7 +43,7 @@ final class CampaignEntry {
     return phase;
   }
 
-  InactiveCampaign known() {
+  CampaignSnapshot known() {
     return known;
   }
 
@@ -90,12 +90,12 @@ final class CampaignEntry {
     shown = Optional.empty();
   }
 
-  void goOnUnder(QueuedCampaign next) {
+  void reconfigure(QueuedCampaign next) {
     queuedCampaign = next;
     shown = Optional.empty();
   }
 
-  void learn(InactiveCampaign newer) {
+  void learn(CampaignSnapshot newer) {
     known = newer;
     shown = Optional.empty();
   }
@@ -115,7 +115,7 @@ final class CampaignEntry {
    * @param turn for a ticket that joins the queue
    * @throws RequestRejected if it cannot do that as things stand
    */
-  QueuedCampaign desired(QueuedCampaign.Wish desiredState, long turn) {
+  QueuedCampaign desired(QueuedCampaign.DesiredState desiredState, long turn) {
     CampaignState state = state();
     boolean isAllowed =
         switch (desiredState) {
@@ -133,10 +133,10 @@ final class CampaignEntry {
           "campaign %s is %s and cannot be %s"
               .formatted(name(), state.label(), desiredState.participle()));
     }
-    if (desiredState == QueuedCampaign.Wish.RUN) {
+    if (desiredState == QueuedCampaign.DesiredState.RUN) {
       return queuedCampaign.queued(queuedCampaign.config(), turn);
     }
-    QueuedCampaign next = queuedCampaign.withWish(desiredState);
+    QueuedCampaign next = queuedCampaign.withDesiredState(desiredState);
     return isIdle() ? next.endedAt(Instant.now(), false, Optional.empty()) : next;
   }
 

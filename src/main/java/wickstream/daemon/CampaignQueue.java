@@ -64,9 +64,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   sealed interface Change extends Request<CampaignProgress> {}
 
   /** Let a campaign rest, run or end. */
-  record SetWish(
+  record SetDesiredState(
       String name,
-      QueuedCampaign.Wish desiredState,
+      QueuedCampaign.DesiredState desiredState,
       ActorRef<StatusReply<CampaignProgress>> replyTo)
       implements Change {}
 
@@ -102,12 +102,12 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private record Deleted(Delete request, Optional<Throwable> failure) implements Command {}
 
-  private record TicketSaved(QueuedCampaign queuedCampaign, Optional<Throwable> failure)
+  private record QueuedCampaignSaved(QueuedCampaign queuedCampaign, Optional<Throwable> failure)
       implements Command {}
 
-  private record SaveTicket(String name) implements Command {}
+  private record RetrySave(String name) implements Command {}
 
-  private record Recalled(QueuedCampaign queuedCampaign, Optional<InactiveCampaign> memory)
+  private record SnapshotLoaded(QueuedCampaign queuedCampaign, Optional<CampaignSnapshot> memory)
       implements Command {}
 
   private record Opened(String name, Optional<RunFiles> files, Optional<Throwable> failure)
@@ -128,14 +128,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private static final Duration REST = Duration.ofSeconds(2);
 
   /** Requests that wait for the disk. */
-  private static final int MOST_WAITING = 4096;
+  private static final int MAX_WAITING = 4096;
 
   private final TimerScheduler<Command> timers;
   private final StashBuffer<Command> waiting;
   private final DaemonContext daemonContext;
   private final QueueContext queueContext;
   private final QueueStore queueStore;
-  private final CampaignDatabases records;
+  private final CampaignDatabases databases;
   private final Consumer<DaemonStatus> board;
   private final ActorRef<CampaignRunner.Report> reports;
   private final CampaignTable campaigns;
@@ -168,7 +168,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       List<CampaignEntry> known,
       Consumer<DaemonStatus> board) {
     return Behaviors.withStash(
-        MOST_WAITING,
+        MAX_WAITING,
         waiting ->
             Behaviors.withTimers(
                 timers -> {
@@ -194,7 +194,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     this.daemonContext = daemonContext;
     this.queueContext = queueContext;
     this.queueStore = queueContext.queueStore();
-    this.records = new CampaignDatabases(queueStore, daemonContext.computeBackend());
+    this.databases = new CampaignDatabases(queueStore, daemonContext.computeBackend());
     this.board = board;
     this.reports = context.messageAdapter(CampaignRunner.Report.class, Reported::new);
     this.campaigns = new CampaignTable(daemonContext.settings());
@@ -207,9 +207,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
         .onMessage(Submitted.class, this::onSubmitted)
         .onMessage(Changed.class, this::onChanged)
         .onMessage(Deleted.class, this::onDeleted)
-        .onMessage(TicketSaved.class, this::onTicketSaved)
-        .onMessage(SaveTicket.class, this::onSaveTicket)
-        .onMessage(Recalled.class, this::onRecalled)
+        .onMessage(QueuedCampaignSaved.class, this::onQueuedCampaignSaved)
+        .onMessage(RetrySave.class, this::onRetrySave)
+        .onMessage(SnapshotLoaded.class, this::onSnapshotLoaded)
         .onMessage(Opened.class, this::onOpened)
         .onMessage(Reported.class, this::onReported)
         .onMessage(RunnerDied.class, this::onRunnerDied)
@@ -221,9 +221,11 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private Behavior<Command> begin(List<CampaignEntry> known) {
     known.forEach(campaigns::add);
-    plan().wanted().forEach(name -> recall(campaigns.require(name))); // others may wait for that
+    plan()
+        .wanted()
+        .forEach(name -> loadSnapshot(campaigns.require(name))); // others may wait for that
     schedule();
-    campaigns.all().stream().filter(CampaignEntry::isIdle).forEach(this::recall);
+    campaigns.all().stream().filter(CampaignEntry::isIdle).forEach(this::loadSnapshot);
     return this;
   }
 
@@ -281,7 +283,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     QueuedCampaign queuedCampaign = campaigns.submitted(request);
     file(
         () -> {
-          CampaignEntry entry = records.entry(queuedCampaign);
+          CampaignEntry entry = databases.entry(queuedCampaign);
           queueStore.add(queuedCampaign); // last, as what is written counts
           return entry;
         },
@@ -323,9 +325,9 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   /** Lets a campaign go on under a ticket that is written. */
   private void goOn(CampaignEntry entry, QueuedCampaign queuedCampaign) {
     boolean isOfAnotherGrid = !queuedCampaign.config().equals(entry.queuedCampaign().config());
-    entry.goOnUnder(queuedCampaign);
+    entry.reconfigure(queuedCampaign);
     if (isOfAnotherGrid && entry.isIdle()) {
-      recall(entry);
+      loadSnapshot(entry);
     }
     stopIfExtended(entry);
     schedule();
@@ -398,10 +400,10 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private void save(CampaignEntry entry) {
     QueuedCampaign queuedCampaign = entry.queuedCampaign();
     timers.cancel(queuedCampaign.name());
-    save(queuedCampaign, failure -> new TicketSaved(queuedCampaign, failure));
+    save(queuedCampaign, failure -> new QueuedCampaignSaved(queuedCampaign, failure));
   }
 
-  private Behavior<Command> onTicketSaved(TicketSaved event) {
+  private Behavior<Command> onQueuedCampaignSaved(QueuedCampaignSaved event) {
     String name = event.queuedCampaign().name();
     if (campaigns
         .find(name)
@@ -417,12 +419,12 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     if (!why.equals(notSaved.put(name, why))) {
       LOG.warn("What became of campaign {} is not written yet: {}", name, why);
     }
-    timers.startSingleTimer(name, new SaveTicket(name), REST);
+    timers.startSingleTimer(name, new RetrySave(name), REST);
     return this;
   }
 
   /** Not while a request for the same campaign is being written, which may be to remove it. */
-  private Behavior<Command> onSaveTicket(SaveTicket timer) {
+  private Behavior<Command> onRetrySave(RetrySave timer) {
     if (writing.equals(Optional.of(timer.name()))) {
       timers.startSingleTimer(timer.name(), timer, REST);
     } else {
@@ -432,14 +434,14 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   }
 
   /** Reads what the database says of a campaign that is not running. */
-  private void recall(CampaignEntry entry) {
+  private void loadSnapshot(CampaignEntry entry) {
     QueuedCampaign queuedCampaign = entry.queuedCampaign();
     file(
-        () -> records.remember(queuedCampaign),
-        (memory, failure) -> new Recalled(queuedCampaign, memory));
+        () -> databases.loadSnapshot(queuedCampaign),
+        (memory, failure) -> new SnapshotLoaded(queuedCampaign, memory));
   }
 
-  private Behavior<Command> onRecalled(Recalled event) {
+  private Behavior<Command> onSnapshotLoaded(SnapshotLoaded event) {
     campaigns
         .find(event.queuedCampaign().name())
         .filter(entry -> !(entry.phase() instanceof CampaignPhase.Started))
@@ -454,7 +456,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private Schedule plan() {
     return ending.isPresent()
         ? Schedule.NOTHING
-        : campaigns.schedule(queueContext.workforce().threads().getAsInt(), daemonContext.now());
+        : campaigns.schedule(queueContext.workerPool().threads().getAsInt(), daemonContext.now());
   }
 
   /** Starts and stops campaigns until those run that should, and shows what has become of them. */
@@ -495,8 +497,8 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     if (ending.isPresent()) {
       return "the daemon was shut down";
     }
-    QueuedCampaign.Wish desiredState = entry.queuedCampaign().desiredState();
-    return desiredState == QueuedCampaign.Wish.RUN
+    QueuedCampaign.DesiredState desiredState = entry.queuedCampaign().desiredState();
+    return desiredState == QueuedCampaign.DesiredState.RUN
         ? "another campaign goes first"
         : desiredState.participle();
   }
@@ -517,7 +519,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
 
   private void start(CampaignEntry entry) {
     QueuedCampaign queuedCampaign = entry.queuedCampaign().startedAt(Instant.now());
-    entry.goOnUnder(queuedCampaign);
+    entry.reconfigure(queuedCampaign);
     entry.enter(new CampaignPhase.Opening(queuedCampaign));
     file(
         () -> RunFiles.open(queuedCampaign, daemonContext, queueContext),
@@ -553,13 +555,13 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       boolean isExtended = entry.isExtended();
       entry.enter(resting());
       if (isExtended) {
-        recall(entry);
+        loadSnapshot(entry);
       }
       show();
     } else {
       LOG.error("Campaign {} cannot be run", entry.name(), cause);
       String what = cause instanceof DatabaseFailure ? "the results database cannot be used: " : "";
-      rest(entry, Ending.failed(what + why));
+      rest(entry, RunEnd.failed(what + why));
     }
   }
 
@@ -596,7 +598,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
           .notSaved()
           .ifPresent(why -> LOG.warn("Campaign {} waits for its database: {}", entry.name(), why));
     }
-    rest(entry, Ending.of(end, entry.isExtended(), queueContext.isShared()));
+    rest(entry, RunEnd.of(end, entry.isExtended(), queueContext.isShared()));
   }
 
   /** A runner died, which is a bug; its campaign can be resumed. */
@@ -604,21 +606,21 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
     CampaignEntry entry = campaigns.require(event.name());
     if (entry.phase() instanceof CampaignPhase.Started started) {
       daemonContext.filing().execute(started.files()::abandon);
-      rest(entry, Ending.failed("its supervisor died; the log says why"));
+      rest(entry, RunEnd.failed("its supervisor died; the log says why"));
     }
     return this;
   }
 
   /** A campaign has come to rest. */
-  private void rest(CampaignEntry entry, Ending ending) {
+  private void rest(CampaignEntry entry, RunEnd ending) {
     boolean isExtended = entry.isExtended();
-    entry.enter(ending.goesOn() ? resting() : CampaignPhase.Idle.READY);
+    entry.enter(ending.willRestart() ? resting() : CampaignPhase.Idle.READY);
     entry.learn(entry.known().atRest());
-    entry.goOnUnder(
+    entry.reconfigure(
         entry.queuedCampaign().endedAt(Instant.now(), ending.isFinished(), ending.failure()));
     save(entry);
     if (isExtended) {
-      recall(entry);
+      loadSnapshot(entry);
     }
     LOG.info("Campaign {} is {}", entry.name(), entry.state().label());
     schedule();

@@ -86,7 +86,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
   /** What was known of its shards before. */
   private final Map<String, ShardStatus> before;
 
-  private final RecentSpeed speedometer = new RecentSpeed();
+  private final RecentSpeed recentSpeed = new RecentSpeed();
   private final long startedAt;
   private Duration spent = Duration.ZERO;
   private long lastEvent;
@@ -104,7 +104,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
   static Behavior<Command> create(
       RunFiles files,
       IntSupplier priority,
-      InactiveCampaign known,
+      CampaignSnapshot known,
       DaemonContext daemonContext,
       ActorRef<Report> queue) {
     return Behaviors.setup(
@@ -120,7 +120,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
       ActorContext<Command> context,
       RunFiles files,
       IntSupplier priority,
-      InactiveCampaign known,
+      CampaignSnapshot known,
       DaemonContext daemonContext,
       ActorRef<Report> queue) {
     super(context);
@@ -138,7 +138,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
             CampaignSupervisor.create(
                 files.plan(),
                 daemonContext.context(
-                    files.queueContext().workforce(),
+                    files.queueContext().workerPool(),
                     priority,
                     files.store().checkpointPolicy(),
                     files.watch().timings()),
@@ -197,15 +197,15 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
                 .toList(),
             newest.store());
     long now = daemonContext.now();
-    speedometer.look(status, now);
+    recentSpeed.add(status, now);
     Duration elapsed = Duration.ofNanos(now - startedAt);
     spent = files.store().tally().spent().plus(elapsed);
     queue.tell(
         new Progressed(
             status,
             new CampaignProgress.Pace(
-                speedometer.networksPerSecond(),
-                speedometer.hiddenUnitsPerSecond(),
+                recentSpeed.networksPerSecond(),
+                recentSpeed.hiddenUnitsPerSecond(),
                 spent,
                 Forecast.of(status, elapsed).remaining())));
   }

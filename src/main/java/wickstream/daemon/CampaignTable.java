@@ -74,8 +74,8 @@ final class CampaignTable {
    */
   QueuedCampaign changed(CampaignEntry entry, CampaignQueue.Change change) {
     QueuedCampaign next;
-    if (change instanceof CampaignQueue.SetWish desiredState) {
-      next = entry.desired(desiredState.desiredState(), lastTurn + 1);
+    if (change instanceof CampaignQueue.SetDesiredState command) {
+      next = entry.desired(command.desiredState(), lastTurn + 1);
     } else if (change instanceof CampaignQueue.Extend extension) {
       next = entry.extended(extension.next(), lastTurn + 1);
     } else {

@@ -58,13 +58,13 @@ public final class Daemon implements AutoCloseable {
       DirectoryLock lock,
       DaemonBackend backend,
       ComputeBackend computeBackend,
-      LatencyRecorder timekeeper) {
+      LatencyRecorder latencyRecorder) {
     this.settings = settings;
     this.lock = lock;
     this.backend = backend;
     this.daemonContext =
         new DaemonContext(
-            backend.system(), settings, backend.sampling(), computeBackend, timekeeper);
+            backend.system(), settings, backend.sampling(), computeBackend, latencyRecorder);
   }
 
   /**
@@ -73,10 +73,10 @@ public final class Daemon implements AutoCloseable {
    * @throws BadInput if the directory cannot be used
    */
   public static Daemon prepare(
-      DaemonSettings settings, ComputeBackend computeBackend, LatencyRecorder timekeeper) {
+      DaemonSettings settings, ComputeBackend computeBackend, LatencyRecorder latencyRecorder) {
     OutputDirectory.requireWritable("data directory", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
-    return new Daemon(settings, lock, new LocalBackend(settings), computeBackend, timekeeper);
+    return new Daemon(settings, lock, new LocalBackend(settings), computeBackend, latencyRecorder);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Daemon implements AutoCloseable {
       DaemonSettings settings,
       ClusterConfig config,
       ComputeBackend computeBackend,
-      LatencyRecorder timekeeper) {
+      LatencyRecorder latencyRecorder) {
     Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
     OutputDirectory.requireWritable("data directory", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
@@ -101,7 +101,7 @@ public final class Daemon implements AutoCloseable {
             settings.threads(),
             settings.campaignsAtOnce(),
             computeBackend);
-    return new Daemon(settings, lock, new ClusterBackend(node), computeBackend, timekeeper);
+    return new Daemon(settings, lock, new ClusterBackend(node), computeBackend, latencyRecorder);
   }
 
   /** Its node in a cluster, if it is in one. */
@@ -151,7 +151,7 @@ public final class Daemon implements AutoCloseable {
   public int threads() {
     return activeQueue
         .here()
-        .map(here -> here.queueContext().workforce().threads().getAsInt())
+        .map(here -> here.queueContext().workerPool().threads().getAsInt())
         .orElse(settings.threads());
   }
 
@@ -251,22 +251,22 @@ public final class Daemon implements AutoCloseable {
 
   /** Lets a campaign rest, its state kept. */
   public CompletionStage<CampaignProgress> pause(String name) {
-    return desiredState(name, QueuedCampaign.Wish.PAUSE);
+    return desiredState(name, QueuedCampaign.DesiredState.PAUSE);
   }
 
   /** Lets a campaign go on, when its turn comes. */
   public CompletionStage<CampaignProgress> resume(String name) {
-    return desiredState(name, QueuedCampaign.Wish.RUN);
+    return desiredState(name, QueuedCampaign.DesiredState.RUN);
   }
 
   /** Ends a campaign with what it has. */
   public CompletionStage<CampaignProgress> cancel(String name) {
-    return desiredState(name, QueuedCampaign.Wish.CANCEL);
+    return desiredState(name, QueuedCampaign.DesiredState.CANCEL);
   }
 
   private CompletionStage<CampaignProgress> desiredState(
-      String name, QueuedCampaign.Wish desiredState) {
-    return ask(replyTo -> new CampaignQueue.SetWish(name, desiredState, replyTo));
+      String name, QueuedCampaign.DesiredState desiredState) {
+    return ask(replyTo -> new CampaignQueue.SetDesiredState(name, desiredState, replyTo));
   }
 
   /** Gives a campaign another priority. */
@@ -290,7 +290,7 @@ public final class Daemon implements AutoCloseable {
 
   /** What happened to a campaign after the event of a serial number. */
   public CompletionStage<List<NumberedEvent>> events(String name, long after, int most) {
-    return daemonContext.results().compute(EVALUATING, () -> records().events(name, after, most));
+    return daemonContext.results().compute(EVALUATING, () -> databases().events(name, after, most));
   }
 
   /**
@@ -307,10 +307,10 @@ public final class Daemon implements AutoCloseable {
 
   /** The results of a campaign as far as they have been saved. */
   public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
-    return daemonContext.results().compute(EVALUATING, () -> records().results(campaign));
+    return daemonContext.results().compute(EVALUATING, () -> databases().results(campaign));
   }
 
-  private CampaignDatabases records() {
+  private CampaignDatabases databases() {
     return new CampaignDatabases(
         activeQueue.here().orElseThrow(Daemon::notReady).queueContext().queueStore(),
         daemonContext.computeBackend());

@@ -12,7 +12,7 @@ import wickstream.campaign.CheckpointPolicy;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.SamplingThreads;
 import wickstream.campaign.Timings;
-import wickstream.campaign.Workforce;
+import wickstream.campaign.WorkerPool;
 import wickstream.sampling.ComputeBackend;
 
 /**
@@ -35,7 +35,7 @@ record DaemonContext(
     SamplingThreads storing,
     Executor filing,
     ComputeBackend computeBackend,
-    LatencyRecorder timekeeper) {
+    LatencyRecorder latencyRecorder) {
   private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
 
   DaemonContext(
@@ -43,7 +43,7 @@ record DaemonContext(
       DaemonSettings settings,
       SamplingThreads sampling,
       ComputeBackend computeBackend,
-      LatencyRecorder timekeeper) {
+      LatencyRecorder latencyRecorder) {
     this(
         settings,
         sampling,
@@ -55,7 +55,7 @@ record DaemonContext(
         workers(system, "storing"),
         Dispatchers.of(system, "filing"),
         computeBackend,
-        timekeeper);
+        latencyRecorder);
   }
 
   static SamplingThreads workers(ActorSystem<?> system, String name) {
@@ -96,14 +96,14 @@ record DaemonContext(
    * @param priority of the campaign, which may change
    */
   CampaignContext context(
-      Workforce workforce,
+      WorkerPool workerPool,
       IntSupplier priority,
       CheckpointPolicy checkpointPolicy,
       Timings timings) {
     return new CampaignContext(
-        workforce.bags().apply(priority),
-        workforce.chunkPolicy(),
-        workforce::activeShards,
+        workerPool.bags().apply(priority),
+        workerPool.chunkPolicy(),
+        workerPool::activeShards,
         planning,
         judging,
         storing,

@@ -45,16 +45,16 @@ final class Leader extends AbstractBehavior<Leader.Command> {
    */
   record Here(String url) implements Message {}
 
-  private record InOffice(SharedQueueStore queueStore, List<CampaignEntry> known)
+  private record LeadershipAcquired(SharedQueueStore queueStore, List<CampaignEntry> known)
       implements Command {}
 
-  private record NotYet(Throwable cause) implements Command {}
+  private record LeadershipFailed(Throwable cause) implements Command {}
 
-  private record Again() implements Command {}
+  private record Retry() implements Command {}
 
-  private record InMajority() implements Command {}
+  private record MajorityReached() implements Command {}
 
-  private record Alone() implements Command {}
+  private record MajorityTimeout() implements Command {}
 
   private record Confirm() implements Command {}
 
@@ -66,9 +66,9 @@ final class Leader extends AbstractBehavior<Leader.Command> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
   private static final Duration REST = Duration.ofSeconds(1);
-  private static final Duration LONGEST_ALONE = Duration.ofSeconds(60);
+  private static final Duration MAJORITY_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration CONFIRM_INTERVAL = Duration.ofSeconds(5);
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
   private final TimerScheduler<Command> timers;
   private final ClusterNode node;
@@ -115,11 +115,11 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(WhereAreYou.class, this::onWhereAreYou)
-        .onMessage(InOffice.class, this::onInOffice)
-        .onMessage(NotYet.class, this::onNotYet)
-        .onMessage(InMajority.class, this::onInMajority)
-        .onMessage(Alone.class, this::onAlone)
-        .onMessage(Again.class, again -> take())
+        .onMessage(LeadershipAcquired.class, this::onLeadershipAcquired)
+        .onMessage(LeadershipFailed.class, this::onLeadershipFailed)
+        .onMessage(MajorityReached.class, this::onMajorityReached)
+        .onMessage(MajorityTimeout.class, this::onMajorityTimeout)
+        .onMessage(Retry.class, again -> take())
         .onMessage(Confirm.class, this::onConfirm)
         .onMessage(Confirmed.class, confirmed -> confirmLater())
         .onMessage(Deposed.class, this::onDeposed)
@@ -131,13 +131,13 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   }
 
   private Leader begin() {
-    timers.startSingleTimer(new Alone(), LONGEST_ALONE);
-    getContext().pipeToSelf(node.whenInMajority(), (done, failure) -> new InMajority());
+    timers.startSingleTimer(new MajorityTimeout(), MAJORITY_TIMEOUT);
+    getContext().pipeToSelf(node.whenInMajority(), (done, failure) -> new MajorityReached());
     return this;
   }
 
-  private Behavior<Command> onInMajority(InMajority event) {
-    timers.cancel(new Alone());
+  private Behavior<Command> onMajorityReached(MajorityReached event) {
+    timers.cancel(new MajorityTimeout());
     return steppingDown ? this : take();
   }
 
@@ -145,7 +145,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
    * This coordinator has founded a cluster that the others did not join, perhaps as they have one:
    * it was cut off in that moment. When it is started again it looks for theirs.
    */
-  private Behavior<Command> onAlone(Alone timer) {
+  private Behavior<Command> onMajorityTimeout(MajorityTimeout timer) {
     LOG.error(
         "A majority of the coordinators has not come to this one's cluster: this node ends, and can be started again to look for theirs");
     return end();
@@ -156,19 +156,19 @@ final class Leader extends AbstractBehavior<Leader.Command> {
     ActorRef<Command> self = getContext().getSelf();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> takeOffice(self), daemonContext.filing()),
+            CompletableFuture.supplyAsync(() -> acquireLeadership(self), daemonContext.filing()),
             (queueContext, failure) ->
-                failure == null ? queueContext : new NotYet(Causes.thrown(failure)));
+                failure == null ? queueContext : new LeadershipFailed(Causes.thrown(failure)));
     return this;
   }
 
-  private InOffice takeOffice(ActorRef<Command> self) {
+  private LeadershipAcquired acquireLeadership(ActorRef<Command> self) {
     SharedQueueStore taken =
         SharedQueueStore.takeOver(
             daemonContext.settings().data(), node.config().store(), () -> self.tell(new Deposed()));
     try {
-      CampaignDatabases records = new CampaignDatabases(taken, daemonContext.computeBackend());
-      return new InOffice(taken, taken.all().stream().map(records::entry).toList());
+      CampaignDatabases databases = new CampaignDatabases(taken, daemonContext.computeBackend());
+      return new LeadershipAcquired(taken, taken.all().stream().map(databases::entry).toList());
     } catch (RuntimeException e) {
       taken.close();
       throw e;
@@ -176,7 +176,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
   }
 
   /** The database may be restarting; there is nobody else to lead meanwhile. */
-  private Behavior<Command> onNotYet(NotYet event) {
+  private Behavior<Command> onLeadershipFailed(LeadershipFailed event) {
     taking = false;
     if (steppingDown) {
       return Behaviors.stopped();
@@ -186,11 +186,11 @@ final class Leader extends AbstractBehavior<Leader.Command> {
       LOG.warn("The lead cannot be taken yet: {}", obstacle);
       lastObstacle = obstacle;
     }
-    timers.startSingleTimer(new Again(), REST);
+    timers.startSingleTimer(new Retry(), REST);
     return this;
   }
 
-  private Behavior<Command> onInOffice(InOffice event) {
+  private Behavior<Command> onLeadershipAcquired(LeadershipAcquired event) {
     taking = false;
     queueStore = Optional.of(event.queueStore());
     if (steppingDown) {
@@ -205,8 +205,8 @@ final class Leader extends AbstractBehavior<Leader.Command> {
         new QueueContext(
             event.queueStore(),
             ExistingRunPolicy.SHARED,
-            ClusterNode.workforce(workDispatcher, throughput, daemonContext.judging()));
-    ActiveQueue.Board board = new ActiveQueue.Board();
+            ClusterNode.workerPool(workDispatcher, throughput, daemonContext.judging()));
+    ActiveQueue.StatusPublisher board = new ActiveQueue.StatusPublisher();
     ActorRef<CampaignQueue.Command> began =
         getContext()
             .spawn(
@@ -250,7 +250,7 @@ final class Leader extends AbstractBehavior<Leader.Command> {
         .ask(
             Done.class,
             queue.get(),
-            LONGEST_GOODBYE,
+            SHUTDOWN_TIMEOUT,
             CampaignQueue.ShutDown::new,
             (done, failure) -> new Stopped());
     return this;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.ExistingRunPolicy;
 import wickstream.campaign.SamplingThreads;
-import wickstream.campaign.Workforce;
+import wickstream.campaign.WorkerPool;
 
 /** A daemon on its own: campaigns are in its directory and measured by its threads. */
 final class LocalBackend implements DaemonBackend {
@@ -54,12 +54,12 @@ final class LocalBackend implements DaemonBackend {
   public void begin(DaemonContext daemonContext, ActiveQueue activeQueue, String url)
       throws IOException, InterruptedException {
     QueueStore queueStore = new FileQueueStore(settings.data());
-    CampaignDatabases records = new CampaignDatabases(queueStore, daemonContext.computeBackend());
-    List<CampaignEntry> known = queueStore.all().stream().map(records::entry).toList();
+    CampaignDatabases databases = new CampaignDatabases(queueStore, daemonContext.computeBackend());
+    List<CampaignEntry> known = queueStore.all().stream().map(databases::entry).toList();
     QueueContext queueContext =
         new QueueContext(
-            queueStore, ExistingRunPolicy.RESUMED, Workforce.local(settings.threads(), sampling));
-    ActiveQueue.Board board = new ActiveQueue.Board();
+            queueStore, ExistingRunPolicy.RESUMED, WorkerPool.local(settings.threads(), sampling));
+    ActiveQueue.StatusPublisher board = new ActiveQueue.StatusPublisher();
     ActorRef<CampaignQueue.Command> queue =
         system.systemActorOf(
             CampaignQueue.create(daemonContext, queueContext, known, board),

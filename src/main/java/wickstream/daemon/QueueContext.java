@@ -1,7 +1,7 @@
 package wickstream.daemon;
 
 import wickstream.campaign.ExistingRunPolicy;
-import wickstream.campaign.Workforce;
+import wickstream.campaign.WorkerPool;
 import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.DatabaseFailure;
 
@@ -10,9 +10,9 @@ import wickstream.persistence.DatabaseFailure;
  *
  * @param queueStore where they are kept
  * @param existingRun what becomes of what a directory holds already
- * @param workforce who measures
+ * @param workerPool who measures
  */
-record QueueContext(QueueStore queueStore, ExistingRunPolicy existingRun, Workforce workforce) {
+record QueueContext(QueueStore queueStore, ExistingRunPolicy existingRun, WorkerPool workerPool) {
 
   /** Whether campaigns are in a database that other machines share. */
   boolean isShared() {

@@ -27,7 +27,7 @@ record QueuedCampaign(
     RunConfig config,
     int priority,
     long turn,
-    Wish desiredState,
+    DesiredState desiredState,
     Instant submitted,
     Optional<Instant> started,
     Optional<Instant> ended,
@@ -35,7 +35,7 @@ record QueuedCampaign(
     Optional<String> failure) {
 
   /** What a campaign is to do. */
-  enum Wish {
+  enum DesiredState {
     /** Run, when its turn comes. */
     RUN("resumed"),
     /** Rest, until it is told to go on. */
@@ -45,7 +45,7 @@ record QueuedCampaign(
 
     private final String participle;
 
-    Wish(String participle) {
+    DesiredState(String participle) {
       this.participle = participle;
     }
 
@@ -60,7 +60,7 @@ record QueuedCampaign(
         config,
         priority,
         turn,
-        Wish.RUN,
+        DesiredState.RUN,
         now,
         Optional.empty(),
         Optional.empty(),
@@ -79,7 +79,7 @@ record QueuedCampaign(
 
   /** Whether it waits for its turn, or has it. */
   boolean wantsToRun() {
-    return desiredState == Wish.RUN && !finished && failure.isEmpty();
+    return desiredState == DesiredState.RUN && !finished && failure.isEmpty();
   }
 
   /** It is to run once more, perhaps under another configuration. */
@@ -88,7 +88,7 @@ record QueuedCampaign(
         next,
         priority,
         nextTurn,
-        Wish.RUN,
+        DesiredState.RUN,
         submitted,
         started,
         Optional.empty(),
@@ -101,7 +101,7 @@ record QueuedCampaign(
         config, other, turn, desiredState, submitted, started, ended, finished, failure);
   }
 
-  QueuedCampaign withWish(Wish other) {
+  QueuedCampaign withDesiredState(DesiredState other) {
     return new QueuedCampaign(
         config, priority, turn, other, submitted, started, ended, finished, failure);
   }
@@ -171,7 +171,7 @@ record QueuedCampaign(
         config,
         ((Number) map.get("priority")).intValue(),
         ((Number) map.get("turn")).longValue(),
-        Wish.valueOf(((String) map.get("wish")).toUpperCase(Locale.ROOT)),
+        DesiredState.valueOf(((String) map.get("wish")).toUpperCase(Locale.ROOT)),
         Instant.parse((String) map.get("submitted")),
         instant(map.get("started")),
         instant(map.get("ended")),

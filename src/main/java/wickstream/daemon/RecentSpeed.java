@@ -11,34 +11,34 @@ final class RecentSpeed {
 
   private record Look(long at, long networks, double hiddenUnits) {}
 
-  private final Deque<Look> looks = new ArrayDeque<>();
+  private final Deque<Look> judgements = new ArrayDeque<>();
 
   /** Forgets everything. */
   void reset() {
-    looks.clear();
+    judgements.clear();
   }
 
   /** Looks at a running campaign, by a clock in nanoseconds. */
-  void look(CampaignStatus status, long now) {
-    looks.addLast(new Look(now, status.networks(), status.hiddenUnits()));
-    while (looks.size() > 2 && now - looks.getFirst().at > WINDOW) {
-      looks.removeFirst();
+  void add(CampaignStatus status, long now) {
+    judgements.addLast(new Look(now, status.networks(), status.hiddenUnits()));
+    while (judgements.size() > 2 && now - judgements.getFirst().at > WINDOW) {
+      judgements.removeFirst();
     }
   }
 
   double networksPerSecond() {
-    return looks.size() < 2
+    return judgements.size() < 2
         ? 0
-        : (looks.getLast().networks - looks.getFirst().networks) / seconds();
+        : (judgements.getLast().networks - judgements.getFirst().networks) / seconds();
   }
 
   double hiddenUnitsPerSecond() {
-    return looks.size() < 2
+    return judgements.size() < 2
         ? 0
-        : (looks.getLast().hiddenUnits - looks.getFirst().hiddenUnits) / seconds();
+        : (judgements.getLast().hiddenUnits - judgements.getFirst().hiddenUnits) / seconds();
   }
 
   private double seconds() {
-    return Math.max(1, looks.getLast().at - looks.getFirst().at) * 1e-9;
+    return Math.max(1, judgements.getLast().at - judgements.getFirst().at) * 1e-9;
   }
 }

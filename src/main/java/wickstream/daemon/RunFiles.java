@@ -60,7 +60,11 @@ record RunFiles(
             queueContext.existingRun());
     try {
       return new RunFiles(
-          queuedCampaign, queueContext, plan, store, daemonContext.timekeeper().begin(directory));
+          queuedCampaign,
+          queueContext,
+          plan,
+          store,
+          daemonContext.latencyRecorder().begin(directory));
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -69,7 +73,7 @@ record RunFiles(
 
   /** What happened after an event. */
   List<NumberedEvent> eventsAfter(long event) {
-    return store.archive().events(event, InactiveCampaign.MOST_EVENTS);
+    return store.archive().events(event, CampaignSnapshot.MAX_EVENTS);
   }
 
   /**
@@ -104,7 +108,7 @@ record RunFiles(
                   outcome.facts(
                       queuedCampaign.started().orElseThrow(),
                       spent,
-                      queueContext.workforce().threads().getAsInt(),
+                      queueContext.workerPool().threads().getAsInt(),
                       plan.computeBackend())));
       return Optional.empty();
     } catch (IOException e) {

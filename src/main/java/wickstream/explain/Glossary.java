@@ -17,7 +17,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Glossary {
   private static final String DIRECTORY = "/wickstream/explain/";
   private static final String CONTENTS = "contents.txt";
-  private static final int MOST_SUGGESTIONS = 3;
+  private static final int MAX_SUGGESTIONS = 3;
 
   private final List<Page> pages;
   private final Map<String, Page> byLetters = new HashMap<>();
@@ -78,7 +78,7 @@ public final class Glossary {
         .map(page -> guess(page, wanted))
         .filter(guess -> guess.distance() <= mistakes(wanted))
         .sorted(Comparator.comparingInt(Guess::distance))
-        .limit(MOST_SUGGESTIONS)
+        .limit(MAX_SUGGESTIONS)
         .map(Guess::term)
         .toList();
   }

@@ -38,7 +38,7 @@ public record AlphaFit(
   public static final double UNLIKELY = 1e-3;
 
   private static final String COUPLING = "u4Canonical";
-  private static final int MOST_STEPS = 100;
+  private static final int MAX_STEPS = 100;
   private static final double SETTLED = 1e-13;
 
   /**
@@ -131,7 +131,7 @@ public record AlphaFit(
     static Law settled(List<ShardResult> shards) {
       Law first = mean(shards, OptionalDouble.empty());
       Law law = first;
-      for (int step = 0; step < MOST_STEPS && law.amplitude.isClearOfZero(); step++) {
+      for (int step = 0; step < MAX_STEPS && law.amplitude.isClearOfZero(); step++) {
         double before = law.amplitude.value();
         law = mean(shards, OptionalDouble.of(before));
         if (Math.abs(law.amplitude.value() - before) <= SETTLED * Math.abs(before)) {

@@ -53,10 +53,10 @@ public record PassiveFlow(int dIn, double sigmaW, double u4, double u6) {
   private static final double MIN_STEP = 1e-14;
   private static final double MAX_STEP = 0.25;
   private static final double FIRST_STEP = 1e-3;
-  private static final int MOST_EVALUATIONS = 5_000_000;
+  private static final int MAX_EVALUATIONS = 5_000_000;
   private static final double CHECK_INTERVAL = 0.05;
   private static final double CONVERGENCE = 1e-13;
-  private static final int MOST_ITERATIONS = 200;
+  private static final int MAX_ITERATIONS = 200;
 
   public PassiveFlow {
     if (dIn < 1) {
@@ -157,10 +157,10 @@ public record PassiveFlow(int dIn, double sigmaW, double u4, double u6) {
     }
     FlowIntegrator integrator = integrator(end);
     integrator.addStepHandler(recorder);
-    integrator.addEventHandler(blowUp, CHECK_INTERVAL, CONVERGENCE, MOST_ITERATIONS);
+    integrator.addEventHandler(blowUp, CHECK_INTERVAL, CONVERGENCE, MAX_ITERATIONS);
     crossings.forEach(
         crossing ->
-            integrator.addEventHandler(crossing, CHECK_INTERVAL, CONVERGENCE, MOST_ITERATIONS));
+            integrator.addEventHandler(crossing, CHECK_INTERVAL, CONVERGENCE, MAX_ITERATIONS));
     try {
       integrator.integrate(equations, 0, state, end, state);
       return !blowUp.hasOccurred();
@@ -169,7 +169,7 @@ public record PassiveFlow(int dIn, double sigmaW, double u4, double u6) {
     } catch (MaxCountExceededException e) {
       throw new ArithmeticException(
           "the flow takes more than %d evaluations; it had come to k = %s"
-              .formatted(MOST_EVALUATIONS, scale(recorder.reached())));
+              .formatted(MAX_EVALUATIONS, scale(recorder.reached())));
     }
   }
 
@@ -180,7 +180,7 @@ public record PassiveFlow(int dIn, double sigmaW, double u4, double u6) {
     FlowIntegrator integrator =
         new FlowIntegrator(Math.min(MIN_STEP, end / 2), MAX_STEP, absolute, relative);
     integrator.setInitialStepSize(Math.min(FIRST_STEP, end));
-    integrator.setMaxEvaluations(MOST_EVALUATIONS);
+    integrator.setMaxEvaluations(MAX_EVALUATIONS);
     return integrator;
   }
 

@@ -132,7 +132,7 @@ final class Api extends ApiDirectives {
     limits.put("campaigns", daemon.settings().mostCampaigns());
     limits.put("shards", daemon.settings().mostShards());
     limits.put("bodyBytes", RequestContext.LARGEST_BODY);
-    limits.put("watchers", HttpServer.MOST_WATCHERS);
+    limits.put("watchers", HttpServer.MAX_WATCHERS);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", "wickstream");
     view.put("version", ProgramInfo.version());

@@ -27,7 +27,7 @@ import wickstream.daemon.Daemon;
 /** Serves the daemon's API, its meters and its page. */
 public final class HttpServer implements AutoCloseable {
   /** How many clients may watch at once. */
-  static final int MOST_WATCHERS = 1000;
+  static final int MAX_WATCHERS = 1000;
 
   /** Headers of every response. */
   static final List<HttpHeader> ALWAYS =
@@ -68,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
     this.authentication = new Authentication(token, isLoopback(host));
     this.streams =
         new EventStreams(
-            MOST_WATCHERS,
+            MAX_WATCHERS,
             unread,
             limits.patience(),
             () -> daemon.isReady() && listening.isPresent());

@@ -19,7 +19,7 @@ import wickstream.results.Fit;
  * passed.
  */
 final class LatestFits {
-  private static final Duration LEAST_AGE = Duration.ofSeconds(5);
+  private static final Duration MIN_AGE = Duration.ofSeconds(5);
   private static final Duration LARGEST_AGE = Duration.ofMinutes(10);
 
   private final Function<CampaignProgress, CompletionStage<CampaignResult>> results;
@@ -56,7 +56,7 @@ final class LatestFits {
             && !old.fits().isCompletedExceptionally()
             && (old.version() == campaign.version()
                 || !old.fits().isDone()
-                || !isOlder(old, LEAST_AGE));
+                || !isOlder(old, MIN_AGE));
     return isGood
         ? old
         : new Known(

@@ -38,7 +38,7 @@ final class LeaderProxy {
     this.system = system;
     this.settings =
         ConnectionPoolSettings.create(Adapter.toClassic(system))
-            .withMaxConnections(HttpServer.MOST_WATCHERS + 64)
+            .withMaxConnections(HttpServer.MAX_WATCHERS + 64)
             .withMaxOpenRequests(2048)
             .withMaxRetries(0)
             .withConnectionSettings(

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
  */
 final class SharedEvents<S> {
   /** From how many older states changes are shared; for others they are rendered each time. */
-  private static final int MOST_ORIGINS = 4;
+  private static final int MAX_ORIGINS = 4;
 
-  private static final int MOST_TOPICS = 64;
+  private static final int MAX_TOPICS = 64;
 
   private final Map<String, Topic<S>> topics = new ConcurrentHashMap<>();
 
@@ -62,7 +62,7 @@ final class SharedEvents<S> {
           .orElseGet(
               () -> {
                 EventText change = render.get();
-                if (changes.size() < MOST_ORIGINS || changes.containsKey(from)) {
+                if (changes.size() < MAX_ORIGINS || changes.containsKey(from)) {
                   changes.put(from, new WeakReference<>(change));
                 }
                 return change;
@@ -71,7 +71,7 @@ final class SharedEvents<S> {
   }
 
   private Topic<S> topic(String name) {
-    if (topics.size() > MOST_TOPICS) {
+    if (topics.size() > MAX_TOPICS) {
       topics.clear(); // many of them may be gone
     }
     return topics.computeIfAbsent(name, unknown -> new Topic<>());

@@ -116,7 +116,7 @@ final class Views {
 
   private static Shard shard(CampaignProgress campaign, ShardStatus shard) {
     StopCondition stop = campaign.config().stop();
-    Optional<LastJudgement> reading = shard.reading();
+    Optional<LastJudgement> lastJudgement = shard.lastJudgement();
     Optional<Assessment> assessment = shard.assessment();
     Optional<NetworksNeeded> needed = shard.verdict().flatMap(Verdict::networksNeeded);
     Optional<String> doubt = Reliability.doubt(shard);
@@ -132,17 +132,17 @@ final class Views {
         number(needed.map(NetworksNeeded::count)),
         needed.map(Views::basis),
         stop.observable().label(),
-        reading.map(LastJudgement::target).map(Views::value).orElse(CouplingValue.NONE),
+        lastJudgement.map(LastJudgement::target).map(Views::value).orElse(CouplingValue.NONE),
         stop.confidence(),
-        number(reading.map(known -> known.target().pull())),
+        number(lastJudgement.map(known -> known.target().pull())),
         number(assessment.map(Assessment::tolerance)),
-        reading.flatMap(LastJudgement::u4).map(Views::value),
+        lastJudgement.flatMap(LastJudgement::u4).map(Views::value),
         number(assessment.map(known -> known.tail().varianceOfVariance())),
         number(assessment.map(known -> known.tail().shape())),
         assessment.filter(known -> known.tail().isHeavy()).isPresent(),
         doubt.isEmpty(),
         doubt,
-        number(reading.map(LastJudgement::effectiveSampleSize)),
+        number(lastJudgement.map(LastJudgement::effectiveSampleSize)),
         shard.progress().bagsInFlight(),
         seconds(shard.remaining()),
         shard.progress().crashes(),

@@ -26,12 +26,12 @@ import wickstream.statistics.Verdict;
 
 /**
  * The meters of campaigns and their shards: all numbers of a scrape are of one status, and what is
- * not in it has no rows. The first {@link #MOST_SHARDS} shards have rows of their own, in the order
+ * not in it has no rows. The first {@link #MAX_SHARDS} shards have rows of their own, in the order
  * of the status, which has running campaigns first.
  */
 final class StatusCollector implements MultiCollector {
   /** How many shards have rows of their own. */
-  static final int MOST_SHARDS = 2000;
+  static final int MAX_SHARDS = 2000;
 
   private static final String CAMPAIGN = "campaign";
 
@@ -72,11 +72,11 @@ final class StatusCollector implements MultiCollector {
     daemon.campaigns().forEach(campaign -> add(rows, campaign));
     int shards =
         daemon.campaigns().stream().mapToInt(campaign -> campaign.status().shards().size()).sum();
-    rows.add(MeterNames.SHARDS_WITHOUT_SERIES, Labels.EMPTY, Math.max(0, shards - MOST_SHARDS));
+    rows.add(MeterNames.SHARDS_WITHOUT_SERIES, Labels.EMPTY, Math.max(0, shards - MAX_SHARDS));
     // Sorted here once, for the client sorts the rows of each meter.
     daemon.campaigns().stream()
         .flatMap(ShardRow::of)
-        .limit(MOST_SHARDS)
+        .limit(MAX_SHARDS)
         .sorted(Comparator.comparing(ShardRow::labels))
         .forEach(shard -> add(rows, shard));
   }
@@ -155,19 +155,19 @@ final class StatusCollector implements MultiCollector {
     rows.add(MeterNames.BAGS_IN_FLIGHT, labels, shard.progress().bagsInFlight());
     rows.add(MeterNames.GRANT_BAGS, labels, shard.progress().grantBags());
     shard.remaining().ifPresent(left -> rows.add(MeterNames.SHARD_ETA, labels, seconds(left)));
-    shard.reading().ifPresent(reading -> add(rows, labels, reading));
+    shard.lastJudgement().ifPresent(lastJudgement -> add(rows, labels, lastJudgement));
   }
 
-  private static void add(Rows rows, Labels labels, LastJudgement reading) {
-    Assessment known = reading.assessment();
+  private static void add(Rows rows, Labels labels, LastJudgement lastJudgement) {
+    Assessment known = lastJudgement.assessment();
     double error = known.estimate().standardError();
     rows.add(MeterNames.RELATIVE_ERROR, labels, known.estimate().relativeError());
     rows.add(MeterNames.ERROR_OVER_TARGET, labels, error / known.tolerance());
     rows.add(MeterNames.TAIL_SHAPE, labels, known.tail().shape());
     rows.add(MeterNames.VARIANCE_OF_VARIANCE, labels, known.tail().varianceOfVariance());
     rows.add(MeterNames.SAMPLE_VOUCHES, labels, vouches(known.tail()) ? 1 : 0);
-    rows.add(MeterNames.EFFECTIVE_SAMPLE_SIZE, labels, reading.effectiveSampleSize());
-    reading.u4().ifPresent(u4 -> addU4(rows, labels, u4));
+    rows.add(MeterNames.EFFECTIVE_SAMPLE_SIZE, labels, lastJudgement.effectiveSampleSize());
+    lastJudgement.u4().ifPresent(u4 -> addU4(rows, labels, u4));
   }
 
   /**

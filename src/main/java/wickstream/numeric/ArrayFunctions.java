@@ -60,7 +60,7 @@ public interface ArrayFunctions {
       };
 
   /** The largest size of an argument of {@link #expBothWays}. */
-  double MOST_BOTH_WAYS = NearOne.LARGEST;
+  double MAX_BOTH_WAYS = NearOne.LARGEST;
 
   /** How many entries are computed at once. */
   int lanes();

@@ -111,7 +111,7 @@ public final class CampaignArchive {
                 .computeIfAbsent(row.getString(1), shard -> new HashMap<>())
                 .put(row.getString(2), value(row)),
         campaign);
-    Map<String, List<JudgementRecord>> looks =
+    Map<String, List<JudgementRecord>> judgements =
         database.transaction(sql -> JudgementTable.of(sql, campaign));
     Map<String, StoredShard> shards = new HashMap<>();
     list(
@@ -121,7 +121,7 @@ public final class CampaignArchive {
         FROM shards WHERE campaign = ?"""
             .formatted(TailColumns.NAMES),
         row -> {
-          List<JudgementRecord> judged = looks.getOrDefault(row.getString(5), List.of());
+          List<JudgementRecord> judged = judgements.getOrDefault(row.getString(5), List.of());
           return shards.put(
               row.getString(5),
               new StoredShard(
@@ -137,9 +137,9 @@ public final class CampaignArchive {
   }
 
   /** Of a shard that has not been evaluated, the last judgement is all there is. */
-  private static TailDiagnosis tail(TailDiagnosis evaluated, List<JudgementRecord> looks) {
-    return evaluated.equals(TailDiagnosis.UNKNOWN) && !looks.isEmpty()
-        ? looks.get(looks.size() - 1).tail()
+  private static TailDiagnosis tail(TailDiagnosis evaluated, List<JudgementRecord> judgements) {
+    return evaluated.equals(TailDiagnosis.UNKNOWN) && !judgements.isEmpty()
+        ? judgements.get(judgements.size() - 1).tail()
         : evaluated;
   }
 

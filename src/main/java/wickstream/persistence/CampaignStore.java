@@ -259,17 +259,17 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
 
   @Override
   public Optional<String> save(WriteBatch batch) {
-    Optional<String> amiss;
+    Optional<String> repaired;
     try {
-      Optional<String> amissBefore = database.putRight();
+      Optional<String> repairedBefore = database.repair();
       keep(batch);
-      amiss = database.putRight().or(() -> amissBefore);
+      repaired = database.repair().or(() -> repairedBefore);
     } catch (RuntimeException e) {
       failures.incrementAndGet();
       throw e;
     }
     batch.snapshots().forEach(kept -> remember(kept.shard(), kept.checkpoint().totals().nextBag()));
-    return amiss;
+    return repaired;
   }
 
   private void keep(WriteBatch batch) {
@@ -279,7 +279,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
           for (ShardSnapshot snapshot : batch.snapshots()) {
             tables.write(snapshot.result());
             save(sql, snapshot.checkpoint());
-            JudgementTable.write(sql, config.name(), snapshot.shard(), snapshot.looks());
+            JudgementTable.write(sql, config.name(), snapshot.shard(), snapshot.judgements());
           }
           for (Event event : batch.events()) {
             save(sql, event);

@@ -45,14 +45,14 @@ public interface CheckpointStore {
    *
    * @param checkpoint the newest that is sound
    * @param damage what is wrong with those that are newer still, one phrase each
-   * @param looks the judgements up to the checkpoint, the earliest first
+   * @param judgements the judgements up to the checkpoint, the earliest first
    */
   record Recovery(
-      Optional<Checkpoint> checkpoint, List<String> damage, List<JudgementRecord> looks) {
+      Optional<Checkpoint> checkpoint, List<String> damage, List<JudgementRecord> judgements) {
 
     public Recovery {
       damage = List.copyOf(damage);
-      looks = List.copyOf(looks);
+      judgements = List.copyOf(judgements);
     }
 
     /** A shard that has not been judged. */

@@ -55,7 +55,7 @@ record DatabaseFiles(Optional<Object> main, List<Optional<Object>> beside) {
    * @throws CheckpointStore.TakenOver if another database is in the place of this one
    * @throws DatabaseFailure if that failed
    */
-  String putRight(Database database, Connection sql) {
+  String repair(Database database, Connection sql) {
     try {
       sql.setAutoCommit(true); // what follows cannot be done within a transaction
       try {

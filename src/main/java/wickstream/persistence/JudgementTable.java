@@ -22,24 +22,24 @@ final class JudgementTable {
   private JudgementTable() {}
 
   /** Replaces those of a shard. */
-  static void write(Connection sql, String campaign, String shard, List<JudgementRecord> looks)
+  static void write(Connection sql, String campaign, String shard, List<JudgementRecord> judgements)
       throws SQLException {
     execute(sql, "DELETE FROM judgements WHERE campaign = ? AND shard = ?", campaign, shard);
     try (PreparedStatement insert =
         sql.prepareStatement("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (JudgementRecord look : looks) {
+      for (JudgementRecord judgement : judgements) {
         bind(
             insert,
             campaign,
             shard,
-            look.networks(),
-            look.estimate().value(),
-            look.estimate().standardError(),
-            look.estimate().degreesOfFreedom(),
-            look.tail().varianceOfVariance(),
-            look.tail().shape(),
-            TailColumns.objection(look.tail()),
-            TailColumns.why(look.tail()));
+            judgement.networks(),
+            judgement.estimate().value(),
+            judgement.estimate().standardError(),
+            judgement.estimate().degreesOfFreedom(),
+            judgement.tail().varianceOfVariance(),
+            judgement.tail().shape(),
+            TailColumns.objection(judgement.tail()),
+            TailColumns.why(judgement.tail()));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -54,7 +54,7 @@ final class JudgementTable {
         "SELECT "
             + COLUMNS
             + " FROM judgements WHERE campaign = ? AND shard = ? AND networks <= ? ORDER BY networks",
-        JudgementTable::look,
+        JudgementTable::judgement,
         campaign,
         shard,
         networks);
@@ -63,16 +63,19 @@ final class JudgementTable {
   /** Those of each shard, by its identity, the earliest first. */
   static Map<String, List<JudgementRecord>> of(Connection sql, String campaign)
       throws SQLException {
-    Map<String, List<JudgementRecord>> looks = new HashMap<>();
+    Map<String, List<JudgementRecord>> judgements = new HashMap<>();
     query(
         sql,
         "SELECT " + COLUMNS + ", shard FROM judgements WHERE campaign = ? ORDER BY networks",
-        row -> looks.computeIfAbsent(row.getString(9), shard -> new ArrayList<>()).add(look(row)),
+        row ->
+            judgements
+                .computeIfAbsent(row.getString(9), shard -> new ArrayList<>())
+                .add(judgement(row)),
         campaign);
-    return looks;
+    return judgements;
   }
 
-  private static JudgementRecord look(ResultSet row) throws SQLException {
+  private static JudgementRecord judgement(ResultSet row) throws SQLException {
     return new JudgementRecord(
         row.getLong(1),
         new Estimate(

@@ -136,11 +136,11 @@ public final class ResultsDatabase implements AutoCloseable {
    *     alone
    * @throws DatabaseFailure if it could not be repaired; the next attempt may succeed
    */
-  synchronized Optional<String> putRight() {
+  synchronized Optional<String> repair() {
     if (connection.isEmpty() || files.areInPlace(database)) {
       return Optional.empty();
     }
-    String done = files.putRight(database, connection.get());
+    String done = files.repair(database, connection.get());
     close();
     next = database; // a copy keeps no write-ahead log until that is set
     return Optional.of(done);

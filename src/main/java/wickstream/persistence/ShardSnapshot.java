@@ -8,13 +8,13 @@ import wickstream.results.ShardResult;
  *
  * @param checkpoint from which it can resume
  * @param result what is known of it; without values while it is running
- * @param looks all judgements so far, the earliest first
+ * @param judgements all judgements so far, the earliest first
  */
 public record ShardSnapshot(
-    Checkpoint checkpoint, ShardResult result, List<JudgementRecord> looks) {
+    Checkpoint checkpoint, ShardResult result, List<JudgementRecord> judgements) {
 
   public ShardSnapshot {
-    looks = List.copyOf(looks);
+    judgements = List.copyOf(judgements);
   }
 
   /** The state of a shard that has not been judged. */

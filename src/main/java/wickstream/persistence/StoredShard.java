@@ -15,7 +15,7 @@ import wickstream.statistics.Verdict;
  * @param tail of the target; NaN where it is not known
  * @param effectiveSampleSize NaN where it is not known
  * @param values couplings and deviations by name; none while it runs
- * @param looks all judgements so far, the earliest first
+ * @param judgements all judgements so far, the earliest first
  */
 public record StoredShard(
     Optional<Verdict> verdict,
@@ -23,10 +23,10 @@ public record StoredShard(
     TailDiagnosis tail,
     double effectiveSampleSize,
     Map<String, MeasuredValue> values,
-    List<JudgementRecord> looks) {
+    List<JudgementRecord> judgements) {
 
   public StoredShard {
     values = Map.copyOf(values);
-    looks = List.copyOf(looks);
+    judgements = List.copyOf(judgements);
   }
 }

@@ -16,21 +16,21 @@ final class CouplingFigure {
   private static final double HEIGHT = 330;
   private static final Pen PREDICTED = Pen.dotted(Ink.GREY, 1);
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final String name;
   private final boolean isCanonical;
 
-  private CouplingFigure(ReportData findings, String name) {
-    this.findings = findings;
+  private CouplingFigure(ReportData reportData, String name) {
+    this.reportData = reportData;
     this.name = name;
-    this.isCanonical = findings.has(name + "Canonical");
+    this.isCanonical = reportData.has(name + "Canonical");
   }
 
   /** One figure for each of u4 and u6 that was measured at two σ_W or more. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
     return Stream.of("u4", "u6")
-        .filter(name -> findings.sigmaW().size() >= 2 && findings.has(name))
-        .map(name -> new CouplingFigure(findings, name).figure(lettering))
+        .filter(name -> reportData.sigmaW().size() >= 2 && reportData.has(name))
+        .map(name -> new CouplingFigure(reportData, name).figure(lettering))
         .toList();
   }
 
@@ -41,7 +41,7 @@ final class CouplingFigure {
             .drawn(
                 "|%s| against σ_W".formatted(name),
                 "The size of the coupling %s against the scale of the weights σ_W on logarithmic axes, a series for each width N: %s. Measured values with intervals, exact values as lines."
-                    .formatted(name, findings.widths()),
+                    .formatted(name, reportData.widths()),
                 lettering);
     return new Figure("figure2-" + name, caption(), drawing);
   }
@@ -50,17 +50,17 @@ final class CouplingFigure {
     Plot plot =
         new Plot(
             heading,
-            Axis.logarithmic(Range.ofAscending(findings.sigmaW()), Symbols.SIGMA_W),
-            Couplings.axis(findings, quantity));
-    for (int width : findings.widths()) {
-      List<ShardResult> shards = findings.ofWidth(width);
+            Axis.logarithmic(Range.ofAscending(reportData.sigmaW()), Symbols.SIGMA_W),
+            Couplings.axis(reportData, quantity));
+    for (int width : reportData.widths()) {
+      List<ShardResult> shards = reportData.ofWidth(width);
       prediction(shards, quantity).ifPresent(plot::add);
-      Pen pen = findings.styleOf(width).pen();
+      Pen pen = reportData.styleOf(width).pen();
       Couplings.exact(shards, quantity, s -> s.ensemble().sigmaW(), pen).forEach(plot::add);
     }
-    for (int width : findings.widths()) {
-      for (ShardResult shard : findings.ofWidth(width)) {
-        Couplings.measured(shard, quantity, shard.ensemble().sigmaW(), findings.styleOf(width))
+    for (int width : reportData.widths()) {
+      for (ShardResult shard : reportData.ofWidth(width)) {
+        Couplings.measured(shard, quantity, shard.ensemble().sigmaW(), reportData.styleOf(width))
             .ifPresent(plot::add);
       }
     }
@@ -79,33 +79,33 @@ final class CouplingFigure {
     }
     Range across = new Range(first.ensemble().sigmaW(), last.ensemble().sigmaW());
     return Optional.of(
-        Layers.powerLaw(across, start, Couplings.slope(findings, quantity), PREDICTED));
+        Layers.powerLaw(across, start, Couplings.slope(reportData, quantity), PREDICTED));
   }
 
   private Legend legend() {
-    Legend legend = findings.legend(findings.widths(), style -> Sample.of(style, style.pen()));
-    Couplings.explain(legend, findings.result().shards(), name);
+    Legend legend = reportData.legend(reportData.widths(), style -> Sample.of(style, style.pen()));
+    Couplings.explain(legend, reportData.result().shards(), name);
     return legend.addIf(
         isCanonical,
         Sample.line(PREDICTED),
-        "predicted slope: " + Couplings.slopes(findings, name));
+        "predicted slope: " + Couplings.slopes(reportData, name));
   }
 
   private String caption() {
     String measured =
         "Measured %s with intervals that hold at every sample size (confidence %s), exact values (lines)"
-            .formatted(name, findings.config().stop().confidence());
+            .formatted(name, reportData.config().stop().confidence());
     String law =
         isCanonical
             ? ", and the power law of σ_W that theory predicts for σ_b above 0 (dotted, through the value at the smallest σ_W)."
             : ".";
-    return measured + law + Couplings.whereNoLawHolds(findings, name) + fits();
+    return measured + law + Couplings.whereNoLawHolds(reportData, name) + fits();
   }
 
   /** What the fits of the whole grid say. */
   private String fits() {
-    return findings.fits().stream()
-        .filter(fit -> fit.variable().equals("sigmaW") && findings.isOfAll(fit))
+    return reportData.fits().stream()
+        .filter(fit -> fit.variable().equals("sigmaW") && reportData.isOfAll(fit))
         .filter(fit -> fit.quantity().replace("Canonical", "").equals(name))
         .map(fit -> " Fitted: " + fit.statement() + ".")
         .collect(Collectors.joining());

@@ -29,9 +29,9 @@ final class Couplings {
   }
 
   /** An axis for all sizes of a quantity: measured, with ends of intervals, and exact. */
-  static Axis axis(ReportData findings, String quantity) {
+  static Axis axis(ReportData reportData, String quantity) {
     DoubleStream sizes =
-        findings.result().shards().stream()
+        reportData.result().shards().stream()
             .flatMapToDouble(
                 shard ->
                     DoubleStream.concat(
@@ -100,8 +100,8 @@ final class Couplings {
    * The power of σ_W that theory predicts for a coupling of a kernel that decays: d − 4 and d − 6
    * for u4 and u6 of eq. 8, 4 − d and 6 − 2d for the canonical ones.
    */
-  static int slope(ReportData findings, String quantity) {
-    return (int) law(quantity).leading(findings.config().dIn()).orElseThrow();
+  static int slope(ReportData reportData, String quantity) {
+    return (int) law(quantity).leading(reportData.config().dIn()).orElseThrow();
   }
 
   private static PowerLaw law(String quantity) {
@@ -112,21 +112,21 @@ final class Couplings {
   }
 
   /** That power and the one of the canonical coupling. */
-  static String slopes(ReportData findings, String name) {
+  static String slopes(ReportData reportData, String name) {
     return "%s, %s"
         .formatted(
-            Symbols.number(slope(findings, name)),
-            Symbols.number(slope(findings, name + "Canonical")));
+            Symbols.number(slope(reportData, name)),
+            Symbols.number(slope(reportData, name + "Canonical")));
   }
 
   /** The sentence that says that the predicted power does not hold; empty where it does. */
-  static String whereNoLawHolds(ReportData findings, String name) {
-    Ensemble ensemble = findings.config().ensemble(findings.sigmaW().get(0));
-    OptionalDouble instead = law(name).withoutBiases(findings.config().dIn());
+  static String whereNoLawHolds(ReportData reportData, String name) {
+    Ensemble ensemble = reportData.config().ensemble(reportData.sigmaW().get(0));
+    OptionalDouble instead = law(name).withoutBiases(reportData.config().dIn());
     boolean holds = law(name).ofSigmaW(ensemble).isPresent();
-    return holds || !findings.has(name + "Canonical")
+    return holds || !reportData.has(name + "Canonical")
         ? ""
         : " At σ_b = 0, as here, the predicted law does not hold: the leading term cancels, the exact coupling goes as σ_W^%d, and a slope of %d in plain averages is that of their noise."
-            .formatted((int) instead.orElseThrow(), slope(findings, name));
+            .formatted((int) instead.orElseThrow(), slope(reportData, name));
   }
 }

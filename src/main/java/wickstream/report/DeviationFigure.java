@@ -17,7 +17,7 @@ import wickstream.results.ShardResult;
  * width, as in Figure 1 of arXiv 2212.11811, beside the exact ones.
  */
 final class DeviationFigure {
-  private static final int MOST_FIGURES = 3;
+  private static final int MAX_FIGURES = 3;
   private static final int BINS = 60;
   private static final Pen EXACT = Pen.solid(Ink.BLACK, 1.1);
 
@@ -27,19 +27,19 @@ final class DeviationFigure {
   /** Some units in the last place of 1. */
   private static final double ROUNDING = 0x1p-49;
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final double sigmaW;
   private final List<ShardResult> shards;
   private final Theory theory;
   private final LogScale sizes;
   private final double tallest;
 
-  private DeviationFigure(ReportData findings, double sigmaW) {
-    this.findings = findings;
+  private DeviationFigure(ReportData reportData, double sigmaW) {
+    this.reportData = reportData;
     this.sigmaW = sigmaW;
-    this.theory = findings.theories().apply(sigmaW);
+    this.theory = reportData.theories().apply(sigmaW);
     this.shards =
-        findings.ofSigmaW(sigmaW).stream()
+        reportData.ofSigmaW(sigmaW).stream()
             .filter(shard -> measured(shard, 4).findAny().isPresent())
             .toList();
     this.sizes = sizes();
@@ -92,16 +92,16 @@ final class DeviationFigure {
   }
 
   /** A figure for the smallest, the middle and the largest σ_W. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
-    return SeriesSelection.spread(findings.sigmaW(), MOST_FIGURES).stream()
-        .map(sigmaW -> new DeviationFigure(findings, sigmaW))
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
+    return SeriesSelection.spread(reportData.sigmaW(), MAX_FIGURES).stream()
+        .map(sigmaW -> new DeviationFigure(reportData, sigmaW))
         .filter(figure -> !figure.shards.isEmpty())
         .map(figure -> figure.figure(lettering))
         .toList();
   }
 
   private List<Integer> orders() {
-    return findings.config().orders();
+    return reportData.config().orders();
   }
 
   private static DoubleStream measured(ShardResult shard, int order) {
@@ -218,7 +218,7 @@ final class DeviationFigure {
     return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0. Doubtful is what the sample cannot vouch for."
         .formatted(
             Symbols.plain(sigmaW),
-            Symbols.plain(findings.config().sigmaB()),
+            Symbols.plain(reportData.config().sigmaB()),
             theory.exact().isPresent() ? ", and the exact ones (black outlines)" : "");
   }
 }

@@ -24,19 +24,19 @@ final class ErrorFigure {
   private static final Pen TARGET = Pen.dashed(Ink.BLACK, 1.2);
 
   /** More lines could not be distinguished. */
-  private static final int MOST_SHARDS = 24;
+  private static final int MAX_SHARDS = 24;
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final List<Double> sigmaW;
   private final List<History> histories;
 
-  private ErrorFigure(ReportData findings) {
-    this.findings = findings;
+  private ErrorFigure(ReportData reportData) {
+    this.reportData = reportData;
     this.sigmaW =
         SeriesSelection.spread(
-            findings.sigmaW(), Math.max(1, MOST_SHARDS / findings.widths().size()));
+            reportData.sigmaW(), Math.max(1, MAX_SHARDS / reportData.widths().size()));
     this.histories =
-        findings.shards().stream()
+        reportData.shards().stream()
             .filter(shard -> sigmaW.contains(shard.result().ensemble().sigmaW()))
             .flatMap(this::history)
             .toList();
@@ -50,8 +50,8 @@ final class ErrorFigure {
   }
 
   /** The figure, if any shard has an error. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
-    ErrorFigure figure = new ErrorFigure(findings);
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
+    ErrorFigure figure = new ErrorFigure(reportData);
     return figure.histories.isEmpty() ? List.of() : List.of(figure.figure(lettering));
   }
 
@@ -59,9 +59,9 @@ final class ErrorFigure {
     Drawing drawing =
         new Sheet(List.of(plot()), 1, HEIGHT, legend())
             .drawn(
-                "error of %s against networks".formatted(findings.target()),
+                "error of %s against networks".formatted(reportData.target()),
                 "The standard error of %s against the number of networks measured, on logarithmic axes: a line for each of %d shards, which ends at its marker."
-                    .formatted(findings.target(), histories.size()),
+                    .formatted(reportData.target(), histories.size()),
                 lettering);
     return new Figure("errors", caption(), drawing);
   }
@@ -77,13 +77,13 @@ final class ErrorFigure {
             Axis.logarithmic(range(Spot::x), "number of networks"),
             Axis.logarithmic(up, title()));
     for (History history : histories) {
-      Pen pen = findings.styleOf(history.shard().width()).pen().ofWidth(0.8);
+      Pen pen = reportData.styleOf(history.shard().width()).pen().ofWidth(0.8);
       plot.add(Layers.line(history.spots(), pen, Part.LINE));
     }
     target().ifPresent(error -> plot.add(Layers.level(error, TARGET)));
     for (History history : histories) {
       DataPoint point = DataPoint.bare(history.last(), true, isTrusted(history.shard()));
-      plot.add(Layers.point(point, findings.styleOf(history.shard().width())));
+      plot.add(Layers.point(point, reportData.styleOf(history.shard().width())));
     }
     return plot;
   }
@@ -94,31 +94,31 @@ final class ErrorFigure {
   }
 
   private boolean isTrusted(ShardResult shard) {
-    return shard.vouchesFor(findings.target());
+    return shard.vouchesFor(reportData.target());
   }
 
   private boolean isRelative() {
-    return findings.config().stop().relativeError().isPresent();
+    return reportData.config().stop().relativeError().isPresent();
   }
 
   private OptionalDouble target() {
     return isRelative()
-        ? findings.config().stop().relativeError()
-        : findings.config().stop().absoluteError();
+        ? reportData.config().stop().relativeError()
+        : reportData.config().stop().absoluteError();
   }
 
   private Stream<History> history(MeasuredShard measured) {
     ShardResult shard = measured.result();
-    Optional<MeasuredValue> value = ReportData.value(shard, findings.target());
+    Optional<MeasuredValue> value = ReportData.value(shard, reportData.target());
     double unit = value.map(v -> unit(shard, v)).orElse(1.0);
     double error = value.map(MeasuredValue::standardError).orElse(Double.NaN) / unit;
     if (!isError(error)) {
       return Stream.empty();
     }
     List<Spot> spots = new ArrayList<>();
-    int series = measured.series().indexOf(findings.target());
+    int series = measured.series().indexOf(reportData.target());
     if (series >= 0 && !measured.totals().isPooled()) {
-      existingRun(measured.totals().blocks(), series, unit, spots);
+      errorsByBlock(measured.totals().blocks(), series, unit, spots);
     }
     spots.add(new Spot(shard.networks(), error));
     return Stream.of(new History(shard, spots));
@@ -129,7 +129,7 @@ final class ErrorFigure {
   }
 
   /** The errors with the first block, the first two, and so on until the last but one. */
-  private static void existingRun(List<Block> blocks, int series, double unit, List<Spot> spots) {
+  private static void errorsByBlock(List<Block> blocks, int series, double unit, List<Spot> spots) {
     CentralMoments sum = CentralMoments.EMPTY;
     for (Block block : blocks.subList(0, blocks.size() - 1)) {
       sum = sum.plus(block.sums().series().get(series));
@@ -153,14 +153,14 @@ final class ErrorFigure {
   }
 
   private String title() {
-    String symbol = Symbols.of(findings.target());
+    String symbol = Symbols.of(reportData.target());
     return isRelative()
         ? "standard error of %s / |%s|".formatted(symbol, symbol)
         : "standard error of " + symbol;
   }
 
   private Legend legend() {
-    Legend legend = findings.legend(findings.widths(), style -> Sample.of(style, style.pen()));
+    Legend legend = reportData.legend(reportData.widths(), style -> Sample.of(style, style.pen()));
     target().ifPresent(error -> legend.add(Sample.line(TARGET), "target " + Symbols.number(error)));
     return legend.addIf(
         !histories.stream().map(History::shard).allMatch(this::isTrusted),
@@ -171,12 +171,12 @@ final class ErrorFigure {
   private String caption() {
     return "Standard error of %s%s against the number of networks, a line for each shard (estimator: %s). Honest errors fall as one over the root of their number; jumps are single networks that outweigh all before them.%s"
         .formatted(
-            findings.target(),
+            reportData.target(),
             isRelative()
                 ? " relative to its value (the exact one, if known, where the target was not reached)"
                 : "",
-            findings.config().estimator().label(),
-            sigmaW.size() < findings.sigmaW().size()
+            reportData.config().estimator().label(),
+            sigmaW.size() < reportData.sigmaW().size()
                 ? " Shown for σ_W = %s."
                     .formatted(
                         sigmaW.stream().map(Symbols::plain).collect(Collectors.joining(", ")))

@@ -22,7 +22,7 @@ record FlowLine(ResampledFlow flow, Style style) {
   private static final double BEFORE_BLOW_UP = 0.9;
 
   /** A relative change of u2 that is smaller is no more than the error of the integrator. */
-  static final double LEAST_CHANGE = 1e-10;
+  static final double MIN_CHANGE = 1e-10;
 
   /** The flow from the measured values themselves, as a panel shows it. */
   List<Spot> central(FlowCoupling coupling) {
@@ -63,7 +63,7 @@ record FlowLine(ResampledFlow flow, Style style) {
     return coupling == FlowCoupling.U2
         ? spots
             .map(spot -> new Spot(spot.x(), Math.abs(spot.y())))
-            .filter(spot -> spot.y() > LEAST_CHANGE)
+            .filter(spot -> spot.y() > MIN_CHANGE)
             .toList()
         : spots.toList();
   }

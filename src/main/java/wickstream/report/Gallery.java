@@ -20,7 +20,7 @@ final class Gallery {
   private Gallery() {}
 
   /** The figures that some findings allow. */
-  static Stream<Figure> of(ReportData findings, Lettering lettering) {
-    return FIGURES.stream().flatMap(figure -> figure.apply(findings, lettering).stream());
+  static Stream<Figure> of(ReportData reportData, Lettering lettering) {
+    return FIGURES.stream().flatMap(figure -> figure.apply(reportData, lettering).stream());
   }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record LogScale(double first, double last) implements Scale {
   /** Above so many decades the numbers between two powers of ten have no marks. */
-  private static final int MOST_DECADES_WITH_MINORS = 14;
+  private static final int MAX_DECADES_WITH_MINORS = 14;
 
-  private static final double LEAST_PLAIN = 5e-4;
-  private static final double MOST_PLAIN = 2e5;
+  private static final double MIN_PLAIN = 5e-4;
+  private static final double MAX_PLAIN = 2e5;
 
   LogScale {
     if (!(first > 0 && first < last && Double.isFinite(last))) {
@@ -63,12 +63,12 @@ record LogScale(double first, double last) implements Scale {
   }
 
   private boolean hasMinors() {
-    return Math.log10(last / first) <= MOST_DECADES_WITH_MINORS;
+    return Math.log10(last / first) <= MAX_DECADES_WITH_MINORS;
   }
 
   /** As a plain number where all of the axis can be written so, else by its power of ten. */
   private String text(int digit, int exponent) {
-    if (first >= LEAST_PLAIN && last <= MOST_PLAIN) {
+    if (first >= MIN_PLAIN && last <= MAX_PLAIN) {
       return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).toPlainString();
     }
     String power =

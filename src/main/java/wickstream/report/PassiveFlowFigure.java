@@ -24,8 +24,8 @@ import wickstream.statistics.NumberText;
  */
 final class PassiveFlowFigure {
   private static final double HEIGHT = 260;
-  private static final int MOST_FIGURES = 3;
-  private static final int MOST_SERIES = 6;
+  private static final int MAX_FIGURES = 3;
+  private static final int MAX_SERIES = 6;
 
   /** Enough for the ends of a band: they are wrong by a tenth of an error. */
   private static final int DRAWS = 200;
@@ -40,18 +40,18 @@ final class PassiveFlowFigure {
   /** On each line, to distinguish it without colour. */
   private static final int MARKERS = 4;
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final double sigmaW;
   private final int possible;
   private final Map<Integer, String> leftOut;
   private final List<FlowLine> lines = new ArrayList<>();
 
-  private PassiveFlowFigure(ReportData findings, PassiveStarts from) {
-    this.findings = findings;
+  private PassiveFlowFigure(ReportData reportData, PassiveStarts from) {
+    this.reportData = reportData;
     this.sigmaW = from.sigmaW();
     this.possible = from.starts().size();
     this.leftOut = new TreeMap<>(from.leftOut());
-    SeriesSelection.spread(from.starts(), MOST_SERIES).forEach(this::follow);
+    SeriesSelection.spread(from.starts(), MAX_SERIES).forEach(this::follow);
   }
 
   private void follow(MeasuredStart start) {
@@ -61,7 +61,7 @@ final class PassiveFlowFigure {
             .toArray();
     try {
       ResampledFlow flow = ResampledFlow.of(start, scales, DRAWS, ResampledFlow.SEED);
-      lines.add(new FlowLine(flow, findings.styleOf(start.width())));
+      lines.add(new FlowLine(flow, reportData.styleOf(start.width())));
     } catch (ArithmeticException | IllegalArgumentException e) {
       leftOut.put(start.width(), "cannot be followed: " + e.getMessage());
     }
@@ -69,27 +69,27 @@ final class PassiveFlowFigure {
 
   /** √u2(0). */
   private double unit() {
-    return Wetterich.scale(findings.config().dIn(), sigmaW);
+    return Wetterich.scale(reportData.config().dIn(), sigmaW);
   }
 
   /** A figure for the smallest, the middle and the largest σ_W from which a flow can start. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
     List<PassiveStarts> possible =
-        findings.sigmaW().stream()
-            .map(sigmaW -> PassiveStarts.of(sigmaW, findings.ofSigmaW(sigmaW)))
+        reportData.sigmaW().stream()
+            .map(sigmaW -> PassiveStarts.of(sigmaW, reportData.ofSigmaW(sigmaW)))
             .filter(from -> !from.starts().isEmpty())
             .toList();
-    return SeriesSelection.spread(possible, MOST_FIGURES).stream()
-        .map(from -> new PassiveFlowFigure(findings, from))
+    return SeriesSelection.spread(possible, MAX_FIGURES).stream()
+        .map(from -> new PassiveFlowFigure(reportData, from))
         .filter(figure -> !figure.lines.isEmpty())
         .map(figure -> figure.figure(lettering))
         .toList();
   }
 
   /** Why no passive flow of the couplings is drawn; empty if one is, or if there are none. */
-  static Optional<String> absence(ReportData findings) {
-    List<ShardResult> shards = findings.result().shards();
-    if (!findings.has("u4") || shards.stream().anyMatch(s -> PassiveStarts.whyNot(s).isEmpty())) {
+  static Optional<String> absence(ReportData reportData) {
+    List<ShardResult> shards = reportData.result().shards();
+    if (!reportData.has("u4") || shards.stream().anyMatch(s -> PassiveStarts.whyNot(s).isEmpty())) {
       return Optional.empty();
     }
     Map<String, Long> reasons =
@@ -217,7 +217,7 @@ final class PassiveFlowFigure {
   }
 
   private Legend legend() {
-    return findings
+    return reportData
         .legend(widths(), style -> Sample.of(style, pen(style)))
         .add(Sample.box(Ink.PALE), "68 %% of %d draws".formatted(DRAWS))
         .addIf(
@@ -232,7 +232,7 @@ final class PassiveFlowFigure {
   }
 
   private static boolean falls(FlowLine line) {
-    return line.tame(FlowCoupling.U2).stream().anyMatch(spot -> spot.y() < -FlowLine.LEAST_CHANGE);
+    return line.tame(FlowCoupling.U2).stream().anyMatch(spot -> spot.y() < -FlowLine.MIN_CHANGE);
   }
 
   private boolean passesZero(FlowLine line) {
@@ -245,7 +245,7 @@ final class PassiveFlowFigure {
         "Passive flow with k (arXiv 2108.01403, eqs. 62–66) of the canonical couplings measured at σ_W = %s, from u2(0) = 2σ_W²/d: the change of u2, u4 relative to its size at k = 0, and u6 relative to u4(0)²/u2(0). Bands, and bars at the marks, hold 68 %% of the flows from %d starts drawn within the errors of u4 and u6, which count as independent; where some blow up, those of the others, as far as most get."
             .formatted(Symbols.plain(sigmaW), DRAWS);
     String chosen =
-        possible > MOST_SERIES ? " %d of %d N are shown.".formatted(MOST_SERIES, possible) : "";
+        possible > MAX_SERIES ? " %d of %d N are shown.".formatted(MAX_SERIES, possible) : "";
     String excuses = leftOut.isEmpty() ? "" : " Left out: " + PassiveStarts.sentence(leftOut) + ".";
     return what + blowUps() + chosen + excuses;
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param step the distance between neighbouring series, relative to the length of the axis
  */
 record PositionDodge(Range across, int series, double step) {
-  private static final double MOST_STEP = 0.02;
+  private static final double MAX_STEP = 0.02;
 
   /** How much of the gap between two numbers the marks of all series take. */
   private static final double PART_OF_GAP = 0.7;
@@ -27,7 +27,7 @@ record PositionDodge(Range across, int series, double step) {
             .mapToDouble(i -> Math.log(ascending.get(i) / ascending.get(i - 1)) / whole)
             .min()
             .orElse(1);
-    return new PositionDodge(across, series, Math.min(MOST_STEP, PART_OF_GAP * gap / series));
+    return new PositionDodge(across, series, Math.min(MAX_STEP, PART_OF_GAP * gap / series));
   }
 
   /** The factor by which the numbers of a series are shifted. */

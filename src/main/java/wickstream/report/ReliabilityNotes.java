@@ -38,11 +38,11 @@ final class ReliabilityNotes {
   }
 
   /** Shards by the reason of the first of them. */
-  static Map<String, List<ShardResult>> grouped(ReportData findings) {
+  static Map<String, List<ShardResult>> grouped(ReportData reportData) {
     Map<String, String> reasons = new LinkedHashMap<>();
     Map<String, List<ShardResult>> groups = new LinkedHashMap<>();
-    for (ShardResult shard : findings.result().shards()) {
-      aboutTarget(shard, findings.target())
+    for (ShardResult shard : reportData.result().shards()) {
+      aboutTarget(shard, reportData.target())
           .ifPresent(
               why -> {
                 String reason = reasons.computeIfAbsent(why.replaceAll(NUMBER, "#"), kind -> why);

@@ -34,11 +34,11 @@ public final class Report {
    * @param progress accepts a message before each figure is drawn
    */
   public static Report of(
-      ReportData findings, Collection<FigureFormat> formats, Consumer<String> progress)
+      ReportData reportData, Collection<FigureFormat> formats, Consumer<String> progress)
       throws IOException {
     Lettering lettering = Lettering.load();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    List<Figure> figures = Gallery.of(findings, lettering).toList();
+    List<Figure> figures = Gallery.of(reportData, lettering).toList();
     for (Figure figure : figures) {
       progress.accept("drawing " + figure.name());
       for (FigureFormat format : formats) {
@@ -47,7 +47,7 @@ public final class Report {
         files.put(figure.name() + "." + format.label(), out.toByteArray());
       }
     }
-    files.put(PAGE, ReportPage.of(findings, figures).getBytes(StandardCharsets.UTF_8));
+    files.put(PAGE, ReportPage.of(reportData, figures).getBytes(StandardCharsets.UTF_8));
     return new Report(files);
   }
 

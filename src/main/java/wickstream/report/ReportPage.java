@@ -39,19 +39,19 @@ final class ReportPage {
       @media print { body { margin: 0; max-width: none; font-size: 10pt; } .scroll { overflow: visible; } tr { break-inside: avoid; } }
       """;
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final List<Figure> figures;
   private final ReportTables tables;
 
-  private ReportPage(ReportData findings, List<Figure> figures) {
-    this.findings = findings;
+  private ReportPage(ReportData reportData, List<Figure> figures) {
+    this.reportData = reportData;
     this.figures = figures;
-    this.tables = new ReportTables(findings);
+    this.tables = new ReportTables(reportData);
   }
 
   /** The page about some findings. */
-  static String of(ReportData findings, List<Figure> figures) {
-    return new ReportPage(findings, figures).page();
+  static String of(ReportData reportData, List<Figure> figures) {
+    return new ReportPage(reportData, figures).page();
   }
 
   private String page() {
@@ -63,7 +63,7 @@ final class ReportPage {
                         meta()
                             .withName("viewport")
                             .withContent("width=device-width, initial-scale=1"),
-                        title("Wickstream: " + findings.config().name()),
+                        title("Wickstream: " + reportData.config().name()),
                         style(rawHtml(STYLE))),
                     body(main(content())))
                 .withLang("en"));
@@ -71,26 +71,26 @@ final class ReportPage {
 
   private DomContent[] content() {
     return new DomContent[] {
-      h1(findings.config().name()),
+      h1(reportData.config().name()),
       p(summary()),
       h2("Which numbers are to be trusted"),
       trust(),
       h2("Figures"),
       each(figures, ReportPage::figure),
-      iff(PassiveFlowFigure.absence(findings), TagCreator::p),
+      iff(PassiveFlowFigure.absence(reportData), TagCreator::p),
       iff(
-          !findings.fits().isEmpty(),
+          !reportData.fits().isEmpty(),
           each(h2("Power laws"), table(tables.laws()), table(tables.linesOfGrid()))),
       h2("Shards"),
       table(tables.shards()),
-      section("Couplings", findings.couplings()),
-      section("Deviations from the free theory", findings.deviations()),
-      section("Connected functions", findings.connected()),
+      section("Couplings", reportData.couplings()),
+      section("Deviations from the free theory", reportData.deviations()),
+      section("Connected functions", reportData.connected()),
       h2("Configuration"),
       pre(configuration()),
       h2("How to reproduce it"),
       p(reproduction()),
-      pre(String.join("\n", commands(findings.config().name())))
+      pre(String.join("\n", commands(reportData.config().name())))
     };
   }
 
@@ -117,45 +117,45 @@ final class ReportPage {
 
   private String summary() {
     Map<String, Long> verdicts =
-        findings.result().shards().stream()
+        reportData.result().shards().stream()
             .collect(
                 Collectors.groupingBy(
                     shard -> shard.verdict().label(), LinkedHashMap::new, Collectors.counting()));
-    long networks = findings.result().shards().stream().mapToLong(ShardResult::networks).sum();
+    long networks = reportData.result().shards().stream().mapToLong(ShardResult::networks).sum();
     return "%d shards (%s), %s networks with activation %s, d_in = %d, σ_b = %s; estimator %s; target %s."
         .formatted(
-            findings.result().shards().size(),
+            reportData.result().shards().size(),
             verdicts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", ")),
             Symbols.count(networks),
-            findings.config().activation().label(),
-            findings.config().dIn(),
-            Symbols.plain(findings.config().sigmaB()),
-            findings.config().estimator().label(),
+            reportData.config().activation().label(),
+            reportData.config().dIn(),
+            Symbols.plain(reportData.config().sigmaB()),
+            reportData.config().estimator().label(),
             target());
   }
 
   private String target() {
-    StopCondition stop = findings.config().stop();
+    StopCondition stop = reportData.config().stop();
     String bounds =
         Stream.concat(
                 stop.relativeError().stream().mapToObj(e -> "relative error " + Symbols.plain(e)),
                 stop.absoluteError().stream().mapToObj(e -> "absolute error " + Symbols.plain(e)))
             .collect(Collectors.joining(" or an "));
-    return findings.target() + " to a " + bounds;
+    return reportData.target() + " to a " + bounds;
   }
 
   private DomContent trust() {
-    Map<String, List<ShardResult>> doubts = ReliabilityNotes.grouped(findings);
-    int all = findings.result().shards().size();
+    Map<String, List<ShardResult>> doubts = ReliabilityNotes.grouped(reportData);
+    int all = reportData.result().shards().size();
     int doubtful = doubts.values().stream().mapToInt(List::size).sum();
     String statement =
         doubtful == 0
             ? "All %d values of %s can be trusted: no error bar gives reason to doubt it."
-                .formatted(all, findings.target())
+                .formatted(all, reportData.target())
             : "%d of %d values of %s are not to be trusted, or not as precise as asked:"
-                .formatted(doubtful, all, findings.target());
+                .formatted(doubtful, all, reportData.target());
     return div(
             p(statement),
             iff(
@@ -172,11 +172,11 @@ final class ReportPage {
   /** Which values of the other quantities have an error that is not to be believed. */
   private Optional<String> others() {
     String doubtful =
-        Stream.of(findings.couplings(), findings.deviations(), findings.connected())
+        Stream.of(reportData.couplings(), reportData.deviations(), reportData.connected())
             .flatMap(List::stream)
-            .filter(quantity -> !quantity.replace("Canonical", "").equals(findings.target()))
-            .filter(quantity -> countOfDoubtful(quantity) > 0)
-            .map(quantity -> "%s (%d)".formatted(quantity, countOfDoubtful(quantity)))
+            .filter(quantity -> !quantity.replace("Canonical", "").equals(reportData.target()))
+            .filter(quantity -> countOfUnreliable(quantity) > 0)
+            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)))
             .collect(Collectors.joining(", "));
     return doubtful.isEmpty()
         ? Optional.empty()
@@ -185,15 +185,15 @@ final class ReportPage {
                 .formatted(doubtful));
   }
 
-  private long countOfDoubtful(String quantity) {
-    return findings.result().shards().stream()
+  private long countOfUnreliable(String quantity) {
+    return reportData.result().shards().stream()
         .filter(shard -> ReliabilityNotes.about(shard, quantity).isPresent())
         .count();
   }
 
   private String configuration() {
     try {
-      return JsonFile.text(findings.config().toMap());
+      return JsonFile.text(reportData.config().toMap());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -202,22 +202,22 @@ final class ReportPage {
   private String reproduction() {
     return "Wickstream %s, seed %s. Save the configuration as %s.conf. The same seed and configuration give the same bits for any number of threads, on any machine%s."
         .formatted(
-            findings.result().version(),
-            findings.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-            findings.config().name(),
-            findings.config().stop().maxTime().isPresent()
+            reportData.result().version(),
+            reportData.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            reportData.config().name(),
+            reportData.config().stop().maxTime().isPresent()
                 ? ", except for shards that ended because of stop.max-time"
                 : "");
   }
 
   private List<String> commands(String name) {
     String report = "wickstream report runs/" + name;
-    if (findings.seeds().size() < 2) {
+    if (reportData.seeds().size() < 2) {
       return List.of("wickstream run %1$s.conf --out runs/%1$s".formatted(name), report);
     }
     List<String> commands = new ArrayList<>();
     List<String> runs = new ArrayList<>();
-    for (long seed : findings.seeds()) {
+    for (long seed : reportData.seeds()) {
       String run = "runs/%s-%d".formatted(name, seed);
       commands.add("wickstream run %s.conf --set seed=%d --out %s".formatted(name, seed, run));
       runs.add(run);

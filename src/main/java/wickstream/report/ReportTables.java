@@ -27,10 +27,10 @@ final class ReportTables {
           "probability",
           "shards");
 
-  private final ReportData findings;
+  private final ReportData reportData;
 
-  ReportTables(ReportData findings) {
-    this.findings = findings;
+  ReportTables(ReportData reportData) {
+    this.reportData = reportData;
   }
 
   /** The power laws that were fitted to the whole grid, with what they say. */
@@ -38,8 +38,8 @@ final class ReportTables {
     return new ReportTable(
         "Power laws |quantity| = A · variable^p that minimise χ² = Σ ((quantity − law)/error)²",
         with(FIT, Label.of("which says")),
-        findings.fits().stream()
-            .filter(findings::isOfAll)
+        reportData.fits().stream()
+            .filter(reportData::isOfAll)
             .map(fit -> with(fit(fit), Label.verbatim(fit.statement())))
             .toList());
   }
@@ -53,8 +53,8 @@ final class ReportTables {
     return new ReportTable(
         "The same for single lines of the grid",
         FIT,
-        findings.fits().stream()
-            .filter(fit -> !findings.isOfAll(fit))
+        reportData.fits().stream()
+            .filter(fit -> !reportData.isOfAll(fit))
             .map(ReportTables::fit)
             .toList());
   }
@@ -88,7 +88,7 @@ final class ReportTables {
   /** How each shard ended. */
   ReportTable shards() {
     return new ReportTable(
-        "How each shard ended; tails are those of the contributions to " + findings.target(),
+        "How each shard ended; tails are those of the contributions to " + reportData.target(),
         cells(
             Symbols.N,
             Symbols.SIGMA_W,
@@ -100,7 +100,7 @@ final class ReportTables {
             "*k̂*",
             "mean weight",
             "effective sample size"),
-        findings.result().shards().stream().map(ReportTables::shard).toList());
+        reportData.result().shards().stream().map(ReportTables::shard).toList());
   }
 
   private static List<Label> shard(ShardResult shard) {
@@ -134,11 +134,11 @@ final class ReportTables {
             Symbols.N,
             Symbols.SIGMA_W,
             Symbols.of(quantity) + " ± error",
-            "interval (%s)".formatted(findings.config().stop().confidence()),
+            "interval (%s)".formatted(reportData.config().stop().confidence()),
             "exact",
             "pull",
             ""),
-        findings.result().shards().stream().map(shard -> value(shard, quantity)).toList());
+        reportData.result().shards().stream().map(shard -> value(shard, quantity)).toList());
   }
 
   private List<Label> value(ShardResult shard, String quantity) {
@@ -170,7 +170,7 @@ final class ReportTables {
     if (ReliabilityNotes.about(shard, quantity).isPresent()) {
       return "not to be trusted";
     }
-    boolean isTarget = quantity.replace("Canonical", "").equals(findings.target());
+    boolean isTarget = quantity.replace("Canonical", "").equals(reportData.target());
     return isTarget && !(shard.verdict() instanceof Verdict.Converged) ? "target not reached" : "";
   }
 }

@@ -14,39 +14,39 @@ import wickstream.flow.LocalSlope;
  */
 final class SlopeFigure {
   private static final double HEIGHT = 330;
-  private static final int MOST_SERIES = 6;
+  private static final int MAX_SERIES = 6;
 
   /** More slopes of several widths would stand in each other's way, and have larger errors. */
-  private static final int MOST_STEPS = 12;
+  private static final int MAX_STEPS = 12;
 
   private static final Pen EXACT = Pen.solid(Ink.BLACK, 1);
   private static final Pen PREDICTED = Pen.dotted(Ink.GREY, 1.4);
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final String name;
   private final List<Integer> widths;
   private final List<Double> sigmaW;
   private final List<LocalSlope> slopes;
   private final PositionDodge beside;
 
-  private SlopeFigure(ReportData findings, String name) {
-    this.findings = findings;
+  private SlopeFigure(ReportData reportData, String name) {
+    this.reportData = reportData;
     this.name = name;
-    this.widths = SeriesSelection.spread(findings.widths(), MOST_SERIES);
-    this.sigmaW = SeriesSelection.apart(findings.sigmaW(), MOST_STEPS);
+    this.widths = SeriesSelection.spread(reportData.widths(), MAX_SERIES);
+    this.sigmaW = SeriesSelection.apart(reportData.sigmaW(), MAX_STEPS);
     this.beside = PositionDodge.among(sigmaW, widths.size());
     this.slopes =
         LocalSlope.of(
-            findings.result().shards().stream()
+            reportData.result().shards().stream()
                 .filter(shard -> widths.contains(shard.width()))
                 .filter(shard -> sigmaW.contains(shard.ensemble().sigmaW()))
                 .toList());
   }
 
   /** One figure for each of u4 and u6 that has a slope anywhere. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
     return Stream.of("u4", "u6")
-        .map(name -> new SlopeFigure(findings, name))
+        .map(name -> new SlopeFigure(reportData, name))
         .filter(figure -> figure.slopes(figure.name).anyMatch(SlopeFigure::isKnown))
         .map(figure -> figure.figure(lettering))
         .toList();
@@ -85,12 +85,12 @@ final class SlopeFigure {
                 range(quantity),
                 "d log %s / d log %s".formatted(Symbols.magnitude(quantity), Symbols.SIGMA_W)));
     if (isCanonical()) {
-      plot.add(Layers.level(Couplings.slope(findings, quantity), PREDICTED));
+      plot.add(Layers.level(Couplings.slope(reportData, quantity), PREDICTED));
     }
     plot.add(Layers.line(exact(quantity), EXACT, Part.LINE));
     slopes(quantity)
         .filter(SlopeFigure::isKnown)
-        .forEach(slope -> plot.add(Layers.point(point(slope), findings.styleOf(slope.width()))));
+        .forEach(slope -> plot.add(Layers.point(point(slope), reportData.styleOf(slope.width()))));
     return plot;
   }
 
@@ -110,7 +110,7 @@ final class SlopeFigure {
             DoubleStream.concat(
                 slopes(quantity).map(this::point).flatMapToDouble(DataPoint::range),
                 exact(quantity).stream().mapToDouble(Spot::y)));
-    return isCanonical() ? range.with(Couplings.slope(findings, quantity)) : range;
+    return isCanonical() ? range.with(Couplings.slope(reportData, quantity)) : range;
   }
 
   /**
@@ -128,7 +128,7 @@ final class SlopeFigure {
   }
 
   private Legend legend() {
-    return findings
+    return reportData
         .legend(widths, Sample::of)
         .addIf(
             slopes(name).anyMatch(slope -> isKnown(slope) && !slope.isTrusted()),
@@ -139,7 +139,8 @@ final class SlopeFigure {
             isCanonical(),
             Sample.line(PREDICTED),
             "predicted%s: %s"
-                .formatted(holds() ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(findings, name)));
+                .formatted(
+                    holds() ? "" : " for *σ*_{*b*} > 0", Couplings.slopes(reportData, name)));
   }
 
   private String caption() {
@@ -150,18 +151,18 @@ final class SlopeFigure {
             isCanonical()
                 ? "; what theory predicts%s (dotted)".formatted(holds() ? "" : " for σ_b above 0")
                 : "",
-            Couplings.whereNoLawHolds(findings, name),
+            Couplings.whereNoLawHolds(reportData, name),
             chosen(),
             missing());
   }
 
   private boolean holds() {
-    return Couplings.whereNoLawHolds(findings, name).isEmpty();
+    return Couplings.whereNoLawHolds(reportData, name).isEmpty();
   }
 
   private String chosen() {
-    return SeriesSelection.told(" Slopes are those between", sigmaW, findings.sigmaW(), "σ_W.")
-        + SeriesSelection.told("", widths, findings.widths(), "N are shown.")
+    return SeriesSelection.told(" Slopes are those between", sigmaW, reportData.sigmaW(), "σ_W.")
+        + SeriesSelection.told("", widths, reportData.widths(), "N are shown.")
         + beside.told("N");
   }
 

@@ -1,7 +1,7 @@
 package wickstream.report;
 
-import static wickstream.statistics.TailDiagnosis.MOST_VARIANCE_OF_VARIANCE;
-import static wickstream.statistics.TailDiagnosis.MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE;
+import static wickstream.statistics.TailDiagnosis.MAX_VARIANCE_OF_VARIANCE;
+import static wickstream.statistics.TailDiagnosis.MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE;
 import static wickstream.statistics.TailDiagnosis.SHAPE_OF_CONCERN;
 
 import java.awt.geom.Path2D;
@@ -16,28 +16,28 @@ import wickstream.statistics.TailDiagnosis;
 final class TailFigure {
   private static final double HEIGHT = 300;
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final List<ShardResult> shards;
 
-  private TailFigure(ReportData findings) {
-    this.findings = findings;
+  private TailFigure(ReportData reportData) {
+    this.reportData = reportData;
     this.shards =
-        findings.result().shards().stream()
+        reportData.result().shards().stream()
             .filter(shard -> shard.tail().varianceOfVariance() > 0)
             .toList();
   }
 
   /** The figure, if any shard was examined. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
-    TailFigure figure = new TailFigure(findings);
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
+    TailFigure figure = new TailFigure(reportData);
     return figure.shards.isEmpty() ? List.of() : List.of(figure.figure(lettering));
   }
 
   private Figure figure(Lettering lettering) {
     Range variances =
         Range.ofPositive(shards.stream().mapToDouble(shard -> shard.tail().varianceOfVariance()))
-            .with(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE / 3)
-            .with(MOST_VARIANCE_OF_VARIANCE * 3);
+            .with(MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE / 3)
+            .with(MAX_VARIANCE_OF_VARIANCE * 3);
     Range shapes =
         Range.of(shards.stream().mapToDouble(shard -> shard.tail().shape()))
             .with(0)
@@ -49,11 +49,12 @@ final class TailFigure {
             Axis.linear(shapes, "tail shape *k̂*"));
     plot.add(TailFigure::region);
     for (ShardResult shard : shards) {
-      plot.add(Layers.point(point(shard, shapes), findings.styleOf(shard.width())));
+      plot.add(Layers.point(point(shard, shapes), reportData.styleOf(shard.width())));
     }
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
-            .drawn("tails of the contributions to " + findings.target(), description(), lettering);
+            .drawn(
+                "tails of the contributions to " + reportData.target(), description(), lettering);
     return new Figure("tails", caption(), drawing);
   }
 
@@ -62,7 +63,7 @@ final class TailFigure {
     long others = shards.stream().filter(shard -> shard.tail().isHeavy()).count() - heavy;
     return "Tail shape against variance of variance of the contributions to %s for %d shards; %d of them %s%s."
         .formatted(
-            findings.target(),
+            reportData.target(),
             shards.size(),
             heavy,
             heavy == 1 ? "has a heavy tail" : "have heavy tails",
@@ -89,10 +90,10 @@ final class TailFigure {
 
   private static List<Spot> border(Frame frame) {
     return List.of(
-        new Spot(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE, frame.y().last()),
-        new Spot(MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE, SHAPE_OF_CONCERN),
-        new Spot(MOST_VARIANCE_OF_VARIANCE, SHAPE_OF_CONCERN),
-        new Spot(MOST_VARIANCE_OF_VARIANCE, frame.y().first()));
+        new Spot(MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE, frame.y().last()),
+        new Spot(MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE, SHAPE_OF_CONCERN),
+        new Spot(MAX_VARIANCE_OF_VARIANCE, SHAPE_OF_CONCERN),
+        new Spot(MAX_VARIANCE_OF_VARIANCE, frame.y().first()));
   }
 
   /** By the tail alone, so within the grey region. */
@@ -113,8 +114,8 @@ final class TailFigure {
   }
 
   private Legend legend() {
-    return findings
-        .legend(findings.widths(), Sample::of)
+    return reportData
+        .legend(reportData.widths(), Sample::of)
         .add(Sample.box(Ink.PALE), "errors not to be trusted")
         .addIf(
             !shards.stream().allMatch(TailFigure::isFitted),
@@ -125,9 +126,9 @@ final class TailFigure {
   private String caption() {
     return "Each marker is a shard. The square root of the variance of variance is the relative error of the variance itself; k̂ is the shape of a generalised Pareto distribution fitted to the largest contributions to %s. In the grey region (variance of variance above %s, or above %s with k̂ of at least %s) the contributions cannot vouch for their own error. A cross outside it marks a shard that cannot vouch for its error for another reason, which its verdict gives."
         .formatted(
-            findings.target(),
-            MOST_VARIANCE_OF_VARIANCE,
-            MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE,
+            reportData.target(),
+            MAX_VARIANCE_OF_VARIANCE,
+            MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE,
             SHAPE_OF_CONCERN);
   }
 }

@@ -16,13 +16,13 @@ import wickstream.statistics.NumberText;
  */
 final class WetterichFigure {
   private static final double HEIGHT = 300;
-  private static final int MOST_SERIES = 6;
-  private static final int MOST_STEPS = 12;
-  private static final double MOST_LINEAR = 10;
+  private static final int MAX_SERIES = 6;
+  private static final int MAX_STEPS = 12;
+  private static final double MAX_LINEAR = 10;
   private static final Pen PREDICTED = Pen.dashed(Ink.BLACK, 1.2);
   private static final Pen INVERSE = Pen.dotted(Ink.GREY, 1.4);
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final List<AlphaFit> fits;
 
   /** Which no prediction could fail to fit. */
@@ -30,11 +30,11 @@ final class WetterichFigure {
 
   private final List<Double> sigmaW;
 
-  private WetterichFigure(ReportData findings) {
-    this.findings = findings;
-    this.sigmaW = SeriesSelection.apart(findings.sigmaW(), MOST_STEPS);
+  private WetterichFigure(ReportData reportData) {
+    this.reportData = reportData;
+    this.sigmaW = SeriesSelection.apart(reportData.sigmaW(), MAX_STEPS);
     Map<Boolean, List<AlphaFit>> byWhetherThereIsMoreThanNoise =
-        AlphaFit.of(findings.result().shards()).stream()
+        AlphaFit.of(reportData.result().shards()).stream()
             .filter(fit -> fit.degreesOfFreedom() > 0)
             .collect(Collectors.partitioningBy(fit -> fit.amplitude().isClearOfZero()));
     this.fits = byWhetherThereIsMoreThanNoise.get(true);
@@ -42,8 +42,8 @@ final class WetterichFigure {
   }
 
   /** The figure, if α could be fitted to several σ_W of any width. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
-    WetterichFigure figure = new WetterichFigure(findings);
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
+    WetterichFigure figure = new WetterichFigure(reportData);
     return figure.fits.isEmpty() ? List.of() : List.of(figure.figure(lettering));
   }
 
@@ -63,7 +63,7 @@ final class WetterichFigure {
   }
 
   private List<AlphaFit> shown() {
-    return SeriesSelection.spread(fits, MOST_SERIES);
+    return SeriesSelection.spread(fits, MAX_SERIES);
   }
 
   private Stream<AlphaFit.Row> rows(AlphaFit fit) {
@@ -84,7 +84,7 @@ final class WetterichFigure {
             Axis.of(scale(up), Symbols.of("u4Canonical") + ", measured / predicted"));
     plot.add(Layers.level(1, PREDICTED));
     for (AlphaFit fit : shown()) {
-      points(fit).forEach(point -> plot.add(Layers.point(point, findings.styleOf(fit.width()))));
+      points(fit).forEach(point -> plot.add(Layers.point(point, reportData.styleOf(fit.width()))));
     }
     return plot;
   }
@@ -103,7 +103,7 @@ final class WetterichFigure {
 
   /** Where the prediction fails, ratios may be of any size. */
   private static Scale scale(Range ratios) {
-    return ratios.least() > 0 && ratios.most() > MOST_LINEAR * ratios.least()
+    return ratios.least() > 0 && ratios.most() > MAX_LINEAR * ratios.least()
         ? LogScale.around(ratios)
         : LinearScale.around(ratios);
   }
@@ -121,7 +121,7 @@ final class WetterichFigure {
             Axis.logarithmic(across, Symbols.N),
             Axis.logarithmic(up, "|1−*α*| / *α*"));
     plot.add(Layers.powerLaw(across, start, -1, INVERSE));
-    fits.forEach(fit -> plot.add(Layers.point(strength(fit), findings.styleOf(fit.width()))));
+    fits.forEach(fit -> plot.add(Layers.point(strength(fit), reportData.styleOf(fit.width()))));
     return plot;
   }
 
@@ -135,7 +135,7 @@ final class WetterichFigure {
     for (AlphaFit fit : fits) {
       String strength = Symbols.withError(fit.amplitude().value(), fit.amplitude().standardError());
       legend.add(
-          Sample.of(findings.styleOf(fit.width())),
+          Sample.of(reportData.styleOf(fit.width())),
           "%s = %d, (1−*α*)/*α* = %s".formatted(Symbols.N, fit.width(), strength));
     }
     return legend
@@ -183,7 +183,7 @@ final class WetterichFigure {
   }
 
   private String chosen() {
-    return SeriesSelection.told(" Left:", sigmaW, findings.sigmaW(), "σ_W; the fits take all.")
+    return SeriesSelection.told(" Left:", sigmaW, reportData.sigmaW(), "σ_W; the fits take all.")
         + SeriesSelection.told(" Left:", shown(), fits, "N.");
   }
 

@@ -10,33 +10,33 @@ import wickstream.results.ShardResult;
 /** A coupling against the width at some σ_W, with the power laws fitted to it. */
 final class WidthFigure {
   private static final double HEIGHT = 330;
-  private static final int MOST_SERIES = 6;
+  private static final int MAX_SERIES = 6;
 
-  private final ReportData findings;
+  private final ReportData reportData;
   private final List<Double> sigmaW;
   private final String quantity;
 
-  private WidthFigure(ReportData findings, String quantity) {
-    this.findings = findings;
+  private WidthFigure(ReportData reportData, String quantity) {
+    this.reportData = reportData;
     this.quantity = quantity;
-    this.sigmaW = SeriesSelection.spread(findings.sigmaW(), MOST_SERIES);
+    this.sigmaW = SeriesSelection.spread(reportData.sigmaW(), MAX_SERIES);
   }
 
   /** One figure for each coupling that was measured at two widths or more. */
-  static List<Figure> of(ReportData findings, Lettering lettering) {
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
     return Stream.of("u4", "u6")
-        .filter(quantity -> findings.widths().size() >= 2 && findings.has(quantity))
-        .map(quantity -> new WidthFigure(findings, quantity).figure(lettering))
+        .filter(quantity -> reportData.widths().size() >= 2 && reportData.has(quantity))
+        .map(quantity -> new WidthFigure(reportData, quantity).figure(lettering))
         .toList();
   }
 
   private Figure figure(Lettering lettering) {
-    Range across = Range.ofAscending(findings.widths());
+    Range across = Range.ofAscending(reportData.widths());
     Plot plot =
-        new Plot("", Axis.logarithmic(across, Symbols.N), Couplings.axis(findings, quantity));
+        new Plot("", Axis.logarithmic(across, Symbols.N), Couplings.axis(reportData, quantity));
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
-      List<ShardResult> shards = findings.ofSigmaW(sigmaW.get(i));
+      List<ShardResult> shards = reportData.ofSigmaW(sigmaW.get(i));
       Couplings.exact(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
       fit(sigmaW.get(i)).map(fit -> law(fit, across, style)).ifPresent(plot::add);
       shards.forEach(
@@ -58,7 +58,7 @@ final class WidthFigure {
   }
 
   private Optional<Fit> fit(double sigma) {
-    return findings.fits().stream()
+    return reportData.fits().stream()
         .filter(fit -> fit.quantity().equals(quantity) && fit.variable().equals("width"))
         .filter(fit -> fit.sigmaW().isPresent() && fit.sigmaW().getAsDouble() == sigma)
         .filter(fit -> Double.isFinite(fit.exponent()) && Double.isFinite(fit.logAmplitude()))
@@ -87,7 +87,8 @@ final class WidthFigure {
                       "%s, fit ~ *N*^{%s}".formatted(sigma, exponent(law))),
               () -> legend.add(Sample.of(style), sigma));
     }
-    List<ShardResult> shown = sigmaW.stream().flatMap(s -> findings.ofSigmaW(s).stream()).toList();
+    List<ShardResult> shown =
+        sigmaW.stream().flatMap(s -> reportData.ofSigmaW(s).stream()).toList();
     Couplings.explain(legend, shown, quantity);
     return legend;
   }
@@ -106,6 +107,8 @@ final class WidthFigure {
             : "";
     return "%s against N with intervals and exact values (thin lines)%s.%s"
         .formatted(
-            quantity, laws, SeriesSelection.told("", sigmaW, findings.sigmaW(), "σ_W are shown."));
+            quantity,
+            laws,
+            SeriesSelection.told("", sigmaW, reportData.sigmaW(), "σ_W are shown."));
   }
 }

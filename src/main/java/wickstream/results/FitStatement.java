@@ -16,7 +16,7 @@ final class FitStatement {
   private static final double LARGEST_DISTANCE = 3;
 
   /** If there were one fit, a smaller probability of so large a χ² would mean no power. */
-  private static final double LEAST_PROBABILITY = 1e-3;
+  private static final double MIN_PROBABILITY = 1e-3;
 
   private final CampaignConfig config;
   private final Fits.Place place;
@@ -118,7 +118,7 @@ final class FitStatement {
   }
 
   private boolean isOnePower() {
-    return !(outcome.probability() < together.level(LEAST_PROBABILITY));
+    return !(outcome.probability() < together.level(MIN_PROBABILITY));
   }
 
   private boolean isNear(double distance) {

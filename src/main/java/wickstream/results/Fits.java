@@ -30,7 +30,7 @@ final class Fits {
           PowerLaw.M6,
           PowerLaw.CONNECTED4,
           PowerLaw.CONNECTED6);
-  private static final int LEAST_POINTS = 3;
+  private static final int MIN_POINTS = 3;
 
   private final CampaignConfig config;
   private final List<ShardResult> shards;
@@ -52,7 +52,7 @@ final class Fits {
   private void add(PowerLaw law, FitVariable variable) {
     List<FitLine> lines = lines(law, variable);
     int longest = lines.stream().mapToInt(line -> line.all().size()).max().orElse(0);
-    if (longest < LEAST_POINTS) {
+    if (longest < MIN_POINTS) {
       return;
     }
     add(place(law, variable, lines), lines);

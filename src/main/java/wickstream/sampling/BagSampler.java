@@ -109,8 +109,8 @@ public final class BagSampler {
   private void sample(Workspace workspace, long index, Runnable between, IntConsumer work) {
     BagStreams streams = BagStreams.of(workspace.lanes, seed, measurement.shard(), index);
     int bagSize = measurement.shard().bagSize();
-    for (int done = 0; done < bagSize; done += NetworkBatch.MOST_NETWORKS) {
-      int networks = Math.min(NetworkBatch.MOST_NETWORKS, bagSize - done);
+    for (int done = 0; done < bagSize; done += NetworkBatch.MAX_NETWORKS) {
+      int networks = Math.min(NetworkBatch.MAX_NETWORKS, bagSize - done);
       int rows = (networks + LaneStreams.LANES - 1) / LaneStreams.LANES;
       workspace.kernel.sample(streams, rows, workspace.batch, between);
       work.accept(networks);

@@ -25,9 +25,9 @@ final class BatchSampler implements NetworkSampler {
   public void sample(BagStreams streams, int rows, NetworkBatch batch, Runnable between) {
     tilting.ifPresent(t -> t.draw(streams, rows));
     sums.clear(rows);
-    int count = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
+    int count = (width + HiddenUnits.MAX_UNITS - 1) / HiddenUnits.MAX_UNITS;
     int units = (width + count - 1) / count;
-    int together = HiddenUnits.MOST_UNITS / units;
+    int together = HiddenUnits.MAX_UNITS / units;
     for (int row = 0; row < rows; row += together) {
       for (int unit = 0; unit < width; unit += units) {
         add(streams, row, Math.min(together, rows - row), unit, Math.min(units, width - unit));

@@ -132,6 +132,6 @@ abstract class Contraction {
 
   /** New arrays for a batch. */
   static double[][] arrays(int count) {
-    return new double[count][NetworkBatch.MOST_NETWORKS];
+    return new double[count][NetworkBatch.MAX_NETWORKS];
   }
 }

@@ -59,8 +59,8 @@ final class DeepNetworkSampler implements NetworkSampler {
   }
 
   private void drawFirst(BagStreams streams, int row, Runnable between) {
-    for (int unit = 0; unit < width; unit += HiddenUnits.MOST_UNITS) {
-      int count = Math.min(HiddenUnits.MOST_UNITS, width - unit);
+    for (int unit = 0; unit < width; unit += HiddenUnits.MAX_UNITS) {
+      int count = Math.min(HiddenUnits.MAX_UNITS, width - unit);
       piece.draw(streams, row, 1, unit, count);
       for (int a = 0; a < points; a++) {
         double[] values = units.evaluate(piece, a);
@@ -73,9 +73,9 @@ final class DeepNetworkSampler implements NetworkSampler {
   /** Makes the next layer from the one before it. */
   private void drawNext(BagStreams.Layer streams, Runnable between) {
     next.clear();
-    int count = (width + HiddenUnits.MOST_UNITS - 1) / HiddenUnits.MOST_UNITS;
+    int count = (width + HiddenUnits.MAX_UNITS - 1) / HiddenUnits.MAX_UNITS;
     int inputs = (width + count - 1) / count;
-    int together = HiddenUnits.MOST_UNITS / inputs;
+    int together = HiddenUnits.MAX_UNITS / inputs;
     for (int unit = 0; unit < width; unit += together) {
       for (int input = 0; input < width; input += inputs) {
         addWeights(

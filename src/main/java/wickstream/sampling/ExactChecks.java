@@ -26,7 +26,7 @@ final class ExactChecks {
    * Corrections of order 1/N to a kernel of L layers are at most so many times L/N of its
    * variances, twenty times what is known of erf and relu.
    */
-  private static final double MOST_OF_ORDER_ONE = 2;
+  private static final double MAX_OF_ORDER_ONE = 2;
 
   private final Measurement measurement;
   private final VarianceLaws laws;
@@ -74,7 +74,7 @@ final class ExactChecks {
    */
   private double ofOrderOne(int pair) {
     Shard shard = measurement.shard();
-    return MOST_OF_ORDER_ONE * shard.ensemble().depth() / shard.width() * rounding.deviations(pair);
+    return MAX_OF_ORDER_ONE * shard.ensemble().depth() / shard.width() * rounding.deviations(pair);
   }
 
   private KnownMean ofPair(int k, double allowed) {

@@ -20,11 +20,11 @@ final class ExponentialTilting {
   private final DefensiveMixture mixture;
   private final UnitSums powers = new UnitSums(2);
   private final double[] squares = new double[HiddenUnits.LENGTH];
-  private final long[] words = new long[2 * NetworkBatch.MOST_NETWORKS];
-  private final double[] shifts = new double[NetworkBatch.MOST_NETWORKS];
-  private final int[] units = new int[NetworkBatch.MOST_NETWORKS];
-  private final double[] fourths = new double[NetworkBatch.MOST_NETWORKS];
-  private final double[] sixths = new double[NetworkBatch.MOST_NETWORKS];
+  private final long[] words = new long[2 * NetworkBatch.MAX_NETWORKS];
+  private final double[] shifts = new double[NetworkBatch.MAX_NETWORKS];
+  private final int[] units = new int[NetworkBatch.MAX_NETWORKS];
+  private final double[] fourths = new double[NetworkBatch.MAX_NETWORKS];
+  private final double[] sixths = new double[NetworkBatch.MAX_NETWORKS];
 
   ExponentialTilting(Shard shard, LaneOps laneOps) {
     this.laneOps = laneOps;

@@ -12,7 +12,7 @@ final class FieldOutput {
   private final int outputs;
   private final double[] scales;
   private final LaneOps laneOps;
-  private final double[] biases = new double[NetworkBatch.MOST_NETWORKS];
+  private final double[] biases = new double[NetworkBatch.MAX_NETWORKS];
 
   /**
    * @param normalisers a further factor at each point

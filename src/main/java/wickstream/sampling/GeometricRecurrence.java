@@ -13,8 +13,8 @@ import wickstream.random.Ziggurat;
  * Equally spaced points on a line, where the log-normal units exp(b + W x) at successive points
  * differ by one factor exp(W Δ): two exponentials instead of one a point. Each multiplication adds
  * one rounding of the product and carries the error of the factor, below two units in the last
- * place together, so that a value m rungs from the first is exact to 4m + 2 units: 22 for the sixth
- * of six points, likewise for the sums of two points five rungs from the middle.
+ * place together, so that a value m terms from the first is exact to 4m + 2 units: 22 for the sixth
+ * of six points, likewise for the sums of two points five terms from the middle.
  *
  * @param ensemble gauss, on a line
  * @param start x_0, the lowest point
@@ -26,11 +26,11 @@ record GeometricRecurrence(Ensemble ensemble, double start, double step, int poi
    * The largest σ_W |x|. Beyond it the factors exp(W x), which the normaliser tames only after the
    * sum, become so large or small that digits are lost.
    */
-  private static final double MOST_SLOPE = 3;
+  private static final double MAX_SLOPE = 3;
 
   /**
-   * The ladder of a shard's points; empty unless the activation is gauss and the points are equally
-   * spaced, ascending, and not far from zero in units of 1/σ_W.
+   * The recurrence of a shard's points; empty unless the activation is gauss and the points are
+   * equally spaced, ascending, and not far from zero in units of 1/σ_W.
    */
   static Optional<GeometricRecurrence> of(Ensemble ensemble, InputPoints points) {
     int last = points.count() - 1;
@@ -46,7 +46,7 @@ record GeometricRecurrence(Ensemble ensemble, double start, double step, int poi
         return Optional.empty();
       }
     }
-    boolean usable = step > 0 && ensemble.sigmaW() * farthest <= MOST_SLOPE;
+    boolean usable = step > 0 && ensemble.sigmaW() * farthest <= MAX_SLOPE;
     return usable
         ? Optional.of(new GeometricRecurrence(ensemble, start, step, last + 1))
         : Optional.empty();
@@ -96,22 +96,22 @@ record GeometricRecurrence(Ensemble ensemble, double start, double step, int poi
   }
 
   /**
-   * Which sum each rung is added to by successive calls of {@link UnitLoops#climb}: the first call
-   * begins at the first rung, each later one at the last rung of the one before, which is not added
-   * again.
+   * Which sum each term is added to by successive calls of {@link UnitLoops#addPowers}: the first
+   * call begins at the first term, each later one at the last term of the one before, which is not
+   * added again.
    *
-   * @param rungs the slots of the rungs
+   * @param terms the slots of the terms
    * @param unused the slot of what is not wanted
    */
-  static int[] passes(int[] rungs, int unused) {
-    int ahead = UnitLoops.RUNGS - 1;
-    int count = Math.max(1, (rungs.length - 1 + ahead - 1) / ahead);
-    int[] slots = new int[count * UnitLoops.RUNGS];
+  static int[] passes(int[] terms, int unused) {
+    int ahead = UnitLoops.TERMS_PER_PASS - 1;
+    int count = Math.max(1, (terms.length - 1 + ahead - 1) / ahead);
+    int[] slots = new int[count * UnitLoops.TERMS_PER_PASS];
     Arrays.fill(slots, unused);
-    slots[0] = rungs[0];
-    for (int rung = 1; rung < rungs.length; rung++) {
-      int pass = (rung - 1) / ahead;
-      slots[pass * UnitLoops.RUNGS + 1 + (rung - 1) % ahead] = rungs[rung];
+    slots[0] = terms[0];
+    for (int term = 1; term < terms.length; term++) {
+      int pass = (term - 1) / ahead;
+      slots[pass * UnitLoops.TERMS_PER_PASS + 1 + (term - 1) % ahead] = terms[term];
     }
     return slots;
   }

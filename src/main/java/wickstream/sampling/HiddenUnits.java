@@ -16,10 +16,10 @@ public final class HiddenUnits {
    * or 128: arrays that follow one another in memory would then begin at nearly the same place of a
    * page, and processors take what was just written to one for what is read from the next.
    */
-  static final int MOST_UNITS = 104;
+  static final int MAX_UNITS = 104;
 
   /** The length of an array of one number a unit. */
-  static final int LENGTH = MOST_UNITS * LaneStreams.LANES;
+  static final int LENGTH = MAX_UNITS * LaneStreams.LANES;
 
   private final boolean hasPhases;
   private final boolean hasBiases;
@@ -45,7 +45,7 @@ public final class HiddenUnits {
 
   /**
    * Draws the next piece, units {@code firstUnit} and following of the rows {@code firstRow} and
-   * following of the batch; at most {@link #MOST_UNITS} of a lane.
+   * following of the batch; at most {@link #MAX_UNITS} of a lane.
    */
   void draw(BagStreams streams, int firstRow, int rows, int firstUnit, int units) {
     this.firstRow = firstRow;

@@ -15,7 +15,7 @@ final class LastLayerCovariance implements LastLayer {
   private final double[] kernel;
   private final UnitLoops loops;
   private final Multisets pairs;
-  private final double[] unwanted = new double[NetworkBatch.MOST_NETWORKS];
+  private final double[] unwanted = new double[NetworkBatch.MAX_NETWORKS];
   private double[][] deviations;
   private double[][][] rows;
 

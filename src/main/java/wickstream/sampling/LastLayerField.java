@@ -11,7 +11,7 @@ final class LastLayerField implements LastLayer {
   private final double scale;
   private final UnitLoops loops;
   private final double[] weights = new double[HiddenUnits.LENGTH];
-  private final double[] biases = new double[NetworkBatch.MOST_NETWORKS];
+  private final double[] biases = new double[NetworkBatch.MAX_NETWORKS];
   private double[][] field;
   private double[][] padded;
 
@@ -34,8 +34,8 @@ final class LastLayerField implements LastLayer {
 
   @Override
   public void add(BagStreams streams, double[][] values, int row) {
-    for (int unit = 0; unit < width; unit += HiddenUnits.MOST_UNITS) {
-      int count = Math.min(HiddenUnits.MOST_UNITS, width - unit);
+    for (int unit = 0; unit < width; unit += HiddenUnits.MAX_UNITS) {
+      int count = Math.min(HiddenUnits.MAX_UNITS, width - unit);
       streams.outputWeights().get(0).normals(weights, count);
       int first = unit * LaneStreams.LANES;
       loops.addRow(weights, 0, values, first, count, padded, row * LaneStreams.LANES);

@@ -9,10 +9,10 @@ import wickstream.random.LaneStreams;
  */
 final class NetworkBatch {
   /** The most rows of a batch; a row is one network of each lane. */
-  static final int MOST_ROWS = 32;
+  static final int MAX_ROWS = 32;
 
   /** The most networks of a batch. */
-  static final int MOST_NETWORKS = MOST_ROWS * LaneStreams.LANES;
+  static final int MAX_NETWORKS = MAX_ROWS * LaneStreams.LANES;
 
   /**
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
@@ -21,10 +21,10 @@ final class NetworkBatch {
   final double[][] values;
 
   /** The weight of each network; all ones unless the estimator is tilted. */
-  final double[] weights = new double[MOST_NETWORKS];
+  final double[] weights = new double[MAX_NETWORKS];
 
   NetworkBatch(int arrays) {
-    this.values = new double[arrays][MOST_NETWORKS];
+    this.values = new double[arrays][MAX_NETWORKS];
     Arrays.fill(weights, 1);
   }
 }

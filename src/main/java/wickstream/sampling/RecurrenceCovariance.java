@@ -17,7 +17,7 @@ final class RecurrenceCovariance implements LayerSums {
   private final Optional<ExponentialTilting> tilting;
   private final int[] upper;
   private final int[] lower;
-  private final int[] rungs;
+  private final int[] terms;
   private final double[] scales;
   private final double[] kernel;
   private final UnitSums sums;
@@ -49,12 +49,12 @@ final class RecurrenceCovariance implements LayerSums {
     this.lower =
         GeometricRecurrence.passes(
             IntStream.rangeClosed(0, most).map(m -> m == 0 ? unused : most - m).toArray(), unused);
-    this.rungs = new int[pairs.size()];
+    this.terms = new int[pairs.size()];
     this.scales = new double[pairs.size()];
     for (int k = 0; k < pairs.size(); k++) {
       int a = pairs.indices(k)[0];
       int b = pairs.indices(k)[1];
-      rungs[k] = a + b;
+      terms[k] = a + b;
       scales[k] =
           PointwiseCovariance.scale(shard)
               * GeometricRecurrence.normaliser(shard.ensemble(), points, a)
@@ -79,27 +79,27 @@ final class RecurrenceCovariance implements LayerSums {
       }
       tilting.get().add(units, x == 0 ? middle : value);
     }
-    if (recurrence.isFine() && upper.length == UnitLoops.RUNGS) {
-      laneOps.units().climbFinely(units, middle, recurrence.growth(), sums, upper, lower);
+    if (recurrence.isFine() && upper.length == UnitLoops.TERMS_PER_PASS) {
+      laneOps.units().addPowersFused(units, middle, recurrence.growth(), sums, upper, lower);
     } else {
       recurrence.factors(functions, units, up, down);
-      climb(units, up, upper);
-      climb(units, down, lower);
+      addPowers(units, up, upper);
+      addPowers(units, down, lower);
     }
   }
 
-  private void climb(HiddenUnits units, double[] factor, int[] slots) {
+  private void addPowers(HiddenUnits units, double[] factor, int[] slots) {
     double[] from = middle;
-    for (int pass = 0; pass < slots.length; pass += UnitLoops.RUNGS) {
-      laneOps.units().climb(units, from, factor, value, sums, slots, pass);
+    for (int pass = 0; pass < slots.length; pass += UnitLoops.TERMS_PER_PASS) {
+      laneOps.units().addPowers(units, from, factor, value, sums, slots, pass);
       from = value;
     }
   }
 
   @Override
   public void finish(BagStreams streams, int rows, NetworkBatch batch) {
-    for (int k = 0; k < rungs.length; k++) {
-      laneOps.units().affine(scales[k], sums, rungs[k], -kernel[k], batch.values[k], rows);
+    for (int k = 0; k < terms.length; k++) {
+      laneOps.units().affine(scales[k], sums, terms[k], -kernel[k], batch.values[k], rows);
     }
     tilting.ifPresent(t -> t.weights(batch.weights, rows));
   }

@@ -40,18 +40,18 @@ final class RecurrenceField implements LayerSums {
   @Override
   public void add(HiddenUnits units) {
     recurrence.values(laneOps.functions(), units, 1, recurrence.start(), value);
-    if (recurrence.isFine() && slots.length == UnitLoops.RUNGS) {
-      laneOps.units().climbFinely(units, value, recurrence.growth(), sums, slots);
+    if (recurrence.isFine() && slots.length == UnitLoops.TERMS_PER_PASS) {
+      laneOps.units().addPowersFused(units, value, recurrence.growth(), sums, slots);
     } else {
-      climb(units);
+      addPowers(units);
     }
   }
 
-  private void climb(HiddenUnits units) {
+  private void addPowers(HiddenUnits units) {
     Columns.multiply(value, units.outputWeights(), value, units.size());
     recurrence.factors(laneOps.functions(), units, up, down);
-    for (int pass = 0; pass < slots.length; pass += UnitLoops.RUNGS) {
-      laneOps.units().climb(units, value, up, value, sums, slots, pass);
+    for (int pass = 0; pass < slots.length; pass += UnitLoops.TERMS_PER_PASS) {
+      laneOps.units().addPowers(units, value, up, value, sums, slots, pass);
     }
   }
 

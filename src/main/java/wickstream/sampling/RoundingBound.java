@@ -30,7 +30,7 @@ final class RoundingBound implements Rounding {
   private static final double UNITS_OF_A_PRODUCT = 16;
 
   /** The most that plain sums may change a variance by, relative to it. */
-  private static final double MOST_CANCELLED = 0x1p-16;
+  private static final double MAX_CANCELLED = 0x1p-16;
 
   private final Measurement measurement;
   private final Layout layout;
@@ -115,7 +115,7 @@ final class RoundingBound implements Rounding {
     for (int k = 0; k < lost.length; k++) {
       double mean = bag.mean(k);
       lost[k] = Moments.roundingOfSquares(additions, squares[k] + bag.count() * mean * mean);
-      isSuspect |= lost[k] > MOST_CANCELLED * squares[k];
+      isSuspect |= lost[k] > MAX_CANCELLED * squares[k];
     }
     if (!isSuspect || bag.count() < 2) {
       return false;
@@ -124,7 +124,7 @@ final class RoundingBound implements Rounding {
     return IntStream.range(0, lost.length)
         .anyMatch(
             k ->
-                lost[k] > MOST_CANCELLED * squares[k]
+                lost[k] > MAX_CANCELLED * squares[k]
                     && lost[k] > bag.count() * errors[k] * errors[k]);
   }
 

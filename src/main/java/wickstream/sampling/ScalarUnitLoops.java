@@ -8,7 +8,7 @@ final class ScalarUnitLoops implements UnitLoops {
   private static final int LANES = LaneStreams.LANES;
 
   @Override
-  public void climb(
+  public void addPowers(
       HiddenUnits piece,
       double[] value,
       double[] factor,
@@ -19,11 +19,11 @@ final class ScalarUnitLoops implements UnitLoops {
     for (int row = 0; row < piece.rows(); row++) {
       int begin = row * piece.units() * LANES;
       int end = begin + piece.units() * LANES;
-      for (int rung = 0; rung < RUNGS; rung++) {
-        int at = sums.at(piece.firstRow() + row, slots[first + rung]);
+      for (int term = 0; term < TERMS_PER_PASS; term++) {
+        int at = sums.at(piece.firstRow() + row, slots[first + term]);
         for (int i = begin; i < end; i += LANES) {
           for (int lane = 0; lane < LANES; lane++) {
-            double v = rung == 0 ? value[i + lane] : last[i + lane] * factor[i + lane];
+            double v = term == 0 ? value[i + lane] : last[i + lane] * factor[i + lane];
             sums.values[at + lane] += v;
             last[i + lane] = v;
           }
@@ -33,25 +33,25 @@ final class ScalarUnitLoops implements UnitLoops {
   }
 
   @Override
-  public void climbFinely(
+  public void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots) {
     for (int i = 0; i < piece.size(); i++) {
       double v = value[i] * piece.outputWeights()[i];
       int at = at(piece, i, sums);
       sums.values[at + LANES * slots[0]] += v;
-      climb(v, NearOne.up(growth * piece.inputWeights(0)[i]), sums, at, slots);
+      addPowers(v, NearOne.up(growth * piece.inputWeights(0)[i]), sums, at, slots);
     }
   }
 
   @Override
-  public void climbFinely(
+  public void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down) {
     for (int i = 0; i < piece.size(); i++) {
       double r = growth * piece.inputWeights(0)[i];
       int at = at(piece, i, sums);
       sums.values[at + LANES * up[0]] += value[i];
-      climb(value[i], NearOne.up(r), sums, at, up);
-      climb(value[i], NearOne.down(r), sums, at, down);
+      addPowers(value[i], NearOne.up(r), sums, at, up);
+      addPowers(value[i], NearOne.down(r), sums, at, down);
     }
   }
 
@@ -60,12 +60,12 @@ final class ScalarUnitLoops implements UnitLoops {
     return sums.at(piece.firstRow() + i / LANES / piece.units(), 0) + i % LANES;
   }
 
-  /** All rungs but the first, which is v. */
-  private static void climb(double v, double factor, UnitSums sums, int at, int[] slots) {
+  /** All terms but the first, which is v. */
+  private static void addPowers(double v, double factor, UnitSums sums, int at, int[] slots) {
     double value = v;
-    for (int rung = 1; rung < RUNGS; rung++) {
+    for (int term = 1; term < TERMS_PER_PASS; term++) {
       value *= factor;
-      sums.values[at + LANES * slots[rung]] += value;
+      sums.values[at + LANES * slots[term]] += value;
     }
   }
 

@@ -17,7 +17,7 @@ package wickstream.sampling;
  */
 record Term(int component, int[] left, int[] right, double shift, double scale) {
   /** The most ways. */
-  static final int MOST_WAYS = 3;
+  static final int MAX_WAYS = 3;
 
   /** A column less a constant. */
   static Term column(int component, int column, double shift) {

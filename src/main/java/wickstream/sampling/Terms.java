@@ -71,7 +71,7 @@ public final class Terms {
   /** Terms of any ways, sorted into groups of equally many. */
   static List<Terms> of(List<Term> terms, Measurement measurement) {
     List<Terms> groups = new ArrayList<>();
-    for (int ways = 0; ways <= Term.MOST_WAYS; ways++) {
+    for (int ways = 0; ways <= Term.MAX_WAYS; ways++) {
       int wanted = ways;
       List<Term> group = terms.stream().filter(term -> term.ways() == wanted).toList();
       if (!group.isEmpty()) {

@@ -7,8 +7,8 @@ import wickstream.numeric.NearOne;
  * {@link UnitSums}. Every implementation adds in the order of the units and gives the same bits.
  */
 public interface UnitLoops {
-  /** How many rungs of a ladder one pass adds. */
-  int RUNGS = 6;
+  /** How many terms of a recurrence one pass adds. */
+  int TERMS_PER_PASS = 6;
 
   /** How many points one pass over a row of weights serves. */
   int POINTS = 6;
@@ -18,10 +18,10 @@ public interface UnitLoops {
 
   /**
    * Adds value, value · factor, value · factor² … of each unit to the sums {@code slots[first]},
-   * {@code slots[first + 1]} … of its network, {@link #RUNGS} in all, and writes the last of them
-   * to {@code last}, which may be the array of values.
+   * {@code slots[first + 1]} … of its network, {@link #TERMS_PER_PASS} in all, and writes the last
+   * of them to {@code last}, which may be the array of values.
    */
-  void climb(
+  void addPowers(
       HiddenUnits piece,
       double[] value,
       double[] factor,
@@ -31,17 +31,17 @@ public interface UnitLoops {
       int first);
 
   /**
-   * A whole ladder of at most {@link #RUNGS} rungs and fine steps at once: adds v, v q, v q² … of
-   * each unit to the sums {@code slots[0]}, {@code slots[1]} …, where v = value · W1 and q =
-   * exp(growth · W0) as {@link NearOne} computes it.
+   * A whole recurrence of at most {@link #TERMS_PER_PASS} terms and fine steps at once: adds v, v
+   * q, v q² … of each unit to the sums {@code slots[0]}, {@code slots[1]} …, where v = value · W1
+   * and q = exp(growth · W0) as {@link NearOne} computes it.
    */
-  void climbFinely(HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots);
+  void addPowersFused(HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots);
 
   /**
-   * Two such ladders from the same rung: adds v, v q, v q² … to the sums {@code up[0]}, {@code
+   * Two such ladders from the same term: adds v, v q, v q² … to the sums {@code up[0]}, {@code
    * up[1]} … and v/q, v/q² … to {@code down[1]}, {@code down[2]} …, where v = value.
    */
-  void climbFinely(
+  void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down);
 
   /** Adds a · b of each unit to a sum of its network, with one rounding. */

@@ -13,7 +13,7 @@ public final class UnitSums {
 
   UnitSums(int slots) {
     this.slots = slots;
-    this.values = new double[slots * NetworkBatch.MOST_NETWORKS];
+    this.values = new double[slots * NetworkBatch.MAX_NETWORKS];
   }
 
   void clear(int rows) {

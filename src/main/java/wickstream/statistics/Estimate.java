@@ -20,7 +20,7 @@ public record Estimate(double value, double standardError, double degreesOfFreed
   private static final double CLEAR_OF_ZERO = 3;
 
   /** Further out, probabilities leave the range of a double: intervals grow in proportion. */
-  private static final double MOST_ERRORS = 8;
+  private static final double MAX_ERRORS = 8;
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
@@ -61,7 +61,7 @@ public record Estimate(double value, double standardError, double degreesOfFreed
     if (Double.isInfinite(degreesOfFreedom) || !(normalErrors > 0)) {
       return normalErrors;
     }
-    double within = Math.min(normalErrors, MOST_ERRORS);
+    double within = Math.min(normalErrors, MAX_ERRORS);
     double missed = NORMAL.cumulativeProbability(-within);
     double errors =
         -new TDistribution(null, degreesOfFreedom, 1e-12).inverseCumulativeProbability(missed);

@@ -17,7 +17,7 @@ public final class ExtremeValues {
    * How many values may wait to be sorted in: merging thousands of values for the few that a bag
    * adds would cost more than drawing the bag.
    */
-  private static final int MOST_WAITING = 1024;
+  private static final int MAX_WAITING = 1024;
 
   private static final double[] NONE = new double[0];
 
@@ -76,7 +76,7 @@ public final class ExtremeValues {
     double[] all = Arrays.copyOf(waiting, waiting.length + extreme.length);
     System.arraycopy(extreme, 0, all, waiting.length, extreme.length);
     ExtremeValues tail = new ExtremeValues(low, high, all);
-    return full && all.length <= MOST_WAITING ? tail : tail.settled();
+    return full && all.length <= MAX_WAITING ? tail : tail.settled();
   }
 
   /** Beyond what a value must lie to be among the extreme ones of this series; none while short. */

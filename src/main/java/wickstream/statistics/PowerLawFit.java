@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * is no such law, the line through the logarithms stands.
  */
 public final class PowerLawFit {
-  private static final double LEAST_DISTANCE_FROM_ZERO = 3;
-  private static final int MOST_STEPS = 100;
+  private static final double MIN_DISTANCE_FROM_ZERO = 3;
+  private static final int MAX_STEPS = 100;
   private static final double SETTLED = 1e-11;
 
   private final List<Line> lines;
@@ -54,7 +54,7 @@ public final class PowerLawFit {
 
   private PowerLawFit settled() {
     PowerLawFit law = this;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       Optional<PowerLawFit> next = law.next();
       if (next.isEmpty()) {
         return this;
@@ -168,7 +168,7 @@ public final class PowerLawFit {
 
     private static int[] used(PowerSeries all, IntToDoubleFunction size) {
       return IntStream.range(0, all.size())
-          .filter(i -> size.applyAsDouble(i) >= LEAST_DISTANCE_FROM_ZERO * all.error(i))
+          .filter(i -> size.applyAsDouble(i) >= MIN_DISTANCE_FROM_ZERO * all.error(i))
           .toArray();
     }
 

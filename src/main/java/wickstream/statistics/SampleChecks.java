@@ -32,7 +32,7 @@ public record SampleChecks(
   public static final int FEWEST_BLOCKS = 10;
 
   /** A value further from the exact one, in standard errors, contradicts it. */
-  public static final double MOST_ERRORS = 6;
+  public static final double MAX_ERRORS = 6;
 
   /**
    * How often a sound sample is held to miss one of its known means, over all of them and all looks
@@ -163,7 +163,7 @@ public record SampleChecks(
       return Optional.empty();
     }
     double distance = Math.abs(estimate.value() - exact.get().value());
-    double allowed = estimate.halfWidth(MOST_ERRORS) + exact.get().error();
+    double allowed = estimate.halfWidth(MAX_ERRORS) + exact.get().error();
     if (!(distance > allowed)) {
       return Optional.empty();
     }

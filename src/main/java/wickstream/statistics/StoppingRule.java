@@ -23,17 +23,14 @@ public record StoppingRule(
     Optional<Exact> exact,
     SampleChecks checks) {
 
-  /**
-   * Safety factor on the predicted number of bags, so that a grant rarely falls just
-   * short.
-   */
+  /** Safety factor on the predicted number of bags, so that a grant rarely falls just short. */
   private static final double MARGIN = 1.05;
 
   /** From so many on, Student's t widens an error by less than a hundredth. */
   private static final double FEW_DEGREES_OF_FREEDOM = 50;
 
-  private static final double LEAST_GROWTH = 1.25;
-  private static final double MOST_GROWTH = 4;
+  private static final double MIN_GROWTH = 1.25;
+  private static final double MAX_GROWTH = 4;
 
   /** The first grant of a shard that has run no bags. */
   public Grant firstGrant() {
@@ -136,16 +133,14 @@ public record StoppingRule(
             NumberText.brief(assessment.tolerance()));
   }
 
-  /**
-   * Grants grow geometrically towards the predicted need, which keeps judgements few.
-   */
+  /** Grants grow geometrically towards the predicted need, which keeps judgements few. */
   private long nextBoundary(long bags, Assessment assessment) {
     double predicted =
         MARGIN * bags * square(assessment.estimate().standardError() / assessment.tolerance());
     if (assessment.isPrecise() || Double.isNaN(predicted)) {
       predicted = 2.0 * bags; // held up by the tail alone, or nothing can be predicted
     }
-    double next = Math.max(LEAST_GROWTH * bags, Math.min(MOST_GROWTH * bags, predicted));
+    double next = Math.max(MIN_GROWTH * bags, Math.min(MAX_GROWTH * bags, predicted));
     return Math.max(bags + 1, (long) Math.min(budget.maxBags(), Math.ceil(next)));
   }
 

@@ -18,13 +18,13 @@ public record TailDiagnosis(
   public static final TailDiagnosis UNKNOWN = new TailDiagnosis(Double.NaN, Double.NaN);
 
   /** A larger variance of variance is heavy, whatever the shape. */
-  public static final double MOST_VARIANCE_OF_VARIANCE = 0.01;
+  public static final double MAX_VARIANCE_OF_VARIANCE = 0.01;
 
-  /** From this shape on, {@link #MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE} holds instead. */
+  /** From this shape on, {@link #MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE} holds instead. */
   public static final double SHAPE_OF_CONCERN = 0.7;
 
   /** A larger variance of variance is heavy with a shape of concern. */
-  public static final double MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE = 0.001;
+  public static final double MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE = 0.001;
 
   /** A diagnosis by the tail alone. */
   public TailDiagnosis(double varianceOfVariance, double shape) {
@@ -61,8 +61,8 @@ public record TailDiagnosis(
    * and come in clusters can look like a heavy tail to it.
    */
   private boolean hasHeavyTail() {
-    return !(varianceOfVariance <= MOST_VARIANCE_OF_VARIANCE)
-        || shape >= SHAPE_OF_CONCERN && varianceOfVariance > MOST_VARIANCE_OF_VARIANCE_WITH_SHAPE;
+    return !(varianceOfVariance <= MAX_VARIANCE_OF_VARIANCE)
+        || shape >= SHAPE_OF_CONCERN && varianceOfVariance > MAX_VARIANCE_OF_VARIANCE_WITH_SHAPE;
   }
 
   /** Why the error cannot be believed, as a clause; empty if it can. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * The sum of a contiguous range of bags of one shard. Immutable.
  *
- * <p>The bags are kept in at most {@link #MOST_BLOCKS} blocks, which double pairwise as the range
+ * <p>The bags are kept in at most {@link #MAX_BLOCKS} blocks, which double pairwise as the range
  * grows. As a block's bits depend on its place alone, totals are the same bits however their bags
  * were grouped: one after the other, or ranges merged in any association.
  *
@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  */
 public final class Totals {
   /** The largest number of blocks. */
-  public static final int MOST_BLOCKS = 128;
+  public static final int MAX_BLOCKS = 128;
 
   /**
    * So many full-size blocks leave room for the smaller ones at the end of a range of up to 2³⁸
    * bags.
    */
-  private static final int MOST_FULL_BLOCKS = MOST_BLOCKS - 32;
+  private static final int MAX_FULL_BLOCKS = MAX_BLOCKS - 32;
 
   private final String shard;
   private final long firstBag;
@@ -82,17 +82,17 @@ public final class Totals {
   /**
    * Independent totals of one shard, measured under different seeds, as one sample to estimate
    * from: their bags are renumbered from 0 one after the other, and their blocks joined until at
-   * most {@link #MOST_BLOCKS} remain. The order of the parts matters to rounding alone. Nothing can
+   * most {@link #MAX_BLOCKS} remain. The order of the parts matters to rounding alone. Nothing can
    * be added to pooled totals.
    *
-   * @param parts at least one and at most {@link #MOST_BLOCKS}
+   * @param parts at least one and at most {@link #MAX_BLOCKS}
    * @throws IllegalArgumentException if they are too few or too many, of different shards, or
    *     measure different things
    */
   public static Totals pooled(List<Totals> parts) {
-    if (parts.isEmpty() || parts.size() > MOST_BLOCKS) {
+    if (parts.isEmpty() || parts.size() > MAX_BLOCKS) {
       throw new IllegalArgumentException(
-          "between 1 and %d totals can be pooled, were %d".formatted(MOST_BLOCKS, parts.size()));
+          "between 1 and %d totals can be pooled, were %d".formatted(MAX_BLOCKS, parts.size()));
     }
     String shard = parts.get(0).shard;
     for (Totals part : parts) {
@@ -112,7 +112,7 @@ public final class Totals {
                         .map(part -> part.tail(s))
                         .reduce(ExtremeValues.EMPTY, ExtremeValues::plus))
             .toList();
-    return new Totals(shard, 0, PooledBlocks.blocksOf(measured, MOST_BLOCKS), tails, true);
+    return new Totals(shard, 0, PooledBlocks.blocksOf(measured, MAX_BLOCKS), tails, true);
   }
 
   /**
@@ -223,7 +223,7 @@ public final class Totals {
   /** How many bags a full-size block of so many bags holds. */
   static long fullSize(long bags) {
     int level = 0;
-    while (bags >>> level > MOST_FULL_BLOCKS) {
+    while (bags >>> level > MAX_FULL_BLOCKS) {
       level++;
     }
     return 1L << level;
@@ -259,7 +259,7 @@ public final class Totals {
     return pooled;
   }
 
-  /** The blocks, in the order of their bags; at most {@link #MOST_BLOCKS}. */
+  /** The blocks, in the order of their bags; at most {@link #MAX_BLOCKS}. */
   public List<Block> blocks() {
     return blocks;
   }

@@ -139,7 +139,7 @@ class FailureTest {
   @Test
   void aShardThatCannotGetMemoryTriesAgainLater() {
     AtomicInteger attempts = new AtomicInteger();
-    BagSource.Factory starved =
+    BagSource.Factory countMemoryFailure =
         sampler -> {
           BagSource source = local.of(sampler);
           return (range, before) ->
@@ -147,7 +147,8 @@ class FailureTest {
                   ? CompletableFuture.failedStage(new OutOfMemoryError("on purpose"))
                   : source.measure(range, before);
         };
-    Stage stage = Stage.begin(kit, Campaigns.plan(Campaigns.CONVERGING), resources, starved);
+    Stage stage =
+        Stage.begin(kit, Campaigns.plan(Campaigns.CONVERGING), resources, countMemoryFailure);
     assertThat(stage.results())
         .allSatisfy(shard -> assertThat(shard.verdict()).isInstanceOf(Verdict.Converged.class));
     assertThat(attempts.get()).isGreaterThan(5);

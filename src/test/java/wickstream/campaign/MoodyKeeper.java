@@ -15,7 +15,7 @@ import wickstream.persistence.WriteBatch;
 /** Keeps everything in memory, unless the test has it fail. */
 final class MoodyKeeper implements CheckpointStore {
   private final Map<String, Checkpoint> checkpoints = new HashMap<>();
-  private final Map<String, List<JudgementRecord>> looks = new HashMap<>();
+  private final Map<String, List<JudgementRecord>> judgements = new HashMap<>();
   private final List<WriteBatch> batches = new ArrayList<>();
   private Optional<String> saveFailure = Optional.empty();
   private Optional<String> loadFailure = Optional.empty();
@@ -47,7 +47,7 @@ final class MoodyKeeper implements CheckpointStore {
     return new Recovery(
         Optional.ofNullable(checkpoints.get(shard)),
         List.of(),
-        looks.getOrDefault(shard, List.of()));
+        judgements.getOrDefault(shard, List.of()));
   }
 
   @Override
@@ -58,7 +58,7 @@ final class MoodyKeeper implements CheckpointStore {
     }
     batches.add(batch);
     batch.snapshots().forEach(kept -> checkpoints.put(kept.shard(), kept.checkpoint()));
-    batch.snapshots().forEach(kept -> looks.put(kept.shard(), kept.looks()));
+    batch.snapshots().forEach(kept -> judgements.put(kept.shard(), kept.judgements()));
     return Optional.empty();
   }
 

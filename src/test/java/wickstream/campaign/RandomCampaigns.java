@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Campaigns of one shard from all over the allowed space; each follows from its number. */
 final class RandomCampaigns {
-  private static final double MOST_HIDDEN_UNITS = 1e7;
+  private static final double MAX_HIDDEN_UNITS = 1e7;
 
   private final Random random;
 
@@ -35,7 +35,7 @@ final class RandomCampaigns {
     String observable =
         orders.contains("6") ? oneOf("u4", "m4", "u6", "m6") : oneOf("u4", "u4", "m4");
     int bagSize = depth > 1 ? oneOf(10, 100) : oneOf(1, 8, 10, 100, 1000, 1000, 1000, 5000);
-    double units = MOST_HIDDEN_UNITS / ((double) width * (depth == 1 ? 1 : depth * width));
+    double units = MAX_HIDDEN_UNITS / ((double) width * (depth == 1 ? 1 : depth * width));
     long networks = (long) Math.max(4.0 * bagSize, Math.min(200_000, units));
     return String.format(
         Locale.ROOT,

@@ -72,7 +72,7 @@ class SamplingThreadsTest {
           low.execute(() -> done.add("low"));
           little.execute(() -> done.add("little"));
           spin(2);
-          SamplingThreads.giveWay();
+          SamplingThreads.yieldToOthers();
           done.add("large");
         });
     one.share(() -> -2).execute(over::countDown);
@@ -120,7 +120,7 @@ class SamplingThreadsTest {
               if (level < 50) {
                 enter(level + 1, now, most);
                 spin(2);
-                SamplingThreads.giveWay();
+                SamplingThreads.yieldToOthers();
               }
               now.decrementAndGet();
             });
@@ -137,7 +137,7 @@ class SamplingThreadsTest {
           () -> {
             while (!isShortDone.get()) {
               spin(2);
-              SamplingThreads.giveWay();
+              SamplingThreads.yieldToOthers();
             }
           });
     }
@@ -145,7 +145,7 @@ class SamplingThreadsTest {
         () -> {
           for (int i = 0; i < 50; i++) {
             spin(2);
-            SamplingThreads.giveWay();
+            SamplingThreads.yieldToOthers();
           }
           isShortDone.set(true);
         });
@@ -175,7 +175,7 @@ class SamplingThreadsTest {
               () -> {
                 two.execute(all::countDown);
                 spin(2);
-                SamplingThreads.giveWay();
+                SamplingThreads.yieldToOthers();
                 all.countDown();
               });
     }
@@ -189,7 +189,7 @@ class SamplingThreadsTest {
 
   @Test
   void elsewhereNothingGivesWay() {
-    SamplingThreads.giveWay();
+    SamplingThreads.yieldToOthers();
     assertThat(one.done()).isZero();
   }
 }

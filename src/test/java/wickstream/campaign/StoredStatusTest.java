@@ -128,7 +128,8 @@ class StoredStatusTest {
     assertThat(histories(stored)).isEqualTo(histories(ended)).allMatch(known -> known.size() > 1);
     assertThat(stored.store().saves()).isEqualTo(ended.store().saves()).isPositive();
     for (int i = 0; i < ended.shards().size(); i++) {
-      assertThat(stored.shards().get(i).reading()).isEqualTo(ended.shards().get(i).reading());
+      assertThat(stored.shards().get(i).lastJudgement())
+          .isEqualTo(ended.shards().get(i).lastJudgement());
       assertThat(stored.shards().get(i).expectedNetworks())
           .hasValue(ended.shards().get(i).networks());
     }
@@ -150,10 +151,12 @@ class StoredStatusTest {
       ShardStatus killed = stored(overrides).shards().get(i);
       assertThat(killed.phase()).isEqualTo(Phase.WAITING);
       assertThat(killed.history()).isEqualTo(running.history()).hasSize(1);
-      LastJudgement known = killed.reading().orElseThrow();
+      LastJudgement known = killed.lastJudgement().orElseThrow();
       assertThat(known.assessment()).isEqualTo(running.assessment().orElseThrow());
-      assertThat(known.target().low()).isEqualTo(running.reading().orElseThrow().target().low());
-      assertThat(known.target().high()).isEqualTo(running.reading().orElseThrow().target().high());
+      assertThat(known.target().low())
+          .isEqualTo(running.lastJudgement().orElseThrow().target().low());
+      assertThat(known.target().high())
+          .isEqualTo(running.lastJudgement().orElseThrow().target().high());
       assertThat(known.u4())
           .isEqualTo(observable.equals("u4") ? Optional.of(known.target()) : Optional.empty());
       assertThat(known.assessment().tail().objection().isPresent()).isEqualTo(isUnseen);
@@ -198,7 +201,7 @@ class StoredStatusTest {
       ShardStatus shard = resumed.shards().get(i);
       assertThat(shard.history()).isEqualTo(before.shards().get(i).history()).hasSize(1);
       // Of all networks that there are, although they have not been judged.
-      LastJudgement known = shard.reading().orElseThrow();
+      LastJudgement known = shard.lastJudgement().orElseThrow();
       assertThat(known.assessment().networks()).isEqualTo(50 * HELD);
       assertThat(known.target().exact()).isPresent();
       assertThat(shard.remaining()).as("nothing has been drawn yet").isEmpty();

@@ -26,7 +26,7 @@ class DaemonIT {
   private static final String SHORT =
       "campaign { seed = 3, widths = [5, 50], sigma-w = [1.0, 2.0], stop.relative-error = 0.01 }";
 
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   @TempDir private Path directory;
 
@@ -185,7 +185,7 @@ class DaemonIT {
       daemon.post("/api/v1/campaigns/resting/pause");
       daemon.await("resting", "paused");
       Outcome end = daemon.terminate();
-      assertThat(end.took()).isLessThan(LONGEST_GOODBYE);
+      assertThat(end.took()).isLessThan(SHUTDOWN_TIMEOUT);
       assertThat(end.complaints()).allMatch(line -> line.contains(" INFO "));
       networks =
           shards(daemon.directory("long").resolve("results.json")).get(0).get("networks").asLong();

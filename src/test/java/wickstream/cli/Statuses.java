@@ -48,7 +48,7 @@ final class Statuses {
         Phase.RUNNING,
         networks,
         granted,
-        Optional.of(reading(JUDGED_AT, 0.02, heavy)),
+        Optional.of(lastJudgement(JUDGED_AT, 0.02, heavy)),
         Optional.empty());
   }
 
@@ -59,7 +59,7 @@ final class Statuses {
         Phase.RUNNING,
         networks,
         granted,
-        Optional.of(reading(JUDGED_AT, 0.004, false)),
+        Optional.of(lastJudgement(JUDGED_AT, 0.004, false)),
         Optional.empty());
   }
 
@@ -69,7 +69,7 @@ final class Statuses {
         Phase.ENDED,
         networks,
         networks,
-        Optional.of(reading(networks, 0.005, false)),
+        Optional.of(lastJudgement(networks, 0.005, false)),
         Optional.of(new Verdict.Converged("so it is")));
   }
 
@@ -88,7 +88,7 @@ final class Statuses {
         new ShardStatus.Progress(
             shard.networks(), shard.networks(), shard.networks(), 0, 0, 0, Duration.ZERO),
         shard.allowance(),
-        shard.reading(),
+        shard.lastJudgement(),
         shard.history(),
         shard.verdict());
   }
@@ -102,7 +102,7 @@ final class Statuses {
         shard.phase(),
         shard.progress(),
         allowance,
-        shard.reading(),
+        shard.lastJudgement(),
         shard.history(),
         shard.verdict());
   }
@@ -116,7 +116,7 @@ final class Statuses {
         shard.phase(),
         shard.progress(),
         shard.allowance(),
-        shard.reading(),
+        shard.lastJudgement(),
         shard.history(),
         shard.verdict());
   }
@@ -126,7 +126,7 @@ final class Statuses {
       Phase phase,
       long networks,
       long granted,
-      Optional<LastJudgement> reading,
+      Optional<LastJudgement> lastJudgement,
       Optional<Verdict> verdict) {
     return new ShardStatus(
         "shard" + width,
@@ -135,12 +135,12 @@ final class Statuses {
         phase,
         new ShardStatus.Progress(networks, 0, granted, 20, 0, 0, Duration.ofSeconds(1)),
         ShardStatus.Allowance.UNLIMITED,
-        reading,
-        reading.map(LastJudgement::assessment).stream().toList(),
+        lastJudgement,
+        lastJudgement.map(LastJudgement::assessment).stream().toList(),
         verdict);
   }
 
-  private static LastJudgement reading(long networks, double error, boolean heavy) {
+  private static LastJudgement lastJudgement(long networks, double error, boolean heavy) {
     Assessment assessment =
         new Assessment(networks, new Estimate(-0.5, error), 0.005, heavy ? HEAVY : TAME);
     MeasuredValue value = new MeasuredValue(-0.5, error, -0.6, -0.4, 0.95, OptionalDouble.empty());

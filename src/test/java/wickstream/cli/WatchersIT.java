@@ -28,7 +28,7 @@ class WatchersIT {
   private static final int WATCHERS = 500;
 
   /** What a watcher may cost in memory, in bytes: its connection and the last thing it was sent. */
-  private static final long MOST_BYTES_EACH = 200_000;
+  private static final long MAX_BYTES_EACH = 200_000;
 
   private static final String LONG =
       "campaign { widths = [100, 200], sigma-w = [1.0, 2.0], stop.relative-error = 1e-4 }";
@@ -71,7 +71,7 @@ class WatchersIT {
       Awaitility.await().until(() -> meter(daemon, "wickstream_sse_clients") == WATCHERS);
       double networks = meter(daemon, "wickstream_networks_total");
       Awaitility.await().until(() -> meter(daemon, "wickstream_networks_total") > 1.2 * networks);
-      assertThat(daemon.liveBytes() - before).isLessThan((double) WATCHERS * MOST_BYTES_EACH);
+      assertThat(daemon.liveBytes() - before).isLessThan((double) WATCHERS * MAX_BYTES_EACH);
       for (Socket watcher : watchers) {
         watcher.close();
       }

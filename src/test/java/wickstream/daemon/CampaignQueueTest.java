@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import wickstream.campaign.Dispatchers;
 import wickstream.campaign.ExistingRunPolicy;
 import wickstream.campaign.SamplingThreads;
-import wickstream.campaign.Workforce;
+import wickstream.campaign.WorkerPool;
 import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
 import wickstream.sampling.ComputeBackend;
@@ -73,7 +73,7 @@ class CampaignQueueTest {
             Dispatchers.sampling(kit.system()),
             ComputeBackend.choose(Optional.of("scalar")),
             LatencyRecorder.NONE);
-    Workforce nobody = Workforce.local(1, new SamplingThreads("sampling", 1, task -> {}));
+    WorkerPool nobody = WorkerPool.local(1, new SamplingThreads("sampling", 1, task -> {}));
     ActorRef<CampaignQueue.Command> spawned =
         kit.spawn(
             CampaignQueue.create(
@@ -88,9 +88,10 @@ class CampaignQueueTest {
   }
 
   /** Tickets with that of a campaign that is to run, or to rest. */
-  private MoodyTickets queueStore(QueuedCampaign.Wish desiredState) {
+  private MoodyTickets queueStore(QueuedCampaign.DesiredState desiredState) {
     MoodyTickets queueStore = new MoodyTickets(data);
-    queueStore.save(QueuedCampaign.submitted(CONFIG, 0, 1, Instant.EPOCH).withWish(desiredState));
+    queueStore.save(
+        QueuedCampaign.submitted(CONFIG, 0, 1, Instant.EPOCH).withDesiredState(desiredState));
     return queueStore;
   }
 
@@ -126,8 +127,8 @@ class CampaignQueueTest {
             RequestRejected.class, rejection -> assertThat(rejection.kind()).isEqualTo(kind));
   }
 
-  private CampaignQueue.SetWish desiredState(QueuedCampaign.Wish desiredState) {
-    return new CampaignQueue.SetWish("a", desiredState, answers.getRef());
+  private CampaignQueue.SetDesiredState desiredState(QueuedCampaign.DesiredState desiredState) {
+    return new CampaignQueue.SetDesiredState("a", desiredState, answers.getRef());
   }
 
   private CampaignQueue.SetPriority priority(int priority) {
@@ -136,8 +137,8 @@ class CampaignQueueTest {
 
   /** What can be changed of a campaign that runs. */
   private enum Change {
-    PAUSE(test -> test.desiredState(QueuedCampaign.Wish.PAUSE)),
-    CANCEL(test -> test.desiredState(QueuedCampaign.Wish.CANCEL)),
+    PAUSE(test -> test.desiredState(QueuedCampaign.DesiredState.PAUSE)),
+    CANCEL(test -> test.desiredState(QueuedCampaign.DesiredState.CANCEL)),
     PRIORITY(test -> test.priority(5)),
     EXTENSION(test -> new CampaignQueue.Extend("a", config("[2, 3]"), test.answers.getRef()));
 
@@ -151,7 +152,7 @@ class CampaignQueueTest {
   @ParameterizedTest
   @EnumSource
   void whatCannotBeWrittenIsRefusedAndChangesNothing(Change change) {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitRunning(queueStore);
     CampaignProgress before = board.get().campaign("a").orElseThrow();
@@ -160,7 +161,8 @@ class CampaignQueueTest {
     queue.tell(change.command.apply(this));
     requireRefused(RequestRejected.Kind.NOT_WRITTEN);
 
-    queue.tell(new CampaignQueue.SetWish("a", QueuedCampaign.Wish.RUN, answers.getRef()));
+    queue.tell(
+        new CampaignQueue.SetDesiredState("a", QueuedCampaign.DesiredState.RUN, answers.getRef()));
     requireRefused(RequestRejected.Kind.CONFLICT); // as it still runs
     CampaignProgress after = board.get().campaign("a").orElseThrow();
     assertThat(after.state()).isEqualTo(CampaignState.RUNNING);
@@ -173,7 +175,7 @@ class CampaignQueueTest {
   @ParameterizedTest
   @EnumSource
   void whatIsAcceptedIsWritten(Change change) {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitRunning(queueStore);
     queue.tell(change.command.apply(this));
@@ -184,49 +186,50 @@ class CampaignQueueTest {
     assertThat(lasting.desiredState())
         .isEqualTo(
             switch (change) {
-              case PAUSE -> QueuedCampaign.Wish.PAUSE;
-              case CANCEL -> QueuedCampaign.Wish.CANCEL;
-              case PRIORITY, EXTENSION -> QueuedCampaign.Wish.RUN;
+              case PAUSE -> QueuedCampaign.DesiredState.PAUSE;
+              case CANCEL -> QueuedCampaign.DesiredState.CANCEL;
+              case PRIORITY, EXTENSION -> QueuedCampaign.DesiredState.RUN;
             });
   }
 
   /** As by a commit whose answer was lost. */
   @Test
   void whatWasWrittenThoughItWasRefusedIsTakenBack() {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.PAUSE);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitState(CampaignState.PAUSED);
     queueStore.loseAnswers(
-        queuedCampaign -> queuedCampaign.desiredState() == QueuedCampaign.Wish.RUN);
-    queue.tell(desiredState(QueuedCampaign.Wish.RUN));
+        queuedCampaign -> queuedCampaign.desiredState() == QueuedCampaign.DesiredState.RUN);
+    queue.tell(desiredState(QueuedCampaign.DesiredState.RUN));
     requireRefused(RequestRejected.Kind.NOT_WRITTEN);
     eventually(
         () ->
             assertThat(queueStore.written("a").desiredState())
-                .isEqualTo(QueuedCampaign.Wish.PAUSE));
+                .isEqualTo(QueuedCampaign.DesiredState.PAUSE));
     assertThat(board.get().campaign("a").orElseThrow().state()).isEqualTo(CampaignState.PAUSED);
   }
 
   /** That it has ended is nobody's wish, and cannot be refused. */
   @Test
   void howACampaignEndedIsWrittenAsSoonAsThatIsPossible() {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitRunning(queueStore);
     queueStore.failToWrite(queuedCampaign -> queuedCampaign.ended().isPresent());
-    queue.tell(desiredState(QueuedCampaign.Wish.CANCEL));
+    queue.tell(desiredState(QueuedCampaign.DesiredState.CANCEL));
     accepted();
     awaitState(CampaignState.CANCELLED);
     assertThat(queueStore.written("a").ended()).isEmpty();
     queueStore.succeed();
     eventually(() -> assertThat(queueStore.written("a").ended()).isPresent());
-    assertThat(queueStore.written("a").desiredState()).isEqualTo(QueuedCampaign.Wish.CANCEL);
+    assertThat(queueStore.written("a").desiredState())
+        .isEqualTo(QueuedCampaign.DesiredState.CANCEL);
   }
 
   /** Whoever ends the process, or removes the directory, must not come before the last writing. */
   @Test
   void aShutdownIsOverWhenEverythingIsWritten() throws InterruptedException {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitRunning(queueStore);
     CountDownLatch written =
@@ -243,7 +246,7 @@ class CampaignQueueTest {
   /** What runs has ended, and cannot write its results yet. */
   @Test
   void aShutdownWaitsForResults() throws InterruptedException {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitRunning(queueStore);
     CountDownLatch written = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 5);
@@ -261,7 +264,7 @@ class CampaignQueueTest {
   /** Requests that were made before, and are still waiting for others to be written. */
   @Test
   void aShutdownWaitsForRequests() throws InterruptedException {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.PAUSE);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitState(CampaignState.PAUSED);
     CountDownLatch written = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 5);
@@ -281,7 +284,7 @@ class CampaignQueueTest {
 
   @Test
   void whatNeedsNoDiskIsRejectedAtOnce() throws InterruptedException {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.PAUSE);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitState(CampaignState.PAUSED);
     CountDownLatch written = queueStore.holdBack(queuedCampaign -> queuedCampaign.priority() == 5);
@@ -295,13 +298,13 @@ class CampaignQueueTest {
 
   @Test
   void whatIsAskedForTogetherIsAllDone() {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitRunning(queueStore);
     for (int i = 1; i <= 20; i++) {
       queue.tell(priority(i));
     }
-    queue.tell(desiredState(QueuedCampaign.Wish.PAUSE));
+    queue.tell(desiredState(QueuedCampaign.DesiredState.PAUSE));
     queue.tell(priority(21));
     for (int i = 1; i <= 20; i++) {
       assertThat(accepted().priority()).isEqualTo(i);
@@ -311,14 +314,14 @@ class CampaignQueueTest {
     awaitState(CampaignState.PAUSED);
     eventually(() -> assertThat(queueStore.written("a").ended()).isPresent());
     assertThat(queueStore.written("a").priority()).isEqualTo(21);
-    assertThat(queueStore.written("a").desiredState()).isEqualTo(QueuedCampaign.Wish.PAUSE);
+    assertThat(queueStore.written("a").desiredState()).isEqualTo(QueuedCampaign.DesiredState.PAUSE);
   }
 
   /** Two may run at once, but there is memory for one and a half. */
   @Test
   void whoeverFindsNoMemoryWaitsForItsTurn() {
     long memory = CONFIG.campaign().memoryBytes(1) * 3 / 2;
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.RUN);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.RUN);
     ActorRef<CampaignQueue.Command> queue =
         queue(queueStore, new DaemonSettings(data, 1, 2, 10, 10, memory));
     awaitRunning(queueStore);
@@ -332,7 +335,9 @@ class CampaignQueueTest {
     queue.tell(new CampaignQueue.SetPriority("b", 2, answers.getRef()));
     awaitState("b", CampaignState.RUNNING);
     awaitState("a", CampaignState.QUEUED);
-    queue.tell(new CampaignQueue.SetWish("b", QueuedCampaign.Wish.CANCEL, answers.getRef()));
+    queue.tell(
+        new CampaignQueue.SetDesiredState(
+            "b", QueuedCampaign.DesiredState.CANCEL, answers.getRef()));
     awaitState("a", CampaignState.RUNNING);
   }
 
@@ -340,7 +345,7 @@ class CampaignQueueTest {
   @Test
   void allCampaignsTogetherHaveNoMoreShardsThanFit() {
     int room = 4;
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.PAUSE);
     ActorRef<CampaignQueue.Command> queue =
         queue(queueStore, new DaemonSettings(data, 1, 1, 10, room, 0));
     awaitState(CampaignState.PAUSED);
@@ -364,7 +369,7 @@ class CampaignQueueTest {
   /** A campaign that cannot be removed whole is still there, for another attempt. */
   @Test
   void whatCannotBeRemovedIsNotForgotten() {
-    MoodyTickets queueStore = queueStore(QueuedCampaign.Wish.PAUSE);
+    MoodyTickets queueStore = queueStore(QueuedCampaign.DesiredState.PAUSE);
     ActorRef<CampaignQueue.Command> queue = queue(queueStore);
     awaitState(CampaignState.PAUSED);
     TestProbe<StatusReply<Done>> deletion = kit.createTestProbe();

@@ -14,7 +14,7 @@ import wickstream.daemon.LatencyRecorder;
 class MeteredLatenciesTest {
   @TempDir private Path directory;
   private final Latencies all = new Latencies();
-  private final LatencyRecorder timekeeper = new MeteredLatencies(all);
+  private final LatencyRecorder latencyRecorder = new MeteredLatencies(all);
 
   private Path home(String campaign) throws IOException {
     return Files.createDirectories(directory.resolve(campaign));
@@ -33,8 +33,8 @@ class MeteredLatenciesTest {
 
   @Test
   void eachCampaignLogsItsOwnAndTheMeterSeesAll() throws IOException {
-    try (LatencyRecorder.Running a = timekeeper.begin(home("a"));
-        LatencyRecorder.Running b = timekeeper.begin(home("b"))) {
+    try (LatencyRecorder.Running a = latencyRecorder.begin(home("a"));
+        LatencyRecorder.Running b = latencyRecorder.begin(home("b"))) {
       a.timings().bags(1, 1000);
       a.timings().judgement(1000);
       b.timings().bags(1, 1000);
@@ -48,7 +48,7 @@ class MeteredLatenciesTest {
   @Test
   void goesOnWithoutALog() {
     Path none = directory.resolve("none");
-    try (LatencyRecorder.Running running = timekeeper.begin(none)) {
+    try (LatencyRecorder.Running running = latencyRecorder.begin(none)) {
       running.timings().bags(1, 1000);
     }
     assertThat(none).doesNotExist();

@@ -93,13 +93,13 @@ class MetersTest {
   private double vouches(TailDiagnosis tail) {
     LastJudgement known = Statuses.READING;
     Assessment judged = known.assessment();
-    LastJudgement reading =
+    LastJudgement lastJudgement =
         new LastJudgement(
             new Assessment(judged.networks(), judged.estimate(), judged.tolerance(), tail),
             known.target(),
             known.u4(),
             known.effectiveSampleSize());
-    return scrape(running(Statuses.running(100, 1.5, 20_000, reading)))
+    return scrape(running(Statuses.running(100, 1.5, 20_000, lastJudgement)))
         .values()
         .get("wickstream_sample_vouches" + SHARD);
   }
@@ -251,7 +251,7 @@ class MetersTest {
             Statuses.campaign("b", CampaignState.PAUSED, Statuses.running(250)),
             Statuses.campaign("c", CampaignState.FINISHED, Statuses.running(7)));
     Map<String, Double> networks = scrape.named("wickstream_networks_total");
-    assertThat(networks).hasSize(StatusCollector.MOST_SHARDS);
+    assertThat(networks).hasSize(StatusCollector.MAX_SHARDS);
     assertThat(networks.keySet())
         .filteredOn(series -> series.contains("campaign=\"a\""))
         .hasSize(1900);

@@ -108,7 +108,7 @@ final class Statuses {
   }
 
   /** A running shard that drew half of its networks in this run, in ten seconds. */
-  static ShardStatus running(int width, double sigmaW, long networks, LastJudgement reading) {
+  static ShardStatus running(int width, double sigmaW, long networks, LastJudgement lastJudgement) {
     return new ShardStatus(
         width + "-" + sigmaW,
         new NetworkSize(width, 1),
@@ -117,8 +117,8 @@ final class Statuses {
         new ShardStatus.Progress(
             networks, networks / 2, 2 * networks, 16, 4, 2, Duration.ofSeconds(10)),
         ShardStatus.Allowance.UNLIMITED,
-        Optional.of(reading),
-        List.of(reading.assessment()),
+        Optional.of(lastJudgement),
+        List.of(lastJudgement.assessment()),
         Optional.empty());
   }
 
@@ -131,7 +131,7 @@ final class Statuses {
         shard.phase(),
         shard.progress(),
         shard.allowance(),
-        shard.reading(),
+        shard.lastJudgement(),
         shard.history(),
         shard.verdict());
   }

@@ -119,8 +119,8 @@ class ArrayFunctionsTest {
   @Test
   void bothWaysAreExactToOneAndAHalfUnits() {
     double[] x = new SplittableRandom(1).doubles(100_000, -0.6, 0.6).toArray();
-    x[0] = ArrayFunctions.MOST_BOTH_WAYS;
-    x[1] = -ArrayFunctions.MOST_BOTH_WAYS;
+    x[0] = ArrayFunctions.MAX_BOTH_WAYS;
+    x[1] = -ArrayFunctions.MAX_BOTH_WAYS;
     x[2] = 0;
     double[] up = new double[x.length];
     double[] down = new double[x.length];

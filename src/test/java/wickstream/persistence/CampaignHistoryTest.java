@@ -77,21 +77,21 @@ class CampaignHistoryTest {
     return new CampaignArchive(database, "sample");
   }
 
-  private static JudgementRecord look(long networks) {
+  private static JudgementRecord judgement(long networks) {
     return new JudgementRecord(
         networks, new Estimate(-1.25, 1.0 / networks), new TailDiagnosis(1e-3, 0.25));
   }
 
-  private static ShardSnapshot snapshot(long nextBag, JudgementRecord... looks) {
+  private static ShardSnapshot snapshot(long nextBag, JudgementRecord... judgements) {
     Verdict verdict = new Verdict.Continue(new Grant(nextBag, nextBag + 7), "test");
-    return snapshot(result(nextBag, verdict, TailDiagnosis.UNKNOWN), looks);
+    return snapshot(result(nextBag, verdict, TailDiagnosis.UNKNOWN), judgements);
   }
 
-  private static ShardSnapshot snapshot(ShardResult result, JudgementRecord... looks) {
+  private static ShardSnapshot snapshot(ShardResult result, JudgementRecord... judgements) {
     long nextBag = result.bags();
     Checkpoint checkpoint =
         new Checkpoint(42, TOTALS.of(0, nextBag), nextBag + 7, Duration.ofSeconds(nextBag));
-    return new ShardSnapshot(checkpoint, result, List.of(looks));
+    return new ShardSnapshot(checkpoint, result, List.of(judgements));
   }
 
   private static ShardResult result(long bags, Verdict verdict, TailDiagnosis tail) {
@@ -159,7 +159,8 @@ class CampaignHistoryTest {
 
   @Test
   void savesThatFailAreCountedByTheNextThatDoesNot() {
-    ShardSnapshot impossible = snapshot(10, look(100), look(100)); // two judgements at once
+    ShardSnapshot impossible =
+        snapshot(10, judgement(100), judgement(100)); // two judgements at once
     assertThatThrownBy(() -> save(impossible)).isInstanceOf(DatabaseFailure.class);
     assertThatThrownBy(() -> save(impossible)).isInstanceOf(DatabaseFailure.class);
     save(snapshot(10));
@@ -187,7 +188,7 @@ class CampaignHistoryTest {
   @Test
   void aCampaignThatIsReplacedBeginsAnew() {
     clock.pass(Duration.ofSeconds(30));
-    save(snapshot(10, look(networks(10))));
+    save(snapshot(10, judgement(networks(10))));
     store = hold();
     store.clear();
     assertThat(store.tally()).isEqualTo(RunTotals.NONE);
@@ -196,7 +197,7 @@ class CampaignHistoryTest {
     clock.pass(Duration.ofSeconds(1));
     save(snapshot(10));
     assertThat(archive().tally()).isEqualTo(new RunTotals(1, 0, Duration.ofSeconds(1)));
-    assertThat(store.load(SHARD).looks()).isEmpty();
+    assertThat(store.load(SHARD).judgements()).isEmpty();
   }
 
   @Test
@@ -217,21 +218,22 @@ class CampaignHistoryTest {
     store = hold();
     assertThat(store.tally()).isEqualTo(RunTotals.NONE);
     assertThat(store.load(SHARD).checkpoint()).contains(snapshot(10).checkpoint());
-    save(snapshot(20, look(networks(20))));
+    save(snapshot(20, judgement(networks(20))));
     assertThat(archive().tally().saves()).isEqualTo(1);
-    assertThat(archive().keptShards().get(SHARD).looks()).containsExactly(look(networks(20)));
+    assertThat(archive().keptShards().get(SHARD).judgements())
+        .containsExactly(judgement(networks(20)));
   }
 
   @Test
   void judgementsComeBackInTheirOrder() {
     JudgementRecord unknown =
         new JudgementRecord(networks(5), Estimate.NONE, TailDiagnosis.UNKNOWN);
-    save(snapshot(10, unknown, look(networks(10))));
-    save(snapshot(20, unknown, look(networks(10)), look(networks(20))));
+    save(snapshot(10, unknown, judgement(networks(10))));
+    save(snapshot(20, unknown, judgement(networks(10)), judgement(networks(20))));
     store = hold();
-    List<JudgementRecord> all = List.of(unknown, look(networks(10)), look(networks(20)));
-    assertThat(store.load(SHARD).looks()).isEqualTo(all);
-    assertThat(archive().keptShards().get(SHARD).looks()).isEqualTo(all);
+    List<JudgementRecord> all = List.of(unknown, judgement(networks(10)), judgement(networks(20)));
+    assertThat(store.load(SHARD).judgements()).isEqualTo(all);
+    assertThat(archive().keptShards().get(SHARD).judgements()).isEqualTo(all);
   }
 
   @ParameterizedTest
@@ -239,14 +241,14 @@ class CampaignHistoryTest {
   void whatSpeaksAgainstASampleComesBack(Objection.Kind kind) {
     JudgementRecord known = objectedTo(networks(10), kind);
     save(snapshot(10, known));
-    assertThat(store.load(SHARD).looks()).containsExactly(known);
+    assertThat(store.load(SHARD).judgements()).containsExactly(known);
     StoredShard running = archive().keptShards().get(SHARD);
-    assertThat(running.looks()).containsExactly(known);
+    assertThat(running.judgements()).containsExactly(known);
     assertThat(running.tail()).as("of a running shard").isEqualTo(known.tail());
 
     save(snapshot(result(10, new Verdict.Cancelled("paused"), tameBut(kind))));
     StoredShard ended = archive().keptShards().get(SHARD);
-    assertThat(ended.looks()).isEmpty();
+    assertThat(ended.judgements()).isEmpty();
     assertThat(ended.tail()).as("of a shard that has ended").isEqualTo(tameBut(kind));
   }
 
@@ -293,16 +295,16 @@ class CampaignHistoryTest {
 
   @Test
   void judgementsAfterTheCheckpointThatIsLeftDoNotCount() {
-    save(snapshot(10, look(networks(10))));
-    save(snapshot(20, look(networks(10)), look(networks(20))));
+    save(snapshot(10, judgement(networks(10))));
+    save(snapshot(20, judgement(networks(10)), judgement(networks(20))));
     database.transaction(
         sql ->
             Statements.execute(
                 sql, "UPDATE checkpoints SET data = ? WHERE next_bag = 20", new byte[9]));
-    assertThat(store.load(SHARD).looks()).containsExactly(look(networks(10)));
-    save(snapshot(15, look(networks(10)), look(networks(15))));
-    assertThat(archive().keptShards().get(SHARD).looks())
-        .containsExactly(look(networks(10)), look(networks(15)));
+    assertThat(store.load(SHARD).judgements()).containsExactly(judgement(networks(10)));
+    save(snapshot(15, judgement(networks(10)), judgement(networks(15))));
+    assertThat(archive().keptShards().get(SHARD).judgements())
+        .containsExactly(judgement(networks(10)), judgement(networks(15)));
   }
 
   /** A clock that goes when it is told to. */

@@ -11,7 +11,7 @@ final class GoodnessOfFit {
   /** The probability that one of these tests refuses a right implementation. */
   private static final double FALSE_ALARM = 1e-6;
 
-  private static final double LEAST_EXPECTED = 25;
+  private static final double MIN_EXPECTED = 25;
 
   private GoodnessOfFit() {}
 
@@ -31,8 +31,8 @@ final class GoodnessOfFit {
     for (int i = 0; i < observed.length; i++) {
       expected += n * weights[i] / total;
       seen += observed[i];
-      if (expected >= LEAST_EXPECTED
-          && (i == observed.length - 1 || expectedLeft - expected >= LEAST_EXPECTED)) {
+      if (expected >= MIN_EXPECTED
+          && (i == observed.length - 1 || expectedLeft - expected >= MIN_EXPECTED)) {
         chiSquare += (seen - expected) * (seen - expected) / expected;
         bins++;
         expectedLeft -= expected;

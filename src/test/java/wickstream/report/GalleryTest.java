@@ -61,10 +61,11 @@ final class GalleryTest {
   /** One shard of five has a heavy tail; others may have another reason. */
   @Test
   void onlyHeavyTailsAreCalledSo() {
-    ReportData findings = MadeUp.of("widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
+    ReportData reportData =
+        MadeUp.of("widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
     ReportData objected =
-        MadeUp.with(findings, new Objection(Objection.Kind.KNOWN_MEAN_MISSED, "it is off"));
-    assertThat(tails(findings)).endsWith("1 of them has a heavy tail.");
+        MadeUp.with(reportData, new Objection(Objection.Kind.KNOWN_MEAN_MISSED, "it is off"));
+    assertThat(tails(reportData)).endsWith("1 of them has a heavy tail.");
     assertThat(tails(objected))
         .endsWith(
             "1 of them has a heavy tail; 5 others cannot vouch for their errors for another reason.");
@@ -73,8 +74,8 @@ final class GalleryTest {
         .noneMatch(text -> text.contains("heavy"));
   }
 
-  private String tails(ReportData findings) {
-    return named("tails", Gallery.of(findings, lettering).toList()).drawing().description();
+  private String tails(ReportData reportData) {
+    return named("tails", Gallery.of(reportData, lettering).toList()).drawing().description();
   }
 
   @Test
@@ -169,9 +170,9 @@ final class GalleryTest {
   @Test
   void roundingDoesNotSetTheAxisOfDeviations() {
     String campaign = "ensemble { sigma-b = 0 }, widths = [5], sigma-w = [1], orders = [2, 4]";
-    ReportData findings =
+    ReportData reportData =
         MadeUp.withPairs(MadeUp.of(campaign), 1e-16, -1e-16, 0, 2e-16, 1e-5, 2e-5, -3e-5);
-    Figure figure = named("figure1-sigma-w-1", Gallery.of(findings, lettering).toList());
+    Figure figure = named("figure1-sigma-w-1", Gallery.of(reportData, lettering).toList());
     assertThat(texts(figure)).contains("10−5").noneMatch(text -> text.matches("10−1\\d"));
   }
 
@@ -199,13 +200,13 @@ final class GalleryTest {
   }
 
   private Figure passiveFlow(double u4, double u6) {
-    ReportData findings =
+    ReportData reportData =
         MadeUp.with(
             MadeUp.of(
                 "ensemble { sigma-b = 0.5 }, widths = [3], sigma-w = [1], orders = [2, 4, 6]"),
             Map.of("u4", u4, "u4Canonical", u4, "u6Canonical", u6),
             0.1);
-    return only(PassiveFlowFigure.of(findings, lettering));
+    return only(PassiveFlowFigure.of(reportData, lettering));
   }
 
   /**

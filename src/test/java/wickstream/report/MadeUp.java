@@ -45,30 +45,31 @@ final class MadeUp {
     return new MadeUp(
             CampaignFile.parse("campaign { " + campaign + " }", "made-up.conf", List.of())
                 .campaign())
-        .findings();
+        .reportData();
   }
 
   /** The same findings, but every shard measured these couplings, with this relative error. */
-  static ReportData with(ReportData findings, Map<String, Double> couplings, double relativeError) {
+  static ReportData with(
+      ReportData reportData, Map<String, Double> couplings, double relativeError) {
     Map<String, MeasuredValue> values = new LinkedHashMap<>();
     couplings.forEach((name, value) -> values.put(name, value(0, value, relativeError)));
     List<MeasuredShard> shards =
-        findings.shards().stream()
+        reportData.shards().stream()
             .map(
                 shard ->
                     new MeasuredShard(with(shard.result(), values), shard.totals(), shard.series()))
             .toList();
     CampaignResult result =
         new CampaignResult(
-            findings.result().version(),
-            findings.config(),
+            reportData.result().version(),
+            reportData.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new ReportData(result, shards, findings.seeds(), List.of(), findings.theories());
+    return new ReportData(result, shards, reportData.seeds(), List.of(), reportData.theories());
   }
 
   /** The same findings, but every shard has these normalised deviations of pairs too. */
-  static ReportData withPairs(ReportData findings, double... normalised) {
+  static ReportData withPairs(ReportData reportData, double... normalised) {
     List<GreenFunction> pairs =
         Arrays.stream(normalised)
             .mapToObj(
@@ -84,7 +85,7 @@ final class MadeUp {
                         Estimate.NONE))
             .toList();
     List<MeasuredShard> shards =
-        findings.shards().stream()
+        reportData.shards().stream()
             .map(
                 shard ->
                     new MeasuredShard(
@@ -98,17 +99,17 @@ final class MadeUp {
             .toList();
     CampaignResult result =
         new CampaignResult(
-            findings.result().version(),
-            findings.config(),
+            reportData.result().version(),
+            reportData.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new ReportData(result, shards, findings.seeds(), List.of(), findings.theories());
+    return new ReportData(result, shards, reportData.seeds(), List.of(), reportData.theories());
   }
 
   /** The same findings, but this speaks against the samples of all shards. */
-  static ReportData with(ReportData findings, Objection objection) {
+  static ReportData with(ReportData reportData, Objection objection) {
     List<MeasuredShard> shards =
-        findings.shards().stream()
+        reportData.shards().stream()
             .map(
                 shard ->
                     new MeasuredShard(
@@ -123,11 +124,11 @@ final class MadeUp {
             .toList();
     CampaignResult result =
         new CampaignResult(
-            findings.result().version(),
-            findings.config(),
+            reportData.result().version(),
+            reportData.config(),
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
-    return new ReportData(result, shards, findings.seeds(), List.of(), findings.theories());
+    return new ReportData(result, shards, reportData.seeds(), List.of(), reportData.theories());
   }
 
   private static ShardResult with(ShardResult shard, TailDiagnosis tail) {
@@ -164,7 +165,7 @@ final class MadeUp {
         greens);
   }
 
-  private ReportData findings() {
+  private ReportData reportData() {
     List<MeasuredShard> shards = new ArrayList<>();
     for (double sigmaW : config.sigmaW()) {
       Theory theory = theory(sigmaW);

@@ -26,10 +26,10 @@ final class ReportPageTest {
 
   @BeforeAll
   static void write() throws ParserConfigurationException, SAXException, IOException {
-    ReportData findings =
+    ReportData reportData =
         MadeUp.of(
             "seed = 77, ensemble { sigma-b = 0.5 }, widths = [10, 100], sigma-w = [1, 2, 5], orders = [2, 4, 6]");
-    text = ReportPage.of(findings, Gallery.of(findings, Lettering.load()).toList());
+    text = ReportPage.of(reportData, Gallery.of(reportData, Lettering.load()).toList());
     page =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

@@ -27,7 +27,7 @@ class AllocationTest {
   private static final int NETWORKS = 512;
 
   /** JDK 17 makes objects of some masks, about one byte a unit. */
-  private static final double MOST_BYTES_A_UNIT = Runtime.version().feature() >= 25 ? 0.3 : 2;
+  private static final double MAX_BYTES_A_UNIT = Runtime.version().feature() >= 25 ? 0.3 : 2;
 
   @Test
   void hiddenUnitsAllocateNothing() throws IOException, InterruptedException {
@@ -47,7 +47,7 @@ class AllocationTest {
     assertThat(lines).hasSize(Estimator.values().length);
     assertThat(lines)
         .allSatisfy(
-            bytes -> assertThat(Double.parseDouble(bytes)).isLessThanOrEqualTo(MOST_BYTES_A_UNIT));
+            bytes -> assertThat(Double.parseDouble(bytes)).isLessThanOrEqualTo(MAX_BYTES_A_UNIT));
   }
 
   /** Prints the bytes that a hidden unit costs with each estimator, one after the other. */
@@ -67,7 +67,7 @@ class AllocationTest {
 
     // Compilers come to an end when they do: the least of many bags is what compiled code does.
     double least = Double.POSITIVE_INFINITY;
-    for (int bag = 0; bag < 2000 && least > MOST_BYTES_A_UNIT; bag++) {
+    for (int bag = 0; bag < 2000 && least > MAX_BYTES_A_UNIT; bag++) {
       long before = allocated();
       sampler.measure(bag);
       least = Math.min(least, (double) (allocated() - before) / (NETWORKS * WIDTH));

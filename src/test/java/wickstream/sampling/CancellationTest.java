@@ -52,8 +52,8 @@ class CancellationTest {
     int pairs = measurement.multisets(2).size();
     double[][] all = new double[pairs][BAG_SIZE];
     NetworkBatch batch = new NetworkBatch(pairs);
-    for (int done = 0; done < BAG_SIZE; done += NetworkBatch.MOST_NETWORKS) {
-      int networks = Math.min(NetworkBatch.MOST_NETWORKS, BAG_SIZE - done);
+    for (int done = 0; done < BAG_SIZE; done += NetworkBatch.MAX_NETWORKS) {
+      int networks = Math.min(NetworkBatch.MAX_NETWORKS, BAG_SIZE - done);
       kernel.sample(streams, (networks + 7) / 8, batch, () -> {});
       for (int k = 0; k < pairs; k++) {
         System.arraycopy(batch.values[k], 0, all[k], done, networks);

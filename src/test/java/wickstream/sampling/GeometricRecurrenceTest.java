@@ -47,7 +47,7 @@ class GeometricRecurrenceTest {
       double first = Math.fma(1.3 * x, w, constant);
       double above = value[i];
       double below = value[i];
-      for (int m = 0; m <= UnitLoops.RUNGS; m++) {
+      for (int m = 0; m <= UnitLoops.TERMS_PER_PASS; m++) {
         double exponent = 1.3 * recurrence.step() * w;
         assertThat(ulps(above, exp(first, m, exponent))).isLessThanOrEqualTo(4 * m + 2);
         assertThat(ulps(below, exp(first, -m, exponent))).isLessThanOrEqualTo(4 * m + 2);

@@ -73,7 +73,7 @@ class PooledTotalsTest {
     List<Totals> parts =
         IntStream.rangeClosed(1, 9).mapToObj(seed -> part(seed, 37 * seed)).toList();
     List<Block> blocks = Totals.pooled(parts).blocks();
-    assertThat(blocks).hasSizeBetween(Totals.MOST_BLOCKS / 2, Totals.MOST_BLOCKS);
+    assertThat(blocks).hasSizeBetween(Totals.MAX_BLOCKS / 2, Totals.MAX_BLOCKS);
     List<Long> ends = new ArrayList<>();
     long next = 0;
     for (Block block : blocks) {
@@ -92,7 +92,7 @@ class PooledTotalsTest {
   @Test
   void asManyPartsAsBlocksBecomeABlockEach() {
     List<Totals> parts =
-        IntStream.rangeClosed(1, Totals.MOST_BLOCKS)
+        IntStream.rangeClosed(1, Totals.MAX_BLOCKS)
             .mapToObj(seed -> part(seed, seed % 3 + 1))
             .toList();
     assertThat(Totals.pooled(parts).blocks())

@@ -88,7 +88,7 @@ class TotalsTest {
     Totals totals = Totals.startingAt("s", firstBag);
     for (long index = firstBag; index < firstBag + 6000; index++) {
       totals = totals.plus(SeededBags.bag("s", index));
-      assertThat(totals.blocks()).hasSizeLessThanOrEqualTo(Totals.MOST_BLOCKS);
+      assertThat(totals.blocks()).hasSizeLessThanOrEqualTo(Totals.MAX_BLOCKS);
       assertCovers(totals, firstBag, index + 1);
     }
   }

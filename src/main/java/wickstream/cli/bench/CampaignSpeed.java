@@ -20,7 +20,7 @@ import wickstream.sampling.ComputeBackend;
 public final class CampaignSpeed {
   private static final int SHARDS = 4;
   private static final int BAG_SIZE = 1000;
-  private static final int LEAST_BAGS = 4;
+  private static final int MIN_BAGS = 4;
   private static final Duration LENGTH = Duration.ofMillis(500);
   private static final Duration WARM_UP = Duration.ofMillis(1500);
 
@@ -50,12 +50,12 @@ public final class CampaignSpeed {
   private long bagsOfSuitableCampaigns() throws InterruptedException {
     long until = System.nanoTime() + WARM_UP.toNanos();
     double wanted = LENGTH.toMillis() * 1e-3;
-    long bags = LEAST_BAGS;
+    long bags = MIN_BAGS;
     double sampled = 0;
     while (sampled < wanted / 2 || System.nanoTime() - until < 0) {
       sampled = run(bags, 1).samplingSeconds();
       double suitable = bags * wanted / sampled;
-      bags = Math.max(LEAST_BAGS, Math.round(Math.min(4.0 * bags, suitable)));
+      bags = Math.max(MIN_BAGS, Math.round(Math.min(4.0 * bags, suitable)));
     }
     return bags;
   }

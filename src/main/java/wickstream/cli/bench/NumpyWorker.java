@@ -116,7 +116,7 @@ public final class NumpyWorker implements AutoCloseable {
           complaints
               .lines()
               .filter(line -> !line.isBlank())
-              .reduce((existingRun, later) -> later)
+              .reduce((previous, later) -> later)
               .orElse("it ended without a word"));
     } catch (IOException e) {
       return new Unavailable("it ended without a word");

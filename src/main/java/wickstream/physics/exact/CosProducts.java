@@ -11,12 +11,12 @@ import wickstream.physics.Multisets;
  * square.
  */
 final class CosProducts implements UnitProducts {
-  private static final int MOST_FACTORS = 8;
+  private static final int MAX_FACTORS = 8;
 
   private final InputPoints points;
   private final double slope;
-  private final Multisets[] multisets = new Multisets[MOST_FACTORS + 1];
-  private final double[][] known = new double[MOST_FACTORS + 1][];
+  private final Multisets[] multisets = new Multisets[MAX_FACTORS + 1];
+  private final double[][] known = new double[MAX_FACTORS + 1][];
 
   CosProducts(Ensemble ensemble, InputPoints points) {
     this.points = points;

@@ -35,9 +35,9 @@ import wickstream.physics.Multisets;
  * with several outputs).
  */
 public final class EstimatorVariance {
-  private static final double MOST_COVARIANCES = 2e6;
-  private static final double MOST_UNIONS = 13_000;
-  private static final double MOST_PRODUCTS = 30_000;
+  private static final double MAX_COVARIANCES = 2e6;
+  private static final double MAX_UNIONS = 13_000;
+  private static final double MAX_PRODUCTS = 30_000;
 
   private final Theory theory;
   private final Ensemble ensemble;
@@ -100,10 +100,10 @@ public final class EstimatorVariance {
   private boolean isAffordable(int points, int coefficients) {
     double products = coefficients * (coefficients + 1.0) / 2;
     if (estimator != Estimator.PLAIN) {
-      return products <= MOST_COVARIANCES;
+      return products <= MAX_COVARIANCES;
     }
-    return Multisets.count(points, 8) <= MOST_UNIONS
-        && (ensemble.dOut() == 1 || products <= MOST_PRODUCTS);
+    return Multisets.count(points, 8) <= MAX_UNIONS
+        && (ensemble.dOut() == 1 || products <= MAX_PRODUCTS);
   }
 
   /**

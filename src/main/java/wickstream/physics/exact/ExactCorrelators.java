@@ -22,7 +22,7 @@ public final class ExactCorrelators {
   private static final double LARGEST_GRID = 1e7;
 
   /** As many as are gathered in some seconds. */
-  private static final double MOST_PRODUCTS = 6e9;
+  private static final double MAX_PRODUCTS = 6e9;
 
   private static final double TOLERANCE = 1e-12;
 
@@ -68,7 +68,7 @@ public final class ExactCorrelators {
     if (sixth) {
       products += Multisets.count(points.count(), 6);
     }
-    if (nodes > LARGEST_GRID || nodes * products > MOST_PRODUCTS) {
+    if (nodes > LARGEST_GRID || nodes * products > MAX_PRODUCTS) {
       return Optional.empty();
     }
     Ball[] moments =

@@ -24,7 +24,7 @@ final class FieldVariance {
   /** n!! for odd n = −1, 1, 3, 5, 7. */
   private static final double[] ODD_FACTORIALS = {1, 1, 3, 15, 105};
 
-  private static final int MOST_FACTORS = 8;
+  private static final int MAX_FACTORS = 8;
 
   private final UnitProducts unit;
   private final int points;
@@ -37,8 +37,8 @@ final class FieldVariance {
   private final List<int[]> products = new ArrayList<>();
   private final List<Double> coefficients = new ArrayList<>();
   private final double scale;
-  private final Multisets[] multisets = new Multisets[MOST_FACTORS + 1];
-  private final double[][] means = new double[MOST_FACTORS + 1][];
+  private final Multisets[] multisets = new Multisets[MAX_FACTORS + 1];
+  private final double[][] means = new double[MAX_FACTORS + 1][];
 
   /** E[f_i(S) f_i(T)], E[f_i(S) f_j(T)] with i ≠ j, and E[f(S)], summed with their coefficients. */
   private final WidthPolynomial same = new WidthPolynomial();
@@ -61,7 +61,7 @@ final class FieldVariance {
   }
 
   private static double[] powers(double of) {
-    double[] powers = new double[MOST_FACTORS / 2 + 1];
+    double[] powers = new double[MAX_FACTORS / 2 + 1];
     powers[0] = 1;
     for (int k = 1; k < powers.length; k++) {
       powers[k] = of * powers[k - 1];
@@ -80,7 +80,7 @@ final class FieldVariance {
   }
 
   private void addMoments() {
-    double[][] ofUnions = new double[MOST_FACTORS + 1][];
+    double[][] ofUnions = new double[MAX_FACTORS + 1][];
     for (int i = 0; i < products.size(); i++) {
       double c = coefficients.get(i) / scale;
       mean.add(c, shares(products.get(i), products.get(i).length));
@@ -96,7 +96,7 @@ final class FieldVariance {
         }
       }
     }
-    for (int order = 4; order <= MOST_FACTORS; order += 2) {
+    for (int order = 4; order <= MAX_FACTORS; order += 2) {
       for (int k = 0; ofUnions[order] != null && k < ofUnions[order].length; k++) {
         if (ofUnions[order][k] != 0) {
           same.add(ofUnions[order][k], shares(multisets(order).indices(k), order));

@@ -28,7 +28,7 @@ public final class CouplingIntegrals {
   private static final double TOLERANCE = 1e-12;
 
   /** The cost of J is the square of their number: ten seconds and 100 MB at these. */
-  private static final int MOST_PANELS = 170;
+  private static final int MAX_PANELS = 170;
 
   /** Beyond, hardly a panel is where the kernel varies. */
   private static final double LARGEST_CUTOFF = 1e12;
@@ -79,7 +79,7 @@ public final class CouplingIntegrals {
     }
     double cutoff = ensemble.cutoff().orElseThrow();
     return cutoff > LARGEST_CUTOFF
-        || KernelShape.of(ensemble, points).panels(cutoff).size() > MOST_PANELS;
+        || KernelShape.of(ensemble, points).panels(cutoff).size() > MAX_PANELS;
   }
 
   private static CouplingIntegrals closedForm(

@@ -17,7 +17,7 @@ final class VectorUnitLoops implements UnitLoops {
   private static final int LANES = LaneStreams.LANES;
 
   @Override
-  public void climb(
+  public void addPowers(
       HiddenUnits piece,
       double[] value,
       double[] factor,
@@ -29,7 +29,7 @@ final class VectorUnitLoops implements UnitLoops {
       int begin = row * piece.units() * LANES;
       int at = sums.at(piece.firstRow() + row, 0);
       for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        climb(
+        addPowers(
             value,
             factor,
             last,
@@ -46,7 +46,7 @@ final class VectorUnitLoops implements UnitLoops {
     }
   }
 
-  private static void climb(
+  private static void addPowers(
       double[] value,
       double[] factor,
       double[] last,
@@ -90,13 +90,13 @@ final class VectorUnitLoops implements UnitLoops {
   }
 
   @Override
-  public void climbFinely(
+  public void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots) {
     for (int row = 0; row < piece.rows(); row++) {
       int begin = row * piece.units() * LANES;
       int at = sums.at(piece.firstRow() + row, 0);
       for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        climbFinely(
+        addPowersFused(
             value,
             piece.outputWeights(),
             piece.inputWeights(0),
@@ -110,7 +110,7 @@ final class VectorUnitLoops implements UnitLoops {
     }
   }
 
-  private static void climbFinely(
+  private static void addPowersFused(
       double[] value,
       double[] output,
       double[] w,
@@ -162,13 +162,13 @@ final class VectorUnitLoops implements UnitLoops {
   }
 
   @Override
-  public void climbFinely(
+  public void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down) {
     for (int row = 0; row < piece.rows(); row++) {
       int begin = row * piece.units() * LANES;
       int at = sums.at(piece.firstRow() + row, 0);
       for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        climbFinely(
+        addPowersFused(
             value,
             piece.inputWeights(0),
             growth,
@@ -182,7 +182,7 @@ final class VectorUnitLoops implements UnitLoops {
     }
   }
 
-  private static void climbFinely(
+  private static void addPowersFused(
       double[] value,
       double[] w,
       double growth,

@@ -9,13 +9,13 @@ import wickstream.statistics.Verdict;
  *
  * @param isFinished whether every shard has its verdict
  * @param failure why it could not be run, if so
- * @param goesOn whether it goes on by itself after a moment
+ * @param willRestart whether it goes on by itself after a moment
  */
-record Ending(boolean isFinished, Optional<String> failure, boolean goesOn) {
+record RunEnd(boolean isFinished, Optional<String> failure, boolean willRestart) {
 
   /** It could not be run. */
-  static Ending failed(String why) {
-    return new Ending(false, Optional.of(why), false);
+  static RunEnd failed(String why) {
+    return new RunEnd(false, Optional.of(why), false);
   }
 
   /**
@@ -24,7 +24,7 @@ record Ending(boolean isFinished, Optional<String> failure, boolean goesOn) {
    *
    * @param isExtended whether the campaign has another configuration by now
    */
-  static Ending of(CampaignRunner.Ended run, boolean isExtended, boolean isShared) {
+  static RunEnd of(CampaignRunner.Ended run, boolean isExtended, boolean isShared) {
     Optional<String> notSaved = run.outcome().notSaved();
     Optional<Verdict> cancelled =
         run.outcome().shards().stream()
@@ -33,13 +33,13 @@ record Ending(boolean isFinished, Optional<String> failure, boolean goesOn) {
             .findFirst();
     boolean isFinished = cancelled.isEmpty() && !isExtended;
     if (isShared) {
-      return new Ending(isFinished && notSaved.isEmpty(), Optional.empty(), notSaved.isPresent());
+      return new RunEnd(isFinished && notSaved.isEmpty(), Optional.empty(), notSaved.isPresent());
     }
     Optional<String> failure =
         notSaved
             .map("its last state could not be saved: "::concat)
             .or(run::notWritten)
             .or(() -> cancelled.filter(verdict -> !run.wasStopped()).map(Verdict::reason));
-    return new Ending(isFinished, failure, false);
+    return new RunEnd(isFinished, failure, false);
   }
 }

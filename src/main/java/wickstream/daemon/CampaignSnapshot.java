@@ -12,13 +12,13 @@ import wickstream.persistence.NumberedEvent;
  * @param pace how fast it goes
  * @param events its last events
  */
-record InactiveCampaign(
+record CampaignSnapshot(
     CampaignStatus status, CampaignProgress.Pace pace, List<NumberedEvent> events) {
   /** How many of a campaign's last events are at hand. */
-  static final int MOST_EVENTS = 256;
+  static final int MAX_EVENTS = 256;
 
-  InactiveCampaign {
-    events = List.copyOf(events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size()));
+  CampaignSnapshot {
+    events = List.copyOf(events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size()));
   }
 
   /** The serial number of the last event. */
@@ -26,19 +26,19 @@ record InactiveCampaign(
     return events.isEmpty() ? 0 : events.get(events.size() - 1).serial();
   }
 
-  InactiveCampaign with(CampaignStatus newer, CampaignProgress.Pace now) {
-    return new InactiveCampaign(newer, now, events);
+  CampaignSnapshot with(CampaignStatus newer, CampaignProgress.Pace now) {
+    return new CampaignSnapshot(newer, now, events);
   }
 
   /** The same of a campaign that does not run any more. */
-  InactiveCampaign atRest() {
+  CampaignSnapshot atRest() {
     return with(status, CampaignProgress.Pace.atRest(pace.spent()));
   }
 
   /** The same with later events. */
-  InactiveCampaign with(List<NumberedEvent> more) {
+  CampaignSnapshot with(List<NumberedEvent> more) {
     List<NumberedEvent> all = new ArrayList<>(events);
     all.addAll(more);
-    return new InactiveCampaign(status, pace, all);
+    return new CampaignSnapshot(status, pace, all);
   }
 }

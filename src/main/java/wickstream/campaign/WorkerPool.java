@@ -12,14 +12,14 @@ import wickstream.sampling.Shard;
  * @param chunkPolicy how the grants of a shard are cut
  * @param threads how many threads measure; may change
  */
-public record Workforce(
+public record WorkerPool(
     Function<IntSupplier, BagSource.Factory> bags,
     Function<Shard, ChunkPolicy> chunkPolicy,
     IntSupplier threads) {
 
   /** The threads of this machine. */
-  public static Workforce local(int threads, SamplingThreads sampling) {
-    return new Workforce(
+  public static WorkerPool local(int threads, SamplingThreads sampling) {
+    return new WorkerPool(
         priority -> BagSource.Factory.local(sampling.share(priority)),
         shard -> LocalChunkPolicy.forThreads(threads, shard),
         () -> threads);

@@ -19,7 +19,7 @@ import wickstream.results.ShardResult;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
-class EndingTest {
+class RunEndTest {
   private static final Verdict DONE = new Verdict.Converged("as precise as asked");
   private static final Verdict STOPPED = new Verdict.Cancelled("paused");
 
@@ -30,7 +30,7 @@ class EndingTest {
       Verdict... verdicts) {
     CampaignStatus status =
         new CampaignStatus("a", List.of(), new StoreStatus(0, 0, Instant.EPOCH, Optional.empty()));
-    List<ShardResult> shards = List.of(verdicts).stream().map(EndingTest::shard).toList();
+    List<ShardResult> shards = List.of(verdicts).stream().map(RunEndTest::shard).toList();
     return new CampaignRunner.Ended(
         new CampaignOutcome(status, shards, notSaved), wasStopped, notWritten);
   }
@@ -56,49 +56,49 @@ class EndingTest {
         List.of());
   }
 
-  private static Ending finished() {
-    return new Ending(true, Optional.empty(), false);
+  private static RunEnd finished() {
+    return new RunEnd(true, Optional.empty(), false);
   }
 
-  private static Ending interrupted() {
-    return new Ending(false, Optional.empty(), false);
+  private static RunEnd interrupted() {
+    return new RunEnd(false, Optional.empty(), false);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aCampaignIsFinishedWhenEveryShardHasItsVerdict(boolean isShared) {
-    assertThat(Ending.of(ended(false, DONE, DONE), false, isShared)).isEqualTo(finished());
-    assertThat(Ending.of(ended(true, DONE, DONE), false, isShared)).isEqualTo(finished());
+    assertThat(RunEnd.of(ended(false, DONE, DONE), false, isShared)).isEqualTo(finished());
+    assertThat(RunEnd.of(ended(true, DONE, DONE), false, isShared)).isEqualTo(finished());
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aCampaignThatWasStoppedOrExtendedIsNotFinished(boolean isShared) {
-    assertThat(Ending.of(ended(true, DONE, STOPPED), false, isShared)).isEqualTo(interrupted());
-    assertThat(Ending.of(ended(true, DONE, DONE), true, isShared)).isEqualTo(interrupted());
+    assertThat(RunEnd.of(ended(true, DONE, STOPPED), false, isShared)).isEqualTo(interrupted());
+    assertThat(RunEnd.of(ended(true, DONE, DONE), true, isShared)).isEqualTo(interrupted());
   }
 
   @Test
   void aCampaignThatEndsUnaskedHasFailed() {
-    assertThat(Ending.of(ended(false, DONE, STOPPED), false, false))
-        .isEqualTo(Ending.failed("paused"));
+    assertThat(RunEnd.of(ended(false, DONE, STOPPED), false, false))
+        .isEqualTo(RunEnd.failed("paused"));
   }
 
   @Test
   void whatIsNotSavedOrNotWrittenIsAFailure() {
     CampaignRunner.Ended both = ended(true, Optional.of("no space"), Optional.of("no file"), DONE);
-    assertThat(Ending.of(both, false, false).failure())
+    assertThat(RunEnd.of(both, false, false).failure())
         .contains("its last state could not be saved: no space");
     CampaignRunner.Ended files = ended(true, Optional.empty(), Optional.of("no file"), STOPPED);
-    assertThat(Ending.of(files, false, false).failure()).contains("no file");
+    assertThat(RunEnd.of(files, false, false).failure()).contains("no file");
   }
 
   /** Its database comes back, and its files are copies. */
   @Test
   void aSharedCampaignGoesOnOnceItCanBeSaved() {
     CampaignRunner.Ended both = ended(false, Optional.of("no space"), Optional.of("no file"), DONE);
-    assertThat(Ending.of(both, false, true)).isEqualTo(new Ending(false, Optional.empty(), true));
+    assertThat(RunEnd.of(both, false, true)).isEqualTo(new RunEnd(false, Optional.empty(), true));
     CampaignRunner.Ended files = ended(false, Optional.empty(), Optional.of("no file"), DONE);
-    assertThat(Ending.of(files, false, true)).isEqualTo(finished());
+    assertThat(RunEnd.of(files, false, true)).isEqualTo(finished());
   }
 }
