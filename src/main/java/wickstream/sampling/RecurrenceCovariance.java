@@ -8,7 +8,7 @@ import wickstream.physics.Multisets;
 
 /**
  * D = C − K at equally spaced points, for gauss: h_j(x_a) h_j(x_b) depends on the unit through x_a
- * + x_b alone, so that 2M − 1 sums do for all M(M+1)/2 pairs. They are climbed from the middle one
+ * + x_b alone, so that 2M − 1 sums do for all M(M+1)/2 pairs. They are computed from the middle one
  * in both directions.
  */
 final class RecurrenceCovariance implements LayerSums {

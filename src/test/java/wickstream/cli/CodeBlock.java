@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A fenced block of a document.
  *
- * @param info its info string: the language, then {@code slow} or {@code needs WHAT} for commands,
- *     and the name of the file for others; src/README.md lists them
+ * @param info its info string: the language, then {@code needs WHAT} for commands, and the name of
+ *     the file for others; src/README.md lists them
  */
 record CodeBlock(String info, String text) {
   private static final String PROMPT = "$ ";
@@ -37,11 +37,6 @@ record CodeBlock(String info, String text) {
   /** Whether tests run its commands. */
   boolean isRun() {
     return !words().contains("needs");
-  }
-
-  /** Whether its commands take too long for every build. */
-  boolean isSlow() {
-    return words().contains("slow");
   }
 
   /** Whether it is part of a campaign file. */

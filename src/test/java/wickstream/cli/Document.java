@@ -83,11 +83,6 @@ record Document(Path file, String markdown) {
     return blocks;
   }
 
-  /** Whether some of its commands take too long for every build. */
-  boolean isSlow() {
-    return blocks().stream().anyMatch(CodeBlock::isSlow);
-  }
-
   /** Whether tests run some of its commands. */
   boolean isRun() {
     return blocks().stream().anyMatch(block -> !block.commands().isEmpty() && block.isRun());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,28 +16,27 @@ final class DocumentsIT {
 
   @TempDir private Path directory;
 
-  static Stream<Document> quick() {
-    return documents().filter(document -> !document.isSlow());
+  /** All but the README, which is tested every time. */
+  static Stream<Document> pages() {
+    return Document.in(TOP).stream()
+        .filter(Document::isRun)
+        .filter(document -> !document.equals(readme()));
   }
 
-  static Stream<Document> slow() {
-    return documents().filter(Document::isSlow);
+  private static Document readme() {
+    return Document.in(TOP).get(0);
   }
 
-  private static Stream<Document> documents() {
-    return Document.in(TOP).stream().filter(Document::isRun);
-  }
-
-  @ParameterizedTest
-  @MethodSource("quick")
-  void commandsPrintWhatIsShown(Document document) {
-    type(document);
+  @Test
+  void commandsOfTheReadmePrintWhatIsShown() {
+    assertThat(readme().file()).isEqualTo(Path.of("README.md"));
+    type(readme());
   }
 
   @Tag("full")
   @ParameterizedTest
-  @MethodSource("slow")
-  void longCommandsPrintWhatIsShown(Document document) {
+  @MethodSource("pages")
+  void commandsPrintWhatIsShown(Document document) {
     type(document);
   }
 

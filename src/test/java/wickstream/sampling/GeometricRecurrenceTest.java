@@ -27,11 +27,11 @@ class GeometricRecurrenceTest {
     return InputPoints.ofDimension(1, Arrays.stream(x).mapToObj(List::of).toList());
   }
 
-  /** A value m rungs from the first is documented as exact to 4m + 2 units in the last place. */
+  /** A value m terms from the first is documented as exact to 4m + 2 units in the last place. */
   @Tag("bits")
   @ParameterizedTest
   @CsvSource({"1, 0.5, 0.6", "1, -0.5, 0.02", "2, 0, 0.02", "2, 0.25, 0.6"})
-  void rungsAreAsExactAsDocumented(double power, double x, double step) {
+  void termsAreAsExactAsDocumented(double power, double x, double step) {
     Shard shard = new Shard(GAUSS, 63, line(0, step), Estimator.CONDITIONAL, List.of(2), 8);
     HiddenUnits units = new HiddenUnits(shard);
     units.draw(BagStreams.of(LaneGenerator.SCALAR, 7, shard, 0), 0, 1, 0, 63);
