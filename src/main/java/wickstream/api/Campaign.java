@@ -67,7 +67,7 @@ public record Campaign(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Map<String, Object>> configuration) {
   private static final Set<String> FINAL_STATES = Set.of("finished", "cancelled", "failed");
 
-  /** Whether its state stays as it is unless somebody asks for another. */
+  /** Whether its state changes on request only. */
   public boolean hasEnded() {
     return FINAL_STATES.contains(state);
   }

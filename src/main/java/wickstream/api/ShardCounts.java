@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param contradicted ended more than six standard errors from the exact value
  * @param unresolved ended because the value lies below what double precision resolves
  * @param budgetExhausted ended by a budget before the target was reached
- * @param cancelled ended by somebody
+ * @param cancelled ended by a user
  * @param failed ended by a failure
  */
 public record ShardCounts(

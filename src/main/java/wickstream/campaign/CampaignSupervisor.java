@@ -379,7 +379,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   /**
    * A shard's actor died. Its bags since the last report are measured again by another; the bits
-   * are the same. Or the store died, which had states that nobody else knows.
+   * are the same. Or the store died, which alone held states not yet saved.
    */
   private Behavior<Command> onChildFailed(ChildFailed signal) {
     if (signal.getRef().equals(store)) {

@@ -37,7 +37,7 @@ final class CheckpointCoordinator {
 
   /**
    * @param executor where waiting for the database does no harm
-   * @param store saves what it is told
+   * @param store saves the states sent to it
    */
   CheckpointCoordinator(
       CheckpointPolicy checkpointPolicy, Executor executor, ActorRef<StoreActor.Command> store) {
@@ -108,7 +108,7 @@ final class CheckpointCoordinator {
     return messages;
   }
 
-  /** Has all that waits saved, with less patience if nobody wants to wait. */
+  /** Saves all that is pending, with less patience in a hurry. */
   void finish(boolean hurry) {
     store.tell(
         new StoreActor.Finish(

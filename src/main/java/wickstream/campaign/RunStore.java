@@ -14,12 +14,12 @@ import wickstream.config.InvalidConfiguration;
 import wickstream.config.ProgramInfo;
 import wickstream.config.StoreConfig;
 import wickstream.persistence.CampaignArchive;
-import wickstream.persistence.CampaignStore;
 import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.DirectoryLock;
 import wickstream.persistence.Event;
+import wickstream.persistence.JdbcCheckpointStore;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.RunTotals;
 import wickstream.persistence.StoreReference;
@@ -27,11 +27,12 @@ import wickstream.persistence.StoreReference;
 /** The directory and the database of a run, reserved for this process. */
 public final class RunStore implements AutoCloseable {
   private final DirectoryLock lock;
-  private final CampaignStore campaign;
+  private final JdbcCheckpointStore campaign;
   private final StoreConfig config;
   private final boolean isNew;
 
-  private RunStore(DirectoryLock lock, CampaignStore campaign, StoreConfig config, boolean isNew) {
+  private RunStore(
+      DirectoryLock lock, JdbcCheckpointStore campaign, StoreConfig config, boolean isNew) {
     this.lock = lock;
     this.campaign = campaign;
     this.config = config;
@@ -59,7 +60,7 @@ public final class RunStore implements AutoCloseable {
     try {
       requireNoLink(Database.in(directory), name);
       String kind = existingRun.settle(directory, access.database(), plan);
-      CampaignStore campaign = hold(access, directory, plan, existingRun, kind);
+      JdbcCheckpointStore campaign = hold(access, directory, plan, existingRun, kind);
       return new RunStore(lock, campaign, access.config(), kind.equals(ExistingRunPolicy.BEGAN));
     } catch (BadInput | InvalidConfiguration | DatabaseFailure | CheckpointStore.TakenOver e) {
       abandon(lock, made);
@@ -147,7 +148,7 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
-  private static CampaignStore hold(
+  private static JdbcCheckpointStore hold(
       StoreAccess access,
       Path directory,
       CampaignPlan plan,
@@ -159,11 +160,11 @@ public final class RunStore implements AutoCloseable {
     StoreReference.replace(
         directory, config.url().map(url -> new StoreReference(url, plan.config().name())));
     try {
-      CampaignStore campaign =
-          CampaignStore.hold(
+      JdbcCheckpointStore campaign =
+          JdbcCheckpointStore.hold(
               ResultsDatabase.open(access.database()),
               plan.config(),
-              new CampaignStore.Writer(ProgramInfo.version(), holder(), access.fence()));
+              new JdbcCheckpointStore.Writer(ProgramInfo.version(), holder(), access.fence()));
       if (existingRun == ExistingRunPolicy.REPLACED) {
         campaign.clear();
       }
@@ -175,7 +176,7 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
-  private static void note(CampaignStore campaign, String kind) {
+  private static void note(JdbcCheckpointStore campaign, String kind) {
     String message = "%s by %s with wickstream %s".formatted(kind, holder(), ProgramInfo.version());
     campaign.note(new Event(Instant.now(), Optional.empty(), kind, message));
   }

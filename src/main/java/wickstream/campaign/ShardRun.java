@@ -131,9 +131,9 @@ final class ShardRun implements ShardPhase {
     grant = Optional.of(next);
   }
 
-  /** Where the grant under way ends. */
+  /** Where the grant under way ends; where the shard stands, if none was needed. */
   long grantEnd() {
-    return grant.orElseThrow().endBag();
+    return grant.map(Grant::endBag).orElse(totals.nextBag());
   }
 
   /** Takes over totals if they are newer. */
@@ -170,10 +170,7 @@ final class ShardRun implements ShardPhase {
   Checkpoint checkpoint(long now) {
     long next = totals.nextBag();
     return new Checkpoint(
-        campaign.config().seed(),
-        totals,
-        Math.max(next, grant.map(Grant::endBag).orElse(next)),
-        elapsed(now));
+        campaign.config().seed(), totals, Math.max(next, grantEnd()), elapsed(now));
   }
 
   /** Where it stands, if there are bags of which this has not told yet. */

@@ -84,7 +84,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   private boolean gaveUp;
 
   /**
-   * An actor that saves what it is told.
+   * An actor that saves the states sent to it.
    *
    * @param executor where waiting does no harm
    * @param supervisor hears how it goes

@@ -2,7 +2,7 @@ package wickstream.campaign;
 
 /** Hears how long the steps of a campaign take. Called by many threads at once; must not wait. */
 public interface Timings {
-  /** For a campaign whose pace nobody follows. */
+  /** Records nothing. */
   Timings NONE =
       new Timings() {
         @Override

@@ -15,7 +15,7 @@ final class CampaignText {
         : campaign.state();
   }
 
-  /** What came of a request, such as {@code tiny is paused}. */
+  /** The outcome of a request, such as {@code tiny is paused}. */
   static String now(Campaign campaign) {
     return "%s is %s%s"
         .formatted(

@@ -111,6 +111,7 @@ final class ServeCommand extends BaseCommand {
   }
 
   private Daemon daemon(Optional<ClusterConfig> cluster, MeteredLatencies latencyRecorder) {
+    cluster.ifPresent(Daemon::requireDatabase);
     OutputDirectory.requireWritable("--data", data);
     DaemonSettings settings =
         new DaemonSettings(data, threads, concurrent, mostCampaigns, mostShards);

@@ -16,9 +16,9 @@ import wickstream.client.CampaignFeed;
 import wickstream.client.DaemonFailure;
 
 /**
- * Shows how a daemon's campaign gets on: on a terminal one line for each shard being worked on and
- * one for the whole, redrawn in place; elsewhere a line for each shard that ends and for each new
- * state, and one for the whole now and then.
+ * Shows the progress of a daemon's campaign: on a terminal one line for each shard being worked on
+ * and one for the whole, redrawn in place; elsewhere a line for each shard that ends and for each
+ * new state, and one for the whole now and then.
  */
 final class WatchView implements CampaignFeed.Watcher {
   private static final int MAX_SHARD_LINES = 12;

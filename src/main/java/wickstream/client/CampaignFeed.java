@@ -32,7 +32,7 @@ public final class CampaignFeed {
     this.pause = pause;
   }
 
-  /** Who is told. */
+  /** Receives the events. */
   public interface Watcher {
     /** How the campaign is; {@code changed} has every shard the first time. */
     void status(Campaign campaign, List<Shard> changed);

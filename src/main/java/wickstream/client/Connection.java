@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import wickstream.results.export.JsonFile;
 
-/** Sends requests to one daemon, and says in one line what came of those that failed. */
+/** Sends requests to one daemon, and reports failures in one line. */
 final class Connection {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
   private static final int LARGEST_PROBLEM = 1 << 16;
@@ -75,7 +75,7 @@ final class Connection {
     throw problem(response);
   }
 
-  /** What becomes of an answer that breaks off. */
+  /** An answer that breaks off. */
   DaemonFailure brokenOff(IOException failure) {
     String why = failure.getMessage();
     return DaemonFailure.unanswered(

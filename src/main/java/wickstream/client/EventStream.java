@@ -46,7 +46,7 @@ final class EventStream implements AutoCloseable {
     } catch (IOException e) {
       lines.offer(Optional.empty()); // if there is no room, silence will tell
     } catch (InterruptedException e) {
-      // Closed: nobody listens any more.
+      // Closed by its reader.
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param kubernetes how they are found in Kubernetes instead
  * @param stableAfter how long nodes must have been out of reach, with nothing else changing, before
  *     the others go on without them
- * @param tls how nodes trust each other; without it whoever reaches the port can take part
+ * @param tls how nodes trust each other; without it anybody who reaches the port can take part
  * @param store the database that the coordinators share
  */
 public record ClusterConfig(

@@ -141,7 +141,7 @@ final class CampaignEntry {
   }
 
   /**
-   * The ticket under which it goes on with another configuration.
+   * Its queue entry under another configuration.
    *
    * @param turn the next in the queue
    * @throws RequestRejected if it cannot

@@ -155,7 +155,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
   private boolean isLastWriting;
 
   /**
-   * A queue that goes on with the campaigns that are there.
+   * A queue that continues with the known campaigns.
    *
    * @param daemonContext the threads beside those that measure
    * @param queueContext where campaigns are kept and measured
@@ -484,6 +484,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
         && waiting.isEmpty()
         && !isLastWriting) {
       isLastWriting = true;
+      List.copyOf(notSaved.keySet()).stream().map(campaigns::require).forEach(this::save);
       file(() -> this, (done, failure) -> new AllWritten()); // behind all that is to be written
     }
   }

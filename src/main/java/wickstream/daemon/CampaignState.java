@@ -10,11 +10,11 @@ public enum CampaignState {
   RUNNING,
   /** Was told to pause and is saving what it has. */
   PAUSING,
-  /** Goes on when it is told to. */
+  /** Continues when it is resumed. */
   PAUSED,
   /** Was told to end and is saving what it has. */
   CANCELLING,
-  /** Was ended by somebody. */
+  /** Was cancelled by a user. */
   CANCELLED,
   /** Every shard has its verdict. */
   FINISHED,

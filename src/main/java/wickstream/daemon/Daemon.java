@@ -68,6 +68,15 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
+   * Makes sure that a coordinator may use the database of its cluster, before anything is set up.
+   *
+   * @throws DatabaseFailure if the database refuses this user, or is not there
+   */
+  public static void requireDatabase(ClusterConfig config) {
+    Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
+  }
+
+  /**
    * Reserves a daemon's directory and sets up its threads; nothing runs yet.
    *
    * @throws BadInput if the directory cannot be used
@@ -84,14 +93,12 @@ public final class Daemon implements AutoCloseable {
    *
    * @param config how it takes part
    * @throws BadInput if the directory or the node's address cannot be used
-   * @throws DatabaseFailure if the database refuses this user, or is not there
    */
   public static Daemon inCluster(
       DaemonSettings settings,
       ClusterConfig config,
       ComputeBackend computeBackend,
       LatencyRecorder latencyRecorder) {
-    Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();
     OutputDirectory.requireWritable("data directory", settings.data());
     DirectoryLock lock = RunStore.lock(settings.data());
     ClusterNode node =

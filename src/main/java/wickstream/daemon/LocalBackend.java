@@ -70,7 +70,7 @@ final class LocalBackend implements DaemonBackend {
     board.await();
   }
 
-  /** Without its campaigns a daemon would only seem to be there; a new start goes on with them. */
+  /** Without its campaigns a daemon would only appear to work; a restart continues with them. */
   private static Behavior<Void> endWith(ActorRef<?> campaigns) {
     return Behaviors.setup(
         context -> {

@@ -9,7 +9,7 @@ import wickstream.persistence.DatabaseFailure;
  * Where campaigns are kept and by whom they are measured.
  *
  * @param queueStore where they are kept
- * @param existingRun what becomes of what a directory holds already
+ * @param existingRun what to do with an existing run in a directory
  * @param workerPool who measures
  */
 record QueueContext(QueueStore queueStore, ExistingRunPolicy existingRun, WorkerPool workerPool) {

@@ -38,7 +38,7 @@ record QueuedCampaign(
   enum DesiredState {
     /** Run, when its turn comes. */
     RUN("resumed"),
-    /** Rest, until it is told to go on. */
+    /** Paused until it is resumed. */
     PAUSE("paused"),
     /** End. */
     CANCEL("cancelled");

@@ -56,7 +56,7 @@ public final class CampaignArchive {
     List<Checkpoint> newest = new ArrayList<>();
     for (long seed : seeds()) {
       CheckpointStore.Recovery recovery =
-          database.transaction(sql -> Checkpoints.of(sql, campaign, shard, seed).recover(0));
+          database.transaction(sql -> CheckpointReader.of(sql, campaign, shard, seed).recover(0));
       recovery
           .damage()
           .forEach(
@@ -98,7 +98,7 @@ public final class CampaignArchive {
 
   /** The totals of all its runs so far. */
   public RunTotals tally() {
-    return database.transaction(sql -> CampaignStore.tally(sql, campaign));
+    return database.transaction(sql -> JdbcCheckpointStore.tally(sql, campaign));
   }
 
   /** What the tables say of each shard that was measured, by its identity. */

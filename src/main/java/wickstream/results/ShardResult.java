@@ -13,7 +13,7 @@ import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
 
 /**
- * What became of one shard. Depends on the seed and the configuration alone, never on time, threads
+ * The result of one shard. Depends on the seed and the configuration alone, never on time, threads
  * or machine.
  *
  * @param id identity of the shard

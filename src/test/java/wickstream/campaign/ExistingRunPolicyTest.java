@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.config.BadInput;
 import wickstream.config.CampaignFile;
-import wickstream.persistence.CampaignStore;
 import wickstream.persistence.Checkpoint;
 import wickstream.persistence.Database;
+import wickstream.persistence.JdbcCheckpointStore;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.ShardSnapshot;
 import wickstream.persistence.StoreReference;
@@ -41,14 +41,14 @@ class ExistingRunPolicyTest {
 
   @TempDir private Path directory;
 
-  private CampaignStore hold() {
-    return CampaignStore.hold(
+  private JdbcCheckpointStore hold() {
+    return JdbcCheckpointStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", "process 1", WriterFence.NONE));
+        new JdbcCheckpointStore.Writer("test", "process 1", WriterFence.NONE));
   }
 
-  private void save(CampaignStore store, String shard) {
+  private void save(JdbcCheckpointStore store, String shard) {
     Totals none = Totals.startingAt(shard, 0);
     store.save(
         new WriteBatch(
@@ -110,12 +110,12 @@ class ExistingRunPolicyTest {
 
   @Test
   void whatAnotherVersionMeasuredIsNotTouched() throws IOException {
-    try (CampaignStore store = hold()) {
+    try (JdbcCheckpointStore store = hold()) {
       save(store, PLAN.shards().get(0).id());
     }
     assertThat(ExistingRunPolicy.RESUMED.settle(directory, Database.in(directory), PLAN))
         .isEqualTo("resumed");
-    try (CampaignStore store = hold()) {
+    try (JdbcCheckpointStore store = hold()) {
       save(store, "0123456789abcdef");
     }
     assertRefused(

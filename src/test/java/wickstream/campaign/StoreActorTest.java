@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wickstream.persistence.CampaignStore;
 import wickstream.persistence.Checkpoint;
 import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.Database;
 import wickstream.persistence.Event;
+import wickstream.persistence.JdbcCheckpointStore;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.ShardSnapshot;
 import wickstream.persistence.WriterFence;
@@ -214,8 +214,8 @@ class StoreActorTest {
 
   @Test
   void givesUpAtOnceWhenAnotherWriterHasTakenOver() {
-    try (CampaignStore early = campaign("process 1");
-        CampaignStore late = campaign("process 2")) {
+    try (JdbcCheckpointStore early = campaign("process 1");
+        JdbcCheckpointStore late = campaign("process 2")) {
       ActorRef<StoreActor.Command> store = spawn(early, LONG, Runnable::run);
       store.tell(keep(0, 1));
       String reason =
@@ -227,11 +227,11 @@ class StoreActorTest {
     }
   }
 
-  private CampaignStore campaign(String holder) {
-    return CampaignStore.hold(
+  private JdbcCheckpointStore campaign(String holder) {
+    return JdbcCheckpointStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         PLAN.config(),
-        new CampaignStore.Writer("test", holder, WriterFence.NONE));
+        new JdbcCheckpointStore.Writer("test", holder, WriterFence.NONE));
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.persistence.CampaignArchive;
-import wickstream.persistence.CampaignStore;
 import wickstream.persistence.Database;
+import wickstream.persistence.JdbcCheckpointStore;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.WriterFence;
 import wickstream.results.ShardResult;
@@ -36,7 +36,7 @@ class StoredStatusTest {
   private final Threads sampling = Threads.fair(2);
   private final Threads judging = Threads.fair(2);
 
-  private final List<CampaignStore> stores = new ArrayList<>();
+  private final List<JdbcCheckpointStore> stores = new ArrayList<>();
 
   @TempDir private Path directory;
 
@@ -54,7 +54,7 @@ class StoredStatusTest {
   void close() {
     sampling.close();
     judging.close();
-    stores.forEach(CampaignStore::close);
+    stores.forEach(JdbcCheckpointStore::close);
   }
 
   private static CampaignPlan plan(String... overrides) {
@@ -63,11 +63,11 @@ class StoredStatusTest {
 
   /** A run that keeps its state in the directory. */
   private Stage begin(BagSource.Factory bags, String... overrides) {
-    CampaignStore store =
-        CampaignStore.hold(
+    JdbcCheckpointStore store =
+        JdbcCheckpointStore.hold(
             ResultsDatabase.open(Database.in(directory)),
             plan(overrides).config(),
-            new CampaignStore.Writer("test", "process 1", WriterFence.NONE));
+            new JdbcCheckpointStore.Writer("test", "process 1", WriterFence.NONE));
     stores.add(store);
     return Stage.begin(
         kit,

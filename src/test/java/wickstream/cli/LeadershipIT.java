@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
 import wickstream.config.StoreConfig;
-import wickstream.persistence.CampaignStore;
 import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.Event;
+import wickstream.persistence.JdbcCheckpointStore;
 import wickstream.persistence.Leadership;
 import wickstream.persistence.QueueTable;
 import wickstream.persistence.ResultsDatabase;
@@ -75,9 +75,9 @@ final class LeadershipIT {
                 Optional.of(name.equals("USER") ? PostgresServer.USER : PostgresServer.PASSWORD)));
   }
 
-  private static CampaignStore hold(ResultsDatabase database, WriterFence fence) {
-    return CampaignStore.hold(
-        database, CAMPAIGN, new CampaignStore.Writer("test", "a coordinator", fence));
+  private static JdbcCheckpointStore hold(ResultsDatabase database, WriterFence fence) {
+    return JdbcCheckpointStore.hold(
+        database, CAMPAIGN, new JdbcCheckpointStore.Writer("test", "a coordinator", fence));
   }
 
   @Test
@@ -85,7 +85,7 @@ final class LeadershipIT {
     String url = server.newDatabase("deposed");
     ResultsDatabase first = open(url);
     Leadership deposed = Leadership.take(first, "the first", () -> deposedTold.incrementAndGet());
-    CampaignStore held = hold(first, deposed);
+    JdbcCheckpointStore held = hold(first, deposed);
     QueueTable queueStore = new QueueTable(first, deposed);
     held.save(NEWS);
     queueStore.save("c", "{}");
@@ -105,7 +105,7 @@ final class LeadershipIT {
         .isInstanceOf(CheckpointStore.TakenOver.class);
     assertThatThrownBy(() -> hold(first, deposed)).isInstanceOf(CheckpointStore.TakenOver.class);
 
-    CampaignStore next = hold(second, leads);
+    JdbcCheckpointStore next = hold(second, leads);
     next.save(NEWS);
     assertThat(new QueueTable(second, leads).all()).containsExactly("{}");
     assertThat(server.tables("deposed").eventKinds()).containsExactly("news", "news");
@@ -192,7 +192,7 @@ final class LeadershipIT {
         ResultsDatabase.open(
             Database.at(
                 url, Optional.of(PostgresServer.USER), Optional.of(PostgresServer.PASSWORD)));
-    CampaignStore held = hold(run, WriterFence.NONE);
+    JdbcCheckpointStore held = hold(run, WriterFence.NONE);
     ResultsDatabase coordinator = open(url);
     Leadership leads = Leadership.take(coordinator, "a coordinator", () -> {});
     held.save(NEWS);

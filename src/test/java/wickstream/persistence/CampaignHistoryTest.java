@@ -50,7 +50,7 @@ class CampaignHistoryTest {
   @TempDir private Path directory;
   private final SetClock clock = new SetClock();
   private ResultsDatabase database;
-  private CampaignStore store;
+  private JdbcCheckpointStore store;
 
   @BeforeEach
   void open() {
@@ -64,11 +64,11 @@ class CampaignHistoryTest {
     database.close();
   }
 
-  private CampaignStore hold() {
-    return CampaignStore.hold(
+  private JdbcCheckpointStore hold() {
+    return JdbcCheckpointStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         CONFIG,
-        new CampaignStore.Writer("test", "process 1", WriterFence.NONE),
+        new JdbcCheckpointStore.Writer("test", "process 1", WriterFence.NONE),
         clock,
         clock::ticks);
   }

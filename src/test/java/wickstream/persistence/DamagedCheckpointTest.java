@@ -37,7 +37,7 @@ class DamagedCheckpointTest {
 
   @TempDir private Path directory;
   private ResultsDatabase database;
-  private CampaignStore store;
+  private JdbcCheckpointStore store;
 
   @BeforeEach
   void open() {
@@ -52,17 +52,17 @@ class DamagedCheckpointTest {
   }
 
   /** A writer with a connection of its own. */
-  private CampaignStore hold(String... overrides) {
+  private JdbcCheckpointStore hold(String... overrides) {
     CampaignConfig config =
         CampaignFile.parse(
                 "campaign { widths = [5], sigma-w = [1.5], points = [0.5, 1] }",
                 "sample.conf",
                 List.of(overrides))
             .campaign();
-    return CampaignStore.hold(
+    return JdbcCheckpointStore.hold(
         ResultsDatabase.open(Database.in(directory)),
         config,
-        new CampaignStore.Writer("test", "process 1", WriterFence.NONE));
+        new JdbcCheckpointStore.Writer("test", "process 1", WriterFence.NONE));
   }
 
   private static Checkpoint checkpoint(long nextBag) {
@@ -284,7 +284,7 @@ class DamagedCheckpointTest {
   @Test
   void aWriterThatWasTakenOverChangesNothing() {
     save(checkpoint(20));
-    try (CampaignStore late = hold()) {
+    try (JdbcCheckpointStore late = hold()) {
       String everything = everything();
       WriteBatch batch = new WriteBatch(List.of(snapshot(checkpoint(40))), List.of(event("late")));
       assertThatThrownBy(() -> store.save(batch))
@@ -319,10 +319,10 @@ class DamagedCheckpointTest {
   @Test
   void anotherConfigurationEndsTheGrantOfEarlierCheckpoints() {
     save(checkpoint(20), checkpoint(40));
-    try (CampaignStore same = hold()) {
+    try (JdbcCheckpointStore same = hold()) {
       assertThat(same.load(SHARD).checkpoint()).contains(checkpoint(40));
     }
-    try (CampaignStore other = hold("stop.relative-error=0.5")) {
+    try (JdbcCheckpointStore other = hold("stop.relative-error=0.5")) {
       Checkpoint over = other.load(SHARD).checkpoint().orElseThrow();
       assertThat(over.totals()).isEqualTo(checkpoint(40).totals());
       assertThat(over.spent()).isEqualTo(checkpoint(40).spent());
@@ -330,7 +330,7 @@ class DamagedCheckpointTest {
       other.save(new WriteBatch(List.of(snapshot(checkpoint(50))), List.of()));
       assertThat(other.load(SHARD).checkpoint()).contains(checkpoint(50));
     }
-    try (CampaignStore again = hold("stop.relative-error=0.5")) {
+    try (JdbcCheckpointStore again = hold("stop.relative-error=0.5")) {
       assertThat(again.load(SHARD).checkpoint()).contains(checkpoint(50));
     }
   }

@@ -28,17 +28,17 @@ class DatabaseFilesTest {
 
   @TempDir private Path directory;
   private Path file;
-  private CampaignStore store;
+  private JdbcCheckpointStore store;
 
   @BeforeEach
   void saveTwice() throws IOException {
     Path run = Files.createDirectory(directory.resolve("a 'run'"));
     file = run.resolve("wickstream.db");
     store =
-        CampaignStore.hold(
+        JdbcCheckpointStore.hold(
             ResultsDatabase.open(Database.in(run)),
             CONFIG,
-            new CampaignStore.Writer("test", "process 1", WriterFence.NONE));
+            new JdbcCheckpointStore.Writer("test", "process 1", WriterFence.NONE));
     assertThat(save(1)).isEmpty();
     assertThat(save(1)).isEmpty();
   }

@@ -36,19 +36,19 @@ class ReadOnlyDatabaseTest {
   @BeforeEach
   void runOnce() throws IOException {
     run = Files.createDirectory(directory.resolve("a run"));
-    try (CampaignStore store = writer()) {
+    try (JdbcCheckpointStore store = writer()) {
       save(store, 2);
     }
   }
 
-  private CampaignStore writer() {
-    return CampaignStore.hold(
+  private JdbcCheckpointStore writer() {
+    return JdbcCheckpointStore.hold(
         ResultsDatabase.open(Database.in(run)),
         CONFIG,
-        new CampaignStore.Writer("test", "process 1", WriterFence.NONE));
+        new JdbcCheckpointStore.Writer("test", "process 1", WriterFence.NONE));
   }
 
-  private static void save(CampaignStore store, int events) {
+  private static void save(JdbcCheckpointStore store, int events) {
     Event event = new Event(Instant.EPOCH, Optional.empty(), "test", "something happened");
     store.save(new WriteBatch(List.of(), Collections.nCopies(events, event)));
   }
@@ -95,7 +95,7 @@ class ReadOnlyDatabaseTest {
 
   @Test
   void whileItIsWrittenWhatIsNewIsSeen() throws IOException {
-    try (CampaignStore store = writer()) {
+    try (JdbcCheckpointStore store = writer()) {
       save(store, 3);
       try (ResultsDatabase read = read(run)) {
         assertThat(events(read)).isEqualTo(5);
@@ -114,7 +114,7 @@ class ReadOnlyDatabaseTest {
   @Test
   void aLogWithoutItsIndexCounts() throws IOException {
     Path archive = Files.createDirectory(directory.resolve("archive"));
-    try (CampaignStore store = writer()) {
+    try (JdbcCheckpointStore store = writer()) {
       save(store, 3);
       for (String name : List.of("wickstream.db", "wickstream.db-wal")) {
         Files.copy(run.resolve(name), archive.resolve(name));
@@ -141,7 +141,7 @@ class ReadOnlyDatabaseTest {
       assertThat(events(read)).isEqualTo(2);
     }
     Path archive = Files.createDirectory(directory.resolve("archive"));
-    try (CampaignStore store = writer()) {
+    try (JdbcCheckpointStore store = writer()) {
       save(store, 3);
       for (String name : List.of("other.sqlite", "other.sqlite-wal")) {
         Files.copy(directory.resolve(name), archive.resolve(name));
@@ -190,7 +190,7 @@ class ReadOnlyDatabaseTest {
   void whatChangesMeanwhileIsNotTrusted() throws IOException {
     try (ResultsDatabase read = read(run)) {
       assertThat(events(read)).isEqualTo(2);
-      try (CampaignStore store = writer()) {
+      try (JdbcCheckpointStore store = writer()) {
         save(store, 3);
       }
       assertThatThrownBy(() -> events(read))

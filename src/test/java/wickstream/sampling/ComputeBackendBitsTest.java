@@ -16,7 +16,7 @@ import wickstream.statistics.Bag;
  * there is only the reference, which must then say so.
  */
 @Tag("bits")
-class KernelBitsTest {
+class ComputeBackendBitsTest {
   private static final ComputeBackend SCALAR = ComputeBackend.choose(Optional.of("scalar"));
   private static final ComputeBackend AUTOMATIC = ComputeBackend.choose(Optional.of("auto"));
 

@@ -23,7 +23,7 @@ import wickstream.results.export.JsonFile;
  * One campaign in a results database, with one writer at a time: another writer that takes it over
  * raises its revision, and anything an earlier writer still tries to write is refused. Thread-safe.
  */
-public final class CampaignStore implements CheckpointStore, AutoCloseable {
+public final class JdbcCheckpointStore implements CheckpointStore, AutoCloseable {
   /** Distinguishes this program's PostgreSQL locks from those of others. */
   private static final int LOCK_SPACE = 0x5769636b;
 
@@ -44,7 +44,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
   /** The shards that may have checkpoints; the database need not be asked for others. */
   private final Set<String> mayBeKept;
 
-  private CampaignStore(
+  private JdbcCheckpointStore(
       ResultsDatabase database,
       CampaignConfig config,
       Clock clock,
@@ -75,7 +75,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
    * @param ticks monotonic time in nanoseconds, which does not change when the clock is set
    * @throws DatabaseFailure if another process holds it, or the database cannot be used
    */
-  public static CampaignStore hold(
+  public static JdbcCheckpointStore hold(
       ResultsDatabase database,
       CampaignConfig config,
       Writer writer,
@@ -117,7 +117,8 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
   }
 
   /** The same with this machine's clocks. */
-  public static CampaignStore hold(ResultsDatabase database, CampaignConfig config, Writer writer) {
+  public static JdbcCheckpointStore hold(
+      ResultsDatabase database, CampaignConfig config, Writer writer) {
     return hold(database, config, writer, Clock.systemUTC(), System::nanoTime);
   }
 
@@ -142,7 +143,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
         name);
   }
 
-  private static CampaignStore held(
+  private static JdbcCheckpointStore held(
       Connection sql,
       ResultsDatabase database,
       CampaignConfig config,
@@ -162,7 +163,7 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
             sql,
             "SELECT revision, configured_in FROM campaigns WHERE name = ?",
             row ->
-                new CampaignStore(
+                new JdbcCheckpointStore(
                     database,
                     config,
                     clock,
@@ -381,7 +382,8 @@ public final class CampaignStore implements CheckpointStore, AutoCloseable {
         database.transaction(
             sql -> {
               Recovery found =
-                  Checkpoints.of(sql, config.name(), shard, config.seed()).recover(configuredIn);
+                  CheckpointReader.of(sql, config.name(), shard, config.seed())
+                      .recover(configuredIn);
               long networks = found.checkpoint().map(sound -> sound.totals().networks()).orElse(0L);
               return found.with(JudgementTable.of(sql, config.name(), shard, networks));
             });

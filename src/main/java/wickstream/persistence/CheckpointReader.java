@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The checkpoints of one shard under one seed, newest first, as they are in the database. */
-record Checkpoints(String shard, long seed, List<Row> rows) {
+record CheckpointReader(String shard, long seed, List<Row> rows) {
 
-  static Checkpoints of(Connection sql, String campaign, String shard, long seed)
+  static CheckpointReader of(Connection sql, String campaign, String shard, long seed)
       throws SQLException {
-    return new Checkpoints(
+    return new CheckpointReader(
         shard,
         seed,
         Statements.query(
