@@ -70,7 +70,8 @@ public final class Daemon implements AutoCloseable {
   /**
    * Makes sure that a coordinator may use the database of its cluster, before anything is set up.
    *
-   * @throws DatabaseFailure if the database refuses this user, or is not there
+   * @throws wickstream.persistence.DatabaseFailure if the database refuses this user, or is not
+   *     there
    */
   public static void requireDatabase(ClusterConfig config) {
     Database.ofCoordinator(config.store(), StoreAccess::variable).requireAccess();

@@ -36,7 +36,7 @@ public final class MeterServer {
    * Begins to listen; it ends with the actor system.
    *
    * @return where
-   * @throws BadInput if that is impossible
+   * @throws wickstream.config.BadInput if that is impossible
    */
   public InetSocketAddress bind(String host, int port) throws InterruptedException {
     return BoundServer.at(

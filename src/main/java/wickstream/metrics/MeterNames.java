@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * numbers. A row whose number cannot be had is absent.
  *
  * <p>Labels are bounded: there are as many campaigns as a daemon allows, and at most {@link
- * StatusCollector#MOST_SHARDS} shards. The {@code sigma_w} of a shard is the shortest plain decimal
+ * StatusCollector#MAX_SHARDS} shards. The {@code sigma_w} of a shard is the shortest plain decimal
  * without trailing zeros, as in tables: 1, 1.5, 0.05.
  */
 public enum MeterNames {

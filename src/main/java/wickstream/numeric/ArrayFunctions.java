@@ -82,7 +82,7 @@ public interface ArrayFunctions {
 
   /**
    * up = exp(scale · x) and down = exp(−scale · x), for |scale · x| of at most {@link
-   * #MOST_BOTH_WAYS}; both may be wrong in the last bit where {@link #exp} would not be. Either may
+   * #MAX_BOTH_WAYS}; both may be wrong in the last bit where {@link #exp} would not be. Either may
    * be the array x.
    */
   void expBothWays(double scale, double[] x, double[] up, double[] down, int n);

@@ -7,7 +7,7 @@ package wickstream.numeric;
  */
 public final class SinCos {
 
-  /** The largest |x|. Then |n| < 2<sup>16</sup>, and the reduction below is exact enough. */
+  /** The largest |x|. Then |n| is below 2<sup>16</sup>, and the reduction below is exact enough. */
   public static final double LARGEST = 1e5;
 
   public static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
