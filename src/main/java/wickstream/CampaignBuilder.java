@@ -64,17 +64,13 @@ public final class CampaignBuilder {
    */
   public RunningCampaign start() {
     try {
-      ComputeBackend computeBackend =
-          ComputeBackend.choose(
-              Optional.ofNullable(System.getenv(ComputeBackend.VARIABLE))
-                  .filter(s -> !s.isBlank()));
-      CampaignPlan plan = new CampaignPlan(config.campaign(), computeBackend);
+      CampaignPlan plan = new CampaignPlan(config.campaign(), ComputeBackend.ofEnvironment());
       plan.requireDefinedTarget();
       Optional<RunStore> store = directory.map(run -> open(run, plan));
       CheckpointPolicy checkpointPolicy =
           store.map(RunStore::checkpointPolicy).orElse(CheckpointPolicy.NOTHING);
       return new RunningCampaign(
-          ForegroundRun.start(plan, threads, computeBackend, checkpointPolicy, Timings.NONE),
+          ForegroundRun.start(plan, threads, checkpointPolicy, Timings.NONE),
           store,
           directory,
           listener);

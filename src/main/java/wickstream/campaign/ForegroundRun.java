@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import wickstream.config.ProgramInfo;
 import wickstream.results.CampaignResult;
-import wickstream.sampling.ComputeBackend;
 
 /** A campaign of this process from its start to its results, for a caller who waits for them. */
 public final class ForegroundRun implements AutoCloseable {
@@ -19,18 +18,12 @@ public final class ForegroundRun implements AutoCloseable {
   private final long began = System.nanoTime(); // a clock may be set meanwhile
   private final CampaignPlan plan;
   private final int threads;
-  private final ComputeBackend computeBackend;
   private final CampaignRun run;
 
   private ForegroundRun(
-      CampaignPlan plan,
-      int threads,
-      ComputeBackend computeBackend,
-      CheckpointPolicy checkpointPolicy,
-      Timings timings) {
+      CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
     this.plan = plan;
     this.threads = threads;
-    this.computeBackend = computeBackend;
     this.run = CampaignRun.start(plan, threads, checkpointPolicy, timings);
   }
 
@@ -38,16 +31,11 @@ public final class ForegroundRun implements AutoCloseable {
    * Starts a campaign.
    *
    * @param threads how many threads sample, at least 1
-   * @param computeBackend those of the plan
    * @param timings is called with how long bags and judgements take
    */
   public static ForegroundRun start(
-      CampaignPlan plan,
-      int threads,
-      ComputeBackend computeBackend,
-      CheckpointPolicy checkpointPolicy,
-      Timings timings) {
-    return new ForegroundRun(plan, threads, computeBackend, checkpointPolicy, timings);
+      CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
+    return new ForegroundRun(plan, threads, checkpointPolicy, timings);
   }
 
   /** Ends all shards with what they have; {@link #await} returns within moments. */
@@ -77,7 +65,7 @@ public final class ForegroundRun implements AutoCloseable {
               ProgramInfo.version(),
               plan.config(),
               ended.shards(),
-              ended.facts(started, took, threads, computeBackend)),
+              ended.facts(started, took, threads, plan.computeBackend())),
           took);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the campaign ended without results", e.getCause());

@@ -2,7 +2,6 @@ package wickstream.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wickstream.campaign.CampaignPlan;
@@ -42,9 +41,7 @@ final class CampaignOptions {
   /** The compute backend that the environment asks for. */
   static ComputeBackend computeBackend() {
     try {
-      return ComputeBackend.choose(
-          Optional.ofNullable(System.getenv(ComputeBackend.VARIABLE))
-              .filter(choice -> !choice.isBlank()));
+      return ComputeBackend.ofEnvironment();
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage());
     }

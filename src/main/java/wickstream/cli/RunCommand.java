@@ -91,9 +91,7 @@ final class RunCommand extends BaseCommand {
 
   private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
     Latencies latencies = new Latencies();
-    ForegroundRun running =
-        ForegroundRun.start(
-            plan, threads, CampaignOptions.computeBackend(), store.checkpointPolicy(), latencies);
+    ForegroundRun running = ForegroundRun.start(plan, threads, store.checkpointPolicy(), latencies);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 

@@ -29,6 +29,15 @@ public final class ComputeBackend {
   }
 
   /**
+   * The backend that the environment asks for.
+   *
+   * @throws IllegalArgumentException in one line, if it cannot be had
+   */
+  public static ComputeBackend ofEnvironment() {
+    return choose(Optional.ofNullable(System.getenv(VARIABLE)).filter(choice -> !choice.isBlank()));
+  }
+
+  /**
    * The backend of a choice.
    *
    * @param choice scalar, vector or auto; empty means auto: vector where it can be had and is fast

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands of all documents do what these say. */
 final class DocumentsIT {
   private static final Path TOP = Path.of("");
+  private static final Path README = Path.of("README.md");
 
   @TempDir private Path directory;
 
@@ -20,17 +21,14 @@ final class DocumentsIT {
   static Stream<Document> pages() {
     return Document.in(TOP).stream()
         .filter(Document::isRun)
-        .filter(document -> !document.equals(readme()));
-  }
-
-  private static Document readme() {
-    return Document.in(TOP).get(0);
+        .filter(document -> !document.file().equals(README));
   }
 
   @Test
   void commandsOfTheReadmePrintWhatIsShown() {
-    assertThat(readme().file()).isEqualTo(Path.of("README.md"));
-    type(readme());
+    Document readme = Document.in(TOP).get(0);
+    assertThat(readme.file()).isEqualTo(README);
+    type(readme);
   }
 
   @Tag("full")
