@@ -66,6 +66,7 @@ public final class NumericFingerprint {
         shard(Activation.COS, 1, 0.5, Estimator.CONDITIONAL, 19, EQUALLY_SPACED),
         shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 19, ANYWHERE),
         shard(Activation.ERF, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        shard(Activation.ERF, 2, 0.3, Estimator.PLAIN, 2, ANYWHERE),
         shard(Activation.RELU, 1, 0.5, Estimator.PLAIN, 19, ANYWHERE),
         shard(Activation.TANH, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE));
   }

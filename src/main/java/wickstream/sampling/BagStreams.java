@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 
@@ -38,13 +39,23 @@ record BagStreams(
   private static final int FURTHER_LAYERS = 1 << 20;
 
   /**
+   * Of hidden layer l + 1, l ≥ 1, in the space of the points: columns have kinds from l 2¹⁶ more
+   * on.
+   */
+  private static final int COLUMNS = 1 << 24;
+
+  private static final int MAX_COLUMNS = 1 << 16;
+
+  /**
    * The streams of a hidden layer that follows another.
    *
    * @param weights standard normals, to be scaled by σ_W/√N: unit by unit, for each the weights of
-   *     all units of the layer before
-   * @param biases standard normals, one a unit, to be scaled by σ_b
+   *     all units of the layer before; or those that pre-activations are combined of in the space
+   *     of the points
+   * @param biases standard normals, one a unit, to be scaled by σ_b; none in the space of the
+   *     points
    */
-  record Layer(LaneStreams weights, LaneStreams biases) {}
+  record Layer(LaneStreams weights, LaneStreams biases, List<LaneStreams> columns) {}
 
   static BagStreams of(LaneGenerator generator, long seed, Shard shard, long bag) {
     long hash = shard.hash();
@@ -64,9 +75,17 @@ record BagStreams(
     for (int l = 1; l < shard.ensemble().depth(); l++) {
       furtherLayers.add(
           new Layer(
-              ofKind.apply(FURTHER_LAYERS + 2 * l), ofKind.apply(FURTHER_LAYERS + 2 * l + 1)));
+              ofKind.apply(FURTHER_LAYERS + 2 * l),
+              ofKind.apply(FURTHER_LAYERS + 2 * l + 1),
+              columns(shard, COLUMNS + l * MAX_COLUMNS, ofKind)));
     }
     return new BagStreams(
         inputWeights, ofKind.apply(BIASES), outputWeights, outputBiases, furtherLayers, networks);
+  }
+
+  private static List<LaneStreams> columns(
+      Shard shard, int first, IntFunction<LaneStreams> ofKind) {
+    int count = shard.isDrawnAtPoints() ? shard.points().count() : 0;
+    return IntStream.range(first, first + count).mapToObj(ofKind).toList();
   }
 }

@@ -137,7 +137,9 @@ public final class ComputeBackend {
   static NetworkSampler sampler(Measurement measurement, LaneOps laneOps) {
     Shard shard = measurement.shard();
     if (shard.ensemble().depth() > 1) {
-      return new DeepNetworkSampler(measurement, laneOps);
+      return shard.isDrawnAtPoints()
+          ? new PointSpaceSampler(measurement, laneOps)
+          : new WeightSpaceSampler(measurement, laneOps);
     }
     Optional<ExponentialTilting> tilting =
         shard.estimator() == Estimator.TILTED

@@ -11,7 +11,8 @@ import wickstream.physics.Multisets;
  * that ΔG⁽²⁾ = E[D], ΔG⁽⁴⁾ = E[Σ_3 D D], G_c⁽⁶⁾ = E[Σ_15 D D D] and ΔG⁽⁶⁾ = E[Σ_15 (D D D + K D D +
  * D K D + D D K)], each pairing expanded along its first point. Of several hidden layers E[D] is
  * not 0, and the terms linear in D are there as well: ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)], ΔG⁽⁶⁾
- * likewise. Different outputs i ≠ j are independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd].
+ * likewise. Different outputs i ≠ j are independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd], and of
+ * several hidden layers this is what is measured.
  */
 final class CovarianceContraction extends Contraction {
   private final List<Split> sextuples;

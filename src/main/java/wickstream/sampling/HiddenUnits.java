@@ -48,10 +48,7 @@ public final class HiddenUnits {
    * following of the batch; at most {@link #MAX_UNITS} of a lane.
    */
   void draw(BagStreams streams, int firstRow, int rows, int firstUnit, int units) {
-    this.firstRow = firstRow;
-    this.rows = rows;
-    this.firstUnit = firstUnit;
-    this.units = units;
+    place(firstRow, rows, firstUnit, units);
     int count = rows * units;
     for (int k = 0; k < inputWeights.length; k++) {
       streams.inputWeights().get(k).normals(inputWeights[k], count);
@@ -65,6 +62,14 @@ public final class HiddenUnits {
     for (int i = 0; hasOutput && i < outputWeights.length; i++) {
       streams.outputWeights().get(i).normals(outputWeights[i], count);
     }
+  }
+
+  /** Says where the next piece is, of a layer whose units are drawn elsewhere. */
+  void place(int firstRow, int rows, int firstUnit, int units) {
+    this.firstRow = firstRow;
+    this.rows = rows;
+    this.firstUnit = firstUnit;
+    this.units = units;
   }
 
   private void drawPhases(BagStreams streams, int count) {
@@ -93,7 +98,7 @@ public final class HiddenUnits {
   }
 
   /** How many entries of each array are in use. */
-  int size() {
+  public int size() {
     return rows * units * LaneStreams.LANES;
   }
 

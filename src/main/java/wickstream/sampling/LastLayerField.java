@@ -4,51 +4,65 @@ import java.util.Arrays;
 import wickstream.physics.Ensemble;
 import wickstream.random.LaneStreams;
 
-/** f at all points from the last hidden layer: (σ_W/√N) Σ_j W1_j h_j(x_a) + σ_b b1. */
+/** f_i at all points from the last hidden layer: (σ_W/√N) Σ_j W1_ij h_j(x_a) + σ_b b1_i. */
 final class LastLayerField implements LastLayer {
-  private final int width;
+  private final int points;
+  private final int outputs;
   private final double sigmaB;
   private final double scale;
   private final UnitLoops loops;
   private final double[] weights = new double[HiddenUnits.LENGTH];
   private final double[] biases = new double[NetworkBatch.MAX_NETWORKS];
+  private final double[] unwanted = new double[NetworkBatch.MAX_NETWORKS];
   private double[][] field;
-  private double[][] padded;
+  private final double[][][] ofOutput;
 
   LastLayerField(Shard shard, UnitLoops loops) {
     Ensemble ensemble = shard.ensemble();
-    this.width = shard.width();
+    this.points = shard.points().count();
+    this.outputs = ensemble.dOut();
     this.sigmaB = ensemble.sigmaB();
-    this.scale = ensemble.sigmaW() / Math.sqrt(width);
+    this.scale = ensemble.sigmaW() / Math.sqrt(shard.width());
     this.loops = loops;
+    this.ofOutput = new double[outputs][][];
   }
 
   @Override
   public void begin(NetworkBatch batch, int rows) {
     field = batch.values;
-    padded = LayerValues.padded(field);
     for (double[] values : field) {
       Arrays.fill(values, 0, rows * LaneStreams.LANES, 0);
+    }
+    Arrays.fill(unwanted, 0);
+    for (int i = 0; i < outputs; i++) {
+      double[][] values = Arrays.copyOfRange(field, i * points, (i + 1) * points);
+      ofOutput[i] = LayerValues.padded(values, unwanted);
     }
   }
 
   @Override
-  public void add(BagStreams streams, double[][] values, int row) {
-    for (int unit = 0; unit < width; unit += HiddenUnits.MAX_UNITS) {
-      int count = Math.min(HiddenUnits.MAX_UNITS, width - unit);
-      streams.outputWeights().get(0).normals(weights, count);
-      int first = unit * LaneStreams.LANES;
-      loops.addRow(weights, 0, values, first, count, padded, row * LaneStreams.LANES);
+  public void add(BagStreams streams, HiddenUnits piece, double[][] values, int from) {
+    int length = piece.units() * LaneStreams.LANES;
+    for (int i = 0; i < outputs; i++) {
+      streams.outputWeights().get(i).normals(weights, piece.rows() * piece.units());
+      for (int row = 0; row < piece.rows(); row++) {
+        int at = (piece.firstRow() + row) * LaneStreams.LANES;
+        int first = row * length;
+        loops.addRow(weights, first, values, from + first, piece.units(), ofOutput[i], at);
+      }
     }
   }
 
   @Override
   public void finish(BagStreams streams, int rows) {
-    if (sigmaB > 0) {
-      streams.outputBiases().get(0).normals(biases, rows);
-    }
-    for (double[] values : field) {
-      Columns.combine(scale, values, sigmaB, biases, 0, values, rows * LaneStreams.LANES);
+    for (int i = 0; i < outputs; i++) {
+      if (sigmaB > 0) {
+        streams.outputBiases().get(i).normals(biases, rows);
+      }
+      for (int a = 0; a < points; a++) {
+        double[] values = field[i * points + a];
+        Columns.combine(scale, values, sigmaB, biases, 0, values, rows * LaneStreams.LANES);
+      }
     }
   }
 }

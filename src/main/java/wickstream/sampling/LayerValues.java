@@ -19,9 +19,14 @@ final class LayerValues {
 
   /** These arrays and, as often as needed, another one of the same length. */
   static double[][] padded(double[][] arrays) {
+    return padded(arrays, new double[arrays[0].length]);
+  }
+
+  /** These arrays and, as often as needed, one of which nothing is wanted. */
+  static double[][] padded(double[][] arrays, double[] unwanted) {
     int passes = (arrays.length + UnitLoops.POINTS - 1) / UnitLoops.POINTS;
     double[][] padded = Arrays.copyOf(arrays, passes * UnitLoops.POINTS);
-    Arrays.fill(padded, arrays.length, padded.length, new double[arrays[0].length]);
+    Arrays.fill(padded, arrays.length, padded.length, unwanted);
     return padded;
   }
 

@@ -9,7 +9,8 @@ import wickstream.physics.Multisets;
  * 2, which the sample is checked by whether they are asked for or not, of orders 4 and 6 as far as
  * they are, then, with order 6, the connected functions G_c⁽⁶⁾; each in the order of {@link
  * Multisets}. Where networks have several outputs, and with order 4, the functions ΔG⁽⁴⁾_iijj(ab;
- * cd) of two different outputs follow, one for each multiset of two pairs.
+ * cd) of two different outputs follow, one for each multiset of two pairs: E[D_ab D_cd], with D = C
+ * − K the deviation of the covariance given the last hidden layer.
  */
 final class Layout {
   private final Multisets pairs;

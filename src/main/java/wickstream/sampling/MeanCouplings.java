@@ -64,9 +64,9 @@ final class MeanCouplings {
   }
 
   /**
-   * ⟨u4⟩ = −⟨G_c⁽⁴⁾/I4⟩.
+   * ⟨u4⟩ = −⟨G_c⁽⁴⁾/I4⟩, from equal outputs or from different ones.
    *
-   * @param series which is {@link Series#U4}
+   * @param series which is {@link Series#U4} or {@link Series#U4_MIXED}
    */
   double meanU4(Means means, int series) {
     double linear = means.seriesMean(series);

@@ -98,10 +98,7 @@ public final class Measurement {
       throw new IllegalArgumentException(observable.label() + " is not defined for shard " + shard);
     }
     return switch (observable) {
-      case U4 ->
-          isCentred()
-              ? new Quantity.FunctionOfMeans(this::meanU4, tails(Series.U4))
-              : mean(Series.U4);
+      case U4 -> meanU4(Series.U4);
       case M4 -> mean(Series.M4);
       case M6 -> mean(Series.M6);
       case U6 -> {
@@ -125,6 +122,14 @@ public final class Measurement {
    */
   public SampleChecks checks(VarianceLaws laws, ConfidenceSequence sequence) {
     return ExactChecks.of(this, laws, sequence);
+  }
+
+  /** ⟨u4⟩ from a series that is proportional to it, or to its greater part. */
+  private Quantity meanU4(Series of) {
+    int at = position(of).orElseThrow();
+    return isCentred()
+        ? new Quantity.FunctionOfMeans(means -> formulas.meanU4(means, at), tails(of))
+        : mean(of);
   }
 
   private Quantity mean(Series of) {
@@ -159,7 +164,9 @@ public final class Measurement {
    * independent and distributed alike. Empty for one output, and where u4 is not defined.
    */
   public Optional<Quantity> meanMixedU4() {
-    return meanIfMeasured(Series.U4_MIXED);
+    return series.contains(Series.U4_MIXED)
+        ? Optional.of(meanU4(Series.U4_MIXED))
+        : Optional.empty();
   }
 
   /**

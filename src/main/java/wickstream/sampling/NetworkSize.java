@@ -5,11 +5,13 @@ package wickstream.sampling;
  *
  * @param width N, the hidden units of a layer
  * @param depth the number of hidden layers
+ * @param weights how many weights between hidden layers are drawn one by one: none where layers are
+ *     drawn in the space of the points
  */
-public record NetworkSize(int width, int depth) {
+public record NetworkSize(int width, int depth, double weights) {
   /**
-   * What a weight between two hidden layers takes to draw and to use, relative to a hidden unit
-   * that is fed by the inputs: 1.5 ns of 4 ns.
+   * What a weight between two hidden layers takes to draw and to use, relative to a hidden unit:
+   * 1.5 ns of 4 ns.
    */
   private static final double WEIGHT = 0.375;
 
@@ -19,12 +21,10 @@ public record NetworkSize(int width, int depth) {
   }
 
   /**
-   * How much work it is to draw such a network, in hidden units of networks with one hidden layer:
-   * N, and for every further layer N units with N weights each. What follows, the products of its
+   * How much work it is to draw such a network, in hidden units: what follows, the products of its
    * outputs, does not depend on its size.
    */
   public double work() {
-    double weights = (double) width * width;
-    return hiddenUnits() + (depth - 1) * WEIGHT * weights;
+    return hiddenUnits() + WEIGHT * weights;
   }
 }

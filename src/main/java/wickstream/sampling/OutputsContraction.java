@@ -7,10 +7,12 @@ import wickstream.physics.Multisets;
 
 /**
  * The plain estimator of networks with several outputs f_1 … f_d, which are independent and
- * distributed alike given the hidden layer, and therefore uncorrelated. From equal outputs it takes
- * the mean over i of what {@link FieldContraction} takes of one: f_i(x1)…f_i(xn) − G0⁽ⁿ⁾, and ΔG⁽⁶⁾
- * − Σ_15 K(pair) ΔG⁽⁴⁾(rest). From mixed ones it takes the mean over all i ≠ j of f_i(a) f_i(b)
- * f_j(c) f_j(d) − K_ab K_cd, whose expectation is Cov(C_ab, C_cd).
+ * distributed alike given the last hidden layer, and therefore uncorrelated. From equal outputs it
+ * takes the mean over i of what {@link FieldContraction} takes of one: f_i(x1)…f_i(xn) − G0⁽ⁿ⁾, and
+ * ΔG⁽⁶⁾ − Σ_15 K(pair) ΔG⁽⁴⁾(rest). From mixed ones it takes the mean over all i ≠ j of f_i(a)
+ * f_i(b) f_j(c) f_j(d) − K_ab K_cd, whose expectation is Cov(C_ab, C_cd). Of several hidden layers,
+ * where K is not the mean of C, it is that of (f_i(a) f_i(b) − K_ab)(f_j(c) f_j(d) − K_cd), whose
+ * expectation is E[D_ab D_cd].
  */
 final class OutputsContraction extends Contraction {
   private final int points;
@@ -25,7 +27,10 @@ final class OutputsContraction extends Contraction {
   /** f_i(a) f_i(b), by output and pair. */
   private final double[][][] products;
 
-  /** The sum of them over outputs 0 … i. */
+  /** The same; of several hidden layers less K. */
+  private final double[][][] factors;
+
+  /** The sum of these over outputs 0 … i. */
   private final double[][][] sums;
 
   /** Their mean over outputs. */
@@ -45,14 +50,16 @@ final class OutputsContraction extends Contraction {
     this.pairs = layout.multisets(2);
     this.sextuples = Split.all(layout, 6);
     this.couples = layout.couples().map(OutputsContraction::members).orElse(List.of());
-    this.second = prepared(columns(layout, 2, kernel));
+    this.second = prepared(columns(layout, 2, deep ? new double[kernel.length] : kernel));
     this.fourth = prepared(columns(layout, 4, new double[quadruples.size()]));
     this.mixed = tiles(layout.mixedFourth(0), couples.size());
     this.products = new double[outputs][][];
+    this.factors = new double[outputs][][];
     this.sums = new double[outputs][][];
     for (int i = 0; i < outputs; i++) {
       products[i] = arrays(pairs.size());
-      sums[i] = i == 0 ? products[0] : arrays(pairs.size());
+      factors[i] = deep ? arrays(pairs.size()) : products[i];
+      sums[i] = i == 0 ? factors[0] : arrays(pairs.size());
     }
     this.means2 = arrays(pairs.size());
     this.means4 = arrays(quadruples.size());
@@ -84,8 +91,11 @@ final class OutputsContraction extends Contraction {
     for (int i = 0; i < outputs; i++) {
       double[] at = field[i * points + ab[0]];
       Columns.multiply(at, field[i * points + ab[1]], products[i][pair], n);
+      if (deep) {
+        Columns.subtract(products[i][pair], kernel[pair], factors[i][pair], n);
+      }
       if (i > 0) {
-        Columns.add(sums[i - 1][pair], products[i][pair], sums[i][pair], n);
+        Columns.add(sums[i - 1][pair], factors[i][pair], sums[i][pair], n);
       }
     }
     Columns.scale(1.0 / outputs, sums[outputs - 1][pair], means2[pair], n);
@@ -109,17 +119,19 @@ final class OutputsContraction extends Contraction {
     add(List.of(mixed.get(tile)), columns, columns, n, into);
   }
 
-  /** The mean over i ≠ j of f_i f_i f_j f_j, less K K; no term cancels another. */
+  /** The mean over i ≠ j of two factors, of one hidden layer less K K; no term cancels another. */
   private void averageMixed(int[] couple, double[] into, int n) {
     int p = couple[0];
     int q = couple[1];
     Arrays.fill(into, 0, n, 0);
     for (int i = 1; i < outputs; i++) {
-      Columns.addProduct(products[i][p], sums[i - 1][q], into, n);
-      Columns.addProduct(products[i][q], sums[i - 1][p], into, n);
+      Columns.addProduct(factors[i][p], sums[i - 1][q], into, n);
+      Columns.addProduct(factors[i][q], sums[i - 1][p], into, n);
     }
     Columns.scale(1.0 / (outputs * (outputs - 1)), into, into, n);
-    Columns.subtract(into, kernel[p] * kernel[q], into, n);
+    if (!deep) {
+      Columns.subtract(into, kernel[p] * kernel[q], into, n);
+    }
   }
 
   @Override
@@ -135,6 +147,9 @@ final class OutputsContraction extends Contraction {
     Columns.subtract(y, free6[k], y, n);
     for (int way = 0; connected && way < split.count(); way++) {
       Columns.addMultiple(-kernel[split.pairs()[way]], means4[split.rests()[way]], y, n);
+      if (deep) {
+        Columns.addMultiple(free4[split.rests()[way]], means2[split.pairs()[way]], y, n);
+      }
     }
   }
 }

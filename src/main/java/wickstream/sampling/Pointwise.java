@@ -47,6 +47,14 @@ final class Pointwise {
     return z;
   }
 
+  /** The values of a piece's units at all points, one array a point; valid likewise. */
+  double[][] evaluate(HiddenUnits units) {
+    for (int a = 0; a < values.length; a++) {
+      evaluate(units, a);
+    }
+    return values;
+  }
+
   /** g of the first {@code n} of the numbers z, in their place; but for gauss's normalisers. */
   void activate(double[] z, int n) {
     switch (ensemble.activation()) {

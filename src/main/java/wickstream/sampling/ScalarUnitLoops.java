@@ -84,6 +84,24 @@ final class ScalarUnitLoops implements UnitLoops {
   }
 
   @Override
+  public void combine(
+      HiddenUnits piece, double[][] normals, double[][] factor, int columns, double[] into) {
+    int length = piece.units() * LANES;
+    for (int row = 0; row < piece.rows(); row++) {
+      int network = (piece.firstRow() + row) * LANES;
+      for (int i = row * length; i < (row + 1) * length; i += LANES) {
+        for (int lane = 0; lane < LANES; lane++) {
+          double sum = 0;
+          for (int k = 0; k < columns; k++) {
+            sum = Math.fma(factor[k][network + lane], normals[k][i + lane], sum);
+          }
+          into[i + lane] = sum;
+        }
+      }
+    }
+  }
+
+  @Override
   public void addRow(
       double[] weights,
       int from,

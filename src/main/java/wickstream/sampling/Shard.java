@@ -33,10 +33,10 @@ public record Shard(
     int bagSize) {
 
   /** Changes whenever the same shard and seed would give other networks or other averages. */
-  private static final int SAMPLING_VERSION = 3;
+  private static final int SAMPLING_VERSION = 4;
 
   /** The same, of shards that have not changed since. */
-  private static final int EARLIER_SAMPLING_VERSION = 2;
+  private static final List<Integer> EARLIER_SAMPLING_VERSIONS = List.of(2, 3);
 
   private static final Set<Integer> ORDERS = Set.of(2, 4, 6);
 
@@ -53,10 +53,9 @@ public record Shard(
           "a shard must have width and bag size of at least 1, had %d and %d"
               .formatted(width, bagSize));
     }
-    if (ensemble.depth() > 1 && (ensemble.dOut() > 1 || !orders.contains(2))) {
+    if (ensemble.depth() > 1 && !orders.contains(2)) {
       throw new IllegalArgumentException(
-          "a shard of several hidden layers must have one output and measure order 2, had %d outputs and orders %s"
-              .formatted(ensemble.dOut(), orders));
+          "a shard of several hidden layers must measure order 2, had orders " + orders);
     }
     if (!estimator.appliesTo(ensemble.activation(), ensemble.sigmaB())) {
       throw new IllegalArgumentException(
@@ -66,7 +65,8 @@ public record Shard(
 
   /** How large its networks are. */
   public NetworkSize size() {
-    return new NetworkSize(width, ensemble.depth());
+    double weights = (ensemble.depth() - 1.0) * width * width;
+    return new NetworkSize(width, ensemble.depth(), isDrawnAtPoints() ? 0 : weights);
   }
 
   /** Whether an order is measured. */
@@ -75,12 +75,24 @@ public record Shard(
   }
 
   /**
+   * Whether hidden layers after the first are drawn in the space of the points: whether that takes
+   * fewer normals, P a unit instead of N.
+   */
+  boolean isDrawnAtPoints() {
+    return ensemble.depth() > 1 && points.count() <= width;
+  }
+
+  /**
    * Since version 3 the two-point functions are averaged also where they are not asked for, and the
-   * integrals over a cutoff have other last digits.
+   * integrals over a cutoff have other last digits. Since version 4 layers are drawn in the space
+   * of the points where that is cheaper.
    */
   private int samplingVersion() {
+    if (isDrawnAtPoints()) {
+      return SAMPLING_VERSION;
+    }
     boolean hasCutoff = !ensemble.activation().hasGaussianKernel();
-    return hasCutoff || !measures(2) ? SAMPLING_VERSION : EARLIER_SAMPLING_VERSION;
+    return EARLIER_SAMPLING_VERSIONS.get(hasCutoff || !measures(2) ? 1 : 0);
   }
 
   /**

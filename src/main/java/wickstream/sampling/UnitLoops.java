@@ -10,6 +10,9 @@ public interface UnitLoops {
   /** How many terms of a recurrence one pass adds. */
   int TERMS_PER_PASS = 6;
 
+  /** How many columns of a factor one pass over its normals takes. */
+  int COLUMNS_PER_PASS = 3;
+
   /** How many points one pass over a row of weights serves. */
   int POINTS = 6;
 
@@ -46,6 +49,17 @@ public interface UnitLoops {
 
   /** Adds a · b of each unit to a sum of its network, with one rounding. */
   void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot);
+
+  /**
+   * Correlated numbers from independent ones: Σ_k L_k ε_k of each unit, in the order of the
+   * columns, each with one rounding.
+   *
+   * @param normals ε_k, one array a column, laid out as the piece
+   * @param factor L_k of every network of the batch, one array a column
+   * @param columns how many columns there are
+   */
+  void combine(
+      HiddenUnits piece, double[][] normals, double[][] factor, int columns, double[] into);
 
   /**
    * A row of weights between two layers, at all points at once, of one network of every lane: adds

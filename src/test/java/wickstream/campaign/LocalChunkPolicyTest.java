@@ -35,10 +35,10 @@ class LocalChunkPolicyTest {
         .isEqualTo(new LocalChunkPolicy(inFlight, together));
   }
 
-  /** Of depth 2 a network of N = 100 is the work of 3950 units: 1000 of them are enough at once. */
+  /** In the space of the points a further layer is as much work as the first. */
   @ParameterizedTest
-  @CsvSource({"1, 34, 4", "2, 4, 1"})
-  void bagsOfDeepNetworksAreNotSmall(int depth, int inFlight, int together) {
+  @CsvSource({"1, 34, 4", "2, 18, 2"})
+  void deeperNetworksAreMoreWork(int depth, int inFlight, int together) {
     Shard shard =
         new Shard(
             Ensemble.of(Activation.ERF, 1, 1, 0).withDepth(depth),

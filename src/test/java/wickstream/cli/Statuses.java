@@ -111,7 +111,7 @@ final class Statuses {
   static ShardStatus deep(ShardStatus shard) {
     return new ShardStatus(
         shard.id(),
-        new NetworkSize(shard.width(), 2),
+        new NetworkSize(shard.width(), 2, 0),
         shard.sigmaW(),
         shard.phase(),
         shard.progress(),
@@ -130,7 +130,7 @@ final class Statuses {
       Optional<Verdict> verdict) {
     return new ShardStatus(
         "shard" + width,
-        new NetworkSize(width, 1),
+        new NetworkSize(width, 1, 0),
         1.5,
         phase,
         new ShardStatus.Progress(networks, 0, granted, 20, 0, 0, Duration.ofSeconds(1)),

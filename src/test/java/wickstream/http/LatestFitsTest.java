@@ -41,7 +41,7 @@ class LatestFitsTest {
     ShardStatus shard =
         new ShardStatus(
             "00",
-            new NetworkSize(5, 1),
+            new NetworkSize(5, 1, 0),
             1,
             phase,
             ShardStatus.Progress.NONE,

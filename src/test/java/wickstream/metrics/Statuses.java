@@ -111,7 +111,7 @@ final class Statuses {
   static ShardStatus running(int width, double sigmaW, long networks, LastJudgement lastJudgement) {
     return new ShardStatus(
         width + "-" + sigmaW,
-        new NetworkSize(width, 1),
+        new NetworkSize(width, 1, 0),
         sigmaW,
         Phase.RUNNING,
         new ShardStatus.Progress(
@@ -126,7 +126,7 @@ final class Statuses {
   static ShardStatus deep(ShardStatus shard) {
     return new ShardStatus(
         shard.id(),
-        new NetworkSize(shard.width(), 2),
+        new NetworkSize(shard.width(), 2, 0),
         shard.sigmaW(),
         shard.phase(),
         shard.progress(),
@@ -139,7 +139,7 @@ final class Statuses {
   static ShardStatus waiting(int width, double sigmaW) {
     return new ShardStatus(
         width + "-" + sigmaW,
-        new NetworkSize(width, 1),
+        new NetworkSize(width, 1, 0),
         sigmaW,
         Phase.WAITING,
         ShardStatus.Progress.NONE,
@@ -152,7 +152,7 @@ final class Statuses {
   static ShardStatus ended(int width, double sigmaW, Verdict verdict) {
     return new ShardStatus(
         width + "-" + sigmaW,
-        new NetworkSize(width, 1),
+        new NetworkSize(width, 1, 0),
         sigmaW,
         Phase.ENDED,
         new ShardStatus.Progress(1000, 0, 1000, 4, 0, 0, Duration.ofSeconds(1)),

@@ -22,7 +22,10 @@ class ComputeBackendBitsTest {
 
   static Stream<Shard> shards() {
     return Stream.of(
-            RandomShards.some(200), RandomShards.withSeveralOutputs(60), RandomShards.deep(60))
+            RandomShards.some(200),
+            RandomShards.withSeveralOutputs(60),
+            RandomShards.deep(60),
+            RandomShards.deepWithSeveralOutputs(30))
         .flatMap(shards -> shards);
   }
 

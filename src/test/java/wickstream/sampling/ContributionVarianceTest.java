@@ -48,6 +48,8 @@ class ContributionVarianceTest {
     "RELU, 0, 3, 1, 60, CONDITIONAL",
     "RELU, 0, 2, 1, 100, PLAIN",
     "RELU, 0, 1, 2, 100, PLAIN",
+    "RELU, 0, 2, 2, 100, PLAIN",
+    "RELU, 0, 3, 3, 60, CONDITIONAL",
   })
   void isThatOfSampledNetworks(
       Activation activation,
@@ -78,7 +80,7 @@ class ContributionVarianceTest {
       double exact = SingleVariances.fourth(variance, 2, k).at(width).value().orElseThrow();
       assertPull("four " + k, sums.components().variance(layout.deviation(4, k)), exact, 2 * most);
     }
-    if (outputs > 1 && estimator == Estimator.CONDITIONAL) {
+    if (outputs > 1 && depth == 1 && estimator == Estimator.CONDITIONAL) {
       Multisets couples = layout.couples().orElseThrow();
       for (int k = 0; k < couples.size(); k++) {
         int[] pairs = couples.indices(k);

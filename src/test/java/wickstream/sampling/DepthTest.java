@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.stat.descriptive.StatisticalSummary;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,7 @@ import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
 import wickstream.physics.exact.Theory;
+import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Means;
@@ -79,7 +83,7 @@ class DepthTest {
   @CsvSource({
     "2, 1, CONDITIONAL, 200",
     "2, 2, CONDITIONAL, 100",
-    "3, 5, CONDITIONAL, 100",
+    "3, 20, CONDITIONAL, 100",
     "2, 40, CONDITIONAL, 60",
     "2, 5, PLAIN, 2000",
     "3, 8, PLAIN, 1000",
@@ -303,13 +307,60 @@ class DepthTest {
     NetworkBatch deep = new NetworkBatch(pairs);
     ComputeBackend.sampler(measurement, laneOps)
         .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, shallow, () -> {});
-    new DeepNetworkSampler(measurement, laneOps)
+    new WeightSpaceSampler(measurement, laneOps)
         .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, deep, () -> {});
     for (int k = 0; k < pairs; k++) {
       for (int i = 0; i < rows * LaneStreams.LANES; i++) {
         assertThat(deep.values[k][i]).isCloseTo(shallow.values[k][i], within(1e-11));
       }
     }
+  }
+
+  /**
+   * Weights and the space of the points know nothing of one another but the law of pre-activations:
+   * the means of D and of the products D D′, which u4 is made of, for all pairs.
+   */
+  @ParameterizedTest
+  @CsvSource({"ERF, 2, 0.5", "ERF, 4, 0", "RELU, 2, 0", "RELU, 3, 0.5", "TANH, 3, 0.5"})
+  void bothWaysToDrawALayerHaveTheSameLaw(Activation activation, int depth, double sigmaB) {
+    Ensemble ensemble = Ensemble.of(activation, 1, 1.25, sigmaB).withDepth(depth);
+    Measurement measurement = measurement(ensemble, 6, Estimator.CONDITIONAL);
+    LaneOps laneOps = ComputeBackend.choose(Optional.empty()).laneOps();
+    List<StatisticalSummary> atPoints =
+        products(measurement, new PointSpaceSampler(measurement, laneOps), 10);
+    List<StatisticalSummary> byWeights =
+        products(measurement, new WeightSpaceSampler(measurement, laneOps), 11);
+    for (int k = 0; k < atPoints.size(); k++) {
+      agree("mean " + k, estimate(atPoints.get(k)), estimate(byWeights.get(k)));
+    }
+  }
+
+  private static Estimate estimate(StatisticalSummary of) {
+    return new Estimate(of.getMean(), of.getStandardDeviation() / Math.sqrt(of.getN()));
+  }
+
+  /** Of D and of D D′ of 25 600 networks. */
+  private static List<StatisticalSummary> products(
+      Measurement measurement, NetworkSampler sampler, long seed) {
+    int pairs = measurement.multisets(2).size();
+    NetworkBatch batch = new NetworkBatch(pairs);
+    List<SummaryStatistics> products =
+        Stream.generate(SummaryStatistics::new).limit(pairs * (pairs + 1L)).toList();
+    LaneGenerator lanes = LaneGenerator.SCALAR;
+    for (int index = 0; index < 100; index++) {
+      BagStreams streams = BagStreams.of(lanes, seed, measurement.shard(), index);
+      sampler.sample(streams, NetworkBatch.MAX_ROWS, batch, () -> {});
+      for (int i = 0; i < NetworkBatch.MAX_NETWORKS; i++) {
+        int next = 0;
+        for (int p = 0; p < pairs; p++) {
+          products.get(next++).addValue(batch.values[p][i]);
+          for (int q = 0; q < pairs; q++) {
+            products.get(next++).addValue(batch.values[p][i] * batch.values[q][i]);
+          }
+        }
+      }
+    }
+    return List.copyOf(products);
   }
 
   @Test

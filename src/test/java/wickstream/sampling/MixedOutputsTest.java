@@ -44,7 +44,18 @@ class MixedOutputsTest {
 
   private static Measurement measurement(
       Activation activation, double sigmaB, int width, Estimator estimator, int outputs) {
-    Ensemble ensemble = Ensemble.of(activation, 1, SIGMA_W, sigmaB).withOutputs(outputs);
+    return measurement(activation, 1, sigmaB, width, estimator, outputs);
+  }
+
+  private static Measurement measurement(
+      Activation activation,
+      int depth,
+      double sigmaB,
+      int width,
+      Estimator estimator,
+      int outputs) {
+    Ensemble ensemble =
+        Ensemble.of(activation, 1, SIGMA_W, sigmaB).withDepth(depth).withOutputs(outputs);
     List<Integer> orders = List.of(2, 4);
     return new Measurement(
         new Shard(ensemble, width, POINTS, estimator, orders, 1000),
@@ -159,5 +170,36 @@ class MixedOutputsTest {
     assertThat(mixed.value()).isCloseTo(equal.value(), within(1e-12 * Math.abs(equal.value())));
     assertThat(mixed.standardError())
         .isCloseTo(equal.standardError(), within(1e-12 * equal.standardError()));
+  }
+
+  /** Of several hidden layers likewise, within the correlation of their errors. */
+  @ParameterizedTest
+  @CsvSource({
+    "ERF, 2, 0.5, 5, PLAIN, 2",
+    "RELU, 3, 0.5, 5, PLAIN, 3",
+    "TANH, 2, 0.5, 2, PLAIN, 2",
+    "ERF, 3, 0, 7, CONDITIONAL, 3",
+  })
+  void equalAndMixedOutputsOfDeepNetworksAgree(
+      Activation activation,
+      int depth,
+      double sigmaB,
+      int width,
+      Estimator estimator,
+      int outputs) {
+    Measurement measurement = measurement(activation, depth, sigmaB, width, estimator, outputs);
+    Totals totals = totals(measurement, 400);
+    int equal = measurement.position(Series.U4).orElseThrow();
+    int mixed = measurement.position(Series.U4_MIXED).orElseThrow();
+    MeanCouplings formulas = measurement.formulas();
+    Estimate difference =
+        new Quantity.FunctionOfMeans(
+                means -> formulas.meanU4(means, equal) - formulas.meanU4(means, mixed),
+                List.of(equal, mixed))
+            .estimate(totals);
+    Estimate u4 = measurement.meanMixedU4().orElseThrow().estimate(totals);
+    assertThat(Math.abs(u4.value()) / u4.standardError()).as("that u4 is seen").isGreaterThan(5);
+    assertThat(Math.abs(difference.value()))
+        .isLessThan(largestPull(1) * difference.standardError() + 1e-12 * Math.abs(u4.value()));
   }
 }

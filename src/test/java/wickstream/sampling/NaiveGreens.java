@@ -125,19 +125,26 @@ final class NaiveGreens {
     return couples;
   }
 
-  /** The mean over i ≠ j of f_i(a) f_i(b) f_j(c) f_j(d) − K_ab K_cd. */
+  /**
+   * The mean over i ≠ j of f_i(a) f_i(b) f_j(c) f_j(d) − K_ab K_cd, or, of several hidden layers,
+   * of (f_i(a) f_i(b) − K_ab)(f_j(c) f_j(d) − K_cd).
+   */
   private Sized plainMixed(int[] abcd, Sized[][] f) {
+    Sized one = kernel[abcd[0]][abcd[1]];
+    Sized other = kernel[abcd[2]][abcd[3]];
+    boolean deep = shard.ensemble().depth() > 1;
     Sized sum = Sized.ZERO;
     for (int i = 0; i < f.length; i++) {
       for (int j = 0; j < f.length; j++) {
         if (i != j) {
           Sized first = f[i][abcd[0]].times(f[i][abcd[1]]);
-          sum = sum.plus(first.times(f[j][abcd[2]]).times(f[j][abcd[3]]));
+          Sized second = f[j][abcd[2]].times(f[j][abcd[3]]);
+          sum = sum.plus(deep ? first.minus(one).times(second.minus(other)) : first.times(second));
         }
       }
     }
-    Sized free = kernel[abcd[0]][abcd[1]].times(kernel[abcd[2]][abcd[3]]);
-    return sum.times(1.0 / (f.length * (f.length - 1))).minus(free);
+    Sized mean = sum.times(1.0 / (f.length * (f.length - 1)));
+    return deep ? mean : mean.minus(one.times(other));
   }
 
   /** f(x1)…f(xn) − G0. */

@@ -11,8 +11,10 @@ import wickstream.random.LaneStreams;
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
  * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1,
  * 3 + k: W0 of input coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ +
- * 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer l + 1, l ≥ 1), in which the numbers of
- * a lane's first network come first, unit by unit, then those of its second.
+ * 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer l + 1, l ≥ 1; instead of these, where
+ * there are no more points than units, 2²⁴ + 2¹⁶ l + k: what belongs to column k of the factor), in
+ * which the numbers of a lane's first network come first, unit by unit, then those of its second.
+ * Column k is drawn for all networks of a batch of 256 if one of them has it.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
@@ -23,6 +25,7 @@ final class NaiveSampler {
   private final boolean tilted;
   private final boolean phases;
   private LaneStreams[][] layers;
+  private LaneStreams[][] columns;
 
   NaiveSampler(Shard shard) {
     this.shard = shard;
@@ -48,15 +51,32 @@ final class NaiveSampler {
       layers[l][0] = new LaneStreams(seed, shard.hash(), index, (1 << 20) + 2 * l);
       layers[l][1] = new LaneStreams(seed, shard.hash(), index, (1 << 20) + 2 * l + 1);
     }
+    columns = new LaneStreams[ensemble.depth()][shard.points().count()];
+    for (int l = 1; l < layers.length; l++) {
+      for (int k = 0; k < columns[l].length; k++) {
+        columns[l][k] = new LaneStreams(seed, shard.hash(), index, (1 << 24) + (1 << 16) * l + k);
+      }
+    }
+    boolean atPoints = ensemble.depth() > 1 && shard.points().count() <= shard.width();
     List<NaiveNetwork> networks = new ArrayList<>();
     while (networks.size() < shard.bagSize()) {
-      networks.addAll(oneOfEachLane(streams, weights, biases));
+      List<NaiveNetwork> batch = new ArrayList<>();
+      while (batch.size() < 256 && networks.size() + batch.size() < shard.bagSize()) {
+        batch.addAll(oneOfEachLane(streams, weights, biases, atPoints));
+      }
+      for (int l = 1; l < ensemble.depth() && atPoints; l++) {
+        batch = nextLayer(batch, columns[l]);
+      }
+      networks.addAll(batch);
     }
     return networks.subList(0, shard.bagSize());
   }
 
   private List<NaiveNetwork> oneOfEachLane(
-      LaneStreams[] streams, LaneStreams[] outputWeights, LaneStreams[] outputBiases) {
+      LaneStreams[] streams,
+      LaneStreams[] outputWeights,
+      LaneStreams[] outputBiases,
+      boolean isFirstLayerOnly) {
     int width = shard.width();
     double[] shifts = new double[LANES];
     int[] shifted = new int[LANES];
@@ -81,7 +101,7 @@ final class NaiveSampler {
     }
     double[][][][] weights = new double[ensemble.depth()][width][][];
     double[][][] layerBiases = new double[ensemble.depth()][width][LANES];
-    for (int l = 1; l < ensemble.depth(); l++) {
+    for (int l = 1; l < ensemble.depth() && !isFirstLayerOnly; l++) {
       for (int j = 0; j < width; j++) {
         weights[l][j] = normals(layers[l][0], width);
       }
@@ -97,7 +117,7 @@ final class NaiveSampler {
       }
       NaiveNetwork shallow = network(i, w0, biases, w1, b1);
       Sized[][] hidden = shallow.hidden();
-      for (int l = 1; l < ensemble.depth(); l++) {
+      for (int l = 1; l < ensemble.depth() && !isFirstLayerOnly; l++) {
         hidden = nextLayer(hidden, weights[l], layerBiases[l], i);
       }
       networks.add(shallow.withHidden(hidden));
@@ -149,6 +169,52 @@ final class NaiveSampler {
       }
     }
     return next;
+  }
+
+  /** g(z) of networks 0, 1, … of the lanes, with z of covariance σ_b² + (σ_W²/N) Σ_j h h. */
+  private List<NaiveNetwork> nextLayer(List<NaiveNetwork> batch, LaneStreams[] streams) {
+    int width = shard.width();
+    int points = shard.points().count();
+    List<Sized[][]> factors = batch.stream().map(this::factor).toList();
+    int count = factors.stream().mapToInt(NaiveFactor::columns).max().orElseThrow();
+    List<NaiveNetwork> next = new ArrayList<>();
+    for (int first = 0; first < batch.size(); first += LANES) {
+      double[][][] normals = new double[count][][];
+      for (int k = 0; k < count; k++) {
+        normals[k] = normals(streams[k], width);
+      }
+      for (int i = 0; i < LANES; i++) {
+        Sized[][] hidden = new Sized[width][points];
+        for (int j = 0; j < width; j++) {
+          for (int a = 0; a < points; a++) {
+            Sized z = Sized.ZERO;
+            for (int k = 0; k < points; k++) {
+              double normal = k < count ? normals[k][j][i] : 1;
+              z = z.plus(factors.get(first + i)[a][k].times(normal));
+            }
+            hidden[j][a] = NaiveUnit.further(ensemble, z);
+          }
+        }
+        next.add(batch.get(first + i).withHidden(hidden));
+      }
+    }
+    return next;
+  }
+
+  private Sized[][] factor(NaiveNetwork network) {
+    int points = shard.points().count();
+    double scale = ensemble.sigmaW() * ensemble.sigmaW() / shard.width();
+    double[][] covariance = new double[points][points];
+    for (int a = 0; a < points; a++) {
+      for (int b = 0; b < points; b++) {
+        double sum = 0;
+        for (Sized[] unit : network.hidden()) {
+          sum += unit[a].value() * unit[b].value();
+        }
+        covariance[a][b] = ensemble.sigmaB() * ensemble.sigmaB() + scale * sum;
+      }
+    }
+    return NaiveFactor.of(covariance);
   }
 
   /** The next normals of each lane, one a unit. */

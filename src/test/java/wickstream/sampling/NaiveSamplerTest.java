@@ -121,7 +121,7 @@ class NaiveSamplerTest {
   }
 
   static Stream<Shard> deepShards() {
-    return RandomShards.deep(60);
+    return Stream.concat(RandomShards.deep(60), RandomShards.deepWithSeveralOutputs(30));
   }
 
   @ParameterizedTest

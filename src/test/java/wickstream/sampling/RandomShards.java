@@ -37,10 +37,19 @@ final class RandomShards {
 
   /** The last of {@link #some}, of networks with several outputs. */
   static Stream<Shard> withSeveralOutputs(int count) {
+    return withSeveralOutputs(some(2 * count).skip(count));
+  }
+
+  /** The last of {@link #deep}, likewise. */
+  static Stream<Shard> deepWithSeveralOutputs(int count) {
+    return withSeveralOutputs(deep(2 * count).skip(count));
+  }
+
+  private static Stream<Shard> withSeveralOutputs(Stream<Shard> of) {
     int[] outputs = {2, 3, 5};
-    List<Shard> shards = some(2 * count).toList();
-    return IntStream.range(0, count)
-        .mapToObj(i -> withOutputs(shards.get(count + i), outputs[i % outputs.length]));
+    List<Shard> shards = of.toList();
+    return IntStream.range(0, shards.size())
+        .mapToObj(i -> withOutputs(shards.get(i), outputs[i % outputs.length]));
   }
 
   /** Shards of two to four hidden layers at awkward sizes, {@code count} of them. */

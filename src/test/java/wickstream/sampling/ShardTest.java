@@ -80,9 +80,25 @@ class ShardTest {
   @Test
   void severalLayersAndOutputsArePartOfTheText() {
     assertThat(with(SHARD.ensemble().withDepth(3)).canonicalText())
-        .isEqualTo(SHARD.canonicalText().replace("dOut=1\n", "dOut=1\ndepth=3\n"));
+        .isEqualTo(
+            SHARD
+                .canonicalText()
+                .replace("dOut=1\n", "dOut=1\ndepth=3\n")
+                .replace("sampling=3", "sampling=4"));
     assertThat(with(SHARD.ensemble().withOutputs(2)).canonicalText())
         .isEqualTo(SHARD.canonicalText().replace("dOut=1", "dOut=2"));
+  }
+
+  /** Where there are more points than units, weights are drawn as ever. */
+  @Test
+  void howLayersAreDrawnIsPartOfTheText() {
+    Ensemble deep = SHARD.ensemble().withDepth(2);
+    int points = SHARD.points().count();
+    for (int width : new int[] {points - 1, points}) {
+      Shard shard = new Shard(deep, width, SHARD.points(), SHARD.estimator(), SHARD.orders(), 1000);
+      assertThat(shard.canonicalText())
+          .startsWith(width < points ? "sampling=3\n" : "sampling=4\n");
+    }
   }
 
   private static Shard with(Ensemble ensemble) {
@@ -161,16 +177,11 @@ class ShardTest {
   }
 
   @Test
-  void severalLayersNeedOneOutputAndOrder2() {
+  void severalLayersNeedOrder2() {
     Ensemble deep = SHARD.ensemble().withDepth(2);
-    assertThatThrownBy(() -> with(deep.withOutputs(3)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "a shard of several hidden layers must have one output and measure order 2, had 3"
-                + " outputs and orders [2, 4]");
     assertThatThrownBy(() -> new Shard(deep, 1, SHARD.points(), Estimator.PLAIN, List.of(4), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageEndingWith("had 1 outputs and orders [4]");
+        .hasMessage("a shard of several hidden layers must measure order 2, had orders [4]");
   }
 
   @Test

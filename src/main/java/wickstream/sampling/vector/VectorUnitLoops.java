@@ -1,5 +1,6 @@
 package wickstream.sampling.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import wickstream.numeric.NearOne;
@@ -272,6 +273,58 @@ final class VectorUnitLoops implements UnitLoops {
       sum = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), sum);
     }
     sum.intoArray(sums, at);
+  }
+
+  @Override
+  public void combine(
+      HiddenUnits piece, double[][] normals, double[][] factor, int columns, double[] into) {
+    Arrays.fill(into, 0, piece.size(), 0);
+    int length = piece.units() * LANES;
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * length;
+      int network = (piece.firstRow() + row) * LANES;
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        int k = 0;
+        for (; k + COLUMNS_PER_PASS <= columns; k += COLUMNS_PER_PASS) {
+          addColumns(normals, factor, k, network + lane, into, begin + lane, begin + length);
+        }
+        for (; k < columns; k++) {
+          addColumn(normals[k], factor[k], network + lane, into, begin + lane, begin + length);
+        }
+      }
+    }
+  }
+
+  private static void addColumns(
+      double[][] normals,
+      double[][] factor,
+      int k,
+      int network,
+      double[] into,
+      int begin,
+      int end) {
+    double[] normals0 = normals[k];
+    double[] normals1 = normals[k + 1];
+    double[] normals2 = normals[k + 2];
+    DoubleVector factor0 = DoubleVector.fromArray(SPECIES, factor[k], network);
+    DoubleVector factor1 = DoubleVector.fromArray(SPECIES, factor[k + 1], network);
+    DoubleVector factor2 = DoubleVector.fromArray(SPECIES, factor[k + 2], network);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, into, i);
+      sum = factor0.fma(DoubleVector.fromArray(SPECIES, normals0, i), sum);
+      sum = factor1.fma(DoubleVector.fromArray(SPECIES, normals1, i), sum);
+      sum = factor2.fma(DoubleVector.fromArray(SPECIES, normals2, i), sum);
+      sum.intoArray(into, i);
+    }
+  }
+
+  private static void addColumn(
+      double[] normals, double[] factor, int network, double[] into, int begin, int end) {
+    DoubleVector share = DoubleVector.fromArray(SPECIES, factor, network);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, into, i);
+      share.fma(DoubleVector.fromArray(SPECIES, normals, i), sum).intoArray(into, i);
+    }
   }
 
   @Override

@@ -1,15 +1,15 @@
 package wickstream.sampling;
 
 import wickstream.physics.Ensemble;
-import wickstream.physics.Estimator;
 import wickstream.random.LaneStreams;
 
 /**
- * Draws networks of several hidden layers, all of width N, one of every lane after the other: each
- * layer is computed as a whole before the next, with (σ_W/√N) W h + σ_b b going into the latter.
- * Takes time in proportion to N² a layer. Used by one thread.
+ * Draws networks of several hidden layers, all of width N, one of every lane after the other,
+ * weight by weight: each layer is computed as a whole before the next, with (σ_W/√N) W h + σ_b b
+ * going into the latter. Takes N² normals a layer, which is the cheaper way where there are more
+ * points than units; see {@link PointSpaceSampler}. Used by one thread.
  */
-final class DeepNetworkSampler implements NetworkSampler {
+final class WeightSpaceSampler implements NetworkSampler {
   private static final int LANES = LaneStreams.LANES;
 
   private final int width;
@@ -26,7 +26,7 @@ final class DeepNetworkSampler implements NetworkSampler {
   private LayerValues layer;
   private LayerValues next;
 
-  DeepNetworkSampler(Measurement measurement, LaneOps laneOps) {
+  WeightSpaceSampler(Measurement measurement, LaneOps laneOps) {
     Shard shard = measurement.shard();
     Ensemble ensemble = shard.ensemble();
     this.width = shard.width();
@@ -36,10 +36,7 @@ final class DeepNetworkSampler implements NetworkSampler {
     this.loops = laneOps.units();
     this.units = new Pointwise(shard, laneOps.functions());
     this.piece = new HiddenUnits(shard);
-    this.last =
-        shard.estimator() == Estimator.PLAIN
-            ? new LastLayerField(shard, loops)
-            : new LastLayerCovariance(shard, measurement.theory().weightKernel(), loops);
+    this.last = LastLayer.of(measurement, loops);
     this.biases = new double[width * LANES];
     this.layer = new LayerValues(points, width);
     this.next = new LayerValues(points, width);
@@ -53,9 +50,16 @@ final class DeepNetworkSampler implements NetworkSampler {
       for (BagStreams.Layer further : streams.furtherLayers()) {
         drawNext(further, between);
       }
-      last.add(streams, layer.values, row);
+      addLast(streams, row);
     }
     last.finish(streams, rows);
+  }
+
+  private void addLast(BagStreams streams, int row) {
+    for (int unit = 0; unit < width; unit += HiddenUnits.MAX_UNITS) {
+      piece.place(row, 1, unit, Math.min(HiddenUnits.MAX_UNITS, width - unit));
+      last.add(streams, piece, layer.values, unit * LANES);
+    }
   }
 
   private void drawFirst(BagStreams streams, int row, Runnable between) {
