@@ -16,7 +16,14 @@ public enum Estimator {
    * each network weighted accordingly: importance sampling by a defensive mixture, for gauss with
    * σ_b &gt; 0.
    */
-  TILTED;
+  TILTED,
+  /**
+   * Cumulants of a single hidden unit from all units of a network of one hidden layer, which are
+   * independent and alike: connected functions by unbiased products of sums over units. That they
+   * are such cumulants, over N and N², is assumed and not measured. Units of gauss with σ_b &gt; 0
+   * are drawn from a defensive mixture and weighted.
+   */
+  POOLED;
 
   /** The name used in configurations and result files. */
   public String label() {
@@ -26,6 +33,15 @@ public enum Estimator {
   /** Whether this estimator is defined for an ensemble of this activation and σ_b. */
   public boolean appliesTo(Activation activation, double sigmaB) {
     return this != TILTED || activation == Activation.GAUSS && sigmaB > 0;
+  }
+
+  /**
+   * The least width at which this estimator is defined: cumulants of order n/2 take as many units.
+   *
+   * @param order the highest order of Green functions that are measured
+   */
+  public int leastWidth(int order) {
+    return this == POOLED ? order / 2 : 1;
   }
 
   /** What {@code estimator = auto} means: tilted where it is defined, else conditional. */

@@ -31,7 +31,7 @@ public final class OverflowBound {
     double logBias = StrictMath.log(ensemble.sigmaB());
     return switch (estimator) {
       case PLAIN -> 4 * order * (StrictMath.log(SIGMAS) + logSum(logWeights, logBias));
-      case CONDITIONAL, TILTED ->
+      case CONDITIONAL, TILTED, POOLED ->
           4 * (StrictMath.log(15) + order / 2.0 * logSum(2 * logWeights, 2 * logBias));
     };
   }
@@ -86,10 +86,10 @@ public final class OverflowBound {
 
   /** t of the largest shift +tσ_b² of a hidden bias. */
   private static int shift(Estimator estimator, int order) {
-    if (estimator != Estimator.TILTED) {
-      return 0;
-    }
-    return order == 6 ? 6 : 4;
+    return switch (estimator) {
+      case PLAIN, CONDITIONAL -> 0;
+      case TILTED, POOLED -> order == 6 ? 6 : 4;
+    };
   }
 
   private static double[] sortedNorms(InputPoints points) {

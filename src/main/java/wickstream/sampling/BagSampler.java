@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
-import wickstream.physics.Estimator;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
@@ -119,15 +118,12 @@ public final class BagSampler {
   }
 
   private Workspace workspace() {
-    int points = measurement.shard().points().count();
-    boolean plain = measurement.shard().estimator() == Estimator.PLAIN;
-    int outputs = measurement.shard().ensemble().dOut();
     LaneOps laneOps = computeBackend.laneOps();
     return new Workspace(
         laneOps.lanes(),
         ComputeBackend.sampler(measurement, laneOps),
         Contraction.of(measurement, laneOps.products()),
-        new NetworkBatch(plain ? outputs * points : measurement.multisets(2).size()));
+        NetworkBatch.of(measurement));
   }
 
   /** What one thread needs to measure a bag; kept for the next one. */

@@ -17,7 +17,8 @@ import wickstream.random.LaneStreams;
  * @param outputWeights standard normals, to be scaled by σ_W/√N: one stream an output
  * @param outputBiases standard normals, one a network, to be scaled by σ_b: one stream an output
  * @param furtherLayers those of the hidden layers after the first
- * @param networks what a network needs once: how it is tilted, or the bias of its first output
+ * @param networks what a network needs once: how it is tilted, or the bias of its first output; or,
+ *     pooled, how each unit is
  */
 record BagStreams(
     List<LaneStreams> inputWeights,

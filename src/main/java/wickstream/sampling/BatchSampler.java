@@ -22,7 +22,7 @@ final class BatchSampler implements NetworkSampler {
   @Override
   public void sample(BagStreams streams, int rows, NetworkBatch batch, Runnable between) {
     tilting.ifPresent(t -> t.draw(streams, rows));
-    sums.clear(rows);
+    sums.begin(streams, rows);
     pieces.forEach(
         rows,
         (row, together, unit, units) -> {

@@ -151,6 +151,9 @@ public final class ComputeBackend {
   private static LayerSums layerSums(
       Measurement measurement, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
     Shard shard = measurement.shard();
+    if (shard.estimator() == Estimator.POOLED) {
+      return new PooledSums(measurement, laneOps);
+    }
     Optional<GeometricRecurrence> recurrence =
         GeometricRecurrence.of(shard.ensemble(), shard.points());
     if (shard.estimator() == Estimator.PLAIN) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import wickstream.physics.Estimator;
 
 /**
  * Makes the components of the vector of Green functions from what a kernel computed of each
@@ -44,12 +43,14 @@ abstract class Contraction {
 
   /** The contraction of a measurement's estimator. */
   static Contraction of(Measurement measurement, ProductLoops loops) {
-    if (measurement.shard().estimator() != Estimator.PLAIN) {
-      return new CovarianceContraction(measurement, loops);
-    }
-    return measurement.shard().ensemble().dOut() == 1
-        ? new FieldContraction(measurement, loops)
-        : new OutputsContraction(measurement, loops);
+    return switch (measurement.shard().estimator()) {
+      case PLAIN ->
+          measurement.shard().ensemble().dOut() == 1
+              ? new FieldContraction(measurement, loops)
+              : new OutputsContraction(measurement, loops);
+      case CONDITIONAL, TILTED -> new CovarianceContraction(measurement, loops);
+      case POOLED -> new PooledContraction(measurement, loops);
+    };
   }
 
   private double[] free(int order) {

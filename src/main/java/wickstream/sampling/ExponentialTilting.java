@@ -40,18 +40,10 @@ final class ExponentialTilting {
     for (int row = 0; row < rows; row++) {
       for (int lane = 0; lane < LANES; lane++) {
         int i = row * LANES + lane;
-        shifts[i] = shift(uniform(words[2 * row * LANES + lane]));
+        shifts[i] = mixture.shift(uniform(words[2 * row * LANES + lane])) * sigmaB;
         units[i] = (int) (uniform(words[(2 * row + 1) * LANES + lane]) * width);
       }
     }
-  }
-
-  /** By how much a bias is shifted, in units of σ_b. */
-  private double shift(double u) {
-    if (u < mixture.untilted()) {
-      return 0;
-    }
-    return (u < mixture.untilted() + mixture.fourth() ? 4 : 6) * sigmaB;
   }
 
   private static double uniform(long word) {

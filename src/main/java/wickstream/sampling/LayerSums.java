@@ -2,8 +2,8 @@ package wickstream.sampling;
 
 /** What is summed over the hidden units, in the order of the units, for all networks of a batch. */
 interface LayerSums {
-  /** Back to the empty sum, for {@code rows} networks of every lane. */
-  void clear(int rows);
+  /** Back to the empty sum, for {@code rows} networks of every lane of a bag. */
+  void begin(BagStreams streams, int rows);
 
   /** Adds a piece of the batch. */
   void add(HiddenUnits units);

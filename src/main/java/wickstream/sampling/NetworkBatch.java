@@ -16,12 +16,23 @@ final class NetworkBatch {
 
   /**
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
-   * array a pair of points.
+   * array a pair of points, and then, pooled, connected functions, see {@link PooledSums#finish}.
    */
   final double[][] values;
 
   /** The weight of each network; all ones unless the estimator is tilted. */
   final double[] weights = new double[MAX_NETWORKS];
+
+  /** For the networks of a measurement. */
+  static NetworkBatch of(Measurement measurement) {
+    Shard shard = measurement.shard();
+    return new NetworkBatch(
+        switch (shard.estimator()) {
+          case PLAIN -> shard.ensemble().dOut() * shard.points().count();
+          case CONDITIONAL, TILTED -> measurement.multisets(2).size();
+          case POOLED -> PooledSums.arrays(measurement.layout());
+        });
+  }
 
   NetworkBatch(int arrays) {
     this.values = new double[arrays][MAX_NETWORKS];

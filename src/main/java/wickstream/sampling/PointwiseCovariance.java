@@ -41,7 +41,7 @@ final class PointwiseCovariance implements LayerSums {
   }
 
   @Override
-  public void clear(int rows) {
+  public void begin(BagStreams streams, int rows) {
     sums.clear(rows);
     tilting.ifPresent(t -> t.clear(rows));
   }

@@ -22,7 +22,7 @@ final class PointwiseField implements LayerSums {
   }
 
   @Override
-  public void clear(int rows) {
+  public void begin(BagStreams streams, int rows) {
     sums.clear(rows);
   }
 

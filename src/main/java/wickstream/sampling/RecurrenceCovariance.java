@@ -63,7 +63,7 @@ final class RecurrenceCovariance implements LayerSums {
   }
 
   @Override
-  public void clear(int rows) {
+  public void begin(BagStreams streams, int rows) {
     sums.clear(rows);
     tilting.ifPresent(t -> t.clear(rows));
   }

@@ -33,7 +33,7 @@ final class RecurrenceField implements LayerSums {
   }
 
   @Override
-  public void clear(int rows) {
+  public void begin(BagStreams streams, int rows) {
     sums.clear(rows);
   }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Moments;
@@ -34,7 +33,6 @@ final class RoundingBound implements Rounding {
 
   private final Measurement measurement;
   private final Layout layout;
-  private final boolean plain;
   private final boolean deep;
 
   /** How exact a sum over hidden units is, relative to its terms. */
@@ -54,7 +52,6 @@ final class RoundingBound implements Rounding {
     Shard shard = measurement.shard();
     this.measurement = measurement;
     this.layout = measurement.layout();
-    this.plain = shard.estimator() == Estimator.PLAIN;
     this.deep = shard.ensemble().depth() > 1;
     this.relative =
         (UNITS_OF_A_PRODUCT + Math.sqrt(shard.width())) * shard.ensemble().depth() * UNIT;
@@ -130,7 +127,54 @@ final class RoundingBound implements Rounding {
 
   /** Of each component a bound on the rounding error of a contribution. */
   private double[] ofContributions(Moments components) {
-    return plain ? ofFields(components) : ofCovariances(components);
+    return switch (measurement.shard().estimator()) {
+      case PLAIN -> ofFields(components);
+      case CONDITIONAL, TILTED -> ofCovariances(components);
+      case POOLED -> ofCumulants(components);
+    };
+  }
+
+  /**
+   * Cumulants are differences of moments of a unit, which are as large as their products: N G_c⁽⁴⁾
+   * of terms like K K and N G_c⁽⁴⁾ itself, N² G_c⁽⁶⁾ likewise.
+   */
+  private double[] ofCumulants(Moments components) {
+    double[] errors = new double[layout.dimension()];
+    double width = measurement.shard().width();
+    for (int k = 0; k < kernel.length; k++) {
+      errors[k] = relative * (scale[k] + rms(components, k));
+    }
+    for (int order : new int[] {4, 6}) {
+      double[] free = layout.hasOrder(order) ? freeOfUnits(order) : new double[0];
+      for (int k = 0; k < free.length; k++) {
+        int component = order == 4 ? layout.deviation(4, k) : layout.connectedSixth(k);
+        double units = order == 4 ? width : width * width;
+        errors[component] = relative * (free[k] / units + 3 * rms(components, component));
+        if (order == 6) {
+          int deviation = layout.deviation(6, k);
+          errors[deviation] = errors[component] + relative * 15 * rms(components, deviation);
+        }
+      }
+    }
+    layout
+        .couples()
+        .ifPresent(
+            couples -> {
+              for (int k = 0; k < couples.size(); k++) {
+                int[] of = couples.indices(k);
+                int component = layout.mixedFourth(k);
+                double products = scale[of[0]] * scale[of[1]] / width;
+                errors[component] = relative * (products + 3 * rms(components, component));
+              }
+            });
+    return errors;
+  }
+
+  /** Σ over pairings of the products of {@link #scale}. */
+  private double[] freeOfUnits(int order) {
+    Sized pairs = new Sized(scale, new double[scale.length]);
+    Sized fourth = wick(quadruples, pairs, pairs);
+    return order == 4 ? fourth.size : wick(sextuples, pairs, fourth).size;
   }
 
   private static double bound(double[] coefficients, double[] errors) {

@@ -61,6 +61,12 @@ public record Shard(
       throw new IllegalArgumentException(
           "the tilted estimator must be used with gauss and sigma-b above 0");
     }
+    int leastWidth = estimator.leastWidth(orders.stream().mapToInt(n -> n).max().orElse(2));
+    if (estimator == Estimator.POOLED && (ensemble.depth() > 1 || width < leastWidth)) {
+      throw new IllegalArgumentException(
+          "the pooled estimator must be used with one hidden layer and a width of at least %d, had %d layers of %d"
+              .formatted(leastWidth, ensemble.depth(), width));
+    }
   }
 
   /** How large its networks are. */

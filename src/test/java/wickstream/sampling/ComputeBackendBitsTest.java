@@ -25,7 +25,8 @@ class ComputeBackendBitsTest {
             RandomShards.some(200),
             RandomShards.withSeveralOutputs(60),
             RandomShards.deep(60),
-            RandomShards.deepWithSeveralOutputs(30))
+            RandomShards.deepWithSeveralOutputs(30),
+            RandomShards.pooled(60, 3, 7, 40, 104, 105, 130))
         .flatMap(shards -> shards);
   }
 

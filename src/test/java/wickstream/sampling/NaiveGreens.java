@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import wickstream.physics.Estimator;
+import java.util.stream.IntStream;
 import wickstream.physics.WickPairings;
 
 /**
@@ -79,7 +79,108 @@ final class NaiveGreens {
 
   /** The components of one network, not weighted. */
   List<Sized> components(NaiveNetwork network) {
-    return shard.estimator() == Estimator.PLAIN ? plain(network) : conditional(network);
+    return switch (shard.estimator()) {
+      case PLAIN -> plain(network);
+      case CONDITIONAL, TILTED -> conditional(network);
+      case POOLED -> pooled(network);
+    };
+  }
+
+  /** D, then cumulants of one unit from products of different ones. */
+  private List<Sized> pooled(NaiveNetwork network) {
+    List<Sized> components = new ArrayList<>();
+    for (int order : shard.orders()) {
+      for (int[] x : tuples(order)) {
+        components.add(
+            switch (order) {
+              case 2 -> network.deviation(x[0], x[1]);
+              case 4 -> pooledFourth(network, x);
+              default -> pooledSixth(network, x).plus(dressed(network, x));
+            });
+      }
+    }
+    if (shard.measures(6)) {
+      tuples(6).forEach(x -> components.add(pooledSixth(network, x)));
+    }
+    double scale = Math.pow(shard.ensemble().sigmaW(), 4) / shard.width();
+    for (int[] x : couples()) {
+      components.add(
+          mean(network, x)
+              .minus(mean(network, new int[] {x[0], x[1]}, new int[] {x[2], x[3]}))
+              .times(scale));
+    }
+    return components;
+  }
+
+  private Sized pooledFourth(NaiveNetwork network, int[] x) {
+    Sized sum = Sized.ZERO;
+    for (int[][] pairing : WickPairings.of(4)) {
+      sum = sum.plus(mean(network, x)).minus(mean(network, of(x, pairing[0]), of(x, pairing[1])));
+    }
+    return sum.times(Math.pow(shard.ensemble().sigmaW(), 4) / shard.width());
+  }
+
+  private Sized pooledSixth(NaiveNetwork network, int[] x) {
+    Sized sum = Sized.ZERO;
+    for (int[][] pairing : WickPairings.of(6)) {
+      int[] a = of(x, pairing[0]);
+      int[] b = of(x, pairing[1]);
+      int[] c = of(x, pairing[2]);
+      sum =
+          sum.plus(mean(network, x))
+              .minus(mean(network, joined(a, b), c))
+              .minus(mean(network, joined(a, c), b))
+              .minus(mean(network, joined(b, c), a))
+              .plus(mean(network, a, b, c).times(2));
+    }
+    return sum.times(Math.pow(shard.ensemble().sigmaW(), 6) / Math.pow(shard.width(), 2));
+  }
+
+  /** Σ_15 K(pair) G_c⁽⁴⁾(rest). */
+  private Sized dressed(NaiveNetwork network, int[] x) {
+    Sized sum = Sized.ZERO;
+    for (int i = 0; i < 6; i++) {
+      for (int j = i + 1; j < 6; j++) {
+        sum = sum.plus(kernel[x[i]][x[j]].times(pooledFourth(network, without(x, i, j))));
+      }
+    }
+    return sum;
+  }
+
+  /** The mean of products of h at some points of one unit, at others of another, and so on. */
+  private static Sized mean(NaiveNetwork network, int[]... groups) {
+    int width = network.hidden().length;
+    int choices = (int) Math.pow(width, groups.length);
+    Sized sum = Sized.ZERO;
+    int count = 0;
+    for (int code = 0; code < choices; code++) {
+      int[] units = new int[groups.length];
+      int rest = code;
+      for (int g = 0; g < groups.length; g++) {
+        units[g] = rest % width;
+        rest /= width;
+      }
+      if (IntStream.of(units).distinct().count() == groups.length) {
+        Sized product = Sized.ONE;
+        for (int g = 0; g < groups.length; g++) {
+          product = product.times(network.unitWeights()[units[g]]);
+          for (int a : groups[g]) {
+            product = product.times(network.hidden()[units[g]][a]);
+          }
+        }
+        sum = sum.plus(product);
+        count++;
+      }
+    }
+    return sum.times(1.0 / count);
+  }
+
+  private static int[] of(int[] x, int[] members) {
+    return IntStream.of(members).map(m -> x[m]).toArray();
+  }
+
+  private static int[] joined(int[] a, int[] b) {
+    return IntStream.concat(IntStream.of(a), IntStream.of(b)).toArray();
   }
 
   /** Means over the outputs, then over ordered pairs of different outputs. */

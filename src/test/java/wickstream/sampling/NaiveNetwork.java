@@ -10,13 +10,19 @@ import wickstream.physics.Ensemble;
  * @param outputWeights W1 of each output, with their variance
  * @param outputBiases b1 of each output
  * @param weight of the network in averages
+ * @param unitWeights of each unit in averages over units
  */
 record NaiveNetwork(
-    Shard shard, Sized[][] hidden, double[][] outputWeights, double[] outputBiases, double weight) {
+    Shard shard,
+    Sized[][] hidden,
+    double[][] outputWeights,
+    double[] outputBiases,
+    double weight,
+    double[] unitWeights) {
 
   /** The same with another last hidden layer. */
   NaiveNetwork withHidden(Sized[][] last) {
-    return new NaiveNetwork(shard, last, outputWeights, outputBiases, weight);
+    return new NaiveNetwork(shard, last, outputWeights, outputBiases, weight, unitWeights);
   }
 
   /** f_i(x_a) = Σ_j W1_ij h_j(x_a) + b1_i. */
@@ -32,8 +38,8 @@ record NaiveNetwork(
   Sized deviation(int a, int b) {
     Ensemble ensemble = shard.ensemble();
     Sized sum = Sized.ZERO;
-    for (Sized[] unit : hidden) {
-      sum = sum.plus(unit[a].times(unit[b]));
+    for (int j = 0; j < hidden.length; j++) {
+      sum = sum.plus(hidden[j][a].times(hidden[j][b]).times(unitWeights[j]));
     }
     double kernel =
         NaiveUnit.lastKernel(ensemble, shard.points().point(a), shard.points().point(b));

@@ -23,6 +23,7 @@ final class NaiveSampler {
   private final Ensemble ensemble;
   private final boolean plain;
   private final boolean tilted;
+  private final boolean tiltedUnits;
   private final boolean phases;
   private LaneStreams[][] layers;
   private LaneStreams[][] columns;
@@ -32,6 +33,10 @@ final class NaiveSampler {
     this.ensemble = shard.ensemble();
     this.plain = shard.estimator() == Estimator.PLAIN;
     this.tilted = shard.estimator() == Estimator.TILTED;
+    this.tiltedUnits =
+        shard.estimator() == Estimator.POOLED
+            && ensemble.activation() == Activation.GAUSS
+            && ensemble.sigmaB() > 0;
     this.phases = ensemble.activation() == Activation.COS;
   }
 
@@ -84,6 +89,7 @@ final class NaiveSampler {
       drawTilts(streams[0], shifts, shifted);
     }
     double[][] b0 = biases(streams[1], width);
+    double[][] b0Shifts = tiltedUnits ? unitShifts(streams[0], width) : new double[width][LANES];
     double[][][] w1 = new double[ensemble.dOut()][width][LANES];
     double[][] b1 = new double[ensemble.dOut()][LANES];
     for (int o = 0; plain && o < w1.length; o++) {
@@ -113,7 +119,7 @@ final class NaiveSampler {
     for (int i = 0; i < LANES; i++) {
       double[] biases = new double[width];
       for (int j = 0; j < width; j++) {
-        biases[j] = b0[j][i] + (j == shifted[i] ? shifts[i] : 0);
+        biases[j] = b0[j][i] + (j == shifted[i] ? shifts[i] : 0) + b0Shifts[j][i];
       }
       NaiveNetwork shallow = network(i, w0, biases, w1, b1);
       Sized[][] hidden = shallow.hidden();
@@ -226,13 +232,30 @@ final class NaiveSampler {
     return units;
   }
 
+  /** The shift of each unit and lane. */
+  private double[][] unitShifts(LaneStreams streams, int width) {
+    double[][] shifts = new double[width][LANES];
+    long[] words = new long[LANES];
+    for (double[] unit : shifts) {
+      streams.words(words, 1);
+      for (int i = 0; i < LANES; i++) {
+        unit[i] = shift(words[i]);
+      }
+    }
+    return shifts;
+  }
+
+  private double shift(long word) {
+    double u = (word >>> 11) * 0x1p-53;
+    int t = u < 0.5 ? 0 : shard.measures(6) && u >= 0.75 ? 6 : 4;
+    return t * ensemble.sigmaB() * ensemble.sigmaB();
+  }
+
   private void drawTilts(LaneStreams streams, double[] shifts, int[] shifted) {
     long[] words = new long[LANES];
     streams.words(words, 1);
     for (int i = 0; i < LANES; i++) {
-      double u = (words[i] >>> 11) * 0x1p-53;
-      int t = u < 0.5 ? 0 : shard.measures(6) && u >= 0.75 ? 6 : 4;
-      shifts[i] = t * ensemble.sigmaB() * ensemble.sigmaB();
+      shifts[i] = shift(words[i]);
     }
     streams.words(words, 1);
     for (int i = 0; i < LANES; i++) {
@@ -261,8 +284,12 @@ final class NaiveSampler {
         outputWeights[o][j] = ensemble.sigmaW() / Math.sqrt(width) * w1[o][j][i];
       }
     }
-    return new NaiveNetwork(
-        shard, hidden, outputWeights, outputBiases, tilted ? weight(biases) : 1);
+    double[] unitWeights = new double[width];
+    for (int j = 0; j < width; j++) {
+      unitWeights[j] = tiltedUnits ? weight(new double[] {biases[j]}) : 1;
+    }
+    double weight = tilted ? weight(biases) : 1;
+    return new NaiveNetwork(shard, hidden, outputWeights, outputBiases, weight, unitWeights);
   }
 
   /** 1/(p_0 + Σ_t p_t (1/N) Σ_j exp(t b_j − t²σ_b²/2)). */

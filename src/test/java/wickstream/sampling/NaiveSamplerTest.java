@@ -130,6 +130,17 @@ class NaiveSamplerTest {
     aBagIsWhatTheTextbookSays(shard);
   }
 
+  static Stream<Shard> pooledShards() {
+    return RandomShards.pooled(60, 3, 4, 6);
+  }
+
+  /** From sums over all choices of different units. */
+  @ParameterizedTest
+  @MethodSource("pooledShards")
+  void aPooledBagIsWhatTheTextbookSays(Shard shard) {
+    aBagIsWhatTheTextbookSays(shard);
+  }
+
   @Test
   void someShardsHaveSeveralOutputs() {
     List<Shard> shards = RandomShards.withSeveralOutputs(100).toList();

@@ -99,6 +99,16 @@ class OracleTest {
         experiment(Activation.GAUSS, 1, 2, line(-0.3, 0.0, 0.3), Estimator.TILTED, 300),
         experiment(Activation.GAUSS, 1, 100, sixOf(Activation.GAUSS), Estimator.TILTED, 90),
         experiment(Activation.GAUSS, 1, 10, plane(), Estimator.TILTED, 150),
+        experiment(Activation.GAUSS, 0, 3, line(-0.3, 0.1, 0.2), Estimator.POOLED, 100),
+        experiment(Activation.GAUSS, 0, 50, sixOf(Activation.GAUSS), Estimator.POOLED, 20),
+        experiment(Activation.GAUSS, 0.5, 10, plane(), Estimator.POOLED, 100),
+        experiment(Activation.GAUSS, 1, 5, sixOf(Activation.GAUSS), Estimator.POOLED, 100),
+        experiment(Activation.GAUSS, 1, 200, line(-0.3, 0.0, 0.3), Estimator.POOLED, 20),
+        experiment(Activation.ERF, 0.3, 10, sixOf(Activation.ERF), Estimator.POOLED, 40),
+        experiment(Activation.RELU, 0.5, 10, line(-1.0, 0.5, 1.0), Estimator.POOLED, 100),
+        experiment(Activation.COS, 0.3, 4, line(-1.0, 0.5, 3.0), Estimator.POOLED, 100),
+        experiment(Activation.TANH, 0, 20, line(0.5, 1.0, 3.0), Estimator.POOLED, 40)
+            .withOutputs(2),
         experiment(Activation.GAUSS, 0.1, 5, line(-0.3, 0.0, 0.3), Estimator.PLAIN, 400)
             .withOutputs(2),
         experiment(Activation.ERF, 0.5, 2, line(-1.0, 0.25, 0.5), Estimator.PLAIN, 400)

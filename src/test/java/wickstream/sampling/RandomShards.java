@@ -45,6 +45,29 @@ final class RandomShards {
     return withSeveralOutputs(deep(2 * count).skip(count));
   }
 
+  /** Shards of the pooled estimator, some of them with two outputs. */
+  static Stream<Shard> pooled(int count, int... widths) {
+    SplittableRandom random = new SplittableRandom(1946);
+    int[] bagSizes = {1, 8, 33, 257};
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              Activation activation = ACTIVATIONS.get(i % ACTIVATIONS.size());
+              int dIn = 1 + i / 6 % 2;
+              List<Integer> orders =
+                  ORDERS.get(activation.hasGaussianKernel() || dIn > 1 ? i / 2 % 3 : 1);
+              double sigmaB = i / 3 % 2 * 0.6;
+              return new Shard(
+                  Ensemble.of(activation, dIn, 0.7 + random.nextDouble(), sigmaB)
+                      .withOutputs(1 + i / 4 % 2),
+                  widths[random.nextInt(widths.length)],
+                  points(activation, dIn, 1 + random.nextInt(3), random),
+                  Estimator.POOLED,
+                  orders,
+                  bagSizes[random.nextInt(bagSizes.length)]);
+            });
+  }
+
   private static Stream<Shard> withSeveralOutputs(Stream<Shard> of) {
     int[] outputs = {2, 3, 5};
     List<Shard> shards = of.toList();

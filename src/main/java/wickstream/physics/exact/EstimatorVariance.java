@@ -2,6 +2,7 @@ package wickstream.physics.exact;
 
 import java.util.Arrays;
 import java.util.Optional;
+import wickstream.physics.Activation;
 import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
@@ -17,6 +18,7 @@ import wickstream.physics.Multisets;
  *   plain        f(x1)…f(xn) − G0⁽ⁿ⁾, the mean over outputs
  *   conditional  D_ab;  D12 D34 + D13 D24 + D14 D23, of several hidden layers Σ_3 (D D + K D + D K)
  *   tilted       the same times the network's weight
+ *   pooled       D_ab; of fourth order nothing is known
  * </pre>
  *
  * <p>Known are
@@ -112,7 +114,7 @@ public final class EstimatorVariance {
    * @param used the indices of the points, ascending
    */
   public VarianceLaw law(int[] used, DeviationForm form) {
-    if (!isFinite(form)) {
+    if (!isFinite(form) || estimator == Estimator.POOLED && !isOfEnsemble(form)) {
       return VarianceLaw.UNKNOWN;
     }
     Optional<ReluRay> ray = ReluRay.of(ensemble, points(used));
@@ -135,6 +137,14 @@ public final class EstimatorVariance {
     };
   }
 
+  /**
+   * Whether pooled units make what conditional networks do: D alone, of units that have no weights.
+   */
+  private boolean isOfEnsemble(DeviationForm form) {
+    boolean isWeighted = ensemble.activation() == Activation.GAUSS && ensemble.sigmaB() > 0;
+    return !form.hasQuadratic() && !isWeighted;
+  }
+
   private static boolean isFinite(DeviationForm form) {
     return Arrays.stream(form.linear()).allMatch(Double::isFinite)
         && Arrays.stream(form.quadratic())
@@ -145,7 +155,7 @@ public final class EstimatorVariance {
   private VarianceLaw ofLayer(DeviationForm form, UnitProducts unit) {
     return switch (estimator) {
       case PLAIN -> new FieldVariance(form, unit, ensemble).law();
-      case CONDITIONAL -> new LayerVariance(form, unit, ensemble.sigmaW()).conditional();
+      case CONDITIONAL, POOLED -> new LayerVariance(form, unit, ensemble.sigmaW()).conditional();
       case TILTED ->
           new LayerVariance(form, unit, ensemble.sigmaW()).tilted(mixture, ensemble.sigmaB());
     };

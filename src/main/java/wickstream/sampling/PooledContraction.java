@@ -1,0 +1,56 @@
+package wickstream.sampling;
+
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import wickstream.physics.Multisets;
+
+/**
+ * The pooled estimator: {@link PooledSums} has the connected functions of each network, and ΔG⁽⁶⁾ =
+ * Σ_15 K(pair) G_c⁽⁴⁾(rest) + G_c⁽⁶⁾.
+ */
+final class PooledContraction extends Contraction {
+  private final int fourths;
+  private final int sixths;
+  private final List<Split> sextuples;
+  private final List<List<Terms>> columns;
+  private double[][] values;
+
+  PooledContraction(Measurement measurement, ProductLoops loops) {
+    super(measurement, loops);
+    Layout layout = measurement.layout();
+    int couples = layout.couples().map(Multisets::size).orElse(0);
+    this.fourths = PooledSums.first(layout, 4);
+    this.sixths = PooledSums.first(layout, 6);
+    this.sextuples = Split.all(layout, 6);
+    this.columns =
+        List.of(
+            columns(0, layout.multisets(2).size(), k -> layout.deviation(2, k)),
+            columns(fourths, quadruples.size(), k -> layout.deviation(4, k)),
+            columns(PooledSums.firstCouple(layout), couples, layout::mixedFourth));
+  }
+
+  /** Components that stand in a batch one after the other. */
+  private List<Terms> columns(int first, int size, IntUnaryOperator component) {
+    return prepared(
+        IntStream.range(0, size)
+            .mapToObj(k -> Term.column(component.applyAsInt(k), first + k, 0))
+            .toList());
+  }
+
+  @Override
+  void add(NetworkBatch batch, int n, Accumulator into) {
+    values = batch.values;
+    columns.forEach(terms -> add(terms, values, values, n, into));
+  }
+
+  @Override
+  void sixth(int k, boolean connected, double[] y, int n) {
+    System.arraycopy(values[sixths + k], 0, y, 0, n);
+    Split split = sextuples.get(k);
+    for (int way = 0; !connected && way < split.count(); way++) {
+      double[] fourth = values[fourths + split.rests()[way]];
+      Columns.addMultiple(kernel[split.pairs()[way]], fourth, y, n);
+    }
+  }
+}
