@@ -76,6 +76,9 @@ public record CampaignConfig(
     CampaignRules.checkEstimator(estimator, activation, sigmaB);
     CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
+    if (estimator == Estimator.POOLED) {
+      CampaignRules.checkPooled(depth, widths, orders);
+    }
     if (depth > 1) {
       CampaignRules.checkDeep(dOut, orders, bagSize, Collections.max(widths), depth);
     }

@@ -1,5 +1,6 @@
 package wickstream.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -41,9 +42,28 @@ final class CampaignRules {
     if (!estimator.appliesTo(activation, sigmaB)) {
       throw new InvalidConfiguration(
           "campaign.estimator",
-          "must be plain, conditional or auto unless activation = gauss and sigma-b is above 0,"
-              + " was "
+          "must be plain, conditional, pooled or auto unless activation = gauss and sigma-b is above"
+              + " 0, was "
               + estimator.label());
+    }
+  }
+
+  /** Cumulants of one unit take several, all of one layer. */
+  static void checkPooled(int depth, List<Integer> widths, List<Integer> orders) {
+    if (depth > 1) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain, conditional or auto with depth above 1, was pooled: units of a further"
+              + " layer are not independent");
+    }
+    int least = Estimator.POOLED.leastWidth(Collections.max(orders));
+    for (int i = 0; i < widths.size(); i++) {
+      if (widths.get(i) < least) {
+        throw new InvalidConfiguration(
+            "campaign.widths[" + i + "]",
+            "must be at least %d with estimator = pooled and order %d, was %d"
+                .formatted(least, Collections.max(orders), widths.get(i)));
+      }
     }
   }
 

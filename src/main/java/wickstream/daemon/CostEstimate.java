@@ -117,6 +117,9 @@ public record CostEstimate(
 
   /** The largest at any of the points. */
   private static double relativeVariance(Shard shard) {
+    if (shard.estimator() == Estimator.POOLED) {
+      return OF_MANY_UNITS / shard.width();
+    }
     boolean isTilted = shard.estimator() == Estimator.TILTED;
     return IntStream.range(0, shard.points().count())
         .mapToDouble(

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import wickstream.config.CampaignConfig;
 import wickstream.physics.Activation;
+import wickstream.physics.Estimator;
 import wickstream.physics.PowerLaw;
 import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
@@ -42,12 +43,20 @@ final class FitStatement {
   }
 
   String text() {
+    if (isAssumed()) {
+      return "%s is not fitted: the pooled estimator assumes powers of N, and cannot measure them"
+          .formatted(place.law().quantity() + where());
+    }
     if (predicted.isPresent()) {
       return found() + judged(predicted.getAsDouble());
     }
     return config.activation() == Activation.GAUSS
         ? found() + withoutBiases()
         : found() + withoutDecay();
+  }
+
+  private boolean isAssumed() {
+    return place.variable() == FitVariable.WIDTH && config.estimator() == Estimator.POOLED;
   }
 
   /** "u4 at N = 100 goes as σ_W to the power -3.001 ± 0.004". */

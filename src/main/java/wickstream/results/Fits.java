@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import wickstream.config.CampaignConfig;
+import wickstream.physics.Estimator;
 import wickstream.physics.PowerLaw;
 import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
@@ -17,7 +18,8 @@ import wickstream.statistics.PowerLawFit;
  * connected functions against N. Of each quantity first one fit of the whole grid, with an exponent
  * that all its lines share, then one for each line. Nothing is fitted to a line with fewer than
  * three points. A fit of the whole grid for which there are too few is still listed, without
- * numbers, as it tells that nothing was found.
+ * numbers, as it tells that nothing was found; so are those against N of the pooled estimator,
+ * which assumes them.
  */
 final class Fits {
   private static final List<PowerLaw> AGAINST_SIGMA_W =
@@ -53,6 +55,12 @@ final class Fits {
     List<FitLine> lines = lines(law, variable);
     int longest = lines.stream().mapToInt(line -> line.all().size()).max().orElse(0);
     if (longest < MIN_POINTS) {
+      return;
+    }
+    if (variable == FitVariable.WIDTH && config.estimator() == Estimator.POOLED) {
+      int left = lines.stream().mapToInt(line -> line.all().size()).sum();
+      found.add(
+          new Found(place(law, variable, lines), Outcome.nothing(left), OptionalDouble.empty()));
       return;
     }
     add(place(law, variable, lines), lines);
