@@ -16,6 +16,16 @@ import wickstream.physics.InputPoints;
 final class CampaignRules {
   static final int LONGEST_NAME = 64;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
+
+  /** The most points. */
+  static final int MAX_POINTS = 1000;
+
+  /** Up to this d-in points are kept as they are given, beyond it in the fewest coordinates. */
+  static final int MAX_UNROTATED_D_IN = 64;
+
+  /** So many numbers fit into what daemons and nodes of a cluster send each other. */
+  private static final int MAX_KEPT_COORDINATES = MAX_POINTS * MAX_UNROTATED_D_IN;
+
   private static final long MAX_UNITS_PER_BAG = 100_000_000_000L;
 
   private CampaignRules() {}
@@ -34,6 +44,35 @@ final class CampaignRules {
       throw new InvalidConfiguration(
           "campaign.points",
           "must have d-in = %d coordinates each, had %d".formatted(dIn, points.dIn()));
+    }
+    checkCount("campaign.points", points.count(), dIn);
+  }
+
+  /** How many numbers a point is listed with: d-in, or beyond a bound as many as are needed. */
+  static int listedCoordinates(int count, int dIn) {
+    return dIn > MAX_UNROTATED_D_IN ? Math.min(count, dIn) : dIn;
+  }
+
+  static void checkCount(String path, long count, int dIn) {
+    if (count > MAX_POINTS) {
+      throw new InvalidConfiguration(
+          path, "must have at most %d points, had %d".formatted(MAX_POINTS, count));
+    }
+    int most = Math.max(MAX_KEPT_COORDINATES / dIn, (int) Math.sqrt(MAX_KEPT_COORDINATES));
+    if (count > most) {
+      throw new InvalidConfiguration(
+          path,
+          "must have at most %d points with d-in = %d (of each as many coordinates are kept as there are points, %d in all), had %d"
+              .formatted(most, dIn, MAX_KEPT_COORDINATES, count));
+    }
+  }
+
+  /** The points as they are kept. */
+  static InputPoints kept(InputPoints points) {
+    try {
+      return points.dIn() > MAX_UNROTATED_D_IN ? points.inFewestCoordinates() : points;
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfiguration.in("campaign", e);
     }
   }
 

@@ -91,11 +91,13 @@ class InvalidConfigurationTest {
             campaign
                 + "ensemble.activation must be one of gauss, erf, relu, cos, tanh, was \"sine\""),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
-        arguments("ensemble.d-in = 65", campaign + "ensemble.d-in must be at most 64, was 65"),
+        arguments(
+            "ensemble.d-in = 1000001",
+            campaign + "ensemble.d-in must be at most 1000000, was 1000001"),
         arguments("ensemble.d-out = 0", campaign + "ensemble.d-out must be at least 1, was 0"),
         arguments("ensemble.d-out = 65", campaign + "ensemble.d-out must be at most 64, was 65"),
         arguments("ensemble.depth = 0", campaign + "ensemble.depth must be at least 1, was 0"),
-        arguments("ensemble.depth = 17", campaign + "ensemble.depth must be at most 16, was 17"),
+        arguments("ensemble.depth = 65", campaign + "ensemble.depth must be at most 64, was 65"),
         arguments(
             "ensemble.depth = 2",
             campaign
@@ -363,7 +365,7 @@ class InvalidConfigurationTest {
         arguments("[".repeat(100_000), "f.conf: is nested too deeply"),
         arguments(
             "campaign { widths = [1], sigma-w = [1]\nensemble.d-in = 2 }",
-            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers, or grid, ball or csv"),
+            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers, or one of grid, ball, sphere, gaussian, csv, npy"),
         arguments(
             "campaign { widths = [1], sigma-w = [1] }\n\ncampaign.widths = [\n7\n0]",
             "f.conf:5: campaign.widths[1] must be at least 1, was 0"));
