@@ -34,7 +34,8 @@ import wickstream.statistics.SampleChecks;
  * @param estimator how Green functions are estimated; tilted for gauss with σ_b &gt; 0 only
  * @param orders of the Green functions measured: different ones of 2, 4, 6, in rising order, with
  *     the order of the observable, and 4 where there is 6
- * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units at the largest width
+ * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units of all layers at the
+ *     largest width; weights between layers likewise of networks with fewer units than points
  * @param stop when a shard may stop, with room for its least number of bags
  */
 public record CampaignConfig(
@@ -78,9 +79,9 @@ public record CampaignConfig(
     CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
     if (depth > 1) {
-      CampaignRules.checkDeep(dOut, orders, bagSize, Collections.max(widths), depth);
+      CampaignRules.checkDeep(dOut, orders, bagSize, widths, depth, points.count());
     }
-    CampaignRules.checkBags(bagSize, Collections.max(widths), stop);
+    CampaignRules.checkBags(bagSize, Collections.max(widths), depth, stop);
   }
 
   /**

@@ -100,7 +100,8 @@ final class CampaignRules {
     }
   }
 
-  static void checkDeep(int dOut, List<Integer> orders, int bagSize, int widest, int depth) {
+  static void checkDeep(
+      int dOut, List<Integer> orders, int bagSize, List<Integer> widths, int depth, int points) {
     if (dOut > 1) {
       throw new InvalidConfiguration(
           "campaign.ensemble.d-out", "must be 1 with depth above 1, was " + dOut);
@@ -110,13 +111,20 @@ final class CampaignRules {
           "campaign.orders",
           "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
     }
-    double weights = (double) (depth - 1) * widest * widest;
+    // Units of wider networks are drawn by their covariance at the points, without weights.
+    int narrow = widestBelow(points, widths);
+    double weights = (double) (depth - 1) * narrow * narrow;
     if (bagSize * weights > MAX_UNITS_PER_BAG) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
-          "must be at most %d with a width of %d and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
-              .formatted((long) (MAX_UNITS_PER_BAG / weights), widest, depth, bagSize));
+          "must be at most %d with a width of %d below the number of points and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
+              .formatted((long) (MAX_UNITS_PER_BAG / weights), narrow, depth, bagSize));
     }
+  }
+
+  /** The largest of the widths that are less than the number of points; 0 if none is. */
+  static int widestBelow(int points, List<Integer> widths) {
+    return widths.stream().mapToInt(width -> width < points ? width : 0).max().orElse(0);
   }
 
   static void checkObservable(
@@ -152,13 +160,18 @@ final class CampaignRules {
     }
   }
 
-  static void checkBags(int bagSize, int widest, StopCondition stop) {
+  static void checkBags(int bagSize, int widest, int depth, StopCondition stop) {
     CampaignConfig.BAG_SIZE.check("campaign.bag-size", bagSize);
-    if ((long) bagSize * widest > MAX_UNITS_PER_BAG) {
+    long units = (long) depth * widest;
+    if (bagSize > MAX_UNITS_PER_BAG / units) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
-          "must be at most %d with a width of %d (a bag may take 10^11 hidden units), was %d"
-              .formatted(MAX_UNITS_PER_BAG / widest, widest, bagSize));
+          "must be at most %d with a width of %d%s (a bag may take 10^11 hidden units), was %d"
+              .formatted(
+                  MAX_UNITS_PER_BAG / units,
+                  widest,
+                  depth > 1 ? " and depth " + depth : "",
+                  bagSize));
     }
     long least = (long) stop.minBags() * bagSize;
     if (least > stop.maxNetworks()) {

@@ -101,7 +101,15 @@ class InvalidConfigurationTest {
         arguments(
             "ensemble.depth = 2",
             campaign
-                + "ensemble.depth must be 1 for gauss (erf, relu and tanh may have more), was 2"),
+                + "ensemble.depth must be 1 for gauss, whose normalisation exp(-sigma-b^2 -"
+                + " sigma-w^2 |x|^2/d) is that of an input x, not of a layer (erf, relu and tanh may"
+                + " have more), was 2"),
+        arguments(
+            "ensemble { activation = cos, depth = 3 }",
+            campaign
+                + "ensemble.depth must be 1 for cos, whose kernel after a further layer does not decay"
+                + " to 0, so that its coupling integrals diverge (erf, relu and tanh may have more),"
+                + " was 3"),
         arguments(
             "ensemble { activation = erf, depth = 2, d-out = 2 }",
             campaign + "ensemble.d-out must be 1 with depth above 1, was 2"),
@@ -116,10 +124,15 @@ class InvalidConfigurationTest {
                 + "estimator must be plain, conditional or auto unless activation = gauss and"
                 + " sigma-b is above 0, was tilted"),
         arguments(
-            "ensemble { activation = relu, depth = 3 }, widths = [20000], bag-size = 126",
+            "ensemble { activation = relu, depth = 64 }, widths = [1000000], bag-size = 1563",
             campaign
-                + "bag-size must be at most 125 with a width of 20000 and depth 3 (a bag may take"
-                + " 10^11 weights between hidden layers), was 126"),
+                + "bag-size must be at most 1562 with a width of 1000000 and depth 64 (a bag may take"
+                + " 10^11 hidden units), was 1563"),
+        arguments(
+            "ensemble { activation = relu, depth = 64 }, widths = [500, 5], bag-size = 70000000",
+            campaign
+                + "bag-size must be at most 63492063 with a width of 5 below the number of points and"
+                + " depth 64 (a bag may take 10^11 weights between hidden layers), was 70000000"),
         arguments(
             "ensemble.sigma-b = -0.5",
             campaign + "ensemble.sigma-b must be finite and at least 0, was -0.5"),

@@ -191,7 +191,7 @@ class NpyPointsTest {
           .hasMessageContaining("campaign.points.npy must ");
     }
     Random random = new Random(1);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 200; round++) {
       byte[] damaged = npy.clone();
       damaged[random.nextInt(128)] = (byte) random.nextInt(256);
       try {
