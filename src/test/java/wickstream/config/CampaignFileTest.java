@@ -325,7 +325,7 @@ class CampaignFileTest {
   void everyCampaignFileIsNamedAbove() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("conf"))) {
       assertThat(files.filter(f -> f.toString().endsWith(".conf") && !f.endsWith("cluster.conf")))
-          .hasSize(8);
+          .hasSize(9);
     }
   }
 
