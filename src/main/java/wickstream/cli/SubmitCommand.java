@@ -62,8 +62,13 @@ final class SubmitCommand extends BaseCommand {
     String text = CampaignFile.text(file);
     RunConfig config = CampaignFile.load(file, overrides);
     // Overrides cannot be added to a text in braces, and a daemon reads no file of points and no
-    // substitutions: then the whole configuration is sent.
-    boolean isWhole = overrides.isEmpty() && Stream.of("csv", "${", "+=").noneMatch(text::contains);
+    // substitutions, and draws no points of very many coordinates: then the whole configuration is
+    // sent.
+    boolean isRotated = config.campaign().points().coordinates() < config.campaign().dIn();
+    boolean isWhole =
+        overrides.isEmpty()
+            && !isRotated
+            && Stream.of("csv", "npy", "${", "+=").noneMatch(text::contains);
     String sent = isWhole ? text : JsonFile.line(config.toMap());
     String called = name == null ? config.campaign().name() : name;
     if (afterwards.dryRun) {

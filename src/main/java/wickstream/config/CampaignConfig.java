@@ -1,6 +1,5 @@
 package wickstream.config;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,19 +21,21 @@ import wickstream.statistics.SampleChecks;
  *     the name of a directory and an argument of a command
  * @param seed any 64-bit integer; together with the rest it fixes every bit of the results
  * @param activation the nonlinearity of the hidden units
- * @param dIn dimension of the inputs, 1 to 64
+ * @param dIn dimension of the inputs, 1 to 10⁶
  * @param dOut number of outputs, 1 to 64
- * @param depth number of hidden layers, 1 to 16; above 1 for erf, relu and tanh with one output
+ * @param depth number of hidden layers, 1 to 64; above 1 for erf, relu and tanh with one output
  *     only
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
  * @param sigmaW the σ_W of the grid, each finite and above 0, all different, at least one
- * @param points where networks are evaluated, of dimension dIn
+ * @param points where networks are evaluated, of dimension dIn; where that is above 64, up to a
+ *     rotation, see {@link InputPoints#inFewestCoordinates()}
  * @param estimator how Green functions are estimated; tilted for gauss with σ_b &gt; 0 only
  * @param orders of the Green functions measured: different ones of 2, 4, 6, in rising order, with
  *     the order of the observable, and 4 where there is 6
- * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units at the largest width
+ * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units of all layers at the
+ *     largest width; weights between layers likewise of networks with fewer units than points
  * @param stop when a shard may stop, with room for its least number of bags
  */
 public record CampaignConfig(
@@ -54,9 +55,9 @@ public record CampaignConfig(
     int bagSize,
     StopCondition stop) {
 
-  static final WholeRange D_IN = new WholeRange(1, 64);
+  static final WholeRange D_IN = new WholeRange(1, 1_000_000);
   static final WholeRange D_OUT = new WholeRange(1, 64);
-  static final WholeRange DEPTH = new WholeRange(1, 16);
+  static final WholeRange DEPTH = new WholeRange(1, 64);
   static final WholeRange BAG_SIZE = new WholeRange(1, 1_000_000_000);
 
   /**
@@ -73,6 +74,7 @@ public record CampaignConfig(
     Grid.check(widths, sigmaW);
     CampaignRules.checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff);
     CampaignRules.checkPoints(points, dIn);
+    points = CampaignRules.kept(points);
     CampaignRules.checkEstimator(estimator, activation, sigmaB);
     CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
@@ -80,9 +82,9 @@ public record CampaignConfig(
       CampaignRules.checkPooled(depth, widths, orders);
     }
     if (depth > 1) {
-      CampaignRules.checkDeep(dOut, orders, bagSize, Collections.max(widths), depth);
+      CampaignRules.checkDeep(dOut, orders, bagSize, widths, depth, points.count());
     }
-    CampaignRules.checkBags(bagSize, Collections.max(widths), stop);
+    CampaignRules.checkBags(bagSize, Collections.max(widths), depth, stop);
   }
 
   /**
@@ -190,8 +192,13 @@ public record CampaignConfig(
 
   private List<?> pointsList() {
     return IntStream.range(0, points.count())
-        .mapToObj(points::point)
-        .map(x -> dIn == 1 ? (Object) x[0] : Arrays.stream(x).boxed().toList())
+        .mapToObj(a -> dIn == 1 ? (Object) points.coordinate(a, 0) : coordinates(a))
+        .toList();
+  }
+
+  private List<Double> coordinates(int a) {
+    return IntStream.range(0, CampaignRules.listedCoordinates(points.count(), dIn))
+        .mapToObj(k -> points.coordinate(a, k))
         .toList();
   }
 }

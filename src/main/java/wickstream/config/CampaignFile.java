@@ -2,8 +2,6 @@ package wickstream.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -40,7 +38,7 @@ public final class CampaignFile {
         () -> {
           String text = text(file);
           TextLimits.check(text, file.toString(), true);
-          return layered(text, file.toString(), overrides, PointFiles.beside(file));
+          return layered(text, file.toString(), overrides, PointSources.beside(file));
         });
   }
 
@@ -51,26 +49,7 @@ public final class CampaignFile {
    * @throws InvalidConfiguration for a file that cannot be read
    */
   public static String text(Path file) {
-    try {
-      if (Files.notExists(file)) {
-        throw unreadable(file, "no such file");
-      }
-      if (!Files.isRegularFile(file)) {
-        throw unreadable(file, "not a file");
-      }
-      if (Files.size(file) > LARGEST_FILE) {
-        throw unreadable(file, "larger than 4 MB");
-      }
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw unreadable(file, "not text in UTF-8");
-    } catch (IOException e) {
-      throw unreadable(file, Files.isReadable(file) ? e.getMessage() : "permission denied");
-    }
-  }
-
-  private static InvalidConfiguration unreadable(Path file, String why) {
-    return new InvalidConfiguration("", "cannot read %s: %s".formatted(file, why));
+    return new InputFile(file, LARGEST_FILE).read(Files::readString);
   }
 
   /**
@@ -84,12 +63,12 @@ public final class CampaignFile {
    * @throws InvalidConfiguration for a campaign that cannot be run
    */
   public static RunConfig parse(String text, String origin, List<String> overrides) {
-    return guarded(origin, () -> layered(text, origin, overrides, PointFiles.none()));
+    return guarded(origin, () -> layered(text, origin, overrides, PointSources.noFiles()));
   }
 
   /**
    * What a text describes that came from anywhere: reading it takes a moment whatever it is. It can
-   * name no file of points and has no substitutions.
+   * name no file of points, has no substitutions, and draws fewer points than others may.
    *
    * @param text HOCON
    * @param origin what messages call the text
@@ -97,7 +76,7 @@ public final class CampaignFile {
    */
   public static RunConfig submitted(String text, String origin) {
     TextLimits.check(text, origin, false);
-    return parse(text, origin, List.of());
+    return guarded(origin, () -> layered(text, origin, List.of(), PointSources.submitted()));
   }
 
   /**
@@ -108,7 +87,7 @@ public final class CampaignFile {
    */
   public static RunConfig kept(String text, String origin) {
     Hocon hocon = new Hocon(origin);
-    return read(hocon, hocon.parse(text, origin), origin, PointFiles.none(), Long.MAX_VALUE);
+    return read(hocon, hocon.parse(text, origin), origin, PointSources.noFiles(), Long.MAX_VALUE);
   }
 
   private static RunConfig guarded(String origin, Supplier<RunConfig> reading) {
@@ -138,15 +117,15 @@ public final class CampaignFile {
           boolean isWhole = SECTIONS.stream().anyMatch(changes.root()::containsKey);
           Config overlay = isWhole ? changes : changes.atKey("campaign");
           Config layers = overlay.withFallback(ConfigValueFactory.fromMap(kept.toMap()));
-          return read(hocon, layers, origin, PointFiles.none(), memory());
+          return read(hocon, layers, origin, PointSources.submitted(), memory());
         });
   }
 
   private static RunConfig layered(
-      String text, String origin, List<String> overrides, PointFiles files) {
+      String text, String origin, List<String> overrides, PointSources sources) {
     Hocon hocon = new Hocon(origin);
     Config layers = OVERRIDES.over(hocon.parse(text, origin), hocon, overrides);
-    return read(hocon, layers, origin, files, memory());
+    return read(hocon, layers, origin, sources, memory());
   }
 
   private static long memory() {
@@ -154,13 +133,13 @@ public final class CampaignFile {
   }
 
   private static RunConfig read(
-      Hocon hocon, Config layers, String origin, PointFiles files, long memory) {
+      Hocon hocon, Config layers, String origin, PointSources sources, long memory) {
     return hocon.read(
         layers,
         hocon.parse(defaults(), "defaults").root(),
         origin,
         root -> {
-          CampaignConfig campaign = new CampaignReader(root, files).read(() -> nameAfter(origin));
+          CampaignConfig campaign = new CampaignReader(root, sources).read(() -> nameAfter(origin));
           Feasibility.check(campaign, memory);
           return new RunConfig(campaign, StoreConfig.read(root.get("store")));
         });

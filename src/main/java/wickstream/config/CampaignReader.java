@@ -21,10 +21,10 @@ final class CampaignReader {
   private final Setting ensemble;
   private final Setting stop;
 
-  private final PointFiles files;
+  private final PointSources sources;
 
-  CampaignReader(Setting root, PointFiles files) {
-    this.files = files;
+  CampaignReader(Setting root, PointSources sources) {
+    this.sources = sources;
     campaign = root.get("campaign");
     ensemble = campaign.get("ensemble");
     stop = campaign.get("stop");
@@ -76,11 +76,11 @@ final class CampaignReader {
       if (dIn > 1) {
         throw new InvalidConfiguration(
             "campaign.points",
-            "is required when d-in is above 1: a list of lists of numbers, or grid, ball or csv");
+            "is required when d-in is above 1: a list of lists of numbers, or one of grid, ball, sphere, gaussian, csv, npy");
       }
       return activation.defaultPoints();
     }
-    return new PointsReader(campaign.get("points"), dIn, files).read();
+    return new PointsReader(campaign.get("points"), dIn, sources).read();
   }
 
   private Estimator estimator(Activation activation, double sigmaB) {

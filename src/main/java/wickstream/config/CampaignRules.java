@@ -17,6 +17,16 @@ import wickstream.physics.InputPoints;
 final class CampaignRules {
   static final int LONGEST_NAME = 64;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
+
+  /** The most points. */
+  static final int MAX_POINTS = 1000;
+
+  /** Up to this d-in points are kept as they are given, beyond it in the fewest coordinates. */
+  static final int MAX_UNROTATED_D_IN = 64;
+
+  /** So many numbers fit into what daemons and nodes of a cluster send each other. */
+  private static final int MAX_KEPT_COORDINATES = MAX_POINTS * MAX_UNROTATED_D_IN;
+
   private static final long MAX_UNITS_PER_BAG = 100_000_000_000L;
 
   private CampaignRules() {}
@@ -35,6 +45,35 @@ final class CampaignRules {
       throw new InvalidConfiguration(
           "campaign.points",
           "must have d-in = %d coordinates each, had %d".formatted(dIn, points.dIn()));
+    }
+    checkCount("campaign.points", points.count(), dIn);
+  }
+
+  /** How many numbers a point is listed with: d-in, or beyond a bound as many as are needed. */
+  static int listedCoordinates(int count, int dIn) {
+    return dIn > MAX_UNROTATED_D_IN ? Math.min(count, dIn) : dIn;
+  }
+
+  static void checkCount(String path, long count, int dIn) {
+    if (count > MAX_POINTS) {
+      throw new InvalidConfiguration(
+          path, "must have at most %d points, had %d".formatted(MAX_POINTS, count));
+    }
+    int most = Math.max(MAX_KEPT_COORDINATES / dIn, (int) Math.sqrt(MAX_KEPT_COORDINATES));
+    if (count > most) {
+      throw new InvalidConfiguration(
+          path,
+          "must have at most %d points with d-in = %d (of each as many coordinates are kept as there are points, %d in all), had %d"
+              .formatted(most, dIn, MAX_KEPT_COORDINATES, count));
+    }
+  }
+
+  /** The points as they are kept. */
+  static InputPoints kept(InputPoints points) {
+    try {
+      return points.dIn() > MAX_UNROTATED_D_IN ? points.inFewestCoordinates() : points;
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfiguration.in("campaign", e);
     }
   }
 
@@ -81,7 +120,8 @@ final class CampaignRules {
     }
   }
 
-  static void checkDeep(int dOut, List<Integer> orders, int bagSize, int widest, int depth) {
+  static void checkDeep(
+      int dOut, List<Integer> orders, int bagSize, List<Integer> widths, int depth, int points) {
     if (dOut > 1) {
       throw new InvalidConfiguration(
           "campaign.ensemble.d-out", "must be 1 with depth above 1, was " + dOut);
@@ -91,13 +131,20 @@ final class CampaignRules {
           "campaign.orders",
           "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
     }
-    double weights = (double) (depth - 1) * widest * widest;
+    // Units of wider networks are drawn by their covariance at the points, without weights.
+    int narrow = widestBelow(points, widths);
+    double weights = (double) (depth - 1) * narrow * narrow;
     if (bagSize * weights > MAX_UNITS_PER_BAG) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
-          "must be at most %d with a width of %d and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
-              .formatted((long) (MAX_UNITS_PER_BAG / weights), widest, depth, bagSize));
+          "must be at most %d with a width of %d below the number of points and depth %d (a bag may take 10^11 weights between hidden layers), was %d"
+              .formatted((long) (MAX_UNITS_PER_BAG / weights), narrow, depth, bagSize));
     }
+  }
+
+  /** The largest of the widths that are less than the number of points; 0 if none is. */
+  static int widestBelow(int points, List<Integer> widths) {
+    return widths.stream().mapToInt(width -> width < points ? width : 0).max().orElse(0);
   }
 
   static void checkObservable(
@@ -133,13 +180,18 @@ final class CampaignRules {
     }
   }
 
-  static void checkBags(int bagSize, int widest, StopCondition stop) {
+  static void checkBags(int bagSize, int widest, int depth, StopCondition stop) {
     CampaignConfig.BAG_SIZE.check("campaign.bag-size", bagSize);
-    if ((long) bagSize * widest > MAX_UNITS_PER_BAG) {
+    long units = (long) depth * widest;
+    if (bagSize > MAX_UNITS_PER_BAG / units) {
       throw new InvalidConfiguration(
           "campaign.bag-size",
-          "must be at most %d with a width of %d (a bag may take 10^11 hidden units), was %d"
-              .formatted(MAX_UNITS_PER_BAG / widest, widest, bagSize));
+          "must be at most %d with a width of %d%s (a bag may take 10^11 hidden units), was %d"
+              .formatted(
+                  MAX_UNITS_PER_BAG / units,
+                  widest,
+                  depth > 1 ? " and depth " + depth : "",
+                  bagSize));
     }
     long least = (long) stop.minBags() * bagSize;
     if (least > stop.maxNetworks()) {

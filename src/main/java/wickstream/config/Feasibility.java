@@ -54,11 +54,19 @@ public final class Feasibility {
           "campaign.bag-size",
           "= %d needs %s: use smaller bags, %s".formatted(campaign.bagSize(), memory, heap));
     }
+    int fit = estimate.pointsWithin(allowed);
     throw new InvalidConfiguration(
         "campaign.points",
-        "and orders need %s (points: %d, orders: %s, shards: %d): use fewer points or orders, %s"
+        "and orders need %s (points: %d, orders: %s, shards: %d): use %s, %s"
             .formatted(
-                memory, campaign.points().count(), campaign.orders(), campaign.shardCount(), heap));
+                memory,
+                campaign.points().count(),
+                campaign.orders(),
+                campaign.shardCount(),
+                fit == 0
+                    ? "fewer shards or orders"
+                    : "at most %d points with these orders, or fewer orders".formatted(fit),
+                heap));
   }
 
   /** A cosine is computed up to a largest angle, which no network may exceed. */

@@ -25,10 +25,16 @@ final class KnownKeys {
     known.collect("", defaults);
     known.keysOfSection.put(
         "campaign.sigma-w", new TreeSet<>(Set.of("from", "to", "step", "also")));
-    known.keysOfSection.put("campaign.points", new TreeSet<>(Set.of("grid", "ball", "csv")));
+    known.keysOfSection.put(
+        "campaign.points",
+        new TreeSet<>(Set.of("grid", "ball", "sphere", "gaussian", "csv", "npy")));
     known.keysOfSection.put("campaign.points.grid", new TreeSet<>(Set.of("from", "to", "count")));
     known.keysOfSection.put(
         "campaign.points.ball", new TreeSet<>(Set.of("count", "radius", "seed")));
+    known.keysOfSection.put(
+        "campaign.points.sphere", new TreeSet<>(Set.of("count", "radius", "seed")));
+    known.keysOfSection.put(
+        "campaign.points.gaussian", new TreeSet<>(Set.of("count", "sigma", "seed")));
     return known;
   }
 

@@ -1,6 +1,6 @@
 package wickstream.config;
 
-import java.util.Collections;
+import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
 import wickstream.statistics.Totals;
 
@@ -9,8 +9,9 @@ import wickstream.statistics.Totals;
  * being measured, and the results of all.
  *
  * @param threads how many threads measure bags
+ * @param points how many points there are, or would be
  */
-record MemoryEstimate(CampaignConfig campaign, int threads) {
+record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** A bag holds up to six scalar series, one double a network each. */
   private static final int BYTES_PER_NETWORK = 48;
 
@@ -20,12 +21,39 @@ record MemoryEstimate(CampaignConfig campaign, int threads) {
   /** The same in a checkpoint, of which one at a time is written. */
   private static final int BYTES_PER_MOMENTS_SAVED = 40;
 
+  /** A number of each of the 256 networks that a thread measures at a time. */
+  private static final int BYTES_PER_PRODUCT = 256 * Double.BYTES;
+
+  /** Of the points that a campaign has. */
+  MemoryEstimate(CampaignConfig campaign, int threads) {
+    this(campaign, threads, campaign.points().count());
+  }
+
   /** The total in bytes; saturates at {@link Long#MAX_VALUE}. */
   long bytes() {
     double blocks = components() * Totals.MAX_BLOCKS;
     double active = Math.min(CampaignConfig.activeShards(threads), campaign.shardCount());
     double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
-    return (long) (layers() + sums + campaign.shardCount() * results() * 64 + bagBytes());
+    double measured = threads * products() * BYTES_PER_PRODUCT + bagBytes();
+    return (long) (layers() + sums + campaign.shardCount() * results() * 64 + measured);
+  }
+
+  /**
+   * The largest number of points below this one of which the same campaign takes at most so many
+   * bytes; 0 if there is none.
+   */
+  int pointsWithin(long allowed) {
+    int fit = 0;
+    int tooMany = points;
+    while (tooMany - fit > 1) {
+      int middle = (fit + tooMany) / 2;
+      if (new MemoryEstimate(campaign, threads, middle).bytes() <= allowed) {
+        fit = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fit;
   }
 
   /** How many components the Green functions of a shard have. */
@@ -46,18 +74,26 @@ record MemoryEstimate(CampaignConfig campaign, int threads) {
   }
 
   private double count(int order) {
-    return Multisets.count(campaign.points().count(), order);
+    return Multisets.count(points, order);
   }
 
-  /** Two layers of numbers for the eight networks of a thread, beside the blocks of sums. */
+  /** How many products of two and four outputs or covariances are kept of each network. */
+  private double products() {
+    boolean hasFourth =
+        campaign.orders().contains(6) || campaign.depth() > 1 && campaign.orders().contains(4);
+    double fourth = hasFourth ? count(4) : 0;
+    double second = campaign.estimator() == Estimator.TILTED ? 2 * count(2) : count(2);
+    double outputs = campaign.dOut() > 1 ? 2.0 * campaign.dOut() * count(2) + count(4) : 0;
+    return second + (campaign.depth() > 1 ? 3 : 2) * fourth + outputs;
+  }
+
+  /**
+   * Two layers of numbers for the eight networks of a thread, beside the blocks of sums, of
+   * networks that are narrower than there are points: wider ones are drawn piece by piece.
+   */
   private double layers() {
-    return campaign.depth() > 1
-        ? 2.0
-            * bagsAtOnce()
-            * (campaign.points().count() + 6)
-            * 64
-            * Collections.max(campaign.widths())
-        : 0;
+    int narrow = CampaignRules.widestBelow(points, campaign.widths());
+    return campaign.depth() > 1 ? 2.0 * bagsAtOnce() * (points + 6) * 64 * narrow : 0;
   }
 
   /** How many bags are measured at a time, with those that wait to be merged. */

@@ -1,203 +1,102 @@
 package wickstream.config;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import wickstream.physics.InputPoints;
-import wickstream.random.UniformBall;
+import wickstream.random.RandomPoints;
 
 /**
- * The points at which networks are evaluated: a list, a grid, points uniform in a ball, or those of
- * a file, one a line.
+ * The points at which networks are evaluated: a list, a grid, points drawn at random, or those of a
+ * file. Points of very many coordinates are rotated as soon as they are there, so that no more than
+ * one copy of them is ever kept.
  */
 final class PointsReader {
-  /** The most points that are generated or read. */
-  static final int MOST = 1000;
-
-  private static final WholeRange COUNT = new WholeRange(1, MOST);
+  private static final List<String> WAYS =
+      List.of("grid", "ball", "sphere", "gaussian", "csv", "npy");
+  private static final WholeRange COUNT = new WholeRange(1, CampaignRules.MAX_POINTS);
   private static final WholeRange SEED = new WholeRange(Long.MIN_VALUE, Long.MAX_VALUE);
-
-  /** White space of any script, and signs that take no room, such as a mark of byte order. */
-  private static final Pattern BLANK_ENDS =
-      Pattern.compile(
-          "^[\\x09-\\x0d\\x1c-\\x20\\p{Z}\\p{Cf}]+|[\\x09-\\x0d\\x1c-\\x20\\p{Z}\\p{Cf}]+$");
 
   private final Setting points;
   private final int dIn;
-  private final PointFiles files;
+  private final PointSources sources;
 
-  PointsReader(Setting points, int dIn, PointFiles files) {
+  PointsReader(Setting points, int dIn, PointSources sources) {
     this.points = points;
     this.dIn = dIn;
-    this.files = files;
+    this.sources = sources;
   }
 
   InputPoints read() {
-    List<List<Double>> coordinates = points.isSection() ? generated() : listed();
+    double[][] coordinates = points.isSection() ? made() : listed();
     try {
-      return InputPoints.ofDimension(dIn, coordinates);
+      return dIn > CampaignRules.MAX_UNROTATED_D_IN
+          ? InputPoints.rotated(dIn, coordinates)
+          : InputPoints.ofDimension(dIn, coordinates);
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in("campaign", e);
     }
   }
 
-  private List<List<Double>> listed() {
-    return points.elements("points").stream().map(this::coordinates).toList();
+  /**
+   * Lists of d-in numbers; of many dimensions also as results tell them, of as many numbers as
+   * there are points.
+   */
+  private double[][] listed() {
+    double[][] listed =
+        points.elements("points").stream().map(this::coordinates).toArray(double[][]::new);
+    int fewest = CampaignRules.listedCoordinates(listed.length, dIn);
+    for (int a = 0; a < listed.length; a++) {
+      int count = listed[a].length;
+      if (count != dIn && (count != fewest || count != listed[0].length)) {
+        throw new InvalidConfiguration(
+            "%s[%d]".formatted(points.path(), a),
+            "must have d-in = %d coordinates%s, had %d"
+                .formatted(
+                    dIn,
+                    fewest == dIn
+                        ? ""
+                        : ", or all points %d, which is how many there are".formatted(fewest),
+                    count));
+      }
+    }
+    return listed;
   }
 
-  private List<Double> coordinates(Setting point) {
+  private double[] coordinates(Setting point) {
     if (dIn == 1 && !(point.value() instanceof List<?>)) {
-      return List.of(point.real(RealRange.FINITE));
+      return new double[] {point.real(RealRange.FINITE)};
     }
     return point.elements("d-in = %d numbers".formatted(dIn)).stream()
-        .map(x -> x.real(RealRange.FINITE))
-        .toList();
+        .mapToDouble(x -> x.real(RealRange.FINITE))
+        .toArray();
   }
 
-  private List<List<Double>> generated() {
-    List<String> ways = Stream.of("grid", "ball", "csv").filter(points::has).toList();
+  private double[][] made() {
+    List<String> ways = WAYS.stream().filter(points::has).toList();
     if (ways.size() != 1) {
       throw new InvalidConfiguration(
           points.path(),
-          "must have one of grid, ball, csv, had " + (ways.isEmpty() ? "none" : ways));
+          "must have one of %s, had %s"
+              .formatted(String.join(", ", WAYS), ways.isEmpty() ? "none" : ways));
     }
     Setting way = points.get(ways.get(0));
     return switch (ways.get(0)) {
-      case "grid" -> grid(way);
-      case "ball" -> ball(way);
-      default -> file(way);
+      case "grid" -> new PointGrid(way, dIn).points();
+      case "csv" -> CsvPoints.read(way, dIn, sources);
+      case "npy" -> NpyPoints.read(way, dIn, sources);
+      default -> drawn(ways.get(0), way);
     };
   }
 
-  /** Products of equally spaced coordinates, both ends included; the last one runs fastest. */
-  private List<List<Double>> grid(Setting grid) {
-    List<List<Double>> grown = List.of(List.of());
-    for (int k = 0; k < dIn; k++) {
-      List<Double> axis = axis(grid, k);
-      if ((long) grown.size() * axis.size() > MOST) {
-        throw perAxis(grid, "count", k)
-            .refused("small enough for at most %d points".formatted(MOST));
-      }
-      List<List<Double>> longer = new ArrayList<>();
-      for (List<Double> start : grown) {
-        for (double x : axis) {
-          List<Double> point = new ArrayList<>(start);
-          point.add(x);
-          longer.add(point);
-        }
-      }
-      grown = longer;
-    }
-    return grown;
-  }
-
-  /** from + i (to − from)/(count − 1), in decimal arithmetic. */
-  private List<Double> axis(Setting grid, int k) {
-    BigDecimal from = perAxis(grid, "from", k).decimal(RealRange.FINITE);
-    Setting end = perAxis(grid, "to", k);
-    BigDecimal to = end.decimal(RealRange.FINITE);
-    Setting number = perAxis(grid, "count", k);
-    int count = number.wholeInt(COUNT);
-    if (from.compareTo(to) > 0) {
-      throw end.refused("at least from = " + from);
-    }
-    if ((count == 1) != (from.compareTo(to) == 0)) {
-      throw number.refused("1 where from = to, and at least 2 elsewhere");
-    }
-    List<Double> axis = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      BigDecimal steps = BigDecimal.valueOf(Math.max(1, count - 1));
-      BigDecimal way = to.subtract(from).multiply(BigDecimal.valueOf(i));
-      axis.add(from.add(way.divide(steps, MathContext.DECIMAL128)).doubleValue());
-    }
-    return axis;
-  }
-
-  /** What a grid has for coordinate k: one value for all, or a list of d-in. */
-  private Setting perAxis(Setting grid, String key, int k) {
-    Setting setting = required(grid, key);
-    if (!(setting.value() instanceof List<?>)) {
-      return setting;
-    }
-    List<Setting> all = setting.elements("d-in = %d numbers".formatted(dIn));
-    if (all.size() != dIn) {
-      throw new InvalidConfiguration(
-          setting.path(), "must have d-in = %d numbers, had %d".formatted(dIn, all.size()));
-    }
-    return all.get(k);
-  }
-
-  private List<List<Double>> ball(Setting ball) {
-    int count = required(ball, "count").wholeInt(COUNT);
-    double radius = required(ball, "radius").real(RealRange.POSITIVE);
-    long seed = ball.has("seed") ? ball.get("seed").whole(SEED) : 0;
-    return Arrays.stream(UniformBall.points(seed, count, dIn, radius))
-        .map(point -> DoubleStream.of(point).boxed().toList())
-        .toList();
-  }
-
-  private static Setting required(Setting section, String key) {
-    if (!section.has(key)) {
-      throw new InvalidConfiguration(section.path() + "." + key, "is required");
-    }
-    return section.get(key);
-  }
-
-  /** One point a line, numbers separated by commas; empty lines and those after # are skipped. */
-  private List<List<Double>> file(Setting csv) {
-    String[] lines = files.text(csv).split("\\R");
-    List<List<Double>> read = new ArrayList<>();
-    for (int i = 0; i < lines.length; i++) {
-      String line = stripped(lines[i]);
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        read.add(point(csv, line, i + 1));
-      }
-      if (read.size() > MOST) {
-        throw new InvalidConfiguration(
-            csv.path(), "must hold at most %d points, had more".formatted(MOST));
-      }
-    }
-    return read;
-  }
-
-  private List<Double> point(Setting csv, String line, int number) {
-    String place = "%s:%d".formatted(csv.text(), number);
-    String[] cells = line.split(",", -1);
-    if (cells.length != dIn) {
-      throw new InvalidConfiguration(
-          csv.path(),
-          "must hold d-in = %d numbers a line, %s has %d".formatted(dIn, place, cells.length));
-    }
-    List<Double> point = new ArrayList<>();
-    for (String cell : cells) {
-      point.add(number(csv, stripped(cell), place));
-    }
-    return Collections.unmodifiableList(point);
-  }
-
-  private static double number(Setting csv, String cell, String place) {
-    String wanted = "a finite number";
-    try {
-      double x = new DecimalNumber(cell).value();
-      if (Double.isFinite(x)) {
-        return x;
-      }
-    } catch (NumberFormatException e) {
-      wanted = e.getMessage();
-    }
-    throw new InvalidConfiguration(
-        csv.path(),
-        "must hold finite numbers, %s has \"%s\", which must be %s"
-            .formatted(place, InvalidConfiguration.shown(cell), wanted));
-  }
-
-  private static String stripped(String text) {
-    return BLANK_ENDS.matcher(text).replaceAll("");
+  private double[][] drawn(String law, Setting from) {
+    int count = from.required("count").wholeInt(COUNT);
+    sources.check(from, count, dIn);
+    long seed = from.has("seed") ? from.get("seed").whole(SEED) : 0;
+    double scale =
+        from.required(law.equals("gaussian") ? "sigma" : "radius").real(RealRange.POSITIVE);
+    return switch (law) {
+      case "ball" -> RandomPoints.inBall(seed, count, dIn, scale);
+      case "sphere" -> RandomPoints.onSphere(seed, count, dIn, scale);
+      default -> RandomPoints.gaussian(seed, count, dIn, scale);
+    };
   }
 }

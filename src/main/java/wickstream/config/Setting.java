@@ -38,6 +38,18 @@ record Setting(String path, ConfigValue value) {
     return value instanceof ConfigObject section && section.containsKey(key) && !get(key).isNull();
   }
 
+  /**
+   * The setting of this name in this section.
+   *
+   * @throws InvalidConfiguration if there is none, or null
+   */
+  Setting required(String key) {
+    if (!has(key)) {
+      throw new InvalidConfiguration(path + "." + key, "is required");
+    }
+    return get(key);
+  }
+
   boolean isNull() {
     return value.valueType() == ConfigValueType.NULL;
   }

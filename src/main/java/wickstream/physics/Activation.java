@@ -42,6 +42,17 @@ public enum Activation {
     return this == ERF || this == RELU || this == TANH;
   }
 
+  /** What keeps a further layer from being one, to be read after the name. */
+  String whyNotDeep() {
+    return switch (this) {
+      case GAUSS ->
+          "whose normalisation exp(-sigma-b^2 - sigma-w^2 |x|^2/d) is that of an input x, not of a layer";
+      case COS ->
+          "whose kernel after a further layer does not decay to 0, so that its coupling integrals diverge";
+      case ERF, RELU, TANH -> throw new IllegalStateException(label() + " may be deep");
+    };
+  }
+
   /** The name used in configurations and result files. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

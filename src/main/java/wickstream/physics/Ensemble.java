@@ -43,8 +43,8 @@ public record Ensemble(
     }
     if (depth > 1 && !activation.canBeDeep()) {
       throw new IllegalArgumentException(
-          "depth must be 1 for %s (erf, relu and tanh may have more), was %d"
-              .formatted(activation.label(), depth));
+          "depth must be 1 for %s, %s (erf, relu and tanh may have more), was %d"
+              .formatted(activation.label(), activation.whyNotDeep(), depth));
     }
     if (!(sigmaW > 0 && Double.isFinite(sigmaW))) {
       throw new IllegalArgumentException("sigma-w must be finite and above 0, was " + sigmaW);

@@ -1,5 +1,6 @@
 package wickstream.physics;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -7,8 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The M distinct points of R^d at which networks are evaluated; immutable. */
+/**
+ * The M distinct points of R^d at which networks are evaluated; immutable. Of each the first
+ * coordinates are kept, as many as were given; the others are 0.
+ */
 public final class InputPoints {
+  private static final int MAX_SHOWN = 4;
+
   private final int dIn;
   private final double[][] points;
 
@@ -21,40 +27,80 @@ public final class InputPoints {
    * Points from their coordinates.
    *
    * @param dIn dimension of the input space, at least 1
-   * @param points one list of d_in finite coordinates a point, at least one point, all different
+   * @param points one list of finite coordinates a point, at least one point, all different; all
+   *     lists of one length, from 1 to d_in: coordinates beyond it are 0
    * @throws IllegalArgumentException naming the first point that is not as described
    */
   public static InputPoints ofDimension(int dIn, List<List<Double>> points) {
+    return checked(
+        dIn,
+        points.stream()
+            .map(point -> point.stream().mapToDouble(x -> x).toArray())
+            .toArray(double[][]::new));
+  }
+
+  /** The same from rows of coordinates, one a point, which are copied. */
+  public static InputPoints ofDimension(int dIn, double[][] points) {
+    return checked(dIn, Arrays.stream(points).map(double[]::clone).toArray(double[][]::new));
+  }
+
+  /**
+   * The points of such coordinates, rotated as by {@link #inFewestCoordinates()}.
+   *
+   * @param dIn dimension of the input space, at least 1
+   * @param points one row a point, as for {@link #ofDimension}; they are overwritten, as there may
+   *     be no memory for more than them
+   * @throws IllegalArgumentException naming the first point that is not as described
+   */
+  public static InputPoints rotated(int dIn, double[][] points) {
+    return checked(dIn, checked(dIn, points).fewestCoordinates());
+  }
+
+  private static InputPoints checked(int dIn, double[][] points) {
     if (dIn < 1) {
       throw new IllegalArgumentException("d-in must be at least 1, was " + dIn);
     }
-    if (points.isEmpty()) {
+    if (points.length == 0) {
       throw new IllegalArgumentException("points must hold at least one point, was empty");
     }
-    Set<List<Double>> seen = new HashSet<>();
-    for (int a = 0; a < points.size(); a++) {
-      List<Double> point = points.get(a).stream().map(x -> x + 0.0).toList(); // −0.0 is 0.0
-      if (point.size() != dIn) {
-        throw new IllegalArgumentException(
-            "points[%d] must have d-in = %d coordinates, had %d".formatted(a, dIn, point.size()));
-      }
-      for (double x : point) {
-        if (!Double.isFinite(x)) {
+    Set<DoubleBuffer> seen = new HashSet<>();
+    for (int a = 0; a < points.length; a++) {
+      checkCount(dIn, points, a);
+      for (int k = 0; k < points[a].length; k++) {
+        points[a][k] += 0.0; // −0.0 becomes 0.0
+        if (!Double.isFinite(points[a][k])) {
           throw new IllegalArgumentException(
-              "points[%d] must be finite, was %s".formatted(a, point));
+              "points[%d] must be finite, was %s".formatted(a, shown(points[a])));
         }
       }
-      if (!seen.add(point)) {
+      if (!seen.add(DoubleBuffer.wrap(points[a]))) {
         throw new IllegalArgumentException(
             "points[%d] must differ from the points before it, was %s again"
-                .formatted(a, dIn == 1 ? point.get(0) : point));
+                .formatted(a, shown(points[a])));
       }
     }
-    return new InputPoints(
-        dIn,
-        points.stream()
-            .map(p -> p.stream().mapToDouble(x -> x + 0.0).toArray())
-            .toArray(double[][]::new));
+    return new InputPoints(dIn, points);
+  }
+
+  private static void checkCount(int dIn, double[][] points, int a) {
+    int count = points[a].length;
+    if (count < 1 || count > dIn) {
+      throw new IllegalArgumentException(
+          "points[%d] must have 1 to d-in = %d coordinates, had %d".formatted(a, dIn, count));
+    }
+    if (count != points[0].length) {
+      throw new IllegalArgumentException(
+          "points[%d] must have as many coordinates as the points before it, %d, had %d"
+              .formatted(a, points[0].length, count));
+    }
+  }
+
+  private static String shown(double[] point) {
+    if (point.length == 1) {
+      return Double.toString(point[0]);
+    }
+    String first = Arrays.toString(Arrays.copyOf(point, Math.min(point.length, MAX_SHOWN)));
+    return point.length <= MAX_SHOWN ? first : first.replace("]", ", ...]");
   }
 
   /** M, the number of points. */
@@ -67,14 +113,47 @@ public final class InputPoints {
     return dIn;
   }
 
-  /** Point a of 0..M−1, as a copy of its d_in coordinates. */
+  /** How many coordinates of each point are kept, 1 to d_in: all others are 0. */
+  public int coordinates() {
+    return points[0].length;
+  }
+
+  /** Point a of 0..M−1, as a copy of its {@link #coordinates()}. */
   public double[] point(int a) {
     return points[a].clone();
   }
 
-  /** Coordinate k of point a. */
+  /** Coordinate k of point a, k = 0..d_in−1. */
   public double coordinate(int a, int k) {
-    return points[a][k];
+    return k < points[a].length ? points[a][k] : 0;
+  }
+
+  /**
+   * The same points up to a rotation about the origin, which changes no law of networks, because
+   * weights of inputs are isotropic: with at most M coordinates, the first point on the first axis,
+   * the second in the plane of the first two, and so on. Points that have at most M coordinates
+   * that are not 0 for all of them are left as they are.
+   *
+   * @throws IllegalArgumentException if two points are the same to rounding
+   */
+  public InputPoints inFewestCoordinates() {
+    InputPoints copy =
+        new InputPoints(dIn, Arrays.stream(points).map(double[]::clone).toArray(double[][]::new));
+    return checked(dIn, copy.fewestCoordinates());
+  }
+
+  private double[][] fewestCoordinates() {
+    int used = 1;
+    for (double[] point : points) {
+      for (int k = used; k < point.length; k++) {
+        used = point[k] == 0 ? used : k + 1;
+      }
+    }
+    if (used > points.length) {
+      return SpanCoordinates.of(points);
+    }
+    int kept = used;
+    return Arrays.stream(points).map(x -> Arrays.copyOf(x, kept)).toArray(double[][]::new);
   }
 
   /** Refuses points of another dimension than an ensemble's. */
@@ -88,7 +167,7 @@ public final class InputPoints {
   /** Σ_k x_k y_k of points a and b. */
   public double dot(int a, int b) {
     double dot = 0;
-    for (int k = 0; k < dIn; k++) {
+    for (int k = 0; k < points[a].length; k++) {
       dot = Math.fma(points[a][k], points[b][k], dot);
     }
     return dot;
@@ -147,12 +226,14 @@ public final class InputPoints {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof InputPoints that && Arrays.deepEquals(points, that.points);
+    return other instanceof InputPoints that
+        && dIn == that.dIn
+        && Arrays.deepEquals(points, that.points);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(points);
+    return 31 * dIn + Arrays.deepHashCode(points);
   }
 
   @Override

@@ -46,7 +46,10 @@ public final class Kernel {
     return new Kernel(ensemble);
   }
 
-  /** K_W(x, y) = σ_W² E[h(x) h(y)] for two points of d_in coordinates each. */
+  /**
+   * K_W(x, y) = σ_W² E[h(x) h(y)] for two points of as many coordinates each; others up to d_in are
+   * 0.
+   */
   public double weightPart(double[] x, double[] y) {
     return weightPart(x, y, 0);
   }
@@ -58,7 +61,7 @@ public final class Kernel {
     double xy = 0;
     double distance2 = 0;
     double wedge2 = 0;
-    for (int k = 0; k < dIn; k++) {
+    for (int k = 0; k < x.length; k++) {
       xx = Math.fma(x[k], x[k], xx);
       yy = Math.fma(y[k], y[k], yy);
       xy = Math.fma(x[k], y[k], xy);
@@ -84,13 +87,13 @@ public final class Kernel {
     double yy = 0;
     double xy = 0;
     double distance2 = 0;
-    for (int k = 0; k < dIn; k++) {
+    for (int k = 0; k < x.length; k++) {
       xx += x[k] * x[k];
       yy += y[k] * y[k];
       xy += Math.abs(x[k] * y[k]);
       distance2 += (x[k] - y[k]) * (x[k] - y[k]);
     }
-    double ulp = Ball.ULP * (dIn + 4); // of sums over coordinates
+    double ulp = Ball.ULP * (x.length + 4); // of sums over coordinates
     return switch (activation) {
       case GAUSS, COS ->
           new Ball(value, value * (StrictMath.expm1(slope * distance2 / 2 * ulp) + 4 * Ball.ULP))

@@ -44,7 +44,7 @@ public final class OverflowBound {
     double farthest = 0;
     for (int a = 0; a < points.count(); a++) {
       double sum = 0;
-      for (int k = 0; k < points.dIn(); k++) {
+      for (int k = 0; k < points.coordinates(); k++) {
         sum += Math.abs(points.coordinate(a, k));
       }
       farthest = Math.max(farthest, sum);

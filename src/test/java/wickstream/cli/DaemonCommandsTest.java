@@ -105,6 +105,21 @@ final class DaemonCommandsTest {
             CampaignFile.parse(text.formatted("[-0.25, 0.5, 1.5]"), file.toString(), List.of()));
   }
 
+  /** Points of very many dimensions are sent as they are kept, rotated: the daemon draws none. */
+  @Test
+  void submitsRotatedPoints() {
+    String text =
+        "campaign { name = many, widths = [5], sigma-w = [1], orders = [2, 4], stop.observable = m4"
+            + ", ensemble.d-in = 20000, points.sphere { count = 4, radius = 1 } }";
+    Campaigns.write(file, text);
+    daemon.answer("POST " + CAMPAIGNS, QUEUED);
+    succeeds("submit", file.toString());
+    String sent = daemon.request().body();
+    assertThat(sent).doesNotContain("sphere").hasSizeLessThan(2000);
+    assertThat(CampaignFile.submitted(sent, "sent"))
+        .isEqualTo(CampaignFile.parse(text, file.toString(), List.of()));
+  }
+
   @Test
   void checksTheFileBeforeTheDaemonSeesIt() {
     refused(

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -225,14 +227,16 @@ class CampaignFileTest {
   @Test
   void memoryCountsBlocksAndResults() {
     // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards, both active, of
-    // which one is being saved; the bags of 1000 networks with six series that are under way
+    // which one is being saved; the bags of 1000 networks with six series that are under way;
+    // of 256 networks a thread, products of two, once more weighted, and twice of four
     int threads = Runtime.getRuntime().availableProcessors();
     int bags = threads + 2;
     assertThat(parse(SMALL).memoryBytes(threads))
         .isEqualTo(
             (21 + 126 + 2 * 462) * 128 * (2 * 60 + 40)
                 + 2 * (21 + 126 + 462) * 64
-                + bags * 1000 * 6 * 8);
+                + bags * 1000 * 6 * 8
+                + threads * 256 * 8 * (2 * 21 + 2 * 126));
   }
 
   @Test
@@ -243,12 +247,51 @@ class CampaignFileTest {
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageMatching(
             "campaign\\.points and orders need about \\d+ MB of memory, allowed are 14 MB \\(points:"
-                + " 6, orders: \\[2, 4, 6\\], shards: 2\\): use fewer points or orders, or set"
+                + " 6, orders: \\[2, 4, 6\\], shards: 2\\): use at most 5 points with"
+                + " these orders, or fewer orders, or set"
                 + " WICKSTREAM_JAVA_OPTS=-Xmx\\.\\.\\.");
     CampaignConfig largeBags = parse(SMALL, "bag-size=1000000");
     assertThatThrownBy(() -> Feasibility.check(largeBags, 200 << 20))
         .hasMessageStartingWith("campaign.bag-size = 1000000 needs about ")
         .hasMessageEndingWith("use smaller bags, or set WICKSTREAM_JAVA_OPTS=-Xmx...");
+  }
+
+  /** What is named fits, and one more does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "30 | [2, 4, 6]",
+        "100 | [2, 4, 6]",
+        "300 | [2, 4, 6]",
+        "100 | [2, 4]",
+        "1000 | [2, 4]"
+      })
+  void theNumberOfPointsThatFitsIsNamed(int count, String orders) {
+    long memory = 2L << 30;
+    CampaignConfig tooMany = ofPoints(count, orders);
+    InvalidConfiguration refusal =
+        catchThrowableOfType(
+            InvalidConfiguration.class, () -> Feasibility.checkMemory(tooMany, 2, memory));
+    Matcher fit = Pattern.compile("use at most (\\d+) points").matcher(refusal.getMessage());
+    assertThat(fit.find()).as(refusal.getMessage()).isTrue();
+    int most = Integer.parseInt(fit.group(1));
+    Feasibility.checkMemory(ofPoints(most, orders), 2, memory);
+    CampaignConfig oneMore = ofPoints(most + 1, orders);
+    assertThatThrownBy(() -> Feasibility.checkMemory(oneMore, 2, memory))
+        .hasMessageContaining("use at most %d points with these orders".formatted(most));
+  }
+
+  private static CampaignConfig ofPoints(int count, String orders) {
+    String text =
+        "campaign { widths = [5, 50], sigma-w = [1], orders = %s, points.grid { from = 0, to = 1, count = %d } }"
+            .formatted(orders, count);
+    return CampaignFile.kept(text, "f.conf").campaign();
+  }
+
+  @Test
+  void twentyOnePointsOfOrderFourFit() {
+    Feasibility.checkMemory(ofPoints(21, "[2, 4]"), 2, 1L << 30);
   }
 
   @Test
@@ -270,7 +313,8 @@ class CampaignFileTest {
         "scaling",
         "paper-1",
         "paper-2",
-        "paper-3"
+        "paper-3",
+        "high-dimension"
       })
   void campaignFilesLoad(String name) {
     assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign().name())
@@ -281,7 +325,7 @@ class CampaignFileTest {
   void everyCampaignFileIsNamedAbove() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("conf"))) {
       assertThat(files.filter(f -> f.toString().endsWith(".conf") && !f.endsWith("cluster.conf")))
-          .hasSize(8);
+          .hasSize(9);
     }
   }
 

@@ -91,15 +91,25 @@ class InvalidConfigurationTest {
             campaign
                 + "ensemble.activation must be one of gauss, erf, relu, cos, tanh, was \"sine\""),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
-        arguments("ensemble.d-in = 65", campaign + "ensemble.d-in must be at most 64, was 65"),
+        arguments(
+            "ensemble.d-in = 1000001",
+            campaign + "ensemble.d-in must be at most 1000000, was 1000001"),
         arguments("ensemble.d-out = 0", campaign + "ensemble.d-out must be at least 1, was 0"),
         arguments("ensemble.d-out = 65", campaign + "ensemble.d-out must be at most 64, was 65"),
         arguments("ensemble.depth = 0", campaign + "ensemble.depth must be at least 1, was 0"),
-        arguments("ensemble.depth = 17", campaign + "ensemble.depth must be at most 16, was 17"),
+        arguments("ensemble.depth = 65", campaign + "ensemble.depth must be at most 64, was 65"),
         arguments(
             "ensemble.depth = 2",
             campaign
-                + "ensemble.depth must be 1 for gauss (erf, relu and tanh may have more), was 2"),
+                + "ensemble.depth must be 1 for gauss, whose normalisation exp(-sigma-b^2 -"
+                + " sigma-w^2 |x|^2/d) is that of an input x, not of a layer (erf, relu and tanh may"
+                + " have more), was 2"),
+        arguments(
+            "ensemble { activation = cos, depth = 3 }",
+            campaign
+                + "ensemble.depth must be 1 for cos, whose kernel after a further layer does not decay"
+                + " to 0, so that its coupling integrals diverge (erf, relu and tanh may have more),"
+                + " was 3"),
         arguments(
             "ensemble { activation = erf, depth = 2, d-out = 2 }",
             campaign + "ensemble.d-out must be 1 with depth above 1, was 2"),
@@ -114,10 +124,15 @@ class InvalidConfigurationTest {
                 + "estimator must be plain, conditional or auto unless activation = gauss and"
                 + " sigma-b is above 0, was tilted"),
         arguments(
-            "ensemble { activation = relu, depth = 3 }, widths = [20000], bag-size = 126",
+            "ensemble { activation = relu, depth = 64 }, widths = [1000000], bag-size = 1563",
             campaign
-                + "bag-size must be at most 125 with a width of 20000 and depth 3 (a bag may take"
-                + " 10^11 weights between hidden layers), was 126"),
+                + "bag-size must be at most 1562 with a width of 1000000 and depth 64 (a bag may take"
+                + " 10^11 hidden units), was 1563"),
+        arguments(
+            "ensemble { activation = relu, depth = 64 }, widths = [500, 5], bag-size = 70000000",
+            campaign
+                + "bag-size must be at most 63492063 with a width of 5 below the number of points and"
+                + " depth 64 (a bag may take 10^11 weights between hidden layers), was 70000000"),
         arguments(
             "ensemble.sigma-b = -0.5",
             campaign + "ensemble.sigma-b must be finite and at least 0, was -0.5"),
@@ -363,7 +378,7 @@ class InvalidConfigurationTest {
         arguments("[".repeat(100_000), "f.conf: is nested too deeply"),
         arguments(
             "campaign { widths = [1], sigma-w = [1]\nensemble.d-in = 2 }",
-            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers, or grid, ball or csv"),
+            "f.conf: campaign.points is required when d-in is above 1: a list of lists of numbers, or one of grid, ball, sphere, gaussian, csv, npy"),
         arguments(
             "campaign { widths = [1], sigma-w = [1] }\n\ncampaign.widths = [\n7\n0]",
             "f.conf:5: campaign.widths[1] must be at least 1, was 0"));

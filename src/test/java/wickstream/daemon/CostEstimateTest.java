@@ -40,16 +40,27 @@ class CostEstimateTest {
     assertThat(cost.seconds().orElseThrow()).isCloseTo(20_000 * 300 * 4e-9 / 2, within(1e-12));
   }
 
-  /** Another layer adds as many units, and N² weights of 1.5 ns. */
+  /** Another layer adds as many units, and for each of them 2 ns at each of six points. */
   @Test
-  void ofTwoHiddenLayersIsThatOfTheWeightsBetweenThem() {
+  void ofTwoHiddenLayersIsThatOfTheirUnits() {
     CostEstimate cost = estimate(2, "relative-error = 0.1");
     assertThat(cost.networks()).hasValue(40_000);
     assertThat(cost.hiddenUnits()).hasValue(20_000 * 520.0);
     double units = 4e-9 * (180 + 380);
-    double weights = 1.5e-9 * (80 * 80 + 180 * 180);
+    double values = 2e-9 * 6 * (80 + 180);
     assertThat(cost.seconds().orElseThrow())
-        .isCloseTo(20_000 * (units + weights) / 2, within(1e-12));
+        .isCloseTo(20_000 * (units + values) / 2, within(1e-12));
+  }
+
+  /** Fewer units than points: N² weights of 1.5 ns between two layers. */
+  @Test
+  void ofNarrowLayersIsThatOfTheWeightsBetweenThem() {
+    CostEstimate cost =
+        of(
+            "ensemble { activation = erf, sigma-b = 0.3, depth = 2 }, widths = [5], sigma-w = [1.5]"
+                + ", orders = [2, 4], stop { relative-error = 1 }");
+    assertThat(cost.seconds().orElseThrow())
+        .isCloseTo(20_000 * (4e-9 * (10 + 20) + 1.5e-9 * 25) / 2, within(1e-12));
   }
 
   @Test

@@ -155,7 +155,7 @@ final class CosCumulants implements PairCumulants {
     Difference(int[] members, int[] signs) {
       this.members = members;
       this.signs = signs;
-      this.coordinates = new Ball[points.dIn()];
+      this.coordinates = new Ball[points.coordinates()];
       for (int k = 0; k < coordinates.length; k++) {
         double[] terms = new double[members.length];
         for (int i = 0; i < terms.length; i++) {

@@ -58,7 +58,7 @@ final class GaussCumulants implements PairCumulants {
   /** P = M(abcd)/(M(ab) M(cd)) − 1. */
   private Ball excess(int[] x, int[] ab, int[] cd) {
     Ball dot = Ball.ZERO;
-    for (int k = 0; k < points.dIn(); k++) {
+    for (int k = 0; k < points.coordinates(); k++) {
       Ball first = sum(x, ab, k);
       Ball second = sum(x, cd, k);
       dot = dot.plus(first.times(second));

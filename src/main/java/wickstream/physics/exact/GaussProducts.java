@@ -26,7 +26,7 @@ final class GaussProducts implements UnitProducts {
 
   @Override
   public Product product(int... of) {
-    double[] sum = new double[points.dIn()];
+    double[] sum = new double[points.coordinates()];
     double size = 0;
     double exponent = 0;
     for (int i = 0; i < of.length; i++) {
@@ -46,7 +46,7 @@ final class GaussProducts implements UnitProducts {
 
   private double distance2(int a, int b) {
     double sum = 0;
-    for (int k = 0; k < points.dIn(); k++) {
+    for (int k = 0; k < points.coordinates(); k++) {
       double difference = points.coordinate(a, k) - points.coordinate(b, k);
       sum = Math.fma(difference, difference, sum);
     }

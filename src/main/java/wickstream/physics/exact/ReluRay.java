@@ -66,7 +66,7 @@ final class ReluRay {
     for (int a = 1; a < points.count(); a++) {
       double length = Math.sqrt(points.dot(a - 1, a - 1));
       double other = Math.sqrt(points.dot(a, a));
-      for (int k = 0; k < points.dIn(); k++) {
+      for (int k = 0; k < points.coordinates(); k++) {
         double ofFirst = points.coordinate(a - 1, k) / length;
         double ofSecond = points.coordinate(a, k) / other;
         if (!(Math.abs(ofFirst - ofSecond) <= SAME_DIRECTION)) {

@@ -67,7 +67,7 @@ final class GaussIntegrals {
   private Ball spread(int[] indices) {
     double spread = 0;
     double all = 0;
-    for (int k = 0; k < dIn; k++) {
+    for (int k = 0; k < points.coordinates(); k++) {
       double sum = 0;
       double squares = 0;
       for (int index : indices) {
@@ -85,7 +85,7 @@ final class GaussIntegrals {
   private Ball exchangeSpread(int[] sextet, int[] split) {
     double spread = 0;
     double all = 0;
-    for (int k = 0; k < dIn; k++) {
+    for (int k = 0; k < points.coordinates(); k++) {
       double[] sums = new double[2];
       double squares = 0;
       for (int leg = 0; leg < 6; leg++) {
@@ -103,7 +103,7 @@ final class GaussIntegrals {
 
   /** Of a sum over at most six points and all coordinates, relative to the squares in it. */
   private double rounding() {
-    return (20 + dIn) * Ball.ULP;
+    return (20 + points.coordinates()) * Ball.ULP;
   }
 
   /** exp(−(s/2) spread). */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
@@ -23,9 +24,11 @@ import wickstream.physics.FreeGreens;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Line;
 import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
 import wickstream.physics.OneUnit;
 import wickstream.physics.ReferenceRow;
 import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.random.RandomPoints;
 
 @Tag("bits")
 class ExactCouplingsTest {
@@ -203,5 +206,23 @@ class ExactCouplingsTest {
         .isEmpty();
     InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2)));
     assertThat(ExactCouplings.of(Ensemble.of(Activation.ERF, 2, 1, 1), plane, true)).isEmpty();
+  }
+
+  /** Points in R¹² and the same in the coordinates of their span. */
+  @ParameterizedTest
+  @EnumSource(names = {"GAUSS", "COS"})
+  void aRotationChangesNoCoupling(Activation activation) {
+    InputPoints points = InputPoints.ofDimension(12, RandomPoints.gaussian(5, 3, 12, 0.5));
+    Ensemble ensemble = Ensemble.of(activation, 12, 1.3, 0.4);
+    List<Integer> orders = List.of(2, 4, 6);
+    Theory before = Theory.of(ensemble, points, orders);
+    Theory after = Theory.of(ensemble, points.inFewestCoordinates(), orders);
+    assertThat(after.points().coordinates()).isEqualTo(3);
+    for (Observable observable : Observable.values()) {
+      double expected = before.exact(observable, 10).orElseThrow();
+      assertThat(after.exact(observable, 10).orElseThrow())
+          .as(observable.label())
+          .isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+    }
   }
 }
