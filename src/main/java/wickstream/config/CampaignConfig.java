@@ -82,7 +82,7 @@ public record CampaignConfig(
       CampaignRules.checkPooled(depth, widths, orders);
     }
     if (depth > 1) {
-      CampaignRules.checkDeep(dOut, orders, bagSize, widths, depth, points.count());
+      CampaignRules.checkDeep(orders, bagSize, widths, depth, points.count());
     }
     CampaignRules.checkBags(bagSize, Collections.max(widths), depth, stop);
   }

@@ -71,7 +71,8 @@ final class CampaignRules {
   /** The points as they are kept. */
   static InputPoints kept(InputPoints points) {
     try {
-      return points.dIn() > MAX_UNROTATED_D_IN ? points.inFewestCoordinates() : points;
+      InputPoints rotated = points.inFewestCoordinates();
+      return points.dIn() > MAX_UNROTATED_D_IN ? rotated : points;
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in("campaign", e);
     }
@@ -121,11 +122,7 @@ final class CampaignRules {
   }
 
   static void checkDeep(
-      int dOut, List<Integer> orders, int bagSize, List<Integer> widths, int depth, int points) {
-    if (dOut > 1) {
-      throw new InvalidConfiguration(
-          "campaign.ensemble.d-out", "must be 1 with depth above 1, was " + dOut);
-    }
+      List<Integer> orders, int bagSize, List<Integer> widths, int depth, int points) {
     if (!orders.contains(2)) {
       throw new InvalidConfiguration(
           "campaign.orders",

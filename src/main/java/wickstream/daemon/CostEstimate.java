@@ -38,12 +38,6 @@ public record CostEstimate(
   private static final double NANOSECONDS_PER_UNIT = 4;
 
   /**
-   * What a unit of a further layer costs more for each point, in hidden units of the first: a
-   * normal number and a value.
-   */
-  private static final double COST_PER_POINT = 0.5;
-
-  /**
    * The variance over the square of the mean of the square of a normal number, which contributions
    * are in the limit of many units.
    */
@@ -74,7 +68,7 @@ public record CostEstimate(
       most = Math.max(most, each);
       networks += each;
       units += each * shard.size().hiddenUnits();
-      cost += each * (work(shard) + OVERHEAD);
+      cost += each * (shard.size().work() + OVERHEAD);
     }
     return new CostEstimate(
         config,
@@ -86,20 +80,6 @@ public record CostEstimate(
                 most,
                 most * shards.size() > networks ? " at most" : "",
                 config.stop().maxNetworks()));
-  }
-
-  /**
-   * How much work it is to draw a network, in hidden units of networks with one hidden layer. Units
-   * of further layers are drawn by their covariance at the points, unless the weights between them
-   * are fewer.
-   */
-  private static double work(Shard shard) {
-    int points = shard.points().count();
-    if (points > shard.width()) {
-      return shard.size().work();
-    }
-    double further = (double) (shard.size().depth() - 1) * shard.width();
-    return shard.size().hiddenUnits() + COST_PER_POINT * further * points;
   }
 
   /** Why nothing can be said; empty where something can. */

@@ -37,7 +37,8 @@ public final class OverflowBound {
   }
 
   /** A bound on every angle W0·x + b0 of cos that can be drawn; 0 for other activations. */
-  public static double largestAngle(Ensemble ensemble, InputPoints points) {
+  public static double largestAngle(Ensemble ensemble, InputPoints anyPoints) {
+    InputPoints points = anyPoints.inFewestCoordinates(); // as they are sampled
     if (ensemble.activation() != Activation.COS) {
       return 0;
     }

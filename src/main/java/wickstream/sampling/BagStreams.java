@@ -11,7 +11,8 @@ import wickstream.random.LaneStreams;
  * The random numbers of one bag: a stream for each kind of number. In each the numbers of a network
  * follow one another, unit by unit, and those of the lane's next network come after.
  *
- * @param inputWeights standard normals, to be scaled by σ_W/√d: one stream an input coordinate
+ * @param inputWeights standard normals, to be scaled by σ_W/√d: one stream an input coordinate that
+ *     points differ from zero in
  * @param biases standard normals of the hidden layer, to be scaled by σ_b; words for the phases of
  *     cos
  * @param outputWeights standard normals, to be scaled by σ_W/√N: one stream an output
@@ -63,7 +64,7 @@ record BagStreams(
     IntFunction<LaneStreams> ofKind = kind -> new LaneStreams(generator, seed, hash, bag, kind);
     LaneStreams networks = ofKind.apply(NETWORKS);
     List<LaneStreams> inputWeights = new ArrayList<>();
-    for (int k = 0; k < shard.ensemble().dIn(); k++) {
+    for (int k = 0; k < shard.rotatedPoints().coordinates(); k++) {
       inputWeights.add(ofKind.apply(INPUT_WEIGHTS + k));
     }
     List<LaneStreams> outputWeights = new ArrayList<>(List.of(ofKind.apply(OUTPUT_WEIGHTS)));

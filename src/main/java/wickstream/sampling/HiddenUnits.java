@@ -35,7 +35,7 @@ public final class HiddenUnits {
   private int units;
 
   HiddenUnits(Shard shard) {
-    this.inputWeights = new double[shard.ensemble().dIn()][LENGTH];
+    this.inputWeights = new double[shard.rotatedPoints().coordinates()][LENGTH];
     this.hasPhases = shard.ensemble().activation() == Activation.COS;
     this.hasBiases = !hasPhases && shard.ensemble().sigmaB() > 0;
     this.words = new long[hasPhases ? LENGTH : 0];

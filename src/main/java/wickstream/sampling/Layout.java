@@ -26,8 +26,8 @@ final class Layout {
     this.second = orders.contains(2);
     this.fourth = orders.contains(4);
     this.sixth = orders.contains(6);
-    this.quadruples = Multisets.of(points, 4);
-    this.sextuples = sixth ? Multisets.of(points, 6) : Multisets.of(1, 6);
+    this.quadruples = Multisets.of(fourth ? points : 1, 4);
+    this.sextuples = Multisets.of(sixth ? points : 1, 6);
     this.couples =
         outputs > 1 && fourth ? Optional.of(Multisets.of(pairs.size(), 2)) : Optional.empty();
   }

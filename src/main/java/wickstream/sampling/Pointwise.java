@@ -15,11 +15,11 @@ final class Pointwise {
   private final double[][] values;
 
   Pointwise(Shard shard, ArrayFunctions functions) {
-    InputPoints points = shard.points();
+    InputPoints points = shard.rotatedPoints();
     this.ensemble = shard.ensemble();
     this.functions = functions;
     this.biasScale = ensemble.activation() == Activation.COS ? 2 * Math.PI : ensemble.sigmaB();
-    this.slopes = new double[points.count()][points.dIn()];
+    this.slopes = new double[points.count()][points.coordinates()];
     this.offsets = new double[points.count()];
     this.values = new double[points.count()][HiddenUnits.LENGTH];
     double scale = ensemble.sigmaW() / Math.sqrt(ensemble.dIn());

@@ -89,12 +89,20 @@ public record Shard(
   }
 
   /**
+   * The points as networks are evaluated at them: rotated where that takes fewer coordinates, of
+   * each of which every unit has a weight. Weights of inputs are isotropic.
+   */
+  InputPoints rotatedPoints() {
+    return points.inFewestCoordinates();
+  }
+
+  /**
    * Since version 3 the two-point functions are averaged also where they are not asked for, and the
    * integrals over a cutoff have other last digits. Since version 4 layers are drawn in the space
    * of the points where that is cheaper.
    */
   private int samplingVersion() {
-    if (isDrawnAtPoints()) {
+    if (isDrawnAtPoints() || rotatedPoints().coordinates() < points.coordinates()) {
       return SAMPLING_VERSION;
     }
     boolean hasCutoff = !ensemble.activation().hasGaussianKernel();
