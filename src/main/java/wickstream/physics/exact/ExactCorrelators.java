@@ -38,7 +38,7 @@ public final class ExactCorrelators {
    * from the origin; tanh for d_in &gt; 1; erf and tanh when σ_W|x| and σ_b are so large, or the
    * points so many, that the quadrature would not end in reasonable time; and values beyond the
    * range of a double. For d_in &gt; 1 the six-point functions of relu are known where the
-   * pre-activations have a covariance of rank 2, those of erf for up to eight points.
+   * pre-activations have a covariance of rank 2, those of erf for up to seven points.
    *
    * @param sixth whether to compute the six-point functions where they are known
    */

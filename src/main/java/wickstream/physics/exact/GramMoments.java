@@ -24,15 +24,15 @@ import wickstream.physics.quadrature.Refinement;
  */
 final class GramMoments {
   private static final double TOLERANCE = 1e-12;
-  private static final int[] NODES = {16, 20, 24};
-  private static final int[] NODES_OF_ERF = {12, 14, 16};
+  private static final int[] NODES = {16, 20};
+  private static final int[] NODES_OF_ERF = {8, 10, 12};
   private static final int[] NODES_IN_PLANE = {24, 32};
 
-  /** As many multisets of six points take erf some ten seconds. */
-  private static final int MAX_SEXTETS = 2000;
+  /** As many multisets of six points, those of seven, take erf some ten seconds. */
+  private static final int MAX_SEXTETS = 1000;
 
   /** As many multisets of four points take seconds. */
-  private static final int MAX_QUADS = 20_000;
+  private static final int MAX_QUADS = 5_000;
 
   private final Ensemble ensemble;
   private final double[][] s;

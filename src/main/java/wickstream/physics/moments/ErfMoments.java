@@ -29,7 +29,7 @@ public final class ErfMoments {
 
   /** The same by another rule, with a bound on the rounding error. */
   public static Ball ofFour(double[][] s, LegendreRule rule) {
-    return rounded(SignAverage.ofFour(new GramMinors(withNoise(s)), rule), s);
+    return rounded(SignAverage.ofFour(GramMinors.of(withNoise(s)), rule), s);
   }
 
   /** Of six numbers, likewise. */

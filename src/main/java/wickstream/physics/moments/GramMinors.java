@@ -1,5 +1,6 @@
 package wickstream.physics.moments;
 
+import java.util.stream.IntStream;
 import wickstream.numeric.Elementary;
 
 /**
@@ -24,58 +25,81 @@ final class GramMinors {
 
   private final double[][] s;
   private final double[] pair = new double[PAIRS];
-  private final double[] mixed = new double[PAIRS];
+  private final double[] mixed;
   private final double[] mixedOfFirstOrder = new double[PAIRS];
-  private final double[] triple = new double[4];
   private final double whole;
   private final double product;
   private final double ofPairs;
   private final double ofTriples;
 
-  /**
-   * @param s a covariance with a positive diagonal
-   */
-  GramMinors(double[][] s) {
+  private GramMinors(double[][] s, double[] triple, double[] mixed, double whole) {
     this.s = s;
+    this.mixed = mixed;
+    this.whole = Math.max(0, whole);
     this.product = s[0][0] * s[1][1] * s[2][2] * s[3][3];
     double pairs = 0;
-    double largest = 0;
-    int pivot = 0;
+    double triples = 0;
     for (int p = 0; p < PAIRS; p++) {
       int i = MEMBERS[p][0];
       int j = MEMBERS[p][1];
-      int k = first(p);
-      int l = second(p);
-      pair[p] = Math.max(0, minor(i, j, j));
-      mixed[p] =
-          differenceOfProducts(minor(i, j, j), minor(i, k, l), minor(i, j, k), minor(i, j, l))
-              / s[i][i];
-      mixedOfFirstOrder[p] = s[i][i] * minor(j, k, l) + s[j][j] * minor(i, k, l);
-      double area = s[k][k] * s[l][l] * pair[p];
-      pairs += area;
-      if (area > largest) {
-        largest = area;
-        pivot = p;
-      }
+      pair[p] = Math.max(0, minor(s, i, j, j));
+      mixedOfFirstOrder[p] =
+          s[i][i] * minor(s, j, first(p), second(p)) + s[j][j] * minor(s, i, first(p), second(p));
+      pairs += s[first(p)][first(p)] * s[second(p)][second(p)] * pair[p];
+    }
+    for (int l = 0; l < 4; l++) {
+      triples += s[l][l] * Math.max(0, triple[l]);
     }
     this.ofPairs = pairs;
-    double triples = 0;
-    for (int l = 0; l < 4; l++) {
-      int i = l == 0 ? 1 : 0;
-      int j = l <= 1 ? 2 : 1;
-      int k = l == 3 ? 2 : 3;
-      triple[l] =
-          Math.max(
-              0,
-              differenceOfProducts(minor(i, j, j), minor(i, k, k), minor(i, j, k), minor(i, j, k))
-                  / s[i][i]);
-      triples += s[l][l] * triple[l];
-    }
     this.ofTriples = triples;
+  }
+
+  /**
+   * The minors of a covariance with a positive diagonal to the last digits, for functions of them
+   * that are not smooth where it is singular.
+   */
+  static GramMinors exact(double[][] s) {
+    Determinants exact = new Determinants(s);
+    double[] triple = new double[4];
+    for (int l = 0; l < 4; l++) {
+      int[] others = others(l);
+      triple[l] = exact.of(others, others);
+    }
+    double[] mixed = new double[PAIRS];
+    for (int p = 0; p < PAIRS; p++) {
+      int i = MEMBERS[p][0];
+      int j = MEMBERS[p][1];
+      mixed[p] = exact.of(new int[] {i, j, first(p)}, new int[] {i, j, second(p)});
+    }
+    int[] all = {0, 1, 2, 3};
+    return new GramMinors(s, triple, mixed, exact.of(all, all));
+  }
+
+  /** The minors of a covariance that is not nearly singular, to rounding. */
+  static GramMinors of(double[][] s) {
+    double[] triple = new double[4];
+    for (int l = 0; l < 4; l++) {
+      int[] ijk = others(l);
+      triple[l] = nextMinor(s, ijk[0], ijk[1], ijk[2], ijk[2]);
+    }
+    double[] mixed = new double[PAIRS];
+    for (int p = 0; p < PAIRS; p++) {
+      mixed[p] = nextMinor(s, MEMBERS[p][0], MEMBERS[p][1], first(p), second(p));
+    }
+    double gram = differenceOfProducts(triple[2], triple[3], mixed[0], mixed[0]);
+    return new GramMinors(s, triple, mixed, gram / minor(s, 0, 1, 1));
+  }
+
+  /** The minor of rows i,j,k and columns i,j,l from those of second order. */
+  private static double nextMinor(double[][] s, int i, int j, int k, int l) {
     double gram =
         differenceOfProducts(
-            triple[first(pivot)], triple[second(pivot)], mixed[pivot], mixed[pivot]);
-    this.whole = largest > 0 ? Math.max(0, gram / pair[pivot]) : 0;
+            minor(s, i, j, j), minor(s, i, k, l), minor(s, i, j, k), minor(s, i, j, l));
+    return gram / s[i][i];
+  }
+
+  private static int[] others(int l) {
+    return IntStream.range(0, 4).filter(i -> i != l).toArray();
   }
 
   /** The number of the pair i,j; the other two of the four are pair 5 − p. */
@@ -92,24 +116,14 @@ final class GramMinors {
     return MEMBERS[PAIRS - 1 - p][1];
   }
 
-  /** S_ii S_kl − S_ik S_il: S_ii times the covariance of k and l given i. */
-  double minor(int i, int k, int l) {
+  /** S_ii S_kl − S_ik S_il: S_ii times the covariance of k and l where i is 0. */
+  static double minor(double[][] s, int i, int k, int l) {
     return differenceOfProducts(s[i][i], s[k][l], s[i][k], s[i][l]);
   }
 
   /** S_ij of pair p. */
   double covariance(int p) {
     return s[MEMBERS[p][0]][MEMBERS[p][1]];
-  }
-
-  /** S_ii S_jj − S_ij² of pair p. */
-  double pair(int p) {
-    return pair[p];
-  }
-
-  /** The minor of all but one. */
-  double triple(int without) {
-    return triple[without];
   }
 
   /** det S over the product of the variances, between 0 and 1. */

@@ -59,7 +59,7 @@ public final class PlanarMoments {
 
   /** S_pp S_ab − S_pa S_pb. */
   private static double rest(double[][] s, int p, int a, int b) {
-    double rest = GramMinors.differenceOfProducts(s[p][p], s[a][b], s[p][a], s[p][b]);
+    double rest = GramMinors.minor(s, p, a, b);
     return a == b ? Math.max(0, rest) : rest;
   }
 

@@ -16,7 +16,7 @@ final class RectifiedFour {
 
   RectifiedFour(double[][] s, LegendreRule rule) {
     this.s = s;
-    this.minors = new GramMinors(s);
+    this.minors = GramMinors.exact(s);
     this.root = minors.root(1, 0);
     double arcsines = 0;
     for (int i = 0; i < 4; i++) {
@@ -45,18 +45,20 @@ final class RectifiedFour {
 
   /** E[z_i⁺ z_j⁺ z_k⁺ | z_m = 0]. */
   private double onPlane(int m, int i, int j, int k) {
-    return (minors.minor(m, i, j) * onTwoSidesOfPlane(m, i, j, k)
-                + minors.minor(m, i, k) * onTwoSidesOfPlane(m, i, k, j))
+    return (GramMinors.minor(s, m, i, j) * onTwoSidesOfPlane(m, i, j, k)
+                + GramMinors.minor(s, m, i, k) * onTwoSidesOfPlane(m, i, k, j))
             / s[m][m]
-        + Math.sqrt(minors.minor(m, i, i) / s[m][m]) / ROOT * onLine(m, i);
+        + Math.sqrt(GramMinors.minor(s, m, i, i) / s[m][m]) / ROOT * onLine(m, i);
   }
 
   /** E[θ(z_i) θ(z_j) z_k⁺ | z_m = 0]. */
   private double onTwoSidesOfPlane(int m, int i, int j, int k) {
     double sum =
-        minors.minor(m, k, i) / Math.sqrt(minors.minor(m, i, i)) * positive(m, i)
-            + minors.minor(m, k, j) / Math.sqrt(minors.minor(m, j, j)) * positive(m, j)
-            + Math.sqrt(minors.minor(m, k, k)) * positive(m, k);
+        GramMinors.minor(s, m, k, i) / Math.sqrt(GramMinors.minor(s, m, i, i)) * positive(m, i)
+            + GramMinors.minor(s, m, k, j)
+                / Math.sqrt(GramMinors.minor(s, m, j, j))
+                * positive(m, j)
+            + Math.sqrt(GramMinors.minor(s, m, k, k)) * positive(m, k);
     return sum / (ROOT * Math.sqrt(s[m][m]));
   }
 

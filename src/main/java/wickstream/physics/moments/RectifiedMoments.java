@@ -18,13 +18,12 @@ import wickstream.physics.quadrature.LegendreRule;
  * are {@link PlanarMoments}.
  */
 public final class RectifiedMoments {
-  private static final LegendreRule RULE = LegendreRule.of(24);
+  private static final LegendreRule RULE = LegendreRule.of(16);
   private static final double ROOT = Math.sqrt(2 * Math.PI);
   private static final double ULPS = 64;
 
   /**
-   * Of variances. What is nearer to a plane is projected on it, which changes moments by as much;
-   * else they take on rounding errors over its root.
+   * Of variances. What is nearer to a plane is projected on it, which changes moments by as much.
    */
   private static final double NEARLY_PLANAR = 1e-13;
 
@@ -65,7 +64,7 @@ public final class RectifiedMoments {
     for (int a = 0; a < 4; a++) {
       for (int b = a - 1; b >= 0; b--) {
         if (isMultiple(s, a, b)) {
-          multiples[a] = b;
+          multiples[a] = multiples[b];
         }
       }
     }
@@ -81,11 +80,11 @@ public final class RectifiedMoments {
       return plane.of(new int[] {0, 1, 2, 3}, rule).widened(4 * outside * size(s));
     }
     double moment = new RectifiedFour(s, rule).moment();
-    return new Ball(moment, rounding * (1 + 1 / Math.sqrt(outside)));
+    return new Ball(moment, rounding);
   }
 
   private static boolean isMultiple(double[][] s, int a, int b) {
-    return GramMinors.differenceOfProducts(s[a][a], s[b][b], s[a][b], s[a][b]) <= 0;
+    return GramMinors.minor(s, a, b, b) <= 0;
   }
 
   private static double size(double[][] s) {
@@ -119,15 +118,15 @@ public final class RectifiedMoments {
 
   /** E[θ(z_i) z_j⁺ | z_m = 0]. */
   private static double onLine(double[][] s, int m, int i, int j) {
-    double ofI = GramMinors.differenceOfProducts(s[m][m], s[i][i], s[m][i], s[m][i]);
-    double ofJ = GramMinors.differenceOfProducts(s[m][m], s[j][j], s[m][j], s[m][j]);
-    double both = GramMinors.differenceOfProducts(s[m][m], s[i][j], s[m][i], s[m][j]);
+    double ofI = GramMinors.minor(s, m, i, i);
+    double ofJ = GramMinors.minor(s, m, j, j);
+    double both = GramMinors.minor(s, m, i, j);
     return (both / Math.sqrt(ofI) + Math.sqrt(ofJ)) / Math.sqrt(s[m][m]) / (2 * ROOT);
   }
 
   /** Of the correlation of two numbers. */
   static double arcsine(double[][] s, int i, int j) {
-    double area = GramMinors.differenceOfProducts(s[i][i], s[j][j], s[i][j], s[i][j]);
+    double area = GramMinors.minor(s, i, j, j);
     return Elementary.atan(s[i][j] / Math.sqrt(area));
   }
 }

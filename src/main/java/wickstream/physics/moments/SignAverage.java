@@ -62,7 +62,7 @@ final class SignAverage {
             double covariance = s[pair[0]][pair[1]];
             if (covariance != 0) {
               ConditionedPair given = new ConditionedPair(s, pair[0], pair[1], tau, u);
-              double others = ofFour(new GramMinors(given.covarianceOfOthers()), rule);
+              double others = ofFour(GramMinors.of(given.covarianceOfOthers()), rule);
               slope += pair[2] * covariance / given.area() * others;
             }
           }
@@ -101,11 +101,11 @@ final class SignAverage {
     return 2 / Math.PI * sum;
   }
 
-  /** How often π/2 has to be halved to be below the root of an eigenvalue. */
+  /** How often π/2 has to be halved to be below twice the root of an eigenvalue. */
   private static int halvings(double eigenvalue) {
     double end = Math.PI / 2;
     int halvings = 0;
-    while (end * end > eigenvalue && halvings < MOST_HALVINGS) {
+    while (end * end > 4 * eigenvalue && halvings < MOST_HALVINGS) {
       end /= 2;
       halvings++;
     }
