@@ -25,7 +25,7 @@ import wickstream.physics.quadrature.Refinement;
 final class GramMoments {
   private static final double TOLERANCE = 1e-12;
   private static final int[] NODES = {16, 20};
-  private static final int[] NODES_OF_ERF = {8, 10, 12};
+  private static final int[] NODES_OF_ERF = {8, 10, 12, 14};
   private static final int[] NODES_IN_PLANE = {24, 32};
 
   /** As many multisets of six points, those of seven, take erf some ten seconds. */
@@ -51,13 +51,17 @@ final class GramMoments {
 
   /**
    * The moments for all multisets of four points and, if asked for and known, of six; empty for
-   * other activations, and for so many points that they would take minutes.
+   * other activations, for so many points that they would take minutes, and where S is beyond the
+   * range of a double.
    */
   static Optional<Ball[]> of(Ensemble ensemble, InputPoints points, boolean sixth) {
     if (Multisets.count(points.count(), 4) > MAX_QUADS) {
       return Optional.empty();
     }
     GramMoments gram = new GramMoments(ensemble, points);
+    if (!Double.isFinite(largest(gram.s))) {
+      return Optional.empty();
+    }
     return switch (ensemble.activation()) {
       case ERF -> Optional.of(gram.ofErf(sixth));
       case RELU -> Optional.of(gram.ofRelu(sixth));

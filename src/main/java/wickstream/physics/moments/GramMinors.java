@@ -15,7 +15,7 @@ import wickstream.numeric.Elementary;
  *
  * <p>The principal minors are polynomials in u and τ without negative terms, so that they keep
  * their digits next to τ = 1 where S is singular; u is therefore given, too. What cancels within S
- * itself is computed once, by differences of products of minors of lower order.
+ * itself is computed once.
  */
 final class GramMinors {
   /** How many pairs there are. */

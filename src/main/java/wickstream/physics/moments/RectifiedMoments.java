@@ -30,8 +30,7 @@ public final class RectifiedMoments {
   private RectifiedMoments() {}
 
   /**
-   * Of four numbers, in general to 1e-13 of the product of their standard deviations, and at least
-   * to 1e-8 where they nearly lie in a plane.
+   * Of four numbers, to some 1e-15 of the product of their standard deviations.
    *
    * @param s their covariance, which may be singular
    */
@@ -71,16 +70,14 @@ public final class RectifiedMoments {
     int[] distinct = Arrays.stream(multiples).distinct().toArray();
     double rounding = ULPS * Ball.ULP * size(s);
     if (distinct.length == 3) {
-      double moment = ofThree(s, multiples);
-      return new Ball(moment, rounding);
+      return new Ball(ofThree(s, multiples), rounding);
     }
     PlanarMoments plane = PlanarMoments.of(s);
     double outside = plane.outside();
     if (distinct.length < 3 || outside < NEARLY_PLANAR) {
       return plane.of(new int[] {0, 1, 2, 3}, rule).widened(4 * outside * size(s));
     }
-    double moment = new RectifiedFour(s, rule).moment();
-    return new Ball(moment, rounding);
+    return new Ball(new RectifiedFour(s, rule).moment(), rounding);
   }
 
   private static boolean isMultiple(double[][] s, int a, int b) {

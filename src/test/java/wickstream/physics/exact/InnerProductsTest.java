@@ -123,6 +123,17 @@ class InnerProductsTest {
     assertThat(relu.connected6(5)).isEmpty();
   }
 
+  @Test
+  void areAbsentBeyondTheRangeOfADouble() {
+    InputPoints points = InputPoints.ofDimension(2, List.of(List.of(1.0, 2.0), List.of(0.0, 1.0)));
+    for (Activation activation : List.of(Activation.ERF, Activation.RELU)) {
+      for (double sigmaW : new double[] {1e160, 1e90}) {
+        assertThat(ExactCorrelators.of(Ensemble.of(activation, 2, sigmaW, 1), points, true))
+            .isEmpty();
+      }
+    }
+  }
+
   /** M = 40 has 123 410 multisets of four. */
   @Test
   void areNotComputedForMinutes() {
