@@ -84,8 +84,7 @@ class OracleBoundsTest {
               .orElseThrow();
       Ensemble ofLine = Ensemble.of(Activation.RELU, 1, sigmaW, sigmaB);
       String name = "%d: %s %s".formatted(i, ofLine, line);
-      assertConnected(
-          correlators.connected(), line.count(), new DecimalOracle(ofLine, line), name);
+      assertConnected(correlators.connected(), line.count(), new DecimalOracle(ofLine, line), name);
       known += Ball.mean(correlators.connected().sixth()).relativeError() < 1e-3 ? 1 : 0;
     }
     assertThat(known).isGreaterThan(configurations * 9 / 10);

@@ -41,7 +41,7 @@ public final class PlanarMoments {
     }
     int q = p;
     for (int a = 0; a < size; a++) {
-      q = rest(s, p, a, a) > rest(s, p, q, q) ? a : q;
+      q = rest(s, p, a, a) * s[q][q] > rest(s, p, q, q) * s[a][a] ? a : q; // the largest angle
     }
     double ofQ = Math.sqrt(rest(s, p, q, q));
     double[] norms = new double[size];
