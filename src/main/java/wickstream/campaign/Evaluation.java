@@ -157,9 +157,9 @@ final class Evaluation {
     return values;
   }
 
-  /** G⁽²⁾ = K at every N, for one hidden layer. */
+  /** 0 where G⁽²⁾ = K at every N. */
   private OptionalDouble exactM2() {
-    return shard.ensemble().depth() == 1 ? OptionalDouble.of(0) : OptionalDouble.empty();
+    return measurement.theory().hasExactKernel() ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
   /** Means of the connected functions: G_c⁽⁴⁾ = ΔG⁽⁴⁾, and G_c⁽⁶⁾. */

@@ -138,6 +138,14 @@ public record Ball(double value, double error) {
     return times(this);
   }
 
+  /** √x of a number above 0; of unknown error where it might not be. */
+  public Ball sqrt() {
+    double root = Math.sqrt(value);
+    double least = value - error;
+    return roundedTo(
+        root, least > 0 ? error / (root + Math.sqrt(least)) : Double.POSITIVE_INFINITY);
+  }
+
   /** eˣ. */
   public Ball exp() {
     double exp = StrictMath.exp(value);

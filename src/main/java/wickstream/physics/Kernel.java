@@ -75,11 +75,12 @@ public final class Kernel {
   }
 
   /**
-   * K_W(x, y) with a bound on its rounding error, for one hidden layer. An exponent t costs t times
-   * its own error. The arcsines are concave functions of c_xy, odd and increasing, so that an error
-   * of c_xy, which two terms of opposite signs may nearly cancel in, changes them by at most their
-   * values at that error; relu's kernel keeps its digits where c_xy loses them, for then √(c_xx
-   * c_yy) sin θ is larger.
+   * K_W(x, y) with a bound on its rounding error, for one hidden layer and for relu. An exponent t
+   * costs t times its own error. The arcsines are concave functions of c_xy, odd and increasing, so
+   * that an error of c_xy, which two terms of opposite signs may nearly cancel in, changes them by
+   * at most their values at that error; relu's kernel keeps its digits where c_xy loses them, for
+   * then √(c_xx c_yy) sin θ is larger, and of several layers each adds as much, because no
+   * correlation is negative after the first.
    */
   public Ball bounded(double[] x, double[] y) {
     double value = weightPart(x, y);
@@ -99,7 +100,8 @@ public final class Kernel {
           new Ball(value, value * (StrictMath.expm1(slope * distance2 / 2 * ulp) + 4 * Ball.ULP))
               .widened(variance * Double.MIN_VALUE); // where the exponential underflows
       case RELU ->
-          new Ball(value, 8 * ulp * value).widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
+          new Ball(value, 8 * depth * ulp * value)
+              .widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
       case ERF, TANH -> {
         double lost = ulp * Math.fma(slope, xy, biasVariance);
         double cxx = Math.fma(slope, xx, biasVariance);
@@ -114,7 +116,7 @@ public final class Kernel {
     return biasVariance + weightPart(x, y);
   }
 
-  /** K of all pairs of points, with bounds; those are for one hidden layer. */
+  /** K of all pairs of points, with bounds; those are for one hidden layer, and for relu. */
   public PairTable bounded(InputPoints points) {
     points.requireDimension(dIn);
     Multisets multisets = Multisets.of(points.count(), 2);

@@ -39,6 +39,12 @@ final class ExamplesTest {
     return ExactCouplings.of(gauss(sigmaB), Activation.GAUSS.defaultPoints(), true).orElseThrow();
   }
 
+  private static ExactCouplings relu(int depth) {
+    Ensemble ensemble = Ensemble.of(Activation.RELU, 1, 1.5, 0).withDepth(depth);
+    InputPoints ray = InputPoints.ofDimension(1, List.of(List.of(0.5), List.of(1.0)));
+    return ExactCouplings.of(ensemble, ray, false).orElseThrow();
+  }
+
   private static CouplingIntegrals integrals() {
     InputPoints origin = InputPoints.ofDimension(1, List.of(List.of(0.0)));
     return CouplingIntegrals.of(gauss(0), origin, true).orElseThrow();
@@ -65,6 +71,7 @@ final class ExamplesTest {
         arguments("sigma-b", small.u4(100)),
         arguments("conditional", large.u4(2)),
         arguments("tilted", large.u4(2)),
+        arguments("depth", relu(4).m4(100).orElseThrow()),
         arguments("kernel", Kernel.of(gauss(0.5)).full(new double[] {-0.01}, new double[] {0.01})),
         arguments(
             "kernel",

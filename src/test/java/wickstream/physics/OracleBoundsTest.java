@@ -59,6 +59,37 @@ class OracleBoundsTest {
     assertThat((double) known / present).isGreaterThan(leastKnown);
   }
 
+  /**
+   * relu from inner products, at points of an axis of four dimensions: those of d_in = 1, at twice
+   * the distance, which rounds nothing.
+   */
+  @Test
+  void holdForInnerProducts() {
+    Random random = new Random(20260707);
+    int known = 0;
+    int configurations = 60;
+    for (int i = 0; i < configurations; i++) {
+      double sigmaB = pick(random, 0, 1e-6, logUniform(random, 1e-3, 2));
+      double sigmaW = logUniform(random, 0.03, 30);
+      InputPoints line = points(random, 1);
+      List<List<Double>> axis = new ArrayList<>();
+      for (int a = 0; a < line.count(); a++) {
+        axis.add(List.of(0.0, 2 * line.coordinate(a, 0), 0.0, 0.0));
+      }
+      ExactCorrelators correlators =
+          ExactCorrelators.of(
+                  Ensemble.of(Activation.RELU, 4, sigmaW, sigmaB),
+                  InputPoints.ofDimension(4, axis),
+                  true)
+              .orElseThrow();
+      Ensemble ofLine = Ensemble.of(Activation.RELU, 1, sigmaW, sigmaB);
+      String name = "%d: %s %s".formatted(i, ofLine, line);
+      assertConnected(correlators.connected(), line.count(), new DecimalOracle(ofLine, line), name);
+      known += Ball.mean(correlators.connected().sixth()).relativeError() < 1e-3 ? 1 : 0;
+    }
+    assertThat(known).isGreaterThan(configurations * 9 / 10);
+  }
+
   private static Map<Observable, Optional<Ball>> means(
       Ensemble ensemble, InputPoints points, ExactCorrelators correlators) {
     Map<Observable, Optional<Ball>> means = new EnumMap<>(Observable.class);

@@ -382,8 +382,13 @@ class DepthTest {
   }
 
   @Test
-  void theDeviationOfTheSecondFunctionHasNoExactValue() {
-    Ensemble ensemble = Ensemble.of(Activation.ERF, 1, 1, 0.5).withDepth(2);
-    assertThat(Theory.of(ensemble, POINTS, ORDERS).exact()).isEmpty();
+  void theSecondFunctionIsKnownWhereTheOracleKnowsTheNetwork() {
+    Theory erf = Theory.of(Ensemble.of(Activation.ERF, 1, 1, 0.5).withDepth(2), POINTS, ORDERS);
+    assertThat(erf.exact()).isEmpty();
+    assertThat(erf.hasExactKernel()).isFalse();
+    Ensemble relu = Ensemble.of(Activation.RELU, 1, 1, 0).withDepth(2);
+    InputPoints ray = InputPoints.ofDimension(1, List.of(List.of(0.5), List.of(1.5)));
+    assertThat(Theory.of(relu, ray, ORDERS).hasExactKernel()).isTrue();
+    assertThat(Theory.of(relu.withDepth(1), POINTS, ORDERS).hasExactKernel()).isTrue();
   }
 }

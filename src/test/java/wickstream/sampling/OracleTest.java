@@ -94,6 +94,9 @@ class OracleTest {
         experiment(Activation.ERF, 0, 2, line(0.5, 1.0, 3.0), Estimator.CONDITIONAL, 300),
         experiment(Activation.RELU, 0, 20, sixOf(Activation.RELU), Estimator.CONDITIONAL, 150),
         experiment(Activation.RELU, 0.5, 10, line(-1.0, 0.5, 1.0), Estimator.CONDITIONAL, 300),
+        experiment(Activation.ERF, 0.5, 5, plane(), Estimator.CONDITIONAL, 150),
+        experiment(Activation.RELU, 0, 10, plane(), Estimator.CONDITIONAL, 150),
+        experiment(Activation.RELU, 0.5, 10, space(), Estimator.CONDITIONAL, 150),
         experiment(Activation.GAUSS, 0.5, 2, sixOf(Activation.GAUSS), Estimator.TILTED, 150),
         experiment(Activation.GAUSS, 0.5, 30, line(-0.5, 0.1, 0.2), Estimator.TILTED, 150),
         experiment(Activation.GAUSS, 1, 2, line(-0.3, 0.0, 0.3), Estimator.TILTED, 300),
@@ -144,6 +147,11 @@ class OracleTest {
         2, List.of(List.of(0.3, 0.0), List.of(-0.1, 0.4), List.of(0.2, 0.2)));
   }
 
+  private static InputPoints space() {
+    return InputPoints.ofDimension(
+        3, List.of(List.of(0.3, 0.0, 1.0), List.of(-1.0, 0.4, 0.1), List.of(0.2, -0.9, -0.2)));
+  }
+
   @ParameterizedTest
   @MethodSource("experiments")
   void measuredNumbersAgreeWithTheOracle(Experiment experiment) {
@@ -152,18 +160,35 @@ class OracleTest {
     Measurement measurement = new Measurement(shard, theory);
     Totals totals = totals(measurement, experiment.bags());
 
-    for (Observable observable : Observable.values()) {
+    for (Observable observable : known(shard)) {
       double exact = theory.exact(observable, shard.width()).orElseThrow();
       check(observable.label(), measurement.quantity(observable).estimate(totals), exact);
     }
     assertThat(measurement.meanMixedU4().isPresent()).isEqualTo(shard.ensemble().dOut() > 1);
-    double u4 = theory.exact(Observable.U4, shard.width()).orElseThrow();
-    measurement.meanMixedU4().ifPresent(mixed -> check("u4Mixed", mixed.estimate(totals), u4));
+    measurement
+        .meanMixedU4()
+        .ifPresent(
+            mixed ->
+                check(
+                    "u4Mixed",
+                    mixed.estimate(totals),
+                    theory.exact(Observable.U4, shard.width()).orElseThrow()));
     check("m2", measurement.meanPairDeviation().orElseThrow().estimate(totals), 0);
     checkMultisets(measurement, totals.sums());
     measurement.weights(totals.sums()).ifPresent(OracleTest::checkWeights);
     assertThat(measurement.weights(totals.sums()).isPresent())
         .isEqualTo(shard.estimator() == Estimator.TILTED);
+  }
+
+  /** What the oracle must know: above one dimension no couplings, and of relu no sixth order. */
+  private static List<Observable> known(Shard shard) {
+    Activation activation = shard.ensemble().activation();
+    if (activation.hasGaussianKernel() || shard.ensemble().dIn() == 1) {
+      return List.of(Observable.values());
+    }
+    return activation == Activation.ERF
+        ? List.of(Observable.M4, Observable.M6)
+        : List.of(Observable.M4);
   }
 
   private static Totals totals(Measurement measurement, int bags) {
@@ -192,6 +217,9 @@ class OracleTest {
     ExactCouplings exact = measurement.theory().exact().orElseThrow();
     checkOrder(measurement, sums, 2, k -> 0);
     checkOrder(measurement, sums, 4, k -> exact.deviation4(width, k));
+    if (!known(shard).contains(Observable.M6)) {
+      return;
+    }
     checkOrder(measurement, sums, 6, k -> exact.deviation6(width, k).orElseThrow());
     double[] connected =
         ExactCorrelators.of(shard.ensemble(), shard.points(), true).orElseThrow().connected6();

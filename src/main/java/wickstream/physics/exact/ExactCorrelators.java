@@ -11,10 +11,10 @@ import wickstream.physics.quadrature.LegendreRule;
 import wickstream.physics.quadrature.Refinement;
 
 /**
- * The oracle: exact connected Green functions of finite networks, with the width factored out,
- * G_c⁽⁴⁾ = value/N and G_c⁽⁶⁾ = value/N². From the moments of a single hidden unit (arXiv
- * 2008.08601): closed forms for gauss and cos, quadrature over the unit's weight and bias for erf,
- * tanh and relu with d_in = 1.
+ * The oracle: exact connected Green functions of networks of any width, of one hidden layer from
+ * the moments of a single unit (arXiv 2008.08601): closed forms for gauss and cos; for erf, tanh
+ * and relu with d_in = 1 quadrature over the unit's weight and bias; for erf and relu with d_in
+ * &gt; 1 from the covariance of its values before the activation.
  */
 public final class ExactCorrelators {
   private static final int[] RELU_NODES = {24, 32};
@@ -34,26 +34,41 @@ public final class ExactCorrelators {
 
   /**
    * The connected functions of an ensemble for all multisets of its points; empty where they are
-   * not known: several hidden layers, erf, tanh and relu for d_in &gt; 1, erf and tanh when σ_W|x|
-   * and σ_b are so large that the quadrature would not end in reasonable time, and values beyond
-   * the range of a double.
+   * not known: several hidden layers but for relu at a single point or, without bias, on one ray
+   * from the origin; tanh for d_in &gt; 1; erf and tanh when σ_W|x| and σ_b are so large, or the
+   * points so many, that the quadrature would not end in reasonable time; and values beyond the
+   * range of a double. For d_in &gt; 1 the six-point functions of relu are known where the
+   * pre-activations have a covariance of rank 2, those of erf for up to seven points.
    *
-   * @param sixth whether to compute the six-point functions
+   * @param sixth whether to compute the six-point functions where they are known
    */
   public static Optional<ExactCorrelators> of(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     points.requireDimension(ensemble.dIn());
-    if (ensemble.depth() > 1 || !ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {
-      return Optional.empty();
-    }
     Optional<ConnectedFunctions> connected =
-        switch (ensemble.activation()) {
-          case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
-          case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
-          case ERF, TANH -> smooth(ensemble, points, sixth);
-          case RELU -> Optional.of(relu(ensemble, points, sixth));
-        };
+        ensemble.depth() > 1
+            ? ReluRay.of(ensemble, points).map(ray -> ray.connected(sixth))
+            : ofOneLayer(ensemble, points, sixth);
     return connected.map(ExactCorrelators::new).filter(ExactCorrelators::isFinite);
+  }
+
+  private static Optional<ConnectedFunctions> ofOneLayer(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
+    boolean isLine = ensemble.dIn() == 1;
+    return switch (ensemble.activation()) {
+      case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
+      case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
+      case TANH -> isLine ? smooth(ensemble, points, sixth) : Optional.empty();
+      case ERF -> isLine ? smooth(ensemble, points, sixth) : ofGram(ensemble, points, sixth);
+      case RELU ->
+          isLine ? Optional.of(relu(ensemble, points, sixth)) : ofGram(ensemble, points, sixth);
+    };
+  }
+
+  private static Optional<ConnectedFunctions> ofGram(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
+    return GramMoments.of(ensemble, points, sixth)
+        .map(moments -> combined(moments, ensemble, points));
   }
 
   private static Optional<ConnectedFunctions> closedForm(
@@ -107,17 +122,17 @@ public final class ExactCorrelators {
         .allMatch(Ball::isFinite);
   }
 
-  /** N·G_c⁽⁴⁾ for each multiset of four points. */
+  /** N·G_c⁽⁴⁾ for each multiset of four points; of several hidden layers its amplitude. */
   public double[] connected4() {
     return Ball.values(connected.fourth());
   }
 
-  /** N²·G_c⁽⁶⁾ for each multiset of six points; empty unless asked for. */
+  /** N²·G_c⁽⁶⁾ for each multiset of six points, likewise; empty unless asked for and known. */
   public double[] connected6() {
     return Ball.values(connected.sixth());
   }
 
-  /** Both with bounds on their errors. */
+  /** Both with bounds on their errors, and how they depend on the width. */
   public ConnectedFunctions connected() {
     return connected;
   }

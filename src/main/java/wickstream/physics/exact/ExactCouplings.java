@@ -3,13 +3,13 @@ package wickstream.physics.exact;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
 import wickstream.physics.quadrature.CouplingIntegrals;
-import wickstream.physics.quadrature.IntegralTable;
 
 /**
  * Exact couplings and normalised deviations of the networks of an ensemble, at any width N:
@@ -32,44 +32,26 @@ public final class ExactCouplings {
   private static final double LARGEST_ERROR = 1e-3;
 
   private final Deviations deviations;
-  private final Ball[] u4TimesN;
-  private final Ball[] u6TimesN2;
-  private final Ball meanU4TimesN;
-  private final Optional<Ball> meanU6TimesN2;
-  private final Optional<Ball> z0;
+  private final Optional<Vertices> vertices;
 
-  private ExactCouplings(Deviations deviations, CouplingIntegrals integrals) {
+  private ExactCouplings(Deviations deviations, Optional<CouplingIntegrals> integrals) {
     this.deviations = deviations;
-    this.z0 = integrals.boundedZ0();
-    IntegralTable table = integrals.table();
-    this.u4TimesN = new Ball[table.i4().length];
-    for (int k = 0; k < u4TimesN.length; k++) {
-      u4TimesN[k] = deviations.connected4()[k].negated().over(table.i4()[k]);
-    }
-    this.meanU4TimesN = Ball.mean(u4TimesN);
-    this.u6TimesN2 = new Ball[table.i6().length];
-    for (int k = 0; k < u6TimesN2.length; k++) {
-      Ball exchange = meanU4TimesN.square().times(table.jSum()[k]);
-      u6TimesN2[k] = exchange.minus(deviations.connected6()[k]).over(table.i6()[k]);
-    }
-    this.meanU6TimesN2 =
-        u6TimesN2.length == 0 ? Optional.empty() : Optional.of(Ball.mean(u6TimesN2));
+    this.vertices = integrals.map(all -> new Vertices(deviations, all));
   }
 
   /**
-   * The exact couplings of an ensemble; empty where {@link CouplingIntegrals} or {@link
-   * ExactCorrelators} are.
+   * What is known exactly of an ensemble: empty where {@link ExactCorrelators} are, and without
+   * couplings where {@link CouplingIntegrals} are.
    *
    * @param sixth whether to compute u6 and m6
    */
   public static Optional<ExactCouplings> of(Ensemble ensemble, InputPoints points, boolean sixth) {
-    return CouplingIntegrals.of(ensemble, points, sixth)
-        .flatMap(integrals -> of(ensemble, points, sixth, integrals));
+    return of(ensemble, points, sixth, CouplingIntegrals.of(ensemble, points, sixth));
   }
 
   /** The same from integrals that are already there. */
   static Optional<ExactCouplings> of(
-      Ensemble ensemble, InputPoints points, boolean sixth, CouplingIntegrals integrals) {
+      Ensemble ensemble, InputPoints points, boolean sixth, Optional<CouplingIntegrals> integrals) {
     return ExactCorrelators.of(ensemble, points, sixth)
         .map(
             correlators ->
@@ -78,15 +60,15 @@ public final class ExactCouplings {
 
   /**
    * The mean of an observable at width N, and a bound on its error; empty where the bound is more
-   * than a thousandth of it, where some G0⁽ⁿ⁾ that it is divided by is zero, and without sixth
-   * order.
+   * than a thousandth of it, where some G0⁽ⁿ⁾ that it is divided by is zero, without the integrals
+   * that couplings are divided by, and without sixth order.
    */
   public Optional<Ball> known(Observable observable, int width) {
-    Ball n = Ball.exact(atLeastOne(width));
+    atLeastOne(width);
     Optional<Ball> mean =
         switch (observable) {
-          case U4 -> Optional.of(meanU4TimesN.over(n));
-          case U6 -> meanU6TimesN2.map(u6 -> u6.over(n).over(n));
+          case U4 -> vertices.map(v -> v.meanU4(width));
+          case U6 -> vertices.flatMap(v -> v.meanU6(width));
           case M4 -> Optional.of(deviations.m4(width));
           case M6 -> deviations.m6(width);
         };
@@ -102,15 +84,16 @@ public final class ExactCouplings {
     return value(known(Observable.U4, width)).orElse(Double.NaN);
   }
 
-  /** u4 of one multiset of four points. */
+  /** u4 of one multiset of four points; only where couplings are defined. */
   public double u4(int width, int multiset) {
-    return u4TimesN[multiset].value() / atLeastOne(width);
+    return vertices.orElseThrow().u4(atLeastOne(width), multiset).value();
   }
 
-  /** u4 of every multiset. */
+  /** u4 of every multiset, likewise. */
   public double[] eachU4(int width) {
-    int atLeastOne = atLeastOne(width);
-    return Arrays.stream(u4TimesN).mapToDouble(u4 -> u4.value() / atLeastOne).toArray();
+    return IntStream.range(0, vertices.orElseThrow().quads())
+        .mapToDouble(k -> u4(width, k))
+        .toArray();
   }
 
   /** ⟨u4⟩/Z0², in units of a canonically normalised field; empty for kernels that do not decay. */
@@ -125,10 +108,8 @@ public final class ExactCouplings {
 
   /** u6 of one multiset of six points; empty without sixth order. */
   public OptionalDouble u6(int width, int multiset) {
-    double square = (double) atLeastOne(width) * width;
-    return u6TimesN2.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(u6TimesN2[multiset].value() / square);
+    int atLeastOne = atLeastOne(width);
+    return value(vertices.flatMap(v -> v.u6(atLeastOne, multiset)));
   }
 
   /** ⟨u6⟩/Z0³; empty for kernels that do not decay, and where u6 is. */
@@ -137,12 +118,14 @@ public final class ExactCouplings {
   }
 
   private Optional<Ball> canonical(Observable coupling, int width) {
-    return z0.flatMap(
-        z -> {
-          Ball square = z.square();
-          Ball unit = coupling == Observable.U4 ? square : square.times(z);
-          return known(coupling, width).map(u -> u.over(unit));
-        });
+    return vertices
+        .flatMap(Vertices::z0)
+        .flatMap(
+            z -> {
+              Ball square = z.square();
+              Ball unit = coupling == Observable.U4 ? square : square.times(z);
+              return known(coupling, width).map(u -> u.over(unit));
+            });
   }
 
   /** ⟨m4⟩ = ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩; empty where some G0⁽⁴⁾ is zero, and where it is not known well. */
@@ -183,7 +166,7 @@ public final class ExactCouplings {
     return deviations.fourth(atLeastOne(width), multiset).value();
   }
 
-  /** N ΔG⁽⁴⁾ of one multiset of four points, with a bound on its error. */
+  /** N ΔG⁽⁴⁾ of one multiset of four points, of one hidden layer, with a bound on its error. */
   Ball deviation4TimesN(int multiset) {
     return deviations.connected4()[multiset];
   }

@@ -1,42 +1,31 @@
 package wickstream.physics.exact;
 
-import static org.apache.commons.math3.util.CombinatoricsUtils.binomialCoefficient;
-
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import wickstream.physics.Activation;
+import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
 
 /**
  * Networks of relu at points where their covariance is one random number: C = K (1 + δ) at a single
- * point, and without bias at all points of one ray, because relu is homogeneous. With q_1 = σ_b² +
- * σ_W²|x|²/d a layer makes of q_l
- *
- * <pre>
- *   q_{l+1} = σ_b² + (σ_W²/N) Σ_j g(u_j)² = σ_b² + q_l (σ_W²/2)(1 + t),   t = (1/N) Σ_j (2 max(ξ_j, 0)² − 1)
- *   δ_{l+1} = c (δ_l + (1 + δ_l) t),   c = 1 − σ_b²/K_{l+1}
- * </pre>
- *
- * <p>with t independent of δ_l and of mean zero: all moments of δ at any width and depth, each a
- * sum of positive terms.
+ * point, and without bias at all points of one ray, because relu is homogeneous. The law of δ is
+ * {@link RayMoments}.
  */
 final class ReluRay {
-  private static final int MOST = 8;
   private static final double SAME_DIRECTION = 1e-12;
 
   private final Ensemble ensemble;
-  private final double[] roots;
-  private final double[] shares;
+  private final List<RayMoments> points;
 
   /**
-   * @param roots √K of each point
-   * @param shares c of each layer, the same for all points
+   * @param points the law at each of them, the same but for K
    */
-  private ReluRay(Ensemble ensemble, double[] roots, double[] shares) {
+  private ReluRay(Ensemble ensemble, List<RayMoments> points) {
     this.ensemble = ensemble;
-    this.roots = roots;
-    this.shares = shares;
+    this.points = points;
   }
 
   /** Empty where the covariances at the points are not all multiples of each other. */
@@ -45,20 +34,18 @@ final class ReluRay {
         || points.count() > 1 && !(ensemble.sigmaB() == 0 && isRay(points))) {
       return Optional.empty();
     }
+    return Optional.of(
+        new ReluRay(
+            ensemble,
+            IntStream.range(0, points.count()).mapToObj(a -> law(ensemble, points, a)).toList()));
+  }
+
+  private static RayMoments law(Ensemble ensemble, InputPoints points, int a) {
     double biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
     double variance = ensemble.sigmaW() * ensemble.sigmaW();
-    double[] roots = new double[points.count()];
-    double[] shares = new double[ensemble.depth()];
-    for (int a = 0; a < roots.length; a++) {
-      double q = biasVariance + variance / ensemble.dIn() * points.dot(a, a);
-      for (int l = 0; l < shares.length; l++) {
-        double weights = q * variance / 2;
-        q = biasVariance + weights;
-        shares[l] = biasVariance == 0 ? 1 : weights / q;
-      }
-      roots[a] = Math.sqrt(q);
-    }
-    return Optional.of(new ReluRay(ensemble, roots, shares));
+    double first = biasVariance + variance / ensemble.dIn() * points.dot(a, a);
+    return RayMoments.of(
+        0, Ball.rounded(first, ensemble.dIn() + 6), biasVariance, variance, ensemble.depth());
   }
 
   /** Whether each point is a positive multiple of the one before it. */
@@ -79,54 +66,35 @@ final class ReluRay {
 
   /** E[δⁿ], n = 0…8, at a width. */
   double[] moments(int width) {
-    double[] ofLayer = layerMoments(width);
-    double[] moments = new double[MOST + 1];
-    moments[0] = 1;
-    for (double share : shares) {
-      double[] next = new double[MOST + 1];
-      for (int n = 0; n <= MOST; n++) {
-        for (int j = 0; j <= n; j++) {
-          for (int i = 0; i <= j; i++) {
-            next[n] +=
-                binomialCoefficient(n, j)
-                    * binomialCoefficient(j, i)
-                    * ofLayer[j]
-                    * moments[n - j + i];
-          }
-        }
-        next[n] *= StrictMath.pow(share, n);
-      }
-      moments = next;
-    }
-    return moments;
+    return Ball.values(points.get(0).moments(width));
   }
 
-  /** E[tⁿ]. */
-  private static double[] layerMoments(int width) {
-    double[] cumulants = new double[MOST + 1];
-    double[] raw = new double[MOST + 1];
-    raw[0] = 1;
-    double odd = 1;
-    for (int n = 1; n <= MOST; n++) {
-      odd *= 2 * (2 * n - 1); // 2ⁿ (2n−1)!!
-      raw[n] = odd / 2;
-      cumulants[n] = raw[n];
-      for (int j = 1; j < n; j++) {
-        cumulants[n] -= binomialCoefficient(n - 1, j - 1) * cumulants[j] * raw[n - j];
+  /**
+   * G_c⁽⁴⁾ = 3 √(K_a K_b K_c K_d) E[δ²] and G_c⁽⁶⁾ = 15 √(K_a … K_f) E[δ³]: three and fifteen
+   * pairings, all with the same cumulant.
+   */
+  ConnectedFunctions connected(boolean sixth) {
+    RayMoments any = points.get(0);
+    return new ConnectedFunctions(
+        amplitudes(4, 3),
+        sixth ? amplitudes(6, 15) : new Ball[0],
+        width -> {
+          Ball[] e = any.moments(width);
+          return new WidthScale(Ball.exact(1).over(e[2]), e[3].over(e[2].square()));
+        });
+  }
+
+  private Ball[] amplitudes(int order, int pairings) {
+    Multisets multisets = Multisets.of(points.size(), order);
+    Ball[] roots = points.stream().map(point -> point.kernel().sqrt()).toArray(Ball[]::new);
+    Ball[] amplitudes = new Ball[multisets.size()];
+    for (int k = 0; k < amplitudes.length; k++) {
+      amplitudes[k] = Ball.exact(pairings);
+      for (int a : multisets.indices(k)) {
+        amplitudes[k] = amplitudes[k].times(roots[a]);
       }
     }
-    double[] moments = new double[MOST + 1];
-    moments[0] = 1;
-    for (int n = 2; n <= MOST; n++) {
-      for (int j = 2; j <= n; j++) {
-        moments[n] +=
-            binomialCoefficient(n - 1, j - 1)
-                * cumulants[j]
-                / StrictMath.pow(width, j - 1)
-                * moments[n - j];
-      }
-    }
-    return moments;
+    return amplitudes;
   }
 
   /**
@@ -195,6 +163,8 @@ final class ReluRay {
   }
 
   private double[] kernel(DeviationForm form) {
+    double[] roots =
+        points.stream().mapToDouble(point -> Math.sqrt(point.kernel().value())).toArray();
     Multisets pairs = Multisets.of(form.points(), 2);
     double[] kernel = new double[pairs.size()];
     for (int k = 0; k < kernel.length; k++) {

@@ -64,7 +64,9 @@ public final class Theory {
     Optional<CouplingIntegrals> integrals =
         orders.contains(4) ? CouplingIntegrals.of(ensemble, points, sixth) : Optional.empty();
     Optional<ExactCouplings> exact =
-        integrals.flatMap(known -> ExactCouplings.of(ensemble, points, sixth, known));
+        orders.contains(4)
+            ? ExactCouplings.of(ensemble, points, sixth, integrals)
+            : Optional.empty();
     return new Theory(ensemble, points, orders, integrals, exact);
   }
 
@@ -115,9 +117,17 @@ public final class Theory {
     return integrals;
   }
 
-  /** The exact couplings, where the oracle has them. */
+  /** The exact deviations and couplings, where the oracle has them. */
   public Optional<ExactCouplings> exact() {
     return exact;
+  }
+
+  /**
+   * Whether G⁽²⁾ = K at every width: of one hidden layer, and of relu where the covariance is a
+   * single random number, which are the only networks of several layers that the oracle knows.
+   */
+  public boolean hasExactKernel() {
+    return ensemble.depth() == 1 || exact.isPresent();
   }
 
   /** The exact value of an observable at width N, where the oracle has it. */

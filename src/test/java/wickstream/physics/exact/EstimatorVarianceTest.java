@@ -482,9 +482,9 @@ class EstimatorVarianceTest {
 
   @Test
   void whatIsNotKnownIsSaidToBe() {
-    Ensemble erf = Ensemble.of(Activation.ERF, 2, 1, 0.5);
+    Ensemble tanh = Ensemble.of(Activation.TANH, 2, 1, 0.5);
     InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2), List.of(0.3, 0.1)));
-    EstimatorVariance variance = variance(erf, plane, Estimator.CONDITIONAL);
+    EstimatorVariance variance = variance(tanh, plane, Estimator.CONDITIONAL);
     assertThat(fourth(variance, 2, 0).at(3)).isEqualTo(VarianceBounds.UNKNOWN);
     Ensemble gauss = Ensemble.of(Activation.GAUSS, 1, 1, 0.5);
     double[] infinite = single(5, 0);

@@ -212,12 +212,16 @@ class ExactCorrelatorsTest {
   @Test
   void areAbsentWhereTheyAreNotKnown() {
     InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2)));
-    assertThat(ExactCorrelators.of(Ensemble.of(Activation.ERF, 2, 1, 1), plane, true)).isEmpty();
-    assertThat(ExactCorrelators.of(Ensemble.of(Activation.RELU, 2, 1, 1), plane, true)).isEmpty();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.TANH, 2, 1, 1), plane, true)).isEmpty();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.COS, 2, 1, 1), plane, true)).isPresent();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.GAUSS, 2, 1, 1), plane, true))
         .isPresent();
+    for (Activation activation : List.of(Activation.ERF, Activation.TANH)) {
+      Ensemble deep = Ensemble.of(activation, 1, 1, 0).withDepth(2);
+      assertThat(ExactCorrelators.of(deep, Line.of(1), true)).isEmpty();
+    }
+    Ensemble relu = Ensemble.of(Activation.RELU, 1, 1, 0.1).withDepth(2);
+    assertThat(ExactCorrelators.of(relu, Line.of(1, 2), true)).as("biased, on a ray").isEmpty();
     assertThat(ExactCorrelators.of(Ensemble.of(Activation.GAUSS, 1, 1, 20), Line.of(1), true))
         .as("e^4800")
         .isEmpty();

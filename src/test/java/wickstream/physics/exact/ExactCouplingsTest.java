@@ -201,11 +201,30 @@ class ExactCouplingsTest {
     assertThat(fourth.u4Canonical(3)).isEmpty();
     assertThat(fourth.u6Canonical(3)).isEmpty();
     assertThat(fourth.m4(3)).isPresent();
-    assertThat(ExactCouplings.of(Ensemble.of(Activation.RELU, 1, 1, 0), points, true))
-        .as("I4 vanishes between points of both signs")
-        .isEmpty();
     InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2)));
-    assertThat(ExactCouplings.of(Ensemble.of(Activation.ERF, 2, 1, 1), plane, true)).isEmpty();
+    assertThat(ExactCouplings.of(Ensemble.of(Activation.TANH, 2, 1, 1), plane, true)).isEmpty();
+  }
+
+  /** I4 of relu vanishes between points of both signs, and that of erf is for d_in = 1. */
+  @Test
+  void haveDeviationsWhereThereAreNoIntegrals() {
+    ExactCouplings relu =
+        ExactCouplings.of(Ensemble.of(Activation.RELU, 1, 1, 0), Line.of(-0.5, 0.5), true)
+            .orElseThrow();
+    assertThat(relu.u4(3)).isNaN();
+    assertThat(relu.u6(3)).isEmpty();
+    assertThat(relu.m4(3)).as("G0 vanishes, too").isEmpty();
+    assertThat(relu.connected4(3)).isPresent();
+    InputPoints plane = InputPoints.ofDimension(2, List.of(List.of(0.1, 0.2), List.of(0.3, -1.0)));
+    ExactCouplings erf =
+        ExactCouplings.of(Ensemble.of(Activation.ERF, 2, 1, 1), plane, true).orElseThrow();
+    assertThat(erf.known(Observable.U4, 3)).isEmpty();
+    assertThat(erf.known(Observable.U6, 3)).isEmpty();
+    assertThat(erf.u4Canonical(3)).isEmpty();
+    assertThat(erf.m4(3)).isPresent();
+    assertThat(erf.m6(3)).isPresent();
+    assertThat(erf.connected6(3)).isPresent();
+    assertThat(erf.relativeError(3)).isBetween(1e-16, 1e-11);
   }
 
   /** Points in R¹² and the same in the coordinates of their span. */
