@@ -1,0 +1,35 @@
+package wickstream.physics.theory;
+
+import wickstream.numeric.Elementary;
+import wickstream.physics.Activation;
+
+/** E[g(z_1) g(z_2) g(z_3) g(z_4)] of one hidden unit at four points, repeats included. */
+interface FourPointMoments {
+
+  /**
+   * The moment.
+   *
+   * @param s the covariance of z_1…z_4, positive semidefinite; it may be singular
+   */
+  double at(double[][] s);
+
+  /** Those of an activation that may be deep. */
+  static FourPointMoments of(Activation activation) {
+    return switch (activation) {
+      case ERF -> FourPointMoments::ofErf;
+      case RELU -> new ReluFourPoint();
+      case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2);
+      case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
+    };
+  }
+
+  /** erf(z) is the mean of sign(z + ξ) with ξ of variance ½. */
+  private static double ofErf(double[][] s) {
+    double[][] withNoise = new double[4][4];
+    for (int i = 0; i < 4; i++) {
+      withNoise[i] = s[i].clone();
+      withNoise[i][i] += 0.5;
+    }
+    return FourSigns.mean(withNoise);
+  }
+}
