@@ -37,7 +37,7 @@ final class LayerRecursion {
     this.pairs = Multisets.of(points, 2);
     this.quads = Multisets.of(points, 4);
     this.kernel = Kernel.of(ensemble.withDepth(1));
-    this.moments = FourPointMoments.of(ensemble.activation());
+    this.moments = FourPointMoments.of(ensemble.activation(), quads.size());
   }
 
   /** The statistics of all hidden layers, from the first on. */

@@ -30,8 +30,9 @@ public final class LeadingOrder {
   }
 
   /**
-   * The theory of an ensemble at some points, in seconds; empty for more than {@link #MAX_POINTS}
-   * points or {@link #MAX_DEPTH} layers, and for values beyond the range of a double.
+   * The theory of an ensemble at some points, at most in some seconds a layer; empty for more than
+   * {@link #MAX_POINTS} points or {@link #MAX_DEPTH} layers, for tanh where many points in general
+   * position saturate its units, and for values beyond the range of a double.
    */
   public static Optional<LeadingOrder> of(Ensemble ensemble, InputPoints points) {
     points.requireDimension(ensemble.dIn());
