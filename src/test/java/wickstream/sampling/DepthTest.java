@@ -260,8 +260,8 @@ class DepthTest {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB).withDepth(2);
     Measurement narrow = measurement(ensemble, 48, Estimator.CONDITIONAL);
     Measurement wide = measurement(ensemble, 96, Estimator.CONDITIONAL);
-    Totals ofNarrow = totals(narrow, 20, 11);
-    Totals ofWide = totals(wide, 20, 12);
+    Totals ofNarrow = totals(narrow, 8, 11);
+    Totals ofWide = totals(wide, 8, 12);
     for (Observable observable : List.of(Observable.U4, Observable.M4)) {
       double expected = wide.theory().leading(observable, 96).orElseThrow();
       checkExtrapolated(

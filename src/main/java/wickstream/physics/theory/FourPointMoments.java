@@ -23,7 +23,7 @@ interface FourPointMoments {
   static FourPointMoments of(Activation activation, int number) {
     return switch (activation) {
       case ERF -> FourPointMoments::ofErf;
-      case RELU -> new ReluFourPoint();
+      case RELU -> ReluFourPoint::at;
       case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2, MAX_NODES / number);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };

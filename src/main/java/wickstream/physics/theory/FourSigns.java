@@ -75,27 +75,43 @@ final class FourSigns {
       double r = rho[ij[0]][ij[1]];
       if (r != 0) {
         double left = cos * cos + tau * tau * (1 - r) * (1 + r);
-        sum += r * cos / Math.sqrt(left) * angle(rho, tau, ij, kl, left);
+        sum += r * cos / Math.sqrt(left) * angle(rho, tau, cos, ij, kl, left);
       }
     }
     return sum;
   }
 
-  /** arcsin ρ_{kl|ij}, with 1 − τ²ρ_ij² given. */
-  private static double angle(double[][] rho, double tau, int[] ij, int[] kl, double left) {
-    double r = tau * rho[ij[0]][ij[1]];
-    double ki = tau * rho[kl[0]][ij[0]];
-    double kj = tau * rho[kl[0]][ij[1]];
-    double li = tau * rho[kl[1]][ij[0]];
-    double lj = tau * rho[kl[1]][ij[1]];
-    double covariance =
-        tau * rho[kl[0]][kl[1]] - (ki * li + kj * lj - r * (ki * lj + kj * li)) / left;
-    double first = 1 - (ki * ki + kj * kj - 2 * r * ki * kj) / left;
-    double second = 1 - (li * li + lj * lj - 2 * r * li * lj) / left;
+  /** arcsin ρ_{kl|ij}, with 1 − τ²ρ_ij² given: first what is left at z_i = 0, then at z_j = 0. */
+  private static double angle(
+      double[][] rho, double tau, double cos, int[] ij, int[] kl, double left) {
+    int i = ij[0];
+    double less = cos * cos / (1 + tau);
+    double kj = left(rho, tau, less, i, kl[0], ij[1]);
+    double lj = left(rho, tau, less, i, kl[1], ij[1]);
+    double covariance = left(rho, tau, less, i, kl[0], kl[1]) - kj * lj / left;
+    double first = left(rho, tau, less, i, kl[0], kl[0]) - kj * kj / left;
+    double second = left(rho, tau, less, i, kl[1], kl[1]) - lj * lj / left;
     double product = Math.max(first, 0) * Math.max(second, 0);
     if (covariance * covariance >= product) {
       return Math.copySign(Math.PI / 2, covariance);
     }
     return StrictMath.asin(covariance / Math.sqrt(product));
+  }
+
+  /**
+   * The covariance of a and b at z_i = 0, r_ab − r_ia r_ib; from the differences 1 − r where these
+   * are small.
+   *
+   * @param less 1 − τ
+   */
+  private static double left(double[][] rho, double tau, double less, int i, int a, int b) {
+    double product = tau * tau * rho[i][a] * rho[i][b];
+    if (product < 0.25) {
+      return (a == b ? 1 : tau * rho[a][b]) - product;
+    }
+    double ia = less + tau * (1 - rho[i][a]);
+    double ib = less + tau * (1 - rho[i][b]);
+    double ab = a == b ? 0 : less + tau * (1 - rho[a][b]);
+    return ia + ib - ab - ia * ib;
   }
 }

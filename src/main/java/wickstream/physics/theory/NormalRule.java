@@ -9,8 +9,8 @@ import org.apache.commons.math3.util.Pair;
  * A rule of an even number of nodes, symmetric about 0, for the mean of F(a ξ) over a standard
  * normal ξ, F being analytic at distances below y from the real axis. Where a is small against y a
  * Gauss-Hermite rule of few nodes, whose error is near n! (a/y)²ⁿ; else the trapezoidal rule, whose
- * error at steps h is exp(−2πy/(ah)), or exp(−2π²/h²) where the density limits it (Trefethen and
- * Weideman, SIAM Review 56, 2014).
+ * error at steps h is exp(−kη + η²/2) with k = 2π/h and η the smaller of y/a and k, the density
+ * being exp(η²/2) times larger there (Trefethen and Weideman, SIAM Review 56, 2014).
  */
 final class NormalRule {
   /** |ξ| beyond which a mean over four variables of numbers of size 1 loses 1e-10. */
@@ -19,7 +19,7 @@ final class NormalRule {
   /**
    * For a simple pole at distance y; of products of four functions with one it is 1e3 times more.
    */
-  private static final double ERROR = 1e-12;
+  private static final double ERROR = 1e-14;
 
   private static final int MAX_HERMITE = 14;
   private static final Map<Integer, NormalRule> HERMITE = new ConcurrentHashMap<>();
@@ -48,7 +48,9 @@ final class NormalRule {
   /** The step of the trapezoidal rule for a/y. */
   static double step(double ratio) {
     double digits = -Math.log(ERROR);
-    return Math.min(2 * Math.PI / (ratio * digits), Math.PI * Math.sqrt(2 / digits));
+    double strip = 1 / ratio;
+    double limited = Math.sqrt(2 * digits);
+    return 2 * Math.PI / (strip < limited ? digits / strip + strip / 2 : limited);
   }
 
   private static NormalRule hermite(int n) {

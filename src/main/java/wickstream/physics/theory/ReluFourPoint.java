@@ -13,14 +13,19 @@ import java.util.Arrays;
  * <p>down to the probabilities of orthants. The vectors v, rather than S, keep the digits of points
  * that nearly coincide; variables that are multiples of each other are taken as one.
  */
-final class ReluFourPoint implements FourPointMoments {
+final class ReluFourPoint {
   private static final double NEGLIGIBLE = 1e-14;
 
   /** Vectors at a smaller angle have no known plane: 2e-16 over it is noise. */
   private static final double LEAST_ANGLE = 1e-8;
 
-  @Override
-  public double at(double[][] s) {
+  /** The probability that all four are positive; NaN before it is needed. */
+  private double allPositive = Double.NaN;
+
+  private ReluFourPoint() {}
+
+  /** The moment; see {@link FourPointMoments#at}. */
+  static double at(double[][] s) {
     double norm = 1;
     double[][] rho = new double[4][4];
     for (int i = 0; i < 4; i++) {
@@ -32,11 +37,13 @@ final class ReluFourPoint implements FourPointMoments {
         rho[i][j] = i == j ? 1 : s[i][j] / Math.sqrt(s[i][i] * s[j][j]);
       }
     }
-    return norm * moment(PivotedFactor.of(rho, NEGLIGIBLE).rows(), new int[] {1, 1, 1, 1});
+    return norm
+        * new ReluFourPoint()
+            .moment(PivotedFactor.of(rho, NEGLIGIBLE).rows(), new int[] {1, 1, 1, 1});
   }
 
   /** T(κ). */
-  private static double moment(double[][] v, int[] powers) {
+  private double moment(double[][] v, int[] powers) {
     for (int i = 0; i < v.length; i++) {
       for (int j = i + 1; j < v.length; j++) {
         double angle = angle(v[i], v[j]);
@@ -59,7 +66,7 @@ final class ReluFourPoint implements FourPointMoments {
     return orthant(v);
   }
 
-  private static double byParts(double[][] v, int[] powers, int i) {
+  private double byParts(double[][] v, int[] powers, int i) {
     int[] kappa = less(powers, i);
     double sum = 0;
     for (int j = 0; j < v.length; j++) {
@@ -75,17 +82,25 @@ final class ReluFourPoint implements FourPointMoments {
   }
 
   /** The probability that all v_i·ξ are positive, of at most four. */
-  private static double orthant(double[][] v) {
-    double sum = 1;
+  private double orthant(double[][] v) {
+    if (v.length < 4) {
+      return (1 + arcsines(v)) / (1 << v.length);
+    }
+    if (Double.isNaN(allPositive)) {
+      allPositive = (1 + arcsines(v) + FourSigns.mean(gram(v))) / 16;
+    }
+    return allPositive;
+  }
+
+  /** Σ of (2/π) arcsin ρ over pairs. */
+  private static double arcsines(double[][] v) {
+    double sum = 0;
     for (int i = 0; i < v.length; i++) {
       for (int j = i + 1; j < v.length; j++) {
         sum += 1 - 2 / Math.PI * angle(v[i], v[j]);
       }
     }
-    if (v.length == 4) {
-      sum += FourSigns.mean(gram(v));
-    }
-    return sum / (1 << v.length);
+    return sum;
   }
 
   private static double[][] gram(double[][] v) {

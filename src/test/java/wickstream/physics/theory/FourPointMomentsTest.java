@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.numeric.Elementary;
 import wickstream.physics.Activation;
 
 class FourPointMomentsTest {
-  private static final double STEP = 0.3;
-  private static final int REACH = 24;
+  private static final double STEP = 0.45;
+  private static final int REACH = 16;
 
   /** z = L ξ in four dimensions, by the trapezoidal rule in all of them. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1e-11", "TANH, 1e-9"})
+  @CsvSource({"ERF, 1e-11", "TANH, 2e-10"})
   void agreeWithFourfoldSums(Activation activation, double tolerance) {
-    DoubleUnaryOperator unit = activation == Activation.ERF ? Erf::erf : Math::tanh;
+    DoubleUnaryOperator unit = activation == Activation.ERF ? Elementary::erf : Elementary::tanh;
     double[][] rows = rows(4, 0.35);
     double expected = product(rows, new double[4], 0, unit);
     assertThat(FourPointMoments.of(activation, 1).at(gram(rows)))
@@ -60,15 +60,17 @@ class FourPointMomentsTest {
     return (d + (Math.PI - Math.atan2(d, c)) * c) / (2 * Math.PI);
   }
 
-  /** Equal and nearly equal points: E[max(z, 0)⁴] = 3/2, E[tanh⁴], E[erf⁴] are approached. */
+  /**
+   * Nearly equal points, E[max(z, 0)⁴] = 3/2 among them: to the square of their distance, and for
+   * relu to 1e-16 over it.
+   */
   @ParameterizedTest
-  @CsvSource({"ERF", "RELU", "TANH"})
-  void areContinuousAtCoincidentPoints(Activation activation) {
+  @CsvSource({"ERF, 1e-6, 1e-11", "RELU, 1e-4, 1e-6", "TANH, 1e-6, 1e-11"})
+  void areContinuousAtCoincidentPoints(Activation activation, double distance, double tolerance) {
     FourPointMoments moments = FourPointMoments.of(activation, 1);
     double[][] rows = rows(4, 1);
     double[][] coincident = new double[4][4];
     double[][] near = new double[4][4];
-    double distance = 1e-6;
     for (int i = 0; i < 4; i++) {
       coincident[i][0] = 1;
       near[i][0] = 1;
@@ -77,7 +79,7 @@ class FourPointMomentsTest {
       }
     }
     double limit = moments.at(gram(coincident));
-    assertThat(moments.at(gram(near))).isCloseTo(limit, within(2e-10));
+    assertThat(moments.at(gram(near))).isCloseTo(limit, within(tolerance));
     if (activation == Activation.RELU) {
       assertThat(limit).isCloseTo(1.5, within(1e-15));
     }

@@ -98,8 +98,8 @@ class LeadingOrderTest {
 
   /**
    * Nearly coincident points and saturated units, against decimals: erf at the default points and
-   * at depth 8, with and without bias. Of relu four-point moments of points at a relative distance
-   * ε lose 1e-16/ε, and terms of G¹ smaller than 1e-12 are left out.
+   * at depth 8, with and without bias. Of relu 1e-8 is lost where points are 6e-8 apart: rounding
+   * over the angle between them. Terms of G¹ below 1e-12 are left out.
    */
   @ParameterizedTest
   @MethodSource("nearlyCoincident")
@@ -115,7 +115,7 @@ class LeadingOrderTest {
     double[][] covariance = covariance(row);
     for (int k = 0; k < correction.length; k++) {
       assertThat(RelativeDifference.of(last.covariance()[k], covariance[k]))
-          .isLessThan(isRelu ? 2e-8 : 3e-12);
+          .isLessThan(isRelu ? 1.5e-8 : 3e-12);
     }
   }
 
@@ -168,7 +168,7 @@ class LeadingOrderTest {
     InputPoints points = Line.of(-0.6, 0.3, 0.9);
     double[] exact = ExactCorrelators.of(ensemble, points, false).orElseThrow().connected4();
     LeadingOrder theory = LeadingOrder.of(ensemble, points).orElseThrow();
-    assertThat(RelativeDifference.of(theory.last().connected4(), exact)).isLessThan(1e-9);
+    assertThat(RelativeDifference.of(theory.last().connected4(), exact)).isLessThan(3e-9);
     assertThat(theory.last().kernel()).containsExactly(Kernel.of(ensemble).pairs(points));
     assertThat(theory.m2(1)).isZero();
   }
@@ -186,23 +186,23 @@ class LeadingOrderTest {
         .isLessThan(1e-14);
   }
 
+  /** Points of a line in the plane, σ_W larger by √2, so that G_c⁽⁴⁾ of one layer is 4 times it. */
   @ParameterizedTest
   @EnumSource(names = {"ERF", "RELU", "TANH"})
   void dependsOnTheGramMatrixAlone(Activation activation) {
-    Ensemble onLine = Ensemble.of(activation, 1, 1.2, 0.3).withDepth(3);
-    Ensemble inPlane = Ensemble.of(activation, 2, 1.2 * Math.sqrt(2), 0.3).withDepth(1);
-    LayerStatistics first =
-        LeadingOrder.of(onLine, Line.of(0.5, -1, 1.5)).orElseThrow().layers().get(0);
-    LayerStatistics rotated =
+    LayerStatistics onLine =
+        LeadingOrder.of(Ensemble.of(activation, 1, 1.2, 0.3), Line.of(0.5, -1, 1.5))
+            .orElseThrow()
+            .last();
+    LayerStatistics inPlane =
         LeadingOrder.of(
-                new Ensemble(activation, 2, 1, 1, 1.2 * Math.sqrt(2), 0.3, inPlane.cutoff()),
+                Ensemble.of(activation, 2, 1.2 * Math.sqrt(2), 0.3),
                 InputPoints.ofDimension(
                     2, List.of(List.of(0.3, 0.4), List.of(-0.6, -0.8), List.of(0.9, 1.2))))
             .orElseThrow()
             .last();
-    // σ_W is larger by √2 in the plane, in the second layer of weights too
-    double[] scaled = Arrays.stream(first.connected4()).map(g -> 4 * g).toArray();
-    assertThat(RelativeDifference.of(rotated.connected4(), scaled)).isLessThan(1e-9);
+    double[] scaled = Arrays.stream(onLine.connected4()).map(g -> 4 * g).toArray();
+    assertThat(RelativeDifference.of(inPlane.connected4(), scaled)).isLessThan(1e-11);
   }
 
   /** The covariance is symmetric and has no direction of negative variance. */
