@@ -45,6 +45,10 @@ public final class ErrorFunctionMixture {
             0x1.a7582c782b958p-15, 0x1.6d3d947990f80p-22,
           });
 
+  /** Of erf: a single scale. */
+  public static final ErrorFunctionMixture ERF =
+      new ErrorFunctionMixture(new double[] {Math.sqrt(0.5)}, new double[] {1});
+
   private final double[] squares;
   private final double[] weights;
 
@@ -66,8 +70,18 @@ public final class ErrorFunctionMixture {
     return squares[k];
   }
 
-  double weight(int k) {
+  /** w_k. */
+  public double weight(int k) {
     return weights[k];
+  }
+
+  /** h′(0). */
+  public double slopeAtZero() {
+    double sum = 0;
+    for (int k = 0; k < squares.length; k++) {
+      sum += weights[k] / Math.sqrt(squares[k]);
+    }
+    return Math.sqrt(2 / Math.PI) * sum;
   }
 
   /**

@@ -207,16 +207,28 @@ public final class Kernel {
   private double further(double[] xx, double[] yy, double firstXy, double ulpsLost) {
     double xy = firstXy;
     for (int l = 0; l < depth - 1; l++) {
-      double cxx = biasVariance + xx[l];
-      double cyy = biasVariance + yy[l];
-      double cxy = biasVariance + xy;
-      // What cancels here is lost to θ², in which K_W of relu has no linear term; of others see
-      // uncertainty.
-      double lost = ulpsLost * Ball.ULP * cxx * cyy;
-      double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy) + lost);
-      xy = layer(cxx, cyy, cxx + cyy, cxy, gram);
+      xy = ofLayer(biasVariance + xx[l], biasVariance + yy[l], biasVariance + xy, ulpsLost);
     }
     return xy;
+  }
+
+  /**
+   * K_W of a further hidden layer.
+   *
+   * @param cxx the variance of what goes into a unit of it at x
+   * @param cyy at y
+   * @param cxy their covariance
+   */
+  public double ofLayer(double cxx, double cyy, double cxy) {
+    return ofLayer(cxx, cyy, cxy, 0);
+  }
+
+  private double ofLayer(double cxx, double cyy, double cxy, double ulpsLost) {
+    // What cancels here is lost to θ², in which K_W of relu has no linear term; of others see
+    // uncertainty.
+    double lost = ulpsLost * Ball.ULP * cxx * cyy;
+    double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy) + lost);
+    return layer(cxx, cyy, cxx + cyy, cxy, gram);
   }
 
   /** σ_W² E[g(u)²] with u of this variance. */

@@ -111,9 +111,6 @@ class InvalidConfigurationTest {
                 + " to 0, so that its coupling integrals diverge (erf, relu and tanh may have more),"
                 + " was 3"),
         arguments(
-            "ensemble { activation = erf, depth = 2, d-out = 2 }",
-            campaign + "ensemble.d-out must be 1 with depth above 1, was 2"),
-        arguments(
             "ensemble { activation = erf, depth = 2 }, orders = [4]",
             campaign
                 + "orders must contain 2 with depth above 1, whose connected functions need it,"
@@ -121,7 +118,7 @@ class InvalidConfigurationTest {
         arguments(
             "ensemble { activation = erf, depth = 2 }, estimator = tilted",
             campaign
-                + "estimator must be plain, conditional or auto unless activation = gauss and"
+                + "estimator must be plain, conditional, pooled or auto unless activation = gauss and"
                 + " sigma-b is above 0, was tilted"),
         arguments(
             "ensemble { activation = relu, depth = 64 }, widths = [1000000], bag-size = 1563",
@@ -320,7 +317,7 @@ class InvalidConfigurationTest {
   }
 
   private static String tilted() {
-    return "estimator must be plain, conditional or auto unless activation = gauss and sigma-b is"
+    return "estimator must be plain, conditional, pooled or auto unless activation = gauss and sigma-b is"
         + " above 0, was tilted";
   }
 

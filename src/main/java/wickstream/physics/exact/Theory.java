@@ -17,11 +17,12 @@ import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.physics.theory.LeadingOrder;
 
 /**
  * All that is known of an ensemble at some points without sampling a network, whatever its width:
- * kernel, free Green functions, coupling integrals and, where the oracle has them, the exact
- * couplings. Immutable.
+ * kernel, free Green functions, coupling integrals, where the oracle has them the exact couplings,
+ * and couplings to leading order in 1/N. Immutable.
  */
 public final class Theory {
   private final Ensemble ensemble;
@@ -31,6 +32,9 @@ public final class Theory {
   private final Map<Integer, double[]> free = new HashMap<>();
   private final Optional<CouplingIntegrals> integrals;
   private final Optional<ExactCouplings> exact;
+
+  /** Computed when first asked for: it may take seconds, and sampling does not need it. */
+  private Optional<LeadingOrder> leadingOrder;
 
   private Theory(
       Ensemble ensemble,
@@ -141,6 +145,36 @@ public final class Theory {
    */
   public OptionalDouble exactError(Observable observable, int width) {
     return known(observable, width).stream().mapToDouble(Ball::error).findFirst();
+  }
+
+  /** The theory to leading order in 1/N, for any depth. */
+  public synchronized Optional<LeadingOrder> leadingOrder() {
+    if (leadingOrder == null) {
+      leadingOrder = LeadingOrder.of(ensemble, points);
+    }
+    return leadingOrder;
+  }
+
+  /**
+   * An observable at width N to leading order in 1/N, up to terms of relative size 1/N; empty where
+   * that is 1/N², as of u6, and where the observable is not defined.
+   */
+  public OptionalDouble leading(Observable observable, int width) {
+    if (observable == Observable.U6 || !observables().contains(observable)) {
+      return OptionalDouble.empty();
+    }
+    return leadingOrder().stream()
+        .mapToDouble(theory -> leading(theory, observable, width))
+        .findFirst();
+  }
+
+  private double leading(LeadingOrder theory, Observable observable, int width) {
+    return switch (observable) {
+      case U4 -> theory.u4(width, integrals.orElseThrow().i4());
+      case M4 -> theory.m4(width);
+      case M6 -> theory.m6(width);
+      case U6 -> throw new AssertionError("of order 1/N²");
+    };
   }
 
   private Optional<Ball> known(Observable observable, int width) {
