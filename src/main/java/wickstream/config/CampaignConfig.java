@@ -23,8 +23,7 @@ import wickstream.statistics.SampleChecks;
  * @param activation the nonlinearity of the hidden units
  * @param dIn dimension of the inputs, 1 to 10⁶
  * @param dOut number of outputs, 1 to 64
- * @param depth number of hidden layers, 1 to 64; above 1 for erf, relu and tanh with one output
- *     only
+ * @param depth number of hidden layers, 1 to 64; above 1 for erf, relu and tanh only
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one

@@ -5,15 +5,11 @@ package wickstream.sampling;
  *
  * @param width N, the hidden units of a layer
  * @param depth the number of hidden layers
- * @param weights how many weights between hidden layers are drawn one by one: none where layers are
- *     drawn in the space of the points
+ * @param normals how many normals all hidden layers after the first are made of
  */
-public record NetworkSize(int width, int depth, double weights) {
-  /**
-   * What a weight between two hidden layers takes to draw and to use, relative to a hidden unit:
-   * 1.5 ns of 4 ns.
-   */
-  private static final double WEIGHT = 0.375;
+public record NetworkSize(int width, int depth, double normals) {
+  /** What it takes to draw and to use one of these, relative to a hidden unit: 1.5 ns of 4 ns. */
+  private static final double NORMAL = 0.375;
 
   /** The hidden units of all layers. */
   public long hiddenUnits() {
@@ -21,10 +17,10 @@ public record NetworkSize(int width, int depth, double weights) {
   }
 
   /**
-   * How much work it is to draw such a network, in hidden units: what follows, the products of its
-   * outputs, does not depend on its size.
+   * How much work it is to draw such a network, in hidden units of the first layer: what follows,
+   * the products of its outputs, does not depend on its size.
    */
   public double work() {
-    return hiddenUnits() + WEIGHT * weights;
+    return hiddenUnits() + NORMAL * normals;
   }
 }

@@ -71,8 +71,8 @@ public record Shard(
 
   /** How large its networks are. */
   public NetworkSize size() {
-    double weights = (ensemble.depth() - 1.0) * width * width;
-    return new NetworkSize(width, ensemble.depth(), isDrawnAtPoints() ? 0 : weights);
+    double normals = (ensemble.depth() - 1.0) * width * Math.min(width, points.count());
+    return new NetworkSize(width, ensemble.depth(), normals);
   }
 
   /** Whether an order is measured. */

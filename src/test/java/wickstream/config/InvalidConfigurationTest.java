@@ -111,6 +111,17 @@ class InvalidConfigurationTest {
                 + " to 0, so that its coupling integrals diverge (erf, relu and tanh may have more),"
                 + " was 3"),
         arguments(
+            "ensemble { activation = erf, depth = 2 }, estimator = pooled",
+            campaign
+                + "estimator must be plain, conditional or auto with depth above 1, was pooled: units"
+                + " of a further layer are not independent"),
+        arguments(
+            "estimator = pooled, widths = [10, 2], orders = [2, 4, 6]",
+            campaign + "widths[1] must be at least 3 with estimator = pooled and order 6, was 2"),
+        arguments(
+            "estimator = pooled, widths = [1], orders = [2, 4]",
+            campaign + "widths[0] must be at least 2 with estimator = pooled and order 4, was 1"),
+        arguments(
             "ensemble { activation = erf, depth = 2 }, orders = [4]",
             campaign
                 + "orders must contain 2 with depth above 1, whose connected functions need it,"
@@ -212,7 +223,8 @@ class InvalidConfigurationTest {
         // estimator and orders
         arguments(
             "estimator = best",
-            campaign + "estimator must be one of plain, conditional, tilted, auto, was \"best\""),
+            campaign
+                + "estimator must be one of plain, conditional, tilted, pooled, auto, was \"best\""),
         arguments("estimator = tilted, ensemble.sigma-b = 0", campaign + tilted()),
         arguments("estimator = tilted, ensemble.activation = erf", campaign + tilted()),
         arguments(
@@ -317,8 +329,8 @@ class InvalidConfigurationTest {
   }
 
   private static String tilted() {
-    return "estimator must be plain, conditional, pooled or auto unless activation = gauss and sigma-b is"
-        + " above 0, was tilted";
+    return "estimator must be plain, conditional, pooled or auto unless activation = gauss and"
+        + " sigma-b is above 0, was tilted";
   }
 
   private static String time(String was) {

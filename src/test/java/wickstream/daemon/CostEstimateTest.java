@@ -40,16 +40,16 @@ class CostEstimateTest {
     assertThat(cost.seconds().orElseThrow()).isCloseTo(20_000 * 300 * 4e-9 / 2, within(1e-12));
   }
 
-  /** Another layer adds as many units, and for each of them 2 ns at each of six points. */
+  /** Another layer adds as many units, and for each of them six normals of 1.5 ns. */
   @Test
   void ofTwoHiddenLayersIsThatOfTheirUnits() {
     CostEstimate cost = estimate(2, "relative-error = 0.1");
     assertThat(cost.networks()).hasValue(40_000);
     assertThat(cost.hiddenUnits()).hasValue(20_000 * 520.0);
     double units = 4e-9 * (180 + 380);
-    double values = 2e-9 * 6 * (80 + 180);
+    double normals = 1.5e-9 * 6 * (80 + 180);
     assertThat(cost.seconds().orElseThrow())
-        .isCloseTo(20_000 * (units + values) / 2, within(1e-12));
+        .isCloseTo(20_000 * (units + normals) / 2, within(1e-12));
   }
 
   /** Fewer units than points: N² weights of 1.5 ns between two layers. */

@@ -11,7 +11,7 @@ import wickstream.physics.Estimator;
 
 class NetworkSizeTest {
 
-  /** In the space of the points layers are alike; a weight is 3/8 of a unit's work. */
+  /** A normal is 3/8 of a unit's work. */
   @ParameterizedTest
   @CsvSource({
     "1, 1, 0, 1, 1",
@@ -20,17 +20,17 @@ class NetworkSizeTest {
     "100, 2, 10000, 200, 3950",
     "8, 4, 192, 32, 104",
   })
-  void workCountsUnitsAndWeights(
-      int width, int depth, double weights, long hiddenUnits, double work) {
-    NetworkSize size = new NetworkSize(width, depth, weights);
+  void workCountsUnitsAndNormals(
+      int width, int depth, double normals, long hiddenUnits, double work) {
+    NetworkSize size = new NetworkSize(width, depth, normals);
     assertThat(size.hiddenUnits()).isEqualTo(hiddenUnits);
     assertThat(size.work()).isEqualTo(work);
   }
 
-  /** Six points: at N = 6 and beyond they take fewer normals a unit than its weights. */
+  /** Of six points: from N = 6 on a unit takes six normals, and no more. */
   @ParameterizedTest
-  @CsvSource({"5, 3, 50", "6, 3, 0", "7, 1, 0"})
-  void shardsKnowTheirs(int width, int depth, double weights) {
+  @CsvSource({"5, 3, 50", "6, 3, 72", "100, 3, 1200", "7, 1, 0"})
+  void shardsKnowTheirs(int width, int depth, double normals) {
     Ensemble ensemble = Ensemble.of(Activation.ERF, 1, 1.5, 0.3).withDepth(depth);
     Shard shard =
         new Shard(
@@ -40,6 +40,6 @@ class NetworkSizeTest {
             Estimator.CONDITIONAL,
             List.of(2, 4),
             1000);
-    assertThat(shard.size()).isEqualTo(new NetworkSize(width, depth, weights));
+    assertThat(shard.size()).isEqualTo(new NetworkSize(width, depth, normals));
   }
 }
