@@ -62,6 +62,19 @@ public interface UnitLoops {
       HiddenUnits piece, double[][] normals, double[][] factor, int columns, double[] into);
 
   /**
+   * Products of the values at three points with one another, at one network of every lane: adds Σ_j
+   * h_j(x) h_j(y) for x ≤ y of the points {@code a}, a + 1, a + 2 to entry {@code at} of six
+   * arrays, in the order of the units, each with one rounding.
+   *
+   * @param values h_j of lane l at {@code first + 8 j + l} of the array of a point
+   * @param into of (a, a), (a, a + 1), (a, a + 2), (a + 1, a + 1) …
+   */
+  void addTriangle(double[][] values, int a, int first, int units, double[][] into, int at);
+
+  /** The same of each of the points a, a + 1, a + 2 with each of b, b + 1, b + 2: nine arrays. */
+  void addSquare(double[][] values, int a, int b, int first, int units, double[][] into, int at);
+
+  /**
    * A row of weights between two layers, at all points at once, of one network of every lane: adds
    * Σ_j w_j h_j(x_a) to {@code into[a]} from entry {@code at}, in the order of the units, each with
    * one rounding.

@@ -278,20 +278,64 @@ final class VectorUnitLoops implements UnitLoops {
   @Override
   public void combine(
       HiddenUnits piece, double[][] normals, double[][] factor, int columns, double[] into) {
-    Arrays.fill(into, 0, piece.size(), 0);
+    if (columns == 0) {
+      Arrays.fill(into, 0, piece.size(), 0);
+      return;
+    }
     int length = piece.units() * LANES;
     for (int row = 0; row < piece.rows(); row++) {
-      int begin = row * length;
+      int end = (row + 1) * length;
       int network = (piece.firstRow() + row) * LANES;
       for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        int k = 0;
-        for (; k + COLUMNS_PER_PASS <= columns; k += COLUMNS_PER_PASS) {
-          addColumns(normals, factor, k, network + lane, into, begin + lane, begin + length);
-        }
-        for (; k < columns; k++) {
-          addColumn(normals[k], factor[k], network + lane, into, begin + lane, begin + length);
-        }
+        combine(normals, factor, columns, network + lane, into, row * length + lane, end);
       }
+    }
+  }
+
+  private static void combine(
+      double[][] normals,
+      double[][] factor,
+      int columns,
+      int network,
+      double[] into,
+      int begin,
+      int end) {
+    int k = 1;
+    if (columns >= COLUMNS_PER_PASS) {
+      setColumns(normals, factor, network, into, begin, end);
+      k = COLUMNS_PER_PASS;
+    } else {
+      setColumn(normals[0], factor[0], network, into, begin, end);
+    }
+    for (; k + COLUMNS_PER_PASS <= columns; k += COLUMNS_PER_PASS) {
+      addColumns(normals, factor, k, network, into, begin, end);
+    }
+    for (; k < columns; k++) {
+      addColumn(normals[k], factor[k], network, into, begin, end);
+    }
+  }
+
+  private static void setColumns(
+      double[][] normals, double[][] factor, int network, double[] into, int begin, int end) {
+    double[] normals0 = normals[0];
+    double[] normals1 = normals[1];
+    double[] normals2 = normals[2];
+    DoubleVector factor0 = DoubleVector.fromArray(SPECIES, factor[0], network);
+    DoubleVector factor1 = DoubleVector.fromArray(SPECIES, factor[1], network);
+    DoubleVector factor2 = DoubleVector.fromArray(SPECIES, factor[2], network);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector sum = factor0.mul(DoubleVector.fromArray(SPECIES, normals0, i));
+      sum = factor1.fma(DoubleVector.fromArray(SPECIES, normals1, i), sum);
+      sum = factor2.fma(DoubleVector.fromArray(SPECIES, normals2, i), sum);
+      sum.intoArray(into, i);
+    }
+  }
+
+  private static void setColumn(
+      double[] normals, double[] factor, int network, double[] into, int begin, int end) {
+    DoubleVector share = DoubleVector.fromArray(SPECIES, factor, network);
+    for (int i = begin; i < end; i += LANES) {
+      share.mul(DoubleVector.fromArray(SPECIES, normals, i)).intoArray(into, i);
     }
   }
 
@@ -325,6 +369,100 @@ final class VectorUnitLoops implements UnitLoops {
       DoubleVector sum = DoubleVector.fromArray(SPECIES, into, i);
       share.fma(DoubleVector.fromArray(SPECIES, normals, i), sum).intoArray(into, i);
     }
+  }
+
+  @Override
+  public void addTriangle(double[][] values, int a, int first, int units, double[][] into, int at) {
+    for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+      addTriangle(
+          values[a],
+          values[a + 1],
+          values[a + 2],
+          first + lane,
+          first + units * LANES,
+          into,
+          at + lane);
+    }
+  }
+
+  private static void addTriangle(
+      double[] x, double[] y, double[] z, int begin, int end, double[][] into, int at) {
+    DoubleVector xx = DoubleVector.fromArray(SPECIES, into[0], at);
+    DoubleVector xy = DoubleVector.fromArray(SPECIES, into[1], at);
+    DoubleVector xz = DoubleVector.fromArray(SPECIES, into[2], at);
+    DoubleVector yy = DoubleVector.fromArray(SPECIES, into[3], at);
+    DoubleVector yz = DoubleVector.fromArray(SPECIES, into[4], at);
+    DoubleVector zz = DoubleVector.fromArray(SPECIES, into[5], at);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector hx = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector hy = DoubleVector.fromArray(SPECIES, y, i);
+      DoubleVector hz = DoubleVector.fromArray(SPECIES, z, i);
+      xx = hx.fma(hx, xx);
+      xy = hx.fma(hy, xy);
+      xz = hx.fma(hz, xz);
+      yy = hy.fma(hy, yy);
+      yz = hy.fma(hz, yz);
+      zz = hz.fma(hz, zz);
+    }
+    xx.intoArray(into[0], at);
+    xy.intoArray(into[1], at);
+    xz.intoArray(into[2], at);
+    yy.intoArray(into[3], at);
+    yz.intoArray(into[4], at);
+    zz.intoArray(into[5], at);
+  }
+
+  @Override
+  public void addSquare(
+      double[][] values, int a, int b, int first, int units, double[][] into, int at) {
+    for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+      addLanes(values, a, b, first + lane, first + units * LANES, into, at + lane);
+    }
+  }
+
+  private static void addLanes(
+      double[][] values, int a, int b, int begin, int end, double[][] into, int at) {
+    double[] x = values[a];
+    double[] y = values[a + 1];
+    double[] z = values[a + 2];
+    double[] u = values[b];
+    double[] v = values[b + 1];
+    double[] w = values[b + 2];
+    DoubleVector xu = DoubleVector.fromArray(SPECIES, into[0], at);
+    DoubleVector xv = DoubleVector.fromArray(SPECIES, into[1], at);
+    DoubleVector xw = DoubleVector.fromArray(SPECIES, into[2], at);
+    DoubleVector yu = DoubleVector.fromArray(SPECIES, into[3], at);
+    DoubleVector yv = DoubleVector.fromArray(SPECIES, into[4], at);
+    DoubleVector yw = DoubleVector.fromArray(SPECIES, into[5], at);
+    DoubleVector zu = DoubleVector.fromArray(SPECIES, into[6], at);
+    DoubleVector zv = DoubleVector.fromArray(SPECIES, into[7], at);
+    DoubleVector zw = DoubleVector.fromArray(SPECIES, into[8], at);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector hx = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector hy = DoubleVector.fromArray(SPECIES, y, i);
+      DoubleVector hz = DoubleVector.fromArray(SPECIES, z, i);
+      DoubleVector hu = DoubleVector.fromArray(SPECIES, u, i);
+      xu = hx.fma(hu, xu);
+      yu = hy.fma(hu, yu);
+      zu = hz.fma(hu, zu);
+      DoubleVector hv = DoubleVector.fromArray(SPECIES, v, i);
+      xv = hx.fma(hv, xv);
+      yv = hy.fma(hv, yv);
+      zv = hz.fma(hv, zv);
+      DoubleVector hw = DoubleVector.fromArray(SPECIES, w, i);
+      xw = hx.fma(hw, xw);
+      yw = hy.fma(hw, yw);
+      zw = hz.fma(hw, zw);
+    }
+    xu.intoArray(into[0], at);
+    xv.intoArray(into[1], at);
+    xw.intoArray(into[2], at);
+    yu.intoArray(into[3], at);
+    yv.intoArray(into[4], at);
+    yw.intoArray(into[5], at);
+    zu.intoArray(into[6], at);
+    zv.intoArray(into[7], at);
+    zw.intoArray(into[8], at);
   }
 
   @Override
