@@ -13,6 +13,7 @@ Requests to the worker, and its answers:
   tuned_plain 1000                         CPU nanoseconds per network and hidden unit of one repetition
   means tuned_plain 10 0.3 200000 1        for N = 10, sigma_b = 0.3, so many networks and a seed: the means of the 126
                                            contributions to G - G0, then their standard errors
+  means deep_conditional 10 0.3 20000 1    the means of C at all pairs of points, then their standard errors
 """
 
 import os
@@ -199,6 +200,46 @@ def tuned_tilted(rng, ensemble, n, N):
     return sums, 1 / (UNTILTED + (1 - UNTILTED) * density)
 
 
+# ---- deep: points on the slow axis ----------------------------------------------------------------------------------
+
+DEEP_POINTS = (0.5, 1.0, 1.5)
+DEEP_LAYERS = 3
+DEEP = Ensemble(sigma_w=np.sqrt(2), sigma_b=0.3)
+
+
+def covariance(h, out):
+    """sigma_b^2 + (sigma_w^2/N) sum_j h h of each network, from h[point, network, unit]."""
+    for a in range(3):
+        for b in range(a, 3):
+            out[:, a, b] = out[:, b, a] = np.einsum("ij,ij->i", h[a], h[b])
+    out *= DEEP.sigma_w**2 / h.shape[2]
+    out += DEEP.sigma_b**2
+
+
+def deep_conditional(rng, _, n, N):
+    """C of the last layer of each network and pair of points."""
+    drawn, h, term, C = np.empty((3, n, N)), np.empty((3, n, N)), np.empty((n, N)), np.empty((n, 3, 3))
+    rng.standard_normal(out=drawn[:2])
+    for a, x in enumerate(DEEP_POINTS):
+        np.multiply(drawn[0], DEEP.sigma_w * x, out=h[a])
+        np.multiply(drawn[1], DEEP.sigma_b, out=term)
+        h[a] += term
+    np.maximum(h, 0, out=h)
+    covariance(h, C)
+    for _ in range(DEEP_LAYERS - 1):
+        C[:, range(3), range(3)] *= 1 + 1e-12  # where no unit tells the points apart
+        L = np.linalg.cholesky(C)
+        rng.standard_normal(out=drawn)
+        for a in range(3):
+            np.multiply(drawn[0], L[:, a, 0, None], out=h[a])
+            for k in range(1, a + 1):
+                np.multiply(drawn[k], L[:, a, k, None], out=term)
+                h[a] += term
+        np.maximum(h, 0, out=h)
+        covariance(h, C)
+    return C
+
+
 # ---- what tuned sums mean, for the check of the means ----------------------------------------------------------------
 
 
@@ -236,6 +277,9 @@ def free(ensemble):
 def means(name, N, sigma_b, networks, seed):
     """Means of the contributions to G - G0 of all quadruples, and their standard errors."""
     rng, ensemble = np.random.Generator(np.random.SFC64(seed)), Ensemble(sigma_b=sigma_b)
+    if name.startswith("deep"):
+        C = deep_conditional(rng, ensemble, networks, N)[(slice(None), *np.triu_indices(3))]
+        return C.mean(0), C.std(0, ddof=1) / np.sqrt(networks)
     total, squares, batch, drawn = 0, 0, 4096, 0
     while drawn < networks:
         measured = (
@@ -260,6 +304,7 @@ MEASUREMENTS = {
         tuned_plain,
         tuned_conditional,
         tuned_tilted,
+        deep_conditional,
     )
 }
 
@@ -268,7 +313,9 @@ class Cost:
     """CPU nanoseconds per network and hidden unit, in batches that stay in the cache."""
 
     def __init__(self, name, N):
-        self.measure, self.N, self.networks = MEASUREMENTS[name], N, max(64, 16384 // N)
+        self.measure, self.units = MEASUREMENTS[name], N * (DEEP_LAYERS if name.startswith("deep") else 1)
+        # In NumPy three layers of small batches are the faster, of one layer larger ones.
+        self.N, self.networks = N, max(1, 8192 // N) if name.startswith("deep") else max(64, 16384 // N)
         self.rng, self.ensemble = np.random.Generator(np.random.SFC64(1)), Ensemble()
         self.once()
 
@@ -280,7 +327,7 @@ class Cost:
         while time.process_time() - start < REPETITION:
             self.once()
             batches += 1
-        return (time.process_time() - start) / (batches * self.networks * self.N) * 1e9
+        return (time.process_time() - start) / (batches * self.networks * self.units) * 1e9
 
 
 def work():

@@ -27,9 +27,11 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
     List<String> lines = new ArrayList<>();
     facts.forEach((name, value) -> lines.add("%-13s%s".formatted(name, value)));
     for (Part part : Part.values()) {
-      lines.add("");
-      lines.add("%s, CPU ns per hidden unit on one thread".formatted(part.label()));
-      lines.addAll(costs(part).lines());
+      if (costs.stream().anyMatch(cost -> cost.part() == part)) {
+        lines.add("");
+        lines.add("%s, CPU ns per hidden unit on one thread".formatted(part.label()));
+        lines.addAll(costs(part).lines());
+      }
     }
     if (!gains.isEmpty()) {
       lines.add("");

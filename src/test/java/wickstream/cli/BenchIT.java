@@ -79,7 +79,7 @@ final class BenchIT {
         .filteredOn(line -> line.startsWith("wickstream: "))
         .containsExactly("wickstream: no comparison with NumPy: /no/such/python cannot be started");
     assertThat(json().path("costs"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(cost -> assertThat(cost.path("ratio").isNull()).isTrue());
     assertThat(json().path("threads")).isEmpty();
   }

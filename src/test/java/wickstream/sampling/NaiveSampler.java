@@ -5,22 +5,25 @@ import java.util.List;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
 import wickstream.random.LaneStreams;
 
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
  * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1,
- * 3 + k: W0 of input coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ +
- * 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer l + 1, l ≥ 1; instead of these, where
- * there are no more points than units, 2²⁴ + 2¹⁶ l + k: what belongs to column k of the factor), in
- * which the numbers of a lane's first network come first, unit by unit, then those of its second.
- * Column k is drawn for all networks of a batch of 256 if one of them has it.
+ * 3 + k: W0 of coordinate k of the points, rotated where that leaves fewer; 1024 + 2 i and 1025 + 2
+ * i: W1 and b1 of output i above 0; 2²⁰ + 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer
+ * l + 1, l ≥ 1; instead of these, where there are no more points than units, 2²⁴ + 2¹⁶ l + k: what
+ * belongs to column k of the factor), in which the numbers of a lane's first network come first,
+ * unit by unit, then those of its second. Column k is drawn for all networks of a batch of 256 if
+ * one of them has it.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
 
   private final Shard shard;
   private final Ensemble ensemble;
+  private final InputPoints points;
   private final boolean plain;
   private final boolean tilted;
   private final boolean tiltedUnits;
@@ -31,6 +34,7 @@ final class NaiveSampler {
   NaiveSampler(Shard shard) {
     this.shard = shard;
     this.ensemble = shard.ensemble();
+    this.points = shard.rotatedPoints();
     this.plain = shard.estimator() == Estimator.PLAIN;
     this.tilted = shard.estimator() == Estimator.TILTED;
     this.tiltedUnits =
@@ -41,7 +45,7 @@ final class NaiveSampler {
   }
 
   List<NaiveNetwork> bag(long seed, long index) {
-    LaneStreams[] streams = new LaneStreams[3 + ensemble.dIn()];
+    LaneStreams[] streams = new LaneStreams[3 + points.coordinates()];
     for (int kind = 0; kind < streams.length; kind++) {
       streams[kind] = new LaneStreams(seed, shard.hash(), index, kind);
     }
@@ -98,8 +102,8 @@ final class NaiveSampler {
         b1[o] = normals(outputBiases[o], 1)[0];
       }
     }
-    double[][][] w0 = new double[width][ensemble.dIn()][];
-    for (int k = 0; k < ensemble.dIn(); k++) {
+    double[][][] w0 = new double[width][points.coordinates()][];
+    for (int k = 0; k < points.coordinates(); k++) {
       double[][] drawn = normals(streams[3 + k], width);
       for (int j = 0; j < width; j++) {
         w0[j][k] = drawn[j];
@@ -270,12 +274,12 @@ final class NaiveSampler {
     double[][] outputWeights = new double[w1.length][width];
     double[] outputBiases = new double[w1.length];
     for (int j = 0; j < width; j++) {
-      double[] weights = new double[ensemble.dIn()];
+      double[] weights = new double[points.coordinates()];
       for (int k = 0; k < weights.length; k++) {
         weights[k] = ensemble.sigmaW() / Math.sqrt(ensemble.dIn()) * w0[j][k][i];
       }
       for (int a = 0; a < hidden[j].length; a++) {
-        hidden[j][a] = NaiveUnit.value(ensemble, weights, biases[j], shard.points().point(a));
+        hidden[j][a] = NaiveUnit.value(ensemble, weights, biases[j], points.point(a));
       }
     }
     for (int o = 0; o < w1.length; o++) {

@@ -17,7 +17,8 @@ import wickstream.sampling.Shard;
 
 /**
  * Measures what a hidden unit of a network costs on one thread, by the CPU time of that thread: for
- * gauss with σ_b = σ_W = 1 at the paper's six points, order four. Used by one thread.
+ * gauss with σ_b = σ_W = 1 at the paper's six points, order four; of several layers for critical
+ * relu at three points. Used by one thread.
  */
 public final class BackendCost {
   /** Long enough for the loops to be compiled. */
@@ -25,6 +26,11 @@ public final class BackendCost {
 
   private static final Ensemble ENSEMBLE = Ensemble.of(Activation.GAUSS, 1, 1, 1);
   private static final List<Integer> ORDERS = List.of(4);
+  private static final Ensemble DEEP_ENSEMBLE =
+      Ensemble.of(Activation.RELU, 1, Math.sqrt(2), 0.3).withDepth(Part.DEEP_UNITS.layers());
+  private static final InputPoints DEEP_POINTS =
+      InputPoints.ofDimension(1, new double[][] {{0.5}, {1}, {1.5}});
+  private static final List<Integer> DEEP_ORDERS = List.of(2, 4);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** A bag of so many units takes some milliseconds. */
@@ -37,13 +43,16 @@ public final class BackendCost {
   private double kept;
 
   public BackendCost(ComputeBackend computeBackend, Estimator estimator, int width, Part part) {
-    InputPoints points = Activation.GAUSS.defaultPoints();
     int networks = Math.max(256, UNITS_IN_BAG / (width + 20));
-    Shard shard = new Shard(ENSEMBLE, width, points, estimator, ORDERS, networks);
-    Measurement measurement = new Measurement(shard, Theory.of(ENSEMBLE, points, ORDERS));
-    this.sampler = new BagSampler(measurement, computeBackend, 1);
+    Shard shard =
+        part == Part.DEEP_UNITS
+            ? new Shard(DEEP_ENSEMBLE, width, DEEP_POINTS, estimator, DEEP_ORDERS, networks)
+            : new Shard(
+                ENSEMBLE, width, Activation.GAUSS.defaultPoints(), estimator, ORDERS, networks);
+    Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
+    this.sampler = new BagSampler(new Measurement(shard, theory), computeBackend, 1);
     this.part = part;
-    this.units = (double) networks * width;
+    this.units = (double) networks * shard.size().hiddenUnits();
   }
 
   /** Runs for {@link #WARM_UP}. */

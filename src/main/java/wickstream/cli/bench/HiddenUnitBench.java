@@ -30,7 +30,7 @@ public final class HiddenUnitBench {
   }
 
   /**
-   * The costs of all estimators at all widths.
+   * The costs of all estimators at all widths; of several layers that of the conditional one.
    *
    * @param progress is called with what is measured next
    */
@@ -41,7 +41,9 @@ public final class HiddenUnitBench {
       for (Estimator estimator : estimators) {
         progress.accept("%s, N = %d".formatted(estimator.label(), width));
         for (Part part : Part.values()) {
-          costs.add(cost(part, estimator, width));
+          if (part != Part.DEEP_UNITS || estimator == Estimator.CONDITIONAL) {
+            costs.add(cost(part, estimator, width));
+          }
         }
       }
     }

@@ -18,7 +18,7 @@ public record HiddenUnitCost(
 
   /** How many networks a second one thread manages. */
   public Repetitions networksPerSecond() {
-    return wickstream.map(nanoseconds -> 1e9 / (nanoseconds * width));
+    return wickstream.map(nanoseconds -> 1e9 / (nanoseconds * width * part.layers()));
   }
 
   /** How many times as much it costs in NumPy. */

@@ -18,6 +18,14 @@ public enum Part {
     double run(BagSampler sampler, long bag) {
       return sampler.measure(bag).index();
     }
+  },
+
+  /** Drawing networks of three hidden layers of relu and summing the last, at three points. */
+  DEEP_UNITS("hidden-unit loop of three layers", "deep") {
+    @Override
+    double run(BagSampler sampler, long bag) {
+      return sampler.draw(bag);
+    }
   };
 
   private final String label;
@@ -30,6 +38,11 @@ public enum Part {
 
   /** Does this part of the work on a bag; the number keeps it from being left out. */
   abstract double run(BagSampler sampler, long bag);
+
+  /** How many hidden layers its networks have. */
+  int layers() {
+    return this == DEEP_UNITS ? 3 : 1;
+  }
 
   /** What it is called in tables and files. */
   public String label() {

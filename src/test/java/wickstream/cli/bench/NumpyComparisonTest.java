@@ -17,6 +17,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.exact.ExactCorrelators;
 
@@ -68,8 +69,35 @@ final class NumpyComparisonTest {
     }
   }
 
+  /** Of relu E[C] = K at each single point; |z| below 4, with a fixed seed. */
+  @Tag("full")
+  @Test
+  void deepNetworksHaveTheExactVariances() throws NumpyWorker.Unavailable {
+    double[] answer;
+    try (NumpyWorker numpy = Numpy.worker()) {
+      answer =
+          Arrays.stream(numpy.ask("means deep_conditional 10 0.3 50000 1").split(" "))
+              .mapToDouble(Double::parseDouble)
+              .toArray();
+    }
+    InputPoints points = InputPoints.ofDimension(1, new double[][] {{0.5}, {1}, {1.5}});
+    double[] kernel =
+        Kernel.of(Ensemble.of(Activation.RELU, 1, Math.sqrt(2), 0.3).withDepth(3)).pairs(points);
+    assertThat(answer).hasSize(12);
+    for (int k : new int[] {0, 3, 5}) {
+      double error = answer[6 + k];
+      assertThat(error).isBetween(0.0, kernel[k] / 50);
+      assertThat(answer[k] - kernel[k]).isBetween(-4 * error, 4 * error);
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"HIDDEN_UNITS, PLAIN", "MEASUREMENT, CONDITIONAL", "MEASUREMENT, TILTED"})
+  @CsvSource({
+    "HIDDEN_UNITS, PLAIN",
+    "MEASUREMENT, CONDITIONAL",
+    "DEEP_UNITS, CONDITIONAL",
+    "MEASUREMENT, TILTED"
+  })
   void tellsACost(Part part, Estimator estimator) throws NumpyWorker.Unavailable {
     try (NumpyWorker numpy = Numpy.worker()) {
       assertThat(numpy.versions()).contains("NumPy", "Python");
