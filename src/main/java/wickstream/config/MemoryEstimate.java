@@ -79,6 +79,21 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
 
   /** How many products of two and four outputs or covariances are kept of each network. */
   private double products() {
+    return campaign.estimator() == Estimator.POOLED ? sumsOverUnits() : productsOfNetworks();
+  }
+
+  /**
+   * Pooled: products of pairs of a piece of units, 832 numbers each, their sums and D; sums of four
+   * points in two powers and of six in three, and the cumulants of both.
+   */
+  private double sumsOverUnits() {
+    double fourth = campaign.orders().contains(4) ? count(4) : 0;
+    double sixth = campaign.orders().contains(6) ? count(6) : 0;
+    double mixed = campaign.dOut() > 1 ? count(2) * (count(2) + 1) / 2 : 0;
+    return 6 * count(2) + 3 * fourth + 4 * sixth + mixed;
+  }
+
+  private double productsOfNetworks() {
     boolean hasFourth =
         campaign.orders().contains(6) || campaign.depth() > 1 && campaign.orders().contains(4);
     double fourth = hasFourth ? count(4) : 0;
