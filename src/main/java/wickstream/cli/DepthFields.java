@@ -48,7 +48,7 @@ final class DepthFields {
         .with("kernel", layer.kernel())
         .with("variance", layer.variance())
         .with("correction", layer.correction())
-        .with("g4TimesN", layer.g4())
+        .with("c4TimesN", layer.c4())
         .with("m2TimesN", layer.m2())
         .with("m4TimesN", layer.m4())
         .with("u4TimesN", layer.u4());

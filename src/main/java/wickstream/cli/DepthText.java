@@ -36,7 +36,7 @@ final class DepthText {
 
   private static Table predicted(List<DepthFlow> flows) {
     Table table =
-        new Table("sigma_W", "layer", "K", "V/K^2", "G1/K", "N g4", "N m2", "N m4", "N u4");
+        new Table("sigma_W", "layer", "K", "V/K^2", "G1/K", "N c4", "N m2", "N m4", "N u4");
     for (DepthFlow flow : flows) {
       for (LayerCouplings layer : flow.layers()) {
         table.row(
@@ -45,7 +45,7 @@ final class DepthText {
             ValueText.number(layer.kernel()),
             ValueText.number(layer.variance()),
             ValueText.number(layer.correction()),
-            ValueText.number(layer.g4()),
+            ValueText.number(layer.c4()),
             ValueText.number(layer.m2()),
             ValueText.number(layer.m4()),
             ValueText.number(layer.u4()));
@@ -103,6 +103,9 @@ final class DepthText {
     if (Double.isNaN(kernel)) {
       return "K does not change with depth";
     }
-    return Double.isInfinite(kernel) ? "K grows without bound" : "K* = " + ValueText.number(kernel);
+    if (Double.isInfinite(kernel)) {
+      return "K grows without bound";
+    }
+    return "K* = " + (kernel == 0 ? "0" : ValueText.number(kernel));
   }
 }

@@ -30,10 +30,10 @@ import wickstream.results.ShardResult;
       "Prints what theory says, to leading order in 1/N, of networks of a campaign that end after one hidden layer, two, and so on, for each"
           + " sigma_W: this is the renormalisation group flow of deep networks. Nothing is sampled.",
       "",
-      "  K         variance of the output as N -> infinity; of this and the next two the mean over single points",
-      "  V/K^2     N times the relative variance of the output's variance between networks",
-      "  G1/K      N times the relative change of the output's variance at finite N",
-      "  N g4      N times G_c4/G0_4, means over all multisets of points: at a single point V/K^2",
+      "  K         variance of the output as N -> infinity, mean over single points",
+      "  V/K^2     N times the relative variance of its variance at finite N, likewise",
+      "  G1/K      N times the relative change of its variance at finite N, likewise",
+      "  N c4      N times G_c4/G0_4, means over multisets: V/K^2 of a single point",
       "  N m2 ...  N times what runs measure",
       "",
       "With --results, runs of the same campaign at several depths are put beside it. In units of what is predicted, measured values differ"

@@ -18,7 +18,7 @@ import wickstream.physics.theory.LeadingOrder;
  * @param variance V/K² of N Var C(x, x) = V, mean over the points
  * @param correction G¹/K of N (E[C(x, x)] − K) = G¹, mean over the points
  * @param freeGreen ⟨G0⁽⁴⁾⟩, mean over multisets, as are all that follow
- * @param g4 N g4 = N ⟨G_c⁽⁴⁾⟩/⟨G0⁽⁴⁾⟩: at a single point this is V/K²
+ * @param c4 N c4 = N ⟨G_c⁽⁴⁾⟩/⟨G0⁽⁴⁾⟩: at a single point this is V/K²
  * @param m2 N m2
  * @param m4 N m4
  * @param u4 N u4
@@ -29,7 +29,7 @@ public record LayerCouplings(
     double variance,
     double correction,
     double freeGreen,
-    double g4,
+    double c4,
     double m2,
     double m4,
     double u4) {

@@ -4,8 +4,8 @@ import java.util.function.ToDoubleFunction;
 
 /** What is compared layer by layer: times N, so that it has a limit as N → ∞. */
 public enum LayerQuantity {
-  /** g4 = ⟨G_c⁽⁴⁾⟩/⟨G0⁽⁴⁾⟩, means over all multisets. */
-  G4("g4", "connected4", LayerCouplings::g4, LayerCouplings::freeGreen),
+  /** c4 = ⟨G_c⁽⁴⁾⟩/⟨G0⁽⁴⁾⟩, means over all multisets. */
+  C4("c4", "connected4", LayerCouplings::c4, LayerCouplings::freeGreen),
   M2("m2", "m2", LayerCouplings::m2, layer -> 1),
   M4("m4", "m4", LayerCouplings::m4, layer -> 1),
   U4("u4", "u4", LayerCouplings::u4, layer -> 1);

@@ -8,7 +8,7 @@ import wickstream.flow.LayerQuantity;
 import wickstream.flow.MeasuredLayer;
 
 /**
- * N g4 = N ⟨G_c⁽⁴⁾⟩/⟨G0⁽⁴⁾⟩ against the hidden layer: lines of theory, and what was measured.
+ * N c4 = N ⟨G_c⁽⁴⁾⟩/⟨G0⁽⁴⁾⟩ against the hidden layer: lines of theory, and what was measured.
  * Series of σ_W differ in colour and dashes, the widths measured in their markers.
  */
 final class DepthFlowFigure {
@@ -35,7 +35,7 @@ final class DepthFlowFigure {
     this.shown = SeriesSelection.spread(flows, MAX_SERIES);
     this.measured =
         measured.stream()
-            .filter(layer -> layer.quantity() == LayerQuantity.G4)
+            .filter(layer -> layer.quantity() == LayerQuantity.C4)
             .filter(layer -> indexOf(layer.sigmaW()) >= 0)
             .toList();
     this.widths = this.measured.stream().map(MeasuredLayer::width).distinct().sorted().toList();
@@ -70,7 +70,7 @@ final class DepthFlowFigure {
         new Plot(
             "",
             Axis.of(LayerScale.of(depth), "hidden layer"),
-            Axis.of(scale(), "quartic coupling, *N* *g*_{4}"));
+            Axis.of(scale(), "quartic coupling, *N* *c*_{4}"));
     for (int i = 0; i < shown.size(); i++) {
       plot.add(Layers.line(spots(shown.get(i)), pen(i), Part.LINE));
     }
@@ -78,7 +78,7 @@ final class DepthFlowFigure {
     Drawing drawing =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
             .drawn(
-                "N g4 against the hidden layer",
+                "N c4 against the hidden layer",
                 "N times the connected function of four points over the free one, for networks that end after each of %d hidden layers, a line for each σ_W of %s."
                     .formatted(
                         depth, shown.stream().map(flow -> flow.ensemble().sigmaW()).toList()),
@@ -87,7 +87,10 @@ final class DepthFlowFigure {
   }
 
   private static List<Spot> spots(DepthFlow flow) {
-    return flow.layers().stream().map(layer -> new Spot(layer.layer(), layer.g4())).toList();
+    return flow.layers().stream()
+        .filter(layer -> Double.isFinite(layer.c4()))
+        .map(layer -> new Spot(layer.layer(), layer.c4()))
+        .toList();
   }
 
   /** Logarithmic where linear would hide the small ones. */
@@ -97,7 +100,7 @@ final class DepthFlowFigure {
             DoubleStream.concat(
                 shown.stream()
                     .flatMap(flow -> flow.layers().stream())
-                    .mapToDouble(LayerCouplings::g4),
+                    .mapToDouble(LayerCouplings::c4),
                 measured.stream().flatMapToDouble(layer -> point(layer).range())));
     return range.least() > 0 && range.most() > MAX_LINEAR * range.least()
         ? LogScale.around(range)
@@ -143,7 +146,7 @@ final class DepthFlowFigure {
   }
 
   private String caption() {
-    return "The quartic coupling g4, the connected function of four points over the free one, both averaged over all multisets, times N, of networks that end after each hidden layer, to leading order in 1/N (lines).%s%s"
+    return "The quartic coupling c4, the connected function of four points over the free one, both averaged over all multisets, times N, of networks that end after each hidden layer, to leading order in 1/N (lines).%s%s"
         .formatted(
             measured.isEmpty()
                 ? ""
