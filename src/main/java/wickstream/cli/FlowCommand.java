@@ -8,11 +8,16 @@ import wickstream.config.ProgramInfo;
 /** {@code wickstream flow}: renormalisation group flows. */
 @Command(
     name = "flow",
-    subcommands = {FlowPassiveCommand.class, FlowActiveCommand.class, FlowWetterichCommand.class},
+    subcommands = {
+      FlowPassiveCommand.class,
+      FlowActiveCommand.class,
+      FlowWetterichCommand.class,
+      FlowDepthCommand.class
+    },
     synopsisSubcommandLabel = "KIND",
     description = {
       "Renormalisation group flows of the couplings: with a scale k at fixed sigma_W (passive), or with sigma_W itself (active), which"
-          + " Wetterich's equation predicts up to one number."
+          + " Wetterich's equation predicts up to one number, or from hidden layer to hidden layer (depth)."
     },
     footer = {
       "",
@@ -20,7 +25,8 @@ import wickstream.config.ProgramInfo;
       "  wickstream flow passive --sigma-w 1 --u4 -50 --u6 50",
       "  wickstream flow passive runs/scaling --n 100 --sigma-w 2 --csv flow.csv",
       "  wickstream flow active runs/scaling",
-      "  wickstream flow wetterich runs/scaling"
+      "  wickstream flow wetterich runs/scaling",
+      "  wickstream flow depth depth.conf --layers 16"
     })
 final class FlowCommand extends BaseCommand {
   /** The name and version of the layout of the JSON that flows are written as. */

@@ -3,7 +3,6 @@ package wickstream.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +38,7 @@ import wickstream.results.MeasuredShard;
       "  width-u4, -u6           |coupling| against N, with fitted power laws",
       "  flow-passive-sigma-w-S  u2, u4, u6 against the scale k from measured couplings (smallest, middle, largest sigma_W)",
       "  flow-active-u4, -u6     slope of log|coupling| between neighbouring sigma_W, with exact and predicted ones; raw and canonical",
+      "  flow-depth              quartic coupling predicted layer by layer, and measured after the last one of several",
       "  flow-wetterich          u4/Z0^2 over what Wetterich's equation predicts, and the strength of its regulator against N",
       "  errors                  standard error of the target against the number of networks",
       "  tails                   tail shape and variance of variance of each shard, with their limits",
@@ -71,8 +71,7 @@ final class ReportCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    Set<FigureFormat> wanted = EnumSet.noneOf(FigureFormat.class);
-    formats.forEach(format -> wanted.add(labelled(format)));
+    Set<FigureFormat> wanted = FigureFormats.of(formats);
     if (!Files.isDirectory(directory)) {
       throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
     }
@@ -86,14 +85,6 @@ final class ReportCommand extends BaseCommand {
       throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));
     }
     return ExitCode.OK;
-  }
-
-  private static FigureFormat labelled(String label) {
-    return FigureFormat.labelled(label)
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    "--format must be one of %s, was %s".formatted(FigureFormat.labels(), label)));
   }
 
   private ReportData reportData(StoredRun run) {

@@ -47,8 +47,13 @@ final class StoredRunOptions {
   /** What the run in a directory has measured. */
   List<ShardResult> measured(Path directory) {
     try (StoredRun run = open(directory)) {
-      CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.computeBackend());
-      return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
+      return measured(run);
     }
+  }
+
+  /** What an open run has measured. */
+  static List<ShardResult> measured(StoredRun run) {
+    CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.computeBackend());
+    return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
   }
 }

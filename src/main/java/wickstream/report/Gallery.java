@@ -14,6 +14,7 @@ final class Gallery {
           PassiveFlowFigure::of,
           SlopeFigure::of,
           WetterichFigure::of,
+          DepthFlowFigure::of,
           ErrorFigure::of,
           TailFigure::of);
 

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import wickstream.flow.DepthFlow;
+import wickstream.flow.MeasuredLayer;
 import wickstream.results.export.AtomicFile;
 
 /**
- * A page with tables and figures, and the figures in files of their own. The same findings make the
- * same bytes.
+ * A page with tables and figures, and the figures in files of their own, or a figure alone. The
+ * same findings make the same bytes.
  */
 public final class Report {
   /** The page. */
@@ -41,14 +43,30 @@ public final class Report {
     List<Figure> figures = Gallery.of(reportData, lettering).toList();
     for (Figure figure : figures) {
       progress.accept("drawing " + figure.name());
-      for (FigureFormat format : formats) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        format.write(figure.drawing(), lettering, out);
-        files.put(figure.name() + "." + format.label(), out.toByteArray());
-      }
+      files.putAll(files(figure, formats, lettering));
     }
     files.put(PAGE, ReportPage.of(reportData, figures).getBytes(StandardCharsets.UTF_8));
     return new Report(files);
+  }
+
+  /** The figure of flows in depth alone, beside what was measured of them. */
+  public static Report ofDepth(
+      List<DepthFlow> flows, List<MeasuredLayer> measured, Collection<FigureFormat> formats)
+      throws IOException {
+    Lettering lettering = Lettering.load();
+    Figure figure = new DepthFlowFigure(flows, measured).figure(lettering);
+    return new Report(files(figure, formats, lettering));
+  }
+
+  private static Map<String, byte[]> files(
+      Figure figure, Collection<FigureFormat> formats, Lettering lettering) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (FigureFormat format : formats) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      format.write(figure.drawing(), lettering, out);
+      files.put(figure.name() + "." + format.label(), out.toByteArray());
+    }
+    return files;
   }
 
   /** Writes all files into a directory; each is replaced atomically. */

@@ -37,7 +37,7 @@ final class FlowCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "| a kind of flow is needed: passive, active, wetterich",
+        "| a kind of flow is needed: passive, active, wetterich, depth",
         "passive | --sigma-w is needed",
         "passive --sigma-w 1 --u4 1 | --u6 is needed",
         "passive --sigma-w 0 --u4 1 --u6 1 | --sigma-w must be finite and above 0, was 0.0",

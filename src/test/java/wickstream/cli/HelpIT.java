@@ -62,6 +62,7 @@ final class HelpIT {
     "flow passive, canonical-2pi",
     "flow active, 6-2d",
     "flow wetterich, alpha",
+    "flow depth, --results",
     "merge, seed",
     "report, figure2-u4",
     "explain, TERM",

@@ -104,6 +104,31 @@ final class GalleryTest {
         .containsExactly("figure1-sigma-w-2", "errors", "tails");
   }
 
+  /** Lines of theory alone: these findings hold no connected functions. */
+  @Test
+  void deepNetworksHaveALineForEverySigmaW() {
+    Figure depth =
+        figure(
+            "ensemble { activation = relu, sigma-b = 0, depth = 5 }, points = [1], widths = [10], sigma-w = [1, 1.5], orders = [2, 4]",
+            "flow-depth");
+    assertThat(depth.drawing().count(Part.LINE)).isEqualTo(2);
+    assertThat(depth.drawing().count(Part.MARKER)).isZero();
+    assertThat(texts(depth))
+        .contains("hidden layer", "1", "2", "3", "4", "5", "σW = 1.5")
+        .doesNotContain("0.5", "5.5");
+  }
+
+  /** The marks of layers are at whole numbers, however many there are. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 64})
+  void layersAreWholeNumbers(int layers) {
+    assertThat(LayerScale.of(layers).ticks(12))
+        .isNotEmpty()
+        .hasSizeLessThanOrEqualTo(layers)
+        .allSatisfy(tick -> assertThat(tick.value()).isBetween(1.0, (double) layers))
+        .allSatisfy(tick -> assertThat(tick.value()).isEqualTo(Math.rint(tick.value())));
+  }
+
   /** Predicted slopes: arXiv 2212.11811 below eq. 8 (d − 4) and eq. 13 (4 − d), at d = 1. */
   @Test
   void couplingsHaveAMarkerAndAnIntervalForEveryShard() {

@@ -51,6 +51,21 @@ public final class LeadingOrder {
         && Arrays.stream(last().kernelCorrection()).allMatch(Double::isFinite);
   }
 
+  /** The ensemble, of as many layers as there are. */
+  public Ensemble ensemble() {
+    return ensemble;
+  }
+
+  /** The points. */
+  public InputPoints points() {
+    return points;
+  }
+
+  /** The theory of the first layers alone: what lies above a layer does not change it. */
+  public LeadingOrder ofDepth(int depth) {
+    return new LeadingOrder(ensemble.withDepth(depth), points, layers.subList(0, depth));
+  }
+
   /** The layers, the first hidden one first. */
   public List<LayerStatistics> layers() {
     return layers;
