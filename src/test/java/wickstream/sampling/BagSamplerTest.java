@@ -84,6 +84,9 @@ class BagSamplerTest {
     "TANH, 0.5, line, PLAIN, d86d8d4020df8b27",
     "TANH, 0, line, CONDITIONAL, 3330bb7c01662834",
     "TANH, 0.5, plane, CONDITIONAL, 14fbc450d25ac330",
+    "GAUSS, 0.5, line, POOLED, e8d736eff32ed4b5",
+    "GAUSS, 0, plane, POOLED, f90187aaab96135e",
+    "RELU, 0.5, line, POOLED, bfb517f43aec49fd",
   })
   void bitsArePinned(
       Activation activation,
@@ -125,9 +128,9 @@ class BagSamplerTest {
   /** Likewise for several hidden layers. */
   @ParameterizedTest
   @CsvSource({
-    "RELU, 0.5, line, PLAIN, 2, 1213f05834e5a95d",
-    "ERF, 0, line, CONDITIONAL, 2, d2064bd99d15e1bf",
-    "ERF, 0.5, plane, CONDITIONAL, 3, 012f429444a4e8c4",
+    "RELU, 0.5, line, PLAIN, 2, 71ac01b1ec9fb97b",
+    "ERF, 0, line, CONDITIONAL, 2, a917028020643556",
+    "ERF, 0.5, plane, CONDITIONAL, 3, f2ed6cf2cc9f1193",
   })
   void bitsOfSeveralLayersArePinned(
       Activation activation,
