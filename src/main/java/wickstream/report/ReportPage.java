@@ -39,6 +39,9 @@ final class ReportPage {
       @media print { body { margin: 0; max-width: none; font-size: 10pt; } .scroll { overflow: visible; } tr { break-inside: avoid; } }
       """;
 
+  private static final String THEORY =
+      "Theory leaves out a remainder of relative size r/N, which is fitted to the widths of each σ_W. Where no exact value is known, the pull of a value is its distance from theory · (1 + r/N) in standard errors, with r from the other widths, whose error is included.";
+
   private final ReportData reportData;
   private final List<Figure> figures;
   private final ReportTables tables;
@@ -81,6 +84,9 @@ final class ReportPage {
       iff(
           !reportData.fits().isEmpty(),
           each(h2("Power laws"), table(tables.laws()), table(tables.linesOfGrid()))),
+      iff(
+          !tables.remainders().rows().isEmpty(),
+          each(h2("Theory to leading order in 1/N"), p(THEORY), table(tables.remainders()))),
       h2("Shards"),
       table(tables.shards()),
       section("Couplings", reportData.couplings()),

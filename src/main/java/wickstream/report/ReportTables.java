@@ -4,11 +4,13 @@ import static wickstream.report.ReportTable.cells;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import wickstream.physics.Estimator;
 import wickstream.results.Fit;
 import wickstream.results.MeasuredValue;
+import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
 import wickstream.statistics.Verdict;
 
@@ -28,9 +30,11 @@ final class ReportTables {
           "shards");
 
   private final ReportData reportData;
+  private final List<Remainder> remainders;
 
   ReportTables(ReportData reportData) {
     this.reportData = reportData;
+    this.remainders = reportData.result().remainders();
   }
 
   /** The power laws that were fitted to the whole grid, with what they say. */
@@ -85,6 +89,24 @@ final class ReportTables {
     return Symbols.precise(number.orElse(Double.NaN));
   }
 
+  /** How far the values are from theory, where there are widths enough to tell. */
+  ReportTable remainders() {
+    return new ReportTable(
+        "Remainders r of measured = theory · (1 + r/N), with theory to leading order in 1/N",
+        cells("quantity", Symbols.SIGMA_W, "*r*", "predicted", "*χ*^{2}/dof", "shards"),
+        remainders.stream().filter(Remainder::isFitted).map(ReportTables::remainder).toList());
+  }
+
+  private static List<Label> remainder(Remainder remainder) {
+    return cells(
+        Symbols.of(remainder.quantity()),
+        Symbols.number(remainder.sigmaW()),
+        Symbols.withError(remainder.coefficient(), remainder.standardError()),
+        known(remainder.predicted()),
+        Symbols.brief(remainder.chiSquare()) + "/" + remainder.degreesOfFreedom(),
+        Integer.toString(remainder.points()));
+  }
+
   /** How each shard ended. */
   ReportTable shards() {
     return new ReportTable(
@@ -126,41 +148,80 @@ final class ReportTables {
     return Double.isInfinite(needed) ? "no finite number" : Symbols.brief(needed);
   }
 
-  /** A coupling, deviation or connected function of all shards. */
+  /**
+   * A coupling, deviation or connected function of all shards, beside exact values or, where there
+   * are none, theory.
+   */
   ReportTable values(String quantity) {
+    List<ShardResult> shards = reportData.result().shards();
+    boolean isBesideTheory =
+        shards.stream().anyMatch(shard -> ReportData.theory(shard, quantity).isPresent());
+    List<String> known =
+        isBesideTheory ? List.of("theory", "*N*(measured/theory − 1)") : List.of("exact");
     return new ReportTable(
         Label.of(Symbols.of(quantity)).plain() + ", mean over all multisets of points",
-        cells(
-            Symbols.N,
-            Symbols.SIGMA_W,
-            Symbols.of(quantity) + " ± error",
-            "interval (%s)".formatted(reportData.config().stop().confidence()),
-            "exact",
-            "pull",
-            ""),
-        reportData.result().shards().stream().map(shard -> value(shard, quantity)).toList());
+        row(
+            List.of(
+                Symbols.N,
+                Symbols.SIGMA_W,
+                Symbols.of(quantity) + " ± error",
+                "interval (%s)".formatted(reportData.config().stop().confidence())),
+            known,
+            List.of("pull", "")),
+        shards.stream()
+            .map(
+                shard ->
+                    row(
+                        measured(shard, quantity),
+                        isBesideTheory
+                            ? theory(shard, quantity)
+                            : List.of(known(ReportData.exact(shard, quantity))),
+                        judged(shard, quantity)))
+            .toList());
   }
 
-  private List<Label> value(ShardResult shard, String quantity) {
-    String n = Integer.toString(shard.width());
-    String sigmaW = Symbols.number(shard.ensemble().sigmaW());
-    String exact = known(ReportData.exact(shard, quantity));
-    return ReportData.value(shard, quantity)
-        .map(
-            value ->
-                cells(
-                    n,
-                    sigmaW,
-                    Symbols.withError(value.value(), value.standardError()),
-                    Symbols.precise(value.low()) + " to " + Symbols.precise(value.high()),
-                    exact,
-                    pull(value),
-                    remark(shard, quantity)))
-        .orElse(cells(n, sigmaW, UNKNOWN, UNKNOWN, exact, UNKNOWN, "not measured"));
+  private static List<Label> row(List<String> measured, List<String> known, List<String> judged) {
+    return cells(Stream.of(measured, known, judged).flatMap(List::stream).toArray(String[]::new));
   }
 
-  private static String pull(MeasuredValue value) {
-    double pull = value.pull();
+  private static List<String> measured(ShardResult shard, String quantity) {
+    Optional<MeasuredValue> value = ReportData.value(shard, quantity);
+    return List.of(
+        Integer.toString(shard.width()),
+        Symbols.number(shard.ensemble().sigmaW()),
+        value.map(v -> Symbols.withError(v.value(), v.standardError())).orElse(UNKNOWN),
+        value
+            .map(v -> Symbols.precise(v.low()) + " to " + Symbols.precise(v.high()))
+            .orElse(UNKNOWN));
+  }
+
+  private List<String> theory(ShardResult shard, String quantity) {
+    return List.of(
+        known(ReportData.theory(shard, quantity)),
+        remainder(shard, quantity)
+            .map(r -> Symbols.withError(r.coefficient(), r.standardError()))
+            .orElse(UNKNOWN));
+  }
+
+  private List<String> judged(ShardResult shard, String quantity) {
+    Optional<MeasuredValue> value = ReportData.value(shard, quantity);
+    double pull =
+        value
+            .filter(v -> v.exact().isPresent())
+            .map(MeasuredValue::pull)
+            .or(() -> remainder(shard, quantity).map(Remainder.OfShard::pull))
+            .orElse(Double.NaN);
+    return List.of(pull(pull), value.isEmpty() ? "not measured" : remark(shard, quantity));
+  }
+
+  private Optional<Remainder.OfShard> remainder(ShardResult shard, String quantity) {
+    return remainders.stream()
+        .filter(one -> one.quantity().equals(quantity.replace("Canonical", "")))
+        .flatMap(one -> one.of(shard).stream())
+        .findFirst();
+  }
+
+  private static String pull(double pull) {
     return Double.isFinite(pull)
         ? String.format(Locale.ROOT, "%+.2f", pull).replace('-', '−')
         : UNKNOWN;
