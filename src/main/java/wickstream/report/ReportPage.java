@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.config.StopCondition;
+import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
 import wickstream.results.export.JsonFile;
 
@@ -45,11 +46,14 @@ final class ReportPage {
   private final ReportData reportData;
   private final List<Figure> figures;
   private final ReportTables tables;
+  private final ValueTables valueTables;
 
   private ReportPage(ReportData reportData, List<Figure> figures) {
     this.reportData = reportData;
     this.figures = figures;
-    this.tables = new ReportTables(reportData);
+    List<Remainder> remainders = reportData.result().remainders();
+    this.tables = new ReportTables(reportData, remainders);
+    this.valueTables = new ValueTables(reportData, remainders);
   }
 
   /** The page about some findings. */
@@ -103,7 +107,7 @@ final class ReportPage {
   private DomContent section(String title, List<String> quantities) {
     return iff(
         !quantities.isEmpty(),
-        each(h2(title), each(quantities, quantity -> table(tables.values(quantity)))));
+        each(h2(title), each(quantities, quantity -> table(valueTables.of(quantity)))));
   }
 
   private static DomContent table(ReportTable table) {
