@@ -13,6 +13,7 @@ import wickstream.campaign.ForegroundRun;
 import wickstream.campaign.OutputDirectory;
 import wickstream.results.CampaignResult;
 import wickstream.results.ShardResult;
+import wickstream.results.TheoryValue;
 import wickstream.results.export.ResultFiles;
 
 /** What a campaign found. Immutable. */
@@ -101,13 +102,24 @@ public final class CampaignResults {
    * @param low lower end of the anytime-valid interval at the confidence of the campaign
    * @param high upper end
    * @param exact the exact value, where there is one
+   * @param theory the value to leading order in 1/N, where there is a theory
    */
   public record Value(
-      double value, double standardError, double low, double high, OptionalDouble exact) {
+      double value,
+      double standardError,
+      double low,
+      double high,
+      OptionalDouble exact,
+      OptionalDouble theory) {
 
     static Value of(wickstream.results.MeasuredValue value) {
       return new Value(
-          value.value(), value.standardError(), value.low(), value.high(), value.exact());
+          value.value(),
+          value.standardError(),
+          value.low(),
+          value.high(),
+          value.exact(),
+          value.theory().stream().mapToDouble(TheoryValue::value).findFirst());
     }
   }
 }

@@ -172,7 +172,7 @@ public final class CampaignPlan {
     requireDefined(theory);
     Measurement measurement = new Measurement(shard, theory);
     BagSampler sampler = new BagSampler(measurement, computeBackend, config.seed());
-    return new ShardPlan(measurement, sampler, rule(measurement));
+    return new ShardPlan(measurement, sampler, config.stop().observable(), rule(measurement));
   }
 
   private StoppingRule rule(Measurement measurement) {

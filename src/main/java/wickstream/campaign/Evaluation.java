@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
@@ -27,7 +28,7 @@ import wickstream.statistics.Verdict;
 
 /**
  * Turns the totals of a shard into its result: every number with its error, its interval and, where
- * there is one, its exact value.
+ * there is one, its exact value and that to leading order in 1/N.
  */
 final class Evaluation {
   private final ShardPlan plan;
@@ -123,20 +124,26 @@ final class Evaluation {
     if (!measurement.theory().observables().contains(observable)) {
       return;
     }
-    OptionalDouble exact = measurement.theory().exact(observable, shard.width());
+    Theory theory = measurement.theory();
     Estimate estimate =
         totals.bags() > 0 ? measurement.quantity(observable).estimate(totals) : Estimate.NONE;
     values.put(
         name,
-        value(
-            estimate.times(unit),
-            exact.isPresent() ? OptionalDouble.of(exact.getAsDouble() * unit) : exact));
+        value(estimate.times(unit), times(theory.exact(observable, shard.width()), unit))
+            .withTheory(times(theory.leading(observable, shard.width()), unit)));
+  }
+
+  private static OptionalDouble times(OptionalDouble number, double unit) {
+    return number.isPresent() ? OptionalDouble.of(number.getAsDouble() * unit) : number;
   }
 
   private void putMixed(Map<String, MeasuredValue> values, Quantity mixed) {
     Estimate estimate = totals.bags() > 0 ? mixed.estimate(totals) : Estimate.NONE;
+    Theory theory = measurement.theory();
     values.put(
-        "u4Mixed", value(estimate, measurement.theory().exact(Observable.U4, shard.width())));
+        "u4Mixed",
+        value(estimate, theory.exact(Observable.U4, shard.width()))
+            .withTheory(theory.leading(Observable.U4, shard.width())));
   }
 
   private MeasuredValue value(Estimate estimate, OptionalDouble exact) {
@@ -151,7 +158,9 @@ final class Evaluation {
         .ifPresent(
             m2 ->
                 values.put(
-                    "m2", value(totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE, exact)));
+                    "m2",
+                    value(totals.bags() > 0 ? m2.estimate(totals) : Estimate.NONE, exact)
+                        .withTheory(measurement.theory().leadingM2(shard.width()))));
     put(values, Observable.M4, "m4", 1);
     put(values, Observable.M6, "m6", 1);
     return values;
@@ -165,27 +174,21 @@ final class Evaluation {
   /** Means of the connected functions: G_c⁽⁴⁾ = ΔG⁽⁴⁾, and G_c⁽⁶⁾. */
   private Map<String, MeasuredValue> connected() {
     Map<String, MeasuredValue> values = new LinkedHashMap<>();
-    Optional<ExactCouplings> exact = measurement.theory().exact();
-    putConnected(values, 4, connected(exact, 4));
-    putConnected(values, 6, connected(exact, 6));
+    putConnected(values, 4, measurement.theory().leadingConnected4(shard.width()));
+    putConnected(values, 6, OptionalDouble.empty());
     return values;
   }
 
-  private OptionalDouble connected(Optional<ExactCouplings> exact, int order) {
-    return exact
-        .map(
-            known -> order == 4 ? known.connected4(shard.width()) : known.connected6(shard.width()))
-        .orElse(OptionalDouble.empty());
-  }
-
-  private void putConnected(Map<String, MeasuredValue> values, int order, OptionalDouble exact) {
+  private void putConnected(Map<String, MeasuredValue> values, int order, OptionalDouble theory) {
+    OptionalDouble exact = measurement.theory().exactConnected(order, shard.width());
     measurement
         .meanConnected(order)
         .ifPresent(
             mean ->
                 values.put(
                     "connected" + order,
-                    value(totals.bags() > 0 ? mean.estimate(totals) : Estimate.NONE, exact)));
+                    value(totals.bags() > 0 ? mean.estimate(totals) : Estimate.NONE, exact)
+                        .withTheory(theory)));
   }
 
   /** What vouches for the error of each value. */
@@ -218,7 +221,7 @@ final class Evaluation {
 
   private Optional<Exact> exactConnected(int order) {
     Optional<ExactCouplings> exact = measurement.theory().exact();
-    return connected(exact, order).stream()
+    return measurement.theory().exactConnected(order, shard.width()).stream()
         .mapToObj(
             value ->
                 new Exact(

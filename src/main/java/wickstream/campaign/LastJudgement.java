@@ -28,10 +28,12 @@ public record LastJudgement(
   /** What totals of at least one bag tell, assessed already. */
   static LastJudgement of(ShardPlan plan, Totals totals, Assessment assessment) {
     Measurement measurement = plan.measurement();
+    OptionalDouble theory =
+        measurement.theory().leading(plan.target(), measurement.shard().width());
     OptionalDouble exact = plan.rule().exact().stream().mapToDouble(Exact::value).findFirst();
     return new LastJudgement(
         assessment,
-        value(plan, assessment.estimate(), totals, exact),
+        value(plan, assessment.estimate(), totals, exact).withTheory(theory),
         u4(plan, totals),
         measurement
             .weights(totals.sums())
@@ -44,12 +46,14 @@ public record LastJudgement(
     if (!measurement.theory().observables().contains(Observable.U4)) {
       return Optional.empty();
     }
+    int width = measurement.shard().width();
     return Optional.of(
         value(
-            plan,
-            measurement.quantity(Observable.U4).estimate(totals),
-            totals,
-            measurement.theory().exact(Observable.U4, measurement.shard().width())));
+                plan,
+                measurement.quantity(Observable.U4).estimate(totals),
+                totals,
+                measurement.theory().exact(Observable.U4, width))
+            .withTheory(measurement.theory().leading(Observable.U4, width)));
   }
 
   private static MeasuredValue value(

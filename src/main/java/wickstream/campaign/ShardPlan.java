@@ -1,5 +1,6 @@
 package wickstream.campaign;
 
+import wickstream.physics.Observable;
 import wickstream.sampling.BagSampler;
 import wickstream.sampling.Measurement;
 import wickstream.statistics.StoppingRule;
@@ -9,6 +10,8 @@ import wickstream.statistics.StoppingRule;
  *
  * @param measurement what is measured of its networks
  * @param sampler measures its bags
+ * @param target the observable that is asked for
  * @param rule when it is done
  */
-record ShardPlan(Measurement measurement, BagSampler sampler, StoppingRule rule) {}
+record ShardPlan(
+    Measurement measurement, BagSampler sampler, Observable target, StoppingRule rule) {}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -18,34 +17,25 @@ import wickstream.config.BadInput;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
-import wickstream.physics.exact.ExactCouplings;
 import wickstream.physics.exact.Theory;
+import wickstream.physics.theory.Criticality;
+import wickstream.physics.theory.LeadingOrder;
 import wickstream.results.export.CsvFile;
 import wickstream.sampling.Shard;
 
-/** {@code wickstream exact}: the oracle's values, without sampling. */
+/** {@code wickstream exact}: the oracle's values and theory's, without sampling. */
 @Command(
     name = "exact",
     description = {
       "Prints the exact couplings, deviations and connected functions for the grid of a campaign, without sampling: for gauss and cos in closed form,"
           + " for erf, relu and tanh by quadrature (tanh at d-in = 1), and for relu of any depth at a single point or, with sigma-b = 0, on"
           + " one ray from the origin. The last column is a bound on the relative error of"
-          + " every number beside it; a number that is not known to a thousandth is left out. With --out also"
-          + " writes them at full precision to exact.csv."
+          + " every exact number beside it; a number that is not known to a thousandth is left out.",
+      "Beside them stands theory to leading order in 1/N (u4Theory, ...), for erf, relu and tanh of any depth and d-in at up to 20 points, where it"
+          + " is not exact itself: to order 4 that of one hidden layer is. Below, where an activation is critical. With --out also"
+          + " writes all of it at full precision to exact.csv."
     })
 final class ExactCommand extends BaseCommand {
-  private static final List<String> VALUES =
-      List.of(
-          "u4",
-          "u4Canonical",
-          "u6",
-          "u6Canonical",
-          "m4",
-          "m6",
-          "connected4",
-          "connected6",
-          "relativeError");
-
   @Mixin private CampaignOptions campaign;
 
   @Option(names = "--out", paramLabel = "DIR", description = "also write DIR/exact.csv")
@@ -57,28 +47,39 @@ final class ExactCommand extends BaseCommand {
     if (out != null) {
       OutputDirectory.requireWritable("--out", out);
     }
-    List<double[]> values =
+    List<KnownValues> values =
         plan.shards().stream()
             .map(shard -> values(shard, plan.theory(shard.ensemble().sigmaW())))
             .toList();
     print(plan.shards(), values);
+    notes(plan).forEach(System.out::println);
     if (out != null) {
       CsvFile.write(out.resolve("exact.csv"), rows(plan.shards(), values));
     }
     return ExitCode.OK;
   }
 
-  /** Columns without any number are left out. */
-  private static void print(List<Shard> shards, List<double[]> values) {
-    int[] columns =
-        IntStream.range(0, VALUES.size())
-            .filter(i -> values.stream().anyMatch(row -> Double.isFinite(row[i])))
-            .toArray();
-    Stream<String> names = Arrays.stream(columns).mapToObj(VALUES::get);
-    Table table = new Table(Stream.concat(Stream.of("N", "sigma_W"), names).toArray(String[]::new));
+  private static KnownValues values(Shard shard, Theory theory) {
+    KnownValues values = new KnownValues(theory, shard.width());
+    if (values.isEmpty()) {
+      throw new BadInput(
+          "campaign has neither exact values nor a theory: " + reason(shard, theory));
+    }
+    return values;
+  }
+
+  /** Columns without any number are left out, and theory where it is exact. */
+  private static void print(List<Shard> shards, List<KnownValues> values) {
+    List<String> columns =
+        values.get(0).names().stream()
+            .filter(name -> values.stream().anyMatch(row -> row.isNews(name)))
+            .toList();
+    Table table =
+        new Table(
+            Stream.concat(Stream.of("N", "sigma_W"), columns.stream()).toArray(String[]::new));
     for (int s = 0; s < shards.size(); s++) {
-      double[] row = values.get(s);
-      Stream<String> numbers = Arrays.stream(columns).mapToObj(i -> ValueText.number(row[i]));
+      KnownValues row = values.get(s);
+      Stream<String> numbers = columns.stream().map(name -> ValueText.number(row.value(name)));
       table.row(
           Stream.concat(Stream.of(width(shards.get(s)), sigmaW(shards.get(s))), numbers)
               .toArray(String[]::new));
@@ -86,14 +87,31 @@ final class ExactCommand extends BaseCommand {
     table.lines().forEach(System.out::println);
   }
 
-  private static List<Map<String, Object>> rows(List<Shard> shards, List<double[]> values) {
+  /** Why there are no exact values, and where the activation is critical. */
+  private static List<String> notes(CampaignPlan plan) {
+    List<String> notes = new ArrayList<>();
+    plan.shards().stream()
+        .filter(shard -> plan.theory(shard.ensemble().sigmaW()).exact().isEmpty())
+        .findFirst()
+        .map(shard -> whyNotExact(shard, plan.theory(shard.ensemble().sigmaW())))
+        .ifPresent(why -> notes.add("no exact values: " + why));
+    Criticality.of(plan.config().activation())
+        .map(
+            at ->
+                "critical at sigma-w = %.4g, sigma-b = %s (%s)"
+                    .formatted(at.sigmaW(), ValueText.plain(at.sigmaB()), at.explanation()))
+        .ifPresent(notes::add);
+    return notes;
+  }
+
+  private static List<Map<String, Object>> rows(List<Shard> shards, List<KnownValues> values) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int s = 0; s < shards.size(); s++) {
       Fields row =
           new Fields().with("width", width(shards.get(s))).with("sigmaW", sigmaW(shards.get(s)));
-      for (int i = 0; i < VALUES.size(); i++) {
-        double value = values.get(s)[i];
-        row.with(VALUES.get(i), Double.isFinite(value) ? Double.toString(value) : "");
+      for (String name : values.get(0).names()) {
+        double value = values.get(s).value(name);
+        row.with(name, Double.isFinite(value) ? Double.toString(value) : "");
       }
       rows.add(row.map());
     }
@@ -108,32 +126,20 @@ final class ExactCommand extends BaseCommand {
     return ValueText.plain(shard.ensemble().sigmaW());
   }
 
-  private static double[] values(Shard shard, Theory theory) {
-    ExactCouplings exact =
-        theory
-            .exact()
-            .orElseThrow(
-                () -> new BadInput("campaign has no exact values: " + reason(shard, theory)));
-    int n = shard.width();
-    return new double[] {
-      exact.u4(n),
-      orNaN(exact.u4Canonical(n)),
-      orNaN(exact.u6(n)),
-      orNaN(exact.u6Canonical(n)),
-      orNaN(exact.m4(n)),
-      orNaN(exact.m6(n)),
-      orNaN(exact.connected4(n)),
-      orNaN(exact.connected6(n)),
-      exact.relativeError(n)
-    };
-  }
-
   private static String reason(Shard shard, Theory theory) {
-    Ensemble ensemble = shard.ensemble();
-    String label = ensemble.activation().label();
     if (!shard.orders().contains(4)) {
       return "they take order 4, orders were " + shard.orders();
     }
+    if (theory.points().count() > LeadingOrder.MAX_POINTS) {
+      return "theory takes at most %d points, there were %d; and %s"
+          .formatted(LeadingOrder.MAX_POINTS, theory.points().count(), whyNotExact(shard, theory));
+    }
+    return tooFar(shard, theory);
+  }
+
+  private static String whyNotExact(Shard shard, Theory theory) {
+    Ensemble ensemble = shard.ensemble();
+    String label = ensemble.activation().label();
     if (ensemble.depth() > 1) {
       return "at ensemble.depth = %d relu has them, at a single point or, with sigma-b = 0, at points on one ray from the origin"
           .formatted(ensemble.depth());
@@ -145,8 +151,16 @@ final class ExactCommand extends BaseCommand {
       return "those of %s at %d points of d-in = %d would take minutes: take fewer points"
           .formatted(label, theory.points().count(), ensemble.dIn());
     }
+    return tooFar(shard, theory);
+  }
+
+  private static String tooFar(Shard shard, Theory theory) {
+    Ensemble ensemble = shard.ensemble();
     return "at sigma-w = %s and these points, up to %s from 0, those of %s are beyond what can be computed: lower sigma-w or sigma-b, or bring the points closer to 0"
-        .formatted(ensemble.sigmaW(), ValueText.number(farthest(theory.points())), label);
+        .formatted(
+            ensemble.sigmaW(),
+            ValueText.number(farthest(theory.points())),
+            ensemble.activation().label());
   }
 
   private static double farthest(InputPoints points) {
@@ -154,9 +168,5 @@ final class ExactCommand extends BaseCommand {
         .mapToDouble(a -> Math.sqrt(Arrays.stream(points.point(a)).map(x -> x * x).sum()))
         .max()
         .orElseThrow();
-  }
-
-  private static double orNaN(OptionalDouble value) {
-    return value.orElse(Double.NaN);
   }
 }

@@ -93,8 +93,7 @@ final class MergeCommand extends BaseCommand {
       store.checkpointPolicy().checkpointStore().save(merged.batch());
       new ResultFiles(out).write(merged.result());
     }
-    ResultTable.lines(shards, merged.plan().config().stop().observable())
-        .forEach(System.out::println);
+    ResultTable.lines(merged.result()).forEach(System.out::println);
     System.out.println();
     System.out.println("Results are in " + out);
     boolean hasConverged =

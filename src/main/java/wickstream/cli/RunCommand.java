@@ -100,7 +100,7 @@ final class RunCommand extends BaseCommand {
       ForegroundRun.Ended ended = logged(directory, latencies, () -> await(plan, running));
       CampaignResult result = ended.result();
       boolean isWritten = write(directory, result); // before anything is shown
-      show(plan, result, summary(ended.outcome(), ended.took()));
+      show(result, summary(ended.outcome(), ended.took()));
       if (isWritten) {
         System.out.println("Results are in " + directory);
       }
@@ -148,11 +148,11 @@ final class RunCommand extends BaseCommand {
     }
   }
 
-  private static void show(CampaignPlan plan, CampaignResult result, String summary) {
-    ResultTable.lines(result.shards(), plan.config().stop().observable())
-        .forEach(System.out::println);
+  private static void show(CampaignResult result, String summary) {
+    ResultTable.lines(result).forEach(System.out::println);
     System.out.println();
     FitTable.lines(result.fits()).forEach(System.out::println);
+    RemainderLines.of(result).forEach(System.out::println);
     System.out.println(summary);
   }
 

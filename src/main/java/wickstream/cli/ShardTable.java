@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wickstream.api.CouplingValue;
 import wickstream.api.Shard;
 import wickstream.statistics.NumberText;
 
@@ -20,9 +21,19 @@ final class ShardTable {
    * @param observable that was asked for
    */
   static List<String> lines(List<Shard> shards, String observable) {
+    boolean isBesideTheory =
+        shards.stream().allMatch(shard -> Double.isNaN(shard.target().exact()))
+            && shards.stream().anyMatch(shard -> Double.isFinite(shard.target().theory()));
     Table table =
         new Table(
-            "N", "sigma_W", observable + " ± error", "", "exact", "pull", "verdict", "networks");
+            "N",
+            "sigma_W",
+            observable + " ± error",
+            "",
+            isBesideTheory ? "theory" : "exact",
+            isBesideTheory ? "N(%s/theory-1)".formatted(observable) : "pull",
+            "verdict",
+            "networks");
     Map<String, List<Shard>> doubts = new LinkedHashMap<>();
     for (Shard shard : shards) {
       boolean isDoubtful = shard.doubt().isPresent() && !Double.isNaN(shard.target().value());
@@ -34,14 +45,25 @@ final class ShardTable {
           ValueText.plain(shard.sigmaW()),
           ValueText.withError(shard.target().value(), shard.target().standardError()),
           isDoubtful ? "?" : "",
-          ValueText.number(shard.target().exact()),
-          Double.isNaN(shard.pull()) ? "-" : "%+.2f".formatted(shard.pull()),
+          ValueText.number(isBesideTheory ? shard.target().theory() : shard.target().exact()),
+          isBesideTheory ? remainder(shard) : pull(shard),
           shard.standing(),
           networks(shard));
     }
     List<String> lines = new ArrayList<>(table.lines());
     addDoubts(doubts, lines);
     return lines;
+  }
+
+  private static String pull(Shard shard) {
+    return Double.isNaN(shard.pull()) ? "-" : "%+.2f".formatted(shard.pull());
+  }
+
+  private static String remainder(Shard shard) {
+    CouplingValue target = shard.target();
+    return ValueText.withError(
+        shard.width() * (target.value() / target.theory() - 1),
+        shard.width() * target.standardError() / Math.abs(target.theory()));
   }
 
   private static String networks(Shard shard) {

@@ -24,6 +24,7 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
 import wickstream.persistence.NumberedEvent;
 import wickstream.results.MeasuredValue;
+import wickstream.results.TheoryValue;
 import wickstream.results.export.JsonFile;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.NetworksNeeded;
@@ -159,7 +160,8 @@ final class Views {
         value.standardError(),
         value.low(),
         value.high(),
-        value.exact().orElse(Double.NaN));
+        value.exact().orElse(Double.NaN),
+        number(value.theory().map(TheoryValue::value)));
   }
 
   private static Shard.Judgement judgement(Assessment known) {

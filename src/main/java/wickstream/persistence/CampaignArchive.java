@@ -105,7 +105,7 @@ public final class CampaignArchive {
   public Map<String, StoredShard> keptShards() {
     Map<String, Map<String, MeasuredValue>> values = new HashMap<>();
     list(
-        "SELECT shard, name, value, standard_error, low, high, confidence, exact FROM couplings WHERE campaign = ?",
+        "SELECT shard, name, value, standard_error, low, high, confidence, exact, theory FROM couplings WHERE campaign = ?",
         row ->
             values
                 .computeIfAbsent(row.getString(1), shard -> new HashMap<>())
@@ -144,14 +144,19 @@ public final class CampaignArchive {
   }
 
   private static MeasuredValue value(ResultSet row) throws SQLException {
-    double exact = number(row, 8);
     return new MeasuredValue(
-        number(row, 3),
-        number(row, 4),
-        number(row, 5),
-        number(row, 6),
-        row.getDouble(7),
-        Double.isNaN(exact) ? OptionalDouble.empty() : OptionalDouble.of(exact));
+            number(row, 3),
+            number(row, 4),
+            number(row, 5),
+            number(row, 6),
+            row.getDouble(7),
+            known(row, 8))
+        .withTheory(known(row, 9));
+  }
+
+  private static OptionalDouble known(ResultSet row, int column) throws SQLException {
+    double value = number(row, column);
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** How a shard ended; empty if it has not, or has been measured further since. */

@@ -62,7 +62,7 @@ final class ResultTables {
     for (Map.Entry<String, MeasuredValue> entry : values.entrySet()) {
       List<Object> cells = ResultColumn.cells(ResultColumn.OF_VALUES, entry.getValue());
       cells.addAll(0, List.of(campaign, shard, entry.getKey()));
-      execute(sql, "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cells.toArray());
+      execute(sql, "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", cells.toArray());
     }
   }
 

@@ -9,8 +9,8 @@ import wickstream.results.ShardResult;
 
 /**
  * A coupling against σ_W for each width, as in Figure 2 of arXiv 2212.11811, beside the exact
- * values and the power law that theory predicts: as eq. 8 defines it and, where the kernel decays,
- * for a canonically normalised field.
+ * values, or those of theory, and the power law that theory predicts: as eq. 8 defines it and,
+ * where the kernel decays, for a canonically normalised field.
  */
 final class CouplingFigure {
   private static final double HEIGHT = 330;
@@ -40,8 +40,8 @@ final class CouplingFigure {
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "|%s| against σ_W".formatted(name),
-                "The size of the coupling %s against the scale of the weights σ_W on logarithmic axes, a series for each width N: %s. Measured values with intervals, exact values as lines."
-                    .formatted(name, reportData.widths()),
+                "The size of the coupling %s against the scale of the weights σ_W on logarithmic axes, a series for each width N: %s. Measured values with intervals, %s."
+                    .formatted(name, reportData.widths(), knownBeside("exact values as lines")),
                 lettering);
     return new Figure("figure2-" + name, caption(), drawing);
   }
@@ -56,7 +56,7 @@ final class CouplingFigure {
       List<ShardResult> shards = reportData.ofWidth(width);
       prediction(shards, quantity).ifPresent(plot::add);
       Pen pen = reportData.styleOf(width).pen();
-      Couplings.exact(shards, quantity, s -> s.ensemble().sigmaW(), pen).forEach(plot::add);
+      Couplings.known(shards, quantity, s -> s.ensemble().sigmaW(), pen).forEach(plot::add);
     }
     for (int width : reportData.widths()) {
       for (ShardResult shard : reportData.ofWidth(width)) {
@@ -93,13 +93,18 @@ final class CouplingFigure {
 
   private String caption() {
     String measured =
-        "Measured %s with intervals that hold at every sample size (confidence %s), exact values (lines)"
-            .formatted(name, reportData.config().stop().confidence());
+        "Measured %s with intervals that hold at every sample size (confidence %s), %s"
+            .formatted(
+                name, reportData.config().stop().confidence(), knownBeside("exact values (lines)"));
     String law =
         isCanonical
             ? ", and the power law of σ_W that theory predicts for σ_b above 0 (dotted, through the value at the smallest σ_W)."
             : ".";
     return measured + law + Couplings.whereNoLawHolds(reportData, name) + fits();
+  }
+
+  private String knownBeside(String exact) {
+    return Couplings.knownBeside(reportData.result().shards(), name, exact);
   }
 
   /** What the fits of the whole grid say. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.PowerLaw;
 import wickstream.results.MeasuredValue;
@@ -28,7 +30,9 @@ final class Couplings {
         : List.of(sampled);
   }
 
-  /** An axis for all sizes of a quantity: measured, with ends of intervals, and exact. */
+  /**
+   * An axis for all sizes of a quantity: measured, with ends of intervals, and exact or theory's.
+   */
   static Axis axis(ReportData reportData, String quantity) {
     DoubleStream sizes =
         reportData.result().shards().stream()
@@ -36,7 +40,10 @@ final class Couplings {
                 shard ->
                     DoubleStream.concat(
                         point(shard, quantity, 0).stream().flatMapToDouble(DataPoint::upperRange),
-                        ReportData.exact(shard, quantity).stream().map(Math::abs)));
+                        DoubleStream.concat(
+                                ReportData.exact(shard, quantity).stream(),
+                                ReportData.theory(shard, quantity).stream())
+                            .map(Math::abs)));
     return Axis.logarithmic(Range.ofPositive(sizes), Symbols.magnitude(quantity));
   }
 
@@ -58,22 +65,45 @@ final class Couplings {
         .map(point -> Layers.point(point, style));
   }
 
-  /** The exact values of shards as lines, which end where the sign changes. */
-  static List<Layer> exact(
+  /**
+   * The exact values of shards as lines, and in short dashes what theory says where there are none.
+   */
+  static List<Layer> known(
       List<ShardResult> shards, String quantity, ToDoubleFunction<ShardResult> x, Pen pen) {
+    return Stream.concat(
+            lines(shards, x, shard -> ReportData.exact(shard, quantity), pen),
+            lines(
+                shards,
+                x,
+                shard -> ReportData.theory(shard, quantity),
+                theory(pen.ink(), pen.stroke().getLineWidth())))
+        .toList();
+  }
+
+  /** The line of theory to leading order in 1/N. */
+  static Pen theory(Ink ink, double width) {
+    return Pen.of(ink, width, 3, 2);
+  }
+
+  /** Lines through the sizes of numbers, which end where the sign changes. */
+  private static Stream<Layer> lines(
+      List<ShardResult> shards,
+      ToDoubleFunction<ShardResult> x,
+      Function<ShardResult, OptionalDouble> number,
+      Pen pen) {
     List<List<Spot>> lines = new ArrayList<>();
     double sign = 0;
     for (ShardResult shard : shards) {
-      double exact = ReportData.exact(shard, quantity).orElse(0);
-      if (Math.signum(exact) != sign) {
+      double known = number.apply(shard).orElse(0);
+      if (Math.signum(known) != sign) {
         lines.add(new ArrayList<>());
-        sign = Math.signum(exact);
+        sign = Math.signum(known);
       }
       if (sign != 0) {
-        lines.get(lines.size() - 1).add(new Spot(x.applyAsDouble(shard), Math.abs(exact)));
+        lines.get(lines.size() - 1).add(new Spot(x.applyAsDouble(shard), Math.abs(known)));
       }
     }
-    return lines.stream().map(spots -> Layers.line(spots, pen, Part.LINE)).toList();
+    return lines.stream().map(spots -> Layers.line(spots, pen, Part.LINE));
   }
 
   /** Says what full, hollow and crossed-out marks are, as far as there are any. */
@@ -93,7 +123,24 @@ final class Couplings {
         .addIf(
             values.stream().anyMatch(v -> v.exact().isPresent()),
             Sample.line(Pen.solid(Ink.BLACK, 1)),
-            "exact");
+            "exact")
+        .addIf(
+            hasTheory(shards, quantity),
+            Sample.line(theory(Ink.BLACK, 1)),
+            "theory, order 1/" + Symbols.N);
+  }
+
+  private static boolean hasTheory(List<ShardResult> shards, String quantity) {
+    return shards.stream().anyMatch(shard -> ReportData.theory(shard, quantity).isPresent());
+  }
+
+  /**
+   * What the values stand beside, in a caption.
+   *
+   * @param exact how exact values are called
+   */
+  static String knownBeside(List<ShardResult> shards, String quantity, String exact) {
+    return hasTheory(shards, quantity) ? "theory to leading order in 1/N (short dashes)" : exact;
   }
 
   /**

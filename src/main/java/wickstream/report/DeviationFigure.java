@@ -14,12 +14,14 @@ import wickstream.results.ShardResult;
 
 /**
  * How the deviations m2, m4 and m6 of the multisets of points are distributed, a panel for each
- * width, as in Figure 1 of arXiv 2212.11811, beside the exact ones.
+ * width, as in Figure 1 of arXiv 2212.11811, beside the exact ones or, where there are none, those
+ * of theory.
  */
 final class DeviationFigure {
   private static final int MAX_FIGURES = 3;
   private static final int BINS = 60;
   private static final Pen EXACT = Pen.solid(Ink.BLACK, 1.1);
+  private static final Pen THEORY = Couplings.theory(Ink.BLACK, 1.1);
 
   /** So large a part of the deviations of an order may be smaller than the axis shows. */
   private static final double BELOW = 0.1;
@@ -73,9 +75,9 @@ final class DeviationFigure {
     return ROUNDING * Math.pow(largest, 1 - 2.0 / order);
   }
 
-  /** The measured deviations of each shard, and the exact ones. */
+  /** The measured deviations of each shard, and those that are known. */
   private Stream<DoubleStream> samples(int order) {
-    return shards.stream().flatMap(shard -> Stream.of(measured(shard, order), exact(shard, order)));
+    return shards.stream().flatMap(shard -> Stream.of(measured(shard, order), known(shard, order)));
   }
 
   /** The largest fraction in any bin. */
@@ -111,11 +113,27 @@ final class DeviationFigure {
         .filter(Double::isFinite);
   }
 
-  private DoubleStream exact(ShardResult shard, int order) {
-    if (theory.exact().isEmpty() || order == 2) {
+  /** The exact deviations, or else those to leading order in 1/N. */
+  private DoubleStream known(ShardResult shard, int order) {
+    if (order == 2 && theory.hasExactKernel()) {
       return DoubleStream.empty(); // m2 is 0, which a logarithmic axis does not have
     }
-    ExactCouplings exact = theory.exact().get();
+    return theory
+        .exact()
+        .map(exact -> exact(exact, shard, order))
+        .orElseGet(() -> leading(shard, order));
+  }
+
+  private DoubleStream leading(ShardResult shard, int order) {
+    double[] free = theory.free(order);
+    double[] leading =
+        theory.leadingOrder().map(known -> known.last().deviations(order)).orElse(new double[0]);
+    return IntStream.range(0, leading.length)
+        .mapToDouble(k -> leading[k] / (shard.width() * free[k]))
+        .filter(Double::isFinite);
+  }
+
+  private DoubleStream exact(ExactCouplings exact, ShardResult shard, int order) {
     double[] free = theory.free(order);
     return IntStream.range(0, free.length)
         .mapToDouble(k -> exact(exact, shard.width(), order, k) / free[k])
@@ -152,9 +170,9 @@ final class DeviationFigure {
       bars(plot, order, measured(shard, order).toArray());
     }
     for (int order : orders()) {
-      Histogram exact = histogram(exact(shard, order));
-      if (exact.count() > 0) {
-        plot.add(Layers.line(exact.outline(), EXACT, Part.LINE));
+      Histogram known = histogram(known(shard, order));
+      if (known.count() > 0) {
+        plot.add(Layers.line(known.outline(), isExact() ? EXACT : THEORY, Part.LINE));
       }
     }
     return plot;
@@ -207,7 +225,19 @@ final class DeviationFigure {
             shards.stream().flatMapToDouble(this::allMeasured).anyMatch(m -> m < 0),
             Sample.outline(Pen.solid(Ink.BLACK, 0.8)),
             "the same below 0")
-        .addIf(theory.exact().isPresent(), Sample.line(EXACT), "exact, of either sign");
+        .addIf(isExact(), Sample.line(EXACT), "exact, of either sign")
+        .addIf(
+            hasTheory(),
+            Sample.line(THEORY),
+            "theory, order 1/%s, of either sign".formatted(Symbols.N));
+  }
+
+  private boolean isExact() {
+    return theory.exact().isPresent();
+  }
+
+  private boolean hasTheory() {
+    return !isExact() && theory.leadingOrder().isPresent();
   }
 
   private DoubleStream allMeasured(ShardResult shard) {
@@ -215,10 +245,18 @@ final class DeviationFigure {
   }
 
   private String caption() {
-    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s. m_2 is 0 at every N: what is seen of it is noise. The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0. Doubtful is what the sample cannot vouch for."
+    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s.%s The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0. Doubtful is what the sample cannot vouch for."
         .formatted(
             Symbols.plain(sigmaW),
             Symbols.plain(reportData.config().sigmaB()),
-            theory.exact().isPresent() ? ", and the exact ones (black outlines)" : "");
+            beside(),
+            theory.hasExactKernel() ? " m_2 is 0 at every N: what is seen of it is noise." : "");
+  }
+
+  private String beside() {
+    if (isExact()) {
+      return ", and the exact ones (black outlines)";
+    }
+    return hasTheory() ? ", and those of theory to leading order in 1/N (dashed outlines)" : "";
   }
 }

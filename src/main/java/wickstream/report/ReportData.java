@@ -14,6 +14,7 @@ import wickstream.results.Fit;
 import wickstream.results.MeasuredShard;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.TheoryValue;
 
 /**
  * What a report is made from.
@@ -92,6 +93,15 @@ public record ReportData(
   /** The exact value of a quantity, whether it was measured or not. */
   static OptionalDouble exact(ShardResult shard, String quantity) {
     return shard.value(quantity).map(MeasuredValue::exact).orElse(OptionalDouble.empty());
+  }
+
+  /** What theory says of a quantity to leading order in 1/N, where there is no exact value. */
+  static OptionalDouble theory(ShardResult shard, String quantity) {
+    return shard.value(quantity).stream()
+        .filter(value -> value.exact().isEmpty())
+        .flatMap(value -> value.theory().stream())
+        .mapToDouble(TheoryValue::value)
+        .findFirst();
   }
 
   /** Whether a power law was fitted to the whole grid, not to a line of it. */

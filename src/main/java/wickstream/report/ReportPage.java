@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.config.StopCondition;
+import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
 import wickstream.results.export.JsonFile;
 
@@ -39,14 +40,20 @@ final class ReportPage {
       @media print { body { margin: 0; max-width: none; font-size: 10pt; } .scroll { overflow: visible; } tr { break-inside: avoid; } }
       """;
 
+  private static final String THEORY =
+      "Theory leaves out a remainder of relative size r/N, which is fitted to the widths of each σ_W. Where no exact value is known, the pull of a value is its distance from theory · (1 + r/N) in standard errors, with r from the other widths, whose error is included.";
+
   private final ReportData reportData;
   private final List<Figure> figures;
   private final ReportTables tables;
+  private final ValueTables valueTables;
 
   private ReportPage(ReportData reportData, List<Figure> figures) {
     this.reportData = reportData;
     this.figures = figures;
-    this.tables = new ReportTables(reportData);
+    List<Remainder> remainders = reportData.result().remainders();
+    this.tables = new ReportTables(reportData, remainders);
+    this.valueTables = new ValueTables(reportData, remainders);
   }
 
   /** The page about some findings. */
@@ -81,6 +88,9 @@ final class ReportPage {
       iff(
           !reportData.fits().isEmpty(),
           each(h2("Power laws"), table(tables.laws()), table(tables.linesOfGrid()))),
+      iff(
+          !tables.remainders().rows().isEmpty(),
+          each(h2("Theory to leading order in 1/N"), p(THEORY), table(tables.remainders()))),
       h2("Shards"),
       table(tables.shards()),
       section("Couplings", reportData.couplings()),
@@ -97,7 +107,7 @@ final class ReportPage {
   private DomContent section(String title, List<String> quantities) {
     return iff(
         !quantities.isEmpty(),
-        each(h2(title), each(quantities, quantity -> table(tables.values(quantity)))));
+        each(h2(title), each(quantities, quantity -> table(valueTables.of(quantity)))));
   }
 
   private static DomContent table(ReportTable table) {

@@ -3,14 +3,12 @@ package wickstream.report;
 import static wickstream.report.ReportTable.cells;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import wickstream.physics.Estimator;
 import wickstream.results.Fit;
-import wickstream.results.MeasuredValue;
+import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
-import wickstream.statistics.Verdict;
 
 /** The tables of a report. */
 final class ReportTables {
@@ -28,9 +26,11 @@ final class ReportTables {
           "shards");
 
   private final ReportData reportData;
+  private final List<Remainder> remainders;
 
-  ReportTables(ReportData reportData) {
+  ReportTables(ReportData reportData, List<Remainder> remainders) {
     this.reportData = reportData;
+    this.remainders = remainders;
   }
 
   /** The power laws that were fitted to the whole grid, with what they say. */
@@ -85,6 +85,24 @@ final class ReportTables {
     return Symbols.precise(number.orElse(Double.NaN));
   }
 
+  /** How far the values are from theory, where there are widths enough to tell. */
+  ReportTable remainders() {
+    return new ReportTable(
+        "Remainders r of measured = theory · (1 + r/N), with theory to leading order in 1/N",
+        cells("quantity", Symbols.SIGMA_W, "*r*", "predicted", "*χ*^{2}/dof", "shards"),
+        remainders.stream().filter(Remainder::isFitted).map(ReportTables::remainder).toList());
+  }
+
+  private static List<Label> remainder(Remainder remainder) {
+    return cells(
+        Symbols.of(remainder.quantity()),
+        Symbols.number(remainder.sigmaW()),
+        Symbols.withError(remainder.coefficient(), remainder.standardError()),
+        known(remainder.predicted()),
+        Symbols.brief(remainder.chiSquare()) + "/" + remainder.degreesOfFreedom(),
+        Integer.toString(remainder.points()));
+  }
+
   /** How each shard ended. */
   ReportTable shards() {
     return new ReportTable(
@@ -124,53 +142,5 @@ final class ReportTables {
 
   private static String networks(double needed) {
     return Double.isInfinite(needed) ? "no finite number" : Symbols.brief(needed);
-  }
-
-  /** A coupling, deviation or connected function of all shards. */
-  ReportTable values(String quantity) {
-    return new ReportTable(
-        Label.of(Symbols.of(quantity)).plain() + ", mean over all multisets of points",
-        cells(
-            Symbols.N,
-            Symbols.SIGMA_W,
-            Symbols.of(quantity) + " ± error",
-            "interval (%s)".formatted(reportData.config().stop().confidence()),
-            "exact",
-            "pull",
-            ""),
-        reportData.result().shards().stream().map(shard -> value(shard, quantity)).toList());
-  }
-
-  private List<Label> value(ShardResult shard, String quantity) {
-    String n = Integer.toString(shard.width());
-    String sigmaW = Symbols.number(shard.ensemble().sigmaW());
-    String exact = known(ReportData.exact(shard, quantity));
-    return ReportData.value(shard, quantity)
-        .map(
-            value ->
-                cells(
-                    n,
-                    sigmaW,
-                    Symbols.withError(value.value(), value.standardError()),
-                    Symbols.precise(value.low()) + " to " + Symbols.precise(value.high()),
-                    exact,
-                    pull(value),
-                    remark(shard, quantity)))
-        .orElse(cells(n, sigmaW, UNKNOWN, UNKNOWN, exact, UNKNOWN, "not measured"));
-  }
-
-  private static String pull(MeasuredValue value) {
-    double pull = value.pull();
-    return Double.isFinite(pull)
-        ? String.format(Locale.ROOT, "%+.2f", pull).replace('-', '−')
-        : UNKNOWN;
-  }
-
-  private String remark(ShardResult shard, String quantity) {
-    if (ReliabilityNotes.about(shard, quantity).isPresent()) {
-      return "not to be trusted";
-    }
-    boolean isTarget = quantity.replace("Canonical", "").equals(reportData.target());
-    return isTarget && !(shard.verdict() instanceof Verdict.Converged) ? "target not reached" : "";
   }
 }

@@ -37,7 +37,7 @@ final class WidthFigure {
     for (int i = 0; i < sigmaW.size(); i++) {
       Style style = Style.of(i);
       List<ShardResult> shards = reportData.ofSigmaW(sigmaW.get(i));
-      Couplings.exact(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
+      Couplings.known(shards, quantity, ShardResult::width, exactLine(style)).forEach(plot::add);
       fit(sigmaW.get(i)).map(fit -> law(fit, across, style)).ifPresent(plot::add);
       shards.forEach(
           shard -> Couplings.measured(shard, quantity, shard.width(), style).ifPresent(plot::add));
@@ -105,9 +105,11 @@ final class WidthFigure {
             ? ", and fitted power laws (dashed), of which theory predicts N to the power %s"
                 .formatted(quantity.equals("u4") ? "−1" : "−2")
             : "";
-    return "%s against N with intervals and exact values (thin lines)%s.%s"
+    return "%s against N with intervals and %s%s.%s"
         .formatted(
             quantity,
+            Couplings.knownBeside(
+                reportData.result().shards(), quantity, "exact values (thin lines)"),
             laws,
             SeriesSelection.told("", sigmaW, reportData.sigmaW(), "σ_W are shown."));
   }

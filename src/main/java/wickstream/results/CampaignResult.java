@@ -23,4 +23,9 @@ public record CampaignResult(
   public List<Fit> fits() {
     return new Fits(config, shards).all();
   }
+
+  /** How far the shards are from theory to leading order, of each quantity at each σ_W. */
+  public List<Remainder> remainders() {
+    return Remainders.of(shards);
+  }
 }

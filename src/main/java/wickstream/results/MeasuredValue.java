@@ -1,5 +1,6 @@
 package wickstream.results;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
@@ -13,6 +14,7 @@ import wickstream.statistics.Estimate;
  * @param high upper end
  * @param confidence of the interval
  * @param exact the exact value, where the oracle has it
+ * @param theory the value to leading order in 1/N, where there is a theory
  */
 public record MeasuredValue(
     double value,
@@ -20,7 +22,19 @@ public record MeasuredValue(
     double low,
     double high,
     double confidence,
-    OptionalDouble exact) {
+    OptionalDouble exact,
+    Optional<TheoryValue> theory) {
+
+  /** A number beside which there is no theory. */
+  public MeasuredValue(
+      double value,
+      double standardError,
+      double low,
+      double high,
+      double confidence,
+      OptionalDouble exact) {
+    this(value, standardError, low, high, confidence, exact, Optional.empty());
+  }
 
   /** An estimate from {@code networks} networks with the interval of a confidence sequence. */
   public static MeasuredValue of(
@@ -39,6 +53,18 @@ public record MeasuredValue(
   public static MeasuredValue unknown(ConfidenceSequence sequence, OptionalDouble exact) {
     return new MeasuredValue(
         Double.NaN, Double.NaN, Double.NaN, Double.NaN, sequence.confidence(), exact);
+  }
+
+  /** The same number beside its value to order 1/N, if there is one. */
+  public MeasuredValue withTheory(OptionalDouble leading) {
+    return new MeasuredValue(
+        value,
+        standardError,
+        low,
+        high,
+        confidence,
+        exact,
+        leading.stream().mapToObj(TheoryValue::leading).findFirst());
   }
 
   /** Whether there are a value and its error. */

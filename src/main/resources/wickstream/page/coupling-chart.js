@@ -1,4 +1,4 @@
-// |value| of the observable against σ_W (or N), with intervals and the exact curves, both axes
+// |value| of the observable against σ_W (or N), with intervals and the curves of exact values or theory, both axes
 // logarithmic.
 
 import { axisName, colours, logAxes, richSymbols, styles, tooltip } from './charts.js';
@@ -27,6 +27,9 @@ function absoluteInterval({ low, high }) {
   return [low < 0 && high > 0 ? 0 : Math.min(...ends), Math.max(...ends)];
 }
 
+/** The exact value or else that of theory. */
+const known = ({ exact, theory }) => exact ?? theory;
+
 function bar(params, api) {
   const x = api.coord([api.value(0), api.value(2)])[0];
   const bottom = params.coordSys.y + params.coordSys.height;
@@ -53,18 +56,18 @@ function family(member, style, palette, axis, name, symbolSize) {
     if (!ends) return [];
     return [{ value: [shard[axis], ends[0], ends[1], isDoubtful(shard) ? 0 : 1], itemStyle: { color: colourOf(shard) } }];
   });
-  const exact = member.filter((shard) => shard.exact).map((shard) => [shard[axis], Math.abs(shard.exact)]);
+  const curve = member.filter(known).map((shard) => [shard[axis], Math.abs(known(shard))]);
   const common = { name, color: style.colour };
   return [
     { ...common, type: 'scatter', symbol: style.symbol, symbolSize, data: points, z: 4 },
     { ...common, type: 'custom', renderItem: bar, data: bars, z: 3, silent: true, encode: { x: 0, y: [1, 2] }, clip: true, dimensions: ['x', 'low', 'high', 'sure'] },
-    { ...common, type: 'line', data: exact, symbol: 'none', lineStyle: { type: [5, 4], width: 1.2, opacity: 0.75 }, silent: true, z: 2 },
+    { ...common, type: 'line', data: curve, symbol: 'none', lineStyle: { type: [5, 4], width: 1.2, opacity: 0.75 }, silent: true, z: 2 },
   ];
 }
 
 function heights(shards) {
   return shards.flatMap((shard) => {
-    const all = shard.exact ? [Math.abs(shard.exact)] : [];
+    const all = known(shard) ? [Math.abs(known(shard))] : [];
     if (shard.value) {
       const size = Math.abs(shard.value);
       const ends = absoluteInterval(shard) ?? [size, size];
@@ -82,6 +85,7 @@ function hint({ data }) {
     `${plainSymbol(shard.observable)} = ${measured(shard.value, shard.standardError)}`,
     `interval ${interval(shard.low, shard.high)}`,
   ];
+  if (shard.exact === null && shard.theory !== null) lines.push(`theory ${significant(shard.theory, 5)}, to order 1/N`);
   if (shard.exact !== null) lines.push(`exact ${significant(shard.exact, 5)}`);
   if (isDoubtful(shard)) lines.push('⚠ not to be trusted');
   return lines.join('\n');

@@ -93,6 +93,11 @@ function drawCampaign(campaign, parts) {
   if (parts.has('charts')) drawCharts(campaign, shards);
 }
 
+function dashed(shards) {
+  if (shards.some(({ exact }) => exact !== null)) return 'Dashed: exact. ';
+  return shards.some(({ theory }) => theory !== null) ? 'Dashed: theory to order 1/N. ' : '';
+}
+
 function drawCharts(campaign, shards) {
   const { observable } = campaign;
   const title = byId('coupling-title');
@@ -103,7 +108,7 @@ function drawCharts(campaign, shards) {
   const axis = byId('coupling-axis').value;
   const isSigned = shards.some((shard) => shard.value < 0);
   setText(byId('coupling-note'), `Absolute values${isSigned ? '; the sign is in the table' : ''}. Bars: intervals. `
-    + `${shards.some((shard) => shard.exact !== null) ? 'Dashed: exact. ' : ''}Hollow and grey: not to be trusted.`);
+    + `${dashed(shards)}Hollow and grey: not to be trusted.`);
   byId('chart-coupling').setAttribute('aria-label', couplingSummary(shards, observable));
   byId('chart-error').setAttribute('aria-label', errorSummary(shards));
   const judged = shards.filter((shard) => shard.history.length > 0).length;

@@ -3,6 +3,7 @@
 import { byId, element, setAttribute, setText, show } from './dom.js';
 import { NONE, concise, count, duration, exactPercent, interval, measured, percent, pull, roundPercent, significant } from './format.js';
 import { networksNeeded, plainSymbol, shardName, shardState, sigma, symbol } from './physics.js';
+import { isBesideTheory, remainder, theoryPull } from './theory.js';
 import { isDoubtful, isPending } from './trust.js';
 
 const KINDS = {
@@ -66,6 +67,9 @@ export class ShardTable {
 
   /** shards: all of them, by id, in order; changed: ids of those that differ from last time, null: all. */
   render(shards, changed) {
+    const all = [...shards.values()];
+    const besideTheory = isBesideTheory(all);
+    setText(byId('known-heading'), besideTheory ? 'Theory' : 'Exact');
     for (const id of changed ?? shards.keys()) {
       const shard = shards.get(id);
       if (!shard) continue;
@@ -73,8 +77,12 @@ export class ShardTable {
       this.#update(this.#rows.get(id), shard);
     }
     let shown = 0;
+    const lines = new Map();
+    for (const shard of besideTheory ? all : []) lines.set(shard.sigmaW, [...(lines.get(shard.sigmaW) ?? []), shard]);
     for (const [id, entry] of this.#rows) {
-      const visible = KINDS[this.#filter](shards.get(id));
+      const shard = shards.get(id);
+      this.#compare(entry.cells, shard, besideTheory ? theoryPull(shard, lines.get(shard.sigmaW)) : shard.pull, besideTheory);
+      const visible = KINDS[this.#filter](shard);
       show(entry.row, visible);
       if (visible) shown++;
     }
@@ -132,11 +140,16 @@ export class ShardTable {
     setText(entry.value, concise(shard.value, shard.standardError));
     setText(cells.rel, errorAgainstTarget(shard));
     setText(cells.int, interval(shard.low, shard.high));
-    setText(cells.exact, significant(shard.exact, 5));
-    setText(cells.pull, pull(shard.pull));
-    setAttribute(cells.pull, 'data-far', Math.abs(shard.pull ?? 0) > 5 ? 'true' : null);
     setText(cells.tail, significant(shard.tailShape, 2));
     setText(cells.eta, shard.phase === 'running' ? duration(shard.etaSeconds) : NONE);
+  }
+
+  // With what is known: where that is theory, the pull of a shard depends on all others.
+  #compare(cells, shard, distance, besideTheory) {
+    setText(cells.exact, significant(besideTheory ? shard.theory : shard.exact, 5));
+    setAttribute(cells.exact, 'data-label', besideTheory ? 'Theory' : LABELS.exact);
+    setText(cells.pull, pull(distance));
+    setAttribute(cells.pull, 'data-far', Math.abs(distance ?? 0) > 5 ? 'true' : null);
   }
 
   // One tab stop for the whole table; arrows move among the rows.
@@ -189,6 +202,10 @@ export function renderShard(shard) {
     ['Variance of variance', significant(shard.varianceOfVariance, 2)],
     ['Crashes', String(shard.crashes)],
   ];
+  const r = remainder(shard);
+  if (shard.exact === null && r !== null) {
+    facts.push(['Theory, order 1/N', `${significant(shard.theory, 5)}; N(measured/theory − 1) = ${measured(r.value, r.error)}`]);
+  }
   if (shard.u4 && shard.observable !== 'u4') {
     facts.push(['u₄', `${measured(shard.u4.value, shard.u4.standardError)}, interval ${interval(shard.u4.low, shard.u4.high)}, exact ${significant(shard.u4.exact, 5)}`]);
   }

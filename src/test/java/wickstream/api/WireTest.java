@@ -20,16 +20,17 @@ final class WireTest {
       """
       {"shard":"00ff","width":5,"sigmaW":1.0,"phase":"ended","verdict":"converged","reason":null,\
       "networks":20000,"granted":20000,"networksNeeded":null,"networksNeededIs":"lower-bound",\
-      "observable":"u4","value":-1.28,"standardError":null,"low":null,"high":null,"exact":null,\
+      "observable":"u4","value":-1.28,"standardError":null,"low":null,"high":null,"exact":null,"theory":-1.25,\
       "confidence":0.95,"pull":null,"tolerance":0.0128,\
-      "u4":{"value":-1.28,"standardError":null,"low":null,"high":null,"exact":null},\
+      "u4":{"value":-1.28,"standardError":null,"low":null,"high":null,"exact":null,"theory":-1.25},\
       "varianceOfVariance":1.2E-4,"tailShape":0.21,"heavy":false,"trustworthy":false,"why":"so",\
       "effectiveSampleSize":null,"bagsInFlight":2,"etaSeconds":null,"crashes":1,\
       "history":[[20000,-1.28,null,0.0128]]}""";
 
   private static Shard shard() {
     CouplingValue value =
-        new CouplingValue(-1.28, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN);
+        new CouplingValue(
+            -1.28, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN, -1.25);
     return new Shard(
         "00ff",
         5,

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.physics.theory.LeadingOrder;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.TheoryValue;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.HomogeneityTest;
@@ -95,6 +98,50 @@ class EvaluationTest {
         .mapToDouble(row -> Math.abs(row.normalised()))
         .average()
         .orElseThrow();
+  }
+
+  /** Of one hidden layer theory is exact to order 4; m6 = B/N + C/N² leaves C out. */
+  @Test
+  void theoryOfOneLayerIsExactToOrderFour() {
+    for (String name : List.of("u4", "u4Canonical", "m2", "m4", "connected4")) {
+      MeasuredValue value = result.value(name).orElseThrow();
+      assertThat(value.theory().orElseThrow().value()).isEqualTo(value.exact().orElseThrow());
+    }
+    MeasuredValue m6 = result.value("m6").orElseThrow();
+    assertThat(m6.theory().orElseThrow().value())
+        .isNotEqualTo(m6.exact().orElseThrow())
+        .isCloseTo(m6.exact().orElseThrow(), withinPercentage(500.0 / result.width()));
+    for (String name : List.of("u6", "u6Canonical", "connected6")) {
+      assertThat(result.value(name).orElseThrow().theory()).isEmpty();
+    }
+  }
+
+  /** At depth nothing is exact, and each number stands beside its theory. */
+  @Test
+  void theoryAtDepthIsThatOfTheLayers() {
+    ShardPlan deep =
+        Campaigns.plan(
+                Campaigns.CONVERGING,
+                "ensemble.activation=erf",
+                "ensemble.depth=2",
+                "sigma-w=[1.25]")
+            .plan(1);
+    Totals bag =
+        Totals.startingAt(deep.measurement().shard().id(), 0).plus(deep.sampler().measure(0));
+    ShardResult shard = new Evaluation(deep, bag).result(VERDICT);
+    LeadingOrder theory = deep.measurement().theory().leadingOrder().orElseThrow();
+    assertTheory(shard, "m2", theory.m2(shard.width()));
+    assertTheory(shard, "m4", theory.m4(shard.width()));
+    assertTheory(shard, "m6", theory.m6(shard.width()));
+    assertTheory(shard, "connected4", theory.connected4(shard.width()));
+    double[] i4 = deep.measurement().theory().integrals().orElseThrow().i4();
+    assertTheory(shard, "u4", theory.u4(shard.width(), i4));
+  }
+
+  private static void assertTheory(ShardResult shard, String name, double value) {
+    MeasuredValue measured = shard.value(name).orElseThrow();
+    assertThat(measured.exact()).as(name).isEmpty();
+    assertThat(measured.theory()).as(name).contains(new TheoryValue(value, 1));
   }
 
   @Test

@@ -134,18 +134,18 @@ final class ForecastTest {
         .contains(TEN_SECONDS);
   }
 
-  /** Widths of 80 and 160: 4 times the weights, not twice. */
+  /** Widths of 80 and 160, at six points: 160 and 320 units, 480 and 960 normals. */
   @Test
-  void countsTheWeightsBetweenHiddenLayers() {
+  void countsTheNormalsOfFurtherLayers() {
     Forecast forecast =
         Forecast.of(
             Statuses.of(
                 Statuses.deep(Statuses.converged(80, 1000)), Statuses.deep(Statuses.waiting(160))),
             TEN_SECONDS);
     assertThat(forecast.hiddenUnitsPerSecond()).isCloseTo(16_000, within(1e-9));
-    // A network's work: 2 · 80 + 3/8 · 80² + 20 = 2580, and 2 · 160 + 3/8 · 160² + 20 = 9940.
+    // A network's work: 2 · 80 + 3/8 · 480 + 20 = 360, and 2 · 160 + 3/8 · 960 + 20 = 700.
     assertThat(forecast.remaining().orElseThrow().toMillis())
-        .isCloseTo(10_000 * 9940 / 2580, within(1L));
+        .isCloseTo(10_000 * 700 / 360, within(1L));
   }
 
   @Test

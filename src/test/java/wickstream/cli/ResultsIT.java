@@ -92,7 +92,15 @@ final class ResultsIT {
   void haveTheDocumentedKeysInOrder() {
     assertThat(keys(results))
         .containsExactly(
-            "schema", "version", "campaign", "seed", "configuration", "shards", "fits", "run");
+            "schema",
+            "version",
+            "campaign",
+            "seed",
+            "configuration",
+            "shards",
+            "fits",
+            "remainders",
+            "run");
     assertThat(results.path("schema").asText()).isEqualTo("wickstream-results/1");
     assertThat(shards()).hasSize(4);
     for (JsonNode shard : shards()) {
@@ -108,7 +116,13 @@ final class ResultsIT {
               value ->
                   assertThat(keys(value))
                       .containsExactly(
-                          "value", "standardError", "low", "high", "confidence", "exact"));
+                          "value",
+                          "standardError",
+                          "low",
+                          "high",
+                          "confidence",
+                          "exact",
+                          "theory"));
       assertThat(elements(shard.path("greens")))
           .hasSize(MULTISETS)
           .allSatisfy(
@@ -214,7 +228,7 @@ final class ResultsIT {
         .flatMap(List::stream)
         .forEach(
             name ->
-                Stream.of("", "StandardError", "Low", "High", "Exact")
+                Stream.of("", "StandardError", "Low", "High", "Exact", "Theory")
                     .forEach(part -> columns.add(name + part)));
     assertThat(Csv.header(csv)).isEqualTo(columns);
     List<Map<String, String>> rows = Csv.rows(csv);
@@ -282,6 +296,7 @@ final class ResultsIT {
     assertThat(exact).hasSameSizeAs(measured);
     for (int i = 0; i < exact.size(); i++) {
       assertThat(exact.get(i)).containsEntry("width", measured.get(i).get("width"));
+      assertThat(exact.get(i).get("m6Theory")).isEqualTo(measured.get(i).get("m6Theory"));
       for (String name : List.of("u4", "u4Canonical", "u6", "u6Canonical", "m4", "m6")) {
         assertThat(Double.parseDouble(exact.get(i).get(name)))
             .as(name)

@@ -126,7 +126,7 @@ final class Statuses {
   static ShardStatus deep(ShardStatus shard) {
     return new ShardStatus(
         shard.id(),
-        new NetworkSize(shard.width(), 2, 0),
+        new NetworkSize(shard.width(), 2, 6 * shard.width()),
         shard.sigmaW(),
         shard.phase(),
         shard.progress(),

@@ -212,7 +212,8 @@ class CampaignHistoryTest {
             Statements.execute(sql, "ALTER TABLE shards DROP COLUMN " + column);
           }
           Statements.execute(sql, "DROP TABLE judgements");
-          return Statements.execute(sql, "DELETE FROM wickstream_schema WHERE version = 3");
+          Statements.execute(sql, "ALTER TABLE couplings DROP COLUMN theory");
+          return Statements.execute(sql, "DELETE FROM wickstream_schema WHERE version >= 3");
         });
     store.close();
     store = hold();

@@ -160,6 +160,7 @@ class ReadOnlyDatabaseTest {
         "DROP TABLE leadership",
         "DROP TABLE tickets",
         "DROP TABLE judgements",
+        "ALTER TABLE couplings DROP COLUMN theory",
         "ALTER TABLE shards DROP COLUMN objection",
         "ALTER TABLE shards DROP COLUMN why",
         "ALTER TABLE campaigns DROP COLUMN saves",

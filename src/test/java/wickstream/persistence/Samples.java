@@ -69,7 +69,10 @@ public final class Samples {
         1.001,
         14210,
         couplings,
-        Map.of("m4", new MeasuredValue(0.5, 0.25, 0, 1, 0.95, OptionalDouble.of(0.75))),
+        Map.of(
+            "m4",
+            new MeasuredValue(0.5, 0.25, 0, 1, 0.95, OptionalDouble.of(0.75))
+                .withTheory(OptionalDouble.of(1))),
         List.of(green),
         Map.of("connected4", new MeasuredValue(1.5, 0.5, 0, 3, 0.95, OptionalDouble.of(2))),
         Map.of("u4", new TailDiagnosis(1.2e-4, 0.21)),

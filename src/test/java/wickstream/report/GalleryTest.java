@@ -58,6 +58,22 @@ final class GalleryTest {
     return figure.drawing().texts().map(text -> text.line().plain()).toList();
   }
 
+  /** Two hidden layers, of which nothing is known exactly; 4 of 5 shards can be believed. */
+  @Test
+  void theoryIsDrawnWhereNothingIsExact() {
+    String deep =
+        "ensemble { activation = erf, sigma-b = 0.3, depth = 2 }, points = [0.5, 1], widths = [10, 20, 40, 80], sigma-w = [1, 1.5], orders = [2, 4]";
+    for (String name : List.of("figure2-u4", "width-u4", "figure1-sigma-w-1")) {
+      Figure figure = figure(deep, name);
+      assertThat(texts(figure)).anyMatch(text -> text.startsWith("theory, order 1/N"));
+      assertThat(texts(figure)).noneMatch(text -> text.startsWith("exact"));
+      assertThat(figure.caption()).contains("theory to leading order in 1/N");
+      assertThat(figure.drawing().count(Part.LINE)).isPositive();
+    }
+    String page = ReportPage.of(MadeUp.of(deep), List.of());
+    assertThat(page).contains("Theory to leading order in 1/N", "measured/theory − 1");
+  }
+
   /** One shard of five has a heavy tail; others may have another reason. */
   @Test
   void onlyHeavyTailsAreCalledSo() {

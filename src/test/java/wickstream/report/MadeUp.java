@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.CampaignFile;
+import wickstream.physics.Observable;
 import wickstream.physics.exact.ExactCouplings;
 import wickstream.physics.exact.Theory;
 import wickstream.results.CampaignResult;
@@ -27,8 +28,8 @@ import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 
 /**
- * Findings without sampling: the exact values, each moved by some of its made-up error. Every fifth
- * shard is heavy-tailed.
+ * Findings without sampling: the exact values or else theory, each moved by some of its made-up
+ * error. Every fifth shard is heavy-tailed.
  */
 final class MadeUp {
   private static final TailDiagnosis HEAVY = new TailDiagnosis(0.3, 1.1);
@@ -209,7 +210,36 @@ final class MadeUp {
   }
 
   private ShardResult shard(String id, int index, Theory theory, int width) {
-    ExactCouplings exact = theory.exact().orElseThrow();
+    return theory
+        .exact()
+        .map(exact -> besideExact(id, index, theory, exact, width))
+        .orElseGet(() -> besideTheory(id, index, theory, width));
+  }
+
+  private ShardResult besideTheory(String id, int index, Theory theory, int width) {
+    return shard(
+        id,
+        index,
+        theory,
+        width,
+        Map.of("u4", besideTheory(index, theory.leading(Observable.U4, width).orElseThrow())),
+        Map.of("m4", besideTheory(index, theory.leading(Observable.M4, width).orElseThrow())));
+  }
+
+  private static MeasuredValue besideTheory(int index, double leading) {
+    MeasuredValue value = value(index, leading);
+    return new MeasuredValue(
+            value.value(),
+            value.standardError(),
+            value.low(),
+            value.high(),
+            value.confidence(),
+            OptionalDouble.empty())
+        .withTheory(OptionalDouble.of(leading));
+  }
+
+  private ShardResult besideExact(
+      String id, int index, Theory theory, ExactCouplings exact, int width) {
     Map<String, MeasuredValue> couplings = new LinkedHashMap<>();
     couplings.put("u4", value(index, exact.u4(width)));
     exact.u4Canonical(width).ifPresent(u4 -> couplings.put("u4Canonical", value(index, u4)));
@@ -217,6 +247,16 @@ final class MadeUp {
     exact.u6Canonical(width).ifPresent(u6 -> couplings.put("u6Canonical", value(index, u6)));
     Map<String, MeasuredValue> deviations = new LinkedHashMap<>();
     exact.m4(width).ifPresent(m4 -> deviations.put("m4", value(index, m4)));
+    return shard(id, index, theory, width, couplings, deviations);
+  }
+
+  private ShardResult shard(
+      String id,
+      int index,
+      Theory theory,
+      int width,
+      Map<String, MeasuredValue> couplings,
+      Map<String, MeasuredValue> deviations) {
     boolean heavy = index % 5 == 4;
     return new ShardResult(
         id,
@@ -249,8 +289,20 @@ final class MadeUp {
 
   private List<GreenFunction> greens(Theory theory, int width) {
     double[] free = theory.free(4);
+    double[] leading =
+        theory.exact().isPresent()
+            ? new double[0]
+            : theory.leadingOrder().orElseThrow().last().deviations(4);
     return IntStream.range(0, free.length)
-        .mapToObj(k -> green(k, free[k], theory.exact().orElseThrow().deviation4(width, k)))
+        .mapToObj(
+            k ->
+                green(
+                    k,
+                    free[k],
+                    theory
+                        .exact()
+                        .map(exact -> exact.deviation4(width, k))
+                        .orElseGet(() -> leading[k] / width)))
         .toList();
   }
 

@@ -46,4 +46,13 @@ final class MeasuredValueTest {
     assertThat(value.low()).isNaN();
     assertThat(value.high()).isNaN();
   }
+
+  @Test
+  void keepsItsNumbersBesideATheory() {
+    MeasuredValue value =
+        MeasuredValue.of(new Estimate(1.03, 0.02), SEQUENCE, 1000, OptionalDouble.of(1));
+    MeasuredValue beside = value.withTheory(OptionalDouble.of(1.5));
+    assertThat(beside.theory()).contains(new TheoryValue(1.5, 1));
+    assertThat(beside.withTheory(OptionalDouble.empty())).isEqualTo(value);
+  }
 }

@@ -147,6 +147,13 @@ public final class Theory {
     return known(observable, width).stream().mapToDouble(Ball::error).findFirst();
   }
 
+  /** The exact ⟨G_c⁽⁴⁾⟩ or ⟨G_c⁽⁶⁾⟩ at width N, where the oracle has it. */
+  public OptionalDouble exactConnected(int order, int width) {
+    return exact
+        .map(known -> order == 4 ? known.connected4(width) : known.connected6(width))
+        .orElse(OptionalDouble.empty());
+  }
+
   /** The theory to leading order in 1/N, for any depth. */
   public synchronized Optional<LeadingOrder> leadingOrder() {
     if (leadingOrder == null) {
@@ -157,15 +164,39 @@ public final class Theory {
 
   /**
    * An observable at width N to leading order in 1/N, up to terms of relative size 1/N; empty where
-   * that is 1/N², as of u6, and where the observable is not defined.
+   * that is 1/N², as of u6, and where the observable is not defined. Of order 4 and one hidden
+   * layer it is the exact value, if there is one.
    */
   public OptionalDouble leading(Observable observable, int width) {
     if (observable == Observable.U6 || !observables().contains(observable)) {
       return OptionalDouble.empty();
     }
+    OptionalDouble known = exact(observable, width);
+    if (isExactToLeadingOrder(observable.order()) && known.isPresent()) {
+      return known;
+    }
     return leadingOrder().stream()
         .mapToDouble(theory -> leading(theory, observable, width))
         .findFirst();
+  }
+
+  /** That of m2 = ⟨(G⁽²⁾ − K)/K⟩; 0 where G⁽²⁾ = K. */
+  public OptionalDouble leadingM2(int width) {
+    return hasExactKernel()
+        ? OptionalDouble.of(0)
+        : leadingOrder().stream().mapToDouble(theory -> theory.m2(width)).findFirst();
+  }
+
+  /** That of ⟨G_c⁽⁴⁾⟩. */
+  public OptionalDouble leadingConnected4(int width) {
+    OptionalDouble known = exactConnected(4, width);
+    return isExactToLeadingOrder(4) && known.isPresent()
+        ? known
+        : leadingOrder().stream().mapToDouble(theory -> theory.connected4(width)).findFirst();
+  }
+
+  private boolean isExactToLeadingOrder(int order) {
+    return ensemble.depth() == 1 && order == 4;
   }
 
   private double leading(LeadingOrder theory, Observable observable, int width) {

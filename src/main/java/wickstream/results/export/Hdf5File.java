@@ -39,7 +39,7 @@ import wickstream.statistics.Totals;
  * <caption>Datasets of a shard</caption>
  * <tr><th>group</th><th>datasets</th><th>shape</th></tr>
  * <tr><td>couplings, deviations</td><td>name, value, standardError, low, high, confidence,
- * exact</td><td>one row a number</td></tr>
+ * exact, theory</td><td>one row a number</td></tr>
  * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
  * connected, connectedStandardError, uStandardError</td><td>one row a multiset</td></tr>
  * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.TheoryValue;
 import wickstream.statistics.NetworksNeeded;
 
 /**
@@ -48,7 +49,9 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
           new ResultColumn<>("low", MeasuredValue::low),
           new ResultColumn<>("high", MeasuredValue::high),
           new ResultColumn<>("confidence", MeasuredValue::confidence),
-          new ResultColumn<>("exact", value -> value.exact().orElse(Double.NaN)));
+          new ResultColumn<>("exact", value -> value.exact().orElse(Double.NaN)),
+          new ResultColumn<>(
+              "theory", value -> value.theory().map(TheoryValue::value).orElse(Double.NaN)));
 
   /** One multiset of points. */
   public static final List<ResultColumn<GreenFunction>> OF_GREENS =

@@ -36,6 +36,7 @@ public final class ResultJson {
     object.put("configuration", result.config().toMap());
     object.put("shards", result.shards().stream().map(ResultJson::shard).iterator());
     object.put("fits", result.fits());
+    object.put("remainders", result.remainders());
     object.put("run", result.run());
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     JsonFile.MAPPER

@@ -21,32 +21,33 @@ final class ResultCsvTest {
     assertThat(lines.get(0))
         .startsWith(
             "shard,activation,dIn,dOut,width,sigmaW,sigmaB,cutoff,estimator,verdict,reason,")
-        .contains(",effectiveSampleSize,u4,u4StandardError,u4Low,u4High,u4Exact,u4Canonical,")
-        .contains(",m6,m6StandardError,m6Low,m6High,m6Exact,connected4,")
+        .contains(
+            ",effectiveSampleSize,u4,u4StandardError,u4Low,u4High,u4Exact,u4Theory,u4Canonical,")
+        .contains(",m6,m6StandardError,m6Low,m6High,m6Exact,m6Theory,connected4,")
         .endsWith(
-            ",connected6Low,connected6High,connected6Exact,"
-                + "u4Mixed,u4MixedStandardError,u4MixedLow,u4MixedHigh,u4MixedExact");
+            ",connected6Low,connected6High,connected6Exact,connected6Theory,"
+                + "u4Mixed,u4MixedStandardError,u4MixedLow,u4MixedHigh,u4MixedExact,u4MixedTheory");
     assertThat(lines.get(1))
         .isEqualTo(
             "00ff,gauss,1,1,5,1.5,0.5,,tilted,converged,"
                 + "\"standard error 0.1, \"\"allowed\"\" 0.2\","
                 + "20,20000,,,1.2E-4,0.21,1.001,14210.0,"
-                + "-0.1,2.0E23,8.41E21,1.0E23,5.684341886080802E-14,"
-                + ",,,,,"
-                + "4.9E-324,9.007199254740992E15,1.0E7,0.001,,"
-                + ",,,,,"
-                + ",,,,,"
-                + "0.5,0.25,0.0,1.0,0.75,"
-                + ",,,,,"
-                + "1.5,0.5,0.0,3.0,2.0,"
-                + ",,,,,"
-                + ",,,,");
+                + "-0.1,2.0E23,8.41E21,1.0E23,5.684341886080802E-14,,"
+                + ",,,,,,"
+                + "4.9E-324,9.007199254740992E15,1.0E7,0.001,,,"
+                + ",,,,,,"
+                + ",,,,,,"
+                + "0.5,0.25,0.0,1.0,0.75,1.0,"
+                + ",,,,,,"
+                + "1.5,0.5,0.0,3.0,2.0,,"
+                + ",,,,,,"
+                + ",,,,,");
     assertThat(lines.get(2))
         .isEqualTo(
             "0100,relu,1,1,7,1.5,0.0,50.0,conditional,budget-exhausted,nothing,"
                 + "0,0,1.0E300,lower bound,,,,,"
                 + ",,,,-1.0"
-                + ",".repeat(45));
+                + ",".repeat(55));
     assertThat(lines).allMatch(line -> columns(line) == columns(lines.get(0)));
   }
 

@@ -43,7 +43,8 @@ final class ResultJsonTest {
                 "low" : 8.41E21,
                 "high" : 1.0E23,
                 "confidence" : 0.95,
-                "exact" : 5.684341886080802E-14
+                "exact" : 5.684341886080802E-14,
+                "theory" : null
               },
               "u6" : {
                 "value" : 4.9E-324,
@@ -51,7 +52,8 @@ final class ResultJsonTest {
                 "low" : 1.0E7,
                 "high" : 0.001,
                 "confidence" : 0.95,
-                "exact" : null
+                "exact" : null,
+                "theory" : null
               }
             },
             "deviations" : {
@@ -61,7 +63,11 @@ final class ResultJsonTest {
                 "low" : 0.0,
                 "high" : 1.0,
                 "confidence" : 0.95,
-                "exact" : 0.75
+                "exact" : 0.75,
+                "theory" : {
+                  "value" : 1.0,
+                  "order" : 1
+                }
               }
             },
             "connected" : {
@@ -71,7 +77,8 @@ final class ResultJsonTest {
                 "low" : 0.0,
                 "high" : 3.0,
                 "confidence" : 0.95,
-                "exact" : 2.0
+                "exact" : 2.0,
+                "theory" : null
               }
             },
             "tails" : {
@@ -124,7 +131,8 @@ final class ResultJsonTest {
                 "low" : null,
                 "high" : null,
                 "confidence" : 0.95,
-                "exact" : -1.0
+                "exact" : -1.0,
+                "theory" : null
               }
             },
             "deviations" : { },
@@ -135,6 +143,27 @@ final class ResultJsonTest {
           }
         ],
         "fits" : [ ],
+        "remainders" : [
+          {
+            "quantity" : "m4",
+            "sigmaW" : 1.5,
+            "coefficient" : null,
+            "standardError" : null,
+            "chiSquare" : null,
+            "degreesOfFreedom" : 0,
+            "points" : 1,
+            "predicted" : 0.0,
+            "shards" : [
+              {
+                "shard" : "00ff",
+                "width" : 5,
+                "coefficient" : -2.5,
+                "standardError" : 1.25,
+                "pull" : null
+              }
+            ]
+          }
+        ],
         "run" : {
           "threads" : 2,
           "kernel" : "scalar"
