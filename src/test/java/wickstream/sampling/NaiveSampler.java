@@ -5,25 +5,28 @@ import java.util.List;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
 import wickstream.random.LaneStreams;
 
 /**
  * Draws the networks of a bag in the documented order, and does nothing else as the library does:
  * each kind of number has a stream of its own (0: once a network, 1: b0, as a word for cos, 2: W1,
- * 3 + k: W0 of input coordinate k; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i above 0; 2²⁰ +
- * 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer l + 1, l ≥ 1; instead of these, where
- * there are no more points than units, 2²⁴ + 2¹⁶ l + k: what belongs to column k of the factor), in
- * which the numbers of a lane's first network come first, unit by unit, then those of its second.
- * Column k is drawn for all networks of a batch of 256 if one of them has it.
+ * 3 + k: W0 of coordinate k of the rotated points; 1024 + 2 i and 1025 + 2 i: W1 and b1 of output i
+ * above 0; 2²⁰ + 2 l and 2²⁰ + 2 l + 1: weights and biases of hidden layer l + 1, l ≥ 1; instead of
+ * these, where there are no more points than units, 2²⁴ + 2¹⁶ l + k: what belongs to column k of
+ * the factor), in which the numbers of a lane's first network come first, unit by unit, then those
+ * of its second. Column k is drawn for all networks of a batch of 256 if one of them has it.
  */
 final class NaiveSampler {
   private static final int LANES = 8;
 
   private final Shard shard;
   private final Ensemble ensemble;
+  private final InputPoints points;
   private final boolean plain;
   private final boolean tilted;
   private final boolean tiltedUnits;
+  private final NaiveMixture mixture;
   private final boolean phases;
   private LaneStreams[][] layers;
   private LaneStreams[][] columns;
@@ -31,8 +34,10 @@ final class NaiveSampler {
   NaiveSampler(Shard shard) {
     this.shard = shard;
     this.ensemble = shard.ensemble();
+    this.points = shard.rotatedPoints();
     this.plain = shard.estimator() == Estimator.PLAIN;
     this.tilted = shard.estimator() == Estimator.TILTED;
+    this.mixture = tilted ? NaiveMixture.of(shard) : new NaiveMixture(List.of());
     this.tiltedUnits =
         shard.estimator() == Estimator.POOLED
             && ensemble.activation() == Activation.GAUSS
@@ -41,7 +46,7 @@ final class NaiveSampler {
   }
 
   List<NaiveNetwork> bag(long seed, long index) {
-    LaneStreams[] streams = new LaneStreams[3 + ensemble.dIn()];
+    LaneStreams[] streams = new LaneStreams[3 + points.coordinates()];
     for (int kind = 0; kind < streams.length; kind++) {
       streams[kind] = new LaneStreams(seed, shard.hash(), index, kind);
     }
@@ -83,7 +88,7 @@ final class NaiveSampler {
       LaneStreams[] outputBiases,
       boolean isFirstLayerOnly) {
     int width = shard.width();
-    double[] shifts = new double[LANES];
+    double[][] shifts = new double[LANES][1 + points.coordinates()];
     int[] shifted = new int[LANES];
     if (tilted) {
       drawTilts(streams[0], shifts, shifted);
@@ -98,8 +103,8 @@ final class NaiveSampler {
         b1[o] = normals(outputBiases[o], 1)[0];
       }
     }
-    double[][][] w0 = new double[width][ensemble.dIn()][];
-    for (int k = 0; k < ensemble.dIn(); k++) {
+    double[][][] w0 = new double[width][points.coordinates()][];
+    for (int k = 0; k < points.coordinates(); k++) {
       double[][] drawn = normals(streams[3 + k], width);
       for (int j = 0; j < width; j++) {
         w0[j][k] = drawn[j];
@@ -119,8 +124,12 @@ final class NaiveSampler {
     for (int i = 0; i < LANES; i++) {
       double[] biases = new double[width];
       for (int j = 0; j < width; j++) {
-        biases[j] = b0[j][i] + (j == shifted[i] ? shifts[i] : 0) + b0Shifts[j][i];
+        biases[j] = b0[j][i] + b0Shifts[j][i];
       }
+      for (int k = 0; k < points.coordinates(); k++) {
+        w0[shifted[i]][k][i] += shifts[i][k];
+      }
+      biases[shifted[i]] += ensemble.sigmaB() * shifts[i][points.coordinates()];
       NaiveNetwork shallow = network(i, w0, biases, w1, b1);
       Sized[][] hidden = shallow.hidden();
       for (int l = 1; l < ensemble.depth() && !isFirstLayerOnly; l++) {
@@ -251,11 +260,11 @@ final class NaiveSampler {
     return t * ensemble.sigmaB() * ensemble.sigmaB();
   }
 
-  private void drawTilts(LaneStreams streams, double[] shifts, int[] shifted) {
+  private void drawTilts(LaneStreams streams, double[][] shifts, int[] shifted) {
     long[] words = new long[LANES];
     streams.words(words, 1);
     for (int i = 0; i < LANES; i++) {
-      shifts[i] = shift(words[i]);
+      shifts[i] = mixture.shift((words[i] >>> 11) * 0x1p-53);
     }
     streams.words(words, 1);
     for (int i = 0; i < LANES; i++) {
@@ -270,12 +279,12 @@ final class NaiveSampler {
     double[][] outputWeights = new double[w1.length][width];
     double[] outputBiases = new double[w1.length];
     for (int j = 0; j < width; j++) {
-      double[] weights = new double[ensemble.dIn()];
+      double[] weights = new double[points.coordinates()];
       for (int k = 0; k < weights.length; k++) {
         weights[k] = ensemble.sigmaW() / Math.sqrt(ensemble.dIn()) * w0[j][k][i];
       }
       for (int a = 0; a < hidden[j].length; a++) {
-        hidden[j][a] = NaiveUnit.value(ensemble, weights, biases[j], shard.points().point(a));
+        hidden[j][a] = NaiveUnit.value(ensemble, weights, biases[j], points.point(a));
       }
     }
     for (int o = 0; o < w1.length; o++) {
@@ -288,8 +297,22 @@ final class NaiveSampler {
     for (int j = 0; j < width; j++) {
       unitWeights[j] = tiltedUnits ? weight(new double[] {biases[j]}) : 1;
     }
-    double weight = tilted ? weight(biases) : 1;
+    double weight = tilted ? mixture.weight(normals(i, w0, biases)) : 1;
     return new NaiveNetwork(shard, hidden, outputWeights, outputBiases, weight, unitWeights);
+  }
+
+  /** The standard normals of W0 and b0 of each unit of lane i. */
+  private List<double[]> normals(int i, double[][][] w0, double[] biases) {
+    List<double[]> units = new ArrayList<>();
+    for (int j = 0; j < biases.length; j++) {
+      double[] normals = new double[1 + points.coordinates()];
+      for (int k = 0; k < points.coordinates(); k++) {
+        normals[k] = w0[j][k][i];
+      }
+      normals[points.coordinates()] = ensemble.sigmaB() > 0 ? biases[j] / ensemble.sigmaB() : 0;
+      units.add(normals);
+    }
+    return units;
   }
 
   /** 1/(p_0 + Σ_t p_t (1/N) Σ_j exp(t b_j − t²σ_b²/2)). */
