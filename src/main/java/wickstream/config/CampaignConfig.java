@@ -30,7 +30,8 @@ import wickstream.statistics.SampleChecks;
  * @param sigmaW the σ_W of the grid, each finite and above 0, all different, at least one
  * @param points where networks are evaluated, of dimension dIn; where that is above 64, up to a
  *     rotation, see {@link InputPoints#inFewestCoordinates()}
- * @param estimator how Green functions are estimated; tilted for gauss with σ_b &gt; 0 only
+ * @param estimator how Green functions are estimated; tilted for gauss with σ_b &gt; 0 or points
+ *     far apart
  * @param orders of the Green functions measured: different ones of 2, 4, 6, in rising order, with
  *     the order of the observable, and 4 where there is 6
  * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units of all layers at the
@@ -74,7 +75,12 @@ public record CampaignConfig(
     CampaignRules.checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff);
     CampaignRules.checkPoints(points, dIn);
     points = CampaignRules.kept(points);
-    CampaignRules.checkEstimator(estimator, activation, sigmaB);
+    double smallest = Collections.min(sigmaW);
+    CampaignRules.checkEstimator(
+        estimator,
+        new Ensemble(activation, dIn, dOut, depth, smallest, sigmaB, cutoff),
+        points,
+        orders);
     CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
     if (estimator == Estimator.POOLED) {

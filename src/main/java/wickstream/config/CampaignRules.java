@@ -78,12 +78,16 @@ final class CampaignRules {
     }
   }
 
-  static void checkEstimator(Estimator estimator, Activation activation, double sigmaB) {
-    if (!estimator.appliesTo(activation, sigmaB)) {
+  /**
+   * @param ensemble with the smallest σ_W of the campaign, to which points are closest together
+   */
+  static void checkEstimator(
+      Estimator estimator, Ensemble ensemble, InputPoints points, List<Integer> orders) {
+    if (!estimator.appliesTo(ensemble, points, orders.contains(6))) {
       throw new InvalidConfiguration(
           "campaign.estimator",
-          "must be plain, conditional, pooled or auto unless activation = gauss and sigma-b is above"
-              + " 0, was "
+          "must be plain, conditional, pooled or auto unless activation = gauss, and sigma-b is above"
+              + " 0 or points are farther apart than 1/sigma-w, was "
               + estimator.label());
     }
   }

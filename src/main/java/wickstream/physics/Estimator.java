@@ -14,7 +14,8 @@ public enum Estimator {
   /**
    * As conditional, with one hidden unit's bias shifted by t σ_b² in a part of the networks and
    * each network weighted accordingly: importance sampling by a defensive mixture, for gauss with
-   * σ_b &gt; 0.
+   * σ_b &gt; 0. Where points are far apart the unit's weights are shifted as well, in several
+   * directions, also without biases.
    */
   TILTED,
   /**
@@ -30,9 +31,15 @@ public enum Estimator {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether this estimator is defined for an ensemble of this activation and σ_b. */
-  public boolean appliesTo(Activation activation, double sigmaB) {
-    return this != TILTED || activation == Activation.GAUSS && sigmaB > 0;
+  /**
+   * Whether this estimator is defined for an ensemble and points.
+   *
+   * @param sixth whether order six is measured
+   */
+  public boolean appliesTo(Ensemble ensemble, InputPoints points, boolean sixth) {
+    return this != TILTED
+        || ensemble.activation() == Activation.GAUSS && ensemble.sigmaB() > 0
+        || DirectionalMixture.isNeeded(ensemble, points, sixth);
   }
 
   /**
@@ -44,8 +51,8 @@ public enum Estimator {
     return this == POOLED ? order / 2 : 1;
   }
 
-  /** What {@code estimator = auto} means: tilted where it is defined, else conditional. */
+  /** What {@code estimator = auto} means: tilted for gauss with σ_b &gt; 0, else conditional. */
   public static Estimator automatic(Activation activation, double sigmaB) {
-    return TILTED.appliesTo(activation, sigmaB) ? TILTED : CONDITIONAL;
+    return activation == Activation.GAUSS && sigmaB > 0 ? TILTED : CONDITIONAL;
   }
 }

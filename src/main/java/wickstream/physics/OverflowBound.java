@@ -26,14 +26,56 @@ public final class OverflowBound {
   public static double logLargest(
       Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
     points.requireDimension(ensemble.dIn());
+    if (estimator == Estimator.TILTED
+        && DirectionalMixture.isNeeded(ensemble, points, order == 6)) {
+      return logLargestByDirection(ensemble, points, order);
+    }
     double logUnit = logLargestUnit(ensemble, points, estimator, order);
     double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
     double logBias = StrictMath.log(ensemble.sigmaB());
     return switch (estimator) {
       case PLAIN -> 4 * order * (StrictMath.log(SIGMAS) + logSum(logWeights, logBias));
-      case CONDITIONAL, TILTED, POOLED ->
-          4 * (StrictMath.log(15) + order / 2.0 * logSum(2 * logWeights, 2 * logBias));
+      case CONDITIONAL, TILTED, POOLED -> 4 * logContribution(ensemble, order, logUnit);
     };
+  }
+
+  /**
+   * Where weights are tilted too, contributions fit only with the weight w of their network. Let M
+   * = E[hⁿ] at the farthest point, λ be its direction, λ_c the nearest that was taken, δ their
+   * distance, and Δ that of any two taken. As w ≤ N/(p_c Σ_j r_c(j)) with the density ratio r_c,
+   *
+   * <pre>
+   *   w (1/N) Σ_j hⁿ ≤ (M/p_c) e^{δ(Δ + 9)},
+   * </pre>
+   *
+   * which bounds w C^{n/2} by the inequality of power means; and w ≤ 2. The contribution without
+   * its weight must fit as well.
+   */
+  private static double logLargestByDirection(Ensemble ensemble, InputPoints points, int order) {
+    DirectionalMixture mixture =
+        DirectionalMixture.of(ensemble, points.inFewestCoordinates(), order == 6);
+    double least = 1;
+    double longest = 0;
+    for (DirectionalMixture.Component component : mixture.components()) {
+      least = Math.min(least, component.probability());
+      longest = Math.max(longest, Math.sqrt(component.square()));
+    }
+    double[] norms = sortedNorms(points);
+    double slope = ensemble.sigmaW() / Math.sqrt(ensemble.dIn()) * norms[norms.length - 1];
+    double square = ensemble.sigmaB() * ensemble.sigmaB() + slope * slope;
+    double logMoment = (order / 2.0 - 1) * order * square;
+    double logRatio = mixture.distance() * (2 * longest + SIGMAS) - StrictMath.log(least);
+    double logUnit = SIGMAS * (ensemble.sigmaB() + slope) + (order - 1) * square;
+    double weighted = logContribution(ensemble, order, (logMoment + logRatio) / order);
+    double alone = logContribution(ensemble, order, logUnit);
+    return Math.max(4 * (StrictMath.log(2) + weighted), alone);
+  }
+
+  /** log of 15 C^{n/2} with C = σ_b² + σ_W² h². */
+  private static double logContribution(Ensemble ensemble, int order, double logUnit) {
+    double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
+    double logBias = StrictMath.log(ensemble.sigmaB());
+    return StrictMath.log(15) + order / 2.0 * logSum(2 * logWeights, 2 * logBias);
   }
 
   /** A bound on every angle W0·x + b0 of cos that can be drawn; 0 for other activations. */

@@ -141,11 +141,22 @@ public final class ComputeBackend {
           ? new PointSpaceSampler(measurement, laneOps)
           : new WeightSpaceSampler(measurement, laneOps);
     }
+    if (shard.isTiltedByDirection()) {
+      return new BatchSampler(shard, directional(measurement, laneOps), Optional.empty());
+    }
     Optional<ExponentialTilting> tilting =
         shard.estimator() == Estimator.TILTED
             ? Optional.of(new ExponentialTilting(shard, laneOps))
             : Optional.empty();
     return new BatchSampler(shard, layerSums(measurement, tilting, laneOps), tilting);
+  }
+
+  /** Far points have no recurrence: shifted weights would make its factors too large. */
+  private static LayerSums directional(Measurement measurement, LaneOps laneOps) {
+    Shard shard = measurement.shard();
+    double[] kernel = measurement.theory().weightKernel();
+    LayerSums sums = new PointwiseCovariance(shard, kernel, Optional.empty(), laneOps);
+    return new DirectionalTilting(shard, sums, laneOps);
   }
 
   private static LayerSums layerSums(

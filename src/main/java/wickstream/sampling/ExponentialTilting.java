@@ -20,9 +20,7 @@ final class ExponentialTilting {
   private final DefensiveMixture mixture;
   private final UnitSums powers = new UnitSums(2);
   private final double[] squares = new double[HiddenUnits.LENGTH];
-  private final long[] words = new long[2 * NetworkBatch.MAX_NETWORKS];
-  private final double[] shifts = new double[NetworkBatch.MAX_NETWORKS];
-  private final int[] units = new int[NetworkBatch.MAX_NETWORKS];
+  private final TiltedUnits tilted;
   private final double[] fourths = new double[NetworkBatch.MAX_NETWORKS];
   private final double[] sixths = new double[NetworkBatch.MAX_NETWORKS];
 
@@ -32,35 +30,17 @@ final class ExponentialTilting {
     this.width = shard.width();
     this.sixth = shard.measures(6);
     this.mixture = DefensiveMixture.of(sixth);
+    this.tilted = new TiltedUnits(width);
   }
 
-  /** Draws which networks are tilted, how far, and at which unit: two words a network. */
+  /** Draws which networks are tilted, how far, and at which unit. */
   void draw(BagStreams streams, int rows) {
-    streams.networks().words(words, 2 * rows);
-    for (int row = 0; row < rows; row++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        int i = row * LANES + lane;
-        shifts[i] = mixture.shift(uniform(words[2 * row * LANES + lane])) * sigmaB;
-        units[i] = (int) (uniform(words[(2 * row + 1) * LANES + lane]) * width);
-      }
-    }
-  }
-
-  private static double uniform(long word) {
-    return (word >>> 11) * 0x1p-53;
+    tilted.draw(streams, rows);
   }
 
   /** Shifts the biases of a piece where they belong to the chosen units. */
   void shift(HiddenUnits piece) {
-    for (int row = 0; row < piece.rows(); row++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        int network = (piece.firstRow() + row) * LANES + lane;
-        int unit = units[network] - piece.firstUnit();
-        if (unit >= 0 && unit < piece.units()) {
-          piece.biases()[(row * piece.units() + unit) * LANES + lane] += shifts[network];
-        }
-      }
-    }
+    tilted.shift(piece, (choice, entry) -> piece.biases()[entry] += mixture.shift(choice) * sigmaB);
   }
 
   /** Back to no unit, for {@code rows} networks of every lane. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import wickstream.physics.DirectionalMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
@@ -57,9 +58,9 @@ public record Shard(
       throw new IllegalArgumentException(
           "a shard of several hidden layers must measure order 2, had orders " + orders);
     }
-    if (!estimator.appliesTo(ensemble.activation(), ensemble.sigmaB())) {
+    if (!estimator.appliesTo(ensemble, points, orders.contains(6))) {
       throw new IllegalArgumentException(
-          "the tilted estimator must be used with gauss and sigma-b above 0");
+          "the tilted estimator must be used with gauss, and sigma-b above 0 or points far apart");
     }
     int leastWidth = estimator.leastWidth(orders.stream().mapToInt(n -> n).max().orElse(2));
     if (estimator == Estimator.POOLED && (ensemble.depth() > 1 || width < leastWidth)) {
@@ -96,6 +97,12 @@ public record Shard(
     return points.inFewestCoordinates();
   }
 
+  /** Whether a network is tilted by weights as well as bias: where points are far apart. */
+  public boolean isTiltedByDirection() {
+    return estimator == Estimator.TILTED
+        && DirectionalMixture.isNeeded(ensemble, points, measures(6));
+  }
+
   /**
    * Since version 3 the two-point functions are averaged also where they are not asked for, and the
    * integrals over a cutoff have other last digits. Since version 4 layers are drawn in the space
@@ -128,7 +135,7 @@ public record Shard(
                 .mapToObj(Double::toHexString)
                 .collect(Collectors.joining()),
         "points=" + canonicalPoints(),
-        "estimator=" + estimator.label(),
+        "estimator=" + estimator.label() + (isTiltedByDirection() ? "\ntilted=by direction" : ""),
         "orders=" + orders,
         "bagSize=" + bagSize,
         "");

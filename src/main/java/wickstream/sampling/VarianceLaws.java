@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Multisets;
@@ -15,7 +16,7 @@ import wickstream.physics.exact.VarianceLaw;
  * used by many threads at once.
  */
 public final class VarianceLaws {
-  private final EstimatorVariance variance;
+  private final Optional<EstimatorVariance> variance;
   private final VarianceLaw[] pairs;
   private final Map<Series, VarianceLaw> series = new ConcurrentHashMap<>();
 
@@ -25,14 +26,18 @@ public final class VarianceLaws {
    */
   public VarianceLaws(Shard shard, Theory theory) {
     this.variance =
-        EstimatorVariance.of(theory, shard.estimator(), DefensiveMixture.of(shard.measures(6)));
+        shard.isTiltedByDirection()
+            ? Optional.empty() // they are known of shifted biases, not of shifted weights
+            : Optional.of(
+                EstimatorVariance.of(
+                    theory, shard.estimator(), DefensiveMixture.of(shard.measures(6))));
     this.pairs = new VarianceLaw[Multisets.of(shard.points().count(), 2).size()];
   }
 
   /** Of the contribution to ΔG⁽²⁾ of a pair of points. */
   synchronized VarianceLaw pair(int k) {
     if (pairs[k] == null) {
-      pairs[k] = variance.pair(k);
+      pairs[k] = variance.map(of -> of.pair(k)).orElse(VarianceLaw.UNKNOWN);
     }
     return pairs[k];
   }
@@ -45,8 +50,12 @@ public final class VarianceLaws {
   private VarianceLaw law(double[] coefficients, Layout layout) {
     int second = layout.deviation(4, 0);
     int fourth = second + (layout.hasOrder(4) ? layout.multisets(4).size() : 0);
-    return variance.linear(
-        Arrays.copyOfRange(coefficients, 0, second),
-        Arrays.copyOfRange(coefficients, second, fourth));
+    return variance
+        .map(
+            of ->
+                of.linear(
+                    Arrays.copyOfRange(coefficients, 0, second),
+                    Arrays.copyOfRange(coefficients, second, fourth)))
+        .orElse(VarianceLaw.UNKNOWN);
   }
 }

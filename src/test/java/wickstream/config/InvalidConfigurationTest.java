@@ -127,10 +127,7 @@ class InvalidConfigurationTest {
                 + "orders must contain 2 with depth above 1, whose connected functions need it,"
                 + " was [4]"),
         arguments(
-            "ensemble { activation = erf, depth = 2 }, estimator = tilted",
-            campaign
-                + "estimator must be plain, conditional, pooled or auto unless activation = gauss and"
-                + " sigma-b is above 0, was tilted"),
+            "ensemble { activation = erf, depth = 2 }, estimator = tilted", campaign + tilted()),
         arguments(
             "ensemble { activation = relu, depth = 64 }, widths = [1000000], bag-size = 1563",
             campaign
@@ -329,8 +326,8 @@ class InvalidConfigurationTest {
   }
 
   private static String tilted() {
-    return "estimator must be plain, conditional, pooled or auto unless activation = gauss and"
-        + " sigma-b is above 0, was tilted";
+    return "estimator must be plain, conditional, pooled or auto unless activation = gauss, and"
+        + " sigma-b is above 0 or points are farther apart than 1/sigma-w, was tilted";
   }
 
   private static String time(String was) {

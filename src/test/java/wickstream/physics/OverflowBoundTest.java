@@ -54,9 +54,30 @@ class OverflowBoundTest {
     double sum = 0.25 + 4 * Math.exp(2 * log);
     assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.CONDITIONAL, 4))
         .isCloseTo(4 * Math.log(15 * sum * sum), within(1e-12));
-    double shifted = 0.25 + 4 * Math.exp(2 * (log + 6 * 0.25));
-    assertThat(OverflowBound.logLargest(ensemble, POINTS, Estimator.TILTED, 6))
+    InputPoints close = Line.of(-0.02, 0.05);
+    double shifted = 0.25 + 4 * Math.exp(2 * (9 * 0.5 + 5 * 0.25 + 9 * 2 * 0.05 - 4 * 0.0004));
+    assertThat(OverflowBound.logLargest(ensemble, close, Estimator.TILTED, 6))
         .isCloseTo(4 * Math.log(15 * shifted * shifted * shifted), within(1e-12));
+  }
+
+  /** A unit shifted by 4 σ_W²x; what its network's weight makes of it is smaller. */
+  @Test
+  void ofGaussCountsTheShiftOfWeights() {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 2, 0);
+    double log = 9 * 6 + 3 * 36; // 9 σ_W x + 4 (σ_W x)² − (σ_W x)²
+    assertThat(OverflowBound.logLargest(ensemble, Line.of(3), Estimator.TILTED, 4))
+        .isCloseTo(Math.log(15 * 16) + 4 * log, within(1e-9));
+  }
+
+  /** Contributions without their weights do not fit into a double. */
+  @Test
+  void ofGaussIsTooLargeFarOut() {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, 0.5);
+    InputPoints fit = Line.of(-4, 0, 4);
+    assertThat(OverflowBound.logLargest(ensemble, fit, Estimator.TILTED, 4)).isLessThan(690);
+    assertThat(OverflowBound.logLargest(ensemble, Line.of(-8, 8), Estimator.TILTED, 4))
+        .isFinite()
+        .isGreaterThan(690);
   }
 
   @Test

@@ -51,6 +51,10 @@ class BagSamplerTest {
     return switch (name) {
       case "ladder" -> LADDER;
       case "line" -> LINE;
+      case "close ladder" -> line(-0.0625, 0.03125, 0.125);
+      case "close line" -> line(0.015625, 0.03125, 0.125);
+      case "close plane" ->
+          InputPoints.ofDimension(2, List.of(List.of(0.0625, -0.125), List.of(0.0, 0.03125)));
       default -> PLANE;
     };
   }
@@ -63,15 +67,18 @@ class BagSamplerTest {
   @CsvSource({
     "GAUSS, 0.5, ladder, PLAIN, 3795ee2e131f8d36",
     "GAUSS, 0.5, ladder, CONDITIONAL, a1b3e08bde83d7c2",
-    "GAUSS, 0.5, ladder, TILTED, e67c9b7de0e449c3",
+    "GAUSS, 0.5, ladder, TILTED, b48876ea4fd4b36d",
+    "GAUSS, 0.5, close ladder, TILTED, 55997b446320da82",
     "GAUSS, 0, ladder, PLAIN, de59437d3ad1778d",
     "GAUSS, 0, ladder, CONDITIONAL, 19359b4931cb5e0b",
     "GAUSS, 0.5, line, PLAIN, 9dc066320bf6087b",
     "GAUSS, 0.5, line, CONDITIONAL, f0a2d4875c07c2bf",
-    "GAUSS, 0.5, line, TILTED, dfbaf3e393e2eb2d",
+    "GAUSS, 0.5, line, TILTED, 807ea43b95f5d7bf",
+    "GAUSS, 0.5, close line, TILTED, 58ae125f4c1020bc",
     "GAUSS, 0.5, plane, PLAIN, e132c8013f3c1c53",
     "GAUSS, 0.5, plane, CONDITIONAL, 491221682a745187",
-    "GAUSS, 0.5, plane, TILTED, 8d1456373adc79a2",
+    "GAUSS, 0.5, plane, TILTED, 581a5e2815f3cf0d",
+    "GAUSS, 0.5, close plane, TILTED, e0368f17b2344fe4",
     "ERF, 0.5, line, PLAIN, fcdd7b9b9dde02d9",
     "ERF, 0, line, CONDITIONAL, fd533f6b24669d08",
     "ERF, 0.5, plane, CONDITIONAL, 77dd080975f4e7c3",
@@ -104,7 +111,8 @@ class BagSamplerTest {
     "GAUSS, 0.5, ladder, PLAIN, 2, af986b5d9939bce4",
     "RELU, 0, line, PLAIN, 3, bdfc7f8c76dbcfe3",
     "ERF, 0.5, plane, CONDITIONAL, 2, 165139f355dadb9d",
-    "GAUSS, 0.5, plane, TILTED, 3, 7a34d56c391a1ca3",
+    "GAUSS, 0.5, plane, TILTED, 3, e7a02baa32a99187",
+    "GAUSS, 0.5, close plane, TILTED, 3, 33a9f4d398e897ce",
   })
   void bitsOfSeveralOutputsArePinned(
       Activation activation,

@@ -24,6 +24,7 @@ class ComputeBackendBitsTest {
     return Stream.of(
             RandomShards.some(200),
             RandomShards.withSeveralOutputs(60),
+            RandomShards.wide(60),
             RandomShards.deep(60),
             RandomShards.deepWithSeveralOutputs(30),
             RandomShards.pooled(60, 3, 7, 40, 104, 105, 130))

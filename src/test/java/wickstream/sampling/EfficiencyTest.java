@@ -3,14 +3,18 @@ package wickstream.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
+import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.exact.EstimatorVariance;
 import wickstream.physics.exact.Theory;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Totals;
@@ -52,6 +56,43 @@ class EfficiencyTest {
     double deviation = Math.sqrt(u4.variance()) / Math.abs(exact);
     double relativeError = Math.sqrt(u4.varianceOfVariance()) / 2;
     assertThat(deviation).isCloseTo(expected, within(5 * relativeError * deviation));
+  }
+
+  /**
+   * Far apart a shift of the bias alone is no help: the variance that it is known to have at least
+   * is beyond any number of networks. By direction it is a few times the square of the mean, as of
+   * 50 000 other networks, which know it to 0.02.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 2, 2.790",
+    "4, 10, 2.760",
+    "4, 100, 2.770",
+  })
+  void farPointsAreTiltedByDirection(double x, int width, double expected) {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, 0.5);
+    InputPoints points = InputPoints.ofDimension(1, List.of(List.of(-x), List.of(0.0), List.of(x)));
+    Shard shard = new Shard(ensemble, width, points, Estimator.TILTED, List.of(2, 4), 1000);
+    Theory theory = Theory.of(ensemble, points, shard.orders());
+    Measurement measurement = new Measurement(shard, theory);
+    CentralMoments u4 = series(measurement);
+
+    double exact = theory.exact(Observable.U4, width).orElseThrow();
+    double deviation = Math.sqrt(u4.variance()) / Math.abs(exact);
+    double relativeError = Math.sqrt(u4.varianceOfVariance()) / 2;
+    assertThat(deviation).isCloseTo(expected, within(5 * relativeError * deviation));
+    assertThat(leastOfShiftedBiases(measurement) / Math.abs(exact)).isGreaterThan(1e50 * deviation);
+  }
+
+  /** The least standard deviation of u4 where the bias alone is shifted. */
+  private static double leastOfShiftedBiases(Measurement measurement) {
+    double[] row = measurement.coefficients(Series.U4).orElseThrow();
+    int fourth = measurement.layout().deviation(4, 0);
+    return Math.sqrt(
+        EstimatorVariance.of(measurement.theory(), Estimator.TILTED, DefensiveMixture.of(false))
+            .linear(Arrays.copyOf(row, fourth), Arrays.copyOfRange(row, fourth, row.length))
+            .at(measurement.shard().width())
+            .lower());
   }
 
   private static CentralMoments series(Measurement measurement) {

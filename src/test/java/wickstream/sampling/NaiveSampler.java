@@ -27,6 +27,7 @@ final class NaiveSampler {
   private final boolean plain;
   private final boolean tilted;
   private final boolean tiltedUnits;
+  private final NaiveMixture mixture;
   private final boolean phases;
   private LaneStreams[][] layers;
   private LaneStreams[][] columns;
@@ -37,6 +38,7 @@ final class NaiveSampler {
     this.points = shard.rotatedPoints();
     this.plain = shard.estimator() == Estimator.PLAIN;
     this.tilted = shard.estimator() == Estimator.TILTED;
+    this.mixture = tilted ? NaiveMixture.of(shard) : new NaiveMixture(List.of());
     this.tiltedUnits =
         shard.estimator() == Estimator.POOLED
             && ensemble.activation() == Activation.GAUSS
@@ -87,7 +89,7 @@ final class NaiveSampler {
       LaneStreams[] outputBiases,
       boolean isFirstLayerOnly) {
     int width = shard.width();
-    double[] shifts = new double[LANES];
+    double[][] shifts = new double[LANES][1 + points.coordinates()];
     int[] shifted = new int[LANES];
     if (tilted) {
       drawTilts(streams[0], shifts, shifted);
@@ -123,8 +125,12 @@ final class NaiveSampler {
     for (int i = 0; i < LANES; i++) {
       double[] biases = new double[width];
       for (int j = 0; j < width; j++) {
-        biases[j] = b0[j][i] + (j == shifted[i] ? shifts[i] : 0) + b0Shifts[j][i];
+        biases[j] = b0[j][i] + b0Shifts[j][i];
       }
+      for (int k = 0; k < points.coordinates(); k++) {
+        w0[shifted[i]][k][i] += shifts[i][k];
+      }
+      biases[shifted[i]] += ensemble.sigmaB() * shifts[i][points.coordinates()];
       NaiveNetwork shallow = network(i, w0, biases, w1, b1);
       Sized[][] hidden = shallow.hidden();
       for (int l = 1; l < ensemble.depth() && !isFirstLayerOnly; l++) {
@@ -255,11 +261,11 @@ final class NaiveSampler {
     return t * ensemble.sigmaB() * ensemble.sigmaB();
   }
 
-  private void drawTilts(LaneStreams streams, double[] shifts, int[] shifted) {
+  private void drawTilts(LaneStreams streams, double[][] shifts, int[] shifted) {
     long[] words = new long[LANES];
     streams.words(words, 1);
     for (int i = 0; i < LANES; i++) {
-      shifts[i] = shift(words[i]);
+      shifts[i] = mixture.shift((words[i] >>> 11) * 0x1p-53);
     }
     streams.words(words, 1);
     for (int i = 0; i < LANES; i++) {
@@ -292,8 +298,22 @@ final class NaiveSampler {
     for (int j = 0; j < width; j++) {
       unitWeights[j] = tiltedUnits ? weight(new double[] {biases[j]}) : 1;
     }
-    double weight = tilted ? weight(biases) : 1;
+    double weight = tilted ? mixture.weight(normals(i, w0, biases)) : 1;
     return new NaiveNetwork(shard, hidden, outputWeights, outputBiases, weight, unitWeights);
+  }
+
+  /** The standard normals of W0 and b0 of each unit of lane i. */
+  private List<double[]> normals(int i, double[][][] w0, double[] biases) {
+    List<double[]> units = new ArrayList<>();
+    for (int j = 0; j < biases.length; j++) {
+      double[] normals = new double[1 + points.coordinates()];
+      for (int k = 0; k < points.coordinates(); k++) {
+        normals[k] = w0[j][k][i];
+      }
+      normals[points.coordinates()] = ensemble.sigmaB() > 0 ? biases[j] / ensemble.sigmaB() : 0;
+      units.add(normals);
+    }
+    return units;
   }
 
   /** 1/(p_0 + Σ_t p_t (1/N) Σ_j exp(t b_j − t²σ_b²/2)). */

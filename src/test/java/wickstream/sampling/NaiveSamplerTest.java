@@ -36,7 +36,8 @@ class NaiveSamplerTest {
   }
 
   static Stream<Shard> allShards() {
-    return Stream.concat(shards(), RandomShards.withSeveralOutputs(100));
+    return Stream.of(shards(), RandomShards.withSeveralOutputs(100), RandomShards.wide(60))
+        .flatMap(of -> of);
   }
 
   @ParameterizedTest

@@ -68,6 +68,28 @@ final class RandomShards {
             });
   }
 
+  /** Shards of gauss with points so far apart that networks are tilted by direction. */
+  static Stream<Shard> wide(int count) {
+    SplittableRandom random = new SplittableRandom(1851);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              int dIn = 1 + i % 3;
+              List<List<Double>> points = new ArrayList<>();
+              for (int a = 0; a < 1 + i % 4; a++) {
+                points.add(random.doubles(dIn, -2, 2).boxed().toList());
+              }
+              return new Shard(
+                  Ensemble.of(Activation.GAUSS, dIn, 1 + random.nextDouble(), random.nextDouble())
+                      .withOutputs(1 + i / 4 % 2),
+                  WIDTHS[random.nextInt(WIDTHS.length)],
+                  InputPoints.ofDimension(dIn, points),
+                  Estimator.TILTED,
+                  ORDERS.get(i / 2 % 3),
+                  BAG_SIZES[random.nextInt(BAG_SIZES.length)]);
+            });
+  }
+
   private static Stream<Shard> withSeveralOutputs(Stream<Shard> of) {
     int[] outputs = {2, 3, 5};
     List<Shard> shards = of.toList();

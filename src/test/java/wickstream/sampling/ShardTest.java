@@ -74,7 +74,27 @@ class ShardTest {
     assertThat(shard.canonicalText())
         .contains(
             "activation=gauss\ndIn=2\n",
-            "\ncutoff=\npoints=0x1.0p-1,0x1.0p0;-0x1.0p1,0x0.0p0\nestimator=tilted\n");
+            "\ncutoff=\npoints=0x1.0p-1,0x1.0p0;-0x1.0p1,0x0.0p0\nestimator=tilted\ntilted=by direction\n");
+  }
+
+  /**
+   * Near each other points leave networks as they were: 6 · 0.2 is within 1.25, 6 · 0.22 is not.
+   */
+  @Test
+  void howNetworksAreTiltedIsPartOfTheText() {
+    for (double x : new double[] {0.2, 0.22}) {
+      Shard shard =
+          new Shard(
+              Ensemble.of(Activation.GAUSS, 1, 1, 1),
+              7,
+              points(0.01, x),
+              Estimator.TILTED,
+              List.of(2, 4, 6),
+              1);
+      assertThat(shard.canonicalText())
+          .startsWith("sampling=2\n")
+          .contains(x == 0.2 ? "\nestimator=tilted\norders" : "\ntilted=by direction\norders");
+    }
   }
 
   @Test
@@ -192,7 +212,8 @@ class ShardTest {
       assertThatThrownBy(
               () -> new Shard(ensemble, 1, SHARD.points(), Estimator.TILTED, SHARD.orders(), 1))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the tilted estimator must be used with gauss and sigma-b above 0");
+          .hasMessage(
+              "the tilted estimator must be used with gauss, and sigma-b above 0 or points far apart");
     }
   }
 }
