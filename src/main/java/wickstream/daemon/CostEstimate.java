@@ -43,7 +43,7 @@ public record CostEstimate(
    */
   private static final double OF_MANY_UNITS = 2;
 
-  /** As measured of ⟨u4⟩ where networks are tilted by direction: 1.3 to 12 of orders up to four. */
+  /** As measured of ⟨u4⟩ where networks are tilted by direction: 0.8 to 13 of orders up to four. */
   private static final double OF_DIRECTIONS = 12;
 
   static CostEstimate of(CampaignPlan plan, int threads) {
