@@ -16,6 +16,12 @@ public final class OverflowBound {
   private static final double SIGMAS = 9;
   private static final double LARGEST_NORMAL = 13; // none is drawn beyond
 
+  /**
+   * Beyond, a campaign takes gigabytes of memory, which is what it is refused for; directions are
+   * not looked for only to say so.
+   */
+  private static final long MAX_MULTISETS = 1_000_000;
+
   private OverflowBound() {}
 
   /**
@@ -27,7 +33,8 @@ public final class OverflowBound {
       Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
     points.requireDimension(ensemble.dIn());
     if (estimator == Estimator.TILTED
-        && DirectionalMixture.isNeeded(ensemble, points, order == 6)) {
+        && DirectionalMixture.isNeeded(ensemble, points, order == 6)
+        && Multisets.count(points.count(), Math.max(4, order)) <= MAX_MULTISETS) {
       return logLargestByDirection(ensemble, points, order);
     }
     double logUnit = logLargestUnit(ensemble, points, estimator, order);
