@@ -7,7 +7,6 @@ import wickstream.physics.OverflowBound;
 
 /** Whether a campaign, valid by itself, fits into this machine's memory and into doubles. */
 public final class Feasibility {
-  private static final double LARGEST_LOG = 690; // e^690 = 10^299.7, the largest double is 10^308.3
   private static final double USABLE_MEMORY = 0.7;
 
   private Feasibility() {}
@@ -85,7 +84,7 @@ public final class Feasibility {
     InputPoints points = campaign.points();
     Estimator estimator = campaign.estimator();
     double log = OverflowBound.logLargest(ensemble, points, estimator, order);
-    if (log <= LARGEST_LOG) {
+    if (log <= OverflowBound.LARGEST_LOG) {
       return;
     }
     boolean biasIsToBlame =

@@ -39,7 +39,7 @@ public enum Estimator {
   public boolean appliesTo(Ensemble ensemble, InputPoints points, boolean sixth) {
     return this != TILTED
         || ensemble.activation() == Activation.GAUSS && ensemble.sigmaB() > 0
-        || DirectionalMixture.isNeeded(ensemble, points, sixth);
+        || OverflowBound.allowsDirections(ensemble, points, sixth);
   }
 
   /**

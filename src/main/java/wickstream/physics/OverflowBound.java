@@ -16,10 +16,10 @@ public final class OverflowBound {
   private static final double SIGMAS = 9;
   private static final double LARGEST_NORMAL = 13; // none is drawn beyond
 
-  /**
-   * Beyond, a campaign takes gigabytes of memory, which is what it is refused for; directions are
-   * not looked for only to say so.
-   */
+  /** The largest logarithm of what is to be added up: the largest double is e^709. */
+  public static final double LARGEST_LOG = 690;
+
+  /** Beyond, a campaign takes gigabytes of memory, and directions are not looked for. */
   private static final long MAX_MULTISETS = 1_000_000;
 
   private OverflowBound() {}
@@ -32,9 +32,7 @@ public final class OverflowBound {
   public static double logLargest(
       Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
     points.requireDimension(ensemble.dIn());
-    if (estimator == Estimator.TILTED
-        && DirectionalMixture.isNeeded(ensemble, points, order == 6)
-        && Multisets.count(points.count(), Math.max(4, order)) <= MAX_MULTISETS) {
+    if (estimator == Estimator.TILTED && allowsDirections(ensemble, points, order == 6)) {
       return logLargestByDirection(ensemble, points, order);
     }
     double logUnit = logLargestUnit(ensemble, points, estimator, order);
@@ -44,6 +42,19 @@ public final class OverflowBound {
       case PLAIN -> 4 * order * (StrictMath.log(SIGMAS) + logSum(logWeights, logBias));
       case CONDITIONAL, TILTED, POOLED -> 4 * logContribution(ensemble, order, logUnit);
     };
+  }
+
+  /**
+   * Whether directions of points far apart matter, and networks that are tilted by them have
+   * contributions that doubles can hold. Where they do not, biases alone are tilted.
+   *
+   * @param sixth whether order six is measured
+   */
+  public static boolean allowsDirections(Ensemble ensemble, InputPoints points, boolean sixth) {
+    int order = sixth ? 6 : 4;
+    return DirectionalMixture.isNeeded(ensemble, points, sixth)
+        && Multisets.count(points.count(), order) <= MAX_MULTISETS
+        && logLargestByDirection(ensemble, points, order) <= LARGEST_LOG;
   }
 
   /**

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import wickstream.physics.DirectionalMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.OverflowBound;
 
 /**
  * One point of a campaign's grid: everything that decides, together with the seed, which networks
@@ -100,7 +100,7 @@ public record Shard(
   /** Whether a network is tilted by weights as well as bias: where points are far apart. */
   public boolean isTiltedByDirection() {
     return estimator == Estimator.TILTED
-        && DirectionalMixture.isNeeded(ensemble, points, measures(6));
+        && OverflowBound.allowsDirections(ensemble, points, measures(6));
   }
 
   /**

@@ -32,17 +32,30 @@ final class NormalRule {
     this.weights = weights;
   }
 
-  /** The rule for a scale a and a strip y. */
+  /** The rule for a scale a and a strip y; of so many nodes as {@link #size(double, double)}. */
   static NormalRule of(double scale, double strip) {
-    double ratio = scale / strip;
+    int nodes = hermiteNodes(scale / strip);
+    return nodes > 0
+        ? HERMITE.computeIfAbsent(nodes, NormalRule::hermite)
+        : trapezoidal(step(scale / strip));
+  }
+
+  /** How many nodes the rule has, without making it: there may be more than there is memory for. */
+  static double size(double scale, double strip) {
+    int nodes = hermiteNodes(scale / strip);
+    return nodes > 0 ? nodes : 2 * Math.ceil(REACH / step(scale / strip));
+  }
+
+  /** Nodes of the Gauss–Hermite rule that is exact enough for a/y; 0 if there is none. */
+  private static int hermiteNodes(double ratio) {
     double error = 1;
     for (int n = 1; n <= MAX_HERMITE; n++) {
       error *= n * ratio * ratio;
       if (n % 2 == 0 && error < ERROR) {
-        return HERMITE.computeIfAbsent(n, NormalRule::hermite);
+        return n;
       }
     }
-    return trapezoidal(step(ratio));
+    return 0;
   }
 
   /** The step of the trapezoidal rule for a/y. */

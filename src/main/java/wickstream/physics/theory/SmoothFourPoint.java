@@ -18,6 +18,9 @@ final class SmoothFourPoint implements FourPointMoments {
    */
   private static final double LEAST_SMOOTHED = 0.1;
 
+  /** The most numbers in a table of smoothed values. */
+  private static final double MAX_TABLE = 1e6;
+
   private final DoubleUnaryOperator unit;
   private final double strip;
   private final double maxNodes;
@@ -47,21 +50,28 @@ final class SmoothFourPoint implements FourPointMoments {
       units[i] = unit;
     }
     int rank = factor.rank();
-    if (rank == 4 && rows[3][3] > strip * LEAST_SMOOTHED) {
-      double scale = rows[3][3];
+    boolean isSmoothed = rank == 4 && rows[3][3] > strip * LEAST_SMOOTHED;
+    double nodes = 1;
+    for (int k = 0; k < (isSmoothed ? 3 : rank); k++) {
+      nodes *= NormalRule.size(rows[k][k], strip);
+    }
+    if (!(nodes <= maxNodes)) {
+      return Double.NaN;
+    }
+    if (isSmoothed) {
       double others = Math.hypot(Math.hypot(rows[3][0], rows[3][1]), rows[3][2]);
-      units[3] = new SmoothedUnit(unit, scale, strip, NormalRule.REACH * others);
+      double reach = NormalRule.REACH * others;
+      if (!(SmoothedUnit.size(strip, reach) <= MAX_TABLE)) {
+        return Double.NaN;
+      }
+      units[3] = new SmoothedUnit(unit, rows[3][3], strip, reach);
       rank = 3;
     }
     NormalRule[] rules = new NormalRule[rank];
-    double nodes = 1;
     for (int k = 0; k < rules.length; k++) {
       rules[k] = NormalRule.of(rows[k][k], strip);
-      nodes *= rules[k].size();
     }
-    return nodes > maxNodes
-        ? Double.NaN
-        : 2 * new Nest(rows, units, rules).sum(0, NormalRule.REACH * NormalRule.REACH);
+    return 2 * new Nest(rows, units, rules).sum(0, NormalRule.REACH * NormalRule.REACH);
   }
 
   /** The nested sums, outermost over the first pivot's variable. */

@@ -43,6 +43,11 @@ final class SmoothedUnit implements DoubleUnaryOperator {
     }
   }
 
+  /** About how many values a table for such a strip and reach has, without making it. */
+  static double size(double strip, double reach) {
+    return 2 * reach / strip * STEPS_A_STRIP;
+  }
+
   /** Π_{j≠i} 1/(i − j). */
   private static double[] factors() {
     double[] products = new double[NEAREST];
