@@ -69,15 +69,19 @@ class OverflowBoundTest {
         .isCloseTo(Math.log(15 * 16) + 4 * log, within(1e-9));
   }
 
-  /** Contributions without their weights do not fit into a double. */
+  /** Contributions without their weights do not fit into a double: then biases alone are tilted. */
   @Test
-  void ofGaussIsTooLargeFarOut() {
+  void directionsAreNotAllowedTooFarOut() {
     Ensemble ensemble = Ensemble.of(Activation.GAUSS, 1, 1, 0.5);
     InputPoints fit = Line.of(-4, 0, 4);
+    assertThat(OverflowBound.allowsDirections(ensemble, fit, false)).isTrue();
     assertThat(OverflowBound.logLargest(ensemble, fit, Estimator.TILTED, 4)).isLessThan(690);
-    assertThat(OverflowBound.logLargest(ensemble, Line.of(-8, 8), Estimator.TILTED, 4))
-        .isFinite()
-        .isGreaterThan(690);
+    InputPoints tooFar = Line.of(-8, 8);
+    assertThat(OverflowBound.allowsDirections(ensemble, tooFar, false)).isFalse();
+    double unit = 9 * 0.5 + 3 * 0.25 + 9 * 8 - 64;
+    double covariance = 0.25 + Math.exp(2 * unit);
+    assertThat(OverflowBound.logLargest(ensemble, tooFar, Estimator.TILTED, 4))
+        .isCloseTo(4 * Math.log(15 * covariance * covariance), within(1e-9));
   }
 
   @Test
