@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.physics.Activation;
+import wickstream.physics.DirectionalMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
@@ -87,7 +88,14 @@ final class RandomShards {
                   Estimator.TILTED,
                   ORDERS.get(i / 2 % 3),
                   BAG_SIZES[random.nextInt(BAG_SIZES.length)]);
-            });
+            })
+        .filter(RandomShards::isNearOrAllowed);
+  }
+
+  /** Without those whose directions doubles cannot hold. */
+  private static boolean isNearOrAllowed(Shard shard) {
+    return shard.isTiltedByDirection()
+        || !DirectionalMixture.isNeeded(shard.ensemble(), shard.points(), shard.measures(6));
   }
 
   private static Stream<Shard> withSeveralOutputs(Stream<Shard> of) {
