@@ -40,8 +40,10 @@ final class DistributionIT {
     Outcome outcome = Program.in(directory).run("exact", campaign.toString());
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.complaints()).isEmpty();
-    assertThat(outcome.out().lines().findFirst().orElseThrow()).contains("N", "sigma_W", "u4");
-    assertThat(outcome.out().lines().count()).isGreaterThan(5);
+    assertThat(outcome.out().lines().findFirst().orElseThrow())
+        .contains("N", "sigma_W")
+        .containsPattern("u4|m4Theory"); // couplings of erf are defined on a line alone
+    assertThat(outcome.out().lines().count()).isGreaterThan(3);
     assertThat(outcome.took()).isLessThan(Duration.ofSeconds(10));
   }
 
