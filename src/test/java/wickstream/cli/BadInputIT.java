@@ -80,15 +80,8 @@ final class BadInputIT {
         arguments("run tiny.conf --out old", List.of("old", "--force")),
         arguments("exact tiny.conf --out file/new", List.of("--out", "file/new")),
         arguments(
-            "exact tiny.conf --set ensemble.activation=erf --set points=[0.5,4000]",
-            List.of("no exact values", "4000", "erf")),
-        arguments(
             "exact tiny.conf --set points.grid={from=1e-100000000,to=1,count=3}",
             List.of("campaign.points.grid.from", "1e-100000000")),
-        arguments(
-            "exact tiny.conf --set ensemble.activation=relu --set ensemble.d-in=2"
-                + " --set stop.observable=m4 --set points=[[0,1],[1,0]]",
-            List.of("relu", "d-in", "2")),
         arguments("serve --data file", List.of("--data file must be a directory", "is a file")),
         arguments("serve --data file/new", List.of("--data file/new must be a directory")),
         arguments("serve --cluster", List.of("PostgreSQL", "--store")),
