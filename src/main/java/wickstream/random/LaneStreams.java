@@ -63,6 +63,11 @@ public final class LaneStreams {
     return seeds;
   }
 
+  /** The number in [0, 1) that a word stands for, by its upper 53 bits. */
+  public static double uniform(long word) {
+    return (word >>> 11) * 0x1p-53;
+  }
+
   /** The next {@code rows} words of every lane, into the first 8 · rows entries. */
   public void words(long[] into, int rows) {
     generator.words(state(), into, rows);

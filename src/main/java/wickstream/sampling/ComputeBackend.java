@@ -103,6 +103,7 @@ public final class ComputeBackend {
                 ArrayFunctions.SCALAR,
                 LaneGenerator.SCALAR,
                 UnitLoops.SCALAR,
+                LayerLoops.SCALAR,
                 ProductLoops.SCALAR));
   }
 

@@ -75,7 +75,7 @@ public final class HiddenUnits {
   private void drawPhases(BagStreams streams, int count) {
     streams.biases().words(words, count);
     for (int i = 0; i < count * LaneStreams.LANES; i++) {
-      biases[i] = (words[i] >>> 11) * 0x1p-53;
+      biases[i] = LaneStreams.uniform(words[i]);
     }
   }
 

@@ -9,7 +9,12 @@ import wickstream.random.LaneGenerator;
  * @param functions elementary functions of arrays
  * @param lanes what steps the generators
  * @param units sums over hidden units
+ * @param layers making and summing hidden layers at all points
  * @param products sums of products over networks
  */
 public record LaneOps(
-    ArrayFunctions functions, LaneGenerator lanes, UnitLoops units, ProductLoops products) {}
+    ArrayFunctions functions,
+    LaneGenerator lanes,
+    UnitLoops units,
+    LayerLoops layers,
+    ProductLoops products) {}

@@ -5,7 +5,7 @@ import wickstream.physics.Estimator;
 /** What is made of the last of several hidden layers. */
 interface LastLayer {
   /** What a measurement's estimator makes of it. */
-  static LastLayer of(Measurement measurement, UnitLoops loops) {
+  static LastLayer of(Measurement measurement, LayerLoops loops) {
     Shard shard = measurement.shard();
     return shard.estimator() == Estimator.PLAIN
         ? new LastLayerField(shard, loops)

@@ -15,7 +15,7 @@ final class LastLayerCovariance implements LastLayer {
   /**
    * @param kernel K_W of all pairs, for N → ∞
    */
-  LastLayerCovariance(Shard shard, double[] kernel, UnitLoops loops) {
+  LastLayerCovariance(Shard shard, double[] kernel, LayerLoops loops) {
     this.scale = PointwiseCovariance.scale(shard);
     this.kernel = kernel;
     this.sums = new ProductSums(shard.points().count(), loops);

@@ -10,14 +10,14 @@ final class LastLayerField implements LastLayer {
   private final int outputs;
   private final double sigmaB;
   private final double scale;
-  private final UnitLoops loops;
+  private final LayerLoops loops;
   private final double[] weights = new double[HiddenUnits.LENGTH];
   private final double[] biases = new double[NetworkBatch.MAX_NETWORKS];
   private final double[] unwanted = new double[NetworkBatch.MAX_NETWORKS];
   private double[][] field;
   private final double[][][] ofOutput;
 
-  LastLayerField(Shard shard, UnitLoops loops) {
+  LastLayerField(Shard shard, LayerLoops loops) {
     Ensemble ensemble = shard.ensemble();
     this.points = shard.points().count();
     this.outputs = ensemble.dOut();

@@ -6,7 +6,7 @@ import wickstream.random.LaneStreams;
 /**
  * One number a unit and point of a whole hidden layer, for one network of every lane: unit j of
  * lane l is entry 8 j + l of the array of a point. The arrays are padded to a multiple of {@link
- * UnitLoops#POINTS} by one of zeros. Mutable; used by one thread.
+ * LayerLoops#POINTS} by one of zeros. Mutable; used by one thread.
  */
 final class LayerValues {
   final double[][] values;
@@ -24,8 +24,8 @@ final class LayerValues {
 
   /** These arrays and, as often as needed, one of which nothing is wanted. */
   static double[][] padded(double[][] arrays, double[] unwanted) {
-    int passes = (arrays.length + UnitLoops.POINTS - 1) / UnitLoops.POINTS;
-    double[][] padded = Arrays.copyOf(arrays, passes * UnitLoops.POINTS);
+    int passes = (arrays.length + LayerLoops.POINTS - 1) / LayerLoops.POINTS;
+    double[][] padded = Arrays.copyOf(arrays, passes * LayerLoops.POINTS);
     Arrays.fill(padded, arrays.length, padded.length, unwanted);
     return padded;
   }

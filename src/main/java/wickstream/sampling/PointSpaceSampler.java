@@ -22,7 +22,7 @@ final class PointSpaceSampler implements NetworkSampler {
   private final int points;
   private final double scale;
   private final double biasVariance;
-  private final UnitLoops loops;
+  private final LayerLoops loops;
   private final Pointwise units;
   private final HiddenUnits piece;
   private final ProductSums products;
@@ -40,7 +40,7 @@ final class PointSpaceSampler implements NetworkSampler {
     this.points = shard.points().count();
     this.scale = PointwiseCovariance.scale(shard);
     this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
-    this.loops = laneOps.units();
+    this.loops = laneOps.layers();
     this.units = new Pointwise(shard, laneOps.functions());
     this.piece = new HiddenUnits(shard);
     this.products = new ProductSums(points, loops);

@@ -34,7 +34,7 @@ final class PooledSums implements LayerSums {
   private final double width;
   private final double scale;
   private final double[] kernel;
-  private final UnitLoops loops;
+  private final LayerLoops loops;
   private final Pointwise units;
   private final Optional<UnitTilting> tilting;
   private final double[][] weights = new double[3][HiddenUnits.LENGTH];
@@ -72,7 +72,7 @@ final class PooledSums implements LayerSums {
     this.width = shard.width();
     this.scale = shard.ensemble().sigmaW() * shard.ensemble().sigmaW();
     this.kernel = measurement.theory().weightKernel();
-    this.loops = laneOps.units();
+    this.loops = laneOps.layers();
     this.units = new Pointwise(shard, laneOps.functions());
     this.tilting = UnitTilting.of(shard, laneOps);
     Arrays.fill(weights[0], 1);

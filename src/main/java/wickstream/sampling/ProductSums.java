@@ -15,7 +15,7 @@ final class ProductSums {
   private static final int SIDE = 3;
 
   private final int points;
-  private final UnitLoops loops;
+  private final LayerLoops loops;
   private final Multisets pairs;
   private final double[] unwanted = new double[NetworkBatch.MAX_NETWORKS];
   private final List<Tile> tiles = new ArrayList<>();
@@ -27,7 +27,7 @@ final class ProductSums {
    */
   private record Tile(int a, int b, double[][] sums) {}
 
-  ProductSums(int points, UnitLoops loops) {
+  ProductSums(int points, LayerLoops loops) {
     this.points = points;
     this.loops = loops;
     this.pairs = Multisets.of(points, 2);

@@ -33,14 +33,10 @@ final class TiltedUnits {
     for (int row = 0; row < rows; row++) {
       for (int lane = 0; lane < LANES; lane++) {
         int i = row * LANES + lane;
-        choices[i] = uniform(words[2 * row * LANES + lane]);
-        units[i] = (int) (uniform(words[(2 * row + 1) * LANES + lane]) * width);
+        choices[i] = LaneStreams.uniform(words[2 * row * LANES + lane]);
+        units[i] = (int) (LaneStreams.uniform(words[(2 * row + 1) * LANES + lane]) * width);
       }
     }
-  }
-
-  private static double uniform(long word) {
-    return (word >>> 11) * 0x1p-53;
   }
 
   /** Shifts the units of a piece that were chosen. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import wickstream.physics.Activation;
 import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Ensemble;
+import wickstream.random.LaneStreams;
 
 /**
  * Importance sampling of single log-normal units: every bias is drawn from the {@link
@@ -42,7 +43,7 @@ final class UnitTilting {
     double[] biases = piece.biases();
     streams.networks().words(words, piece.rows() * piece.units());
     for (int i = 0; i < n; i++) {
-      biases[i] += mixture.shift((words[i] >>> 11) * 0x1p-53) * sigmaB;
+      biases[i] += mixture.shift(LaneStreams.uniform(words[i])) * sigmaB;
     }
     density(mixture.fourth(), 4, biases, weights, n);
     if (mixture.sixth() > 0) {

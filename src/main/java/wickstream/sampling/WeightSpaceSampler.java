@@ -16,7 +16,7 @@ final class WeightSpaceSampler implements NetworkSampler {
   private final int points;
   private final double weightScale;
   private final double sigmaB;
-  private final UnitLoops loops;
+  private final LayerLoops loops;
   private final Pointwise units;
   private final HiddenUnits piece;
   private final LastLayer last;
@@ -33,7 +33,7 @@ final class WeightSpaceSampler implements NetworkSampler {
     this.points = shard.points().count();
     this.weightScale = ensemble.sigmaW() / Math.sqrt(width);
     this.sigmaB = ensemble.sigmaB();
-    this.loops = laneOps.units();
+    this.loops = laneOps.layers();
     this.units = new Pointwise(shard, laneOps.functions());
     this.piece = new HiddenUnits(shard);
     this.last = LastLayer.of(measurement, loops);

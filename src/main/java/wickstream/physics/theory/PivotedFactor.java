@@ -9,9 +9,8 @@ import java.util.Arrays;
  * @param order the variables in the order in which they were taken as pivots, then the others
  * @param rows the rows of L, one a variable of the original order
  * @param rank how many columns of L there are
- * @param leastPivot the smallest variance that was left of a pivot, at least 0
  */
-record PivotedFactor(int[] order, double[][] rows, int rank, double leastPivot) {
+record PivotedFactor(int[] order, double[][] rows, int rank) {
 
   /**
    * The factor.
@@ -30,14 +29,12 @@ record PivotedFactor(int[] order, double[][] rows, int rank, double leastPivot) 
       left[i] = s[i][i];
     }
     double limit = negligible * Arrays.stream(left).max().orElse(0);
-    double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < n; k++) {
       bringLargest(order, left, k);
       int pivot = order[k];
       if (!(left[pivot] > limit)) {
-        return new PivotedFactor(order, truncated(rows, k), k, Math.max(0, left[pivot]));
+        return new PivotedFactor(order, truncated(rows, k), k);
       }
-      least = Math.min(least, left[pivot]);
       double root = Math.sqrt(left[pivot]);
       rows[pivot][k] = root;
       for (int i = k + 1; i < n; i++) {
@@ -50,7 +47,7 @@ record PivotedFactor(int[] order, double[][] rows, int rank, double leastPivot) 
         left[order[i]] = Math.fma(-row[k], row[k], left[order[i]]);
       }
     }
-    return new PivotedFactor(order, rows, n, least);
+    return new PivotedFactor(order, rows, n);
   }
 
   private static void bringLargest(int[] order, double[] left, int k) {

@@ -10,6 +10,10 @@ public final class VectorLaneOps implements Supplier<LaneOps> {
   @Override
   public LaneOps get() {
     return new LaneOps(
-        new VectorFunctions(), new VectorLanes(), new VectorUnitLoops(), new VectorProductLoops());
+        new VectorFunctions(),
+        new VectorLanes(),
+        new VectorUnitLoops(),
+        new VectorLayerLoops(),
+        new VectorProductLoops());
   }
 }
