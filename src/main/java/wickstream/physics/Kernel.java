@@ -1,5 +1,7 @@
 package wickstream.physics;
 
+import wickstream.numeric.DifferenceOfProducts;
+
 /**
  * The covariance of the outputs of an ensemble, K(x, y) = σ_b² + K_W(x, y), exact at every width
  * for one hidden layer (arXiv 2212.11811, section 2) and in the limit N → ∞ for more. With s =
@@ -227,7 +229,7 @@ public final class Kernel {
     // What cancels here is lost to θ², in which K_W of relu has no linear term; of others see
     // uncertainty.
     double lost = ulpsLost * Ball.ULP * cxx * cyy;
-    double gram = Math.max(0, differenceOfProducts(cxx, cyy, cxy, cxy) + lost);
+    double gram = Math.max(0, DifferenceOfProducts.of(cxx, cyy, cxy, cxy) + lost);
     return layer(cxx, cyy, cxx + cyy, cxy, gram);
   }
 
@@ -277,12 +279,6 @@ public final class Kernel {
 
   /** x_k y_l − x_l y_k, the same but for the sign when x and y change places. */
   private static double minor(double xk, double xl, double yk, double yl) {
-    return (differenceOfProducts(xk, yl, xl, yk) - differenceOfProducts(yk, xl, yl, xk)) / 2;
-  }
-
-  /** ab − cd to 1.5 ulps (Kahan; Jeannerod, Louvet and Muller, Math. Comp. 82, 2013). */
-  private static double differenceOfProducts(double a, double b, double c, double d) {
-    double cd = c * d;
-    return Math.fma(a, b, -cd) + Math.fma(-c, d, cd);
+    return (DifferenceOfProducts.of(xk, yl, xl, yk) - DifferenceOfProducts.of(yk, xl, yl, xk)) / 2;
   }
 }

@@ -1,6 +1,7 @@
 package wickstream.physics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import wickstream.numeric.Elementary;
 
 /**
@@ -32,8 +33,11 @@ public final class OverflowBound {
   public static double logLargest(
       Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
     points.requireDimension(ensemble.dIn());
-    if (estimator == Estimator.TILTED && allowsDirections(ensemble, points, order == 6)) {
-      return logLargestByDirection(ensemble, points, order);
+    if (estimator == Estimator.TILTED) {
+      Optional<DirectionalMixture> directions = allowed(ensemble, points, order == 6);
+      if (directions.isPresent()) {
+        return logLargest(ensemble, points, directions.get(), order);
+      }
     }
     double logUnit = logLargestUnit(ensemble, points, estimator, order);
     double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
@@ -51,10 +55,18 @@ public final class OverflowBound {
    * @param sixth whether order six is measured
    */
   public static boolean allowsDirections(Ensemble ensemble, InputPoints points, boolean sixth) {
+    return allowed(ensemble, points, sixth).isPresent();
+  }
+
+  private static Optional<DirectionalMixture> allowed(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
     int order = sixth ? 6 : 4;
-    return DirectionalMixture.isNeeded(ensemble, points, sixth)
-        && Multisets.count(points.count(), order) <= MAX_MULTISETS
-        && logLargestByDirection(ensemble, points, order) <= LARGEST_LOG;
+    if (!DirectionalMixture.isNeeded(ensemble, points, sixth)
+        || Multisets.count(points.count(), order) > MAX_MULTISETS) {
+      return Optional.empty();
+    }
+    return Optional.of(DirectionalMixture.of(ensemble, points.inFewestCoordinates(), sixth))
+        .filter(mixture -> logLargest(ensemble, points, mixture, order) <= LARGEST_LOG);
   }
 
   /**
@@ -69,9 +81,8 @@ public final class OverflowBound {
    * which bounds w C^{n/2} by the inequality of power means; and w ≤ 2. The contribution without
    * its weight must fit as well.
    */
-  private static double logLargestByDirection(Ensemble ensemble, InputPoints points, int order) {
-    DirectionalMixture mixture =
-        DirectionalMixture.of(ensemble, points.inFewestCoordinates(), order == 6);
+  private static double logLargest(
+      Ensemble ensemble, InputPoints points, DirectionalMixture mixture, int order) {
     double least = 1;
     double longest = 0;
     for (DirectionalMixture.Component component : mixture.components()) {
@@ -98,10 +109,10 @@ public final class OverflowBound {
 
   /** A bound on every angle W0·x + b0 of cos that can be drawn; 0 for other activations. */
   public static double largestAngle(Ensemble ensemble, InputPoints anyPoints) {
-    InputPoints points = anyPoints.inFewestCoordinates(); // as they are sampled
     if (ensemble.activation() != Activation.COS) {
       return 0;
     }
+    InputPoints points = anyPoints.inFewestCoordinates(); // as they are sampled
     double farthest = 0;
     for (int a = 0; a < points.count(); a++) {
       double sum = 0;

@@ -20,6 +20,7 @@ public final class BagSampler {
   private final Measurement measurement;
   private final ComputeBackend computeBackend;
   private final long seed;
+  private final long shardHash;
   private final String shardId;
   private final RoundingBound rounding;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
@@ -31,6 +32,7 @@ public final class BagSampler {
     this.measurement = measurement;
     this.computeBackend = computeBackend;
     this.seed = seed;
+    this.shardHash = measurement.shard().hash();
     this.shardId = measurement.shard().id();
     this.rounding = new RoundingBound(measurement);
   }
@@ -106,7 +108,8 @@ public final class BagSampler {
 
   /** Draws a bag batch by batch; each is the workspace's, of so many networks, until the next. */
   private void sample(Workspace workspace, long index, Runnable between, IntConsumer work) {
-    BagStreams streams = BagStreams.of(workspace.lanes, seed, measurement.shard(), index);
+    BagStreams streams =
+        BagStreams.of(workspace.lanes, seed, measurement.shard(), shardHash, index);
     int bagSize = measurement.shard().bagSize();
     for (int done = 0; done < bagSize; done += NetworkBatch.MAX_NETWORKS) {
       int networks = Math.min(NetworkBatch.MAX_NETWORKS, bagSize - done);

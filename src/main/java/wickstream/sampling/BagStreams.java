@@ -52,15 +52,19 @@ record BagStreams(
    * The streams of a hidden layer that follows another.
    *
    * @param weights standard normals, to be scaled by σ_W/√N: unit by unit, for each the weights of
-   *     all units of the layer before; or those that pre-activations are combined of in the space
-   *     of the points
-   * @param biases standard normals, one a unit, to be scaled by σ_b; none in the space of the
-   *     points
+   *     all units of the layer before
+   * @param biases standard normals, one a unit, to be scaled by σ_b
+   * @param columns in the space of the points, instead of both: standard normals, one a unit, that
+   *     belong to a column of the factor, one stream a column
    */
   record Layer(LaneStreams weights, LaneStreams biases, List<LaneStreams> columns) {}
 
-  static BagStreams of(LaneGenerator generator, long seed, Shard shard, long bag) {
-    long hash = shard.hash();
+  /**
+   * The streams of a bag, at their beginning.
+   *
+   * @param hash of the shard, which takes more to compute than small bags to measure
+   */
+  static BagStreams of(LaneGenerator generator, long seed, Shard shard, long hash, long bag) {
     IntFunction<LaneStreams> ofKind = kind -> new LaneStreams(generator, seed, hash, bag, kind);
     LaneStreams networks = ofKind.apply(NETWORKS);
     List<LaneStreams> inputWeights = new ArrayList<>();

@@ -48,7 +48,8 @@ class CancellationTest {
   private static double[][] deviations(Measurement measurement, long bag) {
     LaneOps laneOps = computeBackend("scalar").laneOps();
     NetworkSampler kernel = ComputeBackend.sampler(measurement, laneOps);
-    BagStreams streams = BagStreams.of(laneOps.lanes(), 42, measurement.shard(), bag);
+    BagStreams streams =
+        BagStreams.of(laneOps.lanes(), 42, measurement.shard(), measurement.shard().hash(), bag);
     int pairs = measurement.multisets(2).size();
     double[][] all = new double[pairs][BAG_SIZE];
     NetworkBatch batch = new NetworkBatch(pairs);

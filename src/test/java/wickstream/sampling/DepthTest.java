@@ -342,9 +342,17 @@ class DepthTest {
     NetworkBatch shallow = new NetworkBatch(pairs);
     NetworkBatch deep = new NetworkBatch(pairs);
     ComputeBackend.sampler(measurement, laneOps)
-        .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, shallow, () -> {});
+        .sample(
+            BagStreams.of(laneOps.lanes(), 3, measurement.shard(), measurement.shard().hash(), 0),
+            rows,
+            shallow,
+            () -> {});
     new WeightSpaceSampler(measurement, laneOps)
-        .sample(BagStreams.of(laneOps.lanes(), 3, measurement.shard(), 0), rows, deep, () -> {});
+        .sample(
+            BagStreams.of(laneOps.lanes(), 3, measurement.shard(), measurement.shard().hash(), 0),
+            rows,
+            deep,
+            () -> {});
     for (int k = 0; k < pairs; k++) {
       for (int i = 0; i < rows * LaneStreams.LANES; i++) {
         assertThat(deep.values[k][i]).isCloseTo(shallow.values[k][i], within(1e-11));
@@ -384,7 +392,8 @@ class DepthTest {
         Stream.generate(SummaryStatistics::new).limit(pairs * (pairs + 1L)).toList();
     LaneGenerator lanes = LaneGenerator.SCALAR;
     for (int index = 0; index < 100; index++) {
-      BagStreams streams = BagStreams.of(lanes, seed, measurement.shard(), index);
+      BagStreams streams =
+          BagStreams.of(lanes, seed, measurement.shard(), measurement.shard().hash(), index);
       sampler.sample(streams, NetworkBatch.MAX_ROWS, batch, () -> {});
       for (int i = 0; i < NetworkBatch.MAX_NETWORKS; i++) {
         int next = 0;

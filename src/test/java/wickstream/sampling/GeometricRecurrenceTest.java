@@ -34,7 +34,7 @@ class GeometricRecurrenceTest {
   void termsAreAsExactAsDocumented(double power, double x, double step) {
     Shard shard = new Shard(GAUSS, 63, line(0, step), Estimator.CONDITIONAL, List.of(2), 8);
     HiddenUnits units = new HiddenUnits(shard);
-    units.draw(BagStreams.of(LaneGenerator.SCALAR, 7, shard, 0), 0, 1, 0, 63);
+    units.draw(BagStreams.of(LaneGenerator.SCALAR, 7, shard, shard.hash(), 0), 0, 1, 0, 63);
     GeometricRecurrence recurrence = GeometricRecurrence.of(GAUSS, shard.points()).orElseThrow();
     double[] value = new double[HiddenUnits.LENGTH];
     double[] up = new double[HiddenUnits.LENGTH];

@@ -1,5 +1,7 @@
 package wickstream.physics.moments;
 
+import wickstream.numeric.DifferenceOfProducts;
+
 /**
  * Six normal numbers of which two, i and j, are 0, their covariances scaled by τ.
  *
@@ -10,7 +12,7 @@ record ConditionedPair(double[][] s, int i, int j, double tau, double u) {
 
   /** √(S_ii S_jj − τ²S_ij²). */
   double area() {
-    double pair = GramMinors.differenceOfProducts(s[i][i], s[j][j], s[i][j], s[i][j]);
+    double pair = DifferenceOfProducts.of(s[i][i], s[j][j], s[i][j], s[i][j]);
     return Math.sqrt(Math.fma(u * (1 + tau), s[i][i] * s[j][j], tau * tau * Math.max(0, pair)));
   }
 

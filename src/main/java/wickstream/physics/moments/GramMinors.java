@@ -1,6 +1,7 @@
 package wickstream.physics.moments;
 
 import java.util.stream.IntStream;
+import wickstream.numeric.DifferenceOfProducts;
 import wickstream.numeric.Elementary;
 
 /**
@@ -86,14 +87,14 @@ final class GramMinors {
     for (int p = 0; p < PAIRS; p++) {
       mixed[p] = nextMinor(s, MEMBERS[p][0], MEMBERS[p][1], first(p), second(p));
     }
-    double gram = differenceOfProducts(triple[2], triple[3], mixed[0], mixed[0]);
+    double gram = DifferenceOfProducts.of(triple[2], triple[3], mixed[0], mixed[0]);
     return new GramMinors(s, triple, mixed, gram / minor(s, 0, 1, 1));
   }
 
   /** The minor of rows i,j,k and columns i,j,l from those of second order. */
   private static double nextMinor(double[][] s, int i, int j, int k, int l) {
     double gram =
-        differenceOfProducts(
+        DifferenceOfProducts.of(
             minor(s, i, j, j), minor(s, i, k, l), minor(s, i, j, k), minor(s, i, j, l));
     return gram / s[i][i];
   }
@@ -118,7 +119,7 @@ final class GramMinors {
 
   /** S_ii S_kl − S_ik S_il: S_ii times the covariance of k and l where i is 0. */
   static double minor(double[][] s, int i, int k, int l) {
-    return differenceOfProducts(s[i][i], s[k][l], s[i][k], s[i][l]);
+    return DifferenceOfProducts.of(s[i][i], s[k][l], s[i][k], s[i][l]);
   }
 
   /** S_ij of pair p. */
@@ -161,11 +162,5 @@ final class GramMinors {
             * s[MEMBERS[p][1]][MEMBERS[p][1]]
             * covariance(PAIRS - 1 - p);
     return tau * (u * (u * free + tau * mixedOfFirstOrder[p]) + tau * tau * mixed[p]);
-  }
-
-  /** ab − cd to 1.5 ulps (Kahan; Jeannerod, Louvet and Muller, Math. Comp. 82, 2013). */
-  static double differenceOfProducts(double a, double b, double c, double d) {
-    double cd = c * d;
-    return Math.fma(a, b, -cd) + Math.fma(-c, d, cd);
   }
 }

@@ -1,5 +1,6 @@
 package wickstream.physics.moments;
 
+import wickstream.numeric.DifferenceOfProducts;
 import wickstream.physics.Ball;
 import wickstream.physics.quadrature.LegendreRule;
 import wickstream.physics.quadrature.Panel;
@@ -51,7 +52,7 @@ public final class PlanarMoments {
       double aside = ofQ > 0 ? rest(s, p, q, a) / ofQ : 0;
       norms[a] = Math.sqrt(s[a][a]);
       angles[a] = StrictMath.atan2(aside, s[p][a]);
-      double left = GramMinors.differenceOfProducts(rest(s, p, a, a), 1, aside, aside);
+      double left = DifferenceOfProducts.of(rest(s, p, a, a), 1, aside, aside);
       outside = s[a][a] > 0 ? Math.max(outside, left / (s[p][p] * s[a][a])) : outside;
     }
     return new PlanarMoments(norms, angles, outside);

@@ -1,5 +1,6 @@
 package wickstream.physics.theory;
 
+import wickstream.numeric.DifferenceOfProducts;
 import wickstream.physics.Activation;
 import wickstream.physics.ErrorFunctionMixture;
 
@@ -75,10 +76,9 @@ record PairDerivatives(double[] first, double[][] second) {
     return new PairDerivatives(first, symmetric(second));
   }
 
-  /** st − c² to the rounding of its arguments (Kahan). */
+  /** st − c² to the rounding of its arguments. */
   private static double gram(double s, double c, double t) {
-    double square = c * c;
-    return Math.max(0, Math.fma(s, t, -square) + Math.fma(-c, c, square));
+    return Math.max(0, DifferenceOfProducts.of(s, t, c, c));
   }
 
   private static double[][] symmetric(double[][] upper) {
