@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import wickstream.api.CouplingValue;
 import wickstream.api.Shard;
+import wickstream.results.TheoryValue;
+import wickstream.statistics.Estimate;
 import wickstream.statistics.NumberText;
 
 /**
@@ -61,9 +63,10 @@ final class ShardTable {
 
   private static String remainder(Shard shard) {
     CouplingValue target = shard.target();
-    return ValueText.withError(
-        shard.width() * (target.value() / target.theory() - 1),
-        shard.width() * target.standardError() / Math.abs(target.theory()));
+    Estimate remainder =
+        new TheoryValue(target.theory(), 1)
+            .remainder(shard.width(), new Estimate(target.value(), target.standardError()));
+    return ValueText.withError(remainder.value(), remainder.standardError());
   }
 
   private static String networks(Shard shard) {

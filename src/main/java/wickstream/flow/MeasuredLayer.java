@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.TheoryValue;
 import wickstream.statistics.Estimate;
 
 /**
@@ -72,6 +73,6 @@ public record MeasuredLayer(
 
   /** N (measured/predicted − 1): how large the terms of relative size 1/N are, left out so far. */
   public Estimate remainder() {
-    return measured.times(1 / predicted).plus(-1).times(width);
+    return new TheoryValue(predicted, 1).remainder(width, measured);
   }
 }

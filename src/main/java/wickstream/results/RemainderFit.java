@@ -23,15 +23,12 @@ final class RemainderFit {
   }
 
   /**
-   * What one width says of r: N (measured/theory − 1).
+   * What one width says of r.
    *
    * @param theory not 0
    */
   static Estimate ofWidth(int width, MeasuredValue measured, TheoryValue theory) {
-    return new Estimate(measured.value(), measured.standardError())
-        .times(1 / theory.value())
-        .plus(-1)
-        .times(width);
+    return theory.remainder(width, new Estimate(measured.value(), measured.standardError()));
   }
 
   private boolean hasEnough() {

@@ -1,5 +1,7 @@
 package wickstream.results;
 
+import wickstream.statistics.Estimate;
+
 /**
  * What theory says of a number, up to a relative remainder of order 1/N.
  *
@@ -11,5 +13,13 @@ public record TheoryValue(double value, int order) {
   /** To leading order in 1/N. */
   static TheoryValue leading(double value) {
     return new TheoryValue(value, 1);
+  }
+
+  /**
+   * r = N (measured/theory − 1): how large the terms of relative size 1/N are that are left out;
+   * not finite where theory is 0.
+   */
+  public Estimate remainder(int width, Estimate measured) {
+    return measured.times(1 / value).plus(-1).times(width);
   }
 }
