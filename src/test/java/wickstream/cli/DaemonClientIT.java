@@ -109,7 +109,7 @@ final class DaemonClientIT {
     Campaigns.longIn(directory);
     try (RunningDaemon daemon = RunningDaemon.in(directory)) {
       Program client = client(daemon);
-      succeeds(client, "submit", "long.conf");
+      succeeds(client, "submit", "long.conf", "--set=stop.relative-error=1e-6");
       try (RunningProgram watching = client.start("watch", "long")) {
         watching.awaitOnStandardError(RUNNING);
         int port = daemon.uri("/").getPort();
@@ -117,10 +117,11 @@ final class DaemonClientIT {
         watching.awaitOnStandardError(Pattern.compile("the daemon has gone"));
         try (RunningProgram next =
             Program.in(directory).start("serve", "--port", Integer.toString(port))) {
+          watching.awaitOnStandardError(Pattern.compile("the daemon is back"));
+          succeeds(client, "cancel", "long");
           Outcome outcome = watching.await();
-          assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+          assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(130);
           assertThat(outcome.err()).containsOnlyOnce("the daemon is back");
-          assertThat(outcome.out()).contains("4 of 4 shards converged");
         }
       }
     }

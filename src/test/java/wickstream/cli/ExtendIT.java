@@ -16,19 +16,6 @@ final class ExtendIT {
   private static final String LOOSE = "--set=stop.relative-error=0.012";
   private static final String TIGHT = "--set=stop.relative-error=0.006";
 
-  /** What depends on the bags alone; intervals depend on the budget, too. */
-  private static final List<String> MEASURED =
-      List.of(
-          "/bags",
-          "/networks",
-          "/varianceOfVariance",
-          "/weightMean",
-          "/couplings/u4/value",
-          "/couplings/u4/standardError",
-          "/deviations/m4/value",
-          "/deviations/m4/standardError",
-          "/greens");
-
   @TempDir private Path directory;
   private LongRun run;
 
@@ -85,10 +72,7 @@ final class ExtendIT {
               "--set=stop.relative-error=1e-6",
               "--set=stop.max-networks=" + networks.get(i));
       assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
-      JsonNode same = alone.results().path("shards").get(0);
-      for (String part : MEASURED) {
-        assertThat(shard.at(part)).as(part).isEqualTo(same.at(part));
-      }
+      Shards.expectSameBags(shard, alone.results().path("shards").get(0));
     }
   }
 

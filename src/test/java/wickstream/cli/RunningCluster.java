@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A cluster of separate processes on this machine; closing it ends all of them. */
 final class RunningCluster implements AutoCloseable {
@@ -182,11 +185,22 @@ final class RunningCluster implements AutoCloseable {
   /** How long it takes until a path is as wanted, as a coordinator says; it may fail meanwhile. */
   Duration untilSeen(int i, String path, Predicate<JsonNode> wanted) {
     long began = System.nanoTime();
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(POLL)
-        .until(() -> json(i, path).filter(wanted).isPresent());
+    try {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(POLL)
+          .until(() -> json(i, path).filter(wanted).isPresent());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(path + " is " + json(i, path) + "\n" + complaints(), e);
+    }
     return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** What each of its processes has said on standard error. */
+  private String complaints() {
+    return Stream.concat(coordinators.stream().map(RunningDaemon::program), workers.stream())
+        .map(each -> (each.isAlive() ? "alive: " : "ended: ") + each.standardError())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Waits until a campaign has ended by itself. */
