@@ -22,7 +22,7 @@ class LocalBagsTest {
   private static final Grant FIRST = new Grant(0, 1);
   private static final String ENDLESS = "widths = [1000000000], bag-size = 8";
   private static final String DEEP =
-      "widths = [30000], bag-size = 8, ensemble { activation = erf, depth = 2 }";
+      "widths = [1000000000], bag-size = 8, ensemble { activation = erf, depth = 2 }";
 
   private final ExecutorService threads = Executors.newFixedThreadPool(3);
   private final SamplingThreads sampling = new SamplingThreads("sampling", 1, 2, threads);
