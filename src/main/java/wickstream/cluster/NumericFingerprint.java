@@ -69,7 +69,9 @@ public final class NumericFingerprint {
         shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 19, ANYWHERE),
         shard(Activation.ERF, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
         shard(Activation.ERF, 2, 0.3, Estimator.PLAIN, 2, ANYWHERE),
+        shard(Activation.GAUSS, 1, 0.5, Estimator.POOLED, 19, ANYWHERE),
         shard(Activation.RELU, 1, 0.5, Estimator.PLAIN, 19, ANYWHERE),
+        shard(Activation.RELU, 3, 0.5, Estimator.POOLED, 19, ANYWHERE),
         shard(Activation.TANH, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE));
   }
 
@@ -82,12 +84,13 @@ public final class NumericFingerprint {
       List<Double> points) {
     OptionalDouble cutoff =
         activation.hasGaussianKernel() ? OptionalDouble.empty() : OptionalDouble.of(20);
+    boolean isIntegrated = estimator == Estimator.POOLED && depth > 1; // orders 2 and 4 alone
     return new Shard(
         new Ensemble(activation, 1, 1, depth, 1.3, sigmaB, cutoff),
         width,
         InputPoints.ofDimension(1, points.stream().map(Arrays::asList).toList()),
         estimator,
-        ORDERS,
+        isIntegrated ? List.of(2, 4) : ORDERS,
         50);
   }
 }

@@ -84,7 +84,7 @@ public record CampaignConfig(
     CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
     if (estimator == Estimator.POOLED) {
-      CampaignRules.checkPooled(depth, widths, orders);
+      CampaignRules.checkPooled(depth, points.count(), widths, orders);
     }
     if (depth > 1) {
       CampaignRules.checkDeep(orders, bagSize, widths, depth, points.count());

@@ -92,21 +92,27 @@ final class CampaignRules {
     }
   }
 
-  /** Cumulants of one unit take several, all of one layer. */
-  static void checkPooled(int depth, List<Integer> widths, List<Integer> orders) {
-    if (depth > 1) {
+  /**
+   * Cumulants of one unit take several; of several layers those of order four alone are made of
+   * units, which are drawn by their covariance at the points.
+   */
+  static void checkPooled(int depth, int points, List<Integer> widths, List<Integer> orders) {
+    int highest = Collections.max(orders);
+    if (depth > 1 && highest == 6) {
       throw new InvalidConfiguration(
-          "campaign.estimator",
-          "must be plain, conditional or auto with depth above 1, was pooled: units of a further"
-              + " layer are not independent");
+          "campaign.orders",
+          "must be of 2 and 4 with estimator = pooled and depth above 1, was " + orders);
     }
-    int least = Estimator.POOLED.leastWidth(Collections.max(orders));
+    int ofOrder = Estimator.POOLED.leastWidth(highest);
+    boolean isByPoints = depth > 1 && points > ofOrder;
+    int least = isByPoints ? points : ofOrder;
+    String why = isByPoints ? "depth above 1 and %d points" : "order %d";
     for (int i = 0; i < widths.size(); i++) {
       if (widths.get(i) < least) {
         throw new InvalidConfiguration(
             "campaign.widths[" + i + "]",
-            "must be at least %d with estimator = pooled and order %d, was %d"
-                .formatted(least, Collections.max(orders), widths.get(i)));
+            "must be at least %d with estimator = pooled and %s, was %d"
+                .formatted(least, why.formatted(isByPoints ? points : highest), widths.get(i)));
       }
     }
   }

@@ -90,7 +90,13 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
     double fourth = campaign.orders().contains(4) ? count(4) : 0;
     double sixth = campaign.orders().contains(6) ? count(6) : 0;
     double mixed = campaign.dOut() > 1 ? count(2) * (count(2) + 1) / 2 : 0;
-    return 6 * count(2) + 3 * fourth + 4 * sixth + mixed;
+    return 6 * count(2) + 3 * fourth + 4 * sixth + mixed + layersBelow();
+  }
+
+  /** Deep and pooled: means, fluctuations and covariances of a layer and of the one above. */
+  private double layersBelow() {
+    double couples = campaign.orders().contains(4) ? count(2) * (count(2) + 1) / 2 : 0;
+    return campaign.depth() > 1 ? 4 * count(2) + 2 * couples : 0;
   }
 
   private double productsOfNetworks() {

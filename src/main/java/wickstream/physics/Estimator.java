@@ -19,10 +19,12 @@ public enum Estimator {
    */
   TILTED,
   /**
-   * Cumulants of a single hidden unit from all units of a network of one hidden layer, which are
-   * independent and alike: connected functions by unbiased products of sums over units. That they
-   * are such cumulants, over N and N², is assumed and not measured. Units of gauss with σ_b &gt; 0
-   * are drawn from a defensive mixture and weighted.
+   * Cumulants of a single hidden unit from all units of a network, which given the layer below are
+   * independent and alike: connected functions by unbiased products of sums over units. Of one
+   * hidden layer, that they are such cumulants, over N and N², is assumed and not measured; of
+   * several, the last is integrated and what is linear in fluctuations of those below is replaced
+   * by what it is on average. Units of gauss with σ_b &gt; 0 are drawn from a defensive mixture and
+   * weighted.
    */
   POOLED;
 
@@ -49,6 +51,11 @@ public enum Estimator {
    */
   public int leastWidth(int order) {
     return this == POOLED ? order / 2 : 1;
+  }
+
+  /** Whether powers of N are put into what this estimator measures of so many hidden layers. */
+  public boolean assumesPowersOfWidth(int depth) {
+    return this == POOLED && depth == 1;
   }
 
   /** What {@code estimator = auto} means: tilted for gauss with σ_b &gt; 0, else conditional. */

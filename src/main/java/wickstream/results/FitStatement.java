@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import wickstream.config.CampaignConfig;
 import wickstream.physics.Activation;
-import wickstream.physics.Estimator;
 import wickstream.physics.PowerLaw;
 import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
@@ -56,7 +55,8 @@ final class FitStatement {
   }
 
   private boolean isAssumed() {
-    return place.variable() == FitVariable.WIDTH && config.estimator() == Estimator.POOLED;
+    return place.variable() == FitVariable.WIDTH
+        && config.estimator().assumesPowersOfWidth(config.depth());
   }
 
   /** "u4 at N = 100 goes as σ_W to the power -3.001 ± 0.004". */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import wickstream.config.CampaignConfig;
-import wickstream.physics.Estimator;
 import wickstream.physics.PowerLaw;
 import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
@@ -57,7 +56,7 @@ final class Fits {
     if (longest < MIN_POINTS) {
       return;
     }
-    if (variable == FitVariable.WIDTH && config.estimator() == Estimator.POOLED) {
+    if (variable == FitVariable.WIDTH && config.estimator().assumesPowersOfWidth(config.depth())) {
       int left = lines.stream().mapToInt(line -> line.all().size()).sum();
       found.add(
           new Found(place(law, variable, lines), Outcome.nothing(left), OptionalDouble.empty()));

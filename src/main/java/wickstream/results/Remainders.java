@@ -8,13 +8,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import wickstream.physics.Estimator;
 import wickstream.statistics.Estimate;
 
 /**
  * What the shards of a campaign say of the remainder of theory, for each quantity at each σ_W. The
  * canonical couplings are left out, whose ratios to theory are those of u4 and u6, and so is the
- * pooled estimator, which assumes the powers of N.
+ * pooled estimator where it assumes the powers of N.
  */
 final class Remainders {
   /** What G_c⁽⁴⁾ of one hidden layer determines, which goes as 1/N exactly. */
@@ -45,7 +44,7 @@ final class Remainders {
   }
 
   private static boolean isUsable(ShardResult shard, String quantity) {
-    return shard.estimator() != Estimator.POOLED
+    return !shard.estimator().assumesPowersOfWidth(shard.ensemble().depth())
         && shard.vouchesFor(quantity)
         && shard
             .value(quantity)

@@ -35,6 +35,20 @@ final class Columns {
     }
   }
 
+  /** to −= a · b, with one rounding. */
+  static void subtractProduct(double[] a, double[] b, double[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = Math.fma(-a[i], b[i], to[i]);
+    }
+  }
+
+  /** into = a − b. */
+  static void subtract(double[] a, double[] b, double[] into, int n) {
+    for (int i = 0; i < n; i++) {
+      into[i] = a[i] - b[i];
+    }
+  }
+
   /** into = a − b. */
   static void subtract(double[] a, double b, double[] into, int n) {
     for (int i = 0; i < n; i++) {

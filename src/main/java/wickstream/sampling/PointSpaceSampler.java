@@ -53,19 +53,20 @@ final class PointSpaceSampler implements NetworkSampler {
 
   @Override
   public void sample(BagStreams streams, int rows, NetworkBatch batch, Runnable between) {
+    last.begin(batch, rows);
     products.begin(covariance, rows);
     pieces.forEach(
         rows,
         (row, count, unit, together) -> {
           piece.draw(streams, row, count, unit, together);
-          products.add(piece, units.evaluate(piece), 0);
+          addBelow(units.evaluate(piece));
         },
         between);
-    last.begin(batch, rows);
     int left = streams.furtherLayers().size();
     for (BagStreams.Layer further : streams.furtherLayers()) {
       left--;
       int columns = factor(rows);
+      last.endBelow(covariance, rows);
       boolean isLast = left == 0;
       if (!isLast) {
         products.begin(covariance, rows);
@@ -78,12 +79,17 @@ final class PointSpaceSampler implements NetworkSampler {
             if (isLast) {
               last.add(streams, piece, layer, 0);
             } else {
-              products.add(piece, layer, 0);
+              addBelow(layer);
             }
           },
           between);
     }
     last.finish(streams, rows);
+  }
+
+  private void addBelow(double[][] values) {
+    products.add(piece, values, 0);
+    last.addBelow(piece, values);
   }
 
   /**

@@ -136,7 +136,8 @@ final class RoundingBound implements Rounding {
 
   /**
    * Cumulants are differences of moments of a unit, which are as large as their products: N G_c⁽⁴⁾
-   * of terms like K K and N G_c⁽⁴⁾ itself, N² G_c⁽⁶⁾ likewise.
+   * of terms like K K and N G_c⁽⁴⁾ itself, N² G_c⁽⁶⁾ likewise. Of several layers ΔG⁽⁴⁾ has K D as
+   * well, and D is a difference from K.
    */
   private double[] ofCumulants(Moments components) {
     double[] errors = new double[layout.dimension()];
@@ -148,7 +149,7 @@ final class RoundingBound implements Rounding {
       double[] free = layout.hasOrder(order) ? freeOfUnits(order) : new double[0];
       for (int k = 0; k < free.length; k++) {
         int component = order == 4 ? layout.deviation(4, k) : layout.connectedSixth(k);
-        double units = order == 4 ? width : width * width;
+        double units = deep ? 1 : order == 4 ? width : width * width;
         errors[component] = relative * (free[k] / units + 3 * rms(components, component));
         if (order == 6) {
           int deviation = layout.deviation(6, k);

@@ -63,10 +63,17 @@ public record Shard(
           "the tilted estimator must be used with gauss, and sigma-b above 0 or points far apart");
     }
     int leastWidth = estimator.leastWidth(orders.stream().mapToInt(n -> n).max().orElse(2));
-    if (estimator == Estimator.POOLED && (ensemble.depth() > 1 || width < leastWidth)) {
+    if (estimator == Estimator.POOLED && width < leastWidth) {
       throw new IllegalArgumentException(
-          "the pooled estimator must be used with one hidden layer and a width of at least %d, had %d layers of %d"
-              .formatted(leastWidth, ensemble.depth(), width));
+          "the pooled estimator must be used with a width of at least %d, was %d"
+              .formatted(leastWidth, width));
+    }
+    if (estimator == Estimator.POOLED
+        && ensemble.depth() > 1
+        && (orders.contains(6) || points.count() > width)) {
+      throw new IllegalArgumentException(
+          "the pooled estimator of several hidden layers must be used with orders 2 and 4, and no more points than units, had orders %s, %d points, N = %d"
+              .formatted(orders, points.count(), width));
     }
   }
 

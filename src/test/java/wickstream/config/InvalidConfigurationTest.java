@@ -111,10 +111,16 @@ class InvalidConfigurationTest {
                 + " to 0, so that its coupling integrals diverge (erf, relu and tanh may have more),"
                 + " was 3"),
         arguments(
-            "ensemble { activation = erf, depth = 2 }, estimator = pooled",
+            "ensemble { activation = erf, depth = 2 }, estimator = pooled, orders = [2, 4, 6]",
             campaign
-                + "estimator must be plain, conditional or auto with depth above 1, was pooled: units"
-                + " of a further layer are not independent"),
+                + "orders must be of 2 and 4 with estimator = pooled and depth above 1, was"
+                + " [2, 4, 6]"),
+        arguments(
+            "ensemble { activation = erf, depth = 2 }, estimator = pooled, orders = [2, 4],"
+                + " points = [0.1, 0.2, 0.3], widths = [3, 2]",
+            campaign
+                + "widths[1] must be at least 3 with estimator = pooled and depth above 1 and 3"
+                + " points, was 2"),
         arguments(
             "estimator = pooled, widths = [10, 2], orders = [2, 4, 6]",
             campaign + "widths[1] must be at least 3 with estimator = pooled and order 6, was 2"),

@@ -135,6 +135,22 @@ class FitsTest {
     }
   }
 
+  @Test
+  void whatAssumesPowersOfNIsNotFittedAgainstIt() {
+    String pooled = "widths = [10, 100, 1000], estimator = pooled, orders = [2, 4], ";
+    List<Fit> shallow = campaign(config(pooled + "ensemble.sigma-b = 0.5"), FitsTest::law).fits();
+    assertThat(shallow).filteredOn(fit -> fit.variable().equals("width")).singleElement();
+    assertThat(shallow)
+        .extracting(Fit::statement)
+        .anyMatch(text -> text.contains("assumes powers"));
+
+    CampaignConfig deep =
+        config(pooled + "points = [1.0], ensemble { activation = erf, depth = 2 }");
+    assertThat(campaign(deep, FitsTest::law).fits())
+        .filteredOn(fit -> fit.variable().equals("width"))
+        .hasSize(1 + 4);
+  }
+
   /** The value of one shard is a hundred times too large; nothing vouches for its error. */
   @Test
   void whatDoesNotVouchForItsErrorIsLeftOutAndCounted() {

@@ -99,5 +99,6 @@ final class RemaindersTest {
   void leaveOutWhatAssumesThemAndWhatCannotBeBelieved() {
     assertThat(Remainders.of(List.of(shard(1, 10, 1.5, Estimator.POOLED, TAME)))).isEmpty();
     assertThat(Remainders.of(List.of(shard(2, 10, 1.5, Estimator.PLAIN, HEAVY)))).isEmpty();
+    assertThat(Remainders.of(List.of(shard(2, 10, 1.5, Estimator.POOLED, TAME)))).isNotEmpty();
   }
 }

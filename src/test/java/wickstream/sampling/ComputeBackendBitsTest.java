@@ -27,7 +27,8 @@ class ComputeBackendBitsTest {
             RandomShards.wide(60),
             RandomShards.deep(60),
             RandomShards.deepWithSeveralOutputs(30),
-            RandomShards.pooled(60, 3, 7, 40, 104, 105, 130))
+            RandomShards.pooled(60, 3, 7, 40, 104, 105, 130),
+            RandomShards.deepAndPooled(60, 3, 7, 40, 104, 105, 130))
         .flatMap(shards -> shards);
   }
 

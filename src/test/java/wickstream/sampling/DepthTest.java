@@ -49,9 +49,10 @@ class DepthTest {
   }
 
   private static Measurement measurement(Ensemble ensemble, int width, Estimator estimator) {
+    List<Integer> orders = estimator == Estimator.POOLED ? List.of(2, 4) : ORDERS;
     return new Measurement(
-        new Shard(ensemble, width, POINTS, estimator, ORDERS, BAG_SIZE),
-        Theory.of(ensemble, POINTS, ORDERS));
+        new Shard(ensemble, width, POINTS, estimator, orders, BAG_SIZE),
+        Theory.of(ensemble, POINTS, orders));
   }
 
   private static Totals totals(Measurement measurement, int bags, long seed) {
@@ -87,6 +88,9 @@ class DepthTest {
     "2, 40, CONDITIONAL, 60",
     "2, 5, PLAIN, 2000",
     "3, 8, PLAIN, 1000",
+    "2, 3, POOLED, 200",
+    "3, 20, POOLED, 60",
+    "4, 40, POOLED, 60",
   })
   void reluWithoutBiasesIsExact(int depth, int width, Estimator estimator, int bags) {
     double sigmaW = 1.25;
@@ -101,7 +105,12 @@ class DepthTest {
     double slope = sigmaW * sigmaW;
     int last = measurement.multisets(4).size() - 1;
     double x = 1.25;
-    check("m2", measurement.meanPairDeviation().orElseThrow().estimate(totals), 0);
+    Estimate m2 = measurement.meanPairDeviation().orElseThrow().estimate(totals);
+    if (estimator == Estimator.POOLED) {
+      assertThat(m2.value()).as("what is linear alone").isCloseTo(0, within(1e-14));
+    } else {
+      check("m2", m2, 0);
+    }
     check("m4", measurement.quantity(Observable.M4).estimate(totals), second / (mean * mean) - 1);
     check(
         "Gc4",
@@ -318,6 +327,40 @@ class DepthTest {
     agree("m2", plain.meanPairDeviation().orElseThrow().estimate(ofPlain), m2);
     Estimate u4 = conditional.quantity(Observable.U4).estimate(ofConditional);
     assertThat(Math.abs(u4.value()) / u4.standardError()).as("that u4 is seen").isGreaterThan(10);
+  }
+
+  /** With the last layer integrated, down to as few units as there are points. */
+  @ParameterizedTest
+  @CsvSource({
+    "ERF, 2, 0, 3",
+    "ERF, 3, 0.5, 4",
+    "ERF, 2, 0.5, 20",
+    "RELU, 2, 0.5, 3",
+    "RELU, 4, 0.5, 8",
+    "TANH, 3, 0.5, 5",
+  })
+  void pooledAndConditionalAgree(Activation activation, int depth, double sigmaB, int width) {
+    Ensemble ensemble = Ensemble.of(activation, 1, 1.25, sigmaB).withDepth(depth).withOutputs(2);
+    Measurement pooled = measurement(ensemble, width, Estimator.POOLED);
+    Measurement conditional = measurement(ensemble, width, Estimator.CONDITIONAL);
+    Totals ofPooled = totals(pooled, 40, 13);
+    Totals ofConditional = totals(conditional, 300, 14);
+    agree(
+        "m2",
+        pooled.meanPairDeviation().orElseThrow().estimate(ofPooled),
+        conditional.meanPairDeviation().orElseThrow().estimate(ofConditional));
+    for (Observable observable : List.of(Observable.M4, Observable.U4)) {
+      agree(
+          observable.label(),
+          pooled.quantity(observable).estimate(ofPooled),
+          conditional.quantity(observable).estimate(ofConditional));
+    }
+    Estimate mixed = pooled.meanMixedU4().orElseThrow().estimate(ofPooled);
+    agree("u4Mixed", mixed, conditional.meanMixedU4().orElseThrow().estimate(ofConditional));
+    List<Estimate> connected = pooled.connected(ofPooled, 4);
+    for (int k = 0; k < connected.size(); k++) {
+      agree("Gc4", connected.get(k), conditional.connected(ofConditional, 4).get(k));
+    }
   }
 
   private static void agree(String what, Estimate one, Estimate other) {

@@ -84,6 +84,29 @@ class EfficiencyTest {
     assertThat(leastOfShiftedBiases(measurement) / Math.abs(exact)).isGreaterThan(1e50 * deviation);
   }
 
+  /**
+   * Two layers of erf: what is left with the last one integrated falls as 1/√N, as of 400 000
+   * networks of another seed.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "CONDITIONAL, 10, 1.2993",
+    "POOLED, 10, 0.2380",
+    "CONDITIONAL, 160, 1.3625",
+    "POOLED, 160, 0.0492",
+  })
+  void deepNetworksWithTheLastLayerIntegrated(Estimator estimator, int width, double expected) {
+    Ensemble ensemble = Ensemble.of(Activation.ERF, 1, 1.5, 0.5).withDepth(2);
+    InputPoints points =
+        InputPoints.ofDimension(1, List.of(List.of(0.5), List.of(1.0), List.of(1.5)));
+    Shard shard = new Shard(ensemble, width, points, estimator, List.of(2, 4), 1000);
+    CentralMoments u4 = series(new Measurement(shard, Theory.of(ensemble, points, List.of(2, 4))));
+
+    double deviation = Math.sqrt(u4.variance()) / Math.abs(u4.mean());
+    double relativeError = Math.sqrt(u4.varianceOfVariance()) / 2;
+    assertThat(deviation).isCloseTo(expected, within(5 * relativeError * deviation));
+  }
+
   /** The least standard deviation of u4 where the bias alone is shifted. */
   private static double leastOfShiftedBiases(Measurement measurement) {
     double[] row = measurement.coefficients(Series.U4).orElseThrow();

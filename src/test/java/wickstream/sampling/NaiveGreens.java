@@ -82,7 +82,10 @@ final class NaiveGreens {
     return switch (shard.estimator()) {
       case PLAIN -> plain(network);
       case CONDITIONAL, TILTED -> conditional(network);
-      case POOLED -> pooled(network);
+      case POOLED ->
+          shard.ensemble().depth() == 1
+              ? pooled(network)
+              : new NaiveIntegration(shard, network).components();
     };
   }
 
@@ -148,7 +151,7 @@ final class NaiveGreens {
   }
 
   /** The mean of products of h at some points of one unit, at others of another, and so on. */
-  private static Sized mean(NaiveNetwork network, int[]... groups) {
+  static Sized mean(NaiveNetwork network, int[]... groups) {
     int width = network.hidden().length;
     int choices = (int) Math.pow(width, groups.length);
     Sized sum = Sized.ZERO;

@@ -132,11 +132,11 @@ final class NaiveSampler {
       }
       biases[shifted[i]] += ensemble.sigmaB() * shifts[i][points.coordinates()];
       NaiveNetwork shallow = network(i, w0, biases, w1, b1);
-      Sized[][] hidden = shallow.hidden();
+      NaiveNetwork network = shallow;
       for (int l = 1; l < ensemble.depth() && !isFirstLayerOnly; l++) {
-        hidden = nextLayer(hidden, weights[l], layerBiases[l], i);
+        network = network.withNext(nextLayer(network.hidden(), weights[l], layerBiases[l], i));
       }
-      networks.add(shallow.withHidden(hidden));
+      networks.add(network);
     }
     return networks;
   }
@@ -211,7 +211,7 @@ final class NaiveSampler {
             hidden[j][a] = NaiveUnit.further(ensemble, z);
           }
         }
-        next.add(batch.get(first + i).withHidden(hidden));
+        next.add(batch.get(first + i).withNext(hidden));
       }
     }
     return next;
@@ -299,7 +299,8 @@ final class NaiveSampler {
       unitWeights[j] = tiltedUnits ? weight(new double[] {biases[j]}) : 1;
     }
     double weight = tilted ? mixture.weight(normals(i, w0, biases)) : 1;
-    return new NaiveNetwork(shard, hidden, outputWeights, outputBiases, weight, unitWeights);
+    return new NaiveNetwork(
+        shard, List.of(), hidden, outputWeights, outputBiases, weight, unitWeights);
   }
 
   /** The standard normals of W0 and b0 of each unit of lane i. */

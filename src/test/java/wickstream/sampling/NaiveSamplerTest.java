@@ -142,6 +142,17 @@ class NaiveSamplerTest {
     aBagIsWhatTheTextbookSays(shard);
   }
 
+  static Stream<Shard> deepAndPooledShards() {
+    return RandomShards.deepAndPooled(60, 3, 4, 6);
+  }
+
+  /** Likewise, with the means of units above from the covariances below. */
+  @ParameterizedTest
+  @MethodSource("deepAndPooledShards")
+  void aDeepPooledBagIsWhatTheTextbookSays(Shard shard) {
+    aBagIsWhatTheTextbookSays(shard);
+  }
+
   @Test
   void someShardsHaveSeveralOutputs() {
     List<Shard> shards = RandomShards.withSeveralOutputs(100).toList();

@@ -74,7 +74,8 @@ final class NaiveUnit {
     return fromCovariance(ensemble, xx, yy, xy);
   }
 
-  private static double fromCovariance(Ensemble ensemble, double xx, double yy, double xy) {
+  /** K_W of a layer whose units are given what has these variances and this covariance. */
+  static double fromCovariance(Ensemble ensemble, double xx, double yy, double xy) {
     double variance = ensemble.sigmaW() * ensemble.sigmaW();
     if (ensemble.activation() == Activation.ERF) {
       double sine = 2 * xy / Math.sqrt((1 + 2 * xx) * (1 + 2 * yy));
@@ -83,6 +84,9 @@ final class NaiveUnit {
     if (ensemble.activation() == Activation.TANH) {
       return variance
           * MEANS_OF_TANHS.computeIfAbsent(List.of(xx, yy, xy), known -> meanOfTanhs(xx, yy, xy));
+    }
+    if (xx == 0 || yy == 0) {
+      return 0; // all units below are off
     }
     double cosine = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
     double angle = StrictMath.acos(cosine);

@@ -69,6 +69,25 @@ final class RandomShards {
             });
   }
 
+  /** Those of {@link #deep} that have few points, some with two outputs, pooled. */
+  static Stream<Shard> deepAndPooled(int count, int... widths) {
+    List<Shard> deep =
+        deep(3 * count)
+            .filter(shard -> shard.points().count() <= IntStream.of(widths).min().orElseThrow())
+            .limit(count)
+            .toList();
+    return IntStream.range(0, deep.size())
+        .mapToObj(
+            i ->
+                new Shard(
+                    deep.get(i).ensemble().withOutputs(1 + i / 2 % 2),
+                    widths[i % widths.length],
+                    deep.get(i).points(),
+                    Estimator.POOLED,
+                    ORDERS.get(i % 5 == 0 ? 0 : 1),
+                    deep.get(i).bagSize()));
+  }
+
   /** Shards of gauss with points so far apart that networks are tilted by direction. */
   static Stream<Shard> wide(int count) {
     SplittableRandom random = new SplittableRandom(1851);

@@ -138,11 +138,12 @@ public final class EstimatorVariance {
   }
 
   /**
-   * Whether pooled units make what conditional networks do: D alone, of units that have no weights.
+   * Whether pooled units make what conditional networks do: D alone, of one layer of units that
+   * have no weights.
    */
   private boolean isOfEnsemble(DeviationForm form) {
     boolean isWeighted = ensemble.activation() == Activation.GAUSS && ensemble.sigmaB() > 0;
-    return !form.hasQuadratic() && !isWeighted;
+    return ensemble.depth() == 1 && !form.hasQuadratic() && !isWeighted;
   }
 
   private static boolean isFinite(DeviationForm form) {

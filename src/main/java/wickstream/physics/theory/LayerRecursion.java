@@ -82,16 +82,10 @@ final class LayerRecursion {
   private double[] furtherWeightPart(double[] c) {
     double[] weightPart = new double[pairs.size()];
     for (int k = 0; k < weightPart.length; k++) {
-      int[] p = threeOf(k);
+      int[] p = KernelResponse.followed(pairs, k);
       weightPart[k] = kernel.ofLayer(c[p[0]], c[p[2]], c[p[1]]);
     }
     return weightPart;
-  }
-
-  /** The pairs aa, ab, bb of a pair ab. */
-  private int[] threeOf(int pair) {
-    int[] ab = pairs.indices(pair);
-    return new int[] {pairs.indexOf(ab[0], ab[0]), pair, pairs.indexOf(ab[1], ab[1])};
   }
 
   private LayerStatistics above(LayerStatistics below, double[] weightPart) {
@@ -101,7 +95,7 @@ final class LayerRecursion {
     double[] kernels = new double[size];
     double[] corrections = new double[size];
     for (int k = 0; k < size; k++) {
-      three[k] = threeOf(k);
+      three[k] = KernelResponse.followed(pairs, k);
       double[] c = below.kernel();
       derivatives[k] =
           PairDerivatives.of(activation, c[three[k][0]], c[three[k][1]], c[three[k][2]]);
