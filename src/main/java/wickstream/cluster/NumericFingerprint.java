@@ -84,13 +84,12 @@ public final class NumericFingerprint {
       List<Double> points) {
     OptionalDouble cutoff =
         activation.hasGaussianKernel() ? OptionalDouble.empty() : OptionalDouble.of(20);
-    boolean isIntegrated = estimator == Estimator.POOLED && depth > 1; // orders 2 and 4 alone
     return new Shard(
         new Ensemble(activation, 1, 1, depth, 1.3, sigmaB, cutoff),
         width,
         InputPoints.ofDimension(1, points.stream().map(Arrays::asList).toList()),
         estimator,
-        isIntegrated ? List.of(2, 4) : ORDERS,
+        estimator.integratesLastLayer(depth) ? List.of(2, 4) : ORDERS,
         50);
   }
 }

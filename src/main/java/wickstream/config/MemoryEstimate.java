@@ -63,6 +63,9 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
     for (int order : campaign.orders()) {
       components += order == 6 ? 2 * count(order) : count(order);
     }
+    if (campaign.estimator().integratesLastLayer(campaign.depth())) {
+      components += pairs; // what is linear in fluctuations
+    }
     return campaign.dOut() > 1 && campaign.orders().contains(4)
         ? components + pairs * (pairs + 1) / 2
         : components;
@@ -96,7 +99,7 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** Deep and pooled: means, fluctuations and covariances of a layer and of the one above. */
   private double layersBelow() {
     double couples = campaign.orders().contains(4) ? count(2) * (count(2) + 1) / 2 : 0;
-    return campaign.depth() > 1 ? 4 * count(2) + 2 * couples : 0;
+    return campaign.depth() > 1 ? 5 * count(2) + 2 * couples : 0;
   }
 
   private double productsOfNetworks() {

@@ -58,6 +58,11 @@ public enum Estimator {
     return this == POOLED && depth == 1;
   }
 
+  /** Whether this estimator integrates the last of so many hidden layers, for orders 2 and 4. */
+  public boolean integratesLastLayer(int depth) {
+    return this == POOLED && depth > 1;
+  }
+
   /** What {@code estimator = auto} means: tilted for gauss with σ_b &gt; 0, else conditional. */
   public static Estimator automatic(Activation activation, double sigmaB) {
     return activation == Activation.GAUSS && sigmaB > 0 ? TILTED : CONDITIONAL;

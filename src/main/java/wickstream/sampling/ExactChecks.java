@@ -17,9 +17,9 @@ import wickstream.statistics.SampleChecks;
 /**
  * What is known exactly of a shard's averages, whatever its target: E[D] = 0 of each pair of points
  * for one hidden layer, and of each point for relu of any depth, because E[g(u)²] is linear in the
- * variance of u; E[D] of order 1/N of several layers of erf and tanh; E[w] = 1 of the tilted
- * estimator's weights; and the variances of what networks contribute to D and to averages of fourth
- * order.
+ * variance of u; E[D] of order 1/N of several layers of erf and tanh; E[M] = 0 of what is linear in
+ * fluctuations of the layers below an integrated one; E[w] = 1 of the tilted estimator's weights;
+ * and the variances of what networks contribute to D and to averages of fourth order.
  */
 final class ExactChecks {
   /**
@@ -54,6 +54,10 @@ final class ExactChecks {
         means.add(ofPair(k, ofOrderOne(k)));
       }
     }
+    for (int k = 0; k < measurement.layout().linearSize(); k++) {
+      String name = "the mean of what is linear in " + name(k);
+      means.add(ofComponent(measurement.layout().linear(k), name, rounding.ofPair(k)));
+    }
     OptionalInt weight = measurement.position(Series.WEIGHT);
     weight.ifPresent(
         s ->
@@ -78,9 +82,12 @@ final class ExactChecks {
   }
 
   private KnownMean ofPair(int k, double allowed) {
-    int component = measurement.layout().deviation(2, k);
+    return ofComponent(measurement.layout().deviation(2, k), name(k), allowed);
+  }
+
+  private static KnownMean ofComponent(int component, String name, double allowed) {
     return new KnownMean(
-        name(k),
+        name,
         sums ->
             new Estimate(sums.componentMean(component), sums.components().standardError(component)),
         0,

@@ -183,6 +183,7 @@ final class IntegratedLastLayer implements LastLayer {
     for (int k = 0; k < expected.length; k++) {
       Columns.subtract(expected[k], lastKernel[k], expected[k], n);
       Columns.subtract(expected[k], fluctuation[k], batch.values[k], n);
+      System.arraycopy(fluctuation[k], 0, batch.values[PooledSums.firstLinear(layout) + k], 0, n);
     }
     for (int c = 0; c < spread.length; c++) {
       int[] couple = couples.indices(c);

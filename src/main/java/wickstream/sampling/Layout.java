@@ -10,7 +10,9 @@ import wickstream.physics.Multisets;
  * they are, then, with order 6, the connected functions G_c⁽⁶⁾; each in the order of {@link
  * Multisets}. Where networks have several outputs, and with order 4, the functions ΔG⁽⁴⁾_iijj(ab;
  * cd) of two different outputs follow, one for each multiset of two pairs: E[D_ab D_cd], with D = C
- * − K the deviation of the covariance given the last hidden layer.
+ * − K the deviation of the covariance given the last hidden layer. What is linear in fluctuations
+ * of the layers below, of all pairs, comes last where networks are rid of it: the sample is checked
+ * by it, as its mean is 0.
  */
 final class Layout {
   private final Multisets pairs;
@@ -20,8 +22,16 @@ final class Layout {
   private final boolean fourth;
   private final boolean sixth;
   private final Optional<Multisets> couples;
+  private final boolean linear;
 
   Layout(int points, List<Integer> orders, int outputs) {
+    this(points, orders, outputs, false);
+  }
+
+  /**
+   * @param linear whether there is a part that is linear in fluctuations of layers below
+   */
+  Layout(int points, List<Integer> orders, int outputs, boolean linear) {
     this.pairs = Multisets.of(points, 2);
     this.second = orders.contains(2);
     this.fourth = orders.contains(4);
@@ -30,6 +40,7 @@ final class Layout {
     this.sextuples = Multisets.of(sixth ? points : 1, 6);
     this.couples =
         outputs > 1 && fourth ? Optional.of(Multisets.of(pairs.size(), 2)) : Optional.empty();
+    this.linear = linear;
   }
 
   Multisets multisets(int order) {
@@ -50,7 +61,7 @@ final class Layout {
   }
 
   int dimension() {
-    return mixedFourth(couples.map(Multisets::size).orElse(0));
+    return linear(linearSize());
   }
 
   /** The component of ΔG of an order for multiset k. */
@@ -70,6 +81,16 @@ final class Layout {
   /** The multisets of two pairs of points; empty where there are no mixed functions. */
   Optional<Multisets> couples() {
     return couples;
+  }
+
+  /** How many pairs of points have a part that is linear in fluctuations: all or none. */
+  int linearSize() {
+    return linear ? pairs.size() : 0;
+  }
+
+  /** The component of what is linear in fluctuations, for pair k. */
+  int linear(int k) {
+    return mixedFourth(couples.map(Multisets::size).orElse(0)) + k;
   }
 
   /** The component of ΔG⁽⁴⁾_iijj, i ≠ j, for multiset k of two pairs. */

@@ -41,7 +41,12 @@ public final class Measurement {
   public Measurement(Shard shard, Theory theory) {
     this.shard = shard;
     this.theory = theory;
-    this.layout = new Layout(shard.points().count(), shard.orders(), shard.ensemble().dOut());
+    this.layout =
+        new Layout(
+            shard.points().count(),
+            shard.orders(),
+            shard.ensemble().dOut(),
+            shard.estimator().integratesLastLayer(shard.ensemble().depth()));
     this.formulas = new MeanCouplings(layout, theory);
     this.coefficients = SeriesCoefficients.of(layout, theory, formulas.centring());
     List<Series> all = new ArrayList<>(coefficients.keySet());

@@ -27,7 +27,8 @@ final class PooledContraction extends Contraction {
         List.of(
             columns(0, layout.multisets(2).size(), k -> layout.deviation(2, k)),
             columns(fourths, quadruples.size(), k -> layout.deviation(4, k)),
-            columns(PooledSums.firstCouple(layout), couples, layout::mixedFourth));
+            columns(PooledSums.firstCouple(layout), couples, layout::mixedFourth),
+            columns(PooledSums.firstLinear(layout), layout.linearSize(), layout::linear));
   }
 
   /** Components that stand in a batch one after the other. */

@@ -56,8 +56,15 @@ final class PooledSums implements LayerSums {
     this.splits6 = Split.all(layout, 6);
   }
 
-  /** How many arrays a batch needs: D, G_c⁽⁴⁾, G_c⁽⁶⁾, and Cov of all couples of pairs. */
+  /**
+   * How many arrays a batch needs: D, G_c⁽⁴⁾, G_c⁽⁶⁾, Cov of all couples of pairs, and what is
+   * linear in fluctuations.
+   */
   static int arrays(Layout layout) {
+    return firstLinear(layout) + layout.linearSize();
+  }
+
+  static int firstLinear(Layout layout) {
     return firstCouple(layout) + layout.couples().map(Multisets::size).orElse(0);
   }
 

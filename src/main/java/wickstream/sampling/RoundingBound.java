@@ -145,6 +145,9 @@ final class RoundingBound implements Rounding {
     for (int k = 0; k < kernel.length; k++) {
       errors[k] = relative * (scale[k] + rms(components, k));
     }
+    for (int k = 0; k < layout.linearSize(); k++) {
+      errors[layout.linear(k)] = relative * (scale[k] + rms(components, layout.linear(k)));
+    }
     for (int order : new int[] {4, 6}) {
       double[] free = layout.hasOrder(order) ? freeOfUnits(order) : new double[0];
       for (int k = 0; k < free.length; k++) {

@@ -68,8 +68,7 @@ public record Shard(
           "the pooled estimator must be used with a width of at least %d, was %d"
               .formatted(leastWidth, width));
     }
-    if (estimator == Estimator.POOLED
-        && ensemble.depth() > 1
+    if (estimator.integratesLastLayer(ensemble.depth())
         && (orders.contains(6) || points.count() > width)) {
       throw new IllegalArgumentException(
           "the pooled estimator of several hidden layers must be used with orders 2 and 4, and no more points than units, had orders %s, %d points, N = %d"

@@ -23,6 +23,7 @@ class LayoutTest {
     for (int points = 1; points <= 6; points++) {
       for (int outputs = 1; outputs <= 2; outputs++) {
         check(new Layout(points, orders, outputs), orders, outputs);
+        check(new Layout(points, orders, outputs, true), orders, outputs);
       }
     }
   }

@@ -19,6 +19,7 @@ final class NaiveIntegration {
   private final List<int[]> pairs;
   private final List<KernelResponse> responses;
   private final Sized[] deviations;
+  private Sized[] linear;
   private final Sized[][] products;
 
   NaiveIntegration(Shard shard, NaiveNetwork network) {
@@ -35,7 +36,7 @@ final class NaiveIntegration {
 
   private void integrate() {
     int last = ensemble.depth() - 1;
-    Sized[] linear = new Sized[pairs.size()];
+    linear = new Sized[pairs.size()];
     Sized[][] spread = new Sized[pairs.size()][pairs.size()];
     for (int l = 0; l <= last; l++) {
       Sized[] passedOn = l == 0 ? zeros() : applied(responses.get(l - 1), linear);
@@ -133,7 +134,7 @@ final class NaiveIntegration {
     throw new IllegalArgumentException("no such pair");
   }
 
-  /** D, ΔG⁽⁴⁾ = Σ_3 (D D′ + K D′ + K′ D), and D D′ of two outputs. */
+  /** D, ΔG⁽⁴⁾ = Σ_3 (D D′ + K D′ + K′ D), D D′ of two outputs, and M. */
   List<Sized> components() {
     List<Sized> components = new ArrayList<>(List.of(deviations));
     if (shard.measures(4)) {
@@ -155,6 +156,7 @@ final class NaiveIntegration {
         components.addAll(List.of(products[p]).subList(p, pairs.size()));
       }
     }
+    components.addAll(List.of(linear));
     return components;
   }
 }
