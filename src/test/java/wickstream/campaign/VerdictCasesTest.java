@@ -101,6 +101,20 @@ class VerdictCasesTest {
         .ifPresent(needed -> assertThat(needed.count()).isGreaterThan(1e12));
   }
 
+  /** With the last layer integrated D itself does not vary, but what is linear in it has a mean. */
+  @Test
+  void deadNetworksAreMissedByPooledAveragesToo() throws IOException {
+    ShardResult shard =
+        run(
+                "dead-networks",
+                "campaign { widths = [2], points = [1.0], estimator = pooled }",
+                "campaign.stop { min-bags = 5, max-networks = 20000 }")
+            .get(0);
+    assertThat(shard.verdict()).isInstanceOf(Verdict.HeavyTailed.class);
+    assertThat(objection(shard)).contains(Objection.Kind.KNOWN_MEAN_MISSED);
+    assertThat(shard.value("m4").orElseThrow().pull()).isLessThan(-1e5);
+  }
+
   /** It would take more networks than there are atoms, from the variance that is known. */
   @Test
   void networksNeededComeFromTheKnownVariance() throws IOException {
