@@ -56,6 +56,13 @@ final class Columns {
     }
   }
 
+  /** What is not larger than this becomes 0. */
+  static void clearBelow(double least, double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.abs(x[i]) <= least ? 0 : x[i];
+    }
+  }
+
   /** into = a · x + (b · y + c), with two roundings. */
   static void combine(double a, double[] x, double b, double[] y, double c, double[] into, int n) {
     for (int i = 0; i < n; i++) {

@@ -39,6 +39,7 @@ final class IntegratedLastLayer implements LastLayer {
   private final double[] firstKernel;
   private final double[] lastKernel;
   private final double[] fullKernel;
+  private final double[] rounding;
   private final Multisets pairs;
   private final Multisets couples;
   private final Optional<PowerSums> units;
@@ -66,6 +67,8 @@ final class IntegratedLastLayer implements LastLayer {
     Arrays.setAll(firstKernel, k -> firstKernel(shard, pairs.indices(k)));
     this.lastKernel = measurement.theory().weightKernel();
     this.fullKernel = measurement.theory().kernel();
+    this.rounding = new double[pairs.size()];
+    Arrays.setAll(rounding, new RoundingBound(measurement)::ofPair);
     this.couples = Multisets.of(layout.hasOrder(4) ? pairs.size() : 0, 2);
     this.units =
         layout.hasOrder(4)
@@ -174,7 +177,11 @@ final class IntegratedLastLayer implements LastLayer {
     addBelow(piece, values);
   }
 
-  /** Here σ_b², which stands in κ(C) and in K, cancels. */
+  /**
+   * Here σ_b², which stands in κ(C) and in K, cancels. Where κ is linear, as of relu at one point,
+   * so does all of A − M, whose rounding errors would have a small spread about a mean that is not
+   * 0.
+   */
   @Override
   public void finish(BagStreams streams, int rows) {
     int n = rows * LANES;
@@ -183,6 +190,7 @@ final class IntegratedLastLayer implements LastLayer {
     for (int k = 0; k < expected.length; k++) {
       Columns.subtract(expected[k], lastKernel[k], expected[k], n);
       Columns.subtract(expected[k], fluctuation[k], batch.values[k], n);
+      Columns.clearBelow(rounding[k], batch.values[k], n);
       System.arraycopy(fluctuation[k], 0, batch.values[PooledSums.firstLinear(layout) + k], 0, n);
     }
     for (int c = 0; c < spread.length; c++) {

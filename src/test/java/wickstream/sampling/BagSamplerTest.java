@@ -139,7 +139,7 @@ class BagSamplerTest {
     "RELU, 0.5, line, PLAIN, 2, 71ac01b1ec9fb97b",
     "ERF, 0, line, CONDITIONAL, 2, a917028020643556",
     "ERF, 0.5, plane, CONDITIONAL, 3, f2ed6cf2cc9f1193",
-    "RELU, 0, line, POOLED, 2, 47fa6bc1da9322bb",
+    "RELU, 0, line, POOLED, 2, e1a8259972102a57",
     "TANH, 0.5, plane, POOLED, 3, f499d952a2adc593",
   })
   void bitsOfSeveralLayersArePinned(

@@ -42,6 +42,9 @@ class LayoutTest {
     for (int k = 0; k < layout.couples().map(Multisets::size).orElse(0); k++) {
       components.add(layout.mixedFourth(k));
     }
+    for (int k = 0; k < layout.linearSize(); k++) {
+      components.add(layout.linear(k));
+    }
     assertThat(components)
         .containsExactlyElementsOf(IntStream.range(0, layout.dimension()).boxed().toList());
     assertThat(Stream.of(2, 4, 6).filter(layout::hasOrder)).containsExactlyElementsOf(orders);

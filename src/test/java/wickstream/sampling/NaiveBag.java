@@ -102,7 +102,9 @@ final class NaiveBag {
   List<Sized> mixedU4(Theory theory) {
     List<int[]> quads = greens.tuples(4);
     List<Double> integrals = integrals(4, theory);
-    int first = dimension() - greens.couples().size();
+    boolean hasLinear = shard.estimator().integratesLastLayer(shard.ensemble().depth());
+    int last = dimension() - (hasLinear ? greens.tuples(2).size() : 0);
+    int first = last - greens.couples().size();
     List<Sized> series = new ArrayList<>();
     for (List<Sized> network : components) {
       Sized sum = Sized.ZERO;
