@@ -1,5 +1,7 @@
 package wickstream.config;
 
+import java.util.Collections;
+import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
@@ -83,13 +85,15 @@ public final class Feasibility {
   private static void checkOverflow(CampaignConfig campaign, Ensemble ensemble, int order) {
     InputPoints points = campaign.points();
     Estimator estimator = campaign.estimator();
-    double log = OverflowBound.logLargest(ensemble, points, estimator, order);
+    int narrowest = Collections.min(campaign.widths());
+    double log = OverflowBound.logLargest(ensemble, narrowest, points, estimator, order);
     if (log <= OverflowBound.LARGEST_LOG) {
       return;
     }
     boolean biasIsToBlame =
-        OverflowBound.logLargest(halved(ensemble, 1, 0.5), points, estimator, order)
-            < OverflowBound.logLargest(halved(ensemble, 0.5, 1), points, estimator, order);
+        OverflowBound.logLargest(halved(ensemble, 1, 0.5), narrowest, points, estimator, order)
+            < OverflowBound.logLargest(
+                halved(ensemble, 0.5, 1), narrowest, points, estimator, order);
     throw new InvalidConfiguration(
         biasIsToBlame ? "campaign.ensemble.sigma-b" : "campaign.sigma-w",
         ("= %s makes fourth powers of order-%d contributions overflow a double"
@@ -98,10 +102,17 @@ public final class Feasibility {
                 biasIsToBlame ? ensemble.sigmaB() : ensemble.sigmaW(),
                 order,
                 log / Math.log(10),
-                biasIsToBlame ? "sigma-b" : "sigma-w or bring the points closer to 0",
+                biasIsToBlame ? "sigma-b" : ofWeights(ensemble),
                 order > campaign.stop().observable().order()
                     ? ", or leave out order " + order
                     : ""));
+  }
+
+  private static String ofWeights(Ensemble ensemble) {
+    boolean dependsOnWidth = ensemble.activation() == Activation.RELU && ensemble.depth() > 1;
+    return dependsOnWidth
+        ? "sigma-w, bring the points closer to 0, or leave out the narrowest networks"
+        : "sigma-w or bring the points closer to 0";
   }
 
   private static Ensemble halved(Ensemble of, double factorW, double factorB) {

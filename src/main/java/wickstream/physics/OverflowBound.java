@@ -29,9 +29,11 @@ public final class OverflowBound {
    * The natural logarithm of a bound on the fourth power of one network's contribution to the Green
    * functions of {@code order}: |f|ⁿ for plain, 15 C_max^{n/2} for the others, where C_max = σ_b² +
    * σ_W² h_max² bounds the covariance of f given the hidden layer.
+   *
+   * @param width N, on which deep networks of relu depend
    */
   public static double logLargest(
-      Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
+      Ensemble ensemble, int width, InputPoints points, Estimator estimator, int order) {
     points.requireDimension(ensemble.dIn());
     if (estimator == Estimator.TILTED) {
       Optional<DirectionalMixture> directions = allowed(ensemble, points, order == 6);
@@ -39,7 +41,7 @@ public final class OverflowBound {
         return logLargest(ensemble, points, directions.get(), order);
       }
     }
-    double logUnit = logLargestUnit(ensemble, points, estimator, order);
+    double logUnit = logLargestUnit(ensemble, width, points, estimator, order);
     double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
     double logBias = StrictMath.log(ensemble.sigmaB());
     return switch (estimator) {
@@ -126,7 +128,7 @@ public final class OverflowBound {
 
   /** log h_max. */
   private static double logLargestUnit(
-      Ensemble ensemble, InputPoints points, Estimator estimator, int order) {
+      Ensemble ensemble, int width, InputPoints points, Estimator estimator, int order) {
     double bias = SIGMAS * ensemble.sigmaB();
     double[] norms = sortedNorms(points);
     double perRoot = ensemble.sigmaW() / Math.sqrt(ensemble.dIn());
@@ -142,16 +144,29 @@ public final class OverflowBound {
                   - nearest * nearest);
       case ERF, TANH -> 0;
       case COS -> StrictMath.log(2) / 2;
-      case RELU -> logLastLayer(ensemble, StrictMath.log(SIGMAS * farthest + bias));
+      case RELU ->
+          ensemble.depth() == 1
+              ? StrictMath.log(SIGMAS * farthest + bias)
+              : logLastLayer(ensemble, width, farthest);
     };
   }
 
-  /** log h_max of the last hidden layer of relu: h ≤ 9 (σ_W h_max + σ_b) layer by layer. */
-  private static double logLastLayer(Ensemble ensemble, double logFirst) {
-    double log = logFirst;
-    for (int l = 1; l < ensemble.depth(); l++) {
-      double weights = StrictMath.log(ensemble.sigmaW()) + log;
-      log = StrictMath.log(SIGMAS) + logSum(weights, StrictMath.log(ensemble.sigmaB()));
+  /**
+   * log of the root mean square of the units of the last of L hidden layers of relu. With C the
+   * variance of what goes into a layer, (Σ_j h_j²)^½ is a function of N standard normals that
+   * changes no faster than √C times they do, and has a mean below √(N C/2): it exceeds that by t √C
+   * with a probability of at most e^{−t²/2}. Of all layers together, the squares of the t add up to
+   * no more than (√L + 9)², and the product is largest where they are alike.
+   */
+  private static double logLastLayer(Ensemble ensemble, int width, double farthest) {
+    double excess = 1 + SIGMAS / Math.sqrt(ensemble.depth());
+    double logGain = StrictMath.log(Math.sqrt(0.5) + excess / Math.sqrt(width));
+    double logBias = StrictMath.log(ensemble.sigmaB());
+    double logInputs = StrictMath.log(farthest);
+    double log = 0;
+    for (int l = 0; l < ensemble.depth(); l++) {
+      log = logGain + logSum(2 * logInputs, 2 * logBias) / 2;
+      logInputs = StrictMath.log(ensemble.sigmaW()) + log;
     }
     return log;
   }

@@ -200,9 +200,10 @@ class RotatedPointsTest {
   void overflowIsBoundedAlike() {
     InputPoints points = InputPoints.ofDimension(80, normal(14, 4, 80));
     Ensemble ensemble = Ensemble.of(Activation.GAUSS, 80, 2, 0.5);
-    double before = OverflowBound.logLargest(ensemble, points, Estimator.CONDITIONAL, 4);
+    double before = OverflowBound.logLargest(ensemble, 10, points, Estimator.CONDITIONAL, 4);
     double after =
-        OverflowBound.logLargest(ensemble, points.inFewestCoordinates(), Estimator.CONDITIONAL, 4);
+        OverflowBound.logLargest(
+            ensemble, 10, points.inFewestCoordinates(), Estimator.CONDITIONAL, 4);
     assertThat(after).isCloseTo(before, within(1e-12 * before));
   }
 
