@@ -141,7 +141,7 @@ final class ExactCommand extends BaseCommand {
     Ensemble ensemble = shard.ensemble();
     String label = ensemble.activation().label();
     if (ensemble.depth() > 1) {
-      return "at ensemble.depth = %d relu has them, at a single point or, with sigma-b = 0, at points on one ray from the origin"
+      return "at ensemble.depth = %d only relu has them, at a single point or, with sigma-b = 0, at points on one ray from the origin"
           .formatted(ensemble.depth());
     }
     if (ensemble.activation() == Activation.TANH && ensemble.dIn() > 1) {

@@ -47,7 +47,7 @@ import wickstream.persistence.DatabaseFailure;
         "Measures the quantum field theory of random neural networks, each number with its error bar.",
     description = {
       "",
-      "A campaign file says which ensemble of one-hidden-layer networks, over which grid of widths N and weight scales sigma_W, and how"
+      "A campaign file says which ensemble of networks of one or more hidden layers, over which grid of widths N and weight scales sigma_W, and how"
           + " precisely the quartic coupling u4 (or u6, m4, m6) is wanted. Each point of the grid is sampled until it is that precise, or"
           + " until its budget is spent; it then says so, and how many networks it would take.",
       ""

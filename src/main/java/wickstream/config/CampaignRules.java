@@ -101,7 +101,9 @@ final class CampaignRules {
     if (depth > 1 && highest == 6) {
       throw new InvalidConfiguration(
           "campaign.orders",
-          "must be of 2 and 4 with estimator = pooled and depth above 1, was " + orders);
+          "must be [2, 4] or [2] with estimator = pooled and depth above 1, was "
+              + orders
+              + ", the default: write orders = [2, 4]");
     }
     int ofOrder = Estimator.POOLED.leastWidth(highest);
     boolean isByPoints = depth > 1 && points > ofOrder;

@@ -1,11 +1,11 @@
 package wickstream.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.results.Fit;
 import wickstream.results.ShardResult;
+import wickstream.statistics.NumberText;
 
 /** A coupling against the width at some σ_W, with the power laws fitted to it. */
 final class WidthFigure {
@@ -94,7 +94,8 @@ final class WidthFigure {
   }
 
   private static String exponent(Fit fit) {
-    return String.format(Locale.ROOT, "%.3f±%.3f", fit.exponent(), fit.standardError())
+    return NumberText.measured(fit.exponent(), fit.standardError())
+        .replace(" ± ", "±")
         .replace('-', '−');
   }
 

@@ -107,6 +107,10 @@ final class FitStatement {
     if (isOffTheLaw(law) && agreesWithExact() && !(isNear && isOnePower())) {
       return ", %s from %s%s".formatted(away, source(), exact(law));
     }
+    if (!isNear && isOfWideNetworks()) {
+      return ", %s from %s, a power that holds for N → ∞: the remainder tells whether r/N makes the difference"
+          .formatted(away, source());
+    }
     if (!isOnePower()) {
       return ", but the points follow no single power (χ² = %s for %d degrees of freedom): this does not bear out %s%s"
           .formatted(
@@ -124,6 +128,11 @@ final class FitStatement {
                 ? ", as chance may bring one of %d fits".formatted(together.tests())
                 : "",
             exact(law));
+  }
+
+  /** Whether the law is only that of wide networks: of one layer most powers of N are exact. */
+  private boolean isOfWideNetworks() {
+    return place.variable() == FitVariable.WIDTH && config.depth() > 1;
   }
 
   private boolean isOnePower() {

@@ -314,6 +314,7 @@ class CampaignFileTest {
         "paper-1",
         "paper-2",
         "paper-3",
+        "depth",
         "high-dimension"
       })
   void campaignFilesLoad(String name) {
@@ -325,7 +326,7 @@ class CampaignFileTest {
   void everyCampaignFileIsNamedAbove() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("conf"))) {
       assertThat(files.filter(f -> f.toString().endsWith(".conf") && !f.endsWith("cluster.conf")))
-          .hasSize(9);
+          .hasSize(10);
     }
   }
 

@@ -113,8 +113,8 @@ class InvalidConfigurationTest {
         arguments(
             "ensemble { activation = erf, depth = 2 }, estimator = pooled, orders = [2, 4, 6]",
             campaign
-                + "orders must be of 2 and 4 with estimator = pooled and depth above 1, was"
-                + " [2, 4, 6]"),
+                + "orders must be [2, 4] or [2] with estimator = pooled and depth above 1, was"
+                + " [2, 4, 6], the default: write orders = [2, 4]"),
         arguments(
             "ensemble { activation = erf, depth = 2 }, estimator = pooled, orders = [2, 4],"
                 + " points = [0.1, 0.2, 0.3], widths = [3, 2]",

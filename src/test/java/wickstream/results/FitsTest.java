@@ -151,6 +151,28 @@ class FitsTest {
         .hasSize(1 + 4);
   }
 
+  /** A power of N that is off the law by a correction that theory has a name for. */
+  @Test
+  void deepNetworksNeedNotBeWideEnough() {
+    CampaignConfig deep =
+        config("widths = [10, 30, 90], points = [1.0], ensemble { activation = erf, depth = 2 }");
+    Measured corrected =
+        (width, sigmaW) -> {
+          double u4 = -(1 - 0.4 / width) / width;
+          return Map.of(
+              "u4", new MeasuredValue(u4, 1e-4 * -u4, 0, 0, 0.95, OptionalDouble.empty()));
+        };
+    Fit fit =
+        campaign(deep, corrected).fits().stream()
+            .filter(of -> of.variable().equals("width"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(fit.statement())
+        .contains(
+            "a power that holds for N → ∞: the remainder tells whether r/N makes the difference")
+        .doesNotContain("contradicts");
+  }
+
   /** The value of one shard is a hundred times too large; nothing vouches for its error. */
   @Test
   void whatDoesNotVouchForItsErrorIsLeftOutAndCounted() {
