@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -92,8 +94,7 @@ final class FlowDepthCommand extends BaseCommand {
       OutputDirectory.requireWritable("--out", out);
     }
     CampaignConfig config = campaign.load().campaign();
-    List<ShardResult> shards =
-        directories.stream().flatMap(run -> measured(config, run).stream()).toList();
+    List<ShardResult> shards = measured(config);
     int deepest = deepest(config, shards);
     List<DepthFlow> flows =
         config.sigmaW().stream().map(sigmaW -> flow(config, sigmaW, deepest)).toList();
@@ -110,6 +111,29 @@ final class FlowDepthCommand extends BaseCommand {
       draw(flows, measured, wanted);
     }
     return ExitCode.OK;
+  }
+
+  /** Of all runs, of which no two measured the same networks. */
+  private List<ShardResult> measured(CampaignConfig config) {
+    Map<List<Object>, Path> seen = new HashMap<>();
+    List<ShardResult> shards = new ArrayList<>();
+    for (Path directory : directories) {
+      for (ShardResult shard : measured(config, directory)) {
+        Path other = seen.putIfAbsent(List.of(shard.ensemble(), shard.width()), directory);
+        if (other != null) {
+          throw new BadInput(
+              "--results must have one run of each depth and N, but %s and %s both measured depth %d, N = %d, sigma-w = %s: merge them, or leave one out"
+                  .formatted(
+                      other,
+                      directory,
+                      shard.ensemble().depth(),
+                      shard.width(),
+                      ValueText.plain(shard.ensemble().sigmaW())));
+        }
+        shards.add(shard);
+      }
+    }
+    return shards;
   }
 
   private List<ShardResult> measured(CampaignConfig config, Path directory) {

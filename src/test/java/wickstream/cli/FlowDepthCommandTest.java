@@ -124,6 +124,7 @@ final class FlowDepthCommandTest {
         "relu.conf --set ensemble.sigma-b=0.1 --results depth-1 | is not",
         "relu.conf --set sigma-w=[1.1] --results depth-1 | --results must hold m2, m4, u4 or connected4 with errors at a sigma_W of the campaign and at most 2 layers, do not",
         "relu.conf --layers 2 --results depth-3 | at most 2 layers, do not",
+        "relu.conf --results depth-1 depth-1 | --results must have one run of each depth and N, but depth-1 and depth-1 both measured depth 1, N = 20, sigma-w = 1: merge them, or leave one out",
         "relu.conf --results nowhere | nowhere must be the directory of a run",
         "relu.conf --set sigma-w=[1e4] --layers 64 | beyond the range of numbers"
       })
