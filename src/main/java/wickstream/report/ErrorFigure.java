@@ -169,17 +169,24 @@ final class ErrorFigure {
   }
 
   private String caption() {
-    return "Standard error of %s%s against the number of networks, a line for each shard (estimator: %s). Honest errors fall as one over the root of their number; jumps are single networks that outweigh all before them.%s"
+    return "Standard error of %s%s against the number of networks, a line for each shard (estimator: %s). Honest errors fall as one over the root of their number; jumps are single networks that outweigh all before them.%s%s"
         .formatted(
             reportData.target(),
             isRelative()
                 ? " relative to its value (the exact one, if known, where the target was not reached)"
                 : "",
             reportData.config().estimator().label(),
+            ofSeveralLayers(),
             sigmaW.size() < reportData.sigmaW().size()
                 ? " Shown for σ_W = %s."
                     .formatted(
                         sigmaW.stream().map(Symbols::plain).collect(Collectors.joining(", ")))
                 : "");
+  }
+
+  private String ofSeveralLayers() {
+    return reportData.config().depth() > 1 && reportData.target().equals("u4")
+        ? " Of several layers u4 has products of averages as well: marks are from the jackknife, which counts them; lines leave them out."
+        : "";
   }
 }
