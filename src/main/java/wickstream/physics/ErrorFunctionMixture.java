@@ -98,7 +98,7 @@ public final class ErrorFunctionMixture {
       sum += weights[k] * weights[k] * angle(squares[k], squares[k], uu, vv, uv, gram);
       for (int l = 0; l < k; l++) {
         double one = angle(squares[k], squares[l], uu, vv, uv, gram);
-        double other = angle(squares[l], squares[k], uu, vv, uv, gram);
+        double other = uu == vv ? one : angle(squares[l], squares[k], uu, vv, uv, gram);
         sum += weights[k] * weights[l] * (one + other);
       }
     }
