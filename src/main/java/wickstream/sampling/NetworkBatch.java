@@ -16,7 +16,8 @@ final class NetworkBatch {
 
   /**
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
-   * array a pair of points, and then, pooled, connected functions, see {@link PooledSums#finish}.
+   * array a pair of points, and then, pooled, functions of four and six points, see {@link
+   * PooledSums#finish} and {@link IntegratedLastLayer#finish}.
    */
   final double[][] values;
 

@@ -7,7 +7,8 @@ import wickstream.physics.Multisets;
 
 /**
  * The pooled estimator: {@link PooledSums} has the connected functions of each network, and ΔG⁽⁶⁾ =
- * Σ_15 K(pair) G_c⁽⁴⁾(rest) + G_c⁽⁶⁾.
+ * Σ_15 K(pair) G_c⁽⁴⁾(rest) + G_c⁽⁶⁾. Of several layers {@link IntegratedLastLayer} has ΔG⁽⁴⁾ and
+ * what is linear in fluctuations.
  */
 final class PooledContraction extends Contraction {
   private final int fourths;

@@ -19,10 +19,19 @@ import wickstream.physics.Multisets;
 public record KernelResponse(int[][] pairs, double[][] coefficients) {
   /** The responses of all hidden layers but the first, to the layer below. */
   public static List<KernelResponse> ofFurtherLayers(Ensemble ensemble, InputPoints points) {
+    Multisets pairs = Multisets.of(points.count(), 2);
+    Kernel ofLayer = Kernel.of(ensemble.withDepth(1));
+    double biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
+    double[] below = ofLayer.pairs(points);
     List<KernelResponse> responses = new ArrayList<>();
-    for (int below = 1; below < ensemble.depth(); below++) {
-      double[] kernel = Kernel.of(ensemble.withDepth(below)).pairs(points);
-      responses.add(at(kernel, ensemble, Multisets.of(points.count(), 2)));
+    while (responses.size() < ensemble.depth() - 1) {
+      responses.add(at(below, ensemble, pairs));
+      double[] next = new double[below.length];
+      for (int k = 0; k < next.length; k++) {
+        int[] of = followed(pairs, k);
+        next[k] = biasVariance + ofLayer.ofLayer(below[of[0]], below[of[2]], below[of[1]]);
+      }
+      below = next;
     }
     return List.copyOf(responses);
   }
