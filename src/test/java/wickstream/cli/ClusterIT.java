@@ -82,6 +82,7 @@ final class ClusterIT {
       cluster.addWorker("scalar");
       int first = cluster.leader(i -> true);
       int other = (first + 1) % 3;
+      cluster.untilAllSeeAll();
       cluster.untilSeen(other, "/api/v1", nodes(3, 2));
       cluster.coordinator(other).submit("c", CAMPAIGN.formatted(ENDLESS)); // which passes it on
       String campaign = "/api/v1/campaigns/c";
@@ -98,6 +99,7 @@ final class ClusterIT {
       int second = cluster.leader(i -> i != first);
       assertThat(second).isNotEqualTo(first);
       cluster.restart(first);
+      cluster.untilAllSeeAll(); // or the one that is left with it would not know of a majority
       cluster.untilSeen(first, "/api/v1", nodes(3, 2));
 
       long saves = saves(cluster, first);
