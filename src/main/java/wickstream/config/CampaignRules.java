@@ -98,7 +98,8 @@ final class CampaignRules {
    */
   static void checkPooled(int depth, int points, List<Integer> widths, List<Integer> orders) {
     int highest = Collections.max(orders);
-    if (depth > 1 && highest == 6) {
+    boolean isIntegrated = Estimator.POOLED.integratesLastLayer(depth);
+    if (isIntegrated && highest == 6) {
       throw new InvalidConfiguration(
           "campaign.orders",
           "must be [2, 4] or [2] with estimator = pooled and depth above 1, was "
@@ -106,15 +107,15 @@ final class CampaignRules {
               + ", the default: write orders = [2, 4]");
     }
     int ofOrder = Estimator.POOLED.leastWidth(highest);
-    boolean isByPoints = depth > 1 && points > ofOrder;
-    int least = isByPoints ? points : ofOrder;
-    String why = isByPoints ? "depth above 1 and %d points" : "order %d";
+    int least = isIntegrated ? Math.max(ofOrder, points) : ofOrder;
+    String why =
+        least > ofOrder ? "depth above 1 and %d points".formatted(points) : "order " + highest;
     for (int i = 0; i < widths.size(); i++) {
       if (widths.get(i) < least) {
         throw new InvalidConfiguration(
             "campaign.widths[" + i + "]",
             "must be at least %d with estimator = pooled and %s, was %d"
-                .formatted(least, why.formatted(isByPoints ? points : highest), widths.get(i)));
+                .formatted(least, why, widths.get(i)));
       }
     }
   }

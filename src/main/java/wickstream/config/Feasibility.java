@@ -1,7 +1,6 @@
 package wickstream.config;
 
 import java.util.Collections;
-import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
@@ -109,8 +108,7 @@ public final class Feasibility {
   }
 
   private static String ofWeights(Ensemble ensemble) {
-    boolean dependsOnWidth = ensemble.activation() == Activation.RELU && ensemble.depth() > 1;
-    return dependsOnWidth
+    return OverflowBound.dependsOnWidth(ensemble)
         ? "sigma-w, bring the points closer to 0, or leave out the narrowest networks"
         : "sigma-w or bring the points closer to 0";
   }

@@ -67,13 +67,18 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
       components += pairs; // what is linear in fluctuations
     }
     return campaign.dOut() > 1 && campaign.orders().contains(4)
-        ? components + pairs * (pairs + 1) / 2
+        ? components + couples()
         : components;
   }
 
   /** How many rows of results a shard has. */
   private double results() {
     return campaign.orders().stream().mapToDouble(this::count).sum();
+  }
+
+  /** How many multisets of two pairs of points there are. */
+  private double couples() {
+    return count(2) * (count(2) + 1) / 2;
   }
 
   private double count(int order) {
@@ -92,13 +97,13 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   private double sumsOverUnits() {
     double fourth = campaign.orders().contains(4) ? count(4) : 0;
     double sixth = campaign.orders().contains(6) ? count(6) : 0;
-    double mixed = campaign.dOut() > 1 ? count(2) * (count(2) + 1) / 2 : 0;
+    double mixed = campaign.dOut() > 1 ? couples() : 0;
     return 6 * count(2) + 3 * fourth + 4 * sixth + mixed + layersBelow();
   }
 
   /** Deep and pooled: means, fluctuations and covariances of a layer and of the one above. */
   private double layersBelow() {
-    double couples = campaign.orders().contains(4) ? count(2) * (count(2) + 1) / 2 : 0;
+    double couples = campaign.orders().contains(4) ? couples() : 0;
     return campaign.depth() > 1 ? 5 * count(2) + 2 * couples : 0;
   }
 

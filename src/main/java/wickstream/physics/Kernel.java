@@ -1,5 +1,6 @@
 package wickstream.physics;
 
+import java.util.function.ToDoubleBiFunction;
 import wickstream.numeric.DifferenceOfProducts;
 
 /**
@@ -147,11 +148,36 @@ public final class Kernel {
   /** K for all pairs of points, repeats included, in the order of {@link Multisets}. */
   public double[] pairs(InputPoints points) {
     points.requireDimension(dIn);
+    return ofPairs(points, this::full);
+  }
+
+  /** K_W likewise; points may have fewer coordinates than d_in. */
+  public double[] weightPairs(InputPoints points) {
+    return ofPairs(points, this::weightPart);
+  }
+
+  private static double[] ofPairs(
+      InputPoints points, ToDoubleBiFunction<double[], double[]> function) {
     Multisets multisets = Multisets.of(points.count(), 2);
     double[] pairs = new double[multisets.size()];
     for (int k = 0; k < pairs.length; k++) {
       int[] ab = multisets.indices(k);
-      pairs[k] = full(points.point(ab[0]), points.point(ab[1]));
+      pairs[k] = function.applyAsDouble(points.point(ab[0]), points.point(ab[1]));
+    }
+    return pairs;
+  }
+
+  /**
+   * K_W of a further hidden layer, for all pairs.
+   *
+   * @param covariances of what goes into a unit of it
+   * @param multisets the pairs
+   */
+  public double[] ofLayer(double[] covariances, Multisets multisets) {
+    double[] pairs = new double[covariances.length];
+    for (int k = 0; k < pairs.length; k++) {
+      int[] of = multisets.pairsWithin(k);
+      pairs[k] = ofLayer(covariances[of[0]], covariances[of[2]], covariances[k]);
     }
     return pairs;
   }

@@ -84,6 +84,14 @@ public final class Multisets {
     return before;
   }
 
+  /**
+   * Of multisets of two: the positions of the pairs aa, ab and bb that points a, b of pair k form.
+   */
+  public int[] pairsWithin(int k) {
+    int[] ab = indices(k);
+    return new int[] {indexOf(ab[0], ab[0]), k, indexOf(ab[1], ab[1])};
+  }
+
   private static int[] sorted(int[] indices) {
     for (int i = 1; i < indices.length; i++) {
       if (indices[i - 1] > indices[i]) {

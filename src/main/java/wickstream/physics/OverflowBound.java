@@ -30,7 +30,7 @@ public final class OverflowBound {
    * functions of {@code order}: |f|ⁿ for plain, 15 C_max^{n/2} for the others, where C_max = σ_b² +
    * σ_W² h_max² bounds the covariance of f given the hidden layer.
    *
-   * @param width N, on which deep networks of relu depend
+   * @param width N, see {@link #dependsOnWidth}
    */
   public static double logLargest(
       Ensemble ensemble, int width, InputPoints points, Estimator estimator, int order) {
@@ -48,6 +48,11 @@ public final class OverflowBound {
       case PLAIN -> 4 * order * (StrictMath.log(SIGMAS) + logSum(logWeights, logBias));
       case CONDITIONAL, TILTED, POOLED -> 4 * logContribution(ensemble, order, logUnit);
     };
+  }
+
+  /** Whether {@link #logLargest} is smaller for wider networks: for deep ones of relu. */
+  public static boolean dependsOnWidth(Ensemble ensemble) {
+    return ensemble.activation() == Activation.RELU && ensemble.depth() > 1;
   }
 
   /**
@@ -145,9 +150,9 @@ public final class OverflowBound {
       case ERF, TANH -> 0;
       case COS -> StrictMath.log(2) / 2;
       case RELU ->
-          ensemble.depth() == 1
-              ? StrictMath.log(SIGMAS * farthest + bias)
-              : logLastLayer(ensemble, width, farthest);
+          dependsOnWidth(ensemble)
+              ? logLastLayer(ensemble, width, farthest)
+              : StrictMath.log(SIGMAS * farthest + bias);
     };
   }
 

@@ -48,10 +48,16 @@ final class IntegratedLastLayer implements LastLayer {
   /** κ(C) − σ_b² of the layer that comes next. */
   private final double[][] expected;
 
+  /** Λ of all pairs, and T of all couples of pairs. */
   private double[][] fluctuation;
-  private double[][] otherFluctuation;
+
   private double[][] spread;
-  private double[][] otherSpread;
+
+  /** Where those of the layer above are made. */
+  private double[][] fluctuationAbove;
+
+  private double[][] spreadAbove;
+  private final double[] column = new double[NetworkBatch.MAX_NETWORKS];
   private int layersBelow;
   private NetworkBatch batch;
 
@@ -63,8 +69,7 @@ final class IntegratedLastLayer implements LastLayer {
     this.mean = Kernel.of(ensemble.withDepth(1));
     this.responses = KernelResponse.ofFurtherLayers(ensemble, shard.points());
     this.pairs = layout.multisets(2);
-    this.firstKernel = new double[pairs.size()];
-    Arrays.setAll(firstKernel, k -> firstKernel(shard, pairs.indices(k)));
+    this.firstKernel = mean.weightPairs(shard.points());
     this.lastKernel = measurement.theory().weightKernel();
     this.fullKernel = measurement.theory().kernel();
     this.rounding = new double[pairs.size()];
@@ -77,13 +82,9 @@ final class IntegratedLastLayer implements LastLayer {
     this.quadruples = Split.withFirstPoint(layout, 4);
     this.expected = Contraction.arrays(pairs.size());
     this.fluctuation = Contraction.arrays(pairs.size());
-    this.otherFluctuation = Contraction.arrays(pairs.size());
+    this.fluctuationAbove = Contraction.arrays(pairs.size());
     this.spread = Contraction.arrays(couples.size());
-    this.otherSpread = Contraction.arrays(couples.size());
-  }
-
-  private double firstKernel(Shard shard, int[] ab) {
-    return mean.weightPart(shard.points().point(ab[0]), shard.points().point(ab[1]));
+    this.spreadAbove = Contraction.arrays(couples.size());
   }
 
   @Override
@@ -114,7 +115,7 @@ final class IntegratedLastLayer implements LastLayer {
     }
     for (int k = 0; k < expected.length; k++) {
       Columns.add(fluctuation[k], covariance[k], fluctuation[k], n);
-      Columns.addMultiple(-1, expected[k], fluctuation[k], n);
+      Columns.subtract(fluctuation[k], expected[k], fluctuation[k], n);
       Columns.subtract(fluctuation[k], biasVariance, fluctuation[k], n);
     }
     addSpreadOfUnits(n);
@@ -127,45 +128,49 @@ final class IntegratedLastLayer implements LastLayer {
   private void passOn(int n) {
     KernelResponse response = responses.get(layersBelow - 1);
     for (int k = 0; k < fluctuation.length; k++) {
-      Arrays.fill(otherFluctuation[k], 0, n, 0);
-      for (int i = 0; i < response.pairs()[k].length; i++) {
-        double[] below = fluctuation[response.pairs()[k][i]];
-        Columns.addMultiple(response.coefficients()[k][i], below, otherFluctuation[k], n);
-      }
+      passOn(response.pairs()[k], response.coefficients()[k], fluctuationAbove[k], n);
     }
     for (int c = 0; c < spread.length; c++) {
       int[] couple = couples.indices(c);
-      Arrays.fill(otherSpread[c], 0, n, 0);
-      for (int i = 0; i < response.pairs()[couple[0]].length; i++) {
-        for (int j = 0; j < response.pairs()[couple[1]].length; j++) {
+      Arrays.fill(spreadAbove[c], 0, n, 0);
+      int[] left = response.pairs()[couple[0]];
+      int[] right = response.pairs()[couple[1]];
+      for (int i = 0; i < left.length; i++) {
+        for (int j = 0; j < right.length; j++) {
           double product =
               response.coefficients()[couple[0]][i] * response.coefficients()[couple[1]][j];
-          int p = response.pairs()[couple[0]][i];
-          int q = response.pairs()[couple[1]][j];
-          Columns.addMultiple(product, spread[couples.indexOf(p, q)], otherSpread[c], n);
+          double[] below = spread[couples.indexOf(left[i], right[j])];
+          Columns.addMultiple(product, below, spreadAbove[c], n);
         }
       }
     }
-    double[][] passed = otherFluctuation;
-    otherFluctuation = fluctuation;
-    fluctuation = passed;
-    double[][] spreadAbove = otherSpread;
-    otherSpread = spread;
+    double[][] spent = fluctuation;
+    fluctuation = fluctuationAbove;
+    fluctuationAbove = spent;
+    spent = spread;
     spread = spreadAbove;
+    spreadAbove = spent;
+  }
+
+  private void passOn(int[] pairsBelow, double[] coefficients, double[] into, int n) {
+    Arrays.fill(into, 0, n, 0);
+    for (int i = 0; i < pairsBelow.length; i++) {
+      Columns.addMultiple(coefficients[i], fluctuation[pairsBelow[i]], into, n);
+    }
   }
 
   private void addSpreadOfUnits(int n) {
     for (int c = 0; c < spread.length; c++) {
-      units.orElseThrow().covariance(couples.indices(c), otherSpread[0], n);
-      Columns.add(spread[c], otherSpread[0], spread[c], n);
+      units.orElseThrow().covariance(couples.indices(c), column, n);
+      Columns.add(spread[c], column, spread[c], n);
     }
   }
 
   private void expect(double[][] covariance, int n) {
     for (int k = 0; k < expected.length; k++) {
-      int[] ab = pairs.indices(k);
-      double[] aa = covariance[pairs.indexOf(ab[0], ab[0])];
-      double[] bb = covariance[pairs.indexOf(ab[1], ab[1])];
+      int[] within = pairs.pairsWithin(k);
+      double[] aa = covariance[within[0]];
+      double[] bb = covariance[within[2]];
       for (int i = 0; i < n; i++) {
         expected[k][i] = mean.ofLayer(aa[i], bb[i], covariance[k][i]);
       }

@@ -19,8 +19,10 @@ final class PowerSums {
   private final double scale;
   private final boolean weighted;
   private final LayerLoops loops;
-  private final double[] ones = new double[HiddenUnits.LENGTH];
+
+  /** Of the weights; 1 where there are none. */
   private final double[][] powers;
+
   private final double[][] products;
   private final double[] left = new double[HiddenUnits.LENGTH];
   private final double[] four;
@@ -53,7 +55,6 @@ final class PowerSums {
     this.scale = shard.ensemble().sigmaW() * shard.ensemble().sigmaW();
     this.weighted = weighted;
     this.loops = loops;
-    Arrays.fill(ones, 1);
     Multisets pairs = layout.multisets(2);
     this.products = new double[pairs.size()][HiddenUnits.LENGTH];
     this.four = new double[layout.hasOrder(6) ? HiddenUnits.LENGTH : 0];
@@ -61,6 +62,7 @@ final class PowerSums {
     this.fourth = sums(4);
     this.sixth = sums(6);
     this.powers = new double[weighted ? Math.max(2, sixth.length) : 1][HiddenUnits.LENGTH];
+    Arrays.fill(powers[0], 1);
     this.seconds = new Row(LayerValues.padded(products), LayerValues.padded(second, unwanted));
     for (double[][] into : fourth) {
       fourths.add(rows(pairs, layout.multisets(4), into));
@@ -142,7 +144,7 @@ final class PowerSums {
     for (int k = 1; k < powers.length; k++) {
       Columns.multiply(powers[0], powers[k - 1], powers[k], n);
     }
-    add(piece, weighted ? powers[0] : ones, seconds);
+    add(piece, powers[0], seconds);
     for (int k = 0; k < fourth.length; k++) {
       for (int p = 0; p < products.length; p++) {
         add(piece, weighted(k, products[p], n), fourths.get(k).get(p));

@@ -72,9 +72,8 @@ final class RoundingBound implements Rounding {
 
   /** √(K_aa K_bb) of a pair. */
   double deviations(int pair) {
-    Multisets pairs = layout.multisets(2);
-    int[] ab = pairs.indices(pair);
-    return Math.sqrt(kernel[pairs.indexOf(ab[0], ab[0])] * kernel[pairs.indexOf(ab[1], ab[1])]);
+    int[] within = layout.multisets(2).pairsWithin(pair);
+    return Math.sqrt(kernel[within[0]] * kernel[within[2]]);
   }
 
   /** A bound on the rounding error of D of a pair that does not vary. */

@@ -203,18 +203,6 @@ final class RunningCluster implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Waits until a campaign has ended by itself. */
-  void untilFinished(int i, String name) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(8))
-        .pollInterval(POLL)
-        .until(
-            () ->
-                json(i, "/api/v1/campaigns/" + name)
-                    .filter(campaign -> campaign.get("state").asText().equals("finished"))
-                    .isPresent());
-  }
-
   @Override
   public void close() {
     workers.forEach(RunningProgram::close);

@@ -317,14 +317,7 @@ class DepthTest {
     Measurement conditional = measurement(ensemble, 4, Estimator.CONDITIONAL);
     Totals ofPlain = totals(plain, 1000, 8);
     Totals ofConditional = totals(conditional, 400, 9);
-    for (Observable observable : List.of(Observable.M4, Observable.U4)) {
-      agree(
-          observable.label(),
-          plain.quantity(observable).estimate(ofPlain),
-          conditional.quantity(observable).estimate(ofConditional));
-    }
-    Estimate m2 = conditional.meanPairDeviation().orElseThrow().estimate(ofConditional);
-    agree("m2", plain.meanPairDeviation().orElseThrow().estimate(ofPlain), m2);
+    agree(plain, ofPlain, conditional, ofConditional);
     Estimate u4 = conditional.quantity(Observable.U4).estimate(ofConditional);
     assertThat(Math.abs(u4.value()) / u4.standardError()).as("that u4 is seen").isGreaterThan(10);
   }
@@ -345,21 +338,27 @@ class DepthTest {
     Measurement conditional = measurement(ensemble, width, Estimator.CONDITIONAL);
     Totals ofPooled = totals(pooled, 40, 13);
     Totals ofConditional = totals(conditional, 300, 14);
-    agree(
-        "m2",
-        pooled.meanPairDeviation().orElseThrow().estimate(ofPooled),
-        conditional.meanPairDeviation().orElseThrow().estimate(ofConditional));
-    for (Observable observable : List.of(Observable.M4, Observable.U4)) {
-      agree(
-          observable.label(),
-          pooled.quantity(observable).estimate(ofPooled),
-          conditional.quantity(observable).estimate(ofConditional));
-    }
+    agree(pooled, ofPooled, conditional, ofConditional);
     Estimate mixed = pooled.meanMixedU4().orElseThrow().estimate(ofPooled);
     agree("u4Mixed", mixed, conditional.meanMixedU4().orElseThrow().estimate(ofConditional));
     List<Estimate> connected = pooled.connected(ofPooled, 4);
+    List<Estimate> expected = conditional.connected(ofConditional, 4);
     for (int k = 0; k < connected.size(); k++) {
-      agree("Gc4", connected.get(k), conditional.connected(ofConditional, 4).get(k));
+      agree("Gc4", connected.get(k), expected.get(k));
+    }
+  }
+
+  /** On m2, m4 and u4. */
+  private static void agree(Measurement one, Totals ofOne, Measurement other, Totals ofOther) {
+    agree(
+        "m2",
+        one.meanPairDeviation().orElseThrow().estimate(ofOne),
+        other.meanPairDeviation().orElseThrow().estimate(ofOther));
+    for (Observable observable : List.of(Observable.M4, Observable.U4)) {
+      agree(
+          observable.label(),
+          one.quantity(observable).estimate(ofOne),
+          other.quantity(observable).estimate(ofOther));
     }
   }
 

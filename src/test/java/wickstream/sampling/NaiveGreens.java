@@ -85,7 +85,7 @@ final class NaiveGreens {
       case POOLED ->
           shard.ensemble().depth() == 1
               ? pooled(network)
-              : new NaiveIntegration(shard, network).components();
+              : new NaiveIntegration(shard, this, network).components();
     };
   }
 

@@ -22,11 +22,11 @@ final class NaiveIntegration {
   private Sized[] linear;
   private final Sized[][] products;
 
-  NaiveIntegration(Shard shard, NaiveNetwork network) {
+  NaiveIntegration(Shard shard, NaiveGreens greens, NaiveNetwork network) {
     this.shard = shard;
     this.ensemble = shard.ensemble();
     this.network = network;
-    this.greens = new NaiveGreens(shard);
+    this.greens = greens;
     this.pairs = greens.tuples(2);
     this.responses = KernelResponse.ofFurtherLayers(ensemble, shard.points());
     this.deviations = new Sized[pairs.size()];

@@ -132,24 +132,13 @@ class NaiveSamplerTest {
   }
 
   static Stream<Shard> pooledShards() {
-    return RandomShards.pooled(60, 3, 4, 6);
+    return Stream.concat(RandomShards.pooled(60, 3, 4, 6), RandomShards.deepAndPooled(60, 3, 4, 6));
   }
 
-  /** From sums over all choices of different units. */
+  /** From sums over all choices of different units; deep ones in {@link NaiveIntegration}. */
   @ParameterizedTest
   @MethodSource("pooledShards")
   void aPooledBagIsWhatTheTextbookSays(Shard shard) {
-    aBagIsWhatTheTextbookSays(shard);
-  }
-
-  static Stream<Shard> deepAndPooledShards() {
-    return RandomShards.deepAndPooled(60, 3, 4, 6);
-  }
-
-  /** Likewise, with the means of units above from the covariances below. */
-  @ParameterizedTest
-  @MethodSource("deepAndPooledShards")
-  void aDeepPooledBagIsWhatTheTextbookSays(Shard shard) {
     aBagIsWhatTheTextbookSays(shard);
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.IntStream;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.FreeGreens;
@@ -43,15 +42,10 @@ public final class Theory {
       Optional<CouplingIntegrals> integrals,
       Optional<ExactCouplings> exact) {
     Kernel covariance = Kernel.of(ensemble);
-    Multisets pairs = Multisets.of(points.count(), 2);
     this.ensemble = ensemble;
     this.points = points;
     this.kernel = covariance.pairs(points);
-    this.weightKernel =
-        IntStream.range(0, pairs.size())
-            .mapToObj(pairs::indices)
-            .mapToDouble(ab -> covariance.weightPart(points.point(ab[0]), points.point(ab[1])))
-            .toArray();
+    this.weightKernel = covariance.weightPairs(points);
     orders.forEach(
         n -> free.put(n, FreeGreens.of(ensemble, points, Multisets.of(points.count(), n))));
     this.integrals = integrals;

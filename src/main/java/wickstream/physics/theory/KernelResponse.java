@@ -26,12 +26,9 @@ public record KernelResponse(int[][] pairs, double[][] coefficients) {
     List<KernelResponse> responses = new ArrayList<>();
     while (responses.size() < ensemble.depth() - 1) {
       responses.add(at(below, ensemble, pairs));
-      double[] next = new double[below.length];
-      for (int k = 0; k < next.length; k++) {
-        int[] of = followed(pairs, k);
-        next[k] = biasVariance + ofLayer.ofLayer(below[of[0]], below[of[2]], below[of[1]]);
-      }
-      below = next;
+      double[] above = ofLayer.ofLayer(below, pairs);
+      Arrays.setAll(above, k -> biasVariance + above[k]);
+      below = above;
     }
     return List.copyOf(responses);
   }
@@ -41,7 +38,7 @@ public record KernelResponse(int[][] pairs, double[][] coefficients) {
     int[][] pairs = new int[kernel.length][];
     double[][] coefficients = new double[kernel.length][];
     for (int k = 0; k < kernel.length; k++) {
-      int[] three = followed(of, k);
+      int[] three = of.pairsWithin(k);
       double[] first =
           PairDerivatives.of(
                   ensemble.activation(), kernel[three[0]], kernel[three[1]], kernel[three[2]])
@@ -54,11 +51,5 @@ public record KernelResponse(int[][] pairs, double[][] coefficients) {
               : Arrays.stream(first).map(each -> variance * each).toArray();
     }
     return new KernelResponse(pairs, coefficients);
-  }
-
-  /** The pairs aa, ab, bb of a pair ab. */
-  static int[] followed(Multisets pairs, int pair) {
-    int[] ab = pairs.indices(pair);
-    return new int[] {pairs.indexOf(ab[0], ab[0]), pair, pairs.indexOf(ab[1], ab[1])};
   }
 }

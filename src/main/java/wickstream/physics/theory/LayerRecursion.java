@@ -50,12 +50,12 @@ final class LayerRecursion {
             recursion.ofInputs(ensemble, points),
             new double[size],
             new double[size][size]);
-    double[] weightPart = recursion.firstWeightPart(points);
+    double[] weightPart = recursion.kernel.weightPairs(points);
     List<LayerStatistics> layers = new ArrayList<>();
     while (layers.size() < ensemble.depth()) {
       below = recursion.above(below, weightPart);
       layers.add(below);
-      weightPart = recursion.furtherWeightPart(below.kernel());
+      weightPart = recursion.kernel.ofLayer(below.kernel(), recursion.pairs);
     }
     return List.copyOf(layers);
   }
@@ -70,24 +70,6 @@ final class LayerRecursion {
     return covariances;
   }
 
-  private double[] firstWeightPart(InputPoints points) {
-    double[] weightPart = new double[pairs.size()];
-    for (int k = 0; k < weightPart.length; k++) {
-      int[] ab = pairs.indices(k);
-      weightPart[k] = kernel.weightPart(points.point(ab[0]), points.point(ab[1]));
-    }
-    return weightPart;
-  }
-
-  private double[] furtherWeightPart(double[] c) {
-    double[] weightPart = new double[pairs.size()];
-    for (int k = 0; k < weightPart.length; k++) {
-      int[] p = KernelResponse.followed(pairs, k);
-      weightPart[k] = kernel.ofLayer(c[p[0]], c[p[2]], c[p[1]]);
-    }
-    return weightPart;
-  }
-
   private LayerStatistics above(LayerStatistics below, double[] weightPart) {
     int size = pairs.size();
     int[][] three = new int[size][];
@@ -95,7 +77,7 @@ final class LayerRecursion {
     double[] kernels = new double[size];
     double[] corrections = new double[size];
     for (int k = 0; k < size; k++) {
-      three[k] = KernelResponse.followed(pairs, k);
+      three[k] = pairs.pairsWithin(k);
       double[] c = below.kernel();
       derivatives[k] =
           PairDerivatives.of(activation, c[three[k][0]], c[three[k][1]], c[three[k][2]]);

@@ -42,7 +42,7 @@ class KernelResponseTest {
   private static double above(Kernel layer, double[] below, int k, int p, double step) {
     double[] changed = below.clone();
     changed[p] += step;
-    int[] of = KernelResponse.followed(Multisets.of(2, 2), k);
+    int[] of = Multisets.of(2, 2).pairsWithin(k);
     return layer.ofLayer(changed[of[0]], changed[of[2]], changed[of[1]]);
   }
 
