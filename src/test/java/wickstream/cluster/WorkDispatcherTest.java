@@ -22,11 +22,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.delivery.ConsumerController;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
@@ -210,17 +210,21 @@ class WorkDispatcherTest {
     requireSlots(3);
     TestProbe<Done> witness = kit.createTestProbe();
     for (int i = 0; i < 3; i++) {
-      ActorRef<Void> slot = resolved(node.path().child("slot-" + i));
-      Adapter.toClassic(resolved(node.path().child("slot-" + i).child(part)))
+      ActorPath slot = node.path().child("slot-" + i);
+      ActorRef<Void> dying = Adapter.toTyped(existing(slot));
+      existing(slot.child(part))
           .tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
-      witness.expectTerminated(slot, PATIENCE);
+      witness.expectTerminated(dying, PATIENCE);
     }
     requireBits(ask(bags, 12));
     requireSlots(3);
   }
 
-  private ActorRef<Void> resolved(ActorPath path) {
-    return ActorRefResolver.get(kit.system()).resolveActorRef(path.toString());
+  /** Once it has been started: a slot is known before all its parts are. */
+  private org.apache.pekko.actor.ActorRef existing(ActorPath path) {
+    ActorSelection selection = Adapter.toClassic(kit.system()).actorSelection(path);
+    return kit.createTestProbe()
+        .awaitAssert(PATIENCE, () -> selection.resolveOne(PATIENCE).toCompletableFuture().join());
   }
 
   private void requireSlots(int slots) {
