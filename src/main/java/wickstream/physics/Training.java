@@ -1,0 +1,155 @@
+package wickstream.physics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * How networks learn: the readout (W1, b1) of each is trained by gradient descent on ½ Σ (f(x) −
+ * y)² over some examples, while its hidden layers stay as they were drawn. With W1 = σ_W ω/√N and
+ * b1 = σ_b β it is ω and β that descend, so that the tangent kernel of a network is its own
+ * covariance C, and rates do not depend on N.
+ *
+ * @param examples what is learnt, at least one; all of as many coordinates and targets
+ * @param rate learning rate η of descent in whole steps, above 0; empty for gradient flow, its
+ *     limit of small steps
+ * @param times at which the networks are looked at, in units of learning rate × steps: at least 0,
+ *     rising; may end with infinity, where all has been learnt that the last hidden layer can tell
+ */
+public record Training(List<Example> examples, OptionalDouble rate, List<Double> times) {
+
+  /** Steps to a time of descent may be off by so much, relative to them. */
+  private static final double WHOLE = 1e-9;
+
+  private static final double MAX_STEPS = 0x1p52;
+
+  /**
+   * What the outputs of networks should be at some point.
+   *
+   * @param input the point: finite numbers, 1 to d_in of them
+   * @param targets finite numbers, one an output
+   */
+  public record Example(List<Double> input, List<Double> targets) {
+    public Example {
+      input = List.copyOf(input);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the first component that is not as described
+   */
+  public Training {
+    examples = List.copyOf(examples);
+    times = List.copyOf(times);
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("data must hold at least one example, was empty");
+    }
+    for (int i = 0; i < examples.size(); i++) {
+      requireLike(examples.get(0), examples.get(i), i);
+    }
+    if (times.isEmpty()) {
+      throw new IllegalArgumentException("times must hold at least one time, was empty");
+    }
+    double before = -1;
+    for (int t = 0; t < times.size(); t++) {
+      double time = times.get(t);
+      if (!(time >= 0 && time > before)) {
+        throw new IllegalArgumentException(
+            "times must be at least 0 and rise, was %s".formatted(times));
+      }
+      before = time;
+    }
+    if (rate.isPresent()) {
+      requireWholeSteps(rate.getAsDouble(), times);
+    }
+  }
+
+  private static void requireLike(Example first, Example other, int i) {
+    if (other.input().size() != first.input().size()
+        || other.targets().size() != first.targets().size()) {
+      throw new IllegalArgumentException(
+          "data[%d] must have %d coordinates and %d targets, as the first has, had %d and %d"
+              .formatted(
+                  i,
+                  first.input().size(),
+                  first.targets().size(),
+                  other.input().size(),
+                  other.targets().size()));
+    }
+    boolean isFinite =
+        other.input().stream().allMatch(Double::isFinite)
+            && other.targets().stream().allMatch(Double::isFinite);
+    if (!isFinite) {
+      throw new IllegalArgumentException(
+          "data[%d] must hold finite numbers, was %s".formatted(i, other));
+    }
+  }
+
+  private static void requireWholeSteps(double rate, List<Double> times) {
+    if (!(rate > 0 && Double.isFinite(rate))) {
+      throw new IllegalArgumentException("descent must be finite and above 0, was " + rate);
+    }
+    for (double time : times) {
+      double steps = time / rate;
+      boolean isWhole = Math.abs(steps - Math.rint(steps)) <= WHOLE * Math.max(1, steps);
+      if (Double.isFinite(time) && !(isWhole && steps <= MAX_STEPS)) {
+        throw new IllegalArgumentException(
+            "times must be whole numbers of steps of descent = %s (at most 2^52), was %s"
+                .formatted(rate, time));
+      }
+    }
+  }
+
+  /** How many outputs there are targets for. */
+  public int outputs() {
+    return examples.get(0).targets().size();
+  }
+
+  /** The targets of an output, one an example. */
+  public double[] targets(int output) {
+    return examples.stream().mapToDouble(example -> example.targets().get(output)).toArray();
+  }
+
+  /** How many steps of descent lead to a finite time. */
+  public long steps(double time) {
+    return Math.round(time / rate.orElseThrow());
+  }
+
+  /**
+   * All points at which networks must be known: the given ones, and after them the inputs of
+   * examples that are none of them, each once.
+   */
+  public InputPoints pointsWith(InputPoints points) {
+    List<double[]> all = new ArrayList<>();
+    for (int a = 0; a < points.count(); a++) {
+      all.add(points.point(a));
+    }
+    for (Example example : examples) {
+      if (indexOf(example, all) < 0) {
+        all.add(coordinates(example));
+      }
+    }
+    return InputPoints.ofDimension(points.dIn(), all.toArray(double[][]::new));
+  }
+
+  /** Which of {@link #pointsWith} the input of each example is; of equal inputs the same. */
+  public int[] positions(InputPoints all) {
+    List<double[]> rows = IntStream.range(0, all.count()).mapToObj(all::point).toList();
+    return examples.stream().mapToInt(example -> indexOf(example, rows)).toArray();
+  }
+
+  private static int indexOf(Example example, List<double[]> points) {
+    double[] input = coordinates(example);
+    return IntStream.range(0, points.size())
+        .filter(a -> Arrays.equals(points.get(a), input))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static double[] coordinates(Example example) {
+    return example.input().stream().mapToDouble(x -> x + 0.0).toArray(); // −0.0 becomes 0.0
+  }
+}
