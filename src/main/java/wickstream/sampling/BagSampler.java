@@ -19,6 +19,7 @@ import wickstream.statistics.Moments;
 public final class BagSampler {
   private final Measurement measurement;
   private final ComputeBackend computeBackend;
+  private final Shard drawn;
   private final long seed;
   private final long shardHash;
   private final String shardId;
@@ -31,6 +32,7 @@ public final class BagSampler {
   public BagSampler(Measurement measurement, ComputeBackend computeBackend, long seed) {
     this.measurement = measurement;
     this.computeBackend = computeBackend;
+    this.drawn = measurement.shard().untrained();
     this.seed = seed;
     this.shardHash = measurement.shard().hash();
     this.shardId = measurement.shard().id();
@@ -108,8 +110,7 @@ public final class BagSampler {
 
   /** Draws a bag batch by batch; each is the workspace's, of so many networks, until the next. */
   private void sample(Workspace workspace, long index, Runnable between, IntConsumer work) {
-    BagStreams streams =
-        BagStreams.of(workspace.lanes, seed, measurement.shard(), shardHash, index);
+    BagStreams streams = BagStreams.of(workspace.lanes, seed, drawn, shardHash, index);
     int bagSize = measurement.shard().bagSize();
     for (int done = 0; done < bagSize; done += NetworkBatch.MAX_NETWORKS) {
       int networks = Math.min(NetworkBatch.MAX_NETWORKS, bagSize - done);

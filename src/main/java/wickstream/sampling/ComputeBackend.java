@@ -134,50 +134,57 @@ public final class ComputeBackend {
     return laneOps.get();
   }
 
-  /** Draws and measures the networks of a shard, for one thread. */
+  /** Draws the networks of a shard, at all points at which they must be known, for one thread. */
   static NetworkSampler sampler(Measurement measurement, LaneOps laneOps) {
-    Shard shard = measurement.shard();
+    Shard shard = measurement.shard().untrained();
     if (shard.ensemble().depth() > 1) {
+      LastLayer last = LastLayer.of(measurement, laneOps.layers());
       return shard.isDrawnAtPoints()
-          ? new PointSpaceSampler(measurement, laneOps)
-          : new WeightSpaceSampler(measurement, laneOps);
+          ? new PointSpaceSampler(shard, last, laneOps)
+          : new WeightSpaceSampler(shard, last, laneOps);
     }
+    double[] kernel = measurement.drawnKernel();
     if (shard.isTiltedByDirection()) {
-      return new BatchSampler(shard, directional(measurement, laneOps), Optional.empty());
+      return new BatchSampler(shard, directional(shard, kernel, laneOps), Optional.empty());
     }
     Optional<ExponentialTilting> tilting =
         shard.estimator() == Estimator.TILTED
             ? Optional.of(new ExponentialTilting(shard, laneOps))
             : Optional.empty();
-    return new BatchSampler(shard, layerSums(measurement, tilting, laneOps), tilting);
+    LayerSums sums =
+        switch (shard.estimator()) {
+          case POOLED -> new PooledSums(measurement, laneOps);
+          case PLAIN ->
+              measurement.shard().training().isPresent()
+                  ? new FieldAndCovariance(
+                      field(shard, laneOps),
+                      covariance(shard, kernel, tilting, laneOps),
+                      shard.ensemble().dOut() * shard.points().count())
+                  : field(shard, laneOps);
+          case CONDITIONAL, TILTED -> covariance(shard, kernel, tilting, laneOps);
+        };
+    return new BatchSampler(shard, sums, tilting);
   }
 
   /** Far points have no recurrence: shifted weights would make its factors too large. */
-  private static LayerSums directional(Measurement measurement, LaneOps laneOps) {
-    Shard shard = measurement.shard();
-    double[] kernel = measurement.theory().weightKernel();
+  private static LayerSums directional(Shard shard, double[] kernel, LaneOps laneOps) {
     LayerSums sums = new PointwiseCovariance(shard, kernel, Optional.empty(), laneOps);
     return new DirectionalTilting(shard, sums, laneOps);
   }
 
-  private static LayerSums layerSums(
-      Measurement measurement, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
-    Shard shard = measurement.shard();
-    if (shard.estimator() == Estimator.POOLED) {
-      return new PooledSums(measurement, laneOps);
-    }
-    Optional<GeometricRecurrence> recurrence =
-        GeometricRecurrence.of(shard.ensemble(), shard.points());
-    if (shard.estimator() == Estimator.PLAIN) {
-      // The recurrence runs over units already multiplied by their output weight: one output only.
-      return recurrence
-          .filter(l -> shard.ensemble().dOut() == 1)
-          .<LayerSums>map(l -> new RecurrenceField(shard, l, laneOps))
-          .orElseGet(() -> new PointwiseField(shard, laneOps));
-    }
-    double[] kernel = measurement.theory().weightKernel();
-    return recurrence
-        .<LayerSums>map(l -> new RecurrenceCovariance(shard, l, kernel, tilting, laneOps))
+  private static LayerSums field(Shard shard, LaneOps laneOps) {
+    // The recurrence runs over units already multiplied by their output weight: one output only.
+    return GeometricRecurrence.of(shard.ensemble(), shard.points())
+        .filter(recurrence -> shard.ensemble().dOut() == 1)
+        .<LayerSums>map(recurrence -> new RecurrenceField(shard, recurrence, laneOps))
+        .orElseGet(() -> new PointwiseField(shard, laneOps));
+  }
+
+  private static LayerSums covariance(
+      Shard shard, double[] kernel, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
+    return GeometricRecurrence.of(shard.ensemble(), shard.points())
+        .<LayerSums>map(
+            recurrence -> new RecurrenceCovariance(shard, recurrence, kernel, tilting, laneOps))
         .orElseGet(() -> new PointwiseCovariance(shard, kernel, tilting, laneOps));
   }
 }

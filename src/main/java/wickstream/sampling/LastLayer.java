@@ -7,13 +7,20 @@ package wickstream.sampling;
 interface LastLayer {
   /** What a measurement's estimator makes of it. */
   static LastLayer of(Measurement measurement, LayerLoops loops) {
-    Shard shard = measurement.shard();
+    Shard shard = measurement.shard().untrained();
     return switch (shard.estimator()) {
-      case PLAIN -> new LastLayerField(shard, loops);
-      case CONDITIONAL, TILTED ->
-          new LastLayerCovariance(shard, measurement.theory().weightKernel(), loops);
+      case PLAIN ->
+          measurement.shard().training().isPresent()
+              ? new BothOfLastLayer(shard, covariance(measurement, loops), loops)
+              : new LastLayerField(shard, loops);
+      case CONDITIONAL, TILTED -> covariance(measurement, loops);
       case POOLED -> new IntegratedLastLayer(measurement, loops);
     };
+  }
+
+  private static LastLayer covariance(Measurement measurement, LayerLoops loops) {
+    return new LastLayerCovariance(
+        measurement.shard().untrained(), measurement.drawnKernel(), loops);
   }
 
   /** Begins a batch of {@code rows} networks of every lane. */

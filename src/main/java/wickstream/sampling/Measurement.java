@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
+import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.exact.Theory;
@@ -64,6 +65,13 @@ public final class Measurement {
   /** The theory of its ensemble. */
   public Theory theory() {
     return theory;
+  }
+
+  /** K_W of all pairs of points at which networks are drawn, for N → ∞. */
+  double[] drawnKernel() {
+    return shard.training().isEmpty()
+        ? theory.weightKernel()
+        : Kernel.of(shard.ensemble()).weightPairs(shard.untrained().points());
   }
 
   /** Where each Green function stands in the vector of components. */

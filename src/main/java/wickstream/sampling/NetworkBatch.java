@@ -1,6 +1,7 @@
 package wickstream.sampling;
 
 import java.util.Arrays;
+import wickstream.physics.Multisets;
 import wickstream.random.LaneStreams;
 
 /**
@@ -17,26 +18,44 @@ final class NetworkBatch {
   /**
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
    * array a pair of points, and then, pooled, functions of four and six points, see {@link
-   * PooledSums#finish} and {@link IntegratedLastLayer#finish}.
+   * PooledSums#finish} and {@link IntegratedLastLayer#finish}. Where networks are to be trained, at
+   * all points of {@link Shard#untrained()}, and D follows the fields of plain networks.
    */
   final double[][] values;
 
   /** The weight of each network; all ones unless the estimator is tilted. */
-  final double[] weights = new double[MAX_NETWORKS];
+  final double[] weights;
 
   /** For the networks of a measurement. */
   static NetworkBatch of(Measurement measurement) {
-    Shard shard = measurement.shard();
+    Shard shard = measurement.shard().untrained();
+    int fields = shard.ensemble().dOut() * shard.points().count();
+    int pairs = Multisets.of(shard.points().count(), 2).size();
     return new NetworkBatch(
         switch (shard.estimator()) {
-          case PLAIN -> shard.ensemble().dOut() * shard.points().count();
-          case CONDITIONAL, TILTED -> measurement.multisets(2).size();
+          case PLAIN -> measurement.shard().training().isPresent() ? fields + pairs : fields;
+          case CONDITIONAL, TILTED -> pairs;
           case POOLED -> PooledSums.arrays(measurement.layout());
         });
   }
 
   NetworkBatch(int arrays) {
-    this.values = new double[arrays][MAX_NETWORKS];
+    this(new double[arrays][MAX_NETWORKS], new double[MAX_NETWORKS]);
     Arrays.fill(weights, 1);
+  }
+
+  private NetworkBatch(double[][] values, double[] weights) {
+    this.values = values;
+    this.weights = weights;
+  }
+
+  /** The same networks with some of their arrays alone, which are shared. */
+  NetworkBatch with(double[]... arrays) {
+    return new NetworkBatch(arrays, weights);
+  }
+
+  /** The same with arrays {@code from} to {@code to − 1}. */
+  NetworkBatch part(int from, int to) {
+    return with(Arrays.copyOfRange(values, from, to));
   }
 }

@@ -33,8 +33,10 @@ final class PointSpaceSampler implements NetworkSampler {
   private final LastLayer last;
   private final Pieces pieces;
 
-  PointSpaceSampler(Measurement measurement, LaneOps laneOps) {
-    Shard shard = measurement.shard();
+  /**
+   * @param last what is made of the last layer
+   */
+  PointSpaceSampler(Shard shard, LastLayer last, LaneOps laneOps) {
     Ensemble ensemble = shard.ensemble();
     this.pieces = new Pieces(shard.width());
     this.points = shard.points().count();
@@ -48,7 +50,7 @@ final class PointSpaceSampler implements NetworkSampler {
     this.cholesky = new PivotedCholesky(points, NetworkBatch.MAX_NETWORKS);
     this.normals = new double[points][HiddenUnits.LENGTH];
     this.layer = LayerValues.padded(new double[points][HiddenUnits.LENGTH]);
-    this.last = LastLayer.of(measurement, loops);
+    this.last = last;
   }
 
   @Override

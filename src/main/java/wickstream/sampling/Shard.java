@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -13,6 +15,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.OverflowBound;
+import wickstream.physics.Training;
 
 /**
  * One point of a campaign's grid: everything that decides, together with the seed, which networks
@@ -24,6 +27,8 @@ import wickstream.physics.OverflowBound;
  * @param estimator how Green functions are estimated
  * @param orders which orders are measured: of 2, 4, 6, ascending
  * @param bagSize networks a bag, at least 1
+ * @param training what the readouts of the networks are trained on; empty if they are looked at as
+ *     they are drawn
  */
 public record Shard(
     Ensemble ensemble,
@@ -31,7 +36,8 @@ public record Shard(
     InputPoints points,
     Estimator estimator,
     List<Integer> orders,
-    int bagSize) {
+    int bagSize,
+    Optional<Training> training) {
 
   /** Changes whenever the same shard and seed would give other networks or other averages. */
   private static final int SAMPLING_VERSION = 4;
@@ -74,11 +80,50 @@ public record Shard(
           "the pooled estimator of several hidden layers must be used with orders 2 and 4, and no more points than units, had orders %s, %d points, N = %d"
               .formatted(orders, points.count(), width));
     }
+    if (training.isPresent()) {
+      requireTrainable(training.get(), ensemble, estimator, orders);
+    }
+  }
+
+  private static void requireTrainable(
+      Training training, Ensemble ensemble, Estimator estimator, List<Integer> orders) {
+    if (estimator == Estimator.POOLED || !orders.containsAll(List.of(2, 4))) {
+      throw new IllegalArgumentException(
+          "a shard of trained networks must measure orders 2 and 4, and not be pooled, had orders %s and %s"
+              .formatted(orders, estimator.label()));
+    }
+    if (training.outputs() != ensemble.dOut()) {
+      throw new IllegalArgumentException(
+          "a shard must be trained on as many targets as it has outputs, %d, had %d"
+              .formatted(ensemble.dOut(), training.outputs()));
+    }
+  }
+
+  /** A shard of networks that are not trained. */
+  public Shard(
+      Ensemble ensemble,
+      int width,
+      InputPoints points,
+      Estimator estimator,
+      List<Integer> orders,
+      int bagSize) {
+    this(ensemble, width, points, estimator, orders, bagSize, Optional.empty());
+  }
+
+  /**
+   * The shard of the same networks before they are trained, at all points at which they must be
+   * known: its own, and after them what they are trained on.
+   */
+  Shard untrained() {
+    return training
+        .map(t -> new Shard(ensemble, width, t.pointsWith(points), estimator, orders, bagSize))
+        .orElse(this);
   }
 
   /** How large its networks are. */
   public NetworkSize size() {
-    double normals = (ensemble.depth() - 1.0) * width * Math.min(width, points.count());
+    int drawn = training.map(t -> t.pointsWith(points).count()).orElse(points.count());
+    double normals = (ensemble.depth() - 1.0) * width * Math.min(width, drawn);
     return new NetworkSize(width, ensemble.depth(), normals);
   }
 
@@ -127,6 +172,11 @@ public record Shard(
    * because their shortest decimal form differs between Java versions.
    */
   public String canonicalText() {
+    return drawnText() + training.map(Shard::canonicalTraining).orElse("");
+  }
+
+  /** The part of it that decides which networks are drawn, whether or not they are trained. */
+  private String drawnText() {
     return String.join(
         "\n",
         "sampling=" + samplingVersion(),
@@ -147,6 +197,21 @@ public record Shard(
         "");
   }
 
+  private static String canonicalTraining(Training training) {
+    Function<List<Double>, String> text =
+        numbers -> numbers.stream().map(Double::toHexString).collect(Collectors.joining(","));
+    return String.join(
+        "\n",
+        "trained=readout",
+        "data="
+            + training.examples().stream()
+                .map(of -> text.apply(of.input()) + ":" + text.apply(of.targets()))
+                .collect(Collectors.joining(";")),
+        "descent=" + training.rate().stream().mapToObj(Double::toHexString).findFirst().orElse(""),
+        "times=" + text.apply(training.times()),
+        "");
+  }
+
   private String canonicalPoints() {
     return IntStream.range(0, points.count())
         .mapToObj(
@@ -159,15 +224,21 @@ public record Shard(
 
   /** The shard's identity: the first 16 hexadecimal digits of the SHA-256 of its canonical text. */
   public String id() {
-    return HexFormat.of().toHexDigits(hash());
+    return HexFormat.of().toHexDigits(hash(canonicalText()));
   }
 
-  /** The 64 bits of {@link #id()}, which address the shard's random numbers. */
+  /**
+   * The 64 bits that address the shard's random numbers: those of the {@link #id()} that it has if
+   * its networks are not trained, so that training does not change which networks they are.
+   */
   public long hash() {
+    return hash(drawnText());
+  }
+
+  private static long hash(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalText().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(digest), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -26,8 +26,10 @@ final class WeightSpaceSampler implements NetworkSampler {
   private LayerValues layer;
   private LayerValues next;
 
-  WeightSpaceSampler(Measurement measurement, LaneOps laneOps) {
-    Shard shard = measurement.shard();
+  /**
+   * @param last what is made of the last layer
+   */
+  WeightSpaceSampler(Shard shard, LastLayer last, LaneOps laneOps) {
     Ensemble ensemble = shard.ensemble();
     this.width = shard.width();
     this.points = shard.points().count();
@@ -36,7 +38,7 @@ final class WeightSpaceSampler implements NetworkSampler {
     this.loops = laneOps.layers();
     this.units = new Pointwise(shard, laneOps.functions());
     this.piece = new HiddenUnits(shard);
-    this.last = LastLayer.of(measurement, loops);
+    this.last = last;
     this.biases = new double[width * LANES];
     this.layer = new LayerValues(points, width);
     this.next = new LayerValues(points, width);

@@ -389,7 +389,7 @@ class DepthTest {
             rows,
             shallow,
             () -> {});
-    new WeightSpaceSampler(measurement, laneOps)
+    weightSpace(measurement, laneOps)
         .sample(
             BagStreams.of(laneOps.lanes(), 3, measurement.shard(), measurement.shard().hash(), 0),
             rows,
@@ -412,13 +412,22 @@ class DepthTest {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.25, sigmaB).withDepth(depth);
     Measurement measurement = measurement(ensemble, 6, Estimator.CONDITIONAL);
     LaneOps laneOps = ComputeBackend.choose(Optional.empty()).laneOps();
-    List<StatisticalSummary> atPoints =
-        products(measurement, new PointSpaceSampler(measurement, laneOps), 10);
+    List<StatisticalSummary> atPoints = products(measurement, pointSpace(measurement, laneOps), 10);
     List<StatisticalSummary> byWeights =
-        products(measurement, new WeightSpaceSampler(measurement, laneOps), 11);
+        products(measurement, weightSpace(measurement, laneOps), 11);
     for (int k = 0; k < atPoints.size(); k++) {
       agree("mean " + k, estimate(atPoints.get(k)), estimate(byWeights.get(k)));
     }
+  }
+
+  private static NetworkSampler weightSpace(Measurement measurement, LaneOps laneOps) {
+    LastLayer last = LastLayer.of(measurement, laneOps.layers());
+    return new WeightSpaceSampler(measurement.shard(), last, laneOps);
+  }
+
+  private static NetworkSampler pointSpace(Measurement measurement, LaneOps laneOps) {
+    LastLayer last = LastLayer.of(measurement, laneOps.layers());
+    return new PointSpaceSampler(measurement.shard(), last, laneOps);
   }
 
   private static Estimate estimate(StatisticalSummary of) {
