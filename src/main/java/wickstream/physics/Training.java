@@ -103,6 +103,16 @@ public record Training(List<Example> examples, OptionalDouble rate, List<Double>
     }
   }
 
+  /** A time as it is written: 10, 0.5, infinity. */
+  public static String timeText(double time) {
+    if (Double.isInfinite(time)) {
+      return "infinity";
+    }
+    return time == Math.rint(time) && time < 1e15
+        ? Long.toString((long) time)
+        : Double.toString(time);
+  }
+
   /** How many outputs there are targets for. */
   public int outputs() {
     return examples.get(0).targets().size();

@@ -126,7 +126,7 @@ public final class BagSampler {
     return new Workspace(
         laneOps.lanes(),
         ComputeBackend.sampler(measurement, laneOps),
-        Contraction.of(measurement, laneOps.products()),
+        Contraction.of(measurement, laneOps),
         NetworkBatch.of(measurement));
   }
 

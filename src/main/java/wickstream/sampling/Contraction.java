@@ -26,7 +26,9 @@ abstract class Contraction {
   private final ProductLoops loops;
   private final double[] scales;
   private final List<Terms> sixth;
-  private final double[][] columns = arrays(Terms.TILE);
+
+  /** Room for what is computed a tile at a time. */
+  final double[][] columns = arrays(Terms.TILE);
 
   Contraction(Measurement measurement, ProductLoops loops) {
     this.measurement = measurement;
@@ -42,7 +44,15 @@ abstract class Contraction {
   }
 
   /** The contraction of a measurement's estimator. */
-  static Contraction of(Measurement measurement, ProductLoops loops) {
+  static Contraction of(Measurement measurement, LaneOps laneOps) {
+    ProductLoops loops = laneOps.products();
+    Contraction asDrawn = asDrawn(measurement, loops);
+    return measurement.trainedAverages().isPresent()
+        ? new TrainedContraction(measurement, asDrawn, laneOps.functions(), loops)
+        : asDrawn;
+  }
+
+  private static Contraction asDrawn(Measurement measurement, ProductLoops loops) {
     return switch (measurement.shard().estimator()) {
       case PLAIN ->
           measurement.shard().ensemble().dOut() == 1
@@ -71,7 +81,7 @@ abstract class Contraction {
   }
 
   /** What the sums of each component are still to be multiplied by. */
-  final double[] scales() {
+  double[] scales() {
     return scales;
   }
 

@@ -2,7 +2,6 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
@@ -122,10 +121,7 @@ final class ExactChecks {
         VarianceBounds bounds = laws.of(of, coefficients, measurement.layout()).at(width);
         variances.add(
             KnownVariance.ofSeries(
-                of.name().toLowerCase(Locale.ROOT),
-                position.getAsInt(),
-                bounds.lower(),
-                isExact(bounds)));
+                of.label(), position.getAsInt(), bounds.lower(), isExact(bounds)));
       }
     }
     return variances.stream().filter(known -> known.variance() > 0).toList();

@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 
 /**
@@ -12,7 +13,8 @@ import wickstream.physics.Multisets;
  * cd) of two different outputs follow, one for each multiset of two pairs: E[D_ab D_cd], with D = C
  * − K the deviation of the covariance given the last hidden layer. What is linear in fluctuations
  * of the layers below, of all pairs, comes last where networks are rid of it: the sample is checked
- * by it, as its mean is 0.
+ * by it, as its mean is 0. Where networks are trained, there follow for each time and output the
+ * averages of {@link TrainedAverages}, which networks are not rid of anything for.
  */
 final class Layout {
   private final Multisets pairs;
@@ -23,15 +25,28 @@ final class Layout {
   private final boolean sixth;
   private final Optional<Multisets> couples;
   private final boolean linear;
+  private final List<Multisets> trained;
+  private final int trainedBlocks;
 
   Layout(int points, List<Integer> orders, int outputs) {
-    this(points, orders, outputs, false);
+    this(points, orders, outputs, false, 0);
+  }
+
+  /** The layout of what is measured of a shard. */
+  static Layout of(Shard shard) {
+    return new Layout(
+        shard.points().count(),
+        shard.orders(),
+        shard.ensemble().dOut(),
+        shard.estimator().integratesLastLayer(shard.ensemble().depth()),
+        shard.training().map(TrainedAverages::blocks).orElse(0));
   }
 
   /**
    * @param linear whether there is a part that is linear in fluctuations of layers below
+   * @param trainedBlocks of how many times and outputs there are averages of trained networks
    */
-  Layout(int points, List<Integer> orders, int outputs, boolean linear) {
+  Layout(int points, List<Integer> orders, int outputs, boolean linear, int trainedBlocks) {
     this.pairs = Multisets.of(points, 2);
     this.second = orders.contains(2);
     this.fourth = orders.contains(4);
@@ -41,6 +56,11 @@ final class Layout {
     this.couples =
         outputs > 1 && fourth ? Optional.of(Multisets.of(pairs.size(), 2)) : Optional.empty();
     this.linear = linear;
+    this.trainedBlocks = trainedBlocks;
+    this.trained =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(order -> Multisets.of(trainedBlocks > 0 ? points : 1, order))
+            .toList();
   }
 
   Multisets multisets(int order) {
@@ -61,7 +81,19 @@ final class Layout {
   }
 
   int dimension() {
-    return linear(linearSize());
+    return trained(trainedBlocks, 1, 0);
+  }
+
+  /** The multisets of order 1 to 4 of which there are averages of trained networks. */
+  Multisets trainedMultisets(int order) {
+    return trained.get(order - 1);
+  }
+
+  /** The component of the average of order 1 to 4 of a time and output, for multiset k. */
+  int trained(int block, int order, int k) {
+    int before = trained.stream().limit(order - 1L).mapToInt(Multisets::size).sum();
+    int size = trained.stream().mapToInt(Multisets::size).sum();
+    return linear(linearSize()) + block * size + before + k;
   }
 
   /** The component of ΔG of an order for multiset k. */

@@ -2,12 +2,11 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 import wickstream.physics.Kernel;
@@ -35,6 +34,7 @@ public final class Measurement {
   private final MeanCouplings formulas;
   private final Map<Series, double[]> coefficients;
   private final List<Series> series;
+  private final Optional<TrainedAverages> trained;
 
   /**
    * @param theory of the shard's ensemble, points and orders
@@ -42,14 +42,12 @@ public final class Measurement {
   public Measurement(Shard shard, Theory theory) {
     this.shard = shard;
     this.theory = theory;
-    this.layout =
-        new Layout(
-            shard.points().count(),
-            shard.orders(),
-            shard.ensemble().dOut(),
-            shard.estimator().integratesLastLayer(shard.ensemble().depth()));
+    this.layout = Layout.of(shard);
     this.formulas = new MeanCouplings(layout, theory);
-    this.coefficients = SeriesCoefficients.of(layout, theory, formulas.centring());
+    this.coefficients =
+        new LinkedHashMap<>(SeriesCoefficients.of(layout, theory, formulas.centring()));
+    this.trained = shard.training().map(t -> new TrainedAverages(shard, layout));
+    trained.ifPresent(of -> coefficients.putAll(of.series()));
     List<Series> all = new ArrayList<>(coefficients.keySet());
     if (shard.estimator() == Estimator.TILTED) {
       all.add(Series.WEIGHT);
@@ -79,6 +77,16 @@ public final class Measurement {
     return layout;
   }
 
+  /** How functions of trained networks follow from averages; empty if they are not trained. */
+  Optional<TrainedAverages> trainedAverages() {
+    return trained;
+  }
+
+  /** What is measured of trained networks; empty if they are not trained. */
+  public Optional<TrainedMeasurement> trained() {
+    return trained.map(averages -> new TrainedMeasurement(this, averages));
+  }
+
   /** The scalar series, in the order in which bags hold them. */
   List<Series> series() {
     return series;
@@ -86,7 +94,7 @@ public final class Measurement {
 
   /** The names of the scalar series, in the order in which bags hold them. */
   public List<String> seriesNames() {
-    return series.stream().map(of -> of.name().toLowerCase(Locale.ROOT)).toList();
+    return series.stream().map(Series::label).toList();
   }
 
   /** The coefficients by which a series follows from the components; none for the weights. */
@@ -226,7 +234,7 @@ public final class Measurement {
    */
   public List<Estimate> connected(Totals totals, int order) {
     if (isCentred()) {
-      return jackknifed(totals, means -> formulas.connected(means, order));
+      return Jackknife.aboutAverages(totals, means -> formulas.connected(means, order));
     }
     Sums sums = totals.sums();
     double[] values = formulas.connected(sums, order);
@@ -239,15 +247,6 @@ public final class Measurement {
         .toList();
   }
 
-  /** Numbers at the averages themselves with the errors that the jackknife finds for them. */
-  private static List<Estimate> jackknifed(Totals totals, Function<Means, double[]> numbers) {
-    double[] values = numbers.apply(totals.sums());
-    List<Estimate> estimates = Jackknife.estimates(totals, numbers);
-    return IntStream.range(0, values.length)
-        .mapToObj(k -> new Estimate(values[k], estimates.get(k).standardError()))
-        .toList();
-  }
-
   /**
    * u4 or u6 of each multiset, for order 4 or 6; only where it is defined. As −G_c⁽⁴⁾/I4, u4 has
    * the error of the connected function; u6 also contains ⟨u4⟩² and has the jackknife's, with the
@@ -255,7 +254,7 @@ public final class Measurement {
    */
   public List<Estimate> couplings(Totals totals, int order) {
     if (order == 6) {
-      return jackknifed(totals, means -> formulas.u6(means, meanU4(means)));
+      return Jackknife.aboutAverages(totals, means -> formulas.u6(means, meanU4(means)));
     }
     double[] values = couplings4(totals.sums());
     double[] i4 = theory.integrals().orElseThrow().i4();

@@ -39,7 +39,6 @@ final class OutputsContraction extends Contraction {
   /** The mean over outputs of products of four, less G0⁽⁴⁾. */
   private final double[][] means4;
 
-  private final double[][] columns = arrays(Terms.TILE);
   private final double[] four = arrays(1)[0];
 
   OutputsContraction(Measurement measurement, ProductLoops loops) {

@@ -126,11 +126,50 @@ final class RoundingBound implements Rounding {
 
   /** Of each component a bound on the rounding error of a contribution. */
   private double[] ofContributions(Moments components) {
-    return switch (measurement.shard().estimator()) {
-      case PLAIN -> ofFields(components);
-      case CONDITIONAL, TILTED -> ofCovariances(components);
-      case POOLED -> ofCumulants(components);
-    };
+    double[] errors =
+        switch (measurement.shard().estimator()) {
+          case PLAIN -> ofFields(components);
+          case CONDITIONAL, TILTED -> ofCovariances(components);
+          case POOLED -> ofCumulants(components);
+        };
+    measurement.trainedAverages().ifPresent(trained -> addTrained(trained, components, errors));
+    return errors;
+  }
+
+  /**
+   * Of trained networks: μ and Σ inherit the errors of C, larger by the {@link
+   * TrainedAverages#amplification} of the slowest direction that has been learnt, and products
+   * inherit theirs.
+   */
+  private void addTrained(TrainedAverages trained, Moments components, double[] errors) {
+    double largest = Arrays.stream(kernel).max().orElseThrow();
+    for (int t = trained.firstTime(); t < trained.training().times().size(); t++) {
+      double amplified = relative * (1 + trained.amplification(t));
+      for (int i = 0; i < trained.training().outputs(); i++) {
+        int block = trained.block(t, i);
+        double target = Arrays.stream(trained.training().targets(i)).map(Math::abs).max().orElse(0);
+        double first = largestRms(components, block, 1);
+        double second = largestRms(components, block, 2);
+        double ofFirst = amplified * (target + first);
+        double ofSecond = amplified * (largest + second) + 2 * first * ofFirst;
+        fill(errors, block, 1, ofFirst);
+        fill(errors, block, 2, ofSecond);
+        fill(errors, block, 3, 3 * (second * ofFirst + first * ofSecond));
+        fill(errors, block, 4, 6 * second * ofSecond + 8 * first * first * first * ofFirst);
+      }
+    }
+  }
+
+  private double largestRms(Moments components, int block, int order) {
+    return IntStream.range(0, layout.trainedMultisets(order).size())
+        .mapToDouble(k -> rms(components, layout.trained(block, order, k)))
+        .max()
+        .orElseThrow();
+  }
+
+  private void fill(double[] errors, int block, int order, double error) {
+    int first = layout.trained(block, order, 0);
+    Arrays.fill(errors, first, first + layout.trainedMultisets(order).size(), error);
   }
 
   /**

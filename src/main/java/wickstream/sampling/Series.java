@@ -1,21 +1,29 @@
 package wickstream.sampling;
 
 /**
- * The scalar series of one number a network, each with moments to order four and a tail of its own.
+ * A scalar series of one number a network, each with moments to order four and a tail of its own.
+ *
+ * @param label its name in result files
  */
-enum Series {
+record Series(String label) {
   /** Contributions to ⟨u4⟩. */
-  U4,
+  static final Series U4 = new Series("u4");
+
   /** Contributions to ⟨G_c⁽⁶⁾/I6⟩, the linear part of ⟨u6⟩. */
-  CONNECTED6,
+  static final Series CONNECTED6 = new Series("connected6");
+
   /** Contributions to ⟨ΔG⁽²⁾/G0⁽²⁾⟩. */
-  M2,
+  static final Series M2 = new Series("m2");
+
   /** Contributions to ⟨ΔG⁽⁴⁾/G0⁽⁴⁾⟩. */
-  M4,
+  static final Series M4 = new Series("m4");
+
   /** Contributions to ⟨ΔG⁽⁶⁾/G0⁽⁶⁾⟩. */
-  M6,
+  static final Series M6 = new Series("m6");
+
   /** Contributions to ⟨u4⟩ from products of different outputs. */
-  U4_MIXED,
+  static final Series U4_MIXED = new Series("u4_mixed");
+
   /** The weights of the tilted estimator, whose mean is 1. */
-  WEIGHT
+  static final Series WEIGHT = new Series("weight");
 }

@@ -1,7 +1,7 @@
 package wickstream.sampling;
 
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class SeriesCoefficients {
   private final Layout layout;
   private final Theory theory;
   private final Optional<Centring> centring;
-  private final Map<Series, double[]> rows = new EnumMap<>(Series.class);
+  private final Map<Series, double[]> rows = new LinkedHashMap<>();
 
   private SeriesCoefficients(Layout layout, Theory theory, Optional<Centring> centring) {
     this.layout = layout;
@@ -23,13 +23,14 @@ final class SeriesCoefficients {
     this.centring = centring;
   }
 
-  /** A coefficient for each component, of each series that is defined. */
+  /** A coefficient for each component, of each series that is defined, in the order of bags. */
   static Map<Series, double[]> of(Layout layout, Theory theory, Optional<Centring> centring) {
     SeriesCoefficients coefficients = new SeriesCoefficients(layout, theory, centring);
+    theory.integrals().ifPresent(coefficients::addCouplings);
     coefficients.addDeviation(Series.M2, 2);
     coefficients.addDeviation(Series.M4, 4);
     coefficients.addDeviation(Series.M6, 6);
-    theory.integrals().ifPresent(coefficients::addCouplings);
+    theory.integrals().ifPresent(coefficients::addMixed);
     return coefficients.rows;
   }
 
@@ -43,10 +44,17 @@ final class SeriesCoefficients {
     double[] i4 = integrals.i4();
     if (theory.observables().contains(Observable.U4)) {
       rows.put(Series.U4, linearU4(i4));
-      layout.couples().ifPresent(couples -> rows.put(Series.U4_MIXED, mixedU4(couples, i4)));
     }
     if (theory.observables().contains(Observable.U6)) {
       rows.put(Series.CONNECTED6, meanOver(6, layout.connectedSixth(0), integrals.i6()));
+    }
+  }
+
+  private void addMixed(CouplingIntegrals integrals) {
+    if (theory.observables().contains(Observable.U4)) {
+      layout
+          .couples()
+          .ifPresent(couples -> rows.put(Series.U4_MIXED, mixedU4(couples, integrals.i4())));
     }
   }
 

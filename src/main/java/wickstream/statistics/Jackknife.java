@@ -51,6 +51,18 @@ public final class Jackknife {
         .toList();
   }
 
+  /**
+   * Values of functions at the averages themselves, not corrected for their bias, which is far
+   * below the errors; with the errors that {@link #estimates} finds.
+   */
+  public static List<Estimate> aboutAverages(Totals totals, Function<Means, double[]> functions) {
+    double[] values = functions.apply(totals.sums());
+    List<Estimate> estimates = estimates(totals, functions);
+    return IntStream.range(0, values.length)
+        .mapToObj(k -> new Estimate(values[k], estimates.get(k).standardError()))
+        .toList();
+  }
+
   private static Estimate estimate(List<Block> blocks, double n, double all, double[] without) {
     int g = blocks.size();
     double corrected = g * all;

@@ -68,7 +68,7 @@ class ContributionVarianceTest {
       CentralMoments moments = sums.series().get(measurement.position(series).orElseThrow());
       double error = Math.sqrt(moments.varianceOfVariance());
       double exact = of(measurement, variance, series, width).value().orElseThrow();
-      assertPull(series.name(), moments.variance(), exact, error);
+      assertPull(series.label(), moments.variance(), exact, error);
       most = Math.max(most, error);
     }
     Layout layout = measurement.layout();

@@ -23,7 +23,8 @@ class LayoutTest {
     for (int points = 1; points <= 6; points++) {
       for (int outputs = 1; outputs <= 2; outputs++) {
         check(new Layout(points, orders, outputs), orders, outputs);
-        check(new Layout(points, orders, outputs, true), orders, outputs);
+        check(new Layout(points, orders, outputs, true, 0), orders, outputs);
+        check(new Layout(points, orders, outputs, false, 3), orders, outputs);
       }
     }
   }
@@ -44,6 +45,13 @@ class LayoutTest {
     }
     for (int k = 0; k < layout.linearSize(); k++) {
       components.add(layout.linear(k));
+    }
+    for (int block = 0; components.size() < layout.dimension(); block++) {
+      for (int order = 1; order <= 4; order++) {
+        for (int k = 0; k < layout.trainedMultisets(order).size(); k++) {
+          components.add(layout.trained(block, order, k));
+        }
+      }
     }
     assertThat(components)
         .containsExactlyElementsOf(IntStream.range(0, layout.dimension()).boxed().toList());

@@ -1,0 +1,296 @@
+package wickstream.sampling;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import wickstream.numeric.ArrayFunctions;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
+import wickstream.physics.Multisets;
+import wickstream.physics.Training;
+import wickstream.statistics.Means;
+
+/**
+ * The correlation functions of trained networks as functions of averages. Given its hidden layers
+ * the output of a network is Gaussian with mean μ and covariance Σ. With d = μ − μ_K and s = Σ −
+ * Σ_K + d d the deviations from what they are for N → ∞, the averages are
+ *
+ * <pre>
+ *   m_a = E[d_a],   m_ab = E[s_ab],   m_abc = E[Σ_3 s_ab d_c − 2 d_a d_b d_c],
+ *   m_abcd = E[Σ_3 s_ab s_cd − 2 d_a d_b d_c d_d]
+ * </pre>
+ *
+ * which are the moments of f − μ_K less a Gaussian of covariance Σ_K that is independent of it; the
+ * cumulants follow from them as from any moments, and those of order three and four are those of f.
+ * All averages are of order 1/N, so that products of them are small, and what reference is taken
+ * drops out of the cumulants. A network whose readout has been drawn as well has Σ = 0 and μ = f.
+ *
+ * <p>A block is one time above 0 and one output, output by output of each time. Immutable.
+ */
+final class TrainedAverages {
+  private static final List<String> ORDERS =
+      List.of("mean", "covariance", "connected3", "connected4");
+
+  private final Layout layout;
+  private final Training training;
+  private final int points;
+  private final InputPoints all;
+  private final double[] kernel;
+  private final int firstTime;
+  private final double[][] means;
+  private final double[][] covariances;
+  private final List<Split> quadruples;
+
+  /** 1/λ of the direction that is learnt last, for N → ∞. */
+  private double slowest;
+
+  /**
+   * @param shard of networks that are trained
+   */
+  TrainedAverages(Shard shard, Layout layout) {
+    this.layout = layout;
+    this.training = shard.training().orElseThrow();
+    this.points = shard.points().count();
+    this.all = shard.untrained().points();
+    this.kernel = Kernel.of(shard.ensemble()).pairs(all);
+    this.firstTime = training.times().get(0) == 0 ? 1 : 0;
+    this.means = new double[blocks(training)][];
+    this.covariances = new double[training.times().size()][];
+    this.quadruples = Split.withFirstPoint(layout, 4);
+    findReference();
+  }
+
+  /** How many blocks of averages there are: nothing has been learnt at time 0. */
+  static int blocks(Training training) {
+    return (int) training.times().stream().filter(time -> time > 0).count() * training.outputs();
+  }
+
+  /**
+   * Of each block and order the series of its average over all multisets, with a coefficient for
+   * each component.
+   */
+  Map<Series, double[]> series() {
+    Map<Series, double[]> series = new LinkedHashMap<>();
+    for (int t = firstTime; t < training.times().size(); t++) {
+      for (int i = 0; i < training.outputs(); i++) {
+        for (int order = 1; order <= 4; order++) {
+          series.put(series(order, t, i), coefficients(order, block(t, i)));
+        }
+      }
+    }
+    return series;
+  }
+
+  /** The series of contributions to the mean over all multisets of an order. */
+  Series series(int order, int time, int output) {
+    String ofOutput = training.outputs() == 1 ? "" : "_output" + (output + 1);
+    String at = Training.timeText(training.times().get(time));
+    return new Series(ORDERS.get(order - 1) + "_time" + at + ofOutput);
+  }
+
+  private double[] coefficients(int order, int block) {
+    double[] row = new double[layout.dimension()];
+    int size = layout.trainedMultisets(order).size();
+    int first = layout.trained(block, order, 0);
+    Arrays.fill(row, first, first + size, 1.0 / size);
+    return row;
+  }
+
+  /** Trains the networks of a batch. */
+  TrainedReadout readout(ArrayFunctions functions, int networks) {
+    return new TrainedReadout(training, points, all, kernel, functions, networks);
+  }
+
+  /** μ_K and Σ_K are those of a network whose covariance is K. */
+  private void findReference() {
+    TrainedReadout readout = readout(ArrayFunctions.SCALAR, 1);
+    readout.begin(new double[kernel.length][1], 1);
+    slowest = readout.slowest();
+    for (int t = firstTime; t < covariances.length; t++) {
+      readout.trainUntil(training.times().get(t), 1);
+      double[][] at = new double[layout.trainedMultisets(2).size()][1];
+      readout.covariances(at, 1);
+      covariances[t] = Arrays.stream(at).mapToDouble(x -> x[0]).toArray();
+      for (int i = 0; i < training.outputs(); i++) {
+        double[][] mean = new double[points][1];
+        readout.outputs(i, new double[0][], mean, 1);
+        means[block(t, i)] = Arrays.stream(mean).mapToDouble(x -> x[0]).toArray();
+      }
+    }
+  }
+
+  /**
+   * By how much a relative error of C is larger in what has been learnt at the time of this index:
+   * min(τ, 1/λ) max K, with λ the smallest eigenvalue of K at the data that is not 0.
+   */
+  double amplification(int time) {
+    return Math.min(training.times().get(time), slowest)
+        * Arrays.stream(kernel).max().orElseThrow();
+  }
+
+  /** The training. */
+  Training training() {
+    return training;
+  }
+
+  /** The index of the first time above 0. */
+  int firstTime() {
+    return firstTime;
+  }
+
+  /** The block of the time of this index, and an output. */
+  int block(int time, int output) {
+    return (time - firstTime) * training.outputs() + output;
+  }
+
+  /** μ_K at each point. */
+  double[] referenceMean(int time, int output) {
+    return means[block(time, output)];
+  }
+
+  /** Σ_K of each pair of points. */
+  double[] referenceCovariance(int time) {
+    return covariances[time];
+  }
+
+  /** The correlation functions of a time above 0 and an output. */
+  Functions functions(Means averages, int time, int output) {
+    return new Functions(averages, time, output);
+  }
+
+  /** The correlation functions of one time and output at some averages. */
+  final class Functions {
+    private final int time;
+    private final int output;
+    private final double[] first;
+    private final double[] second;
+    private final double[] third;
+    private final double[] fourth;
+
+    private Functions(Means averages, int time, int output) {
+      this.time = time;
+      this.output = output;
+      this.first = averages(averages, 1);
+      this.second = averages(averages, 2);
+      this.third = averages(averages, 3);
+      this.fourth = averages(averages, 4);
+    }
+
+    private double[] averages(Means averages, int order) {
+      int block = block(time, output);
+      return IntStream.range(0, layout.trainedMultisets(order).size())
+          .mapToDouble(k -> averages.componentMean(layout.trained(block, order, k)))
+          .toArray();
+    }
+
+    /** E[f] at each point. */
+    double[] mean() {
+      return sum(referenceMean(time, output), first);
+    }
+
+    /** Cov(f, f) of each pair. */
+    double[] covariance() {
+      return sum(covariances[time], second(layout.trainedMultisets(2)));
+    }
+
+    /** The second cumulants less Σ_K. */
+    private double[] second(Multisets pairs) {
+      double[] cumulants = second.clone();
+      for (int k = 0; k < cumulants.length; k++) {
+        int[] ab = pairs.indices(k);
+        cumulants[k] -= first[ab[0]] * first[ab[1]];
+      }
+      return cumulants;
+    }
+
+    /** G_c⁽³⁾ of each multiset of three. */
+    double[] connected3() {
+      Multisets pairs = layout.trainedMultisets(2);
+      Multisets triples = layout.trainedMultisets(3);
+      double[] cumulants = second(pairs);
+      double[] connected = new double[third.length];
+      for (int k = 0; k < connected.length; k++) {
+        int[] abc = triples.indices(k);
+        double a = first[abc[0]];
+        double b = first[abc[1]];
+        double c = first[abc[2]];
+        connected[k] =
+            third[k]
+                - a * cumulants[pairs.indexOf(abc[1], abc[2])]
+                - b * cumulants[pairs.indexOf(abc[0], abc[2])]
+                - c * cumulants[pairs.indexOf(abc[0], abc[1])]
+                - a * b * c;
+      }
+      return connected;
+    }
+
+    /** G_c⁽⁴⁾ of each multiset of four. */
+    double[] connected4() {
+      double[] connected = new double[fourth.length];
+      double[] cumulants = second(layout.trainedMultisets(2));
+      double[] triples = connected3();
+      for (int k = 0; k < connected.length; k++) {
+        connected[k] = connected4(k, cumulants, triples);
+      }
+      return connected;
+    }
+
+    /** A moment is the sum over partitions of products of cumulants. */
+    private double connected4(int k, double[] cumulants, double[] triples) {
+      Multisets ofThree = layout.trainedMultisets(3);
+      int[] abcd = layout.trainedMultisets(4).indices(k);
+      double rest = first[abcd[0]] * first[abcd[1]] * first[abcd[2]] * first[abcd[3]];
+      for (int i = 0; i < abcd.length; i++) {
+        int left = ofThree.indexOf(without(abcd, i));
+        rest += first[abcd[i]] * triples[left];
+      }
+      Multisets pairs = layout.trainedMultisets(2);
+      Split split = quadruples.get(k);
+      for (int way = 0; way < split.count(); way++) {
+        int p = split.pairs()[way];
+        int r = split.rests()[way];
+        rest +=
+            cumulants[p] * cumulants[r]
+                + cumulants[p] * product(pairs.indices(r))
+                + cumulants[r] * product(pairs.indices(p));
+      }
+      return fourth[k] - rest;
+    }
+
+    private double product(int[] ab) {
+      return first[ab[0]] * first[ab[1]];
+    }
+
+    /** The excess kurtosis G_c⁽⁴⁾/Cov² at each point; not a number where f does not vary. */
+    double[] kurtosis() {
+      return TrainedAverages.kurtosis(
+          covariance(), connected4(), layout.trainedMultisets(2), layout.trainedMultisets(4));
+    }
+  }
+
+  /** G_c⁽⁴⁾(a, a, a, a)/Cov(a, a)² at each point. */
+  static double[] kurtosis(
+      double[] covariance, double[] connected4, Multisets pairs, Multisets quadruples) {
+    int points = quadruples.indices(quadruples.size() - 1)[0] + 1;
+    return IntStream.range(0, points)
+        .mapToDouble(
+            a -> {
+              double variance = covariance[pairs.indexOf(a, a)];
+              return connected4[quadruples.indexOf(a, a, a, a)] / (variance * variance);
+            })
+        .toArray();
+  }
+
+  private static int[] without(int[] points, int i) {
+    int[] rest = new int[points.length - 1];
+    System.arraycopy(points, 0, rest, 0, i);
+    System.arraycopy(points, i + 1, rest, i, rest.length - i);
+    return rest;
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(k -> a[k] + b[k]).toArray();
+  }
+}

@@ -1,0 +1,142 @@
+package wickstream.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.Jackknife;
+import wickstream.statistics.Means;
+import wickstream.statistics.Quantity;
+import wickstream.statistics.Totals;
+
+/**
+ * What is measured of networks whose readouts are trained, at each time and of each output: their
+ * mean, the connected functions of two, three and four points, and the excess kurtosis. At time 0
+ * these are the functions of the networks as they are drawn. Immutable.
+ */
+public final class TrainedMeasurement {
+  private final Measurement measurement;
+  private final TrainedAverages averages;
+
+  TrainedMeasurement(Measurement measurement, TrainedAverages averages) {
+    this.measurement = measurement;
+    this.averages = averages;
+  }
+
+  /**
+   * The functions of one time and output, of each multiset in the order of {@link Multisets}: means
+   * of each point, covariances of each pair, connected functions of each three and four points, the
+   * kurtosis of each point. Values are those at the averages, without the jackknife's correction,
+   * far below the errors; what does not vary has an error of 0, and a kurtosis that is not a
+   * number.
+   */
+  public record Functions(
+      List<Estimate> mean,
+      List<Estimate> covariance,
+      List<Estimate> connected3,
+      List<Estimate> connected4,
+      List<Estimate> kurtosis) {}
+
+  /** What the networks are trained on, and when they are looked at. */
+  public Training training() {
+    return averages.training();
+  }
+
+  /** The multisets of order 1 to 4. */
+  public Multisets multisets(int order) {
+    return measurement.layout().trainedMultisets(order);
+  }
+
+  /**
+   * The functions of the time of this index and an output, from totals of at least one bag; takes
+   * milliseconds.
+   */
+  public Functions functions(Totals totals, int time, int output) {
+    return training().times().get(time) == 0 ? asDrawn(totals) : trained(totals, time, output);
+  }
+
+  private Functions trained(Totals totals, int time, int output) {
+    int[] sizes = IntStream.rangeClosed(1, 4).map(order -> multisets(order).size()).toArray();
+    List<Estimate> all =
+        Jackknife.aboutAverages(
+            totals,
+            means -> {
+              TrainedAverages.Functions of = averages.functions(means, time, output);
+              return concatenated(
+                  of.mean(), of.covariance(), of.connected3(), of.connected4(), of.kurtosis());
+            });
+    List<List<Estimate>> parts = new ArrayList<>();
+    int from = 0;
+    for (int size : sizes) {
+      parts.add(all.subList(from, from + size));
+      from += size;
+    }
+    parts.add(all.subList(from, all.size()));
+    return new Functions(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4));
+  }
+
+  private static double[] concatenated(double[]... parts) {
+    return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  /** Of networks that have learnt nothing odd functions vanish. */
+  private Functions asDrawn(Totals totals) {
+    Estimate none = new Estimate(0, 0);
+    double[] kernel = measurement.theory().kernel();
+    return new Functions(
+        Collections.nCopies(multisets(1).size(), none),
+        IntStream.range(0, kernel.length)
+            .mapToObj(k -> measurement.deviation(totals.sums(), 2, k).plus(kernel[k]))
+            .toList(),
+        Collections.nCopies(multisets(3).size(), none),
+        measurement.connected(totals, 4),
+        Jackknife.aboutAverages(totals, this::kurtosisAsDrawn));
+  }
+
+  private double[] kurtosisAsDrawn(Means means) {
+    double[] covariance = measurement.theory().kernel();
+    Arrays.setAll(
+        covariance, k -> covariance[k] + means.componentMean(measurement.layout().deviation(2, k)));
+    return TrainedAverages.kurtosis(
+        covariance, measurement.formulas().connected(means, 4), multisets(2), multisets(4));
+  }
+
+  /**
+   * An observable of trained networks at a time above 0: its mean over all multisets, or points,
+   * and all outputs. Of the kurtosis the mean over points at which the outputs vary.
+   *
+   * @param time the index of the time
+   * @throws IllegalArgumentException if it is no observable of trained networks
+   */
+  public Quantity quantity(Observable observable, int time) {
+    throw new IllegalArgumentException(observable.label() + time); // TODO
+  }
+
+  private Quantity quantity(
+      int time, Function<TrainedAverages.Functions, double[]> function, Integer... orders) {
+    int outputs = training().outputs();
+    List<Integer> series =
+        IntStream.range(0, outputs)
+            .boxed()
+            .flatMap(i -> Arrays.stream(orders).map(order -> averages.series(order, time, i)))
+            .map(of -> measurement.position(of).orElseThrow())
+            .toList();
+    return new Quantity.FunctionOfMeans(
+        means ->
+            IntStream.range(0, outputs)
+                .mapToDouble(i -> mean(function.apply(averages.functions(means, time, i))))
+                .average()
+                .orElseThrow(),
+        series);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+  }
+}
