@@ -20,7 +20,7 @@ import java.util.Set;
  * @param activation g of the networks
  * @param estimator plain, conditional or tilted
  * @param sigmaB σ_b, the standard deviation of the biases
- * @param observable what is to be known: u4, u6, m4 or m6
+ * @param observable what is to be known: u4, u6, m4, m6, or one of trained networks
  * @param targetRelativeError the standard error that is wanted, in units of |value|
  * @param targetAbsoluteError the same in units of the observable; the looser of two counts
  * @param confidence of intervals, between 0 and 1

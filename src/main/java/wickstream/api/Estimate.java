@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param hiddenUnits how many these have, in all hidden layers
  * @param seconds how long that takes if nothing else runs
  * @param memoryBytes about how much memory it takes
- * @param observable what the target is about: u4, u6, m4 or m6
+ * @param observable what the target is about: u4, u6, m4, m6, or one of trained networks
  * @param note how the estimate was made, or why there is none, in one sentence
  */
 public record Estimate(

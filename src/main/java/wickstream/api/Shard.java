@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param granted at how many networks its present grant ends and the next judgement comes
  * @param networksNeeded how many networks the target would take
  * @param networksNeededIs what that was computed from: exact-value, measured-spread or lower-bound
- * @param observable what the target is about: u4, u6, m4 or m6
+ * @param observable what the target is about: u4, u6, m4, m6, or one of trained networks
  * @param target its value
  * @param confidence of intervals, between 0 and 1
  * @param pull (value − exact)/standardError: for honest errors a standard normal number

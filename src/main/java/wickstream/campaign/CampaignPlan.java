@@ -149,7 +149,7 @@ public final class CampaignPlan {
 
   private void requireDefined(Theory theory) {
     Observable target = config.stop().observable();
-    if (!theory.observables().contains(target)) {
+    if (!target.isOfTraining() && !theory.observables().contains(target)) {
       throw new InvalidConfiguration(
           "campaign.stop.observable",
           "must be defined at all points, but %s divides by a %s that vanishes for some of them; defined here: %s"

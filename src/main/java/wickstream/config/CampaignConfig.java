@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.statistics.SampleChecks;
 
 /**
@@ -37,6 +38,8 @@ import wickstream.statistics.SampleChecks;
  * @param bagSize networks in a bag, 1 to 10⁹, and at most 10¹¹ hidden units of all layers at the
  *     largest width; weights between layers likewise of networks with fewer units than points
  * @param stop when a shard may stop, with room for its least number of bags
+ * @param training what networks learn, if they do: not pooled, with orders 2 and 4, dIn at most 64,
+ *     by flow or in steps that no network diverges by
  */
 public record CampaignConfig(
     String name,
@@ -53,7 +56,8 @@ public record CampaignConfig(
     Estimator estimator,
     List<Integer> orders,
     int bagSize,
-    StopCondition stop) {
+    StopCondition stop,
+    Optional<Training> training) {
 
   static final WholeRange D_IN = new WholeRange(1, 1_000_000);
   static final WholeRange D_OUT = new WholeRange(1, 64);
@@ -83,6 +87,13 @@ public record CampaignConfig(
         orders);
     CampaignRules.checkObservable(activation, dIn, orders, stop);
     orders = orders.stream().sorted().toList();
+    TrainingRules.checkTrained(stop.observable(), training.isPresent());
+    if (training.isPresent()) {
+      double largest = Collections.max(sigmaW);
+      new TrainingRules(
+              training.get(), new Ensemble(activation, dIn, dOut, depth, largest, sigmaB, cutoff))
+          .check(points, estimator, orders, stop);
+    }
     if (estimator == Estimator.POOLED) {
       CampaignRules.checkPooled(depth, points.count(), widths, orders);
     }
@@ -90,6 +101,42 @@ public record CampaignConfig(
       CampaignRules.checkDeep(orders, bagSize, widths, depth, points.count());
     }
     CampaignRules.checkBags(bagSize, Collections.max(widths), depth, stop);
+  }
+
+  /** A campaign of networks as they are drawn. */
+  public CampaignConfig(
+      String name,
+      long seed,
+      Activation activation,
+      int dIn,
+      int dOut,
+      int depth,
+      double sigmaB,
+      OptionalDouble cutoff,
+      List<Integer> widths,
+      List<Double> sigmaW,
+      InputPoints points,
+      Estimator estimator,
+      List<Integer> orders,
+      int bagSize,
+      StopCondition stop) {
+    this(
+        name,
+        seed,
+        activation,
+        dIn,
+        dOut,
+        depth,
+        sigmaB,
+        cutoff,
+        widths,
+        sigmaW,
+        points,
+        estimator,
+        orders,
+        bagSize,
+        stop,
+        Optional.empty());
   }
 
   /**
@@ -123,7 +170,8 @@ public record CampaignConfig(
         estimator,
         orders,
         bagSize,
-        stop);
+        stop,
+        training);
   }
 
   /** The ensemble of the shards with this σ_W. */
@@ -142,10 +190,22 @@ public record CampaignConfig(
    */
   public long leastBags() {
     long forTails = (SampleChecks.FEWEST_NETWORKS - 1) / bagSize + 1;
-    boolean isJackknifed =
-        stop.observable() == Observable.U6 || stop.observable() == Observable.U4 && depth > 1;
-    long forBlocks = isJackknifed ? SampleChecks.FEWEST_BLOCKS : 0;
+    long forBlocks = isJackknifed() ? SampleChecks.FEWEST_BLOCKS : 0;
     return Math.max(stop.minBags(), Math.max(forTails, forBlocks));
+  }
+
+  /** Whether the observable is a function of averages, and not an average itself. */
+  private boolean isJackknifed() {
+    return switch (stop.observable()) {
+      case U4 -> depth > 1;
+      case M4, M6, MEAN -> false;
+      case U6, COVARIANCE, CONNECTED3, CONNECTED4, KURTOSIS -> true;
+    };
+  }
+
+  /** All points at which networks must be known: those of the campaign, and what they learn. */
+  InputPoints knownPoints() {
+    return training.map(of -> of.pointsWith(points)).orElse(points);
   }
 
   /**
@@ -166,8 +226,9 @@ public record CampaignConfig(
 
   /**
    * The effective configuration under the keys of a campaign file, every default resolved, {@code
-   * null} for what is absent: nested maps and lists in a fixed order. Rendered as JSON it is itself
-   * a campaign file that reads back as an equal configuration.
+   * null} for what is absent (but for training, of which there is then no key): nested maps and
+   * lists in a fixed order. Rendered as JSON it is itself a campaign file that reads back as an
+   * equal configuration.
    */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -180,6 +241,7 @@ public record CampaignConfig(
     map.put("estimator", estimator.label());
     map.put("orders", orders);
     map.put("bag-size", bagSize);
+    training.ifPresent(of -> map.put("training", TrainingSection.map(of)));
     map.put("stop", stop.toMap());
     return Collections.singletonMap("campaign", map);
   }

@@ -11,6 +11,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.Training;
 
 /** Reads the sections of a campaign file, its defaults already laid under it, into records. */
 final class CampaignReader {
@@ -35,13 +36,14 @@ final class CampaignReader {
     Activation activation =
         ensemble.get("activation").choice(byLabel(Activation.values(), Activation::label));
     int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
+    int dOut = ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT);
     double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);
     return new CampaignConfig(
         campaign.has("name") ? campaign.get("name").text() : defaultName.get(),
         campaign.get("seed").whole(SEED),
         activation,
         dIn,
-        ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT),
+        dOut,
         ensemble.get("depth").wholeInt(CampaignConfig.DEPTH),
         sigmaB,
         cutoff(activation),
@@ -55,7 +57,8 @@ final class CampaignReader {
             .map(order -> order.wholeInt(ANY_INT))
             .toList(),
         campaign.get("bag-size").wholeInt(CampaignConfig.BAG_SIZE),
-        stop());
+        stop(),
+        training(dIn, dOut));
   }
 
   private Setting required(String key, String what) {
@@ -96,13 +99,36 @@ final class CampaignReader {
 
   private StopCondition stop() {
     return new StopCondition(
-        stop.get("observable").choice(byLabel(Observable.values(), Observable::label)),
+        observable(),
+        atTime(stop.get("at-time")),
         stop.get("relative-error").realOrNull(StopCondition.RELATIVE_ERROR),
         stop.get("absolute-error").realOrNull(RealRange.POSITIVE),
         stop.get("confidence").real(RealRange.PROBABILITY),
         stop.get("min-bags").wholeInt(StopCondition.MIN_BAGS),
         stop.get("max-networks").whole(StopCondition.MAX_NETWORKS),
         stop.get("max-time").durationOrNull());
+  }
+
+  private Observable observable() {
+    Map<String, Observable> choices = byLabel(Observable.values(), Observable::label);
+    boolean areTrained = campaign.has("training");
+    String named = areTrained ? String.join(", ", choices.keySet()) : Observable.untrainedLabels();
+    Observable observable = stop.get("observable").choice(choices, named);
+    TrainingRules.checkTrained(observable, areTrained);
+    return observable;
+  }
+
+  private static OptionalDouble atTime(Setting time) {
+    return time.isNull()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(time.realOrInfinity(TrainingSection.TIME));
+  }
+
+  private Optional<Training> training(int dIn, int dOut) {
+    Setting training = campaign.get("training");
+    return training.isNull()
+        ? Optional.empty()
+        : Optional.of(new TrainingSection(training, dIn, dOut).read(sources));
   }
 
   private static <T> Map<String, T> byLabel(T[] values, Function<T, String> label) {

@@ -25,7 +25,7 @@ final class CampaignRules {
   static final int MAX_UNROTATED_D_IN = 64;
 
   /** So many numbers fit into what daemons and nodes of a cluster send each other. */
-  private static final int MAX_KEPT_COORDINATES = MAX_POINTS * MAX_UNROTATED_D_IN;
+  static final int MAX_KEPT_COORDINATES = MAX_POINTS * MAX_UNROTATED_D_IN;
 
   private static final long MAX_UNITS_PER_BAG = 100_000_000_000L;
 
@@ -167,7 +167,7 @@ final class CampaignRules {
           "must be m4 or m6 for %s with d-in above 1, whose couplings are not available, was %s"
               .formatted(activation.label(), observable));
     }
-    if (!orders.contains(stop.observable().order())) {
+    if (!stop.observable().isOfTraining() && !orders.contains(stop.observable().order())) {
       throw new InvalidConfiguration(
           "campaign.orders",
           "must contain %d, the order of stop.observable = %s, was %s"

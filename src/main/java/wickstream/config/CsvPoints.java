@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Points of a text file: one a line, numbers separated by commas; empty lines and those after # are
- * skipped. Read number by number, as a line may have a million.
+ * Points of a text file, or rows of data: one a line, numbers separated by commas; empty lines and
+ * those after # are skipped. Read number by number, as a line may have a million.
  */
 final class CsvPoints {
   /** White space of any script, and signs that take no room, such as a mark of byte order. */
@@ -24,8 +25,9 @@ final class CsvPoints {
   private static final int MAX_KEPT = 1000;
 
   private final Setting csv;
-  private final int dIn;
-  private final PointSources sources;
+  private final int width;
+  private final String widthText;
+  private final IntConsumer checkCount;
   private final List<double[]> points = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
   private double[] point = {};
@@ -33,10 +35,11 @@ final class CsvPoints {
   private int line = 1;
   private boolean isComment;
 
-  private CsvPoints(Setting csv, int dIn, PointSources sources) {
+  private CsvPoints(Setting csv, int width, String widthText, IntConsumer checkCount) {
     this.csv = csv;
-    this.dIn = dIn;
-    this.sources = sources;
+    this.width = width;
+    this.widthText = widthText;
+    this.checkCount = checkCount;
   }
 
   /**
@@ -45,7 +48,25 @@ final class CsvPoints {
    * @throws InvalidConfiguration naming the file and line that is not as described
    */
   static double[][] read(Setting csv, int dIn, PointSources sources) {
-    return sources.read(csv, path -> new CsvPoints(csv, dIn, sources).read(path));
+    String widthText = "d-in = " + dIn;
+    return sources.read(
+        csv,
+        path ->
+            new CsvPoints(csv, dIn, widthText, count -> sources.check(csv, count, dIn)).read(path));
+  }
+
+  /**
+   * All rows of data of the file that a setting names: inputs, and targets after them.
+   *
+   * @throws InvalidConfiguration likewise
+   */
+  static double[][] readRows(Setting csv, int dIn, int dOut, PointSources sources) {
+    String widthText = TrainingSection.width(dIn, dOut);
+    IntConsumer checkCount = count -> TrainingRules.checkRows(csv.path(), count);
+    return sources.read(
+        csv,
+        "data = [[...], ...]",
+        path -> new CsvPoints(csv, dIn + dOut, widthText, checkCount).read(path));
   }
 
   private double[][] read(Path path) throws IOException {
@@ -91,10 +112,10 @@ final class CsvPoints {
 
   private void endCell() {
     if (cells == 0) {
-      sources.check(csv, points.size() + 1, dIn);
-      point = new double[dIn];
+      checkCount.accept(points.size() + 1);
+      point = new double[width];
     }
-    if (cells < dIn) {
+    if (cells < width) {
       point[cells] = number(stripped(cell.toString()));
     }
     cells++;
@@ -102,10 +123,10 @@ final class CsvPoints {
   }
 
   private void endPoint() {
-    if (cells != dIn) {
+    if (cells != width) {
       throw new InvalidConfiguration(
           csv.path(),
-          "must hold d-in = %d numbers a line, %s has %d".formatted(dIn, place(), cells));
+          "must hold %s numbers a line, %s has %d".formatted(widthText, place(), cells));
     }
     points.add(point);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether a campaign may go on under another configuration. It may be extended by more widths and
@@ -33,8 +34,7 @@ public final class Extension {
   public static List<String> obstacles(CampaignConfig kept, CampaignConfig next) {
     Map<String, Object> before = flat(kept);
     Map<String, Object> after = flat(next);
-    return before.keySet().stream()
-        .sorted()
+    return keysOfEither(before, after)
         .filter(key -> !mayBecome(key, before.get(key), after.get(key)))
         .map(key -> "%s was %s, is %s".formatted(key, before.get(key), after.get(key)))
         .toList();
@@ -47,12 +47,16 @@ public final class Extension {
   public static List<String> obstaclesToMerging(CampaignConfig one, CampaignConfig other) {
     Map<String, Object> first = flat(one);
     Map<String, Object> second = flat(other);
-    return first.keySet().stream()
-        .sorted()
+    return keysOfEither(first, second)
         .filter(key -> !FREE_IN_MERGING.contains(key) && !key.startsWith(STOP))
         .filter(key -> !Objects.equals(first.get(key), second.get(key)))
         .map(key -> "%s is %s and %s".formatted(key, first.get(key), second.get(key)))
         .toList();
+  }
+
+  /** All keys in order: those of training are absent where there is none. */
+  private static Stream<String> keysOfEither(Map<String, Object> one, Map<String, Object> other) {
+    return Stream.of(one, other).flatMap(keys -> keys.keySet().stream()).distinct().sorted();
   }
 
   private static boolean mayBecome(String key, Object before, Object after) {

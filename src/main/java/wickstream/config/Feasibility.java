@@ -65,24 +65,26 @@ public final class Feasibility {
                 campaign.shardCount(),
                 fit == 0
                     ? "fewer shards or orders"
-                    : "at most %d points with these orders, or fewer orders".formatted(fit),
+                    : "at most %d points with these orders, or fewer orders%s"
+                        .formatted(fit, campaign.training().isPresent() ? " or times" : ""),
                 heap));
   }
 
   /** A cosine is computed up to a largest angle, which no network may exceed. */
   private static void checkPhases(CampaignConfig campaign, double sigmaW) {
-    double largest = OverflowBound.largestAngle(campaign.ensemble(sigmaW), campaign.points());
+    double largest = OverflowBound.largestAngle(campaign.ensemble(sigmaW), campaign.knownPoints());
     if (largest > OverflowBound.COMPUTED_ANGLE) {
       throw new InvalidConfiguration(
           "campaign.sigma-w",
           ("= %s makes angles W0 x + b0 of cos as large as %.2g, allowed is %.0g:"
-                  + " lower sigma-w or bring the points closer to 0")
-              .formatted(sigmaW, largest, OverflowBound.COMPUTED_ANGLE));
+                  + " lower sigma-w or bring %s closer to 0")
+              .formatted(sigmaW, largest, OverflowBound.COMPUTED_ANGLE, inputs(campaign)));
     }
   }
 
   private static void checkOverflow(CampaignConfig campaign, Ensemble ensemble, int order) {
-    InputPoints points = campaign.points();
+    // Beyond the points only covariances are needed, with what networks learn.
+    InputPoints points = order == 2 ? campaign.knownPoints() : campaign.points();
     Estimator estimator = campaign.estimator();
     int narrowest = Collections.min(campaign.widths());
     double log = OverflowBound.logLargest(ensemble, narrowest, points, estimator, order);
@@ -101,16 +103,22 @@ public final class Feasibility {
                 biasIsToBlame ? ensemble.sigmaB() : ensemble.sigmaW(),
                 order,
                 log / Math.log(10),
-                biasIsToBlame ? "sigma-b" : ofWeights(ensemble),
-                order > campaign.stop().observable().order()
-                    ? ", or leave out order " + order
-                    : ""));
+                biasIsToBlame ? "sigma-b" : ofWeights(ensemble, inputs(campaign)),
+                order > highestNeeded(campaign) ? ", or leave out order " + order : ""));
   }
 
-  private static String ofWeights(Ensemble ensemble) {
+  private static int highestNeeded(CampaignConfig campaign) {
+    return Math.max(campaign.stop().observable().order(), campaign.training().isPresent() ? 4 : 0);
+  }
+
+  private static String inputs(CampaignConfig campaign) {
+    return campaign.training().isPresent() ? "the points and data" : "the points";
+  }
+
+  private static String ofWeights(Ensemble ensemble, String inputs) {
     return OverflowBound.dependsOnWidth(ensemble)
-        ? "sigma-w, bring the points closer to 0, or leave out the narrowest networks"
-        : "sigma-w or bring the points closer to 0";
+        ? "sigma-w, bring %s closer to 0, or leave out the narrowest networks".formatted(inputs)
+        : "sigma-w or bring %s closer to 0".formatted(inputs);
   }
 
   private static Ensemble halved(Ensemble of, double factorW, double factorB) {

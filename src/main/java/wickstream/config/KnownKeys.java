@@ -17,8 +17,8 @@ final class KnownKeys {
   private KnownKeys() {}
 
   /**
-   * The keys of these defaults, and those of a range of σ_W and of generated points, which have no
-   * defaults.
+   * The keys of these defaults, and those of a range of σ_W, of generated points and of training,
+   * which have no defaults.
    */
   static KnownKeys of(ConfigObject defaults) {
     KnownKeys known = new KnownKeys();
@@ -35,6 +35,10 @@ final class KnownKeys {
         "campaign.points.sphere", new TreeSet<>(Set.of("count", "radius", "seed")));
     known.keysOfSection.put(
         "campaign.points.gaussian", new TreeSet<>(Set.of("count", "sigma", "seed")));
+    known.keysOfSection.put(
+        "campaign.training", new TreeSet<>(Set.of("data", "layers", "dynamics", "times")));
+    known.keysOfSection.put("campaign.training.data", new TreeSet<>(Set.of("csv")));
+    known.keysOfSection.put("campaign.training.dynamics", new TreeSet<>(Set.of("descent")));
     return known;
   }
 

@@ -15,6 +15,9 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** A bag holds up to six scalar series, one double a network each. */
   private static final int BYTES_PER_NETWORK = 48;
 
+  /** How many there are of each output of trained networks. */
+  private static final int SERIES_OF_TRAINING = 4;
+
   /** An object with a count and four sums, and what refers to it. */
   private static final int BYTES_PER_MOMENTS = 60;
 
@@ -66,6 +69,7 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
     if (campaign.estimator().integratesLastLayer(campaign.depth())) {
       components += pairs; // what is linear in fluctuations
     }
+    components += ofTraining();
     return campaign.dOut() > 1 && campaign.orders().contains(4)
         ? components + couples()
         : components;
@@ -73,7 +77,24 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
 
   /** How many rows of results a shard has. */
   private double results() {
-    return campaign.orders().stream().mapToDouble(this::count).sum();
+    return campaign.orders().stream().mapToDouble(this::count).sum() + ofTraining();
+  }
+
+  /** How many cumulants of trained networks there are, up to the fourth. */
+  private double ofTraining() {
+    return trained() * (count(1) + count(2) + count(3) + count(4));
+  }
+
+  /** How many outputs there are of trained networks: each at each time that is above 0. */
+  private double trained() {
+    return (double) timesOfTraining() * campaign.dOut();
+  }
+
+  private long timesOfTraining() {
+    return campaign.training().stream()
+        .flatMap(training -> training.times().stream())
+        .filter(time -> time > 0)
+        .count();
   }
 
   /** How many multisets of two pairs of points there are. */
@@ -87,7 +108,18 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
 
   /** How many products of two and four outputs or covariances are kept of each network. */
   private double products() {
-    return campaign.estimator() == Estimator.POOLED ? sumsOverUnits() : productsOfNetworks();
+    return campaign.estimator() == Estimator.POOLED
+        ? sumsOverUnits()
+        : productsOfNetworks() + productsOfTraining();
+  }
+
+  /** Covariances of all points and data, and what follows from them at each time. */
+  private double productsOfTraining() {
+    if (campaign.training().isEmpty()) {
+      return 0;
+    }
+    int known = points + campaign.training().get().examples().size();
+    return Multisets.count(known, 2) + trained() * count(1) + timesOfTraining() * count(2);
   }
 
   /**
@@ -133,6 +165,7 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** How much of that is for the bags being measured. */
   double bagBytes() {
     int mixed = campaign.dOut() > 1 ? Double.BYTES : 0;
-    return (double) bagsAtOnce() * campaign.bagSize() * (BYTES_PER_NETWORK + mixed);
+    double learnt = SERIES_OF_TRAINING * trained() * Double.BYTES;
+    return bagsAtOnce() * campaign.bagSize() * (BYTES_PER_NETWORK + mixed + learnt);
   }
 }

@@ -45,11 +45,18 @@ final class PointSources {
    * @throws InvalidConfiguration if there is no such file, or what it holds is refused
    */
   double[][] read(Setting name, InputFile.Reading<double[][]> reading) {
+    return read(name, "points = [...], or points.grid, ball, sphere or gaussian", reading);
+  }
+
+  /**
+   * The same of other numbers.
+   *
+   * @param instead what may be given where no files are read
+   */
+  double[][] read(Setting name, String instead, InputFile.Reading<double[][]> reading) {
     if (configuration.isEmpty()) {
       throw new InvalidConfiguration(
-          name.path(),
-          "cannot be used here, where no files are read: give points = [...], or points.grid,"
-              + " ball, sphere or gaussian");
+          name.path(), "cannot be used here, where no files are read: give " + instead);
     }
     try {
       Path file = configuration.get().resolveSibling(name.text());

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  */
 record Setting(String path, ConfigValue value) {
   private static final String REAL = "a number";
+
+  /** How a number is written that no number of a file is. */
+  static final String INFINITY = "infinity";
+
   private static final Pattern BEYOND_LONG = Pattern.compile("-?[1-9][0-9]{18,}");
 
   /** The setting of this name in this section. */
@@ -87,6 +91,17 @@ record Setting(String path, ConfigValue value) {
     return range.check(path, numeral(REAL).value(), shown());
   }
 
+  /** A number of a range, or infinity; its words should name both. */
+  double realOrInfinity(RealRange range) {
+    if (INFINITY.equals(value.unwrapped())) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (!(value.unwrapped() instanceof Number)) {
+      throw refused(range.words());
+    }
+    return real(range);
+  }
+
   /** The number as it was written, not rounded to a double, but within the range of doubles. */
   BigDecimal decimal(RealRange range) {
     real(range);
@@ -141,9 +156,14 @@ record Setting(String path, ConfigValue value) {
 
   /** What the named one of these choices means. */
   <T> T choice(Map<String, T> choices) {
+    return choice(choices, String.join(", ", choices.keySet()));
+  }
+
+  /** The same where a refusal names only some of the choices. */
+  <T> T choice(Map<String, T> choices, String named) {
     T choice = value.unwrapped() instanceof String name ? choices.get(name) : null;
     if (choice == null) {
-      throw refused("one of " + String.join(", ", choices.keySet()));
+      throw refused("one of " + named);
     }
     return choice;
   }

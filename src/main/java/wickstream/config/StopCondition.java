@@ -15,6 +15,7 @@ import wickstream.physics.Observable;
  * absoluteError) over the targets given: of two, the looser one counts.
  *
  * @param observable what is to be known
+ * @param atTime after how much training, above 0; empty exactly for networks as they are drawn
  * @param relativeError standard error allowed in units of |value|, above 0 and at most 10⁶
  * @param absoluteError standard error allowed in units of the observable, finite and above 0
  * @param confidence coverage of the reported anytime-valid intervals, above 0 and below 1
@@ -25,6 +26,7 @@ import wickstream.physics.Observable;
  */
 public record StopCondition(
     Observable observable,
+    OptionalDouble atTime,
     OptionalDouble relativeError,
     OptionalDouble absoluteError,
     double confidence,
@@ -43,6 +45,7 @@ public record StopCondition(
    *     target is given
    */
   public StopCondition {
+    checkAtTime(observable, atTime);
     relativeError.ifPresent(e -> RELATIVE_ERROR.check(PATH + ".relative-error", e));
     absoluteError.ifPresent(e -> RealRange.POSITIVE.check(PATH + ".absolute-error", e));
     if (relativeError.isEmpty() && absoluteError.isEmpty()) {
@@ -53,6 +56,41 @@ public record StopCondition(
     MIN_BAGS.check(PATH + ".min-bags", minBags);
     MAX_NETWORKS.check(PATH + ".max-networks", maxNetworks);
     maxTime.ifPresent(StopCondition::checkTime);
+  }
+
+  /** Of networks as they are drawn. */
+  public StopCondition(
+      Observable observable,
+      OptionalDouble relativeError,
+      OptionalDouble absoluteError,
+      double confidence,
+      int minBags,
+      long maxNetworks,
+      Optional<Duration> maxTime) {
+    this(
+        observable,
+        OptionalDouble.empty(),
+        relativeError,
+        absoluteError,
+        confidence,
+        minBags,
+        maxNetworks,
+        maxTime);
+  }
+
+  private static void checkAtTime(Observable observable, OptionalDouble atTime) {
+    if (observable.isOfTraining() && atTime.isEmpty()) {
+      throw new InvalidConfiguration(
+          PATH + ".at-time",
+          "must be one of the training.times with observable = %s, was null"
+              .formatted(observable.label()));
+    }
+    if (!observable.isOfTraining() && atTime.isPresent()) {
+      throw new InvalidConfiguration(
+          PATH + ".at-time",
+          "must be null with observable = %s, which is of networks as they are drawn, was %s"
+              .formatted(observable.label(), TrainingSection.time(atTime.getAsDouble())));
+    }
   }
 
   private static void checkTime(Duration maxTime) {
@@ -66,6 +104,7 @@ public record StopCondition(
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("observable", observable.label());
+    atTime.ifPresent(time -> map.put("at-time", TrainingSection.time(time)));
     map.put("relative-error", relativeError.isPresent() ? relativeError.getAsDouble() : null);
     map.put("absolute-error", absoluteError.isPresent() ? absoluteError.getAsDouble() : null);
     map.put("confidence", confidence);

@@ -95,6 +95,9 @@ public record CostEstimate(
       return Optional.of(
           "plain averages vary by far more than their mean, by factors from ten to 10⁸");
     }
+    if (config.training().isPresent()) {
+      return Optional.of("how long networks learn, and vary afterwards, depends on the data");
+    }
     if (stop.observable() == Observable.U6) {
       return Optional.of("u6 varies the more against its mean the larger N is");
     }

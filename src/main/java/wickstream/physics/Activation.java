@@ -77,6 +77,15 @@ public enum Activation {
     return defaultCutoff;
   }
 
+  /** The supremum of g²; empty where g is not bounded. */
+  public OptionalDouble largestSquare() {
+    return switch (this) {
+      case ERF, TANH -> OptionalDouble.of(1);
+      case COS -> OptionalDouble.of(2);
+      case GAUSS, RELU -> OptionalDouble.empty();
+    };
+  }
+
   /**
    * Whether K_W(x, y) = σ_W² exp(−σ_W²|x−y|²/(2d)): it decays, and integrals of it have closed
    * forms for any d.

@@ -122,6 +122,8 @@ public final class Measurement {
       case U4 -> meanU4(Series.U4);
       case M4 -> mean(Series.M4);
       case M6 -> mean(Series.M6);
+      case MEAN, COVARIANCE, CONNECTED3, CONNECTED4, KURTOSIS ->
+          throw new IllegalArgumentException(observable.label() + " is of trained networks");
       case U6 -> {
         double exchange = formulas.exchange();
         int connected = position(Series.CONNECTED6).orElseThrow();

@@ -29,6 +29,19 @@ class CampaignPlanTest {
       }
       """;
 
+  /** Whatever the couplings are: those of trained networks need no free functions. */
+  @Test
+  void whatNetworksHaveLearntIsDefined() {
+    String training = "training={ data = [[1, 1]], times = [1] }";
+    Campaigns.plan(
+            TWO_SIDED, training, "orders=[2, 4]", "stop={ observable = connected4, at-time = 1 }")
+        .requireDefinedTarget();
+    CampaignPlan ofDrawn = Campaigns.plan(TWO_SIDED, training, "orders=[2, 4]");
+    assertThatThrownBy(ofDrawn::requireDefinedTarget)
+        .hasMessageContaining("must be defined at all points, but u4")
+        .hasMessageEndingWith("defined here: []");
+  }
+
   @Test
   void shardsComeBySigmaWThenByWidthInTheOrderOfTheFile() {
     CampaignPlan plan = Campaigns.plan(Campaigns.CONVERGING, "widths=[9, 2]", "sigma-w=[3.0, 1.0]");

@@ -56,6 +56,52 @@ class ExtensionTest {
     assertThat(Extension.obstacles(KEPT, config(override))).containsExactly(obstacle);
   }
 
+  private static CampaignConfig learning(String training, String stop) {
+    String data = "data = [[0.5, 1]], times = [0, 1, infinity], ";
+    return config(
+        "training={ %s%s }".formatted(data, training),
+        "stop={ observable = connected4, relative-error = 0.1, min-bags = 20, %s }"
+            .formatted(stop));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "times = [0, 1]           | at-time = 1        | campaign.training.times was [0.0, 1.0, infinity], is [0.0, 1.0]",
+        "data = [[0.5, 1], [2, 1]] | at-time = 1       | campaign.training.data was [[0.5, 1.0]], is [[0.5, 1.0], [2.0, 1.0]]",
+        "dynamics = flow          | at-time = infinity | campaign.stop.at-time was 1.0, is infinity",
+        "dynamics = flow          | at-time = 1, observable = mean | campaign.stop.observable was connected4, is mean",
+      })
+  void andNotWhenTheyLearnSomethingElse(String training, String stop, String obstacle) {
+    assertThat(Extension.obstacles(learning("", "at-time = 1"), learning(training, stop)))
+        .containsExactly(obstacle);
+  }
+
+  @Test
+  void networksMayNotBeginOrCeaseToLearn() {
+    CampaignConfig learning = config("training={ data = [[0.5, 1]], times = [1] }");
+    assertThat(Extension.obstacles(learning, learning)).isEmpty();
+    List<String> obstacles =
+        List.of(
+            "campaign.training.data was null, is [[0.5, 1.0]]",
+            "campaign.training.dynamics was null, is flow",
+            "campaign.training.layers was null, is readout",
+            "campaign.training.times was null, is [1.0]");
+    assertThat(Extension.obstacles(KEPT, learning)).isEqualTo(obstacles);
+    assertThat(Extension.obstacles(learning, KEPT)).hasSameSizeAs(obstacles);
+    assertThat(Extension.obstaclesToMerging(KEPT, learning)).hasSameSizeAs(obstacles);
+    assertThat(Extension.obstaclesToMerging(learning, KEPT)).hasSameSizeAs(obstacles);
+  }
+
+  @Test
+  void resultsMayBeMergedWhateverWasAsked() {
+    CampaignConfig one = learning("", "at-time = 1");
+    assertThat(Extension.obstaclesToMerging(one, learning("", "at-time = infinity"))).isEmpty();
+    assertThat(Extension.obstaclesToMerging(one, learning("times = [1]", "at-time = 1")))
+        .containsExactly("campaign.training.times is [0.0, 1.0, infinity] and [1.0]");
+  }
+
   @Test
   void allObstaclesAreNamed() {
     assertThat(Extension.obstacles(KEPT, config("seed=7", "bag-size=500", "widths=[5, 10, 20]")))

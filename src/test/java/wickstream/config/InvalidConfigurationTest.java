@@ -17,7 +17,7 @@ class InvalidConfigurationTest {
   private static final String GRID = "campaign { widths = [1], sigma-w = [1] }\n";
   private static final String KNOWN_IN_CAMPAIGN =
       " (known here: bag-size, ensemble, estimator, name, orders, points, seed, sigma-w, stop,"
-          + " widths)";
+          + " training, widths)";
 
   /** The second line of a campaign file that is in order otherwise, and what is said of it. */
   static Stream<Arguments> lines() {
@@ -291,7 +291,7 @@ class InvalidConfigurationTest {
             "stop.relative-eror = 1",
             campaign
                 + "stop.relative-eror is not a known key; did you mean"
-                + " campaign.stop.relative-error? (known here: absolute-error, confidence,"
+                + " campaign.stop.relative-error? (known here: absolute-error, at-time, confidence,"
                 + " max-networks, max-time, min-bags, observable, relative-error)"),
         arguments(
             "sigma-b = 1",

@@ -71,6 +71,19 @@ class CostEstimateTest {
     assertThat(cost.note()).contains("absolute error").contains("at least 20 000 networks");
   }
 
+  @Test
+  void isUnknownOfNetworksThatLearn() {
+    CostEstimate cost =
+        of(
+            "widths = [5], sigma-w = [1], training { data = [[1, 1]], times = [1] }"
+                + ", stop { observable = connected4, at-time = 1, max-networks = 1e6 }");
+    assertThat(cost.networks()).isEmpty();
+    assertThat(cost.note())
+        .isEqualTo(
+            "not known before it is sampled: how long networks learn, and vary afterwards, depends"
+                + " on the data; at least 20 000 networks a shard and at most 1 000 000");
+  }
+
   /**
    * The variance of a contribution over the square of its mean is 2 + 22.32/N for relu, at a target
    * of 1 % so many ten thousands of networks; measured at N = 1, 10, 100: 23.7, 4.44, 2.09.

@@ -199,6 +199,8 @@ public final class Theory {
       case M4 -> theory.m4(width);
       case M6 -> theory.m6(width);
       case U6 -> throw new AssertionError("of order 1/N²");
+      case MEAN, COVARIANCE, CONNECTED3, CONNECTED4, KURTOSIS ->
+          throw new AssertionError("of trained networks");
     };
   }
 
@@ -209,12 +211,12 @@ public final class Theory {
   }
 
   /**
-   * Which observables are defined: couplings need their integrals, deviations a free function that
-   * vanishes nowhere.
+   * Which observables of networks as they are drawn are defined: couplings need their integrals,
+   * deviations a free function that vanishes nowhere.
    */
   public Set<Observable> observables() {
     EnumSet<Observable> defined = EnumSet.noneOf(Observable.class);
-    for (Observable observable : Observable.values()) {
+    for (Observable observable : Observable.untrained()) {
       if (free.containsKey(observable.order()) && isDefined(observable)) {
         defined.add(observable);
       }
@@ -230,6 +232,7 @@ public final class Theory {
               && hasNoZero(integrals.get().i4())
               && hasNoZero(integrals.get().i6());
       case M4, M6 -> hasNoZero(free.get(observable.order()));
+      case MEAN, COVARIANCE, CONNECTED3, CONNECTED4, KURTOSIS -> false;
     };
   }
 

@@ -1,0 +1,156 @@
+package wickstream.config;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
+import wickstream.physics.Training.Example;
+
+/**
+ * What a {@link CampaignConfig} must be whose networks are trained. Each check throws {@link
+ * InvalidConfiguration}, naming the setting, what it must be and what it was.
+ *
+ * @param training of the networks
+ * @param ensemble with the largest σ_W of the campaign, at which descent diverges first
+ */
+record TrainingRules(Training training, Ensemble ensemble) {
+  private static final int MAX_TIMES = 100;
+  private static final String DATA = TrainingSection.PATH + ".data";
+  private static final String DESCENT = TrainingSection.PATH + ".dynamics.descent";
+  private static final String AT_TIME = StopCondition.PATH + ".at-time";
+
+  void check(InputPoints points, Estimator estimator, List<Integer> orders, StopCondition stop) {
+    checkDimension(ensemble.dIn());
+    checkData(points);
+    checkTimes(stop);
+    checkDescent();
+    if (estimator == Estimator.POOLED) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain, conditional, tilted or auto with training, after which networks are no sums over independent units, was pooled");
+    }
+    if (!orders.contains(2) || !orders.contains(4)) {
+      throw new InvalidConfiguration(
+          "campaign.orders", "must contain 2 and 4 with training, was " + orders);
+    }
+  }
+
+  /** Checks that points are kept as they are given, so that data may be given beside them. */
+  static void checkDimension(int dIn) {
+    if (dIn > CampaignRules.MAX_UNROTATED_D_IN) {
+      throw new InvalidConfiguration(
+          "campaign.ensemble.d-in",
+          "must be at most %d with training, beyond which points are kept up to a rotation, was %d"
+              .formatted(CampaignRules.MAX_UNROTATED_D_IN, dIn));
+    }
+  }
+
+  /** Checks what is known before all data are there. */
+  static void checkRows(String path, int count) {
+    if (count > CampaignRules.MAX_POINTS) {
+      throw new InvalidConfiguration(
+          path, "must have at most %d rows, had %d".formatted(CampaignRules.MAX_POINTS, count));
+    }
+  }
+
+  private void checkData(InputPoints points) {
+    List<Example> examples = training.examples();
+    for (int i = 0; i < examples.size(); i++) {
+      int inputs = examples.get(i).input().size();
+      int targets = examples.get(i).targets().size();
+      if (inputs != ensemble.dIn() || targets != ensemble.dOut()) {
+        throw new InvalidConfiguration(
+            "%s[%d]".formatted(DATA, i),
+            "must have %s numbers, had %d + %d"
+                .formatted(
+                    TrainingSection.width(ensemble.dIn(), ensemble.dOut()), inputs, targets));
+      }
+    }
+    int most = CampaignRules.MAX_POINTS - points.count();
+    if (examples.size() > most) {
+      throw new InvalidConfiguration(
+          DATA,
+          "must have at most %d rows beside %d points, together %d, had %d"
+              .formatted(most, points.count(), CampaignRules.MAX_POINTS, examples.size()));
+    }
+    int dIn = ensemble.dIn();
+    int mostNumbers = CampaignRules.MAX_KEPT_COORDINATES - points.count() * dIn;
+    int numbers = examples.size() * (dIn + ensemble.dOut());
+    if (numbers > mostNumbers) {
+      throw new InvalidConfiguration(
+          DATA,
+          "must have at most %d numbers beside the %d of %d points, together %d, had %d"
+              .formatted(
+                  mostNumbers,
+                  points.count() * dIn,
+                  points.count(),
+                  CampaignRules.MAX_KEPT_COORDINATES,
+                  numbers));
+    }
+  }
+
+  private void checkTimes(StopCondition stop) {
+    List<Double> times = training.times();
+    if (times.size() > MAX_TIMES) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".times",
+          "must be at most %d, were %d".formatted(MAX_TIMES, times.size()));
+    }
+    if (stop.atTime().isEmpty()) {
+      return;
+    }
+    double time = stop.atTime().getAsDouble();
+    if (time == 0) {
+      throw new InvalidConfiguration(
+          AT_TIME,
+          "must be above 0, was 0.0, when nothing has been learnt: there observable may be "
+              + Observable.untrainedLabels());
+    }
+    if (!times.contains(time)) {
+      throw new InvalidConfiguration(
+          AT_TIME,
+          "must be one of the training.times %s, was %s"
+              .formatted(
+                  times.stream().map(TrainingSection::time).toList(), TrainingSection.time(time)));
+    }
+  }
+
+  /** Checks that no network diverges: all eigenvalues of C are at most its trace. */
+  private void checkDescent() {
+    if (training.rate().isEmpty()) {
+      return;
+    }
+    double rate = training.rate().getAsDouble();
+    OptionalDouble square = ensemble.activation().largestSquare();
+    if (square.isEmpty()) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".dynamics",
+          "must be flow for %s, of which some networks have so large a covariance that descent in steps of any size diverges, was descent = %s"
+              .formatted(ensemble.activation().label(), rate));
+    }
+    int rows = training.examples().size();
+    double largest =
+        ensemble.sigmaW() * ensemble.sigmaW() * square.getAsDouble()
+            + ensemble.sigmaB() * ensemble.sigmaB();
+    double bound = 2 / (rows * largest);
+    if (!(rate < bound)) {
+      throw new InvalidConfiguration(
+          DESCENT,
+          "must be below %.4g = 2/(n (sigma-w^2 max g^2 + sigma-b^2)) with n = %d rows, sigma-w = %s, max g^2 = %.0f, as networks may diverge beyond, was %s"
+              .formatted(bound, rows, ensemble.sigmaW(), square.getAsDouble(), rate));
+    }
+  }
+
+  /** Checks that what is asked of trained networks is not asked of those that are not. */
+  static void checkTrained(Observable observable, boolean areTrained) {
+    if (observable.isOfTraining() && !areTrained) {
+      throw new InvalidConfiguration(
+          StopCondition.PATH + ".observable",
+          "must be one of %s without a training section, was %s"
+              .formatted(Observable.untrainedLabels(), observable.label()));
+    }
+  }
+}
