@@ -19,10 +19,12 @@ import wickstream.sampling.BagSampler;
 import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
+import wickstream.sampling.TrainedMeasurement;
 import wickstream.sampling.VarianceLaws;
 import wickstream.statistics.Budget;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Exact;
+import wickstream.statistics.Quantity;
 import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Target;
 
@@ -63,7 +65,8 @@ public final class CampaignPlan {
         config.points(),
         config.estimator(),
         config.orders(),
-        config.bagSize());
+        config.bagSize(),
+        config.training());
   }
 
   /** The configuration. */
@@ -180,12 +183,21 @@ public final class CampaignPlan {
     Shard shard = measurement.shard();
     ConfidenceSequence sequence = sequence(shard);
     return new StoppingRule(
-        measurement.quantity(stop.observable()),
+        quantity(measurement, stop),
         target(),
         budget(shard),
         sequence,
         exact(measurement, stop.observable()),
         measurement.checks(variances(measurement), sequence));
+  }
+
+  private static Quantity quantity(Measurement measurement, StopCondition stop) {
+    if (stop.atTime().isEmpty()) {
+      return measurement.quantity(stop.observable());
+    }
+    TrainedMeasurement trained = measurement.trained().orElseThrow();
+    int time = trained.training().times().indexOf(stop.atTime().getAsDouble());
+    return trained.quantity(stop.observable(), time);
   }
 
   private Budget budget(Shard shard) {

@@ -60,8 +60,8 @@ public final class StoredStatus {
   }
 
   private static Optional<LastJudgement> lastJudgement(CampaignPlan plan, StoredShard kept) {
-    String observable = plan.config().stop().observable().label();
-    return Optional.ofNullable(kept.values().get(observable))
+    String quantity = plan.config().stop().quantity();
+    return Optional.ofNullable(kept.values().get(quantity))
         .filter(value -> kept.networks() > 0)
         .map(
             value ->

@@ -11,7 +11,6 @@ import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Forecast;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
-import wickstream.physics.Observable;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.NumberText;
 import wickstream.statistics.Verdict;
@@ -32,9 +31,9 @@ final class Progress {
   private Duration lastTotal = Duration.ZERO;
   private boolean failed;
 
-  Progress(Screen screen, Observable observable) {
+  Progress(Screen screen, String observable) {
     this.screen = screen;
-    this.observable = observable.label();
+    this.observable = observable;
   }
 
   /** Prints what is about to run, unless lines are redrawn. */

@@ -23,7 +23,7 @@ final class ResultTable {
   private final List<Remainder> remainders;
 
   private ResultTable(CampaignResult result) {
-    this.target = result.config().stop().observable().label();
+    this.target = result.config().stop().quantity();
     this.shards = result.shards();
     this.remainders =
         result.remainders().stream().filter(one -> one.quantity().equals(target)).toList();

@@ -176,7 +176,7 @@ final class RunCommand extends BaseCommand {
     if (quiet) {
       return running.await((status, elapsed) -> {});
     }
-    Progress progress = new Progress(Screen.onStandardError(), plan.config().stop().observable());
+    Progress progress = new Progress(Screen.onStandardError(), plan.config().stop().quantity());
     progress.begin(plan.config().name(), plan.shards().size(), threads);
     ForegroundRun.Ended ended = running.await(progress::show);
     progress.clear();

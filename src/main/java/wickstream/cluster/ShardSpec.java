@@ -2,12 +2,14 @@ package wickstream.cluster;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Training;
 import wickstream.sampling.BagSampler;
 import wickstream.sampling.Shard;
 
@@ -28,7 +30,8 @@ record ShardSpec(
     List<List<Double>> points,
     Estimator estimator,
     List<Integer> orders,
-    int bagSize)
+    int bagSize,
+    Optional<Training> training)
     implements Message {
 
   /** What a sampler measures. */
@@ -50,7 +53,8 @@ record ShardSpec(
             .toList(),
         shard.estimator(),
         shard.orders(),
-        shard.bagSize());
+        shard.bagSize(),
+        shard.training());
   }
 
   /** The shard. */
@@ -61,6 +65,7 @@ record ShardSpec(
         InputPoints.ofDimension(dIn, points),
         estimator,
         orders,
-        bagSize);
+        bagSize,
+        training);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.physics.Observable;
+import wickstream.physics.Training;
 
 /**
  * When a shard may stop: its observable is known as precisely as asked, or a budget is used up,
@@ -98,6 +99,13 @@ public record StopCondition(
       throw new InvalidConfiguration(
           PATH + ".max-time", "must be above 0 and at most 10^9 seconds, was " + maxTime);
     }
+  }
+
+  /** What is to be known by its name in results: u4, or connected4@10 of trained networks. */
+  public String quantity() {
+    return atTime.isPresent()
+        ? Training.nameAt(observable.label(), atTime.getAsDouble())
+        : observable.label();
   }
 
   /** The {@code campaign.stop} section that reads back as this. */

@@ -113,6 +113,11 @@ public record Training(List<Example> examples, OptionalDouble rate, List<Double>
         : Double.toString(time);
   }
 
+  /** The name that a function of trained networks has at a time, such as connected4@10. */
+  public static String nameAt(String function, double time) {
+    return function + "@" + timeText(time);
+  }
+
   /** How many outputs there are targets for. */
   public int outputs() {
     return examples.get(0).targets().size();

@@ -82,7 +82,7 @@ public record ReportData(
 
   /** The name of the quantity that was asked for. */
   String target() {
-    return config().stop().observable().label();
+    return config().stop().quantity();
   }
 
   /** A quantity of a shard, if it was measured. */

@@ -86,8 +86,8 @@ final class TrainedAverages {
   /** The series of contributions to the mean over all multisets of an order. */
   Series series(int order, int time, int output) {
     String ofOutput = training.outputs() == 1 ? "" : "_output" + (output + 1);
-    String at = Training.timeText(training.times().get(time));
-    return new Series(ORDERS.get(order - 1) + "_time" + at + ofOutput);
+    double at = training.times().get(time);
+    return new Series(Training.nameAt(ORDERS.get(order - 1) + ofOutput, at));
   }
 
   private double[] coefficients(int order, int block) {

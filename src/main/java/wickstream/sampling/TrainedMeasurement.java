@@ -115,7 +115,15 @@ public final class TrainedMeasurement {
    * @throws IllegalArgumentException if it is no observable of trained networks
    */
   public Quantity quantity(Observable observable, int time) {
-    throw new IllegalArgumentException(observable.label() + time); // TODO
+    return switch (observable) {
+      case MEAN -> quantity(time, TrainedAverages.Functions::mean, 1);
+      case COVARIANCE -> quantity(time, TrainedAverages.Functions::covariance, 2);
+      case CONNECTED3 -> quantity(time, TrainedAverages.Functions::connected3, 3);
+      case CONNECTED4 -> quantity(time, TrainedAverages.Functions::connected4, 4);
+      case KURTOSIS -> quantity(time, TrainedAverages.Functions::kurtosis, 4, 2);
+      default ->
+          throw new IllegalArgumentException(observable.label() + " is none of trained networks");
+    };
   }
 
   private Quantity quantity(

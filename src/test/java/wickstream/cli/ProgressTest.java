@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.ShardStatus;
-import wickstream.physics.Observable;
 
 final class ProgressTest {
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -22,11 +21,11 @@ final class ProgressTest {
   private final PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
 
   private Progress plain() {
-    return new Progress(new Screen(out, false, 80), Observable.U4);
+    return new Progress(new Screen(out, false, 80), "u4");
   }
 
   private Progress terminal(int columns) {
-    return new Progress(new Screen(out, true, columns), Observable.U4);
+    return new Progress(new Screen(out, true, columns), "u4");
   }
 
   /** What was printed since the last look, but for returns to the first column. */
@@ -157,7 +156,7 @@ final class ProgressTest {
 
   @Test
   void aFailureIsSaidOnceAndEndsOnlyTheShowing() {
-    Progress progress = new Progress(new Screen(failingAt("N = 5"), false, 80), Observable.U4);
+    Progress progress = new Progress(new Screen(failingAt("N = 5"), false, 80), "u4");
     CampaignStatus status =
         Statuses.of(Statuses.converged(5, 20_000), Statuses.converged(50, 20_000));
     progress.show(status, SOON);
@@ -171,7 +170,7 @@ final class ProgressTest {
 
   @Test
   void aScreenOnWhichNothingCanBeSaidIsNoObstacle() {
-    Progress progress = new Progress(new Screen(failingAt(""), true, 80), Observable.U4);
+    Progress progress = new Progress(new Screen(failingAt(""), true, 80), "u4");
     progress.begin("demo", 1, 1);
     progress.show(Statuses.of(Statuses.begun(5, 10, 20)), SOON);
     progress.clear();

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
+import wickstream.physics.Training;
 import wickstream.statistics.ExtremeValues;
 
 /**
@@ -68,7 +69,12 @@ class MessageFormatTest {
         List.of(List.of(0.1, -0.2), List.of(1e-300, 4.9e-324)),
         Estimator.CONDITIONAL,
         List.of(2, 4),
-        1000);
+        1000,
+        Optional.of(
+            new Training(
+                List.of(new Training.Example(List.of(0.5, -1.0), List.of(1.0 / 3))),
+                OptionalDouble.of(0.25),
+                List.of(0.0, 2.5, Double.POSITIVE_INFINITY))));
   }
 
   private static WorkItem item() {
@@ -143,7 +149,8 @@ class MessageFormatTest {
             java.util.Collections.nCopies(1000, point),
             Estimator.PLAIN,
             List.of(2),
-            10);
+            10,
+            Optional.empty());
     WorkItem item = new WorkItem("1-1", large, 0, 1, List.of(), item().replyTo(), "1-1");
     long frame =
         ConfigFactory.parseResources("wickstream/node.conf")
