@@ -24,8 +24,10 @@ record TrainingRules(Training training, Ensemble ensemble) {
 
   void check(InputPoints points, Estimator estimator, List<Integer> orders, StopCondition stop) {
     checkDimension(ensemble.dIn());
-    checkData(points);
-    checkTimes(stop);
+    checkExamples();
+    checkSize(points.count());
+    checkTimes();
+    stop.atTime().ifPresent(this::checkAtTime);
     checkDescent();
     if (estimator == Estimator.POOLED) {
       throw new InvalidConfiguration(
@@ -56,65 +58,67 @@ record TrainingRules(Training training, Ensemble ensemble) {
     }
   }
 
-  private void checkData(InputPoints points) {
-    List<Example> examples = training.examples();
-    for (int i = 0; i < examples.size(); i++) {
-      int inputs = examples.get(i).input().size();
-      int targets = examples.get(i).targets().size();
-      if (inputs != ensemble.dIn() || targets != ensemble.dOut()) {
+  private void checkExamples() {
+    int dIn = ensemble.dIn();
+    int dOut = ensemble.dOut();
+    for (int i = 0; i < training.examples().size(); i++) {
+      Example example = training.examples().get(i);
+      if (example.input().size() != dIn || example.targets().size() != dOut) {
         throw new InvalidConfiguration(
             "%s[%d]".formatted(DATA, i),
             "must have %s numbers, had %d + %d"
                 .formatted(
-                    TrainingSection.width(ensemble.dIn(), ensemble.dOut()), inputs, targets));
+                    TrainingSection.width(dIn, dOut),
+                    example.input().size(),
+                    example.targets().size()));
       }
-    }
-    int most = CampaignRules.MAX_POINTS - points.count();
-    if (examples.size() > most) {
-      throw new InvalidConfiguration(
-          DATA,
-          "must have at most %d rows beside %d points, together %d, had %d"
-              .formatted(most, points.count(), CampaignRules.MAX_POINTS, examples.size()));
-    }
-    int dIn = ensemble.dIn();
-    int mostNumbers = CampaignRules.MAX_KEPT_COORDINATES - points.count() * dIn;
-    int numbers = examples.size() * (dIn + ensemble.dOut());
-    if (numbers > mostNumbers) {
-      throw new InvalidConfiguration(
-          DATA,
-          "must have at most %d numbers beside the %d of %d points, together %d, had %d"
-              .formatted(
-                  mostNumbers,
-                  points.count() * dIn,
-                  points.count(),
-                  CampaignRules.MAX_KEPT_COORDINATES,
-                  numbers));
     }
   }
 
-  private void checkTimes(StopCondition stop) {
-    List<Double> times = training.times();
-    if (times.size() > MAX_TIMES) {
+  private void checkSize(int points) {
+    int rows = training.examples().size();
+    int ofPoints = points * ensemble.dIn();
+    int ofRows = rows * (ensemble.dIn() + ensemble.dOut());
+    checkTogether("rows", rows, "%d points".formatted(points), points, CampaignRules.MAX_POINTS);
+    checkTogether(
+        "numbers",
+        ofRows,
+        "%d of points".formatted(ofPoints),
+        ofPoints,
+        CampaignRules.MAX_KEPT_COORDINATES);
+  }
+
+  private static void checkTogether(String what, int had, String beside, int others, int most) {
+    if (had > most - others) {
+      throw new InvalidConfiguration(
+          DATA,
+          "must have at most %d %s beside %s, together %d, had %d"
+              .formatted(most - others, what, beside, most, had));
+    }
+  }
+
+  private void checkTimes() {
+    if (training.times().size() > MAX_TIMES) {
       throw new InvalidConfiguration(
           TrainingSection.PATH + ".times",
-          "must be at most %d, were %d".formatted(MAX_TIMES, times.size()));
+          "must be at most %d, were %d".formatted(MAX_TIMES, training.times().size()));
     }
-    if (stop.atTime().isEmpty()) {
-      return;
-    }
-    double time = stop.atTime().getAsDouble();
+  }
+
+  private void checkAtTime(double time) {
     if (time == 0) {
       throw new InvalidConfiguration(
           AT_TIME,
-          "must be above 0, was 0.0, when nothing has been learnt: there observable may be "
-              + Observable.untrainedLabels());
+          "must be above 0 (at 0 nothing has been learnt, and observable may be %s), was 0.0"
+              .formatted(Observable.untrainedLabels()));
     }
-    if (!times.contains(time)) {
+    if (!training.times().contains(time)) {
       throw new InvalidConfiguration(
           AT_TIME,
           "must be one of the training.times %s, was %s"
               .formatted(
-                  times.stream().map(TrainingSection::time).toList(), TrainingSection.time(time)));
+                  training.times().stream().map(TrainingSection::time).toList(),
+                  TrainingSection.time(time)));
     }
   }
 

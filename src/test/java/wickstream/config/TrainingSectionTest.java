@@ -303,7 +303,7 @@ class TrainingSectionTest {
         "orders = [2, 4]");
     String wide = "[1" + ", 1".repeat(127) + "]";
     assertRefused(
-        "training.data must have at most 63808 numbers beside the 192 of 3 points, together 64000,"
+        "training.data must have at most 63808 numbers beside 192 of points, together 64000,"
             + " had 64000",
         "data = [%s], times = [1]".formatted(wide + (", " + wide).repeat(499)),
         "ensemble { d-in = 64, d-out = 64 }, orders = [2, 4]",
@@ -349,7 +349,7 @@ class TrainingSectionTest {
       value = {
         "observable = mean                   | at-time must be one of the training.times with observable = mean, was null",
         "observable = mean, at-time = 2      | at-time must be one of the training.times [0.0, 1.0, 10.0, infinity], was 2.0",
-        "observable = mean, at-time = 0      | at-time must be above 0, was 0.0, when nothing has been learnt: there observable may be u4, u6, m4, m6",
+        "observable = mean, at-time = 0      | at-time must be above 0 (at 0 nothing has been learnt, and observable may be u4, u6, m4, m6), was 0.0",
         "observable = mean, at-time = -1     | at-time must be a finite number of at least 0, or infinity, was -1",
         "observable = u4, at-time = infinity | at-time must be null with observable = u4, which is of networks as they are drawn, was infinity",
         "observable = u2                     | observable must be one of u4, u6, m4, m6, mean, covariance, connected3, connected4, kurtosis, was \"u2\"",
