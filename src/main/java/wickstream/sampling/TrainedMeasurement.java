@@ -12,6 +12,7 @@ import wickstream.physics.Training;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Jackknife;
 import wickstream.statistics.Means;
+import wickstream.statistics.Moments;
 import wickstream.statistics.Quantity;
 import wickstream.statistics.Totals;
 
@@ -62,14 +63,13 @@ public final class TrainedMeasurement {
   }
 
   private Functions trained(Totals totals, int time, int output) {
-    int[] sizes = IntStream.rangeClosed(1, 4).map(order -> multisets(order).size()).toArray();
+    int[] sizes = IntStream.rangeClosed(2, 4).map(order -> multisets(order).size()).toArray();
     List<Estimate> all =
         Jackknife.aboutAverages(
             totals,
             means -> {
               TrainedAverages.Functions of = averages.functions(means, time, output);
-              return concatenated(
-                  of.mean(), of.covariance(), of.connected3(), of.connected4(), of.kurtosis());
+              return concatenated(of.covariance(), of.connected3(), of.connected4(), of.kurtosis());
             });
     List<List<Estimate>> parts = new ArrayList<>();
     int from = 0;
@@ -78,7 +78,22 @@ public final class TrainedMeasurement {
       from += size;
     }
     parts.add(all.subList(from, all.size()));
-    return new Functions(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4));
+    return new Functions(
+        mean(totals, time, output), parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+  }
+
+  /** The mean is linear in the averages. */
+  private List<Estimate> mean(Totals totals, int time, int output) {
+    double[] reference = averages.referenceMean(time, output);
+    Moments components = totals.sums().components();
+    return IntStream.range(0, reference.length)
+        .mapToObj(
+            a -> {
+              int at = measurement.layout().trained(averages.block(time, output), 1, a);
+              double value = components.mean(at) + reference[a];
+              return new Estimate(value, components.standardError(at));
+            })
+        .toList();
   }
 
   private static double[] concatenated(double[]... parts) {
