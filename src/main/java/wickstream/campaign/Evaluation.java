@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.physics.exact.ExactCouplings;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
@@ -15,6 +16,7 @@ import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
+import wickstream.sampling.TrainedMeasurement;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
@@ -104,7 +106,8 @@ final class Evaluation {
         measured ? new GreenTable(measurement, totals).rows() : List.of(),
         connected(),
         measured ? tails() : Map.of(),
-        measured ? homogeneityTest() : Map.of());
+        measured ? homogeneityTest() : Map.of(),
+        measured ? TrainedTable.times(measurement, totals, sequence) : List.of());
   }
 
   private Map<String, MeasuredValue> couplings() {
@@ -212,7 +215,23 @@ final class Evaluation {
     measurement
         .meanMixedU4()
         .ifPresent(u4 -> tails.put("u4Mixed", diagnose.apply(u4, exact(Observable.U4))));
+    measurement.trained().ifPresent(trained -> putTrained(tails, trained, sample));
     return tails;
+  }
+
+  private void putTrained(
+      Map<String, TailDiagnosis> tails, TrainedMeasurement trained, SampleChecks.Sample sample) {
+    List<Double> times = trained.training().times();
+    for (int t = 0; t < times.size(); t++) {
+      for (Observable observable : Observable.ofTraining()) {
+        Quantity quantity = trained.quantity(observable, t);
+        if (!quantity.series().isEmpty()) {
+          TailDiagnosis tail =
+              sample.diagnose(quantity, quantity.estimate(totals), Optional.empty());
+          tails.put(Training.nameAt(observable.label(), times.get(t)), tail);
+        }
+      }
+    }
   }
 
   private Optional<Exact> exact(Observable observable) {

@@ -34,6 +34,7 @@ final class ResultTables {
     writeValues(shard.id(), shard.couplings());
     writeValues(shard.id(), shard.deviations());
     writeValues(shard.id(), shard.connected());
+    writeValues(shard.id(), shard.trainedMeans());
     writeGreens(shard);
   }
 

@@ -40,6 +40,11 @@ public enum Observable {
     return Arrays.stream(values()).filter(observable -> !observable.isOfTraining()).toList();
   }
 
+  /** Those of trained networks. */
+  public static List<Observable> ofTraining() {
+    return Arrays.stream(values()).filter(Observable::isOfTraining).toList();
+  }
+
   /** The highest order of Green functions it is made of. */
   public int order() {
     return order;

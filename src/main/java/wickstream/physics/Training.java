@@ -33,8 +33,8 @@ public record Training(List<Example> examples, OptionalDouble rate, List<Double>
    */
   public record Example(List<Double> input, List<Double> targets) {
     public Example {
-      input = List.copyOf(input);
-      targets = List.copyOf(targets);
+      input = input.stream().map(x -> x + 0.0).toList(); // −0.0 becomes 0.0
+      targets = targets.stream().map(y -> y + 0.0).toList();
     }
   }
 
@@ -165,6 +165,6 @@ public record Training(List<Example> examples, OptionalDouble rate, List<Double>
   }
 
   private static double[] coordinates(Example example) {
-    return example.input().stream().mapToDouble(x -> x + 0.0).toArray(); // −0.0 becomes 0.0
+    return example.input().stream().mapToDouble(x -> x).toArray();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Training;
 import wickstream.statistics.HomogeneityTest;
 import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Verdict;
@@ -34,6 +35,8 @@ import wickstream.statistics.Verdict;
  * @param tails of all these values the diagnosis that vouches for their errors, by their names; the
  *     canonical couplings have that of u4 and u6
  * @param homogeneityTest of u4 whether it is the same for every multiset, where it is defined
+ * @param trained what the networks are once they are trained, one entry a time; none if they are
+ *     not
  */
 public record ShardResult(
     String id,
@@ -51,7 +54,8 @@ public record ShardResult(
     List<GreenFunction> greens,
     Map<String, MeasuredValue> connected,
     Map<String, TailDiagnosis> tails,
-    Map<String, HomogeneityTest> homogeneityTest) {
+    Map<String, HomogeneityTest> homogeneityTest,
+    List<TrainedTime> trained) {
 
   public ShardResult {
     couplings = Collections.unmodifiableMap(new LinkedHashMap<>(couplings));
@@ -60,6 +64,7 @@ public record ShardResult(
     connected = Collections.unmodifiableMap(new LinkedHashMap<>(connected));
     tails = Collections.unmodifiableMap(new LinkedHashMap<>(tails));
     homogeneityTest = Map.copyOf(homogeneityTest);
+    trained = List.copyOf(trained);
   }
 
   /** A result without connected functions, whose tail is that of the target alone. */
@@ -93,12 +98,26 @@ public record ShardResult(
         greens,
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
-  /** A coupling, deviation or connected function by its name in result files. */
+  /**
+   * The means of functions of trained networks, by names such as connected4@10; those of time 0 are
+   * of networks as they are drawn.
+   */
+  public Map<String, MeasuredValue> trainedMeans() {
+    Map<String, MeasuredValue> means = new LinkedHashMap<>();
+    trained.forEach(
+        at ->
+            at.means()
+                .forEach((name, value) -> means.put(Training.nameAt(name, at.time()), value)));
+    return means;
+  }
+
+  /** A coupling, deviation or other function by its name in result files. */
   public Optional<MeasuredValue> value(String name) {
-    return Stream.of(couplings, deviations, connected)
+    return Stream.of(couplings, deviations, connected, trainedMeans())
         .flatMap(values -> Optional.ofNullable(values.get(name)).stream())
         .findFirst();
   }

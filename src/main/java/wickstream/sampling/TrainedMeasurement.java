@@ -42,15 +42,40 @@ public final class TrainedMeasurement {
       List<Estimate> covariance,
       List<Estimate> connected3,
       List<Estimate> connected4,
-      List<Estimate> kurtosis) {}
+      List<Estimate> kurtosis) {
+
+    /**
+     * The function that an observable of trained networks is the mean of.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public List<Estimate> of(Observable observable) {
+      return switch (observable) {
+        case MEAN -> mean;
+        case COVARIANCE -> covariance;
+        case CONNECTED3 -> connected3;
+        case CONNECTED4 -> connected4;
+        case KURTOSIS -> kurtosis;
+        case U4, U6, M4, M6 -> throw ofDrawn(observable);
+      };
+    }
+  }
+
+  private static IllegalArgumentException ofDrawn(Observable observable) {
+    return new IllegalArgumentException(observable.label() + " is of networks as they are drawn");
+  }
 
   /** What the networks are trained on, and when they are looked at. */
   public Training training() {
     return averages.training();
   }
 
-  /** The multisets of order 1 to 4. */
-  public Multisets multisets(int order) {
+  /** The multisets of points at which there is a function that an observable is the mean of. */
+  public Multisets multisets(Observable observable) {
+    return multisets(observable == Observable.KURTOSIS ? 1 : observable.order());
+  }
+
+  private Multisets multisets(int order) {
     return measurement.layout().trainedMultisets(order);
   }
 
@@ -115,29 +140,55 @@ public final class TrainedMeasurement {
   }
 
   private double[] kurtosisAsDrawn(Means means) {
+    double[] connected = measurement.formulas().connected(means, 4);
+    return TrainedAverages.kurtosis(
+        covarianceAsDrawn(means), connected, multisets(2), multisets(4));
+  }
+
+  private double[] covarianceAsDrawn(Means means) {
     double[] covariance = measurement.theory().kernel();
     Arrays.setAll(
-        covariance, k -> covariance[k] + means.componentMean(measurement.layout().deviation(2, k)));
-    return TrainedAverages.kurtosis(
-        covariance, measurement.formulas().connected(means, 4), multisets(2), multisets(4));
+        covariance,
+        k -> covariance[k] + means.componentMean(measurement.layout().deviation(2, k)));
+    return covariance;
   }
 
   /**
-   * An observable of trained networks at a time above 0: its mean over all multisets, or points,
+   * An observable of trained networks at a time: its mean over all multisets, or points,
    * and all outputs. Of the kurtosis the mean over points at which the outputs vary.
    *
    * @param time the index of the time
    * @throws IllegalArgumentException if it is no observable of trained networks
    */
   public Quantity quantity(Observable observable, int time) {
+    return training().times().get(time) == 0
+        ? quantityAsDrawn(observable)
+        : trainedQuantity(observable, time);
+  }
+
+  private Quantity quantityAsDrawn(Observable observable) {
+    List<Integer> none = List.of();
+    return switch (observable) {
+      case MEAN, CONNECTED3 -> new Quantity.FunctionOfMeans(means -> 0, none);
+      case COVARIANCE ->
+          new Quantity.FunctionOfMeans(means -> mean(covarianceAsDrawn(means)), none);
+      case CONNECTED4 -> measurement.meanConnected(4).orElseThrow();
+      case KURTOSIS ->
+          new Quantity.FunctionOfMeans(
+              means -> mean(kurtosisAsDrawn(means)),
+              measurement.meanConnected(4).orElseThrow().series());
+      case U4, U6, M4, M6 -> throw ofDrawn(observable);
+    };
+  }
+
+  private Quantity trainedQuantity(Observable observable, int time) {
     return switch (observable) {
       case MEAN -> quantity(time, TrainedAverages.Functions::mean, 1);
       case COVARIANCE -> quantity(time, TrainedAverages.Functions::covariance, 2);
       case CONNECTED3 -> quantity(time, TrainedAverages.Functions::connected3, 3);
       case CONNECTED4 -> quantity(time, TrainedAverages.Functions::connected4, 4);
       case KURTOSIS -> quantity(time, TrainedAverages.Functions::kurtosis, 4, 2);
-      default ->
-          throw new IllegalArgumentException(observable.label() + " is none of trained networks");
+      case U4, U6, M4, M6 -> throw ofDrawn(observable);
     };
   }
 

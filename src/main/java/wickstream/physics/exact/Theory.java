@@ -16,7 +16,9 @@ import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.physics.Training;
 import wickstream.physics.theory.LeadingOrder;
+import wickstream.physics.theory.TrainedTheory;
 
 /**
  * All that is known of an ensemble at some points without sampling a network, whatever its width:
@@ -34,6 +36,8 @@ public final class Theory {
 
   /** Computed when first asked for: it may take seconds, and sampling does not need it. */
   private Optional<LeadingOrder> leadingOrder;
+
+  private final Map<Training, Optional<TrainedTheory>> trained = new HashMap<>();
 
   private Theory(
       Ensemble ensemble,
@@ -154,6 +158,11 @@ public final class Theory {
       leadingOrder = LeadingOrder.of(ensemble, points);
     }
     return leadingOrder;
+  }
+
+  /** What networks that are trained so are to order 1/N; may take a second. */
+  public synchronized Optional<TrainedTheory> trained(Training training) {
+    return trained.computeIfAbsent(training, t -> TrainedTheory.of(ensemble, points, t));
   }
 
   /**

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredShard;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.TrainedFunction;
+import wickstream.results.TrainedTime;
 import wickstream.statistics.Block;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Sums;
@@ -43,6 +46,9 @@ import wickstream.statistics.Totals;
  * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
  * connected, connectedStandardError, uStandardError</td><td>one row a multiset</td></tr>
  * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>
+ * <tr><td>trained/TIME/means</td><td>as couplings</td><td>one row a function</td></tr>
+ * <tr><td>trained/TIME</td><td>function, output, indices, filled up with −1, value, standardError,
+ * low, high, confidence, exact, theory</td><td>one row a function, output and multiset</td></tr>
  * <tr><td>components</td><td>mean, squares: ȳ and Σ(y−ȳ)² over all bags</td><td>D</td></tr>
  * <tr><td>series</td><td>name, mean, m2, m3, m4: ȳ, Σ(y−ȳ)², Σ(y−ȳ)³, Σ(y−ȳ)⁴ over all
  * bags</td><td>S</td></tr>
@@ -101,6 +107,7 @@ public final class Hdf5File {
     values(group, "couplings/", result.couplings());
     values(group, "deviations/", result.deviations());
     values(group, "connected/", result.connected());
+    trained(group, result.trained());
     greens(group, result.greens());
     if (shard.totals().bags() > 0) {
       totals(group, shard.totals(), shard.series());
@@ -123,9 +130,29 @@ public final class Hdf5File {
     }
   }
 
+  private static void trained(WritableGroup group, List<TrainedTime> times) {
+    for (TrainedTime at : times) {
+      String path = "trained/" + Training.timeText(at.time()) + "/";
+      values(group, path + "means/", at.means());
+      List<TrainedFunction> functions = at.functions();
+      put(
+          group,
+          path + "function",
+          functions.stream().map(TrainedFunction::function).toArray(String[]::new));
+      put(group, path + "output", functions.stream().mapToInt(TrainedFunction::output).toArray());
+      put(group, path + "indices", indices(functions, TrainedFunction::indices));
+      for (ResultColumn<MeasuredValue> column : ResultColumn.OF_VALUES) {
+        put(
+            group,
+            path + column.name(),
+            doubles(functions, of -> (double) column.value().apply(of.value())));
+      }
+    }
+  }
+
   private static void greens(WritableGroup group, List<GreenFunction> greens) {
     put(group, "greens/order", greens.stream().mapToInt(GreenFunction::order).toArray());
-    put(group, "greens/indices", indices(greens));
+    put(group, "greens/indices", indices(greens, GreenFunction::indices));
     for (ResultColumn<GreenFunction> column :
         ResultColumn.OF_GREENS.subList(2, ResultColumn.OF_GREENS.size())) {
       put(group, "greens/" + column.name(), doubles(greens, column));
@@ -136,11 +163,11 @@ public final class Hdf5File {
     return doubles(rows, row -> (double) column.value().apply(row));
   }
 
-  private static int[][] indices(List<GreenFunction> greens) {
-    int[][] rows =
-        new int[greens.size()][greens.stream().mapToInt(GreenFunction::order).max().orElse(0)];
+  private static <T> int[][] indices(List<T> functions, Function<T, List<Integer>> points) {
+    List<List<Integer>> all = functions.stream().map(points).toList();
+    int[][] rows = new int[all.size()][all.stream().mapToInt(List::size).max().orElse(0)];
     for (int row = 0; row < rows.length; row++) {
-      List<Integer> indices = greens.get(row).indices();
+      List<Integer> indices = all.get(row);
       Arrays.setAll(rows[row], i -> i < indices.size() ? indices.get(i) : -1);
     }
     return rows;

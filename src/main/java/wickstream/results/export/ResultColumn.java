@@ -8,6 +8,7 @@ import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
 import wickstream.results.TheoryValue;
+import wickstream.results.TrainedFunction;
 import wickstream.statistics.NetworksNeeded;
 
 /**
@@ -67,6 +68,13 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
           new ResultColumn<>("connected", green -> green.connected().value()),
           new ResultColumn<>("connectedStandardError", green -> green.connected().standardError()),
           new ResultColumn<>("uStandardError", green -> green.coupling().standardError()));
+
+  /** A function of trained networks, beside its {@link #OF_VALUES}. */
+  public static final List<ResultColumn<TrainedFunction>> OF_TRAINED =
+      List.of(
+          new ResultColumn<>("function", TrainedFunction::function),
+          new ResultColumn<>("output", TrainedFunction::output),
+          new ResultColumn<>("indices", TrainedFunction::indices));
 
   private static Object networksNeeded(ShardResult shard) {
     return shard.verdict().networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN);

@@ -7,14 +7,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.TrainedFunction;
+import wickstream.results.TrainedTime;
 
 /**
- * Writes results.csv, one row a shard, greens.csv, one row a shard and multiset, and fits.csv, one
- * row a fit; an empty field for what cannot be had.
+ * Writes results.csv, one row a shard, greens.csv, one row a shard and multiset, fits.csv, one row
+ * a fit, and training.csv, one row a function of trained networks; an empty field for what cannot
+ * be had.
  */
 public final class ResultCsv {
   /** The values of a shard; what was added later has the last columns. */
@@ -76,6 +80,28 @@ public final class ResultCsv {
               cells.addAll(0, List.of(shard.id(), shard.width(), shard.ensemble().sigmaW()));
               return cells;
             });
+  }
+
+  /** One row a shard, time, function, output and multiset of trained networks. */
+  static void writeTrained(CampaignResult result, Writer out) throws IOException {
+    List<String> names = new ArrayList<>(List.of("shard", "width", "sigmaW", "time"));
+    names.addAll(names(ResultColumn.OF_TRAINED));
+    names.addAll(names(ResultColumn.OF_VALUES));
+    CsvFile.write(out, names, result.shards().stream().flatMap(ResultCsv::trained));
+  }
+
+  private static Stream<List<Object>> trained(ShardResult shard) {
+    return shard.trained().stream()
+        .flatMap(at -> at.functions().stream().map(function -> trained(shard, at, function)));
+  }
+
+  private static List<Object> trained(ShardResult shard, TrainedTime at, TrainedFunction function) {
+    String time = Training.timeText(at.time());
+    List<Object> cells =
+        new ArrayList<>(List.of(shard.id(), shard.width(), shard.ensemble().sigmaW(), time));
+    cells.addAll(ResultColumn.cells(ResultColumn.OF_TRAINED, function));
+    cells.addAll(ResultColumn.cells(ResultColumn.OF_VALUES, function.value()));
+    return cells;
   }
 
   private static <T> List<String> names(List<ResultColumn<T>> columns) {

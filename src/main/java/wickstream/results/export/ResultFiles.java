@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import wickstream.results.CampaignResult;
 
@@ -17,6 +18,7 @@ public final class ResultFiles {
   private static final String SHARDS = "results.csv";
   private static final String GREENS = "greens.csv";
   private static final String FITS = "fits.csv";
+  private static final String TRAINED = "training.csv";
 
   private final Path directory;
 
@@ -29,7 +31,7 @@ public final class ResultFiles {
 
   /** Whether the directory already holds results. */
   public boolean exist() {
-    return List.of(JSON, SHARDS, GREENS, FITS).stream()
+    return List.of(JSON, SHARDS, GREENS, FITS, TRAINED).stream()
         .anyMatch(name -> Files.exists(directory.resolve(name)));
   }
 
@@ -47,12 +49,18 @@ public final class ResultFiles {
     return List.of(file);
   }
 
-  /** Writes the tables; returns what was written. */
+  /** Writes the tables, that of trained networks if they are; returns what was written. */
   public List<Path> writeCsv(CampaignResult result) throws IOException {
-    return List.of(
-        writeCsv(SHARDS, text -> ResultCsv.writeShards(result, text)),
-        writeCsv(GREENS, text -> ResultCsv.writeGreens(result, text)),
-        writeCsv(FITS, text -> ResultCsv.writeFits(result, text)));
+    List<Path> written =
+        new ArrayList<>(
+            List.of(
+                writeCsv(SHARDS, text -> ResultCsv.writeShards(result, text)),
+                writeCsv(GREENS, text -> ResultCsv.writeGreens(result, text)),
+                writeCsv(FITS, text -> ResultCsv.writeFits(result, text))));
+    if (result.config().training().isPresent()) {
+      written.add(writeCsv(TRAINED, text -> ResultCsv.writeTrained(result, text)));
+    }
+    return written;
   }
 
   private Path writeCsv(String name, Text content) throws IOException {

@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
 import wickstream.results.GreenFunction;
 import wickstream.results.ShardResult;
+import wickstream.results.TrainedFunction;
+import wickstream.results.TrainedTime;
 import wickstream.statistics.HomogeneityTest;
 import wickstream.statistics.TailDiagnosis;
 
@@ -57,8 +60,25 @@ public final class ResultJson {
     Map<String, Spread> homogeneityTest = new LinkedHashMap<>();
     shard.homogeneityTest().forEach((name, test) -> homogeneityTest.put(name, Spread.of(test)));
     object.put("constancy", homogeneityTest);
+    if (!shard.trained().isEmpty()) {
+      object.put("trained", shard.trained().stream().map(ResultJson::trained).iterator());
+    }
     object.put("greens", shard.greens().stream().map(ResultJson::green).iterator());
     return object;
+  }
+
+  private static Map<String, Object> trained(TrainedTime at) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("time", Double.isInfinite(at.time()) ? Training.timeText(at.time()) : at.time());
+    object.put("means", at.means());
+    object.put("functions", at.functions().stream().map(ResultJson::function).iterator());
+    return object;
+  }
+
+  private static RawValue function(TrainedFunction function) {
+    Map<String, Object> object = object(ResultColumn.OF_TRAINED, function);
+    object.putAll(object(ResultColumn.OF_VALUES, function.value()));
+    return new RawValue(JsonFile.line(object));
   }
 
   /** One row of the table, on one line. */

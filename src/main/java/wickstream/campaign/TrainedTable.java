@@ -1,0 +1,152 @@
+package wickstream.campaign;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
+import wickstream.physics.theory.TrainedFunctions;
+import wickstream.physics.theory.TrainedTheory;
+import wickstream.results.MeasuredValue;
+import wickstream.results.TrainedFunction;
+import wickstream.results.TrainedTime;
+import wickstream.sampling.Measurement;
+import wickstream.sampling.TrainedMeasurement;
+import wickstream.statistics.ConfidenceSequence;
+import wickstream.statistics.Estimate;
+import wickstream.statistics.Totals;
+
+/** The correlation functions of a shard's trained networks, time by time, beside their theory. */
+final class TrainedTable {
+  private final Measurement measurement;
+  private final TrainedMeasurement trained;
+  private final Totals totals;
+  private final ConfidenceSequence sequence;
+  private final Optional<TrainedTheory> theory;
+
+  private TrainedTable(Measurement measurement, Totals totals, ConfidenceSequence sequence) {
+    this.measurement = measurement;
+    this.trained = measurement.trained().orElseThrow();
+    this.totals = totals;
+    this.sequence = sequence;
+    this.theory = measurement.theory().trained(trained.training());
+  }
+
+  /**
+   * One entry a time; none if networks are not trained.
+   *
+   * @param totals of at least one bag
+   */
+  static List<TrainedTime> times(
+      Measurement measurement, Totals totals, ConfidenceSequence sequence) {
+    if (measurement.trained().isEmpty()) {
+      return List.of();
+    }
+    TrainedTable table = new TrainedTable(measurement, totals, sequence);
+    return IntStream.range(0, table.training().times().size()).mapToObj(table::at).toList();
+  }
+
+  private Training training() {
+    return trained.training();
+  }
+
+  private TrainedTime at(int time) {
+    List<TrainedFunction> functions = new ArrayList<>();
+    Map<String, MeasuredValue> means = new LinkedHashMap<>();
+    List<Map<Observable, double[]>> theories =
+        IntStream.range(0, training().outputs()).mapToObj(output -> theory(time, output)).toList();
+    for (int output = 0; output < theories.size(); output++) {
+      TrainedMeasurement.Functions of = trained.functions(totals, time, output);
+      for (Observable observable : Observable.ofTraining()) {
+        double[] theory = theories.get(output).getOrDefault(observable, new double[0]);
+        addRows(functions, observable, output, of.of(observable), theory);
+      }
+    }
+    for (Observable observable : Observable.ofTraining()) {
+      Estimate estimate = trained.quantity(observable, time).estimate(totals);
+      means.put(observable.label(), value(estimate, mean(theories, observable)));
+    }
+    return new TrainedTime(training().times().get(time), means, functions);
+  }
+
+  private void addRows(
+      List<TrainedFunction> rows,
+      Observable observable,
+      int output,
+      List<Estimate> estimates,
+      double[] theory) {
+    Multisets multisets = trained.multisets(observable);
+    for (int k = 0; k < estimates.size(); k++) {
+      OptionalDouble leading =
+          theory.length > 0 && !Double.isNaN(theory[k])
+              ? OptionalDouble.of(theory[k])
+              : OptionalDouble.empty();
+      rows.add(
+          new TrainedFunction(
+              observable.label(),
+              output,
+              Arrays.stream(multisets.indices(k)).boxed().toList(),
+              value(estimates.get(k), leading)));
+    }
+  }
+
+  private MeasuredValue value(Estimate estimate, OptionalDouble theory) {
+    return MeasuredValue.of(estimate, sequence, totals.networks(), OptionalDouble.empty())
+        .withTheory(theory);
+  }
+
+  /** Every function at the width of the shard, to order 1/N; none without theory. */
+  private Map<Observable, double[]> theory(int time, int output) {
+    if (theory.isEmpty()) {
+      return Map.of();
+    }
+    TrainedFunctions of = theory.get().at(time, output);
+    double width = measurement.shard().width();
+    return Map.of(
+        Observable.MEAN, sum(of.mean(), of.meanOrder1(), width),
+        Observable.COVARIANCE, sum(of.covariance(), of.covarianceOrder1(), width),
+        Observable.CONNECTED3, sum(new double[0], of.connected3Order1(), width),
+        Observable.CONNECTED4, sum(new double[0], of.connected4Order1(), width),
+        Observable.KURTOSIS, kurtosis(of, width));
+  }
+
+  private static double[] sum(double[] limit, double[] order1, double width) {
+    return IntStream.range(0, order1.length)
+        .mapToDouble(k -> (limit.length > 0 ? limit[k] : 0) + order1[k] / width)
+        .toArray();
+  }
+
+  private double[] kurtosis(TrainedFunctions of, double width) {
+    Multisets pairs = trained.multisets(Observable.COVARIANCE);
+    Multisets quadruples = trained.multisets(Observable.CONNECTED4);
+    return IntStream.range(0, of.mean().length)
+        .mapToDouble(
+            a -> {
+              double variance = of.covariance()[pairs.indexOf(a, a)];
+              double fourth = of.connected4Order1()[quadruples.indexOf(a, a, a, a)];
+              return fourth / (width * variance * variance);
+            })
+        .toArray();
+  }
+
+  /** The mean over all multisets and outputs for which there is a number. */
+  private static OptionalDouble mean(
+      List<Map<Observable, double[]>> theories, Observable observable) {
+    Function<Map<Observable, double[]>, OptionalDouble> ofOutput =
+        theory ->
+            Arrays.stream(theory.getOrDefault(observable, new double[0]))
+                .filter(value -> !Double.isNaN(value))
+                .average();
+    return theories.stream()
+        .map(ofOutput)
+        .flatMapToDouble(OptionalDouble::stream)
+        .average();
+  }
+}

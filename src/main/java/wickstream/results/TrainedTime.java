@@ -1,0 +1,23 @@
+package wickstream.results;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What trained networks are at one time.
+ *
+ * @param time learning rate × steps, at least 0; may be infinite
+ * @param means of each function over all multisets and outputs, by the names of {@link
+ *     TrainedFunction#function()}
+ * @param functions one row a function, output and multiset
+ */
+public record TrainedTime(
+    double time, Map<String, MeasuredValue> means, List<TrainedFunction> functions) {
+
+  public TrainedTime {
+    means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
+    functions = List.copyOf(functions);
+  }
+}
