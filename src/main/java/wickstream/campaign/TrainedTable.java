@@ -144,9 +144,6 @@ final class TrainedTable {
             Arrays.stream(theory.getOrDefault(observable, new double[0]))
                 .filter(value -> !Double.isNaN(value))
                 .average();
-    return theories.stream()
-        .map(ofOutput)
-        .flatMapToDouble(OptionalDouble::stream)
-        .average();
+    return theories.stream().map(ofOutput).flatMapToDouble(OptionalDouble::stream).average();
   }
 }

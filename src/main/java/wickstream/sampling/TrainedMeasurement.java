@@ -148,14 +148,13 @@ public final class TrainedMeasurement {
   private double[] covarianceAsDrawn(Means means) {
     double[] covariance = measurement.theory().kernel();
     Arrays.setAll(
-        covariance,
-        k -> covariance[k] + means.componentMean(measurement.layout().deviation(2, k)));
+        covariance, k -> covariance[k] + means.componentMean(measurement.layout().deviation(2, k)));
     return covariance;
   }
 
   /**
-   * An observable of trained networks at a time: its mean over all multisets, or points,
-   * and all outputs. Of the kurtosis the mean over points at which the outputs vary.
+   * An observable of trained networks at a time: its mean over all multisets, or points, and all
+   * outputs. Of the kurtosis the mean over points at which the outputs vary.
    *
    * @param time the index of the time
    * @throws IllegalArgumentException if it is no observable of trained networks

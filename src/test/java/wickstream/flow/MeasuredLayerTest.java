@@ -44,7 +44,8 @@ class MeasuredLayerTest {
         List.of(),
         connected,
         Map.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** K = 1 after two layers, G0 = 3: 12.5/N of it is connected, where theory says 10/N. */

@@ -79,7 +79,8 @@ public final class Samples {
         Map.of(
             "u4",
             new HomogeneityTest(
-                new Estimate(0.125, 0.5), OptionalDouble.empty(), 1e-12, 7.25, 2, 96, Double.NaN)));
+                new Estimate(0.125, 0.5), OptionalDouble.empty(), 1e-12, 7.25, 2, 96, Double.NaN)),
+        List.of());
   }
 
   private static ShardResult failed() {

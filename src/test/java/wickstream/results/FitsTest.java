@@ -65,7 +65,8 @@ class FitsTest {
         List.of(),
         Map.of(),
         Map.of("u4", tail, "u6", TAME),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static CampaignResult campaign(CampaignConfig config, Measured measured) {

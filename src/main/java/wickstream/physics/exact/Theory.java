@@ -15,8 +15,8 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
-import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.physics.Training;
+import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.physics.theory.LeadingOrder;
 import wickstream.physics.theory.TrainedTheory;
 

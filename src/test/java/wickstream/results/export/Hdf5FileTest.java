@@ -77,7 +77,8 @@ final class Hdf5FileTest {
         List.of(shard.greens().get(0), pair),
         shard.connected(),
         shard.tails(),
-        shard.homogeneityTest());
+        shard.homogeneityTest(),
+        List.of());
   }
 
   private static Object attribute(Node node, String name) {
