@@ -13,6 +13,7 @@ import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.sampling.BagSampler;
@@ -35,6 +36,9 @@ import wickstream.statistics.Target;
 public final class CampaignPlan {
   /** Relative to the variances; m4 and m6 are differences from what follows from the kernel. */
   private static final double MAX_UNCERTAIN_KERNEL = 1e-6;
+
+  /** Relative to what has been learnt. */
+  private static final double MAX_UNCERTAIN_LEARNT = 1e-6;
 
   private final CampaignConfig config;
   private final ComputeBackend computeBackend;
@@ -133,6 +137,7 @@ public final class CampaignPlan {
           "are too close to each other for a kernel of %d saturated layers, of which rounding leaves %.0e uncertain at sigma-w = %s, allowed %.0e: move them apart, or lower sigma-w or depth"
               .formatted(ensemble.depth(), uncertainty, sigmaW, MAX_UNCERTAIN_KERNEL));
     }
+    config.training().ifPresent(training -> requireLearnable(ensemble, training));
     if (isCoupling(config.stop().observable())
         && CouplingIntegrals.takeTooLong(ensemble, config.points())) {
       throw new InvalidConfiguration(
@@ -143,6 +148,19 @@ public final class CampaignPlan {
                   ensemble.cutoff().orElseThrow(),
                   sigmaW,
                   ensemble.sigmaB()));
+    }
+  }
+
+  private static void requireLearnable(Ensemble ensemble, Training training) {
+    List<Double> times = training.times();
+    double last = times.get(times.size() - 1);
+    double uncertainty = TrainedMeasurement.uncertainty(ensemble, training, last);
+    if (uncertainty > MAX_UNCERTAIN_LEARNT) {
+      double once = TrainedMeasurement.uncertainty(ensemble, training, 1);
+      throw new InvalidConfiguration(
+          "campaign.training.times",
+          "must end at %.0e or before at sigma-w = %s: later networks learn differences between the data that rounding hides from them, inputs being too close to each other or always giving the same, was %s"
+              .formatted(MAX_UNCERTAIN_LEARNT / once, ensemble.sigmaW(), Training.timeText(last)));
     }
   }
 

@@ -150,6 +150,11 @@ public record Training(List<Example> examples, OptionalDouble rate, List<Double>
     return InputPoints.ofDimension(points.dIn(), all.toArray(double[][]::new));
   }
 
+  /** The different inputs of the examples. */
+  public InputPoints inputs(int dIn) {
+    return InputPoints.ofDimension(dIn, examples.stream().map(Example::input).distinct().toList());
+  }
+
   /** Which of {@link #pointsWith} the input of each example is; of equal inputs the same. */
   public int[] positions(InputPoints all) {
     List<double[]> rows = IntStream.range(0, all.count()).mapToObj(all::point).toList();

@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import wickstream.physics.Ensemble;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
@@ -63,6 +66,16 @@ public final class TrainedMeasurement {
 
   private static IllegalArgumentException ofDrawn(Observable observable) {
     return new IllegalArgumentException(observable.label() + " is of networks as they are drawn");
+  }
+
+  /**
+   * How uncertain rounding leaves what wide networks of an ensemble have learnt at a time, relative
+   * to it: infinite where data are learnt in the end that the kernel does not tell apart. Takes no
+   * more than the kernel does.
+   */
+  public static double uncertainty(Ensemble ensemble, Training training, double time) {
+    InputPoints inputs = training.inputs(ensemble.dIn());
+    return TrainedReadout.uncertainty(Kernel.of(ensemble).pairs(inputs), inputs.count(), time);
   }
 
   /** What the networks are trained on, and when they are looked at. */

@@ -33,6 +33,24 @@ final class TrainedReadout {
   /** Of so many units in the last place an eigenvalue may be made by rounding, an example each. */
   private static final double ULPS = 16;
 
+  /**
+   * How uncertain rounding of covariances leaves what wide networks have learnt, relative to it: δ
+   * min(τ, 1/λ) of the direction that is learnt last, where λ are the eigenvalues of K at the
+   * different inputs of the data and δ what rounding may have made of them. Infinite where
+   * something is learnt in the end in a direction that is lost in rounding.
+   *
+   * @param kernel K of all pairs of different inputs
+   */
+  static double uncertainty(double[] kernel, int inputs, double time) {
+    SymmetricEigensystem eigen = new SymmetricEigensystem(inputs, 1);
+    eigen.decompose(
+        Arrays.stream(kernel).mapToObj(k -> new double[] {k}).toArray(double[][]::new), 1);
+    double[] values = Arrays.stream(eigen.values()).mapToDouble(value -> value[0]).toArray();
+    double delta = ULPS * inputs * Math.ulp(1.0) * Arrays.stream(values).max().orElseThrow();
+    double smallest = Arrays.stream(values).min().orElseThrow();
+    return delta * Math.min(time, smallest > delta ? 1 / smallest : Double.POSITIVE_INFINITY);
+  }
+
   private final Training training;
   private final int points;
   private final int[] positions;
