@@ -1,0 +1,105 @@
+package wickstream.physics.theory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import wickstream.physics.Ensemble;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Training;
+
+/**
+ * What networks of any depth are, to first order in 1/N, while their readout is trained and their
+ * hidden layers stay as drawn: immutable. Given the hidden layers, outputs at time τ (learning rate
+ * × steps) are Gaussian, and with C their covariance before training, X the examples and y their
+ * targets
+ *
+ * <pre>
+ *   A = C_{·X} φ(C_XX),   φ(λ) = (1 − exp(−τλ))/λ, of descent (1 − (1 − ηλ)^(τ/η))/λ
+ *   μ = A y,              Σ = C − A C_{X·} − C_{·X} Aᵀ + A C_XX Aᵀ = C − C_{·X} ψ(C_XX) C_{X·}
+ * </pre>
+ *
+ * where ψ is φ at time 2τ, and both are 1/λ on the range of C_XX for τ = ∞ (Lee et al. 2019,
+ * arXiv:1902.06720, with the empirical kernel C). They are expanded in the fluctuations of C about
+ * its limit K, so that terms of relative order (1/N)² are left out, and those of 1/(N λ_min) where
+ * the smallest eigenvalue λ_min of K_XX has been learnt: of narrow networks at late times it is no
+ * guide.
+ */
+public final class TrainedTheory {
+  /** Of elements of K and V. */
+  private static final double ROUNDING = 1e-16;
+
+  private final List<List<TrainedFunctions>> functions;
+  private final List<Double> roundings;
+
+  private TrainedTheory(List<List<TrainedFunctions>> functions, List<Double> roundings) {
+    this.functions = List.copyOf(functions);
+    this.roundings = List.copyOf(roundings);
+  }
+
+  /**
+   * The theory of an ensemble at some points; empty where {@link LeadingOrder} at these and the
+   * examples is, where descent diverges, and for values beyond the range of a double.
+   */
+  public static Optional<TrainedTheory> of(
+      Ensemble ensemble, InputPoints points, Training training) {
+    InputPoints all = training.pointsWith(points);
+    return LeadingOrder.of(ensemble, all)
+        .map(theory -> of(theory.last(), points.count(), training, training.positions(all)))
+        .filter(TrainedTheory::isFinite);
+  }
+
+  /** The same from the last hidden layer, of examples at some of its points. */
+  static TrainedTheory of(LayerStatistics layer, int points, Training training, int[] positions) {
+    DataBasis basis = DataBasis.of(layer, positions);
+    ReadoutExpansion expansion = new ReadoutExpansion(layer);
+    List<List<TrainedFunctions>> functions = new ArrayList<>();
+    List<Double> roundings = new ArrayList<>();
+    for (double time : training.times()) {
+      DataBasis learnt = time == Double.POSITIVE_INFINITY ? basis.ofRange() : basis;
+      functions.add(
+          expansion.functions(
+              points,
+              learnt,
+              learnt.function(learntInverse(training, time, 1, basis)),
+              learnt.function(learntInverse(training, time, 2, basis)),
+              learnt.targets(training, positions),
+              layer.kernelCorrection()));
+      double ratio = Math.min(learnt.condition(), 1 + time * basis.eigenvalues()[0]);
+      roundings.add(ROUNDING * ratio * ratio);
+    }
+    return new TrainedTheory(functions, roundings);
+  }
+
+  /** (1 − r)/λ, where r is what is left of a residual after so many times some time. */
+  private static SpectralFunction learntInverse(
+      Training training, double time, int times, DataBasis basis) {
+    double largest = basis.eigenvalues()[0];
+    boolean isFlow = training.rate().isEmpty();
+    if (time == Double.POSITIVE_INFINITY) {
+      boolean converges = isFlow || training.rate().getAsDouble() * largest < 2;
+      return SpectralFunction.inverse(converges ? 0 : Double.NaN);
+    }
+    return isFlow
+        ? LearntInverse.flow(times * time, largest)
+        : LearntInverse.descent(training.rate().getAsDouble(), times * training.steps(time));
+  }
+
+  private boolean isFinite() {
+    return functions.stream().flatMap(List::stream).allMatch(TrainedFunctions::isFinite);
+  }
+
+  /** The correlators at one of the times of the training, of one of its outputs. */
+  public TrainedFunctions at(int time, int output) {
+    return functions.get(time).get(output);
+  }
+
+  /**
+   * The relative rounding error of orders 1/N at a time, which divide V by squares of eigenvalues
+   * of K_XX: some 10⁻¹⁶ c², c the ratio of the largest eigenvalue to the smallest that is learnt.
+   * Examples that the ensemble hardly tells apart make it large at late times; where it is not
+   * small, orders 1/N are no numbers to rely on.
+   */
+  public double roundingOfOrder1(int time) {
+    return roundings.get(time);
+  }
+}
