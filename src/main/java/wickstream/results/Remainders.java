@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.statistics.Estimate;
 
 /**
@@ -31,11 +33,23 @@ final class Remainders {
 
   private static Stream<Remainder> ofLine(List<ShardResult> line) {
     return line.stream()
-        .flatMap(shard -> Stream.of(shard.couplings(), shard.deviations(), shard.connected()))
-        .flatMap(values -> values.keySet().stream())
-        .filter(quantity -> !quantity.endsWith("Canonical"))
+        .flatMap(Remainders::quantities)
         .distinct()
         .flatMap(quantity -> ofQuantity(line, quantity));
+  }
+
+  private static Stream<String> quantities(ShardResult shard) {
+    return Stream.concat(
+        Stream.of(shard.couplings(), shard.deviations(), shard.connected())
+            .flatMap(values -> values.keySet().stream())
+            .filter(quantity -> !quantity.endsWith("Canonical")),
+        shard.trained().stream().filter(at -> at.time() > 0).flatMap(Remainders::ofOrderOne));
+  }
+
+  /** Mean and covariance of trained networks have a limit for N → ∞, and so no such remainder. */
+  private static Stream<String> ofOrderOne(TrainedTime at) {
+    return Stream.of(Observable.CONNECTED3, Observable.CONNECTED4, Observable.KURTOSIS)
+        .map(observable -> Training.nameAt(observable.label(), at.time()));
   }
 
   private static Stream<Remainder> ofQuantity(List<ShardResult> line, String quantity) {

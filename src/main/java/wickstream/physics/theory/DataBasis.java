@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import wickstream.physics.Multisets;
+import wickstream.physics.Training;
 
 /**
  * The eigenbasis of K_XX, the covariance for N → ∞ of networks at the examples X they are trained
@@ -20,10 +22,11 @@ record DataBasis(RealMatrix vectors, double[] eigenvalues) {
   /**
    * The basis of some examples.
    *
-   * @param kernel K of all points
-   * @param positions at which of the points each example is
+   * @param layer of which K is taken
+   * @param positions at which of its points each example is
    */
-  static DataBasis of(RealMatrix kernel, int[] positions) {
+  static DataBasis of(LayerStatistics layer, int[] positions) {
+    RealMatrix kernel = Variation.matrix(layer.kernel(), Multisets.of(layer.points(), 2));
     int[] inputs = Arrays.stream(positions).distinct().toArray();
     RealMatrix sums = new Array2DRowRealMatrix(kernel.getRowDimension(), inputs.length);
     for (int u = 0; u < inputs.length; u++) {
@@ -54,21 +57,18 @@ record DataBasis(RealMatrix vectors, double[] eigenvalues) {
     return MatrixFunction.of(function, eigenvalues);
   }
 
-  /** The largest eigenvalue over the smallest. */
+  /** The largest eigenvalue over the smallest, infinite where that is null. */
   double condition() {
-    return eigenvalues[0] / eigenvalues[eigenvalues.length - 1];
+    return eigenvalues[0] / Math.max(0, eigenvalues[eigenvalues.length - 1]);
   }
 
-  /**
-   * Numbers of examples in the basis, one row an output.
-   *
-   * @param targets by output and example
-   */
-  RealMatrix ofExamples(double[][] targets, int[] positions) {
-    RealMatrix means = new Array2DRowRealMatrix(targets.length, vectors.getRowDimension());
-    for (int output = 0; output < targets.length; output++) {
+  /** The targets of a training in the basis, one row an output. */
+  RealMatrix targets(Training training, int[] positions) {
+    RealMatrix means = new Array2DRowRealMatrix(training.outputs(), vectors.getRowDimension());
+    for (int output = 0; output < training.outputs(); output++) {
+      double[] targets = training.targets(output);
       for (int i = 0; i < positions.length; i++) {
-        means.addToEntry(output, positions[i], targets[output][i] / count(positions[i], positions));
+        means.addToEntry(output, positions[i], targets[i] / count(positions[i], positions));
       }
     }
     return means.multiply(vectors);

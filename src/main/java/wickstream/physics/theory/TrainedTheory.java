@@ -3,10 +3,8 @@ package wickstream.physics.theory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Multisets;
 import wickstream.physics.Training;
 
 /**
@@ -27,12 +25,15 @@ import wickstream.physics.Training;
  * guide.
  */
 public final class TrainedTheory {
-  private final List<List<TrainedFunctions>> functions;
-  private final double condition;
+  /** Of elements of K and V. */
+  private static final double ROUNDING = 1e-16;
 
-  private TrainedTheory(List<List<TrainedFunctions>> functions, double condition) {
-    this.functions = functions;
-    this.condition = condition;
+  private final List<List<TrainedFunctions>> functions;
+  private final List<Double> roundings;
+
+  private TrainedTheory(List<List<TrainedFunctions>> functions, List<Double> roundings) {
+    this.functions = List.copyOf(functions);
+    this.roundings = List.copyOf(roundings);
   }
 
   /**
@@ -49,12 +50,10 @@ public final class TrainedTheory {
 
   /** The same from the last hidden layer, of examples at some of its points. */
   static TrainedTheory of(LayerStatistics layer, int points, Training training, int[] positions) {
-    Multisets pairs = Multisets.of(layer.points(), 2);
-    DataBasis basis = DataBasis.of(Variation.matrix(layer.kernel(), pairs), positions);
-    double[][] targets =
-        IntStream.range(0, training.outputs()).mapToObj(training::targets).toArray(double[][]::new);
+    DataBasis basis = DataBasis.of(layer, positions);
     ReadoutExpansion expansion = new ReadoutExpansion(layer);
     List<List<TrainedFunctions>> functions = new ArrayList<>();
+    List<Double> roundings = new ArrayList<>();
     for (double time : training.times()) {
       DataBasis learnt = time == Double.POSITIVE_INFINITY ? basis.ofRange() : basis;
       functions.add(
@@ -63,10 +62,12 @@ public final class TrainedTheory {
               learnt,
               learnt.function(learntInverse(training, time, 1, basis)),
               learnt.function(learntInverse(training, time, 2, basis)),
-              learnt.ofExamples(targets, positions),
+              learnt.targets(training, positions),
               layer.kernelCorrection()));
+      double ratio = Math.min(learnt.condition(), 1 + time * basis.eigenvalues()[0]);
+      roundings.add(ROUNDING * ratio * ratio);
     }
-    return new TrainedTheory(List.copyOf(functions), basis.ofRange().condition());
+    return new TrainedTheory(functions, roundings);
   }
 
   /** (1 − r)/λ, where r is what is left of a residual after so many times some time. */
@@ -93,10 +94,12 @@ public final class TrainedTheory {
   }
 
   /**
-   * The largest eigenvalue of K_XX over the smallest that is not null to rounding, at least 1.
-   * Where all has been learnt, rounding errors of orders 1/N are some 10⁻¹⁶ times its square.
+   * The relative rounding error of orders 1/N at a time, which divide V by squares of eigenvalues
+   * of K_XX: some 10⁻¹⁶ c², c the ratio of the largest eigenvalue to the smallest that is learnt.
+   * Examples that the ensemble hardly tells apart make it large at late times; where it is not
+   * small, orders 1/N are no numbers to rely on.
    */
-  public double condition() {
-    return condition;
+  public double roundingOfOrder1(int time) {
+    return roundings.get(time);
   }
 }

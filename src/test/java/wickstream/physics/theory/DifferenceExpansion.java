@@ -20,6 +20,7 @@ final class DifferenceExpansion {
   private final int[] positions;
   private final RealMatrix targets;
   private final DoubleUnaryOperator phi;
+  private final double noiseVariance;
   private final Multisets pairs;
 
   /**
@@ -29,11 +30,28 @@ final class DifferenceExpansion {
    */
   DifferenceExpansion(
       LayerStatistics layer, int[] positions, double[] targets, DoubleUnaryOperator phi) {
+    this(layer, positions, targets, phi, 0);
+  }
+
+  private DifferenceExpansion(
+      LayerStatistics layer,
+      int[] positions,
+      double[] targets,
+      DoubleUnaryOperator phi,
+      double noiseVariance) {
+    this.noiseVariance = noiseVariance;
     this.layer = layer;
     this.positions = positions;
     this.targets = MatrixUtils.createColumnRealMatrix(targets);
     this.phi = phi;
     this.pairs = Multisets.of(layer.points(), 2);
+  }
+
+  /** Given targets that are seen with noise, which is passed on to what is inferred from them. */
+  static DifferenceExpansion ofNoisy(
+      LayerStatistics layer, int[] positions, double[] targets, double noiseVariance) {
+    return new DifferenceExpansion(
+        layer, positions, targets, x -> 1 / (x + noiseVariance), noiseVariance);
   }
 
   /** φ of flow; eigenvalues that are null to rounding are not learnt. */
@@ -51,9 +69,14 @@ final class DifferenceExpansion {
     return matrix;
   }
 
-  /** C_XX. */
-  RealMatrix ofExamples(double[] c) {
+  private RealMatrix ofExamples(double[] c) {
     return matrix(c, positions, positions);
+  }
+
+  /** C_XX + s². */
+  RealMatrix noisy(double[] c) {
+    return ofExamples(c)
+        .add(MatrixUtils.createRealIdentityMatrix(positions.length).scalarMultiply(noiseVariance));
   }
 
   /** Means, then covariances by pairs. */
@@ -75,7 +98,7 @@ final class DifferenceExpansion {
         matrix(c, all, all)
             .subtract(crossed)
             .subtract(crossed.transpose())
-            .add(learnt.multiply(ofExamples(c)).multiply(learnt.transpose()));
+            .add(learnt.multiply(noisy(c)).multiply(learnt.transpose()));
     double[] list = Arrays.copyOf(learnt.multiply(targets).getColumn(0), all.length + pairs.size());
     for (int k = 0; k < pairs.size(); k++) {
       int[] ab = pairs.indices(k);

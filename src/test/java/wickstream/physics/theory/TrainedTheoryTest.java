@@ -190,6 +190,18 @@ class TrainedTheoryTest {
     assertClose(ofSlope(apart), ofSlope(apart / 2), 20 * apart * apart);
   }
 
+  /** Of inputs 10⁻³ apart about two digits are left at infinity, all of them early. */
+  @Test
+  void saysWhatRoundingLeaves() {
+    List<Example> near = List.of(example(0.3, 1), example(0.301, 1.1));
+    TrainedTheory theory = theory(ERF, SIX, flow(near, 0.0, 1.0, 1e4, FOREVER));
+    assertThat(theory.roundingOfOrder1(0)).isEqualTo(1e-16);
+    assertThat(theory.roundingOfOrder1(1)).isBetween(1e-16, 1e-14);
+    assertThat(theory.roundingOfOrder1(2)).isBetween(1e-9, 1e-7);
+    assertThat(theory.roundingOfOrder1(3)).isBetween(1e-4, 1.0);
+    assertThat(theory(ERF, SIX, flow(THREE, FOREVER)).roundingOfOrder1(0)).isLessThan(1e-11);
+  }
+
   private static TrainedFunctions ofSlope(double apart) {
     List<Example> examples =
         List.of(
