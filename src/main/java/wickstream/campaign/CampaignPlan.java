@@ -154,9 +154,18 @@ public final class CampaignPlan {
   private static void requireLearnable(Ensemble ensemble, Training training) {
     List<Double> times = training.times();
     double last = times.get(times.size() - 1);
-    double uncertainty = TrainedMeasurement.uncertainty(ensemble, training, last);
-    if (uncertainty > MAX_UNCERTAIN_LEARNT) {
-      double once = TrainedMeasurement.uncertainty(ensemble, training, 1);
+    double once = TrainedMeasurement.uncertainty(ensemble, training, 1);
+    if (training.isPosterior()) {
+      double noise = training.noiseVariance().getAsDouble();
+      if (TrainedMeasurement.uncertainty(ensemble, training, 1 / noise) > MAX_UNCERTAIN_LEARNT) {
+        throw new InvalidConfiguration(
+            "campaign.training.noise-variance",
+            "must be at least %.0e at sigma-w = %s: with less noise networks are told differences between the data that rounding hides, was %s"
+                .formatted(once / MAX_UNCERTAIN_LEARNT, ensemble.sigmaW(), noise));
+      }
+      return;
+    }
+    if (TrainedMeasurement.uncertainty(ensemble, training, last) > MAX_UNCERTAIN_LEARNT) {
       throw new InvalidConfiguration(
           "campaign.training.times",
           "must end at %.0e or before at sigma-w = %s: later networks learn differences between the data that rounding hides from them, inputs being too close to each other or always giving the same, was %s"

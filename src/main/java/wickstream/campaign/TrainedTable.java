@@ -25,6 +25,11 @@ import wickstream.statistics.Totals;
 
 /** The correlation functions of a shard's trained networks, time by time, beside their theory. */
 final class TrainedTable {
+  /**
+   * Orders 1/N of which rounding may have taken more than this, relative to them, are not shown.
+   */
+  private static final double MAX_ROUNDING = 1e-4;
+
   private final Measurement measurement;
   private final TrainedMeasurement trained;
   private final Totals totals;
@@ -104,7 +109,7 @@ final class TrainedTable {
 
   /** Every function at the width of the shard, to order 1/N; none without theory. */
   private Map<Observable, double[]> theory(int time, int output) {
-    if (theory.isEmpty()) {
+    if (theory.isEmpty() || theory.get().roundingOfOrder1(time) > MAX_ROUNDING) {
       return Map.of();
     }
     TrainedFunctions of = theory.get().at(time, output);

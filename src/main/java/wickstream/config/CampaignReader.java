@@ -38,6 +38,8 @@ final class CampaignReader {
     int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
     int dOut = ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT);
     double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);
+    Optional<Training> training =
+        training(dIn, ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT));
     return new CampaignConfig(
         campaign.has("name") ? campaign.get("name").text() : defaultName.get(),
         campaign.get("seed").whole(SEED),
@@ -57,8 +59,8 @@ final class CampaignReader {
             .map(order -> order.wholeInt(ANY_INT))
             .toList(),
         campaign.get("bag-size").wholeInt(CampaignConfig.BAG_SIZE),
-        stop(),
-        training(dIn, dOut));
+        stop(training),
+        training);
   }
 
   private Setting required(String key, String what) {
@@ -97,10 +99,11 @@ final class CampaignReader {
         .orElseGet(() -> Estimator.automatic(activation, sigmaB));
   }
 
-  private StopCondition stop() {
+  private StopCondition stop(Optional<Training> training) {
+    Observable observable = observable();
     return new StopCondition(
-        observable(),
-        atTime(stop.get("at-time")),
+        observable,
+        atTime(observable, training),
         stop.get("relative-error").realOrNull(StopCondition.RELATIVE_ERROR),
         stop.get("absolute-error").realOrNull(RealRange.POSITIVE),
         stop.get("confidence").real(RealRange.PROBABILITY),
@@ -118,10 +121,15 @@ final class CampaignReader {
     return observable;
   }
 
-  private static OptionalDouble atTime(Setting time) {
-    return time.isNull()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(time.realOrInfinity(TrainingSection.TIME));
+  /** There is but one time of the posterior that can be meant. */
+  private OptionalDouble atTime(Observable observable, Optional<Training> training) {
+    Setting time = stop.get("at-time");
+    if (!time.isNull()) {
+      return OptionalDouble.of(time.realOrInfinity(TrainingSection.TIME));
+    }
+    return observable.isOfTraining() && training.filter(Training::isPosterior).isPresent()
+        ? OptionalDouble.of(Double.POSITIVE_INFINITY)
+        : OptionalDouble.empty();
   }
 
   private Optional<Training> training(int dIn, int dOut) {

@@ -36,7 +36,8 @@ final class KnownKeys {
     known.keysOfSection.put(
         "campaign.points.gaussian", new TreeSet<>(Set.of("count", "sigma", "seed")));
     known.keysOfSection.put(
-        "campaign.training", new TreeSet<>(Set.of("data", "layers", "dynamics", "times")));
+        "campaign.training",
+        new TreeSet<>(Set.of("data", "layers", "dynamics", "times", "noise-variance")));
     known.keysOfSection.put("campaign.training.data", new TreeSet<>(Set.of("csv")));
     known.keysOfSection.put("campaign.training.dynamics", new TreeSet<>(Set.of("descent")));
     return known;

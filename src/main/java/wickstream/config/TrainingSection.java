@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import wickstream.physics.Training;
 import wickstream.physics.Training.Example;
+import wickstream.physics.Training.Layers;
 
 /**
  * The section {@code campaign.training}: what networks learn, how, and when they are looked at.
@@ -24,7 +25,6 @@ record TrainingSection(Setting training, int dIn, int dOut) {
       new RealRange("a finite number of at least 0, or infinity", RealRange.NOT_NEGATIVE.allowed());
 
   private static final String FLOW = "flow";
-  private static final String READOUT = "readout";
 
   /**
    * Reads it.
@@ -33,22 +33,43 @@ record TrainingSection(Setting training, int dIn, int dOut) {
    */
   Training read(PointSources sources) {
     if (!training.isSection()) {
-      throw training.refused("null or a section { data, layers, dynamics, times }");
+      throw training.refused("null or a section { data, layers, dynamics, times, noise-variance }");
     }
     TrainingRules.checkDimension(dIn);
-    checkLayers();
     List<Example> examples =
         Arrays.stream(rows(training.required("data"), sources)).map(this::example).toList();
     try {
-      return new Training(examples, rate(), times());
+      return layers() == Layers.POSTERIOR ? posterior(examples) : readout(examples);
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in(PATH, e);
     }
   }
 
-  private void checkLayers() {
-    if (training.has("layers") && !training.get("layers").value().unwrapped().equals(READOUT)) {
-      throw training.get("layers").refused(READOUT);
+  private Layers layers() {
+    if (!training.has("layers")) {
+      return Layers.READOUT;
+    }
+    Map<String, Layers> choices = new LinkedHashMap<>();
+    Arrays.stream(Layers.values()).forEach(layers -> choices.put(layers.label(), layers));
+    return training.get("layers").choice(choices);
+  }
+
+  private Training readout(List<Example> examples) {
+    refuse("noise-variance", "must be given with layers = posterior alone");
+    return new Training(examples, rate(), times());
+  }
+
+  /** Bayes' rule knows neither steps nor times. */
+  private Training posterior(List<Example> examples) {
+    refuse("dynamics", "must not be given with layers = posterior, which is not reached in steps");
+    refuse("times", "must not be given with layers = posterior, which is not reached in time");
+    return Training.posterior(
+        examples, training.required("noise-variance").real(RealRange.POSITIVE));
+  }
+
+  private void refuse(String key, String why) {
+    if (training.has(key)) {
+      throw new InvalidConfiguration(training.get(key).path(), why);
     }
   }
 
@@ -104,7 +125,11 @@ record TrainingSection(Setting training, int dIn, int dOut) {
   static Map<String, Object> map(Training training) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("data", training.examples().stream().map(TrainingSection::row).toList());
-    map.put("layers", READOUT);
+    map.put("layers", training.layers().label());
+    if (training.isPosterior()) {
+      map.put("noise-variance", training.noiseVariance().getAsDouble());
+      return map;
+    }
     map.put(
         "dynamics",
         training.rate().isPresent() ? Map.of("descent", training.rate().getAsDouble()) : FLOW);

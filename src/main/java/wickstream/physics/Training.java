@@ -3,22 +3,72 @@ package wickstream.physics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * How networks learn: the readout (W1, b1) of each is trained by gradient descent on ½ Σ (f(x) −
- * y)² over some examples, while its hidden layers stay as they were drawn. With W1 = σ_W ω/√N and
- * b1 = σ_b β it is ω and β that descend, so that the tangent kernel of a network is its own
- * covariance C, and rates do not depend on N.
+ * How networks learn some examples.
  *
+ * <p>The readout (W1, b1) of each is trained by gradient descent on ½ Σ (f(x) − y)², while its
+ * hidden layers stay as they were drawn. With W1 = σ_W ω/√N and b1 = σ_b β it is ω and β that
+ * descend, so that the tangent kernel of a network is its own covariance C, and rates do not depend
+ * on N.
+ *
+ * <p>Or all layers learn by Bayes' rule: outputs at the examples have been seen to be y with
+ * Gaussian noise of variance s², and networks are those of the posterior.
+ *
+ * @param layers which of them learn, and how
  * @param examples what is learnt, at least one; all of as many coordinates and targets
  * @param rate learning rate η of descent in whole steps, above 0; empty for gradient flow, its
- *     limit of small steps
+ *     limit of small steps, and for the posterior
+ * @param noiseVariance s², above 0, of the posterior; empty for others
  * @param times at which the networks are looked at, in units of learning rate × steps: at least 0,
- *     rising; may end with infinity, where all has been learnt that the last hidden layer can tell
+ *     rising; may end with infinity, where all has been learnt that the last hidden layer can tell.
+ *     Of the posterior 0 and infinity: the prior, and the posterior itself
  */
-public record Training(List<Example> examples, OptionalDouble rate, List<Double> times) {
+public record Training(
+    Layers layers,
+    List<Example> examples,
+    OptionalDouble rate,
+    OptionalDouble noiseVariance,
+    List<Double> times) {
+
+  /** Which layers learn, and how. */
+  public enum Layers {
+    /** The readout, by descent. */
+    READOUT,
+    /** All, by Bayes' rule. */
+    POSTERIOR;
+
+    /** The name used in configurations and result files. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Prior and posterior. */
+  private static final List<Double> BOTH = List.of(0.0, Double.POSITIVE_INFINITY);
+
+  /** Training of the readout. */
+  public Training(List<Example> examples, OptionalDouble rate, List<Double> times) {
+    this(Layers.READOUT, examples, rate, OptionalDouble.empty(), times);
+  }
+
+  /**
+   * The posterior of all layers.
+   *
+   * @param noiseVariance s²
+   */
+  public static Training posterior(List<Example> examples, double noiseVariance) {
+    return new Training(
+        Layers.POSTERIOR, examples, OptionalDouble.empty(), OptionalDouble.of(noiseVariance), BOTH);
+  }
+
+  /** Whether these are networks of the posterior. */
+  public boolean isPosterior() {
+    return layers == Layers.POSTERIOR;
+  }
 
   /** Steps to a time of descent may be off by so much, relative to them. */
   private static final double WHOLE = 1e-9;
@@ -49,6 +99,20 @@ public record Training(List<Example> examples, OptionalDouble rate, List<Double>
     }
     for (int i = 0; i < examples.size(); i++) {
       requireLike(examples.get(0), examples.get(i), i);
+    }
+    boolean isNoisy = noiseVariance.isPresent();
+    if (isNoisy != (layers == Layers.POSTERIOR) || isNoisy && rate.isPresent()) {
+      throw new IllegalArgumentException(
+          "noise-variance must be given for the posterior alone, and dynamics for others, were %s and %s of %s"
+              .formatted(noiseVariance, rate, layers.label()));
+    }
+    if (isNoisy && !(noiseVariance.getAsDouble() > 0 && noiseVariance.getAsDouble() < 1e300)) {
+      throw new IllegalArgumentException(
+          "noise-variance must be finite and above 0, was " + noiseVariance.getAsDouble());
+    }
+    if (isNoisy && !times.equals(BOTH)) {
+      throw new IllegalArgumentException(
+          "times must be those of prior and posterior, %s, was %s".formatted(BOTH, times));
     }
     if (times.isEmpty()) {
       throw new IllegalArgumentException("times must hold at least one time, was empty");

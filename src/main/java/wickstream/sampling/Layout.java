@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
+import wickstream.physics.Training;
 
 /**
  * Where each measured Green function stands in the vector of components: the deviations ΔG of order
@@ -27,9 +28,10 @@ final class Layout {
   private final boolean linear;
   private final List<Multisets> trained;
   private final int trainedBlocks;
+  private final boolean isWeighted;
 
   Layout(int points, List<Integer> orders, int outputs) {
-    this(points, orders, outputs, false, 0);
+    this(points, orders, outputs, false, 0, false);
   }
 
   /** The layout of what is measured of a shard. */
@@ -39,14 +41,22 @@ final class Layout {
         shard.orders(),
         shard.ensemble().dOut(),
         shard.estimator().integratesLastLayer(shard.ensemble().depth()),
-        shard.training().map(TrainedAverages::blocks).orElse(0));
+        shard.training().map(TrainedAverages::blocks).orElse(0),
+        shard.training().filter(Training::isPosterior).isPresent());
   }
 
   /**
    * @param linear whether there is a part that is linear in fluctuations of layers below
    * @param trainedBlocks of how many times and outputs there are averages of trained networks
+   * @param isWeighted whether each of these begins with the weights of networks
    */
-  Layout(int points, List<Integer> orders, int outputs, boolean linear, int trainedBlocks) {
+  Layout(
+      int points,
+      List<Integer> orders,
+      int outputs,
+      boolean linear,
+      int trainedBlocks,
+      boolean isWeighted) {
     this.pairs = Multisets.of(points, 2);
     this.second = orders.contains(2);
     this.fourth = orders.contains(4);
@@ -57,6 +67,7 @@ final class Layout {
         outputs > 1 && fourth ? Optional.of(Multisets.of(pairs.size(), 2)) : Optional.empty();
     this.linear = linear;
     this.trainedBlocks = trainedBlocks;
+    this.isWeighted = isWeighted;
     this.trained =
         IntStream.rangeClosed(1, 4)
             .mapToObj(order -> Multisets.of(trainedBlocks > 0 ? points : 1, order))
@@ -81,7 +92,7 @@ final class Layout {
   }
 
   int dimension() {
-    return trained(trainedBlocks, 1, 0);
+    return trained(trainedBlocks, 0, 0);
   }
 
   /** The multisets of order 1 to 4 of which there are averages of trained networks. */
@@ -89,11 +100,22 @@ final class Layout {
     return trained.get(order - 1);
   }
 
-  /** The component of the average of order 1 to 4 of a time and output, for multiset k. */
+  /**
+   * The component of the average of order 1 to 4 of a time and output, for multiset k; of order 0
+   * that of the weights, if networks have any.
+   */
   int trained(int block, int order, int k) {
-    int before = trained.stream().limit(order - 1L).mapToInt(Multisets::size).sum();
-    int size = trained.stream().mapToInt(Multisets::size).sum();
-    return linear(linearSize()) + block * size + before + k;
+    int weights = isWeighted ? 1 : 0;
+    int before =
+        order == 0
+            ? 0
+            : weights + trained.stream().limit(order - 1L).mapToInt(Multisets::size).sum();
+    return linear(linearSize()) + block * trainedSize() + before + k;
+  }
+
+  /** How many averages there are of a time and output. */
+  int trainedSize() {
+    return (isWeighted ? 1 : 0) + trained.stream().mapToInt(Multisets::size).sum();
   }
 
   /** The component of ΔG of an order for multiset k. */

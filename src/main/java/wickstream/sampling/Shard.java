@@ -202,12 +202,17 @@ public record Shard(
         numbers -> numbers.stream().map(Double::toHexString).collect(Collectors.joining(","));
     return String.join(
         "\n",
-        "trained=readout",
+        "trained=" + training.layers().label(),
         "data="
             + training.examples().stream()
                 .map(of -> text.apply(of.input()) + ":" + text.apply(of.targets()))
                 .collect(Collectors.joining(";")),
         "descent=" + training.rate().stream().mapToObj(Double::toHexString).findFirst().orElse(""),
+        "noiseVariance="
+            + training.noiseVariance().stream()
+                .mapToObj(Double::toHexString)
+                .findFirst()
+                .orElse(""),
         "times=" + text.apply(training.times()),
         "");
   }

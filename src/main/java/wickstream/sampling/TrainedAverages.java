@@ -25,13 +25,15 @@ import wickstream.statistics.Means;
  * which are the moments of f − μ_K less a Gaussian of covariance Σ_K that is independent of it; the
  * cumulants follow from them as from any moments, and those of order three and four are those of f.
  * All averages are of order 1/N, so that products of them are small, and what reference is taken
- * drops out of the cumulants. A network whose readout has been drawn as well has Σ = 0 and μ = f.
+ * drops out of the cumulants. Networks of the posterior have weights, and averages are those of w
+ * times these, divided by that of w: self-normalised, with a bias of order 1/networks, which the
+ * jackknife corrects. A network whose readout has been drawn as well has Σ = 0 and μ = f.
  *
  * <p>A block is one time above 0 and one output, output by output of each time. Immutable.
  */
 final class TrainedAverages {
   private static final List<String> ORDERS =
-      List.of("mean", "covariance", "connected3", "connected4");
+      List.of("weight", "mean", "covariance", "connected3", "connected4");
 
   private final Layout layout;
   private final Training training;
@@ -45,6 +47,9 @@ final class TrainedAverages {
 
   /** 1/λ of the direction that is learnt last, for N → ∞. */
   private double slowest;
+
+  /** log w of N → ∞ of the posterior, by which weights are divided; 0 of others. */
+  private double logWeight;
 
   /**
    * @param shard of networks that are trained
@@ -75,7 +80,7 @@ final class TrainedAverages {
     Map<Series, double[]> series = new LinkedHashMap<>();
     for (int t = firstTime; t < training.times().size(); t++) {
       for (int i = 0; i < training.outputs(); i++) {
-        for (int order = 1; order <= 4; order++) {
+        for (int order = training.isPosterior() ? 0 : 1; order <= 4; order++) {
           series.put(series(order, t, i), coefficients(order, block(t, i)));
         }
       }
@@ -87,12 +92,12 @@ final class TrainedAverages {
   Series series(int order, int time, int output) {
     String ofOutput = training.outputs() == 1 ? "" : "_output" + (output + 1);
     double at = training.times().get(time);
-    return new Series(Training.nameAt(ORDERS.get(order - 1) + ofOutput, at));
+    return new Series(Training.nameAt(ORDERS.get(order) + ofOutput, at));
   }
 
   private double[] coefficients(int order, int block) {
     double[] row = new double[layout.dimension()];
-    int size = layout.trainedMultisets(order).size();
+    int size = order == 0 ? 1 : layout.trainedMultisets(order).size();
     int first = layout.trained(block, order, 0);
     Arrays.fill(row, first, first + size, 1.0 / size);
     return row;
@@ -108,6 +113,11 @@ final class TrainedAverages {
     TrainedReadout readout = readout(ArrayFunctions.SCALAR, 1);
     readout.begin(new double[kernel.length][1], 1);
     slowest = readout.slowest();
+    if (training.isPosterior()) {
+      double[] log = new double[1];
+      readout.logWeights(log, 1);
+      logWeight = log[0];
+    }
     for (int t = firstTime; t < covariances.length; t++) {
       readout.trainUntil(training.times().get(t), 1);
       double[][] at = new double[layout.trainedMultisets(2).size()][1];
@@ -123,11 +133,15 @@ final class TrainedAverages {
 
   /**
    * By how much a relative error of C is larger in what has been learnt at the time of this index:
-   * min(τ, 1/λ) max K, with λ the smallest eigenvalue of K at the data that is not 0.
+   * min(τ, 1/λ) max K, with 1/s² in place of τ of the posterior, and λ the smallest eigenvalue of K
+   * at the data that is not 0.
    */
-  double amplification(int time) {
-    return Math.min(training.times().get(time), slowest)
-        * Arrays.stream(kernel).max().orElseThrow();
+  double amplification(int index) {
+    double time =
+        training.isPosterior()
+            ? 1 / training.noiseVariance().getAsDouble()
+            : training.times().get(index);
+    return Math.min(time, slowest) * Arrays.stream(kernel).max().orElseThrow();
   }
 
   /** The training. */
@@ -143,6 +157,11 @@ final class TrainedAverages {
   /** The block of the time of this index, and an output. */
   int block(int time, int output) {
     return (time - firstTime) * training.outputs() + output;
+  }
+
+  /** log w of N → ∞. */
+  double referenceLogWeight() {
+    return logWeight;
   }
 
   /** μ_K at each point. */
@@ -180,8 +199,10 @@ final class TrainedAverages {
 
     private double[] averages(Means averages, int order) {
       int block = block(time, output);
+      double weight =
+          training.isPosterior() ? averages.componentMean(layout.trained(block, 0, 0)) : 1;
       return IntStream.range(0, layout.trainedMultisets(order).size())
-          .mapToDouble(k -> averages.componentMean(layout.trained(block, order, k)))
+          .mapToDouble(k -> averages.componentMean(layout.trained(block, order, k)) / weight)
           .toArray();
     }
 

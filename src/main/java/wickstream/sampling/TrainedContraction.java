@@ -29,6 +29,8 @@ final class TrainedContraction extends Contraction {
   private final double[][] squares;
   private final double[][] covariances;
   private final double[][] s;
+  private final double[] weights = new double[NetworkBatch.MAX_NETWORKS];
+  private final int size;
 
   /**
    * @param asDrawn measures the networks before they are trained
@@ -55,6 +57,7 @@ final class TrainedContraction extends Contraction {
         IntStream.range(0, TrainedAverages.blocks(training))
             .mapToObj(block -> terms(layout, block))
             .toList();
+    this.size = layout.trainedSize();
     this.d = arrays(points);
     this.squares = arrays(pairs.size());
     this.covariances = arrays(pairs.size());
@@ -62,9 +65,17 @@ final class TrainedContraction extends Contraction {
   }
 
   private List<Terms> terms(Layout layout, int block) {
-    int size =
-        IntStream.rangeClosed(1, 4).map(order -> layout.trainedMultisets(order).size()).sum();
-    return tiles(layout.trained(block, 1, 0), size);
+    return tiles(layout.trained(block, 0, 0), layout.trainedSize());
+  }
+
+  /** Those with which networks were drawn, times those of the posterior. */
+  private double[] weights(NetworkBatch batch, int n) {
+    if (!training.isPosterior()) {
+      return batch.weights;
+    }
+    readout.weights(averages.referenceLogWeight(), weights, n);
+    Columns.multiply(weights, batch.weights, weights, n);
+    return weights;
   }
 
   @Override
@@ -87,7 +98,7 @@ final class TrainedContraction extends Contraction {
                 ? Arrays.copyOfRange(values, i * allPoints, (i + 1) * allPoints)
                 : new double[0][];
         findOutputs(i, before, averages.referenceMean(t, i), n);
-        add(terms.get(averages.block(t, i)), batch.weights, n, into);
+        add(terms.get(averages.block(t, i)), weights(batch, n), n, into);
       }
     }
   }
@@ -132,7 +143,6 @@ final class TrainedContraction extends Contraction {
 
   /** Adds all averages of a block, some at a time. */
   private void add(List<Terms> block, double[] weights, int n, Accumulator into) {
-    int size = points + pairs.size() + triples.size() + quadruples.size();
     for (int tile = 0; tile < block.size(); tile++) {
       for (int c = 0; c < Terms.TILE && tile * Terms.TILE + c < size; c++) {
         contribution(tile * Terms.TILE + c, columns[c], n);
@@ -144,7 +154,11 @@ final class TrainedContraction extends Contraction {
 
   /** What networks contribute to the average of this position in a block. */
   private void contribution(int position, double[] into, int n) {
-    int k = position;
+    int k = training.isPosterior() ? position - 1 : position;
+    if (k < 0) {
+      Arrays.fill(into, 0, n, 1);
+      return;
+    }
     if (k < points) {
       System.arraycopy(d[k], 0, into, 0, n);
       return;

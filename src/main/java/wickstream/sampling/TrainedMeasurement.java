@@ -120,8 +120,12 @@ public final class TrainedMeasurement {
         mean(totals, time, output), parts.get(0), parts.get(1), parts.get(2), parts.get(3));
   }
 
-  /** The mean is linear in the averages. */
+  /** The mean is linear in averages that are not weighted. */
   private List<Estimate> mean(Totals totals, int time, int output) {
+    if (training().isPosterior()) {
+      return Jackknife.aboutAverages(
+          totals, means -> averages.functions(means, time, output).mean());
+    }
     double[] reference = averages.referenceMean(time, output);
     Moments components = totals.sums().components();
     return IntStream.range(0, reference.length)

@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import wickstream.numeric.ArrayFunctions;
+import wickstream.numeric.Elementary;
 import wickstream.numeric.SymmetricEigensystem;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
@@ -27,11 +28,15 @@ import wickstream.physics.Training;
  * </pre>
  *
  * without cancellation. Directions that the hidden layers do not tell apart have λ_k = 0 and are
- * never learnt: r_k = 1, also for τ = ∞. Mutable; used by one thread.
+ * never learnt: r_k = 1, also for τ = ∞. Of the posterior, see {@link #update}. Mutable; used by
+ * one thread.
  */
 final class TrainedReadout {
   /** Of so many units in the last place an eigenvalue may be made by rounding, an example each. */
   private static final double ULPS = 16;
+
+  /** A weight that is larger by far than all others counts alone, however large it is. */
+  private static final double MAX_LOG_WEIGHT = 150;
 
   /**
    * How uncertain rounding of covariances leaves what wide networks have learnt, relative to it: δ
@@ -68,6 +73,8 @@ final class TrainedReadout {
   private final double[][] residuals;
   private final double[][] kept;
   private final double[][] learnt;
+  private final double[][] keptSpread;
+  private final double[][] learntSpread;
   private final double[][] weights;
   private final double[] scratch;
   private final double[] largest;
@@ -107,6 +114,8 @@ final class TrainedReadout {
     this.residuals = new double[examples][networks];
     this.kept = new double[examples][networks];
     this.learnt = new double[examples][networks];
+    this.keptSpread = new double[examples][networks];
+    this.learntSpread = new double[examples][networks];
     this.weights = new double[examples][networks];
     this.scratch = new double[networks];
     this.largest = new double[networks];
@@ -188,6 +197,12 @@ final class TrainedReadout {
   void trainUntil(double time, int n) {
     for (int k = 0; k < positions.length; k++) {
       double[] value = eigen.values()[k];
+      if (training.isPosterior() && time > 0) {
+        update(value, kept[k], learnt[k], n);
+        System.arraycopy(kept[k], 0, keptSpread[k], 0, n);
+        System.arraycopy(learnt[k], 0, learntSpread[k], 0, n);
+        continue;
+      }
       if (Double.isInfinite(time)) {
         learnAll(value, kept[k], learnt[k], n);
       } else if (training.rate().isPresent()) {
@@ -195,6 +210,54 @@ final class TrainedReadout {
         descend(rate, training.steps(time), value, kept[k], learnt[k], n);
       } else {
         flow(time, value, kept[k], learnt[k], n);
+      }
+      Columns.multiply(kept[k], kept[k], keptSpread[k], n);
+      for (int m = 0; m < n; m++) {
+        learntSpread[k][m] = learnt[k][m] * (1 + kept[k][m]);
+      }
+    }
+  }
+
+  /** Bayes' rule for Gaussian processes: r = s²/(λ + s²), which takes the place of r² in Σ. */
+  private void update(double[] value, double[] kept, double[] learnt, int n) {
+    double noise = training.noiseVariance().getAsDouble();
+    for (int m = 0; m < n; m++) {
+      kept[m] = noise / (value[m] + noise);
+      learnt[m] = value[m] / (value[m] + noise);
+    }
+  }
+
+  /**
+   * The weights of networks of the posterior: how likely the targets are given the hidden layers,
+   *
+   * <pre>
+   *   log w = −½ Σ_k [ log(λ_k + s²) + (Qᵀy)_k²/(λ_k + s²) ],  summed over outputs.
+   * </pre>
+   *
+   * @param reference the logarithm of what weights are divided by
+   * @param into one number a network
+   */
+  void weights(double reference, double[] into, int n) {
+    logWeights(into, n);
+    for (int m = 0; m < n; m++) {
+      into[m] = Math.min(into[m] - reference, MAX_LOG_WEIGHT);
+    }
+    functions.exp(into, n);
+  }
+
+  /** log w, likewise. */
+  void logWeights(double[] into, int n) {
+    double noise = training.noiseVariance().getAsDouble();
+    Arrays.fill(into, 0, n, 0);
+    for (double[] target : targets) {
+      findResiduals(target, new double[0][], n);
+      for (int k = 0; k < positions.length; k++) {
+        double[] value = eigen.values()[k];
+        for (int m = 0; m < n; m++) {
+          double variance = value[m] + noise;
+          double square = residuals[k][m] * residuals[k][m] / variance;
+          into[m] -= (Elementary.log(variance) + square) / 2;
+        }
       }
     }
   }
@@ -306,8 +369,7 @@ final class TrainedReadout {
     for (int k = 0; k < positions.length; k++) {
       double[] value = eigen.values()[k];
       for (int m = 0; m < n; m++) {
-        double both = learnt[k][m] * (1 + kept[k][m]);
-        weights[k][m] = value[m] == 0 ? 0 : both / value[m];
+        weights[k][m] = value[m] == 0 ? 0 : learntSpread[k][m] / value[m];
       }
     }
     for (int pair = 0; pair < pairs.size(); pair++) {
@@ -337,8 +399,7 @@ final class TrainedReadout {
   private void keepOnData(int x, double[][] others, double[] into, int n) {
     Arrays.fill(into, 0, n, 0);
     for (int k = 0; k < positions.length; k++) {
-      Columns.multiply(kept[k], kept[k], scratch, n);
-      Columns.multiply(scratch, eigen.vectors()[x][k], scratch, n);
+      Columns.multiply(keptSpread[k], eigen.vectors()[x][k], scratch, n);
       Columns.addProduct(scratch, others[k], into, n);
     }
   }

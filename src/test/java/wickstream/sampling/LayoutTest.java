@@ -23,8 +23,9 @@ class LayoutTest {
     for (int points = 1; points <= 6; points++) {
       for (int outputs = 1; outputs <= 2; outputs++) {
         check(new Layout(points, orders, outputs), orders, outputs);
-        check(new Layout(points, orders, outputs, true, 0), orders, outputs);
-        check(new Layout(points, orders, outputs, false, 3), orders, outputs);
+        check(new Layout(points, orders, outputs, true, 0, false), orders, outputs);
+        check(new Layout(points, orders, outputs, false, 3, false), orders, outputs);
+        check(new Layout(points, orders, outputs, false, 1, true), orders, outputs);
       }
     }
   }
@@ -47,6 +48,9 @@ class LayoutTest {
       components.add(layout.linear(k));
     }
     for (int block = 0; components.size() < layout.dimension(); block++) {
+      if (layout.trained(block, 1, 0) > layout.trained(block, 0, 0)) {
+        components.add(layout.trained(block, 0, 0));
+      }
       for (int order = 1; order <= 4; order++) {
         for (int k = 0; k < layout.trainedMultisets(order).size(); k++) {
           components.add(layout.trained(block, order, k));

@@ -2,7 +2,6 @@ package wickstream.physics.theory;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import wickstream.physics.Ensemble;
@@ -50,19 +49,16 @@ public final class PosteriorTheory {
    */
   public static Optional<PosteriorTheory> of(
       Ensemble ensemble, InputPoints points, List<Example> examples, double noiseVariance) {
-    if (!(noiseVariance > 0 && Double.isFinite(noiseVariance))) {
-      throw new IllegalArgumentException(
-          "noise variance must be finite and above 0, was " + noiseVariance);
-    }
-    Training seen = new Training(examples, OptionalDouble.empty(), List.of(0.0));
+    Training seen = Training.posterior(examples, noiseVariance);
     InputPoints all = seen.pointsWith(points);
     return LeadingOrder.of(ensemble, all)
-        .map(theory -> of(theory.last(), points.count(), seen, seen.positions(all), noiseVariance))
+        .map(theory -> of(theory.last(), points.count(), seen, seen.positions(all)))
         .filter(PosteriorTheory::isFinite);
   }
 
-  private static PosteriorTheory of(
-      LayerStatistics layer, int points, Training seen, int[] positions, double noiseVariance) {
+  /** The same from the last hidden layer, of examples at some of its points. */
+  static PosteriorTheory of(LayerStatistics layer, int points, Training seen, int[] positions) {
+    double noiseVariance = seen.noiseVariance().getAsDouble();
     DataBasis basis = DataBasis.of(layer, positions);
     MatrixFunction inverse = basis.function(SpectralFunction.inverse(noiseVariance));
     RealMatrix targets = basis.targets(seen, positions);
@@ -106,6 +102,11 @@ public final class PosteriorTheory {
   private boolean isFinite() {
     return functions.stream().allMatch(TrainedFunctions::isFinite)
         && Double.isFinite(varianceOfLogWeightOrder1);
+  }
+
+  /** The correlators, output by output. */
+  List<TrainedFunctions> functions() {
+    return functions;
   }
 
   /** The correlators of one output. */

@@ -55,6 +55,13 @@ public final class TrainedTheory {
     List<List<TrainedFunctions>> functions = new ArrayList<>();
     List<Double> roundings = new ArrayList<>();
     for (double time : training.times()) {
+      if (training.isPosterior() && time > 0) {
+        functions.add(PosteriorTheory.of(layer, points, training, positions).functions());
+        double noise = training.noiseVariance().getAsDouble();
+        double ratio = Math.min(basis.condition(), 1 + basis.eigenvalues()[0] / noise);
+        roundings.add(ROUNDING * ratio * ratio);
+        continue;
+      }
       DataBasis learnt = time == Double.POSITIVE_INFINITY ? basis.ofRange() : basis;
       functions.add(
           expansion.functions(
