@@ -100,14 +100,14 @@ final class Evaluation {
         totals.networks(),
         measured ? plan.rule().assess(totals).tail() : TailDiagnosis.UNKNOWN,
         weights.map(CentralMoments::mean).orElse(Double.NaN),
-        weights.map(CentralMoments::effectiveSampleSize).orElse((double) totals.networks()),
+        measured ? measurement.effectiveSampleSize(totals.sums()) : totals.networks(),
         couplings(),
         deviations(),
         measured ? new GreenTable(measurement, totals).rows() : List.of(),
         connected(),
         measured ? tails() : Map.of(),
         measured ? homogeneityTest() : Map.of(),
-        measured ? TrainedTable.times(measurement, totals, sequence) : List.of());
+        measured ? TrainedTable.times(plan, totals) : List.of());
   }
 
   private Map<String, MeasuredValue> couplings() {

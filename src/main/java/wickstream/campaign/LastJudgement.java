@@ -6,7 +6,6 @@ import wickstream.physics.Observable;
 import wickstream.results.MeasuredValue;
 import wickstream.sampling.Measurement;
 import wickstream.statistics.Assessment;
-import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Exact;
 import wickstream.statistics.Totals;
@@ -35,10 +34,7 @@ public record LastJudgement(
         assessment,
         value(plan, assessment.estimate(), totals, exact).withTheory(theory),
         u4(plan, totals),
-        measurement
-            .weights(totals.sums())
-            .map(CentralMoments::effectiveSampleSize)
-            .orElse((double) totals.networks()));
+        measurement.effectiveSampleSize(totals.sums()));
   }
 
   private static Optional<MeasuredValue> u4(ShardPlan plan, Totals totals) {

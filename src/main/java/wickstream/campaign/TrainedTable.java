@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import wickstream.sampling.Measurement;
 import wickstream.sampling.TrainedMeasurement;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Objection;
+import wickstream.statistics.Quantity;
+import wickstream.statistics.SampleChecks;
 import wickstream.statistics.Totals;
 
 /** The correlation functions of a shard's trained networks, time by time, beside their theory. */
@@ -34,13 +38,15 @@ final class TrainedTable {
   private final TrainedMeasurement trained;
   private final Totals totals;
   private final ConfidenceSequence sequence;
+  private final SampleChecks.Sample sample;
   private final Optional<TrainedTheory> theory;
 
-  private TrainedTable(Measurement measurement, Totals totals, ConfidenceSequence sequence) {
-    this.measurement = measurement;
+  private TrainedTable(ShardPlan plan, Totals totals) {
+    this.measurement = plan.measurement();
     this.trained = measurement.trained().orElseThrow();
     this.totals = totals;
-    this.sequence = sequence;
+    this.sequence = plan.rule().sequence();
+    this.sample = plan.rule().checks().sample(totals);
     this.theory = measurement.theory().trained(trained.training());
   }
 
@@ -49,12 +55,11 @@ final class TrainedTable {
    *
    * @param totals of at least one bag
    */
-  static List<TrainedTime> times(
-      Measurement measurement, Totals totals, ConfidenceSequence sequence) {
-    if (measurement.trained().isEmpty()) {
+  static List<TrainedTime> times(ShardPlan plan, Totals totals) {
+    if (plan.measurement().trained().isEmpty()) {
       return List.of();
     }
-    TrainedTable table = new TrainedTable(measurement, totals, sequence);
+    TrainedTable table = new TrainedTable(plan, totals);
     return IntStream.range(0, table.training().times().size()).mapToObj(table::at).toList();
   }
 
@@ -67,18 +72,35 @@ final class TrainedTable {
     Map<String, MeasuredValue> means = new LinkedHashMap<>();
     List<Map<Observable, double[]>> theories =
         IntStream.range(0, training().outputs()).mapToObj(output -> theory(time, output)).toList();
+    boolean isKnown = isKnown(time);
     for (int output = 0; output < theories.size(); output++) {
       TrainedMeasurement.Functions of = trained.functions(totals, time, output);
       for (Observable observable : Observable.ofTraining()) {
         double[] theory = theories.get(output).getOrDefault(observable, new double[0]);
-        addRows(functions, observable, output, of.of(observable), theory);
+        List<Estimate> estimates = of.of(observable);
+        List<Estimate> none = Collections.nCopies(estimates.size(), Estimate.NONE);
+        addRows(functions, observable, output, isKnown ? estimates : none, theory);
       }
     }
     for (Observable observable : Observable.ofTraining()) {
-      Estimate estimate = trained.quantity(observable, time).estimate(totals);
+      Estimate estimate =
+          isKnown ? trained.quantity(observable, time).estimate(totals) : Estimate.NONE;
       means.put(observable.label(), value(estimate, mean(theories, observable)));
     }
     return new TrainedTime(training().times().get(time), means, functions);
+  }
+
+  /** Where weights have collapsed any numbers would be those of a few networks. */
+  private boolean isKnown(int time) {
+    if (!training().isPosterior() || training().times().get(time) == 0) {
+      return true;
+    }
+    Quantity mean = trained.quantity(Observable.MEAN, time);
+    return sample
+        .diagnose(mean, mean.estimate(totals), Optional.empty())
+        .objection()
+        .filter(objection -> objection.kind() == Objection.Kind.WEIGHTS_COLLAPSED)
+        .isEmpty();
   }
 
   private void addRows(

@@ -40,7 +40,8 @@ final class ExactChecks {
   /** The checks of a measurement. */
   static SampleChecks of(Measurement measurement, VarianceLaws laws, ConfidenceSequence sequence) {
     ExactChecks known = new ExactChecks(measurement, laws);
-    return new SampleChecks(known.means(), known.variances(), known.rounding, sequence);
+    return new SampleChecks(
+        known.means(), known.variances(), known.rounding, sequence, measurement.posteriorWeights());
   }
 
   private List<KnownMean> means() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 import wickstream.physics.Kernel;
@@ -200,10 +202,36 @@ public final class Measurement {
     return meanIfMeasured(Series.M2);
   }
 
+  /**
+   * Of how many networks of equal weight averages of trained networks are worth as much: of those
+   * of the posterior by its weights, else of all, or by the weights of the tilted estimator.
+   */
+  public double effectiveSampleSize(Sums sums) {
+    return posteriorWeights().stream()
+        .mapToDouble(s -> sums.series().get(s).effectiveSampleSize())
+        .findFirst()
+        .orElseGet(
+            () ->
+                weights(sums)
+                    .map(CentralMoments::effectiveSampleSize)
+                    .orElse((double) sums.networks()));
+  }
+
   /** The moments of the networks' weights; empty unless the estimator is tilted. */
   public Optional<CentralMoments> weights(Sums sums) {
     OptionalInt at = position(Series.WEIGHT);
     return at.isPresent() ? Optional.of(sums.series().get(at.getAsInt())) : Optional.empty();
+  }
+
+  /** The series of weights by which networks of the prior are those of the posterior. */
+  Set<Integer> posteriorWeights() {
+    return trained
+        .filter(averages -> averages.training().isPosterior())
+        .map(TrainedAverages::weights)
+        .orElse(List.of())
+        .stream()
+        .map(of -> position(of).orElseThrow())
+        .collect(Collectors.toSet());
   }
 
   /** ΔG of an order that is measured, for multiset k. */

@@ -88,7 +88,14 @@ final class TrainedAverages {
     return series;
   }
 
-  /** The series of contributions to the mean over all multisets of an order. */
+  /** The series of the weights of each output. */
+  List<Series> weights() {
+    return IntStream.range(0, training.outputs())
+        .mapToObj(output -> series(0, training.times().size() - 1, output))
+        .toList();
+  }
+
+  /** The series of contributions to the mean over all multisets of an order; of weights of 0. */
   Series series(int order, int time, int output) {
     String ofOutput = training.outputs() == 1 ? "" : "_output" + (output + 1);
     double at = training.times().get(time);

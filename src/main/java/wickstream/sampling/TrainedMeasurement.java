@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -216,14 +217,15 @@ public final class TrainedMeasurement {
             .boxed()
             .flatMap(i -> Arrays.stream(orders).map(order -> averages.series(order, time, i)))
             .map(of -> measurement.position(of).orElseThrow())
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    series.addAll(measurement.posteriorWeights());
     return new Quantity.FunctionOfMeans(
         means ->
             IntStream.range(0, outputs)
                 .mapToDouble(i -> mean(function.apply(averages.functions(means, time, i))))
                 .average()
                 .orElseThrow(),
-        series);
+        List.copyOf(series));
   }
 
   private static double mean(double[] values) {

@@ -26,6 +26,8 @@ public record Objection(Kind kind, String why) {
     /** The variance of the sample says nothing of that of the contributions. */
     HEAVY_TAIL,
     /** The value is too far from the exact one. */
-    CONTRADICTED
+    CONTRADICTED,
+    /** Too few of the networks count, by the weights that they have. */
+    WEIGHTS_COLLAPSED
   }
 }

@@ -3,6 +3,7 @@ package wickstream.statistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import wickstream.statistics.Objection.Kind;
 
@@ -15,12 +16,14 @@ import wickstream.statistics.Objection.Kind;
  * @param variances variances that are known to be there
  * @param rounding what rounding can have done
  * @param sequence the intervals of the shard, for the number of networks at which they are tightest
+ * @param weights the series of weights that averages are divided by; none unless they are
  */
 public record SampleChecks(
     List<KnownMean> means,
     List<KnownVariance> variances,
     Rounding rounding,
-    ConfidenceSequence sequence) {
+    ConfidenceSequence sequence,
+    Set<Integer> weights) {
 
   /**
    * Fewer networks are not judged: the variance of variance of 14/n that squares of normals have is
@@ -49,6 +52,16 @@ public record SampleChecks(
   public SampleChecks {
     means = List.copyOf(means);
     variances = List.copyOf(variances);
+    weights = Set.copyOf(weights);
+  }
+
+  /** The checks of averages that are divided by no weights. */
+  public SampleChecks(
+      List<KnownMean> means,
+      List<KnownVariance> variances,
+      Rounding rounding,
+      ConfidenceSequence sequence) {
+    this(means, variances, rounding, sequence, Set.of());
   }
 
   /**
@@ -60,7 +73,7 @@ public record SampleChecks(
     Sums sums = totals.sums();
     Optional<Objection> objection =
         missedMean(sums).or(() -> first(variances.stream().map(known -> known.objection(sums))));
-    return new Sample(totals, sums, objection, rounding.bounds(sums));
+    return new Sample(totals, sums, objection, rounding.bounds(sums), weights);
   }
 
   /**
@@ -68,8 +81,14 @@ public record SampleChecks(
    *
    * @param objection what speaks against it whatever is measured
    * @param rounding a bound on the rounding error of each series
+   * @param weights the series of weights that averages are divided by
    */
-  public record Sample(Totals totals, Sums sums, Optional<Objection> objection, double[] rounding) {
+  public record Sample(
+      Totals totals,
+      Sums sums,
+      Optional<Objection> objection,
+      double[] rounding,
+      Set<Integer> weights) {
 
     /**
      * Whether the error of a quantity can be believed.
@@ -82,6 +101,7 @@ public record SampleChecks(
       Optional<Objection> against =
           tooFew(sums.networks(), estimate)
               .or(() -> objection)
+              .or(() -> first(quantity.series().stream().map(this::collapse)))
               .or(
                   () ->
                       first(
@@ -91,6 +111,24 @@ public record SampleChecks(
         return tail.with(against.get());
       }
       return tail.isHeavy() ? tail : contradiction(estimate, exact).map(tail::with).orElse(tail);
+    }
+
+    /** Says how few networks count, if a series is one of weights and they are too few. */
+    private Optional<Objection> collapse(int series) {
+      if (!weights.contains(series)) {
+        return Optional.empty();
+      }
+      double size = sums.series().get(series).effectiveSampleSize();
+      TailDiagnosis tail = TailDiagnosis.of(totals, List.of(series));
+      if (size >= FEWEST_NETWORKS && !tail.isHeavy()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Objection(
+              Kind.WEIGHTS_COLLAPSED,
+              "by their weights %d networks of the prior count for %s of the posterior, and it takes %d whose weights have no heavy tail (%s): a larger noise-variance, fewer data or wider networks would help"
+                  .formatted(
+                      sums.networks(), NumberText.brief(size), FEWEST_NETWORKS, tail.describe())));
     }
   }
 

@@ -108,6 +108,7 @@ public record StoppingRule(
       case TOO_FEW -> new Verdict.BudgetExhausted(reason, needed);
       case UNRESOLVED -> new Verdict.Unresolved(reason);
       case CONTRADICTED -> new Verdict.Contradicted(reason, needed);
+      case WEIGHTS_COLLAPSED -> new Verdict.PosteriorUnreachable(objection.get().why());
       case NO_SPREAD, KNOWN_MEAN_MISSED, VARIANCE_UNSEEN, HEAVY_TAIL ->
           new Verdict.HeavyTailed(reason, needed);
     };

@@ -32,6 +32,7 @@ public sealed interface Verdict {
         new Converged(reason),
         new HeavyTailed(reason, needed),
         new Contradicted(reason, needed),
+        new PosteriorUnreachable(reason),
         new Unresolved(reason),
         new BudgetExhausted(reason, needed),
         new Cancelled(reason),
@@ -70,6 +71,14 @@ public sealed interface Verdict {
     @Override
     public String label() {
       return "contradicted";
+    }
+  }
+
+  /** Too few networks of the prior agree with the data for the posterior to be known by them. */
+  record PosteriorUnreachable(String reason) implements Verdict {
+    @Override
+    public String label() {
+      return "posterior-unreachable";
     }
   }
 
