@@ -34,6 +34,11 @@ record TrainingRules(Training training, Ensemble ensemble) {
           "campaign.estimator",
           "must be plain, conditional, tilted or auto with training, after which networks are no sums over independent units, was pooled");
     }
+    if (estimator == Estimator.PLAIN && training.isPosterior()) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be conditional, tilted or auto with layers = posterior, whose readouts are integrated, was plain");
+    }
     if (!orders.contains(2) || !orders.contains(4)) {
       throw new InvalidConfiguration(
           "campaign.orders", "must contain 2 and 4 with training, was " + orders);

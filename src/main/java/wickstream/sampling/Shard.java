@@ -92,6 +92,10 @@ public record Shard(
           "a shard of trained networks must measure orders 2 and 4, and not be pooled, had orders %s and %s"
               .formatted(orders, estimator.label()));
     }
+    if (training.isPosterior() && estimator == Estimator.PLAIN) {
+      throw new IllegalArgumentException(
+          "a shard of networks of the posterior must be conditional or tilted, was plain");
+    }
     if (training.outputs() != ensemble.dOut()) {
       throw new IllegalArgumentException(
           "a shard must be trained on as many targets as it has outputs, %d, had %d"

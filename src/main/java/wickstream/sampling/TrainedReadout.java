@@ -35,7 +35,10 @@ final class TrainedReadout {
   /** Of so many units in the last place an eigenvalue may be made by rounding, an example each. */
   private static final double ULPS = 16;
 
-  /** A weight that is larger by far than all others counts alone, however large it is. */
+  /**
+   * Fourth powers of weights must be in the range of a double. Where typical networks are so much
+   * more likely than wide ones, weights differ too much between them to be of use anyway.
+   */
   private static final double MAX_LOG_WEIGHT = 150;
 
   /**
@@ -235,12 +238,13 @@ final class TrainedReadout {
    * </pre>
    *
    * @param reference the logarithm of what weights are divided by
-   * @param into one number a network
+   * @param into one number a network; not a number beyond e¹⁵⁰
    */
   void weights(double reference, double[] into, int n) {
     logWeights(into, n);
     for (int m = 0; m < n; m++) {
-      into[m] = Math.min(into[m] - reference, MAX_LOG_WEIGHT);
+      double log = into[m] - reference;
+      into[m] = log <= MAX_LOG_WEIGHT ? log : Double.NaN;
     }
     functions.exp(into, n);
   }

@@ -128,7 +128,10 @@ public record SampleChecks(
               Kind.WEIGHTS_COLLAPSED,
               "by their weights %d networks of the prior count for %s of the posterior, and it takes %d whose weights have no heavy tail (%s): a larger noise-variance, fewer data or wider networks would help"
                   .formatted(
-                      sums.networks(), NumberText.brief(size), FEWEST_NETWORKS, tail.describe())));
+                      sums.networks(),
+                      Double.isNaN(size) ? "none" : NumberText.brief(size),
+                      FEWEST_NETWORKS,
+                      tail.describe())));
     }
   }
 

@@ -55,7 +55,14 @@ class MessageFormatTest {
     kit.shutdownTestKit();
   }
 
+  private static final List<Training.Example> EXAMPLES =
+      List.of(new Training.Example(List.of(0.5, -1.0), List.of(1.0 / 3)));
+
   private static ShardSpec shardSpec(OptionalDouble cutoff) {
+    return shardSpec(cutoff, Optional.empty());
+  }
+
+  private static ShardSpec shardSpec(OptionalDouble cutoff, Optional<Training> training) {
     return new ShardSpec(
         -42,
         Activation.ERF,
@@ -70,11 +77,7 @@ class MessageFormatTest {
         Estimator.CONDITIONAL,
         List.of(2, 4),
         1000,
-        Optional.of(
-            new Training(
-                List.of(new Training.Example(List.of(0.5, -1.0), List.of(1.0 / 3))),
-                OptionalDouble.of(0.25),
-                List.of(0.0, 2.5, Double.POSITIVE_INFINITY))));
+        training);
   }
 
   private static WorkItem item() {
@@ -101,6 +104,14 @@ class MessageFormatTest {
     return Stream.of(
         shardSpec(OptionalDouble.of(1e5)),
         shardSpec(OptionalDouble.empty()),
+        shardSpec(
+            OptionalDouble.empty(),
+            Optional.of(
+                new Training(
+                    EXAMPLES,
+                    OptionalDouble.of(0.25),
+                    List.of(0.0, 2.5, Double.POSITIVE_INFINITY)))),
+        shardSpec(OptionalDouble.empty(), Optional.of(Training.posterior(EXAMPLES, 0.05))),
         item(),
         attach(),
         new WorkerSlot.Withdraw("3-2"),

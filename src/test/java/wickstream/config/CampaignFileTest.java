@@ -315,7 +315,8 @@ class CampaignFileTest {
         "paper-2",
         "paper-3",
         "depth",
-        "high-dimension"
+        "high-dimension",
+        "training"
       })
   void campaignFilesLoad(String name) {
     assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign().name())
@@ -326,7 +327,7 @@ class CampaignFileTest {
   void everyCampaignFileIsNamedAbove() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("conf"))) {
       assertThat(files.filter(f -> f.toString().endsWith(".conf") && !f.endsWith("cluster.conf")))
-          .hasSize(10);
+          .hasSize(11);
     }
   }
 

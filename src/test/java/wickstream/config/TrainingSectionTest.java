@@ -124,6 +124,8 @@ class TrainingSectionTest {
         "times = [0, 1, infinity]                         | observable = mean, at-time = infinity",
         "times = [1e-3, 1], dynamics.descent = 1e-3       | observable = kurtosis, at-time = 1",
         "times = [0, 1]                                   | observable = u4",
+        "layers = posterior, noise-variance = 0.05        | observable = connected3",
+        "layers = posterior, noise-variance = 0.05        | observable = mean, at-time = infinity",
       })
   void theEffectiveConfigurationReadsBackAsItself(String training, String stop)
       throws JsonProcessingException {
@@ -250,13 +252,18 @@ class TrainingSectionTest {
         "data = [[1, 1]], times = [soon]          | .times[0] must be a finite number of at least 0, or infinity, was \"soon\"",
         "data = [[1, 1]], times = [1, 1]          | .times must be at least 0 and rise, was [1.0, 1.0]",
         "data = [[1, 1]], times = [infinity, 2]   | .times must be at least 0 and rise, was [Infinity, 2.0]",
-        "data = [[1, 1]], times = [1], layers = all | .layers must be readout, was \"all\"",
-        "data = [[1, 1]], times = [1], layers = 1 | .layers must be readout, was 1",
+        "data = [[1, 1]], times = [1], layers = all | .layers must be one of readout, posterior, was \"all\"",
+        "data = [[1, 1]], times = [1], layers = 1 | .layers must be one of readout, posterior, was 1",
         "data = [[1, 1]], times = [1], dynamics = adam | .dynamics must be flow or { descent = RATE }, was \"adam\"",
         "data = [[1, 1]], times = [1], dynamics = {}   | .dynamics.descent is required",
         "data = [[1, 1]], times = [1], dynamics.descent = 0 | .dynamics.descent must be finite and above 0, was 0",
         "data = [[1, 1]], times = [1], dynamics.rate = 1 | .dynamics.rate is not a known key; did you mean campaign.name? (known here: descent)",
-        "data = [[1, 1]], times = [1], layer = readout | .layer is not a known key; did you mean campaign.training.layers? (known here: data, dynamics, layers, times)",
+        "data = [[1, 1]], times = [1], layer = readout | .layer is not a known key; did you mean campaign.training.layers? (known here: data, dynamics, layers, noise-variance, times)",
+        "data = [[1, 1]], times = [1], noise-variance = 1 | .noise-variance must be given with layers = posterior alone",
+        "data = [[1, 1]], times = [1], layers = posterior, noise-variance = 1 | .times must not be given with layers = posterior, which is not reached in time",
+        "data = [[1, 1]], dynamics = flow, layers = posterior, noise-variance = 1 | .dynamics must not be given with layers = posterior, which is not reached in steps",
+        "data = [[1, 1]], layers = posterior | .noise-variance is required",
+        "data = [[1, 1]], layers = posterior, noise-variance = 0 | .noise-variance must be finite and above 0, was 0",
       })
   void whatIsNotUnderstoodIsSaid(String training, String complaint) {
     assertRefused("training" + complaint, training);
@@ -271,7 +278,7 @@ class TrainingSectionTest {
                     "f.conf",
                     List.of()))
         .hasMessage(
-            "f.conf:1: campaign.training must be null or a section { data, layers, dynamics, times"
+            "f.conf:1: campaign.training must be null or a section { data, layers, dynamics, times, noise-variance"
                 + " }, was \"yes\"");
   }
 
@@ -292,6 +299,14 @@ class TrainingSectionTest {
       })
   void notEveryCampaignMayLearn(String setting, String complaint) {
     assertRefused(complaint, FULL, setting);
+  }
+
+  @Test
+  void networksOfThePosteriorAreNotPlain() {
+    assertRefused(
+        "estimator must be conditional, tilted or auto with layers = posterior, whose readouts are integrated, was plain",
+        TWO_ROWS + ", layers = posterior, noise-variance = 0.1",
+        "estimator = plain");
   }
 
   @Test
