@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.persistence.PartialTotalsFormat;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.sampling.BagSampler;
 import wickstream.sampling.ComputeBackend;
@@ -31,6 +33,10 @@ public final class NumericFingerprint {
   private static final List<Double> CLOSE = List.of(-0.15, -0.05, 0.05, 0.15);
   private static final List<Double> ANYWHERE = List.of(0.21, 0.4, 0.97);
   private static final List<Integer> ORDERS = List.of(2, 4, 6);
+  private static final List<Training.Example> EXAMPLES =
+      List.of(
+          new Training.Example(List.of(0.4), List.of(1.0)),
+          new Training.Example(List.of(-0.5), List.of(-0.7)));
 
   private NumericFingerprint() {}
 
@@ -72,7 +78,27 @@ public final class NumericFingerprint {
         shard(Activation.GAUSS, 1, 0.5, Estimator.POOLED, 19, ANYWHERE),
         shard(Activation.RELU, 1, 0.5, Estimator.PLAIN, 19, ANYWHERE),
         shard(Activation.RELU, 3, 0.5, Estimator.POOLED, 19, ANYWHERE),
-        shard(Activation.TANH, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE));
+        shard(Activation.TANH, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        trained(
+            shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+            new Training(EXAMPLES, OptionalDouble.empty(), List.of(1.5, Double.POSITIVE_INFINITY))),
+        trained(
+            shard(Activation.TANH, 2, 0.3, Estimator.PLAIN, 9, ANYWHERE),
+            new Training(EXAMPLES, OptionalDouble.of(0.125), List.of(0.0, 2.0))),
+        trained(
+            shard(Activation.GAUSS, 1, 0.5, Estimator.TILTED, 9, ANYWHERE),
+            Training.posterior(EXAMPLES, 0.1)));
+  }
+
+  private static Shard trained(Shard shard, Training training) {
+    return new Shard(
+        shard.ensemble(),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize(),
+        Optional.of(training));
   }
 
   private static Shard shard(

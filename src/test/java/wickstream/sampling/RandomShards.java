@@ -2,7 +2,10 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.physics.Activation;
@@ -10,6 +13,7 @@ import wickstream.physics.DirectionalMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Training;
 
 /** Shards of all kinds at awkward sizes, the same ones every time. */
 final class RandomShards {
@@ -44,6 +48,42 @@ final class RandomShards {
   /** The last of {@link #deep}, likewise. */
   static Stream<Shard> deepWithSeveralOutputs(int count) {
     return withSeveralOutputs(deep(2 * count).skip(count));
+  }
+
+  /** The last of {@link #some} and of {@link #deep}, of networks that are trained. */
+  static Stream<Shard> trained(int count) {
+    SplittableRandom random = new SplittableRandom(1902);
+    return Stream.concat(some(2 * count).skip(count), deepWithSeveralOutputs(count))
+        .filter(shard -> shard.measures(4))
+        .map(shard -> trained(shard, random));
+  }
+
+  private static Shard trained(Shard shard, SplittableRandom random) {
+    int dIn = shard.points().dIn();
+    Supplier<List<Double>> point =
+        () -> IntStream.range(0, dIn).mapToObj(k -> random.nextInt(-8, 9) / 8.0).toList();
+    List<Training.Example> examples = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      List<Double> targets =
+          IntStream.range(0, shard.ensemble().dOut())
+              .mapToObj(k -> random.nextDouble(-1, 1))
+              .toList();
+      examples.add(new Training.Example(point.get(), targets));
+    }
+    boolean isPosterior = shard.estimator() != Estimator.PLAIN && random.nextInt(3) == 0;
+    List<Double> times = List.of(0.0, 0.5, 8.0, Double.POSITIVE_INFINITY);
+    List<Integer> orders = shard.measures(6) ? List.of(2, 4, 6) : List.of(2, 4);
+    return new Shard(
+        shard.ensemble(),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        orders,
+        shard.bagSize(),
+        Optional.of(
+            isPosterior
+                ? Training.posterior(examples, 0.2)
+                : new Training(examples, OptionalDouble.empty(), times)));
   }
 
   /** Shards of the pooled estimator, some of them with two outputs. */
