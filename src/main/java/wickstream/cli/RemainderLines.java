@@ -18,6 +18,7 @@ final class RemainderLines {
     List<Remainder> fitted =
         result.remainders().stream()
             .filter(remainder -> remainder.isFitted() && !isExactKnown(remainder, result))
+            .filter(remainder -> isAsDrawn(remainder) || isTarget(remainder, result))
             .toList();
     if (fitted.isEmpty()) {
       return List.of();
@@ -29,6 +30,15 @@ final class RemainderLines {
     }
     lines.add("");
     return lines;
+  }
+
+  /** Of trained networks there is one for every time. */
+  private static boolean isAsDrawn(Remainder remainder) {
+    return !remainder.quantity().contains("@");
+  }
+
+  private static boolean isTarget(Remainder remainder, CampaignResult result) {
+    return remainder.quantity().equals(result.config().stop().quantity());
   }
 
   private static boolean isExactKnown(Remainder remainder, CampaignResult result) {
