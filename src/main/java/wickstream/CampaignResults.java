@@ -65,12 +65,13 @@ public final class CampaignResults {
    *
    * @param width N
    * @param sigmaW σ_W
-   * @param verdict how it ended: converged, heavy-tailed, contradicted, unresolved,
-   *     budget-exhausted, cancelled or failed
+   * @param verdict how it ended: converged, heavy-tailed, contradicted, posterior-unreachable,
+   *     unresolved, budget-exhausted, cancelled or failed
    * @param reason why, in one sentence
    * @param networks how many networks were measured
    * @param values the couplings, deviations and connected functions that were measured, by their
-   *     names in results.json
+   *     names in results.json, and the means of functions of trained networks by names such as
+   *     connected4@10
    */
   public record Shard(
       int width,
@@ -82,7 +83,7 @@ public final class CampaignResults {
 
     static Shard of(ShardResult shard) {
       Map<String, Value> values = new LinkedHashMap<>();
-      Stream.of(shard.couplings(), shard.deviations(), shard.connected())
+      Stream.of(shard.couplings(), shard.deviations(), shard.connected(), shard.trainedMeans())
           .forEach(some -> some.forEach((name, value) -> values.put(name, Value.of(value))));
       return new Shard(
           shard.width(),

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param converged reached the target
  * @param heavyTailed ended because the sample cannot vouch for an error bar
  * @param contradicted ended more than six standard errors from the exact value
+ * @param posteriorUnreachable ended because too few networks agree with the data
  * @param unresolved ended because the value lies below what double precision resolves
  * @param budgetExhausted ended by a budget before the target was reached
  * @param cancelled ended by a user
@@ -25,6 +26,7 @@ public record ShardCounts(
     int converged,
     int heavyTailed,
     int contradicted,
+    int posteriorUnreachable,
     int unresolved,
     int budgetExhausted,
     int cancelled,
@@ -41,6 +43,7 @@ public record ShardCounts(
         counts.getOrDefault("converged", 0),
         counts.getOrDefault("heavy-tailed", 0),
         counts.getOrDefault("contradicted", 0),
+        counts.getOrDefault("posterior-unreachable", 0),
         counts.getOrDefault("unresolved", 0),
         counts.getOrDefault("budget-exhausted", 0),
         counts.getOrDefault("cancelled", 0),

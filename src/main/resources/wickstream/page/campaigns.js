@@ -19,6 +19,7 @@ export function inOrder(campaigns) {
 const KNOWN = {
   converged: ['converged', 'good'],
   heavyTailed: ['heavy-tailed', 'warn'],
+  posteriorUnreachable: ['posterior unreachable', 'warn'],
   unresolved: ['unresolved', 'warn'],
   budgetExhausted: ['out of budget', 'warn'],
   contradicted: ['contradicted', 'bad'],

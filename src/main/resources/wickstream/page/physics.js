@@ -50,6 +50,7 @@ const SHARD_STATES = {
   converged: { mark: '✓', tone: 'good', label: 'converged' },
   contradicted: { mark: '✕', tone: 'bad', label: 'contradicted' },
   'heavy-tailed': { mark: '⚠', tone: 'warn', label: 'heavy-tailed' },
+  'posterior-unreachable': { mark: '⚠', tone: 'warn', label: 'posterior unreachable' },
   'budget-exhausted': { mark: '◔', tone: 'warn', label: 'budget exhausted' },
   cancelled: { mark: '■', tone: 'calm', label: 'cancelled' },
   failed: { mark: '✕', tone: 'bad', label: 'failed' },
