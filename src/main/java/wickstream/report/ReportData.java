@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import wickstream.config.CampaignConfig;
+import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
@@ -129,6 +130,16 @@ public record ReportData(
   /** The connected functions that some shard has. */
   List<String> connected() {
     return names(ShardResult::connected);
+  }
+
+  /** The times at which trained networks were looked at; none if they were not trained. */
+  List<Double> trainedTimes() {
+    return config().training().map(Training::times).orElse(List.of());
+  }
+
+  /** The functions of trained networks that some shard has, by their names, at all times. */
+  List<String> trained() {
+    return names(ShardResult::trainedMeans);
   }
 
   private List<String> names(Function<ShardResult, Map<String, MeasuredValue>> values) {

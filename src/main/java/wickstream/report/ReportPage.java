@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.config.StopCondition;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
 import wickstream.results.export.JsonFile;
@@ -43,10 +45,14 @@ final class ReportPage {
   private static final String THEORY =
       "Theory leaves out a remainder of relative size r/N, which is fitted to the widths of each σ_W. Where no exact value is known, the pull of a value is its distance from theory · (1 + r/N) in standard errors, with r from the other widths, whose error is included.";
 
+  private static final String TRAINED =
+      "What trained networks are at times τ (learning rate × steps). Theory is that of infinite width with its first correction, of order 1/N. The distance is (measured − theory)/error: beyond a few standard errors it is no sign of a mistake but of the terms of order 1/N² that theory leaves out, and it grows with precision, in narrow networks and, where directions are learnt in which networks hardly respond, with time.";
+
   private final ReportData reportData;
   private final List<Figure> figures;
   private final ReportTables tables;
   private final ValueTables valueTables;
+  private final Optional<TrainedTables> trainedTables;
 
   private ReportPage(ReportData reportData, List<Figure> figures) {
     this.reportData = reportData;
@@ -54,6 +60,8 @@ final class ReportPage {
     List<Remainder> remainders = reportData.result().remainders();
     this.tables = new ReportTables(reportData, remainders);
     this.valueTables = new ValueTables(reportData, remainders);
+    this.trainedTables =
+        reportData.config().training().map(training -> new TrainedTables(reportData, training));
   }
 
   /** The page about some findings. */
@@ -96,7 +104,15 @@ final class ReportPage {
       section("Couplings", reportData.couplings()),
       section("Deviations from the free theory", reportData.deviations()),
       section("Connected functions", reportData.connected()),
+      iff(
+          trainedTables.filter(tables -> !reportData.trained().isEmpty()),
+          tables ->
+              each(
+                  h2("Trained networks"),
+                  p(TRAINED),
+                  each(Observable.ofTraining(), function -> table(tables.of(function))))),
       h2("Configuration"),
+      iff(trainedTables, tables -> each(p(learning()), table(tables.examples()))),
       pre(configuration()),
       h2("How to reproduce it"),
       p(reproduction()),
@@ -123,6 +139,16 @@ final class ReportPage {
     return TagCreator.figure(
             wide(SvgFormat.element(figure.drawing(), figure.name())), figcaption(figure.caption()))
         .withId(figure.name());
+  }
+
+  private String learning() {
+    Training training = reportData.config().training().orElseThrow();
+    return "The readout of each network learns the examples below by %s, and networks are looked at at τ = %s."
+        .formatted(
+            training.rate().isPresent()
+                ? "gradient descent in steps of " + Symbols.plain(training.rate().getAsDouble())
+                : "gradient flow",
+            training.times().stream().map(Training::timeText).collect(Collectors.joining(", ")));
   }
 
   private String summary() {
@@ -182,7 +208,11 @@ final class ReportPage {
   /** Which values of the other quantities have an error that is not to be believed. */
   private Optional<String> others() {
     String doubtful =
-        Stream.of(reportData.couplings(), reportData.deviations(), reportData.connected())
+        Stream.of(
+                reportData.couplings(),
+                reportData.deviations(),
+                reportData.connected(),
+                reportData.trained())
             .flatMap(List::stream)
             .filter(quantity -> !quantity.replace("Canonical", "").equals(reportData.target()))
             .filter(quantity -> countOfUnreliable(quantity) > 0)

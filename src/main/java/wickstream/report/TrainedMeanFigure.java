@@ -1,0 +1,311 @@
+package wickstream.report;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
+import wickstream.results.MeasuredValue;
+import wickstream.results.ShardResult;
+import wickstream.results.TheoryValue;
+import wickstream.statistics.Estimate;
+
+/**
+ * What the widest networks of a σ_W have learnt: their mean against the input, and their quartiles,
+ * a panel for each time, beside the data.
+ */
+final class TrainedMeanFigure {
+  private static final int MAX_PANELS = 6;
+  private static final int MAX_OUTPUTS = 3;
+  private static final double HEIGHT_OF_FEW = 280;
+  private static final double HEIGHT_OF_MANY = 190;
+
+  /** Of more points only some have marks. */
+  private static final int MAX_MARKS = 40;
+
+  /** Fewer points have bars, for a band between them would be mostly made up. */
+  private static final int MIN_OF_BAND = 12;
+
+  /** Half the length of the dash that is theory where inputs are no numbers. */
+  private static final double DASH = 0.3;
+
+  /** Half the width of a bar, in points. */
+  private static final double HALF_BOX = 5;
+
+  private static final Style MEAN = Style.of(0);
+  private static final Style DATA = new Style(Ink.VERMILION, Marker.STAR, Pen.HAIR);
+  private static final Pen BOX = Pen.solid(Ink.GREY, 0.7);
+
+  private final TrainedShards trained;
+  private final ShardResult shard;
+  private final int output;
+  private final List<Integer> times;
+  private final Optional<TrainedMeanTheory> theory;
+  private final List<Panel> panels;
+
+  /**
+   * What was measured at a point.
+   *
+   * @param theory of the mean
+   */
+  private record At(double x, DataPoint mean, Quartiles quartiles, Optional<TheoryValue> theory) {
+    Spot low() {
+      return new Spot(x, quartiles.low());
+    }
+
+    Spot high() {
+      return new Spot(x, quartiles.high());
+    }
+
+    DoubleStream range() {
+      return DoubleStream.of(quartiles.low(), mean.y(), quartiles.high());
+    }
+  }
+
+  /**
+   * What was measured at a time.
+   *
+   * @param time its index
+   * @param points from left to right
+   */
+  private record Panel(int time, List<At> points) {}
+
+  private TrainedMeanFigure(
+      TrainedShards trained, int output, List<Integer> times, Optional<TrainedMeanTheory> theory) {
+    this.trained = trained;
+    this.shard = trained.shards().get(trained.shards().size() - 1);
+    this.output = output;
+    this.times = times;
+    this.theory = theory;
+    this.panels = times.stream().map(time -> new Panel(time, at(time))).toList();
+  }
+
+  private List<At> at(int time) {
+    Map<List<Integer>, MeasuredValue> means = functions(time, Observable.MEAN);
+    Map<List<Integer>, MeasuredValue> pairs = functions(time, Observable.COVARIANCE);
+    Map<List<Integer>, MeasuredValue> triples = functions(time, Observable.CONNECTED3);
+    Map<List<Integer>, MeasuredValue> quads = functions(time, Observable.CONNECTED4);
+    boolean isTrusted = trained.vouches(shard, time, Observable.MEAN);
+    List<At> points = new ArrayList<>();
+    for (int a = 0; a < trained.points().count(); a++) {
+      MeasuredValue mean = means.get(List.of(a));
+      Quartiles quartiles =
+          Quartiles.of(
+              mean.value(),
+              pairs.get(Collections.nCopies(2, a)).value(),
+              triples.get(Collections.nCopies(3, a)).value(),
+              quads.get(Collections.nCopies(4, a)).value());
+      if (Double.isFinite(quartiles.low()) && Double.isFinite(quartiles.high())) {
+        Estimate estimate = new Estimate(mean.value(), mean.standardError());
+        DataPoint point = DataPoint.of(x(a), estimate, isTrusted);
+        points.add(new At(x(a), point, quartiles, mean.theory()));
+      }
+    }
+    points.sort(Comparator.comparingDouble(At::x));
+    return points;
+  }
+
+  private Map<List<Integer>, MeasuredValue> functions(int time, Observable observable) {
+    return TrainedShards.functions(shard, time, observable, output);
+  }
+
+  private double x(int a) {
+    return trained.hasNumbersAsInputs() ? trained.points().coordinate(a, 0) : a;
+  }
+
+  /**
+   * A figure for each of the first outputs at the smallest, the middle and the largest σ_W; with
+   * one output, one.
+   */
+  static List<Figure> of(ReportData reportData, Lettering lettering) {
+    return TrainedShards.of(reportData).stream()
+        .flatMap(trained -> of(trained).stream())
+        .filter(figure -> figure.panels.stream().noneMatch(panel -> panel.points().isEmpty()))
+        .map(figure -> figure.figure(lettering))
+        .toList();
+  }
+
+  private static List<TrainedMeanFigure> of(TrainedShards trained) {
+    List<Integer> times =
+        SeriesSelection.spread(
+            IntStream.range(0, trained.times().size()).boxed().toList(), MAX_PANELS);
+    Training training = trained.training();
+    Training shown =
+        new Training(
+            training.examples(),
+            training.rate(),
+            times.stream().map(time -> training.times().get(time)).toList());
+    Optional<TrainedMeanTheory> theory =
+        trained.hasNumbersAsInputs()
+            ? TrainedMeanTheory.of(trained.shards().get(0).ensemble(), shown, across(trained))
+            : Optional.empty();
+    return IntStream.range(0, Math.min(MAX_OUTPUTS, training.outputs()))
+        .mapToObj(output -> new TrainedMeanFigure(trained, output, times, theory))
+        .toList();
+  }
+
+  /** From the smallest of the points and inputs of data to the largest. */
+  private static Range across(TrainedShards trained) {
+    InputPoints all = trained.training().pointsWith(trained.points());
+    return Range.of(IntStream.range(0, all.count()).mapToDouble(a -> all.coordinate(a, 0)));
+  }
+
+  private Figure figure(Lettering lettering) {
+    int columns = panels.size() <= 3 ? panels.size() : panels.size() == 4 ? 2 : 3;
+    Scale up = LinearScale.around(range());
+    Drawing drawing =
+        new Sheet(
+                panels.stream().map(panel -> plot(panel, up)).toList(),
+                columns,
+                panels.size() > columns ? HEIGHT_OF_MANY : HEIGHT_OF_FEW,
+                legend())
+            .drawn(
+                "what networks have learnt at σ_W = " + Symbols.plain(trained.sigmaW()),
+                "The mean and the quartiles of %s of trained networks with N = %d against the input, a panel for each of %d times, beside the data."
+                    .formatted(outputText(), shard.width(), panels.size()),
+                lettering);
+    String of = trained.training().outputs() > 1 ? "-output-" + output : "";
+    return new Figure(trained.figureName("mean") + of, caption(), drawing);
+  }
+
+  private String outputText() {
+    return trained.training().outputs() > 1 ? "output " + output : "the output";
+  }
+
+  private Range range() {
+    return Range.of(
+        DoubleStream.concat(
+            data().stream().mapToDouble(Spot::y),
+            panels.stream().flatMap(panel -> panel.points().stream()).flatMapToDouble(At::range)));
+  }
+
+  /** The data, as far as they have a place on the axis of inputs. */
+  private List<Spot> data() {
+    double[] targets = trained.training().targets(output);
+    int[] positions = trained.training().positions(trained.training().pointsWith(trained.points()));
+    return IntStream.range(0, targets.length)
+        .filter(i -> trained.hasNumbersAsInputs() || positions[i] < trained.points().count())
+        .mapToObj(
+            i ->
+                new Spot(
+                    trained.hasNumbersAsInputs()
+                        ? trained.training().examples().get(i).input().get(0)
+                        : positions[i],
+                    targets[i]))
+        .toList();
+  }
+
+  private Plot plot(Panel panel, Scale up) {
+    Plot plot =
+        new Plot(
+            "*τ* = " + TrainedShards.timeText(trained.times().get(panel.time())),
+            trained.hasNumbersAsInputs()
+                ? Axis.linear(across(trained), "input *x*")
+                : Axis.of(
+                    new LayerScale(new LinearScale(-0.5, trained.points().count() - 0.5)), "point"),
+            Axis.of(up, "output *f*(*x*)"));
+    if (hasBand()) {
+      plot.add(
+          Layers.band(
+              panel.points().stream().map(At::low).toList(),
+              panel.points().stream().map(At::high).toList(),
+              Ink.PALE));
+    } else {
+      panel.points().forEach(at -> plot.add(box(at)));
+    }
+    theory(panel).forEach(line -> plot.add(Layers.line(line, TrainedSizes.THEORY, Part.LINE)));
+    data().forEach(spot -> plot.add(Layers.point(DataPoint.bare(spot, true, true), DATA)));
+    SeriesSelection.spread(panel.points(), MAX_MARKS)
+        .forEach(at -> plot.add(Layers.point(at.mean(), MEAN)));
+    return plot;
+  }
+
+  private boolean hasBand() {
+    return trained.hasNumbersAsInputs() && trained.points().count() >= MIN_OF_BAND;
+  }
+
+  /** From quartile to quartile. */
+  private static Layer box(At at) {
+    return frame -> {
+      double px = frame.x(at.x());
+      Rectangle2D box = new Rectangle2D.Double();
+      box.setFrameFromDiagonal(
+          px - HALF_BOX,
+          frame.y(at.quartiles().high()),
+          px + HALF_BOX,
+          frame.y(at.quartiles().low()));
+      return Stream.of(
+          new Mark.Filled(Part.REGION, box, Ink.PALE), new Mark.Drawn(Part.EDGE, box, BOX));
+    };
+  }
+
+  /** A curve; or straight lines from point to point, or dashes where inputs are no numbers. */
+  private List<List<Spot>> theory(Panel panel) {
+    if (theory.isPresent()) {
+      return List.of(theory.get().line(times.indexOf(panel.time()), output, shard.width()));
+    }
+    List<At> known = panel.points().stream().filter(at -> at.theory().isPresent()).toList();
+    return trained.hasNumbersAsInputs()
+        ? List.of(known.stream().map(at -> new Spot(at.x(), mean(at))).toList())
+        : known.stream()
+            .map(
+                at -> List.of(new Spot(at.x() - DASH, mean(at)), new Spot(at.x() + DASH, mean(at))))
+            .toList();
+  }
+
+  private static double mean(At at) {
+    return at.theory().orElseThrow().value();
+  }
+
+  private boolean hasTheory() {
+    return theory.isPresent()
+        || panels.stream()
+            .flatMap(panel -> panel.points().stream())
+            .anyMatch(at -> at.theory().isPresent());
+  }
+
+  private Legend legend() {
+    return new Legend()
+        .add(Sample.of(MEAN), "mean of networks, *N* = " + shard.width())
+        .add(Sample.box(Ink.PALE), "between quartiles")
+        .addIf(!data().isEmpty(), Sample.of(DATA), "data")
+        .addIf(
+            hasTheory(),
+            Sample.line(TrainedSizes.THEORY),
+            "theory of the mean, order 1/" + Symbols.N)
+        .addIf(
+            panels.stream()
+                .flatMap(panel -> panel.points().stream())
+                .anyMatch(at -> !at.mean().isTrusted()),
+            Sample.crossed(),
+            "error not to be trusted");
+  }
+
+  private String caption() {
+    List<ShardResult> all = trained.shards();
+    return "The mean of %s, and the quartiles between which half of them are, for %s with N = %d%s. The quartiles follow from the four cumulants measured at each point by the expansion of Cornish and Fisher (1938)%s.%s%s%s%s"
+        .formatted(
+            outputText(),
+            trained.learners(),
+            shard.width(),
+            all.size() > 1 ? ", the widest" : "",
+            hasBand() ? " and are joined by straight lines" : "",
+            trained.hasNumbersAsInputs()
+                ? ""
+                : " Points are named by their index; data elsewhere are not shown.",
+            hasTheory() ? " Theory is that of the mean at this N, to first order in 1/N." : "",
+            SeriesSelection.told("", times, trained.times(), "times are shown."),
+            output == 0 && trained.training().outputs() > MAX_OUTPUTS
+                ? " %d of %d outputs are shown."
+                    .formatted(MAX_OUTPUTS, trained.training().outputs())
+                : "");
+  }
+}
