@@ -18,6 +18,7 @@ import wickstream.physics.Observable;
 import wickstream.physics.Training;
 import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
+import wickstream.results.TrainedTime;
 import wickstream.results.export.JsonFile;
 
 /** The page of a report: one file that holds everything and needs nothing else. */
@@ -207,22 +208,38 @@ final class ReportPage {
 
   /** Which values of the other quantities have an error that is not to be believed. */
   private Optional<String> others() {
-    String doubtful =
-        Stream.of(
-                reportData.couplings(),
-                reportData.deviations(),
-                reportData.connected(),
-                reportData.trained())
+    Stream<String> untrained =
+        Stream.of(reportData.couplings(), reportData.deviations(), reportData.connected())
             .flatMap(List::stream)
             .filter(quantity -> !quantity.replace("Canonical", "").equals(reportData.target()))
             .filter(quantity -> countOfUnreliable(quantity) > 0)
-            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)))
-            .collect(Collectors.joining(", "));
+            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)));
+    Stream<String> trained =
+        Observable.ofTraining().stream()
+            .filter(observable -> countOfUnreliable(observable) > 0)
+            .map(of -> "%s of trained networks (%d)".formatted(of.label(), countOfUnreliable(of)));
+    String doubtful = Stream.concat(untrained, trained).collect(Collectors.joining(", "));
     return doubtful.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Of the other quantities, values of %s are not to be trusted; the tables mark them."
                 .formatted(doubtful));
+  }
+
+  /** At all times, but for the target itself. */
+  private long countOfUnreliable(Observable observable) {
+    return reportData.result().shards().stream()
+        .mapToLong(
+            shard ->
+                shard.trained().stream().filter(at -> isDoubtful(shard, at, observable)).count())
+        .sum();
+  }
+
+  private boolean isDoubtful(ShardResult shard, TrainedTime at, Observable observable) {
+    String name = Training.nameAt(observable.label(), at.time());
+    return !name.equals(reportData.target())
+        && ReportData.value(shard, name).isPresent()
+        && !TrainedShards.vouches(shard, at.time(), observable);
   }
 
   private long countOfUnreliable(String quantity) {

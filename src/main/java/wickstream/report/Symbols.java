@@ -39,6 +39,11 @@ final class Symbols {
 
   /** A quantity by its name in result files. */
   static String of(String quantity) {
+    int at = quantity.indexOf('@');
+    if (at > 0) {
+      String time = quantity.substring(at + 1).replace("infinity", "∞");
+      return "%s(*τ* = %s)".formatted(of(quantity.substring(0, at)), time);
+    }
     return QUANTITIES.getOrDefault(quantity, quantity);
   }
 

@@ -30,21 +30,24 @@ final class TrainedConnectedFigure {
   /** A figure for the smallest, the middle and the largest σ_W. */
   static List<Figure> of(ReportData reportData, Lettering lettering) {
     return TrainedShards.of(reportData).stream()
-        .map(trained -> new TrainedConnectedFigure(trained).figure(lettering))
+        .map(TrainedConnectedFigure::new)
+        .filter(figure -> figure.isShown(Observable.CONNECTED4))
+        .map(figure -> figure.figure(lettering))
         .toList();
   }
 
   private Figure figure(Lettering lettering) {
     List<Plot> plots =
-        List.of(
-            plot(Observable.CONNECTED3, theory.connected3()),
-            plot(Observable.CONNECTED4, theory.connected4()));
+        Stream.of(Observable.CONNECTED3, Observable.CONNECTED4)
+            .filter(this::isShown)
+            .map(this::plot)
+            .toList();
     Drawing drawing =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "connected functions of trained networks at σ_W = "
                     + Symbols.plain(trained.sigmaW()),
-                "The sizes of the mean third and fourth cumulants of trained networks, times the width N, against the time of training, a panel for each and a series for each N: %s."
+                "The sizes of the mean third and fourth cumulants of trained networks, times the width N, against the time of training, a panel for each unless it is 0, and a series for each N: %s."
                     .formatted(widths()),
                 lettering);
     return new Figure(trained.figureName("connected"), caption(), drawing);
@@ -54,8 +57,8 @@ final class TrainedConnectedFigure {
     return shards.stream().map(ShardResult::width).toList();
   }
 
-  private Plot plot(Observable observable, List<List<Spot>> lines) {
-    TrainedSizes sizes = new TrainedSizes(lines);
+  private Plot plot(Observable observable) {
+    TrainedSizes sizes = new TrainedSizes(lines(observable));
     for (ShardResult shard : shards) {
       for (int time = 0; time < trained.times().size(); time++) {
         add(sizes, shard, time, observable);
@@ -86,26 +89,32 @@ final class TrainedConnectedFigure {
                     trained.reportData().styleOf(shard.width())));
   }
 
+  private List<List<Spot>> lines(Observable observable) {
+    return observable == Observable.CONNECTED3 ? theory.connected3() : theory.connected4();
+  }
+
+  private boolean isShown(Observable observable) {
+    return values(observable).anyMatch(value -> value.value() != 0);
+  }
+
   private static String multisets(Observable observable) {
     return observable == Observable.CONNECTED3 ? "triples" : "quadruples";
   }
 
   /** Of all shards and times. */
-  private Stream<MeasuredValue> values() {
-    return Stream.of(Observable.CONNECTED3, Observable.CONNECTED4)
+  private Stream<MeasuredValue> values(Observable observable) {
+    return shards.stream()
         .flatMap(
-            of ->
-                shards.stream()
-                    .flatMap(
-                        shard ->
-                            IntStream.range(0, trained.times().size())
-                                .boxed()
-                                .flatMap(time -> TrainedShards.mean(shard, time, of).stream())));
+            shard ->
+                IntStream.range(0, trained.times().size())
+                    .boxed()
+                    .flatMap(time -> TrainedShards.mean(shard, time, observable).stream()));
   }
 
   private Legend legend() {
     Legend legend = trained.reportData().legend(widths(), Sample::of);
-    return TrainedSizes.explain(legend, values())
+    return TrainedSizes.explain(
+            legend, Stream.concat(values(Observable.CONNECTED3), values(Observable.CONNECTED4)))
         .addIf(
             trained.hasDoubts(Observable.CONNECTED3, Observable.CONNECTED4),
             Sample.crossed(),

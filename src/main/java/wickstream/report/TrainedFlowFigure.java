@@ -19,9 +19,6 @@ final class TrainedFlowFigure {
   private static final int MAX_SERIES = 6;
   private static final int MAX_POINTS = 3;
 
-  /** Of all that was measured. */
-  private static final double FARTHER = 0.5;
-
   private final TrainedShards trained;
   private final List<Integer> points;
   private final List<ShardResult> shards;
@@ -118,15 +115,10 @@ final class TrainedFlowFigure {
     return plot;
   }
 
-  /** All that was measured, and theory as far as it is not much farther away. */
   private Range range(List<DataPoint> marks, int a) {
-    Range measured = Range.of(marks.stream().flatMapToDouble(DataPoint::range)).with(0);
-    double room = FARTHER * (measured.most() - measured.least());
-    return theory.kurtosis(a).stream()
-        .flatMap(List::stream)
-        .map(Spot::y)
-        .filter(y -> y > measured.least() - room && y < measured.most() + room)
-        .reduce(measured, Range::with, (one, other) -> one.with(other.least()).with(other.most()));
+    return Range.of(marks.stream().flatMapToDouble(DataPoint::range))
+        .with(0)
+        .withNear(theory.kurtosis(a).stream().flatMap(List::stream).mapToDouble(Spot::y));
   }
 
   private Optional<DataPoint> kurtosis(ShardResult shard, int time, int a) {
@@ -172,7 +164,9 @@ final class TrainedFlowFigure {
         .formatted(
             trained.training().outputs() > 1 ? " 0" : "",
             trained.learners(),
-            hasTheory() ? ", beside theory to first order in 1/N (short dashes)" : "",
+            hasTheory()
+                ? ", beside theory to first order in 1/N (short dashes), which is beyond an axis where it is not seen"
+                : "",
             TrainedSizes.told(widths(), trained.widths()),
             SeriesSelection.told("", points, trained.pointsOffData(), "points are shown."));
   }

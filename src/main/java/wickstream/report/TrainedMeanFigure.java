@@ -181,10 +181,27 @@ final class TrainedMeanFigure {
   }
 
   private Range range() {
+    return measured().withNear(theories());
+  }
+
+  private Range measured() {
     return Range.of(
         DoubleStream.concat(
             data().stream().mapToDouble(Spot::y),
             panels.stream().flatMap(panel -> panel.points().stream()).flatMapToDouble(At::range)));
+  }
+
+  private DoubleStream theories() {
+    return panels.stream()
+        .flatMap(panel -> theory(panel).stream())
+        .flatMap(List::stream)
+        .mapToDouble(Spot::y);
+  }
+
+  /** Whether theory is so far from everything else that some of it is not seen. */
+  private boolean isTheoryOffAxis() {
+    LinearScale shown = LinearScale.around(range());
+    return theories().anyMatch(y -> y < shown.first() || y > shown.last());
   }
 
   /** The data, as far as they have a place on the axis of inputs. */
@@ -291,17 +308,21 @@ final class TrainedMeanFigure {
 
   private String caption() {
     List<ShardResult> all = trained.shards();
-    return "The mean of %s, and the quartiles between which half of them are, for %s with N = %d%s. The quartiles follow from the four cumulants measured at each point by the expansion of Cornish and Fisher (1938)%s.%s%s%s%s"
+    return "The mean of %s, and the quartiles between which half of them are, at N = %d%s, of %s. The quartiles follow from the four cumulants measured at each point by the expansion of Cornish and Fisher (1938)%s.%s%s%s%s"
         .formatted(
             outputText(),
-            trained.learners(),
             shard.width(),
             all.size() > 1 ? ", the widest" : "",
+            trained.learners(),
             hasBand() ? " and are joined by straight lines" : "",
             trained.hasNumbersAsInputs()
                 ? ""
                 : " Points are named by their index; data elsewhere are not shown.",
-            hasTheory() ? " Theory is that of the mean at this N, to first order in 1/N." : "",
+            hasTheory()
+                ? " Theory is that of the mean at this N, to first order in 1/N%s."
+                    .formatted(
+                        isTheoryOffAxis() ? ", and beyond the axis where it is not seen" : "")
+                : "",
             SeriesSelection.told("", times, trained.times(), "times are shown."),
             output == 0 && trained.training().outputs() > MAX_OUTPUTS
                 ? " %d of %d outputs are shown."

@@ -30,7 +30,10 @@ final class TrainedMeanTheory {
     this.theories = theories;
   }
 
-  /** For inputs from end to end of a range, if there is a theory; takes up to a second. */
+  /**
+   * For inputs from end to end of a range, if there is a theory; takes up to a few seconds of many
+   * examples.
+   */
   static Optional<TrainedMeanTheory> of(Ensemble ensemble, Training training, Range across) {
     if (training.examples().size() > MAX_EXAMPLES
         || training.examples().size() + AT_A_TIME > LeadingOrder.MAX_POINTS) {

@@ -142,7 +142,7 @@ final class TrainedRemainderFigure {
     return "What theory to first order in 1/N leaves out of the fourth cumulant, a mean over all multisets of points and all outputs, of %s: its distance from theory relative to theory, times N, with standard errors. Where it is level in N, what is left out falls as 1/N²; where it is as large as N itself, theory is no guide.%s%s%s"
         .formatted(
             trained.learners(),
-            dodge.told("τ"),
+            times.size() > 1 ? " Marks of one N stand beside each other." : "",
             SeriesSelection.told("", times, trained.times(), "times are shown."),
             shown.size() < all.size()
                 ? " Left out: %d values whose errors are larger than all that is shown."

@@ -106,12 +106,22 @@ record TrainedShards(
 
   /** Whether the error of a function at the time of an index is to be trusted. */
   boolean vouches(ShardResult shard, int time, Observable observable) {
-    return shard.vouchesFor(nameAt(time, observable));
+    return vouches(shard, times().get(time), observable);
   }
 
-  /** The name of a function at the time of an index, such as connected4@10. */
-  String nameAt(int time, Observable observable) {
-    return Training.nameAt(observable.label(), times().get(time));
+  /**
+   * Whether the error of a function at a time is to be trusted. Before training the mean and the
+   * third cumulant are 0, and the covariance is that of m2.
+   */
+  static boolean vouches(ShardResult shard, double time, Observable observable) {
+    if (time > 0) {
+      return shard.vouchesFor(Training.nameAt(observable.label(), time));
+    }
+    return switch (observable) {
+      case MEAN, CONNECTED3 -> true;
+      case COVARIANCE -> shard.vouchesFor("m2");
+      default -> shard.vouchesFor(Training.nameAt(observable.label(), time));
+    };
   }
 
   /** Whether the error of a function of any shard is not to be trusted at some time. */

@@ -67,7 +67,7 @@ final class TrainedTables {
         Integer.toString(shard.width()),
         Symbols.number(shard.ensemble().sigmaW()),
         TrainedShards.timeText(time),
-        value.map(v -> Symbols.withError(v.value(), v.standardError())).orElse(UNKNOWN),
+        value.map(TrainedTables::withError).orElse(UNKNOWN),
         value
             .map(v -> Symbols.precise(v.low()) + " to " + Symbols.precise(v.high()))
             .orElse(UNKNOWN),
@@ -76,7 +76,14 @@ final class TrainedTables {
             .map(theory -> Symbols.precise(theory.value()))
             .orElse(UNKNOWN),
         ValueTables.pull(value.map(TrainedTables::distance).orElse(Double.NaN)),
-        value.isEmpty() ? "not measured" : remark(shard, name));
+        value.isEmpty() ? "not measured" : remark(shard, time, observable));
+  }
+
+  /** What is 0 before training has no error. */
+  private static String withError(MeasuredValue value) {
+    return value.standardError() == 0
+        ? Symbols.precise(value.value())
+        : Symbols.withError(value.value(), value.standardError());
   }
 
   /** How many standard errors a value is from theory. */
@@ -85,10 +92,11 @@ final class TrainedTables {
     return value.isKnown() ? (value.value() - theory) / value.standardError() : Double.NaN;
   }
 
-  private String remark(ShardResult shard, String name) {
-    if (ReliabilityNotes.about(shard, name).isPresent()) {
+  private String remark(ShardResult shard, double time, Observable observable) {
+    if (!TrainedShards.vouches(shard, time, observable)) {
       return "not to be trusted";
     }
+    String name = Training.nameAt(observable.label(), time);
     return name.equals(reportData.target()) && !(shard.verdict() instanceof Verdict.Converged)
         ? "target not reached"
         : "";

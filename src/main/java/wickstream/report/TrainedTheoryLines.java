@@ -22,7 +22,7 @@ import wickstream.physics.theory.TrainedTheory;
  */
 final class TrainedTheoryLines {
   /** How many finite times there are on a line. */
-  private static final int TIMES = 80;
+  private static final int TIMES = 60;
 
   /** Half the length of the dash of a time that has a place of its own. */
   private static final double DASH = 0.04;
@@ -41,12 +41,14 @@ final class TrainedTheoryLines {
     this.theory = theory.trained(training);
   }
 
-  /** The lines of a training that is shown on an axis; takes tenths of a second. */
+  /** The lines of a training that is shown on an axis; takes up to a few seconds of many points. */
   static TrainedTheoryLines of(TimeScale scale, Training training, Theory theory) {
-    Stream<Double> ends = training.times().stream().filter(t -> t == 0 || Double.isInfinite(t));
     Stream<Double> between =
-        scale.spread(TIMES).stream().flatMap(time -> nearest(training, time).stream().boxed());
-    List<Double> times = List.copyOf(new TreeSet<>(Stream.concat(ends, between).toList()));
+        scale.spread(TIMES).stream()
+            .flatMap(time -> nearest(training, time).stream().boxed())
+            .filter(time -> time >= scale.finite().first() && time <= scale.finite().last());
+    List<Double> times =
+        List.copyOf(new TreeSet<>(Stream.concat(training.times().stream(), between).toList()));
     return new TrainedTheoryLines(
         scale, new Training(training.examples(), training.rate(), times), theory);
   }
