@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import wickstream.config.CampaignConfig;
-import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
@@ -130,11 +129,6 @@ public record ReportData(
   /** The connected functions that some shard has. */
   List<String> connected() {
     return names(ShardResult::connected);
-  }
-
-  /** The times at which trained networks were looked at; none if they were not trained. */
-  List<Double> trainedTimes() {
-    return config().training().map(Training::times).orElse(List.of());
   }
 
   /** The functions of trained networks that some shard has, by their names, at all times. */

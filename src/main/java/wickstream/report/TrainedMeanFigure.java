@@ -1,22 +1,13 @@
 package wickstream.report;
 
-import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Observable;
 import wickstream.physics.Training;
-import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
-import wickstream.results.TheoryValue;
-import wickstream.statistics.Estimate;
 
 /**
  * What the widest networks of a σ_W have learnt: their mean against the input, and their quartiles,
@@ -37,12 +28,8 @@ final class TrainedMeanFigure {
   /** Half the length of the dash that is theory where inputs are no numbers. */
   private static final double DASH = 0.3;
 
-  /** Half the width of a bar, in points. */
-  private static final double HALF_BOX = 5;
-
   private static final Style MEAN = Style.of(0);
   private static final Style DATA = new Style(Ink.VERMILION, Marker.STAR, Pen.HAIR);
-  private static final Pen BOX = Pen.solid(Ink.GREY, 0.7);
 
   private final TrainedShards trained;
   private final ShardResult shard;
@@ -52,31 +39,12 @@ final class TrainedMeanFigure {
   private final List<Panel> panels;
 
   /**
-   * What was measured at a point.
-   *
-   * @param theory of the mean
-   */
-  private record At(double x, DataPoint mean, Quartiles quartiles, Optional<TheoryValue> theory) {
-    Spot low() {
-      return new Spot(x, quartiles.low());
-    }
-
-    Spot high() {
-      return new Spot(x, quartiles.high());
-    }
-
-    DoubleStream range() {
-      return DoubleStream.of(quartiles.low(), mean.y(), quartiles.high());
-    }
-  }
-
-  /**
    * What was measured at a time.
    *
    * @param time its index
    * @param points from left to right
    */
-  private record Panel(int time, List<At> points) {}
+  private record Panel(int time, List<TrainedPoint> points) {}
 
   private TrainedMeanFigure(
       TrainedShards trained, int output, List<Integer> times, Optional<TrainedMeanTheory> theory) {
@@ -85,40 +53,10 @@ final class TrainedMeanFigure {
     this.output = output;
     this.times = times;
     this.theory = theory;
-    this.panels = times.stream().map(time -> new Panel(time, at(time))).toList();
-  }
-
-  private List<At> at(int time) {
-    Map<List<Integer>, MeasuredValue> means = functions(time, Observable.MEAN);
-    Map<List<Integer>, MeasuredValue> pairs = functions(time, Observable.COVARIANCE);
-    Map<List<Integer>, MeasuredValue> triples = functions(time, Observable.CONNECTED3);
-    Map<List<Integer>, MeasuredValue> quads = functions(time, Observable.CONNECTED4);
-    boolean isTrusted = trained.vouches(shard, time, Observable.MEAN);
-    List<At> points = new ArrayList<>();
-    for (int a = 0; a < trained.points().count(); a++) {
-      MeasuredValue mean = means.get(List.of(a));
-      Quartiles quartiles =
-          Quartiles.of(
-              mean.value(),
-              pairs.get(Collections.nCopies(2, a)).value(),
-              triples.get(Collections.nCopies(3, a)).value(),
-              quads.get(Collections.nCopies(4, a)).value());
-      if (Double.isFinite(quartiles.low()) && Double.isFinite(quartiles.high())) {
-        Estimate estimate = new Estimate(mean.value(), mean.standardError());
-        DataPoint point = DataPoint.of(x(a), estimate, isTrusted);
-        points.add(new At(x(a), point, quartiles, mean.theory()));
-      }
-    }
-    points.sort(Comparator.comparingDouble(At::x));
-    return points;
-  }
-
-  private Map<List<Integer>, MeasuredValue> functions(int time, Observable observable) {
-    return TrainedShards.functions(shard, time, observable, output);
-  }
-
-  private double x(int a) {
-    return trained.hasNumbersAsInputs() ? trained.points().coordinate(a, 0) : a;
+    this.panels =
+        times.stream()
+            .map(time -> new Panel(time, TrainedPoint.of(trained, shard, time, output)))
+            .toList();
   }
 
   /**
@@ -188,7 +126,9 @@ final class TrainedMeanFigure {
     return Range.of(
         DoubleStream.concat(
             data().stream().mapToDouble(Spot::y),
-            panels.stream().flatMap(panel -> panel.points().stream()).flatMapToDouble(At::range)));
+            panels.stream()
+                .flatMap(panel -> panel.points().stream())
+                .flatMapToDouble(TrainedPoint::range)));
   }
 
   private DoubleStream theories() {
@@ -232,16 +172,16 @@ final class TrainedMeanFigure {
     if (hasBand()) {
       plot.add(
           Layers.band(
-              panel.points().stream().map(At::low).toList(),
-              panel.points().stream().map(At::high).toList(),
+              panel.points().stream().map(TrainedPoint::low).toList(),
+              panel.points().stream().map(TrainedPoint::high).toList(),
               Ink.PALE));
     } else {
-      panel.points().forEach(at -> plot.add(box(at)));
+      panel.points().forEach(at -> plot.add(at.box()));
     }
     theory(panel).forEach(line -> plot.add(Layers.line(line, TrainedSizes.THEORY, Part.LINE)));
-    data().forEach(spot -> plot.add(Layers.point(DataPoint.bare(spot, true, true), DATA)));
     SeriesSelection.spread(panel.points(), MAX_MARKS)
         .forEach(at -> plot.add(Layers.point(at.mean(), MEAN)));
+    data().forEach(spot -> plot.add(Layers.point(DataPoint.bare(spot, true, true), DATA)));
     return plot;
   }
 
@@ -249,44 +189,27 @@ final class TrainedMeanFigure {
     return trained.hasNumbersAsInputs() && trained.points().count() >= MIN_OF_BAND;
   }
 
-  /** From quartile to quartile. */
-  private static Layer box(At at) {
-    return frame -> {
-      double px = frame.x(at.x());
-      Rectangle2D box = new Rectangle2D.Double();
-      box.setFrameFromDiagonal(
-          px - HALF_BOX,
-          frame.y(at.quartiles().high()),
-          px + HALF_BOX,
-          frame.y(at.quartiles().low()));
-      return Stream.of(
-          new Mark.Filled(Part.REGION, box, Ink.PALE), new Mark.Drawn(Part.EDGE, box, BOX));
-    };
-  }
-
   /** A curve; or straight lines from point to point, or dashes where inputs are no numbers. */
   private List<List<Spot>> theory(Panel panel) {
     if (theory.isPresent()) {
       return List.of(theory.get().line(times.indexOf(panel.time()), output, shard.width()));
     }
-    List<At> known = panel.points().stream().filter(at -> at.theory().isPresent()).toList();
-    return trained.hasNumbersAsInputs()
-        ? List.of(known.stream().map(at -> new Spot(at.x(), mean(at))).toList())
-        : known.stream()
-            .map(
-                at -> List.of(new Spot(at.x() - DASH, mean(at)), new Spot(at.x() + DASH, mean(at))))
-            .toList();
+    List<TrainedPoint> known =
+        panel.points().stream().filter(at -> at.theory().isPresent()).toList();
+    Stream<List<Spot>> lines =
+        trained.hasNumbersAsInputs()
+            ? Stream.of(known.stream().map(at -> new Spot(at.x(), at.theoryOfMean())).toList())
+            : known.stream().map(TrainedMeanFigure::dash);
+    return lines.filter(line -> line.size() > 1).toList();
   }
 
-  private static double mean(At at) {
-    return at.theory().orElseThrow().value();
+  private static List<Spot> dash(TrainedPoint at) {
+    return List.of(
+        new Spot(at.x() - DASH, at.theoryOfMean()), new Spot(at.x() + DASH, at.theoryOfMean()));
   }
 
   private boolean hasTheory() {
-    return theory.isPresent()
-        || panels.stream()
-            .flatMap(panel -> panel.points().stream())
-            .anyMatch(at -> at.theory().isPresent());
+    return theories().findAny().isPresent();
   }
 
   private Legend legend() {

@@ -35,7 +35,8 @@ final class TrainedMeanTheory {
    * examples.
    */
   static Optional<TrainedMeanTheory> of(Ensemble ensemble, Training training, Range across) {
-    if (training.examples().size() > MAX_EXAMPLES
+    if (!(across.least() < across.most())
+        || training.examples().size() > MAX_EXAMPLES
         || training.examples().size() + AT_A_TIME > LeadingOrder.MAX_POINTS) {
       return Optional.empty();
     }

@@ -128,7 +128,8 @@ final class TrainedRemainderFigure {
   private Legend legend() {
     Legend legend = new Legend();
     for (int time : times) {
-      legend.add(
+      legend.addIf(
+          shown.stream().anyMatch(one -> one.time() == time),
           Sample.of(style(time), style(time).pen().ofWidth(0.8)),
           "*τ* = " + TrainedShards.timeText(trained.times().get(time)));
     }
