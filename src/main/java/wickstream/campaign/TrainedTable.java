@@ -34,6 +34,9 @@ final class TrainedTable {
    */
   private static final double MAX_ROUNDING = 1e-4;
 
+  /** Nor are those of an expansion in something larger: orders that follow are as large. */
+  private static final double MAX_EXPANSION_PARAMETER = 0.25;
+
   private final Measurement measurement;
   private final TrainedMeasurement trained;
   private final Totals totals;
@@ -131,7 +134,7 @@ final class TrainedTable {
 
   /** Every function at the width of the shard, to order 1/N; none without theory. */
   private Map<Observable, double[]> theory(int time, int output) {
-    if (theory.isEmpty() || theory.get().roundingOfOrder1(time) > MAX_ROUNDING) {
+    if (theory.filter(of -> isGuide(of, time)).isEmpty()) {
       return Map.of();
     }
     TrainedFunctions of = theory.get().at(time, output);
@@ -142,6 +145,11 @@ final class TrainedTable {
         Observable.CONNECTED3, sum(new double[0], of.connected3Order1(), width),
         Observable.CONNECTED4, sum(new double[0], of.connected4Order1(), width),
         Observable.KURTOSIS, kurtosis(of, width));
+  }
+
+  private boolean isGuide(TrainedTheory of, int time) {
+    return of.roundingOfOrder1(time) <= MAX_ROUNDING
+        && of.expansionParameter(time, measurement.shard().width()) <= MAX_EXPANSION_PARAMETER;
   }
 
   private static double[] sum(double[] limit, double[] order1, double width) {

@@ -40,6 +40,7 @@ import wickstream.results.MeasuredShard;
       "  flow-active-u4, -u6     slope of log|coupling| between neighbouring sigma_W, with exact and predicted ones; raw and canonical",
       "  flow-depth              quartic coupling predicted layer by layer, and measured after the last one of several",
       "  flow-wetterich          u4/Z0^2 over what Wetterich's equation predicts, and the strength of its regulator against N",
+      "  training-*-sigma-w-S    of trained networks: mean with quartiles and data; connected functions and their flow at points that are not data, against time; remainder of theory against N",
       "  errors                  standard error of the target against the number of networks",
       "  tails                   tail shape and variance of variance of each shard, with their limits",
       "",

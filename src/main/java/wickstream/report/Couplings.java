@@ -85,25 +85,32 @@ final class Couplings {
     return Pen.of(ink, width, 3, 2);
   }
 
-  /** Lines through the sizes of numbers, which end where the sign changes. */
   private static Stream<Layer> lines(
       List<ShardResult> shards,
       ToDoubleFunction<ShardResult> x,
       Function<ShardResult, OptionalDouble> number,
       Pen pen) {
+    List<Spot> spots =
+        shards.stream()
+            .map(shard -> new Spot(x.applyAsDouble(shard), number.apply(shard).orElse(0)))
+            .toList();
+    return sizes(spots).stream().map(line -> Layers.line(line, pen, Part.LINE));
+  }
+
+  /** Lines through the sizes of numbers, which end where the sign changes, and where there is 0. */
+  static List<List<Spot>> sizes(List<Spot> spots) {
     List<List<Spot>> lines = new ArrayList<>();
     double sign = 0;
-    for (ShardResult shard : shards) {
-      double known = number.apply(shard).orElse(0);
-      if (Math.signum(known) != sign) {
+    for (Spot spot : spots) {
+      if (Math.signum(spot.y()) != sign) {
         lines.add(new ArrayList<>());
-        sign = Math.signum(known);
+        sign = Math.signum(spot.y());
       }
       if (sign != 0) {
-        lines.get(lines.size() - 1).add(new Spot(x.applyAsDouble(shard), Math.abs(known)));
+        lines.get(lines.size() - 1).add(new Spot(spot.x(), Math.abs(spot.y())));
       }
     }
-    return lines.stream().map(spots -> Layers.line(spots, pen, Part.LINE));
+    return lines;
   }
 
   /** Says what full, hollow and crossed-out marks are, as far as there are any. */

@@ -15,6 +15,10 @@ final class Gallery {
           SlopeFigure::of,
           WetterichFigure::of,
           DepthFlowFigure::of,
+          TrainedMeanFigure::of,
+          TrainedConnectedFigure::of,
+          TrainedFlowFigure::of,
+          TrainedRemainderFigure::of,
           ErrorFigure::of,
           TailFigure::of);
 

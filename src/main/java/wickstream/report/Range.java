@@ -28,6 +28,15 @@ record Range(double least, double most) {
     return new Range(numbers.get(0).doubleValue(), numbers.get(numbers.size() - 1).doubleValue());
   }
 
+  /** This range with those of some numbers in it that are no farther away than half its length. */
+  Range withNear(DoubleStream numbers) {
+    double room = (most - least) / 2;
+    return numbers
+        .filter(x -> x >= least - room && x <= most + room)
+        .boxed()
+        .reduce(this, Range::with, (one, other) -> one.with(other.least).with(other.most));
+  }
+
   /** This range with a number in it. */
   Range with(double number) {
     return new Range(Math.min(least, number), Math.max(most, number));

@@ -131,6 +131,11 @@ public record ReportData(
     return names(ShardResult::connected);
   }
 
+  /** The functions of trained networks that some shard has, by their names, at all times. */
+  List<String> trained() {
+    return names(ShardResult::trainedMeans);
+  }
+
   private List<String> names(Function<ShardResult, Map<String, MeasuredValue>> values) {
     return result.shards().stream()
         .map(values)

@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.config.StopCondition;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
+import wickstream.results.TrainedTime;
 import wickstream.results.export.JsonFile;
 
 /** The page of a report: one file that holds everything and needs nothing else. */
@@ -43,10 +46,14 @@ final class ReportPage {
   private static final String THEORY =
       "Theory leaves out a remainder of relative size r/N, which is fitted to the widths of each σ_W. Where no exact value is known, the pull of a value is its distance from theory · (1 + r/N) in standard errors, with r from the other widths, whose error is included.";
 
+  private static final String TRAINED =
+      "What trained networks are at times τ (learning rate × steps). Theory is that of infinite width with its first correction, of order 1/N. The distance is (measured − theory)/error: beyond a few standard errors it is no sign of a mistake but of the terms of order 1/N² that theory leaves out, and it grows with precision, in narrow networks and, where directions are learnt in which networks hardly respond, with time.";
+
   private final ReportData reportData;
   private final List<Figure> figures;
   private final ReportTables tables;
   private final ValueTables valueTables;
+  private final Optional<TrainedTables> trainedTables;
 
   private ReportPage(ReportData reportData, List<Figure> figures) {
     this.reportData = reportData;
@@ -54,6 +61,8 @@ final class ReportPage {
     List<Remainder> remainders = reportData.result().remainders();
     this.tables = new ReportTables(reportData, remainders);
     this.valueTables = new ValueTables(reportData, remainders);
+    this.trainedTables =
+        reportData.config().training().map(training -> new TrainedTables(reportData, training));
   }
 
   /** The page about some findings. */
@@ -96,7 +105,15 @@ final class ReportPage {
       section("Couplings", reportData.couplings()),
       section("Deviations from the free theory", reportData.deviations()),
       section("Connected functions", reportData.connected()),
+      iff(
+          trainedTables.filter(tables -> !reportData.trained().isEmpty()),
+          tables ->
+              each(
+                  h2("Trained networks"),
+                  p(TRAINED),
+                  each(Observable.ofTraining(), function -> table(tables.of(function))))),
       h2("Configuration"),
+      iff(trainedTables, tables -> each(p(learning()), table(tables.examples()))),
       pre(configuration()),
       h2("How to reproduce it"),
       p(reproduction()),
@@ -123,6 +140,16 @@ final class ReportPage {
     return TagCreator.figure(
             wide(SvgFormat.element(figure.drawing(), figure.name())), figcaption(figure.caption()))
         .withId(figure.name());
+  }
+
+  private String learning() {
+    Training training = reportData.config().training().orElseThrow();
+    return "The readout of each network learns the examples below by %s, and networks are looked at at τ = %s."
+        .formatted(
+            training.rate().isPresent()
+                ? "gradient descent in steps of " + Symbols.plain(training.rate().getAsDouble())
+                : "gradient flow",
+            training.times().stream().map(Training::timeText).collect(Collectors.joining(", ")));
   }
 
   private String summary() {
@@ -181,18 +208,38 @@ final class ReportPage {
 
   /** Which values of the other quantities have an error that is not to be believed. */
   private Optional<String> others() {
-    String doubtful =
+    Stream<String> untrained =
         Stream.of(reportData.couplings(), reportData.deviations(), reportData.connected())
             .flatMap(List::stream)
             .filter(quantity -> !quantity.replace("Canonical", "").equals(reportData.target()))
             .filter(quantity -> countOfUnreliable(quantity) > 0)
-            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)))
-            .collect(Collectors.joining(", "));
+            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)));
+    Stream<String> trained =
+        Observable.ofTraining().stream()
+            .filter(observable -> countOfUnreliable(observable) > 0)
+            .map(of -> "%s of trained networks (%d)".formatted(of.label(), countOfUnreliable(of)));
+    String doubtful = Stream.concat(untrained, trained).collect(Collectors.joining(", "));
     return doubtful.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Of the other quantities, values of %s are not to be trusted; the tables mark them."
                 .formatted(doubtful));
+  }
+
+  /** At all times, but for the target itself. */
+  private long countOfUnreliable(Observable observable) {
+    return reportData.result().shards().stream()
+        .mapToLong(
+            shard ->
+                shard.trained().stream().filter(at -> isDoubtful(shard, at, observable)).count())
+        .sum();
+  }
+
+  private boolean isDoubtful(ShardResult shard, TrainedTime at, Observable observable) {
+    String name = Training.nameAt(observable.label(), at.time());
+    return !name.equals(reportData.target())
+        && ReportData.value(shard, name).isPresent()
+        && !TrainedShards.vouches(shard, at.time(), observable);
   }
 
   private long countOfUnreliable(String quantity) {

@@ -3,7 +3,7 @@ package wickstream.report;
 import java.util.List;
 
 /** How numbers lie on an axis. */
-sealed interface Scale permits LayerScale, LinearScale, LogScale {
+sealed interface Scale permits LayerScale, LinearScale, LogScale, TimeScale {
   /** Where a number is: 0 at the beginning of the axis, 1 at its end. */
   double at(double value);
 

@@ -24,8 +24,12 @@ final class Symbols {
           Map.entry("m2", "*m*_{2}"),
           Map.entry("m4", "*m*_{4}"),
           Map.entry("m6", "*m*_{6}"),
+          Map.entry("mean", "E *f*"),
+          Map.entry("covariance", "Cov(*f*, *f*′)"),
+          Map.entry("connected3", "*G*_{c}^{(3)}"),
           Map.entry("connected4", "*G*_{c}^{(4)}"),
           Map.entry("connected6", "*G*_{c}^{(6)}"),
+          Map.entry("kurtosis", "excess kurtosis"),
           Map.entry("width", N),
           Map.entry("sigmaW", SIGMA_W));
 
@@ -35,6 +39,11 @@ final class Symbols {
 
   /** A quantity by its name in result files. */
   static String of(String quantity) {
+    int at = quantity.indexOf('@');
+    if (at > 0) {
+      String time = quantity.substring(at + 1).replace("infinity", "∞");
+      return "%s(*τ* = %s)".formatted(of(quantity.substring(0, at)), time);
+    }
     return QUANTITIES.getOrDefault(quantity, quantity);
   }
 

@@ -97,7 +97,8 @@ final class ValueTables {
         .findFirst();
   }
 
-  private static String pull(double pull) {
+  /** A number of standard errors with its sign; a dash if there is none. */
+  static String pull(double pull) {
     return Double.isFinite(pull)
         ? String.format(Locale.ROOT, "%+.2f", pull).replace('-', '−')
         : UNKNOWN;

@@ -33,6 +33,17 @@ final class GalleryTest {
   private static final String SCALING =
       "ensemble { sigma-b = 0.5 }, widths = [10, 100, 1000], sigma-w = [1, 2, 5, 20], orders = [2, 4, 6]";
 
+  /** Of six points three are data; the fifth shard is heavy-tailed. */
+  private static final String TRAINED =
+      "ensemble { activation = erf, sigma-b = 0.3 }, widths = [16, 64, 256], sigma-w = [1, 1.5], points = [-1.0, 0.3, 1.2, 0.8, -0.4, 2.0], orders = [2, 4], training { data = [[-1.0, 1.0], [0.3, -0.5], [1.2, 0.7]], times = [0, 0.3, 1, 3, 10, infinity] }";
+
+  /** Two inputs and outputs, and descent in steps. */
+  private static final String TRAINED_IN_STEPS =
+      "ensemble { activation = cos, sigma-b = 0.3, d-in = 2, d-out = 2 }, widths = [10, 20, 50, 100, 200, 500, 1000], sigma-w = [1.2], points = [[-1.0, 0.2], [0.3, 0.1], [0.8, -0.5]], orders = [2, 4], training { data = [[-1.0, 0.2, 1.0, 0.2], [0.5, 0.5, -0.5, 0.1]], times = [0.1, 0.2, 3], dynamics { descent = 0.1 } }";
+
+  private static final String TRAINED_ONCE =
+      "ensemble { activation = relu, sigma-b = 0.3, depth = 2 }, widths = [1000], sigma-w = [1.4], points = { grid = { from = -2, to = 2, count = 17 } }, orders = [2, 4], training { data = [[-1.0, 1.0]], times = [infinity] }";
+
   private static final Map<String, List<Figure>> DRAWN = new HashMap<>();
 
   private final Lettering lettering = Lettering.load();
@@ -357,10 +368,113 @@ final class GalleryTest {
         .contains("variance of variance", "tail shape k\u0302");
   }
 
+  @Test
+  void trainedNetworksHaveFourFiguresForEverySigmaW() {
+    List<String> names = figures(TRAINED).stream().map(Figure::name).toList();
+    assertThat(names)
+        .containsSubsequence(
+            "training-mean-sigma-w-1",
+            "training-mean-sigma-w-1.5",
+            "training-connected-sigma-w-1",
+            "training-connected-sigma-w-1.5",
+            "training-flow-sigma-w-1",
+            "training-flow-sigma-w-1.5",
+            "training-remainder-sigma-w-1",
+            "training-remainder-sigma-w-1.5");
+    assertThat(figures(TRAINED_IN_STEPS).stream().map(Figure::name))
+        .contains("training-mean-sigma-w-1.2-output-0", "training-mean-sigma-w-1.2-output-1");
+    assertThat(figures(TRAINED_ONCE).stream().map(Figure::name))
+        .as("one width leaves no remainder to compare")
+        .noneMatch(name -> name.contains("remainder"));
+  }
+
+  /** Six panels with six points and three data each. */
+  @Test
+  void whatNetworksHaveLearntIsDrawnBesideTheData() {
+    Figure mean = figure(TRAINED, "training-mean-sigma-w-1");
+    assertThat(mean.drawing().count(Part.MARKER)).isEqualTo(6 * (6 + 3));
+    assertThat(mean.drawing().count(Part.REGION)).as("from quartile to quartile").isEqualTo(6 * 6);
+    assertThat(mean.drawing().count(Part.LINE)).as("theory").isEqualTo(6);
+    assertThat(texts(mean))
+        .contains("τ = 0", "τ = 0.3", "τ = 10", "τ = ∞", "input x", "data", "between quartiles")
+        .contains("mean of networks, N = 256");
+    assertThat(mean.caption()).contains("Cornish and Fisher (1938)", "N = 256, the widest");
+  }
+
+  /** 17 points are enough for a band; the theory of two layers is a curve as well. */
+  @Test
+  void manyPointsHaveABand() {
+    Figure mean = figure(TRAINED_ONCE, "training-mean-sigma-w-1.4");
+    assertThat(mean.drawing().count(Part.REGION)).isEqualTo(1);
+    assertThat(mean.drawing().count(Part.MARKER)).isEqualTo(17 + 1);
+    assertThat(mean.caption()).contains("joined by straight lines").doesNotContain("widest");
+  }
+
+  /** The input (0.5, 0.5) is none of the three points. */
+  @Test
+  void inputsOfSeveralNumbersAreShownByTheirIndex() {
+    Figure mean = figure(TRAINED_IN_STEPS, "training-mean-sigma-w-1.2-output-1");
+    assertThat(mean.drawing().count(Part.MARKER)).isEqualTo(3 * (3 + 1));
+    assertThat(mean.drawing().count(Part.LINE)).as("a dash of theory a point").isEqualTo(3 * 3);
+    assertThat(texts(mean)).contains("point", "0", "1", "2").doesNotContain("input x");
+    assertThat(mean.caption()).contains("output 1", "descent in steps of 0.1", "by their index");
+  }
+
+  /** At time 0 there is no third cumulant. */
+  @Test
+  void cumulantsOfAllWidthsStandBesideOneLine() {
+    Figure figure = figure(TRAINED, "training-connected-sigma-w-1.5");
+    assertThat(figure.drawing().count(Part.MARKER)).isEqualTo(3 * 5 + 3 * 6);
+    assertThat(figure.drawing().count(Part.INTERVAL)).isEqualTo(3 * 5 + 3 * 6);
+    assertThat(figure.drawing().count(Part.GUIDE)).as("borders of 0 and ∞").isEqualTo(2 * 2);
+    assertThat(figure.drawing().count(Part.CROSS)).as("the fifth shard").isEqualTo(5 + 6 - 0);
+    assertThat(texts(figure))
+        .contains("|N Gc(3)|", "|N Gc(4)|", "τ, learning rate × steps", "0", "1", "10", "∞")
+        .contains("N = 16", "N = 256", "theory, order 1/N", "below 0");
+  }
+
+  /** A row for each of the three points that are not data. */
+  @Test
+  void flowsAreThoseOfPointsThatAreNotData() {
+    Figure flow = figure(TRAINED, "training-flow-sigma-w-1");
+    assertThat(flow.drawing().count(Part.MARKER)).isEqualTo(3 * 2 * 3 * 6);
+    assertThat(texts(flow))
+        .contains("x = 0.8", "x = −0.4", "x = 2", "|N Gc(4)(x, x, x, x)|", "N Gc(4)/Var2")
+        .doesNotContain("x = −1", "x = 0.3", "x = 1.2");
+    String allLearnt = TRAINED.replace(", 0.8, -0.4, 2.0]", "]");
+    assertThat(figures(allLearnt).stream().map(Figure::name))
+        .contains("training-mean-sigma-w-1")
+        .noneMatch(name -> name.startsWith("training-flow"));
+  }
+
+  /** The findings leave out 2/N of theory. */
+  @Test
+  void remaindersAreLevelWhereTheyFallAsTheyShould() {
+    Figure figure = figure(TRAINED, "training-remainder-sigma-w-1");
+    assertThat(figure.drawing().count(Part.MARKER)).isBetween(2L * 6, 3L * 6);
+    assertThat(figure.drawing().count(Part.LINE)).isEqualTo(6);
+    figure.drawing().marks().stream()
+        .filter(mark -> mark.part() == Part.LINE)
+        .map(GalleryTest::bounds)
+        .forEach(line -> assertThat(line.getHeight()).isCloseTo(0, within(1e-6)));
+    assertThat(texts(figure)).contains("N (measured/theory − 1) of Gc(4)", "τ = ∞");
+  }
+
+  @Test
+  void symbolsOfTrainedNetworksHaveLetters() {
+    assertThat(lettering.has("∞τ×′")).isTrue();
+    assertThat(Label.of(Symbols.of("connected4@0.5")).plain()).isEqualTo("Gc(4)(τ = 0.5)");
+    assertThat(Label.of(Symbols.of("kurtosis@infinity")).plain())
+        .isEqualTo("excess kurtosis(τ = ∞)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         SCALING,
+        TRAINED,
+        TRAINED_IN_STEPS,
+        TRAINED_ONCE,
         "ensemble { sigma-b = 1 }, widths = [2, 3, 4, 5, 10, 20, 50, 100, 500, 1000], sigma-w = [1], orders = [2, 4, 6]",
         "ensemble { sigma-b = 0 }, widths = [5, 10, 50, 100, 500, 1000], sigma-w = { from = 1, to = 10, step = 0.5, also = [20.0] }",
         "ensemble { sigma-b = 0.5 }, widths = [7], sigma-w = [2], orders = [4]",
@@ -389,9 +503,10 @@ final class GalleryTest {
   }
 
   /** Axes are drawn around everything that is between them. */
-  @Test
-  void nothingLeavesItsPlot() {
-    for (Figure figure : figures(SCALING)) {
+  @ParameterizedTest
+  @ValueSource(strings = {SCALING, TRAINED, TRAINED_IN_STEPS, TRAINED_ONCE})
+  void nothingLeavesItsPlot(String campaign) {
+    for (Figure figure : figures(campaign)) {
       List<Rectangle2D> frames =
           figure.drawing().marks().stream()
               .filter(mark -> mark.part() == Part.FRAME)

@@ -2,6 +2,7 @@ package wickstream.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class MadeUp {
   private static final double RELATIVE_ERROR = 0.1;
 
   private final CampaignConfig config;
+  private final Map<Double, Theory> theories = new HashMap<>();
 
   private MadeUp(CampaignConfig config) {
     this.config = config;
@@ -185,7 +187,8 @@ final class MadeUp {
   }
 
   private Theory theory(double sigmaW) {
-    return Theory.of(config.ensemble(sigmaW), config.points(), config.orders());
+    return theories.computeIfAbsent(
+        sigmaW, s -> Theory.of(config.ensemble(s), config.points(), config.orders()));
   }
 
   /** u4 = −e²/N, with a statement that must be escaped. */
@@ -273,7 +276,14 @@ final class MadeUp {
         20_000,
         couplings,
         deviations,
-        greens(theory, width));
+        greens(theory, width),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        config
+            .training()
+            .map(training -> MadeUpTraining.of(theory, training, width))
+            .orElse(List.of()));
   }
 
   private static MeasuredValue value(int index, double exact) {

@@ -119,4 +119,34 @@ final class ReportPageTest {
                     .endsWith("wickstream report runs/made-up"));
     assertThat(text).contains("Wickstream 1.2.3, seed 77.");
   }
+
+  /** Two shards at three times. */
+  @Test
+  void hasATableOfEachFunctionOfTrainedNetworks() {
+    ReportData trained =
+        MadeUp.of(
+            "ensemble { activation = erf, sigma-b = 0.3 }, widths = [10, 100], sigma-w = [1], points = [-1.0, 0.3], orders = [2, 4], training { data = [[-1.0, 1.0], [0.5, -0.25]], times = [0, 1, infinity] }");
+    String page = ReportPage.of(trained, List.of());
+    assertThat(page)
+        .contains("<h2>Trained networks</h2>", "(measured − theory)/error", "1/N²")
+        .contains("E f of trained networks, mean over all points and outputs")
+        .contains("Gc(4) of trained networks, mean over all quadruples of points and outputs")
+        .contains("excess kurtosis of trained networks")
+        .contains("learns the examples below by gradient flow", "at τ = 0, 1, infinity.")
+        .contains("What networks learn", "<td>−0.25</td>")
+        .doesNotContain("± ?", "not to be trusted");
+    assertThat(page.split("<td>∞</td>", -1)).hasSize(1 + 5 * 2);
+    assertThat(text).doesNotContain("Trained networks", "What networks learn");
+  }
+
+  /** Its fifth shard. */
+  @Test
+  void marksWhatTrainedNetworksCannotVouchFor() {
+    ReportData trained =
+        MadeUp.of(
+            "ensemble { activation = erf, sigma-b = 0.3 }, widths = [10], sigma-w = [1, 1.1, 1.2, 1.3, 1.4], points = [-1.0, 0.3], orders = [2, 4], training { data = [[-1.0, 1.0]], times = [0, 1] }");
+    assertThat(ReportPage.of(trained, List.of()))
+        .contains("mean of trained networks (1)", "connected4 of trained networks (2)")
+        .contains("<td>not to be trusted</td>");
+  }
 }

@@ -1,9 +1,12 @@
 package wickstream.physics.theory;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import wickstream.physics.Multisets;
 import wickstream.physics.Training;
 
@@ -50,6 +53,37 @@ record DataBasis(RealMatrix vectors, double[] eigenvalues) {
     return new DataBasis(
         vectors.getSubMatrix(0, vectors.getRowDimension() - 1, 0, kept - 1),
         Arrays.copyOf(eigenvalues, kept));
+  }
+
+  /**
+   * N E‖W − 1‖² of the fluctuations of C_XX in units of K_XX, W = K^−½ C K^−½, in Frobenius' norm,
+   * with each direction as far as it has been learnt.
+   *
+   * @param learnt between 0 and 1, of a direction, by its eigenvalue
+   */
+  double fluctuation(LayerStatistics layer, DoubleUnaryOperator learnt) {
+    Multisets pairs = Multisets.of(layer.points(), 2);
+    RealMatrix covariance = new Array2DRowRealMatrix(layer.covariance(), false);
+    double sum = 0;
+    for (int k = 0; k < eigenvalues.length; k++) {
+      for (int l = 0; l < eigenvalues.length; l++) {
+        double share = learnt.applyAsDouble(eigenvalues[k]) * learnt.applyAsDouble(eigenvalues[l]);
+        RealVector along = product(vectors.getColumn(k), vectors.getColumn(l), pairs);
+        double variance = along.dotProduct(covariance.operate(along));
+        sum += share > 0 ? share * variance / (eigenvalues[k] * eigenvalues[l]) : 0;
+      }
+    }
+    return sum;
+  }
+
+  /** vᵀ C w as a function of C, by pairs of points. */
+  private static RealVector product(double[] v, double[] w, Multisets pairs) {
+    double[] along = new double[pairs.size()];
+    for (int p = 0; p < along.length; p++) {
+      int[] ab = pairs.indices(p);
+      along[p] = v[ab[0]] * w[ab[1]] + (ab[0] == ab[1] ? 0 : v[ab[1]] * w[ab[0]]);
+    }
+    return new ArrayRealVector(along, false);
   }
 
   /** A function at K_XX. */

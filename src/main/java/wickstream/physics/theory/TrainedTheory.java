@@ -30,10 +30,13 @@ public final class TrainedTheory {
 
   private final List<List<TrainedFunctions>> functions;
   private final List<Double> roundings;
+  private final List<Double> fluctuations;
 
-  private TrainedTheory(List<List<TrainedFunctions>> functions, List<Double> roundings) {
+  private TrainedTheory(
+      List<List<TrainedFunctions>> functions, List<Double> roundings, List<Double> fluctuations) {
     this.functions = List.copyOf(functions);
     this.roundings = List.copyOf(roundings);
+    this.fluctuations = List.copyOf(fluctuations);
   }
 
   /**
@@ -54,12 +57,14 @@ public final class TrainedTheory {
     ReadoutExpansion expansion = new ReadoutExpansion(layer);
     List<List<TrainedFunctions>> functions = new ArrayList<>();
     List<Double> roundings = new ArrayList<>();
+    List<Double> fluctuations = new ArrayList<>();
     for (double time : training.times()) {
       if (training.isPosterior() && time > 0) {
         functions.add(PosteriorTheory.of(layer, points, training, positions).functions());
         double noise = training.noiseVariance().getAsDouble();
         double ratio = Math.min(basis.condition(), 1 + basis.eigenvalues()[0] / noise);
         roundings.add(ROUNDING * ratio * ratio);
+        fluctuations.add(basis.fluctuation(layer, value -> value / (value + noise)));
         continue;
       }
       DataBasis learnt = time == Double.POSITIVE_INFINITY ? basis.ofRange() : basis;
@@ -73,8 +78,9 @@ public final class TrainedTheory {
               layer.kernelCorrection()));
       double ratio = Math.min(learnt.condition(), 1 + time * basis.eigenvalues()[0]);
       roundings.add(ROUNDING * ratio * ratio);
+      fluctuations.add(learnt.fluctuation(layer, value -> Math.min(1, time * value)));
     }
-    return new TrainedTheory(functions, roundings);
+    return new TrainedTheory(functions, roundings, fluctuations);
   }
 
   /** (1 − r)/λ, where r is what is left of a residual after so many times some time. */
@@ -98,6 +104,15 @@ public final class TrainedTheory {
   /** The correlators at one of the times of the training, of one of its outputs. */
   public TrainedFunctions at(int time, int output) {
     return functions.get(time).get(output);
+  }
+
+  /**
+   * In what the expansion is one: E‖K^−½ C K^−½ − 1‖² at the data, of networks of some width, of
+   * directions as far as they have been learnt at a time. Where it is of order one the order 1/N
+   * says nothing, whatever its size.
+   */
+  public double expansionParameter(int time, int width) {
+    return fluctuations.get(time) / width;
   }
 
   /**
