@@ -29,14 +29,6 @@ import wickstream.statistics.Totals;
 
 /** The correlation functions of a shard's trained networks, time by time, beside their theory. */
 final class TrainedTable {
-  /**
-   * Orders 1/N of which rounding may have taken more than this, relative to them, are not shown.
-   */
-  private static final double MAX_ROUNDING = 1e-4;
-
-  /** Nor are those of an expansion in something larger: orders that follow are as large. */
-  private static final double MAX_EXPANSION_PARAMETER = 0.25;
-
   private final Measurement measurement;
   private final TrainedMeasurement trained;
   private final Totals totals;
@@ -134,22 +126,18 @@ final class TrainedTable {
 
   /** Every function at the width of the shard, to order 1/N; none without theory. */
   private Map<Observable, double[]> theory(int time, int output) {
-    if (theory.filter(of -> isGuide(of, time)).isEmpty()) {
+    int ofShard = measurement.shard().width();
+    if (theory.filter(of -> of.isGuide(time, ofShard)).isEmpty()) {
       return Map.of();
     }
     TrainedFunctions of = theory.get().at(time, output);
-    double width = measurement.shard().width();
+    double width = ofShard;
     return Map.of(
         Observable.MEAN, sum(of.mean(), of.meanOrder1(), width),
         Observable.COVARIANCE, sum(of.covariance(), of.covarianceOrder1(), width),
         Observable.CONNECTED3, sum(new double[0], of.connected3Order1(), width),
         Observable.CONNECTED4, sum(new double[0], of.connected4Order1(), width),
         Observable.KURTOSIS, kurtosis(of, width));
-  }
-
-  private boolean isGuide(TrainedTheory of, int time) {
-    return of.roundingOfOrder1(time) <= MAX_ROUNDING
-        && of.expansionParameter(time, measurement.shard().width()) <= MAX_EXPANSION_PARAMETER;
   }
 
   private static double[] sum(double[] limit, double[] order1, double width) {

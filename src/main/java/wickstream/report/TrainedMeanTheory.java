@@ -69,6 +69,9 @@ final class TrainedMeanTheory {
   /** The mean of an output at width N, at the time of an index. */
   List<Spot> line(int time, int output, int width) {
     List<Spot> line = new ArrayList<>();
+    if (!theories.get(0).isGuide(time, width)) {
+      return line;
+    }
     for (int part = 0; part < inputs.size(); part++) {
       TrainedFunctions of = theories.get(part).at(time, output);
       double[] some = inputs.get(part);

@@ -1,5 +1,6 @@
 package wickstream.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,8 @@ record TrainedShards(
   }
 
   TrainedTheoryLines theoryOn(TimeScale scale) {
-    return TrainedTheoryLines.of(scale, training, reportData.theories().apply(sigmaW));
+    int widest = Collections.max(widths());
+    return TrainedTheoryLines.of(scale, training, reportData.theories().apply(sigmaW), widest);
   }
 
   InputPoints points() {

@@ -27,13 +27,15 @@ final class TrainedTheoryLines {
   /** Half the length of the dash of a time that has a place of its own. */
   private static final double DASH = 0.04;
 
+  private final int widest;
   private final TimeScale scale;
   private final Training training;
   private final Multisets pairs;
   private final Multisets quads;
   private final Optional<TrainedTheory> theory;
 
-  private TrainedTheoryLines(TimeScale scale, Training training, Theory theory) {
+  private TrainedTheoryLines(TimeScale scale, Training training, Theory theory, int widest) {
+    this.widest = widest;
     this.scale = scale;
     this.training = training;
     this.pairs = Multisets.of(theory.points().count(), 2);
@@ -41,8 +43,16 @@ final class TrainedTheoryLines {
     this.theory = theory.trained(training);
   }
 
-  /** The lines of a training that is shown on an axis; takes up to a few seconds of many points. */
-  static TrainedTheoryLines of(TimeScale scale, Training training, Theory theory) {
+  /**
+   * The lines of a training that is shown on an axis; takes up to a few seconds of many points.
+   *
+   * @param widest the widest networks that are shown: where theory is no guide to these, there are
+   *     no lines
+   */
+  static TrainedTheoryLines of(TimeScale scale, Training training, Theory theory, int widest) {
+    if (training.isPosterior()) {
+      return new TrainedTheoryLines(scale, training, theory, widest);
+    }
     Stream<Double> between =
         scale.spread(TIMES).stream()
             .flatMap(time -> nearest(training, time).stream().boxed())
@@ -50,7 +60,7 @@ final class TrainedTheoryLines {
     List<Double> times =
         List.copyOf(new TreeSet<>(Stream.concat(training.times().stream(), between).toList()));
     return new TrainedTheoryLines(
-        scale, new Training(training.examples(), training.rate(), times), theory);
+        scale, new Training(training.examples(), training.rate(), times), theory, widest);
   }
 
   /** A time of whole steps, if there are steps. */
@@ -105,7 +115,11 @@ final class TrainedTheoryLines {
       return List.of();
     }
     List<Double> times = training.times();
-    List<Integer> all = IntStream.range(0, times.size()).boxed().toList();
+    List<Integer> all =
+        IntStream.range(0, times.size())
+            .filter(t -> theory.get().isGuide(t, widest))
+            .boxed()
+            .toList();
     Stream<List<Spot>> ends =
         all.stream()
             .filter(t -> hasOwnPlace(times.get(t)))

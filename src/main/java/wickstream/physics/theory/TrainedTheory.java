@@ -28,6 +28,9 @@ public final class TrainedTheory {
   /** Of elements of K and V. */
   private static final double ROUNDING = 1e-16;
 
+  private static final double MAX_ROUNDING = 1e-4;
+  private static final double MAX_EXPANSION_PARAMETER = 0.25;
+
   private final List<List<TrainedFunctions>> functions;
   private final List<Double> roundings;
   private final List<Double> fluctuations;
@@ -104,6 +107,16 @@ public final class TrainedTheory {
   /** The correlators at one of the times of the training, of one of its outputs. */
   public TrainedFunctions at(int time, int output) {
     return functions.get(time).get(output);
+  }
+
+  /**
+   * Whether the order 1/N of a time tells anything of networks of a width: whether {@link
+   * #expansionParameter} is at most 1/4, beyond which further orders are as large, and {@link
+   * #roundingOfOrder1} at most 10⁻⁴.
+   */
+  public boolean isGuide(int time, int width) {
+    return roundingOfOrder1(time) <= MAX_ROUNDING
+        && expansionParameter(time, width) <= MAX_EXPANSION_PARAMETER;
   }
 
   /**
