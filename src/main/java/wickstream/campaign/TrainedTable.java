@@ -53,15 +53,41 @@ final class TrainedTable {
     return IntStream.range(0, table.training().times().size()).mapToObj(table::at).toList();
   }
 
+  /** The same without functions of multisets, of which there may be very many: means alone. */
+  static List<TrainedTime> means(
+      Measurement measurement, Totals totals, ConfidenceSequence sequence) {
+    if (measurement.trained().isEmpty()) {
+      return List.of();
+    }
+    TrainedTable table = new TrainedTable(measurement, totals, sequence);
+    return IntStream.range(0, table.training().times().size())
+        .mapToObj(time -> table.at(time, table.means(time, table.theories(time)), List.of()))
+        .toList();
+  }
+
   private Training training() {
     return trained.training();
   }
 
   private TrainedTime at(int time) {
+    List<Map<Observable, double[]>> theories = theories(time);
+    return at(time, means(time, theories), functions(time, theories));
+  }
+
+  private TrainedTime at(
+      int time, Map<String, MeasuredValue> means, List<TrainedFunction> functions) {
+    return new TrainedTime(training().times().get(time), means, functions);
+  }
+
+  /** Of each output. */
+  private List<Map<Observable, double[]>> theories(int time) {
+    return IntStream.range(0, training().outputs())
+        .mapToObj(output -> theory(time, output))
+        .toList();
+  }
+
+  private List<TrainedFunction> functions(int time, List<Map<Observable, double[]>> theories) {
     List<TrainedFunction> functions = new ArrayList<>();
-    Map<String, MeasuredValue> means = new LinkedHashMap<>();
-    List<Map<Observable, double[]>> theories =
-        IntStream.range(0, training().outputs()).mapToObj(output -> theory(time, output)).toList();
     for (int output = 0; output < theories.size(); output++) {
       TrainedMeasurement.Functions of = trained.functions(totals, time, output);
       for (Observable observable : Observable.ofTraining()) {
@@ -69,11 +95,16 @@ final class TrainedTable {
         addRows(functions, observable, output, of.of(observable), theory);
       }
     }
+    return functions;
+  }
+
+  private Map<String, MeasuredValue> means(int time, List<Map<Observable, double[]>> theories) {
+    Map<String, MeasuredValue> means = new LinkedHashMap<>();
     for (Observable observable : Observable.ofTraining()) {
       Estimate estimate = trained.quantity(observable, time).estimate(totals);
       means.put(observable.label(), value(estimate, mean(theories, observable)));
     }
-    return new TrainedTime(training().times().get(time), means, functions);
+    return means;
   }
 
   private void addRows(
