@@ -3,7 +3,7 @@
 import { campaignPath, get } from './api.js';
 import { Chart } from './charts.js';
 import { byId, element, setAttribute, setText, show } from './dom.js';
-import { NONE, concise, measured, significant } from './format.js';
+import { NONE, concise, measured, plain, significant } from './format.js';
 import { plainSymbol, shardName, trainedFunction, trainingTime } from './physics.js';
 import { placed, trainingChart, trainingSummary } from './training-chart.js';
 
@@ -207,7 +207,7 @@ export class Training {
     const places = placed(this.#setup, this.#entries.filter((entry) => entry.time === time && entry.output === output));
     setText(byId('training-point-heading'), isLine ? 'x' : 'Point');
     byId('training-points').tBodies[0].replaceChildren(...places.map((at) => element('tr', {},
-      element('th', { scope: 'row', title: isLine ? null : points[at.point].join(', ') }, isLine ? significant(at.x, 4) : String(at.point)),
+      element('th', { scope: 'row', title: isLine ? null : points[at.point].join(', ') }, isLine ? plain(Number(at.x.toPrecision(6))) : String(at.point)),
       ...[concise(at.mean, at.meanError), concise(at.deviation, at.deviationError), significant(at.theory, 4), significant(at.theoryDeviation, 4)]
         .map((text) => element('td', {}, text)))));
   }
