@@ -22,7 +22,8 @@ import wickstream.statistics.Totals;
  * @param u4 the quartic coupling, where it is defined
  * @param effectiveSampleSize of the weights; the number of networks for unweighted estimators
  * @param trained the means of functions of trained networks, time by time and without the functions
- *     themselves; none if networks are not trained
+ *     themselves; of a shard that goes on perhaps only at the time that the target is about, as the
+ *     others can take long; none if networks are not trained
  */
 public record LastJudgement(
     Assessment assessment,
@@ -47,7 +48,8 @@ public record LastJudgement(
   /** What totals of at least one bag tell, assessed already. */
   static LastJudgement of(ShardPlan plan, Totals totals, Assessment assessment) {
     Measurement measurement = plan.measurement();
-    List<TrainedTime> trained = TrainedTable.means(measurement, totals, plan.rule().sequence());
+    List<TrainedTime> trained =
+        TrainedTable.means(measurement, totals, plan.rule().sequence(), plan.stop().atTime());
     OptionalDouble exact = plan.rule().exact().stream().mapToDouble(Exact::value).findFirst();
     return new LastJudgement(
         assessment,
@@ -58,6 +60,16 @@ public record LastJudgement(
             .map(CentralMoments::effectiveSampleSize)
             .orElse((double) totals.networks()),
         trained);
+  }
+
+  /** The same with what trained networks are found to be in the end. */
+  LastJudgement withTrained(List<TrainedTime> result) {
+    return new LastJudgement(
+        assessment,
+        target,
+        u4,
+        effectiveSampleSize,
+        result.stream().map(TrainedTime::meansAlone).toList());
   }
 
   private static OptionalDouble theory(ShardPlan plan, List<TrainedTime> trained) {

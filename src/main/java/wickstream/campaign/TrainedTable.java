@@ -25,6 +25,9 @@ import wickstream.statistics.Totals;
 
 /** The correlation functions of a shard's trained networks, time by time, beside their theory. */
 final class TrainedTable {
+  /** Takes two seconds. */
+  private static final long MOST_WORK = 1_000_000;
+
   private final Measurement measurement;
   private final TrainedMeasurement trained;
   private final Totals totals;
@@ -53,16 +56,31 @@ final class TrainedTable {
     return IntStream.range(0, table.training().times().size()).mapToObj(table::at).toList();
   }
 
-  /** The same without functions of multisets, of which there may be very many: means alone. */
+  /**
+   * Means alone, at all times if that takes a second or two at most, else at one.
+   *
+   * @param wanted the time that is needed in any case, if there is one
+   */
   static List<TrainedTime> means(
-      Measurement measurement, Totals totals, ConfidenceSequence sequence) {
+      Measurement measurement, Totals totals, ConfidenceSequence sequence, OptionalDouble wanted) {
     if (measurement.trained().isEmpty()) {
       return List.of();
     }
     TrainedTable table = new TrainedTable(measurement, totals, sequence);
-    return IntStream.range(0, table.training().times().size())
-        .mapToObj(time -> table.at(time, table.means(time, table.theories(time)), List.of()))
+    List<Double> times = table.training().times();
+    boolean isCheap = table.work() <= MOST_WORK;
+    return IntStream.range(0, times.size())
+        .filter(t -> isCheap || wanted.isPresent() && times.get(t) == wanted.getAsDouble())
+        .mapToObj(t -> table.at(t, table.means(t, table.theories(t)), List.of()))
         .toList();
+  }
+
+  /** How many functions of four points the jackknife computes of all times, a few times each. */
+  private long work() {
+    return (long) totals.blocks().size()
+        * training().times().size()
+        * training().outputs()
+        * trained.multisets(Observable.CONNECTED4).size();
   }
 
   private Training training() {

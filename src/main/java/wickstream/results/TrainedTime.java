@@ -22,6 +22,11 @@ public record TrainedTime(
     functions = List.copyOf(functions);
   }
 
+  /** The same without the functions. */
+  public TrainedTime meansAlone() {
+    return new TrainedTime(time, means, List.of());
+  }
+
   /** The time as it is written: 10, 0.5, infinity. */
   public String timeText() {
     return Training.timeText(time);

@@ -257,7 +257,8 @@ function onStatus({ campaign, shards }, isWhole) {
 
 // Charts show what was judged: they stand still while a shard only samples.
 const isJudgedAnew = (before, after) => before.phase !== after.phase || before.value !== after.value
-  || before.standardError !== after.standardError || before.history.length !== after.history.length;
+  || before.standardError !== after.standardError || before.history.length !== after.history.length
+  || before.trained?.length !== after.trained?.length;
 
 const sameShards = (shards) => shards.length === known.shards.size && shards.every(({ shard }) => known.shards.has(shard));
 
