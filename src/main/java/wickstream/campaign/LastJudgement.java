@@ -32,6 +32,9 @@ public record LastJudgement(
     double effectiveSampleSize,
     List<TrainedTime> trained) {
 
+  /** So many functions of four points at all times, in all blocks, take two seconds. */
+  private static final long MOST_WORK = 1_000_000;
+
   public LastJudgement {
     trained = List.copyOf(trained);
   }
@@ -47,9 +50,14 @@ public record LastJudgement(
 
   /** What totals of at least one bag tell, assessed already. */
   static LastJudgement of(ShardPlan plan, Totals totals, Assessment assessment) {
+    return of(plan, totals, assessment, MOST_WORK);
+  }
+
+  static LastJudgement of(ShardPlan plan, Totals totals, Assessment assessment, long mostWork) {
     Measurement measurement = plan.measurement();
     List<TrainedTime> trained =
-        TrainedTable.means(measurement, totals, plan.rule().sequence(), plan.stop().atTime());
+        TrainedTable.means(
+            measurement, totals, plan.rule().sequence(), plan.stop().atTime(), mostWork);
     OptionalDouble exact = plan.rule().exact().stream().mapToDouble(Exact::value).findFirst();
     return new LastJudgement(
         assessment,

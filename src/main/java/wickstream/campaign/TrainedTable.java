@@ -25,9 +25,6 @@ import wickstream.statistics.Totals;
 
 /** The correlation functions of a shard's trained networks, time by time, beside their theory. */
 final class TrainedTable {
-  /** Takes two seconds. */
-  private static final long MOST_WORK = 1_000_000;
-
   private final Measurement measurement;
   private final TrainedMeasurement trained;
   private final Totals totals;
@@ -57,18 +54,23 @@ final class TrainedTable {
   }
 
   /**
-   * Means alone, at all times if that takes a second or two at most, else at one.
+   * Means alone, at all times unless that takes long, else at one.
    *
+   * @param mostWork how many functions of four points the jackknife may compute
    * @param wanted the time that is needed in any case, if there is one
    */
   static List<TrainedTime> means(
-      Measurement measurement, Totals totals, ConfidenceSequence sequence, OptionalDouble wanted) {
+      Measurement measurement,
+      Totals totals,
+      ConfidenceSequence sequence,
+      OptionalDouble wanted,
+      long mostWork) {
     if (measurement.trained().isEmpty()) {
       return List.of();
     }
     TrainedTable table = new TrainedTable(measurement, totals, sequence);
     List<Double> times = table.training().times();
-    boolean isCheap = table.work() <= MOST_WORK;
+    boolean isCheap = table.work() <= mostWork;
     return IntStream.range(0, times.size())
         .filter(t -> isCheap || wanted.isPresent() && times.get(t) == wanted.getAsDouble())
         .mapToObj(t -> table.at(t, table.means(t, table.theories(t)), List.of()))
