@@ -16,6 +16,7 @@ const FUNCTIONS = ['mean', 'covariance', 'connected3', 'connected4', 'kurtosis']
 export function setupOf({ campaign }) {
   if (!campaign.training) return null;
   const dIn = campaign.ensemble['d-in'];
+  const times = campaign.training.times ?? [0, 'infinity']; // a prior and its posterior have no others
   const isLine = dIn === 1;
   return {
     dIn,
@@ -23,8 +24,8 @@ export function setupOf({ campaign }) {
     points: isLine ? campaign.points.map((point) => [point].flat()[0]) : campaign.points,
     outputs: campaign.ensemble['d-out'],
     data: campaign.training.data,
-    times: campaign.training.times,
-    firstTime: campaign.stop['at-time'] ?? campaign.training.times.at(-1),
+    times,
+    firstTime: campaign.stop['at-time'] ?? times.at(-1),
   };
 }
 
