@@ -1,6 +1,7 @@
 package wickstream.api;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Comparator;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param granted at how many networks its present grant ends and the next judgement comes
  * @param networksNeeded how many networks the target would take
  * @param networksNeededIs what that was computed from: exact-value, measured-spread or lower-bound
- * @param observable what the target is about: u4, u6, m4, m6, or one of trained networks
+ * @param observable what the target is about: u4, u6, m4, m6, or connected4@10 and the like of
+ *     trained networks
  * @param target its value
  * @param confidence of intervals, between 0 and 1
  * @param pull (value − exact)/standardError: for honest errors a standard normal number
@@ -38,6 +40,8 @@ import java.util.Optional;
  * @param etaSeconds how long it will still take at its own pace, within its budget
  * @param crashes how often its sampling was begun anew after a failure
  * @param history one entry a judgement, of earlier runs too, oldest first
+ * @param trained one entry a function and time of trained networks; in JSON left out if there is
+ *     none
  */
 public record Shard(
     @JsonProperty(required = true) String shard,
@@ -65,7 +69,13 @@ public record Shard(
     int bagsInFlight,
     double etaSeconds,
     int crashes,
-    List<Judgement> history) {
+    List<Judgement> history,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TrainedValue> trained) {
+
+  public Shard {
+    trained = trained == null ? List.of() : List.copyOf(trained); // a member that was left out
+  }
+
   /** The order of the grid. */
   public static final Comparator<Shard> BY_PLACE =
       Comparator.comparingDouble(Shard::sigmaW).thenComparingInt(Shard::width);

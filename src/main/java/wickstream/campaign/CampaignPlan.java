@@ -202,7 +202,7 @@ public final class CampaignPlan {
     requireDefined(theory);
     Measurement measurement = new Measurement(shard, theory);
     BagSampler sampler = new BagSampler(measurement, computeBackend, config.seed());
-    return new ShardPlan(measurement, sampler, config.stop().observable(), rule(measurement));
+    return new ShardPlan(measurement, sampler, config.stop(), rule(measurement));
   }
 
   private StoppingRule rule(Measurement measurement) {

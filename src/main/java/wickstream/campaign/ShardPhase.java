@@ -34,7 +34,9 @@ sealed interface ShardPhase permits ShardPhase.Waiting, ShardRun, ShardPhase.End
     }
 
     Ended with(ShardResult computed) {
-      return new Ended(status, Optional.of(computed));
+      ShardStatus known =
+          computed.trained().isEmpty() ? status : status.withTrained(computed.trained());
+      return new Ended(known, Optional.of(computed));
     }
   }
 }

@@ -1,6 +1,6 @@
 package wickstream.campaign;
 
-import wickstream.physics.Observable;
+import wickstream.config.StopCondition;
 import wickstream.sampling.BagSampler;
 import wickstream.sampling.Measurement;
 import wickstream.statistics.StoppingRule;
@@ -10,8 +10,8 @@ import wickstream.statistics.StoppingRule;
  *
  * @param measurement what is measured of its networks
  * @param sampler measures its bags
- * @param target the observable that is asked for
+ * @param stop what is asked for
  * @param rule when it is done
  */
 record ShardPlan(
-    Measurement measurement, BagSampler sampler, Observable target, StoppingRule rule) {}
+    Measurement measurement, BagSampler sampler, StopCondition stop, StoppingRule rule) {}

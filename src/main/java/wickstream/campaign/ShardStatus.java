@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.campaign.CampaignStatus.Phase;
+import wickstream.results.TrainedTime;
 import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Verdict;
@@ -127,6 +128,20 @@ public record ShardStatus(
             stored.lastJudgement,
             stored.history,
             verdict);
+  }
+
+  /** The same with numbers of trained networks as its result has them. */
+  ShardStatus withTrained(List<TrainedTime> result) {
+    return new ShardStatus(
+        id,
+        size,
+        sigmaW,
+        phase,
+        progress,
+        allowance,
+        lastJudgement.map(known -> known.withTrained(result)),
+        history,
+        verdict);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import wickstream.persistence.CampaignArchive;
 import wickstream.persistence.Checkpoint;
 import wickstream.results.MeasuredShard;
+import wickstream.results.TrainedTime;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
@@ -31,6 +32,22 @@ public final class StoredResults {
    */
   public static List<MeasuredShard> merged(CampaignPlan plan, List<CampaignArchive> archives) {
     return all(plan, archives, (shard, totals) -> shard.rule().conclude(totals));
+  }
+
+  /**
+   * What the trained networks of one shard are, as far as it has come; none if nothing has been
+   * saved of it, or networks are not trained.
+   *
+   * @param shard the identity of one of the plan
+   */
+  public static List<TrainedTime> trained(
+      CampaignPlan plan, CampaignArchive archive, String shard) {
+    return archive.checkpoints(shard).stream()
+        .map(Checkpoint::totals)
+        .filter(totals -> totals.bags() > 0)
+        .findFirst()
+        .map(totals -> TrainedTable.times(plan.plan(plan.indexOf(shard)), totals))
+        .orElse(List.of());
   }
 
   private static List<MeasuredShard> all(

@@ -1,6 +1,7 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import wickstream.persistence.JudgementRecord;
 import wickstream.persistence.RunTotals;
 import wickstream.persistence.StoredShard;
 import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.results.MeasuredValue;
+import wickstream.results.TrainedTime;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
@@ -69,7 +72,26 @@ public final class StoredStatus {
                     assessment(plan, kept, value),
                     value,
                     Optional.ofNullable(kept.values().get("u4")),
-                    kept.effectiveSampleSize()));
+                    kept.effectiveSampleSize(),
+                    trained(plan, kept.values())));
+  }
+
+  /** The means of trained networks, which the tables have by names such as connected4@10. */
+  private static List<TrainedTime> trained(CampaignPlan plan, Map<String, MeasuredValue> values) {
+    return plan.config().training().stream()
+        .flatMap(training -> training.times().stream())
+        .map(time -> new TrainedTime(time, means(time, values), List.of()))
+        .filter(at -> !at.means().isEmpty())
+        .toList();
+  }
+
+  private static Map<String, MeasuredValue> means(double time, Map<String, MeasuredValue> values) {
+    Map<String, MeasuredValue> means = new LinkedHashMap<>();
+    for (Observable observable : Observable.ofTraining()) {
+      Optional.ofNullable(values.get(Training.nameAt(observable.label(), time)))
+          .ifPresent(value -> means.put(observable.label(), value));
+    }
+    return means;
   }
 
   private static Assessment assessment(CampaignPlan plan, StoredShard kept, MeasuredValue value) {

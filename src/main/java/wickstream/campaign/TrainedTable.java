@@ -58,15 +58,57 @@ final class TrainedTable {
     return IntStream.range(0, table.training().times().size()).mapToObj(table::at).toList();
   }
 
+  /**
+   * Means alone, at all times unless that takes long, else at one.
+   *
+   * @param mostWork how many functions of four points the jackknife may compute
+   * @param wanted the time that is needed in any case, if there is one
+   */
+  static List<TrainedTime> means(
+      ShardPlan plan, Totals totals, OptionalDouble wanted, long mostWork) {
+    if (plan.measurement().trained().isEmpty()) {
+      return List.of();
+    }
+    TrainedTable table = new TrainedTable(plan, totals);
+    List<Double> times = table.training().times();
+    boolean isCheap = table.work() <= mostWork;
+    return IntStream.range(0, times.size())
+        .filter(t -> isCheap || wanted.isPresent() && times.get(t) == wanted.getAsDouble())
+        .mapToObj(t -> table.at(t, table.means(t, table.theories(t)), List.of()))
+        .toList();
+  }
+
+  /** How many functions of four points the jackknife computes of all times, a few times each. */
+  private long work() {
+    return (long) totals.blocks().size()
+        * training().times().size()
+        * training().outputs()
+        * trained.multisets(Observable.CONNECTED4).size();
+  }
+
   private Training training() {
     return trained.training();
   }
 
   private TrainedTime at(int time) {
+    List<Map<Observable, double[]>> theories = theories(time);
+    return at(time, means(time, theories), functions(time, theories));
+  }
+
+  private TrainedTime at(
+      int time, Map<String, MeasuredValue> means, List<TrainedFunction> functions) {
+    return new TrainedTime(training().times().get(time), means, functions);
+  }
+
+  /** Of each output. */
+  private List<Map<Observable, double[]>> theories(int time) {
+    return IntStream.range(0, training().outputs())
+        .mapToObj(output -> theory(time, output))
+        .toList();
+  }
+
+  private List<TrainedFunction> functions(int time, List<Map<Observable, double[]>> theories) {
     List<TrainedFunction> functions = new ArrayList<>();
-    Map<String, MeasuredValue> means = new LinkedHashMap<>();
-    List<Map<Observable, double[]>> theories =
-        IntStream.range(0, training().outputs()).mapToObj(output -> theory(time, output)).toList();
     boolean isKnown = isKnown(time);
     for (int output = 0; output < theories.size(); output++) {
       TrainedMeasurement.Functions of = trained.functions(totals, time, output);
@@ -77,12 +119,17 @@ final class TrainedTable {
         addRows(functions, observable, output, isKnown ? estimates : none, theory);
       }
     }
+    return functions;
+  }
+
+  private Map<String, MeasuredValue> means(int time, List<Map<Observable, double[]>> theories) {
+    Map<Observable, Estimate> estimates = isKnown(time) ? trained.means(totals, time) : Map.of();
+    Map<String, MeasuredValue> means = new LinkedHashMap<>();
     for (Observable observable : Observable.ofTraining()) {
-      Estimate estimate =
-          isKnown ? trained.quantity(observable, time).estimate(totals) : Estimate.NONE;
+      Estimate estimate = estimates.getOrDefault(observable, Estimate.NONE);
       means.put(observable.label(), value(estimate, mean(theories, observable)));
     }
-    return new TrainedTime(training().times().get(time), means, functions);
+    return means;
   }
 
   /** Where weights have collapsed any numbers would be those of a few networks. */

@@ -22,20 +22,25 @@ import wickstream.results.export.AtomicFile;
     footer = {
       "",
       "Formats:",
-      "  json    results.json: everything",
-      "  csv     results.csv: one row a shard",
-      "  greens  greens.csv: one row a shard and multiset of points",
-      "  fits    fits.csv: one row a fitted power of sigma-w or N"
+      "  json      results.json: everything",
+      "  csv       results.csv: one row a shard",
+      "  greens    greens.csv: one row a shard and multiset of points",
+      "  fits      fits.csv: one row a fitted power of sigma-w or N",
+      "  training  training.csv: one row a shard, time, function and multiset of trained networks"
     })
 final class ResultsCommand extends CampaignCommand {
   private static final Map<String, String> FILES =
       Map.of(
-          "json", "results.json", "csv", "results.csv", "greens", "greens.csv", "fits", "fits.csv");
+          "json", "results.json",
+          "csv", "results.csv",
+          "greens", "greens.csv",
+          "fits", "fits.csv",
+          "training", "training.csv");
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "json, csv, greens or fits; json by default")
+      description = "json, csv, greens, fits or training; json by default")
   private String format = "json";
 
   @Option(
@@ -52,7 +57,8 @@ final class ResultsCommand extends CampaignCommand {
             .orElseThrow(
                 () ->
                     new BadInput(
-                        "--format must be json, csv, greens or fits, was %s".formatted(format)));
+                        "--format must be json, csv, greens, fits or training, was %s"
+                            .formatted(format)));
     if (out == null) {
       print(to -> daemon.download(name, file, to));
     } else {

@@ -140,7 +140,7 @@ public final class RemoteDaemon {
   /**
    * Copies a file of results.
    *
-   * @param file results.json, results.csv or greens.csv
+   * @param file the name of a result file, such as results.json
    * @throws IOException if it cannot be written
    */
   public void download(String name, String file, OutputStream to) throws IOException {

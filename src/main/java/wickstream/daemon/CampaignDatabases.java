@@ -16,6 +16,7 @@ import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.RunTotals;
 import wickstream.results.CampaignResult;
 import wickstream.results.MeasuredShard;
+import wickstream.results.TrainedTime;
 import wickstream.sampling.ComputeBackend;
 
 /**
@@ -94,6 +95,22 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
           campaign.config(),
           shards.stream().map(MeasuredShard::result).toList(),
           Map.of("state", campaign.state().label()));
+    }
+  }
+
+  /**
+   * What the trained networks of a shard are, as far as they have been saved.
+   *
+   * @param shard the identity of one of the campaign
+   */
+  List<TrainedTime> trained(CampaignProgress campaign, String shard) {
+    Database database = queueStore.database(campaign.name());
+    if (database.isAbsent()) {
+      return List.of();
+    }
+    CampaignPlan plan = new CampaignPlan(campaign.config(), computeBackend);
+    try (ResultsDatabase open = ResultsDatabase.open(database)) {
+      return StoredResults.trained(plan, new CampaignArchive(open, campaign.name()), shard);
     }
   }
 

@@ -31,6 +31,7 @@ import wickstream.persistence.Database;
 import wickstream.persistence.DirectoryLock;
 import wickstream.persistence.NumberedEvent;
 import wickstream.results.CampaignResult;
+import wickstream.results.TrainedTime;
 import wickstream.sampling.ComputeBackend;
 
 /**
@@ -316,6 +317,15 @@ public final class Daemon implements AutoCloseable {
   /** The results of a campaign as far as they have been saved. */
   public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
     return daemonContext.results().compute(EVALUATING, () -> databases().results(campaign));
+  }
+
+  /**
+   * What the trained networks of a shard are, as far as they have been saved.
+   *
+   * @param shard the identity of one of the campaign
+   */
+  public CompletionStage<List<TrainedTime>> trained(CampaignProgress campaign, String shard) {
+    return daemonContext.results().compute(EVALUATING, () -> databases().trained(campaign, shard));
   }
 
   private CampaignDatabases databases() {

@@ -49,6 +49,7 @@ final class Api extends ApiDirectives {
   private final SharedEvents<CampaignProgress> sharedCampaigns = new SharedEvents<>();
   private final SharedEvents<DaemonStatus> sharedList = new SharedEvents<>();
   private final LatestFits latestFits;
+  private final LatestTraining latestTraining;
 
   /** Distinguishes the entity tags of this process from those of earlier ones. */
   private final String epoch = Long.toString(Instant.now().toEpochMilli(), 36);
@@ -59,6 +60,7 @@ final class Api extends ApiDirectives {
     this.leaderProxy = new LeaderProxy(daemon.system());
     this.downloads = new ResultDownloads(daemon);
     this.latestFits = new LatestFits(daemon::results, MonotonicClock.UTC::instant);
+    this.latestTraining = new LatestTraining(daemon::trained, MonotonicClock.UTC::instant);
   }
 
   /** Its paths, served by this daemon or, if another coordinator leads the cluster, by that one. */
@@ -102,11 +104,13 @@ final class Api extends ApiDirectives {
         path("extend", () -> post(() -> call(call -> extend(campaign(name), call)))),
         path("shards", () -> read(() -> shards(campaign(name)))),
         path("fits", () -> read(() -> fits(campaign(name)))),
+        path("training", () -> read(() -> call(call -> training(campaign(name), call)))),
         path("events", () -> read(() -> call(call -> watch(campaign(name), call)))),
         path("results.json", () -> read(() -> downloads.serve(campaign(name), "results.json"))),
         path("results.csv", () -> read(() -> downloads.serve(campaign(name), "results.csv"))),
         path("greens.csv", () -> read(() -> downloads.serve(campaign(name), "greens.csv"))),
-        path("fits.csv", () -> read(() -> downloads.serve(campaign(name), "fits.csv"))));
+        path("fits.csv", () -> read(() -> downloads.serve(campaign(name), "fits.csv"))),
+        path("training.csv", () -> read(() -> trainingTable(campaign(name)))));
   }
 
   private Route call(Function<RequestContext, CompletionStage<HttpResponse>> handler) {
@@ -264,6 +268,25 @@ final class Api extends ApiDirectives {
                   view.put("fits", fits);
                   return Responses.json(view);
                 }));
+  }
+
+  private CompletionStage<HttpResponse> training(CampaignProgress campaign, RequestContext call) {
+    String shard = call.query("shard").orElse("");
+    return latestTraining
+        .of(campaign, shard)
+        .thenApply(
+            points -> {
+              Map<String, Object> view = new LinkedHashMap<>();
+              view.put("campaign", campaign.name());
+              view.put("shard", shard);
+              view.put("points", points);
+              return Responses.json(view);
+            });
+  }
+
+  private Route trainingTable(CampaignProgress campaign) {
+    LatestTraining.requireTraining(campaign);
+    return downloads.serve(campaign, "training.csv");
   }
 
   private Route watchAll() {

@@ -40,7 +40,10 @@ final class ResultDownloads extends ApiDirectives {
     this.daemon = daemon;
   }
 
-  /** One of the files results.json, results.csv, greens.csv and fits.csv. */
+  /**
+   * One of the files results.json, results.csv, greens.csv, fits.csv and, where networks are
+   * trained, training.csv.
+   */
   Route serve(CampaignProgress campaign, String file) {
     Optional<Path> path = daemon.resultFile(campaign.name(), file).filter(Files::isRegularFile);
     if (campaign.state().isAtRest() && path.isPresent()) {

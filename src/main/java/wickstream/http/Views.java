@@ -7,13 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wickstream.api.Campaign;
 import wickstream.api.CouplingValue;
 import wickstream.api.Estimate;
 import wickstream.api.Note;
 import wickstream.api.Shard;
 import wickstream.api.ShardCounts;
+import wickstream.api.TrainedPoint;
+import wickstream.api.TrainedValue;
 import wickstream.campaign.LastJudgement;
 import wickstream.campaign.MonotonicClock;
 import wickstream.campaign.ShardStatus;
@@ -23,8 +27,10 @@ import wickstream.config.StopCondition;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
 import wickstream.persistence.NumberedEvent;
+import wickstream.physics.Observable;
 import wickstream.results.MeasuredValue;
 import wickstream.results.TheoryValue;
+import wickstream.results.TrainedTime;
 import wickstream.results.export.JsonFile;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.NetworksNeeded;
@@ -147,7 +153,55 @@ final class Views {
         shard.progress().bagsInFlight(),
         seconds(shard.remaining()),
         shard.progress().crashes(),
-        shard.history().stream().map(Views::judgement).toList());
+        shard.history().stream().map(Views::judgement).toList(),
+        lastJudgement.stream()
+            .flatMap(known -> known.trained().stream())
+            .flatMap(Views::trained)
+            .toList());
+  }
+
+  private static Stream<TrainedValue> trained(TrainedTime at) {
+    TrainedValue.Time time = new TrainedValue.Time(at.time());
+    return at.means().entrySet().stream()
+        .map(mean -> trained(mean.getKey(), time, value(mean.getValue())));
+  }
+
+  private static TrainedValue trained(
+      String function, TrainedValue.Time time, CouplingValue value) {
+    return new TrainedValue(
+        function,
+        time,
+        value.value(),
+        value.standardError(),
+        value.low(),
+        value.high(),
+        value.theory());
+  }
+
+  /** Mean and variance of trained networks at each point. */
+  static List<TrainedPoint> trainedPoints(List<TrainedTime> times) {
+    return times.stream().flatMap(Views::points).toList();
+  }
+
+  private static Stream<TrainedPoint> points(TrainedTime at) {
+    TrainedValue.Time time = new TrainedValue.Time(at.time());
+    Map<List<Integer>, CouplingValue> variances =
+        at.functions().stream()
+            .filter(row -> row.function().equals(Observable.COVARIANCE.label()))
+            .filter(row -> row.indices().get(0).equals(row.indices().get(1)))
+            .collect(
+                Collectors.toMap(
+                    row -> List.of(row.output(), row.indices().get(0)), row -> value(row.value())));
+    return at.functions().stream()
+        .filter(row -> row.function().equals(Observable.MEAN.label()))
+        .map(
+            row ->
+                new TrainedPoint(
+                    time,
+                    row.output(),
+                    row.indices().get(0),
+                    value(row.value()),
+                    variances.get(List.of(row.output(), row.indices().get(0)))));
   }
 
   private static String basis(NetworksNeeded needed) {
@@ -192,7 +246,7 @@ final class Views {
         cost.hiddenUnits().orElse(Double.NaN),
         cost.seconds().orElse(Double.NaN),
         OptionalLong.of(cost.config().memoryBytes(Math.max(1, threads))),
-        cost.config().stop().observable().label(),
+        cost.config().stop().quantity(),
         Optional.of(cost.note()));
   }
 

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * numbers. A row whose number cannot be had is absent.
  *
  * <p>Labels are bounded: there are as many campaigns as a daemon allows, and at most {@link
- * StatusCollector#MAX_SHARDS} shards. The {@code sigma_w} of a shard is the shortest plain decimal
- * without trailing zeros, as in tables: 1, 1.5, 0.05.
+ * StatusCollector#MAX_SHARDS} shards. Numbers of trained networks have labels {@code function} and
+ * {@code time} besides; {@link StatusCollector#MAX_TRAINED} have rows. The {@code sigma_w} of a
+ * shard is the shortest plain decimal without trailing zeros, as in tables: 1, 1.5, 0.05.
  */
 public enum MeterNames {
   // Of a shard
@@ -46,6 +47,18 @@ public enum MeterNames {
   U4_HIGH(GAUGE, "u4.high", "1", "Upper end of the anytime-valid interval of u4"),
   U4_EXACT(GAUGE, "u4.exact", "1", "Exact value of u4, where theory has it"),
   U4_PULL(GAUGE, "u4.pull", "1", "Difference of u4 from its exact value in standard errors"),
+  TRAINED(
+      GAUGE,
+      "trained",
+      "1",
+      "Mean of a function of trained networks at a time of training, as last judged"),
+  TRAINED_STANDARD_ERROR(
+      GAUGE,
+      "trained.standard.error",
+      "1",
+      "Standard error of a mean of trained networks (one sigma)"),
+  TRAINED_THEORY(
+      GAUGE, "trained.theory", "1", "A mean of trained networks to order 1/N, where theory has it"),
   TAIL_SHAPE(
       GAUGE,
       "tail.shape",
@@ -119,6 +132,11 @@ public enum MeterNames {
       "shards.without.series",
       "shards",
       "Shards left out of the meters of shards because there are too many"),
+  TRAINED_WITHOUT_SERIES(
+      GAUGE,
+      "trained.without.series",
+      "numbers",
+      "Numbers of trained networks left out of the meters because there are too many"),
   BAG_LATENCY(HISTOGRAM, "bag.latency.seconds", "seconds", "From asking for a bag to having it"),
   JUDGING_LATENCY(
       HISTOGRAM,

@@ -19,6 +19,7 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
 import wickstream.results.MeasuredValue;
+import wickstream.results.TrainedTime;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
@@ -27,11 +28,15 @@ import wickstream.statistics.Verdict;
 /**
  * The meters of campaigns and their shards: all numbers of a scrape are of one status, and what is
  * not in it has no rows. The first {@link #MAX_SHARDS} shards have rows of their own, in the order
- * of the status, which has running campaigns first.
+ * of the status, which has running campaigns first; among these, shards whose numbers of trained
+ * networks are not too many have rows for them.
  */
 final class StatusCollector implements MultiCollector {
   /** How many shards have rows of their own. */
   static final int MAX_SHARDS = 2000;
+
+  /** How many numbers of trained networks have rows of their own. */
+  static final int MAX_TRAINED = 20_000;
 
   private static final String CAMPAIGN = "campaign";
 
@@ -73,12 +78,50 @@ final class StatusCollector implements MultiCollector {
     int shards =
         daemon.campaigns().stream().mapToInt(campaign -> campaign.status().shards().size()).sum();
     rows.add(MeterNames.SHARDS_WITHOUT_SERIES, Labels.EMPTY, Math.max(0, shards - MAX_SHARDS));
+    List<ShardRow> shown =
+        daemon.campaigns().stream().flatMap(ShardRow::of).limit(MAX_SHARDS).toList();
     // Sorted here once, for the client sorts the rows of each meter.
-    daemon.campaigns().stream()
-        .flatMap(ShardRow::of)
-        .limit(MAX_SHARDS)
+    shown.stream()
         .sorted(Comparator.comparing(ShardRow::labels))
         .forEach(shard -> add(rows, shard));
+    addTrained(rows, daemon, shown);
+  }
+
+  private static void addTrained(Rows rows, DaemonStatus daemon, List<ShardRow> shown) {
+    int left = MAX_TRAINED;
+    for (ShardRow row : shown) {
+      int numbers = trainedNumbers(row.shard);
+      if (numbers <= left) {
+        left -= numbers;
+        trained(row.shard).forEach(at -> addTrained(rows, row.labels, at));
+      }
+    }
+    int all =
+        daemon.campaigns().stream()
+            .flatMap(campaign -> campaign.status().shards().stream())
+            .mapToInt(StatusCollector::trainedNumbers)
+            .sum();
+    rows.add(MeterNames.TRAINED_WITHOUT_SERIES, Labels.EMPTY, all - (MAX_TRAINED - left));
+  }
+
+  private static Stream<TrainedTime> trained(ShardStatus shard) {
+    return shard.lastJudgement().stream().flatMap(known -> known.trained().stream());
+  }
+
+  private static int trainedNumbers(ShardStatus shard) {
+    return trained(shard).mapToInt(at -> at.means().size()).sum();
+  }
+
+  private static void addTrained(Rows rows, Labels ofShard, TrainedTime at) {
+    at.means()
+        .forEach(
+            (function, mean) -> {
+              Labels labels = ofShard.add("function", function).add("time", at.timeText());
+              rows.add(MeterNames.TRAINED, labels, mean.value());
+              rows.add(MeterNames.TRAINED_STANDARD_ERROR, labels, mean.standardError());
+              mean.theory()
+                  .ifPresent(theory -> rows.add(MeterNames.TRAINED_THEORY, labels, theory.value()));
+            });
   }
 
   private void add(Rows rows, CampaignProgress campaign) {

@@ -45,6 +45,11 @@ final class TrainedAverages {
   private final double[][] covariances;
   private final List<Split> quadruples;
 
+  /** The multisets of three that are left of each of four without its first point, second, … */
+  private final int[][] left;
+
+  private final int[] diagonal;
+
   /** 1/λ of the direction that is learnt last, for N → ∞. */
   private double slowest;
 
@@ -64,6 +69,12 @@ final class TrainedAverages {
     this.means = new double[blocks(training)][];
     this.covariances = new double[training.times().size()][];
     this.quadruples = Split.withFirstPoint(layout, 4);
+    this.left = new int[quadruples.size()][4];
+    this.diagonal = diagonal(layout.trainedMultisets(4));
+    for (int k = 0; k < left.length; k++) {
+      int[] abcd = layout.trainedMultisets(4).indices(k);
+      Arrays.setAll(left[k], i -> layout.trainedMultisets(3).indexOf(without(abcd, i)));
+    }
     findReference();
   }
 
@@ -186,31 +197,30 @@ final class TrainedAverages {
     return new Functions(averages, time, output);
   }
 
-  /** The correlation functions of one time and output at some averages. */
+  /** The correlation functions of one time and output at some averages, computed when asked for. */
   final class Functions {
+    private final Means averages;
     private final int time;
     private final int output;
+    private final int block;
+    private final double weight;
     private final double[] first;
-    private final double[] second;
-    private final double[] third;
-    private final double[] fourth;
 
     private Functions(Means averages, int time, int output) {
+      this.averages = averages;
       this.time = time;
       this.output = output;
-      this.first = averages(averages, 1);
-      this.second = averages(averages, 2);
-      this.third = averages(averages, 3);
-      this.fourth = averages(averages, 4);
+      this.block = block(time, output);
+      this.weight =
+          training.isPosterior() ? averages.componentMean(layout.trained(block, 0, 0)) : 1;
+      this.first = averages(1);
     }
 
-    private double[] averages(Means averages, int order) {
-      int block = block(time, output);
-      double weight =
-          training.isPosterior() ? averages.componentMean(layout.trained(block, 0, 0)) : 1;
-      return IntStream.range(0, layout.trainedMultisets(order).size())
-          .mapToDouble(k -> averages.componentMean(layout.trained(block, order, k)) / weight)
-          .toArray();
+    private double[] averages(int order) {
+      double[] all = new double[layout.trainedMultisets(order).size()];
+      int from = layout.trained(block, order, 0);
+      Arrays.setAll(all, k -> averages.componentMean(from + k) / weight);
+      return all;
     }
 
     /** E[f] at each point. */
@@ -220,33 +230,35 @@ final class TrainedAverages {
 
     /** Cov(f, f) of each pair. */
     double[] covariance() {
-      return sum(covariances[time], second(layout.trainedMultisets(2)));
+      return sum(covariances[time], second());
     }
 
     /** The second cumulants less Σ_K. */
-    private double[] second(Multisets pairs) {
-      double[] cumulants = second.clone();
+    private double[] second() {
+      Multisets pairs = layout.trainedMultisets(2);
+      double[] cumulants = averages(2);
       for (int k = 0; k < cumulants.length; k++) {
-        int[] ab = pairs.indices(k);
-        cumulants[k] -= first[ab[0]] * first[ab[1]];
+        cumulants[k] -= product(pairs.indices(k));
       }
       return cumulants;
     }
 
     /** G_c⁽³⁾ of each multiset of three. */
     double[] connected3() {
+      return third(second());
+    }
+
+    private double[] third(double[] cumulants) {
       Multisets pairs = layout.trainedMultisets(2);
       Multisets triples = layout.trainedMultisets(3);
-      double[] cumulants = second(pairs);
-      double[] connected = new double[third.length];
+      double[] connected = averages(3);
       for (int k = 0; k < connected.length; k++) {
         int[] abc = triples.indices(k);
         double a = first[abc[0]];
         double b = first[abc[1]];
         double c = first[abc[2]];
-        connected[k] =
-            third[k]
-                - a * cumulants[pairs.indexOf(abc[1], abc[2])]
+        connected[k] +=
+            -a * cumulants[pairs.indexOf(abc[1], abc[2])]
                 - b * cumulants[pairs.indexOf(abc[0], abc[2])]
                 - c * cumulants[pairs.indexOf(abc[0], abc[1])]
                 - a * b * c;
@@ -256,35 +268,40 @@ final class TrainedAverages {
 
     /** G_c⁽⁴⁾ of each multiset of four. */
     double[] connected4() {
-      double[] connected = new double[fourth.length];
-      double[] cumulants = second(layout.trainedMultisets(2));
-      double[] triples = connected3();
-      for (int k = 0; k < connected.length; k++) {
-        connected[k] = connected4(k, cumulants, triples);
+      return fourth(IntStream.range(0, quadruples.size()).toArray());
+    }
+
+    /** The same of some of them. */
+    private double[] fourth(int[] which) {
+      double[] cumulants = second();
+      double[] triples = third(cumulants);
+      double[] products = new double[cumulants.length];
+      Multisets pairs = layout.trainedMultisets(2);
+      Arrays.setAll(products, k -> product(pairs.indices(k)));
+      int from = layout.trained(block, 4, 0);
+      double[] connected = new double[which.length];
+      for (int i = 0; i < which.length; i++) {
+        double moment = averages.componentMean(from + which[i]) / weight;
+        connected[i] = moment - rest(which[i], cumulants, triples, products);
       }
       return connected;
     }
 
-    /** A moment is the sum over partitions of products of cumulants. */
-    private double connected4(int k, double[] cumulants, double[] triples) {
-      Multisets ofThree = layout.trainedMultisets(3);
+    /** A moment is the sum over partitions of products of cumulants: all but that of one part. */
+    private double rest(int k, double[] cumulants, double[] triples, double[] products) {
       int[] abcd = layout.trainedMultisets(4).indices(k);
-      double rest = first[abcd[0]] * first[abcd[1]] * first[abcd[2]] * first[abcd[3]];
-      for (int i = 0; i < abcd.length; i++) {
-        int left = ofThree.indexOf(without(abcd, i));
-        rest += first[abcd[i]] * triples[left];
-      }
-      Multisets pairs = layout.trainedMultisets(2);
       Split split = quadruples.get(k);
+      double rest = products[split.pairs()[0]] * products[split.rests()[0]];
+      for (int i = 0; i < abcd.length; i++) {
+        rest += first[abcd[i]] * triples[left[k][i]];
+      }
       for (int way = 0; way < split.count(); way++) {
         int p = split.pairs()[way];
         int r = split.rests()[way];
         rest +=
-            cumulants[p] * cumulants[r]
-                + cumulants[p] * product(pairs.indices(r))
-                + cumulants[r] * product(pairs.indices(p));
+            cumulants[p] * cumulants[r] + cumulants[p] * products[r] + cumulants[r] * products[p];
       }
-      return fourth[k] - rest;
+      return rest;
     }
 
     private double product(int[] ab) {
@@ -293,22 +310,29 @@ final class TrainedAverages {
 
     /** The excess kurtosis G_c⁽⁴⁾/Cov² at each point; not a number where f does not vary. */
     double[] kurtosis() {
-      return TrainedAverages.kurtosis(
-          covariance(), connected4(), layout.trainedMultisets(2), layout.trainedMultisets(4));
+      return TrainedAverages.kurtosis(covariance(), fourth(diagonal), layout.trainedMultisets(2));
     }
   }
 
-  /** G_c⁽⁴⁾(a, a, a, a)/Cov(a, a)² at each point. */
-  static double[] kurtosis(
-      double[] covariance, double[] connected4, Multisets pairs, Multisets quadruples) {
-    int points = quadruples.indices(quadruples.size() - 1)[0] + 1;
-    return IntStream.range(0, points)
-        .mapToDouble(
-            a -> {
-              double variance = covariance[pairs.indexOf(a, a)];
-              return connected4[quadruples.indexOf(a, a, a, a)] / (variance * variance);
-            })
+  /** Which multisets of four hold a single point four times, point by point. */
+  static int[] diagonal(Multisets quadruples) {
+    return IntStream.range(0, quadruples.size())
+        .filter(k -> quadruples.indices(k)[0] == quadruples.indices(k)[3])
         .toArray();
+  }
+
+  /**
+   * The excess kurtosis at each point.
+   *
+   * @param fourth G_c⁽⁴⁾(a, a, a, a) of each point
+   */
+  static double[] kurtosis(double[] covariance, double[] fourth, Multisets pairs) {
+    double[] kurtosis = new double[fourth.length];
+    for (int a = 0; a < fourth.length; a++) {
+      double variance = covariance[pairs.indexOf(a, a)];
+      kurtosis[a] = fourth[a] / (variance * variance);
+    }
+    return kurtosis;
   }
 
   private static int[] without(int[] points, int i) {

@@ -3,7 +3,9 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -158,9 +160,11 @@ public final class TrainedMeasurement {
   }
 
   private double[] kurtosisAsDrawn(Means means) {
-    double[] connected = measurement.formulas().connected(means, 4);
-    return TrainedAverages.kurtosis(
-        covarianceAsDrawn(means), connected, multisets(2), multisets(4));
+    double[] fourth =
+        IntStream.of(TrainedAverages.diagonal(multisets(4)))
+            .mapToDouble(k -> measurement.formulas().connected4(means, k))
+            .toArray();
+    return TrainedAverages.kurtosis(covarianceAsDrawn(means), fourth, multisets(2));
   }
 
   private double[] covarianceAsDrawn(Means means) {
@@ -168,6 +172,15 @@ public final class TrainedMeasurement {
     Arrays.setAll(
         covariance, k -> covariance[k] + means.componentMean(measurement.layout().deviation(2, k)));
     return covariance;
+  }
+
+  /** All observables of trained networks at the time of this index, of totals likewise. */
+  public Map<Observable, Estimate> means(Totals totals, int time) {
+    Map<Observable, Estimate> means = new EnumMap<>(Observable.class);
+    for (Observable observable : Observable.ofTraining()) {
+      means.put(observable, quantity(observable, time).estimate(totals));
+    }
+    return means;
   }
 
   /**

@@ -1,5 +1,5 @@
-// What both charts have in common: colours from the style sheet, logarithmic axes, drawing in at most
-// a hundredth of the time: what draws takes it from what samples.
+// What the charts have in common: colours from the style sheet, axes, drawing in at most a hundredth of
+// the time: what draws takes it from what samples.
 
 import { chartSymbol } from './physics.js';
 import { plain } from './format.js';
@@ -111,6 +111,20 @@ export function richSymbols(palette) {
   };
 }
 
+/** An axis of numbers of either sign from min to max, drawn by the library. */
+export function linearAxis([min, max], name, gap, palette) {
+  return {
+    type: 'value', min, max, name, nameLocation: 'middle', nameGap: gap, splitNumber: 4,
+    nameTextStyle: { color: palette.text, rich: richSymbols(palette), fontSize: 13 },
+    axisLine: { show: true, onZero: false, lineStyle: { color: palette.quiet } },
+    axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: palette.line } },
+    axisLabel: {
+      color: palette.quiet, fontSize: 12, fontFamily: 'system-ui, sans-serif', showMinLabel: false, showMaxLabel: false,
+      formatter: (x) => plain(Number(x.toPrecision(6))),
+    },
+  };
+}
+
 export const axisName = (name, before = '', after = '') => `{p|${before}}${chartSymbol(name)}{p|${after}}`;
 
 export function tooltip(palette, formatter) {
@@ -140,13 +154,20 @@ export class Chart {
     darkness.addEventListener('change', () => this.draw(this.#draw, this.#hasNumbers));
   }
 
-  /** option: () => what to draw, asked for when it is drawn; hasNumbers: whether more than axes. */
-  draw(option, hasNumbers) {
+  /**
+   * option: () => what to draw, asked for when it is drawn; hasNumbers: whether more than axes;
+   * atOnce: whether the reader has just asked for it.
+   */
+  draw(option, hasNumbers, atOnce = false) {
     this.#draw = option;
     this.#hasNumbers = hasNumbers;
+    if (atOnce) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+    }
     if (!option || this.#timer) return;
     // The first numbers are awaited: only those after them are worth a pause.
-    const wait = this.#showsNumbers ? Math.max(0, this.#drawn + this.#pause - performance.now()) : 0;
+    const wait = this.#showsNumbers && !atOnce ? Math.max(0, this.#drawn + this.#pause - performance.now()) : 0;
     this.#timer = setTimeout(() => this.#now(), wait);
   }
 

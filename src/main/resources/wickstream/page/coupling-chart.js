@@ -103,7 +103,7 @@ export function couplingChart(shards, observable, axis) {
   });
   const axes = logAxes(
     { values: shards.map((shard) => shard[axis]), name: axisName(axis), gap: 28 },
-    { values: heights(shards), name: axisName(observable, '|', '|'), gap: 48 }, palette);
+    { values: heights(shards), name: axisName(observable, '|', '|'), gap: 53 }, palette);
   return {
     grid: { left: 66, right: 14, top: 40, bottom: 46 },
     legend: {

@@ -14,6 +14,7 @@ import { shardName, shardState, symbol } from './physics.js';
 import { ShardTable, renderShard } from './shards.js';
 import { EventStream } from './stream.js';
 import { SubmitForm } from './submit.js';
+import { Training } from './training.js';
 import { renderTrust } from './trust.js';
 
 const known = {
@@ -30,6 +31,7 @@ const view = new CampaignView(onActed);
 const table = new ShardTable(choose);
 const log = new Log();
 const fits = new Fits();
+const training = new Training();
 const coupling = new Chart(byId('chart-coupling'));
 const errors = new Chart(byId('chart-error'));
 const form = new SubmitForm((name) => known.campaigns.has(name), (campaign) => {
@@ -91,6 +93,7 @@ function drawCampaign(campaign, parts) {
     renderShard(known.shards.get(known.chosen));
   }
   if (parts.has('charts')) drawCharts(campaign, shards);
+  training.update(shards, campaign.state, parts.has('charts'));
 }
 
 function dashed(shards) {
@@ -154,6 +157,7 @@ function select(name) {
   byId('shard-filter').value = 'all';
   log.clear();
   fits.open(name);
+  training.open(name);
   coupling.clear();
   errors.clear();
   watchCampaign();
@@ -164,6 +168,7 @@ function select(name) {
 function choose(id) {
   known.chosen = known.chosen === id ? null : id;
   table.choose(known.chosen);
+  if (known.chosen !== null) training.choose(known.chosen);
   draw('shards', 'charts');
 }
 
@@ -252,7 +257,8 @@ function onStatus({ campaign, shards }, isWhole) {
 
 // Charts show what was judged: they stand still while a shard only samples.
 const isJudgedAnew = (before, after) => before.phase !== after.phase || before.value !== after.value
-  || before.standardError !== after.standardError || before.history.length !== after.history.length;
+  || before.standardError !== after.standardError || before.history.length !== after.history.length
+  || before.trained?.length !== after.trained?.length;
 
 const sameShards = (shards) => shards.length === known.shards.size && shards.every(({ shard }) => known.shards.has(shard));
 

@@ -3,10 +3,28 @@
 import { element } from './dom.js';
 import { count, plain, significant } from './format.js';
 
+const RAISED = { 3: '⁽³⁾', 4: '⁽⁴⁾' };
+
 const italic = (text) => element('i', {}, text);
+
+/** What is measured of trained networks, and for how long they have been: connected4@10. */
+const ofTraining = (name) => /^(mean|covariance|connected[34]|kurtosis)@(.+)$/.exec(name);
+
+/** A time of training: a number, also as text, or infinity. */
+export const trainingTime = (time) => (time === 'infinity' ? '∞' : plain(Number(time)));
+
+const afterTraining = (time) => ` at τ = ${trainingTime(time)}`;
+
+/** A function of trained networks as nodes: mean, G_c⁽⁴⁾, … */
+export function trainedFunction(name) {
+  const connected = /^connected(\d)$/.exec(name);
+  return connected ? [italic('G'), element('sub', {}, 'c'), element('sup', {}, `(${connected[1]})`)] : [name];
+}
 
 /** The symbol as nodes: N, σ_W, u₄, … */
 export function symbol(name) {
+  const trained = ofTraining(name);
+  if (trained) return [...trainedFunction(trained[1]), afterTraining(trained[2])];
   if (name === 'width') return [italic('N')];
   if (name === 'sigmaW') return [italic('σ'), element('sub', {}, 'W')];
   if (name === 'sigmaB') return [italic('σ'), element('sub', {}, 'b')];
@@ -18,6 +36,11 @@ export function symbol(name) {
 export function chartSymbol(name) {
   if (name === 'width') return '{a|N}';
   if (name === 'sigmaW') return '{a|σ}{b|W}';
+  const trained = ofTraining(name);
+  if (trained) {
+    const connected = /^connected(\d)$/.exec(trained[1]);
+    return `${connected ? `{a|G}{b|c}{p|${RAISED[connected[1]]}}` : `{p|${trained[1]}}`}{p|${afterTraining(trained[2])}}`;
+  }
   const parts = /^([a-z]+)(\d+)$/.exec(name);
   return parts ? `{a|${parts[1]}}{b|${parts[2]}}` : `{a|${name.replace(/[{}|]/g, '')}}`;
 }
@@ -25,7 +48,11 @@ export function chartSymbol(name) {
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
 
 /** The symbol where only plain text can be had. */
-export const plainSymbol = (name) => name.replace(/\d/g, (digit) => LOWERED[digit]);
+export function plainSymbol(name) {
+  const trained = ofTraining(name);
+  if (trained) return `${trained[1].replace(/connected(\d)/, (_, order) => `G_c${RAISED[order]}`)}${afterTraining(trained[2])}`;
+  return name.replace(/\d/g, (digit) => LOWERED[digit]);
+}
 
 export const sigma = plain;
 

@@ -27,7 +27,7 @@ final class WireTest {
       "effectiveSampleSize":null,"bagsInFlight":2,"etaSeconds":null,"crashes":1,\
       "history":[[20000,-1.28,null,0.0128]]}""";
 
-  private static Shard shard() {
+  private static Shard shard(TrainedValue... trained) {
     CouplingValue value =
         new CouplingValue(
             -1.28, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN, -1.25);
@@ -57,7 +57,8 @@ final class WireTest {
         2,
         Double.NaN,
         1,
-        List.of(new Shard.Judgement(20_000, -1.28, Double.NaN, 0.0128)));
+        List.of(new Shard.Judgement(20_000, -1.28, Double.NaN, 0.0128)),
+        List.of(trained));
   }
 
   @Test
@@ -75,6 +76,30 @@ final class WireTest {
     assertThat(read.needed()).isInfinite();
     assertThat(read.standing()).isEqualTo("converged");
     assertThat(read.doubt()).contains("so");
+  }
+
+  private static TrainedValue trained(double time) {
+    return new TrainedValue(
+        "connected4", new TrainedValue.Time(time), 1e-4, 1e-6, Double.NaN, Double.NaN, 1.1e-4);
+  }
+
+  /** There are no numbers of trained networks above, and no member for them. */
+  @Test
+  void numbersOfTrainedNetworksHaveTheirTimes() throws IOException {
+    String line = JsonFile.line(shard(trained(0.5), trained(Double.POSITIVE_INFINITY)));
+    assertThat(line)
+        .startsWith(SHARD.substring(0, SHARD.length() - 1))
+        .endsWith(
+            """
+            ,"trained":[{"function":"connected4","time":0.5,"value":1.0E-4,"standardError":1.0E-6,"low":null,\
+            "high":null,"theory":1.1E-4},{"function":"connected4","time":"infinity","value":1.0E-4,\
+            "standardError":1.0E-6,"low":null,"high":null,"theory":1.1E-4}]}""");
+    Shard read = JsonFile.parse(line, Shard.class);
+    assertThat(read.trained()).extracting(at -> at.time().value()).containsExactly(0.5, 1 / 0.0);
+    assertThat(JsonFile.line(read)).isEqualTo(line);
+    assertThat(JsonFile.parse(SHARD, Shard.class).trained()).isEmpty();
+    assertThatThrownBy(() -> JsonFile.parse(line.replace("infinity", "never"), Shard.class))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

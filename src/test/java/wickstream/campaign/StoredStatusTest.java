@@ -22,6 +22,7 @@ import wickstream.persistence.JdbcCheckpointStore;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.WriterFence;
 import wickstream.results.ShardResult;
+import wickstream.results.TrainedTime;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
 
@@ -132,6 +133,33 @@ class StoredStatusTest {
           .isEqualTo(ended.shards().get(i).lastJudgement());
       assertThat(stored.shards().get(i).expectedNetworks())
           .hasValue(ended.shards().get(i).networks());
+    }
+  }
+
+  @Test
+  void numbersOfTrainedNetworksAreThoseOfTheRunItself() {
+    String[] overrides = {
+      "training={ data = [[0.01, 1]], times = [0, 1, infinity] }",
+      "orders=[2, 4]",
+      "widths=[5]",
+      "stop.observable=connected4",
+      "stop.at-time=1"
+    };
+    Stage stage = begin(local(), overrides);
+    List<ShardResult> results = stage.outcome(LONG).shards();
+    CampaignStatus ended = stage.status();
+    CampaignStatus stored = stored(overrides);
+    for (int i = 0; i < results.size(); i++) {
+      LastJudgement known = ended.shards().get(i).lastJudgement().orElseThrow();
+      assertThat(known.trained())
+          .extracting(TrainedTime::timeText)
+          .containsExactly("0", "1", "infinity");
+      assertThat(known.trained()).allMatch(at -> at.functions().isEmpty());
+      assertThat(known.trained())
+          .extracting(TrainedTime::means)
+          .isEqualTo(results.get(i).trained().stream().map(TrainedTime::means).toList());
+      assertThat(known.target()).isEqualTo(known.trained().get(1).means().get("connected4"));
+      assertThat(stored.shards().get(i).lastJudgement()).contains(known);
     }
   }
 

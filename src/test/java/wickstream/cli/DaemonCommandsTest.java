@@ -289,7 +289,7 @@ final class DaemonCommandsTest {
     refused(run("results", "x", "--out", "/dev/null"), "--out", "regular file");
     refused(
         run("results", "x", "--format", "xml"),
-        "--format must be json, csv, greens or fits, was xml");
+        "--format must be json, csv, greens, fits or training, was xml");
   }
 
   @ParameterizedTest

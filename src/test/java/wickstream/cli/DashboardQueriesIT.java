@@ -19,6 +19,17 @@ class DashboardQueriesIT {
           "campaign { widths = [5, 50], sigma-w = [1.0, 1.5], stop.relative-error = 0.02 }");
       daemon.await("done", "finished");
       daemon.submit(
+          "trained",
+          """
+          campaign {
+            ensemble.activation = erf
+            widths = [5], sigma-w = [1.5], points = [-1, 0.5, 2], orders = [2, 4]
+            training { data = [[-1, 1]], times = [1] }
+            stop { observable = connected4, at-time = 1, relative-error = 0.1 }
+          }
+          """);
+      daemon.await("trained", "finished");
+      daemon.submit(
           "long",
           "campaign { widths = [50, 100], sigma-w = [1.0, 2.0], stop.relative-error = 1e-4 }");
       daemon.awaitProgress("long");

@@ -31,6 +31,29 @@ class PageIT {
   private static final String DOUBTFUL =
       "campaign { widths = [1000], sigma-w = [1.0, 2.0], estimator = plain, stop.max-networks = 20000 }";
 
+  private static final String TRAINED =
+      """
+      campaign {
+        ensemble { activation = erf, sigma-b = 0.3 }
+        widths = [16, 64], sigma-w = [1.5], orders = [2, 4]
+        points = [-1.0, 0.3, 1.2, 0.8, -0.4, 2.0]
+        training { data = [[-1.0, 1.0], [0.3, -0.5], [1.2, 0.7]], times = [0, 0.3, 1, 3, infinity] }
+        stop { observable = connected4, at-time = 1, relative-error = 0.03 }
+      }
+      """;
+
+  /** Inputs of three numbers, one of which is at none of the points, and two targets. */
+  private static final String TRAINED_TWICE =
+      """
+      campaign {
+        ensemble { activation = tanh, sigma-b = 0.3, d-in = 3, d-out = 2 }
+        widths = [8], sigma-w = [1.5], orders = [2, 4]
+        points = [[-1, 0, 0], [0.3, 1, 0], [1.2, 0, 1], [0.8, 1, 1]]
+        training { data = [[-1, 0, 0, 1, 0.2], [0.3, 1, 0, -0.5, 0.1], [1.2, 1, 1, 0.7, 0.4]], times = [1, 3] }
+        stop { observable = connected4, at-time = 1, relative-error = 0.03 }
+      }
+      """;
+
   @TempDir private Path directory;
 
   private static long networks(Browser browser) {
@@ -159,6 +182,97 @@ class PageIT {
     field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
   }
 
+  private static String number(Browser browser, String function, int column) {
+    return browser
+        .find(
+            "#training-numbers tr[data-function=%s] td:nth-of-type(%d)".formatted(function, column))
+        .getText();
+  }
+
+  @Test
+  void trainedNetworksAreShownAtEachTime() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory);
+        Browser browser = Browser.start()) {
+      daemon.submit("trained", TRAINED);
+      daemon.submit("drawn", DOUBTFUL);
+      daemon.await("trained", "finished");
+      browser.show(1280, 1700, "light");
+      browser.open(daemon.uri("/#/campaigns/trained").toString());
+      browser.awaitText("#training-time-text", "τ = 1");
+      awaitTraining(browser);
+      assertThat(browser.find("#coupling-title").getText()).contains("at τ = 1");
+      String early = number(browser, "connected4", 1);
+      assertThat(early).contains("±");
+      assertThat(number(browser, "connected4", 2)).contains("·10");
+      WebElement slider = browser.find("#training-time");
+      slider.sendKeys(Keys.END);
+      browser.awaitText("#training-time-text", "τ = ∞");
+      assertThat(slider.getAttribute("aria-valuetext")).isEqualTo("τ = ∞, 5 of 5");
+      assertThat(browser.find("#chart-training").getAttribute("aria-label"))
+          .contains("τ = ∞ at 6 points: means from");
+      assertThat(number(browser, "connected4", 1)).contains("±").isNotEqualTo(early);
+      slider.sendKeys(Keys.HOME);
+      browser.awaitText("#training-time-text", "τ = 0");
+      browser.find("#training-values summary").click();
+      browser.awaitText("#training-points", "1.215"); // √K(x, x) at x = −1
+      String narrow = number(browser, "covariance", 1);
+      browser.find("#shards tbody tr:nth-of-type(2) .choose").click();
+      browser.awaitText("#training-caption", "N = 64, σ_W = 1.5 at τ = 0");
+      Awaitility.await().until(() -> !number(browser, "covariance", 1).equals(narrow));
+      assertThat(browser.find("#training-csv").getAttribute("href")).endsWith("/training.csv");
+      browser.find("[data-campaign=drawn] a, [data-campaign=drawn]").click();
+      browser.awaitText("#campaign-name", "drawn");
+      Awaitility.await()
+          .until(
+              () ->
+                  browser.script(
+                      "return document.getElementById('training-section').hidden && document.getElementById('training-csv').hidden;"),
+              Boolean.TRUE::equals);
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Tag("full")
+  @Test
+  void trainedNetworksAreShownOnSmallScreensAndInTheDark() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory);
+        Browser browser = Browser.start()) {
+      daemon.submit("trained", TRAINED);
+      daemon.submit("trained-twice", TRAINED_TWICE);
+      daemon.await("trained", "finished");
+      daemon.await("trained-twice", "finished");
+      for (String theme : List.of("light", "dark")) {
+        for (int width : List.of(1280, 400)) {
+          for (String campaign : List.of("trained", "trained-twice")) {
+            browser.show(width, width == 400 ? 3200 : 1700, theme);
+            browser.open(daemon.uri("/#/campaigns/" + campaign).toString());
+            browser.awaitText("#campaign-name", campaign);
+            awaitTraining(browser);
+            browser.find("#training-values summary").click();
+            browser.screenshot(
+                PICTURES.resolve("page-%s-%d-%s.png".formatted(campaign, width, theme)));
+            assertFits(browser, width);
+          }
+        }
+      }
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  private static void awaitTraining(Browser browser) {
+    browser.awaitText("#training-note", "one standard deviation of the networks");
+    browser.awaitText("#training-numbers tr[data-function=connected4] td", "±");
+    Awaitility.await().ignoreExceptions().until(() -> hasDrawn(browser, "#chart-training"));
+  }
+
+  private static void assertFits(Browser browser, int width) {
+    assertThat(
+            browser.script(
+                "const page = document.documentElement; return page.scrollWidth - page.clientWidth;"))
+        .as("how far the page is wider than the window of %d", width)
+        .isEqualTo(0L);
+  }
+
   @Tag("full")
   @Test
   void itIsUsableOnSmallScreensAndInTheDark() {
@@ -182,11 +296,7 @@ class PageIT {
             }
             browser.screenshot(
                 PICTURES.resolve("page-%s-%d-%s.png".formatted(campaign, width, theme)));
-            assertThat(
-                    browser.script(
-                        "const page = document.documentElement; return page.scrollWidth - page.clientWidth;"))
-                .as("how far the page is wider than the window of %d", width)
-                .isEqualTo(0L);
+            assertFits(browser, width);
           }
         }
       }

@@ -33,7 +33,7 @@ class PageScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"format", "verdicts", "charts", "theory"})
+  @ValueSource(strings = {"format", "verdicts", "charts", "theory", "training"})
   void saysWhatIsTrue(String subject) {
     Tool.named("node").run(directory, "--test", subject + ".test.js");
   }

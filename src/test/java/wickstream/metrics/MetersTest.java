@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ import wickstream.campaign.ShardStatus;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
+import wickstream.results.TrainedTime;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
@@ -88,6 +91,37 @@ class MetersTest {
     assertThat(whole().get("wickstream_u4_pull" + SHARD)).isCloseTo(0.5, within(1e-9));
     // Half the error takes 80000 networks, and 10000 were drawn in ten seconds.
     assertThat(whole().get("wickstream_shard_eta_seconds" + SHARD)).isCloseTo(60, within(1e-6));
+  }
+
+  @Test
+  void trainedNetworksHaveTheirNumbersAtEachTime() {
+    String at = SHARD.replace("}", ",time=\"%s\"}").replace(",n=", ",function=\"connected4\",n=");
+    assertThat(whole())
+        .containsEntry("wickstream_trained" + at.formatted("0.5"), 6.5e-5)
+        .containsEntry("wickstream_trained_standard_error" + at.formatted("0.5"), 5e-7)
+        .containsEntry("wickstream_trained_theory" + at.formatted("infinity"), 6.6e-5)
+        .containsEntry("wickstream_trained_without_series", 0.0)
+        .noneSatisfy((series, value) -> assertThat(series).contains("kurtosis"));
+  }
+
+  /** Each time has two, of which one cannot be had. */
+  @Test
+  void onlySoManyNumbersOfTrainedNetworksHaveSeries() {
+    List<TrainedTime> times = new ArrayList<>();
+    for (int i = 0; i < StatusCollector.MAX_TRAINED / 20; i++) {
+      times.add(new TrainedTime(i, Statuses.READING.trained().get(0).means(), List.of()));
+    }
+    LastJudgement many =
+        new LastJudgement(
+            Statuses.READING.assessment(), Statuses.READING.target(), Optional.empty(), 1, times);
+    ShardStatus[] shards =
+        IntStream.range(0, 12)
+            .mapToObj(i -> Statuses.running(100 + i, 1.5, 20_000, many))
+            .toArray(ShardStatus[]::new);
+    Scrape scrape = scrape(running(shards));
+    assertThat(scrape.named("wickstream_trained")).hasSize(StatusCollector.MAX_TRAINED / 2);
+    assertThat(scrape.values())
+        .containsEntry("wickstream_trained_without_series", StatusCollector.MAX_TRAINED / 5.0);
   }
 
   private double vouches(TailDiagnosis tail) {

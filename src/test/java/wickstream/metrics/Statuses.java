@@ -3,6 +3,7 @@ package wickstream.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
 import wickstream.results.MeasuredValue;
+import wickstream.results.TrainedTime;
 import wickstream.sampling.NetworkSize;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
@@ -37,7 +39,8 @@ final class Statuses {
           new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.empty()),
           Optional.of(
               new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))),
-          14_210.5);
+          14_210.5,
+          List.of(trained(0.5), trained(Double.POSITIVE_INFINITY)));
 
   /** What is read where nothing can be said. */
   static final LastJudgement NO_READING =
@@ -60,6 +63,22 @@ final class Statuses {
           51_000.5, 1e8, Duration.ofSeconds(3), Optional.of(Duration.ofMillis(12_500)));
 
   private Statuses() {}
+
+  /** One number beside its theory, and one that cannot be had. */
+  private static TrainedTime trained(double time) {
+    MeasuredValue none =
+        new MeasuredValue(
+            Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0.95, OptionalDouble.empty());
+    return new TrainedTime(
+        time,
+        Map.of(
+            "connected4",
+            new MeasuredValue(6.5e-5, 5e-7, 6e-5, 7e-5, 0.95, OptionalDouble.empty())
+                .withTheory(OptionalDouble.of(6.6e-5)),
+            "kurtosis",
+            none),
+        List.of());
+  }
 
   static DaemonStatus of(CampaignProgress... campaigns) {
     return new DaemonStatus(List.of(campaigns));
