@@ -32,7 +32,7 @@ public record LastJudgement(
     List<TrainedTime> trained) {
 
   /** So many functions of four points at all times, in all blocks, take two seconds. */
-  private static final long MOST_WORK = 1_000_000;
+  private static final long MOST_WORK = 8_000_000;
 
   public LastJudgement {
     trained = List.copyOf(trained);
