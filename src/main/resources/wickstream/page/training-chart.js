@@ -131,10 +131,16 @@ export function trainingChart(setup, entries, time, output) {
   };
 }
 
+/** A time of training; of the posterior there are but the prior and the posterior itself. */
+export function timeText(setup, time) {
+  if (setup.isPosterior) return time === 0 ? 'prior' : 'posterior';
+  return `τ = ${trainingTime(time)}`;
+}
+
 /** The same in a sentence, for those who do not see it. */
 export function trainingSummary(setup, entries, time, output) {
   const places = placed(setup, entries.filter((entry) => entry.time === time && entry.output === output)).filter(({ mean }) => mean !== null);
-  const begin = `Mean and standard deviation of networks trained for τ = ${trainingTime(time)}`;
+  const begin = `Mean and standard deviation of networks, ${timeText(setup, time)}`;
   if (places.length === 0) return `${begin}: nothing has been saved of this shard yet.`;
   const deviations = places.map(({ deviation }) => deviation).filter((deviation) => deviation !== null);
   const range = (numbers) => `${significant(Math.min(...numbers), 3)} to ${significant(Math.max(...numbers), 3)}`;

@@ -4,8 +4,8 @@ import { campaignPath, get } from './api.js';
 import { Chart } from './charts.js';
 import { byId, element, setAttribute, setText, show } from './dom.js';
 import { NONE, concise, measured, plain, significant } from './format.js';
-import { plainSymbol, shardName, trainedFunction, trainingTime } from './physics.js';
-import { placed, trainingChart, trainingSummary } from './training-chart.js';
+import { plainSymbol, shardName, trainedFunction } from './physics.js';
+import { placed, timeText, trainingChart, trainingSummary } from './training-chart.js';
 
 // The daemon computes points at most every few seconds for all who ask.
 const LEAST_INTERVAL = 5000;
@@ -25,6 +25,7 @@ export function setupOf({ campaign }) {
     outputs: campaign.ensemble['d-out'],
     data: campaign.training.data,
     times,
+    isPosterior: campaign.training.layers === 'posterior',
     firstTime: campaign.stop['at-time'] ?? times.at(-1),
   };
 }
@@ -164,9 +165,9 @@ export class Training {
     const at = Number(byId('training-time').value);
     const time = this.#setup.times[at];
     const output = Number(byId('training-output').value || 0);
-    setText(byId('training-time-text'), `τ = ${trainingTime(time)}`);
-    setAttribute(byId('training-time'), 'aria-valuetext', `τ = ${trainingTime(time)}, ${at + 1} of ${this.#setup.times.length}`);
     const [setup, entries] = [this.#setup, this.#entries];
+    setText(byId('training-time-text'), timeText(setup, time));
+    setAttribute(byId('training-time'), 'aria-valuetext', `${timeText(setup, time)}, ${at + 1} of ${setup.times.length}`);
     setAttribute(byId('chart-training'), 'aria-label', trainingSummary(setup, entries, time, output));
     this.#chart.draw(() => trainingChart(setup, entries, time, output), entries.length > 0, atOnce);
     this.#note(entries);

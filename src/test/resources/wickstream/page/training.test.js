@@ -6,7 +6,7 @@ import { test } from 'node:test';
 globalThis.window = { matchMedia: () => ({ addEventListener() {} }) };
 globalThis.document = { documentElement: {} };
 globalThis.getComputedStyle = () => ({ getPropertyValue: () => '#102030' });
-const { dataAt, heights, placed, trainingChart, trainingSummary } = await import('./training-chart.js');
+const { dataAt, heights, placed, timeText, trainingChart, trainingSummary } = await import('./training-chart.js');
 const { chartSymbol, plainSymbol, trainingTime } = await import('./physics.js');
 
 const LINE = { isLine: true, dIn: 1, points: [2, -1, 0.5], data: [[-1, 3], [7, -2]] };
@@ -63,6 +63,8 @@ test('the same is said in a sentence', () => {
   assert.match(trainingSummary(LINE, ENTRIES, 1, 0), /τ = 1 at 3 points: means from −0.400 to 0.200, standard deviations from 0.00 to 0.500/);
   assert.match(trainingSummary(LINE, ENTRIES, 'infinity', 0), /τ = ∞ at 1 points/);
   assert.match(trainingSummary(LINE, [], 1, 0), /nothing has been saved/);
+  assert.equal(timeText({ isPosterior: true }, 0), 'prior');
+  assert.equal(timeText({ isPosterior: true }, 'infinity'), 'posterior');
 });
 
 test('names say for how long networks have been trained', () => {
