@@ -129,12 +129,18 @@ final class TrainedTable {
         .withTheory(theory);
   }
 
-  /** Every function at the width of the shard, to order 1/N; none without theory. */
+  /**
+   * Every function at the width of the shard, to order 1/N, or mean and covariance for N → ∞ where
+   * no more is known; none without theory.
+   */
   private Map<Observable, double[]> theory(int time, int output) {
     if (theory.isEmpty() || theory.get().roundingOfOrder1(time) > MAX_ROUNDING) {
       return Map.of();
     }
     TrainedFunctions of = theory.get().at(time, output);
+    if (!of.hasOrder1()) {
+      return Map.of(Observable.MEAN, of.mean(), Observable.COVARIANCE, of.covariance());
+    }
     double width = measurement.shard().width();
     return Map.of(
         Observable.MEAN, sum(of.mean(), of.meanOrder1(), width),

@@ -27,8 +27,7 @@ import wickstream.physics.Training;
  * @param estimator how Green functions are estimated
  * @param orders which orders are measured: of 2, 4, 6, ascending
  * @param bagSize networks a bag, at least 1
- * @param training what the readouts of the networks are trained on; empty if they are looked at as
- *     they are drawn
+ * @param training what the networks are trained on; empty if they are looked at as they are drawn
  */
 public record Shard(
     Ensemble ensemble,
@@ -96,6 +95,11 @@ public record Shard(
       throw new IllegalArgumentException(
           "a shard of networks of the posterior must be conditional or tilted, was plain");
     }
+    if (training.isOfAllLayers() && (estimator != Estimator.PLAIN || ensemble.depth() > 1)) {
+      throw new IllegalArgumentException(
+          "a shard of networks that descend in all layers must be plain and have one hidden layer, was %s and had %d"
+              .formatted(estimator.label(), ensemble.depth()));
+    }
     if (training.outputs() != ensemble.dOut()) {
       throw new IllegalArgumentException(
           "a shard must be trained on as many targets as it has outputs, %d, had %d"
@@ -122,6 +126,11 @@ public record Shard(
     return training
         .map(t -> new Shard(ensemble, width, t.pointsWith(points), estimator, orders, bagSize))
         .orElse(this);
+  }
+
+  /** Whether all layers of its networks descend. */
+  boolean learnsAllLayers() {
+    return training.filter(Training::isOfAllLayers).isPresent();
   }
 
   /** How large its networks are. */
