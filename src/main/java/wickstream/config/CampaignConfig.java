@@ -90,11 +90,13 @@ public record CampaignConfig(
     TrainingRules.checkTrained(stop.observable(), training.isPresent());
     if (training.isPresent()) {
       double largest = Collections.max(sigmaW);
-      new TrainingRules(
+      TrainingRules rules =
+          new TrainingRules(
               training.get(),
               new Ensemble(activation, dIn, dOut, depth, largest, sigmaB, cutoff),
-              Collections.min(widths))
-          .check(points, estimator, orders, stop);
+              Collections.min(widths));
+      rules.check(points, estimator, orders, stop);
+      rules.checkBag(bagSize, Collections.max(widths));
     }
     if (estimator == Estimator.POOLED) {
       CampaignRules.checkPooled(depth, points.count(), widths, orders);

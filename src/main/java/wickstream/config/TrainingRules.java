@@ -178,6 +178,23 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
     }
   }
 
+  /** Checks that a bag, which is measured as a whole, takes minutes at most. */
+  void checkBag(int bagSize, int widest) {
+    if (!training.isOfAllLayers()) {
+      return;
+    }
+    int rows = training.examples().size();
+    long steps = training.steps(training.times().get(training.times().size() - 1));
+    double work = (double) widest * rows * Math.max(1, steps);
+    if (bagSize > CampaignRules.MAX_UNITS_PER_BAG / work) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with a width of %d, %d rows and %d steps of descent (a bag may take 10^11 units of them all), was %d"
+              .formatted(
+                  (long) (CampaignRules.MAX_UNITS_PER_BAG / work), widest, rows, steps, bagSize));
+    }
+  }
+
   private static String roundedDown(double bound) {
     return new BigDecimal(bound).round(new MathContext(4, RoundingMode.FLOOR)).toString();
   }
