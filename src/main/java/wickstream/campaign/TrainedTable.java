@@ -125,8 +125,9 @@ final class TrainedTable {
   }
 
   private MeasuredValue value(Estimate estimate, OptionalDouble theory) {
-    return MeasuredValue.of(estimate, sequence, totals.networks(), OptionalDouble.empty())
-        .withTheory(theory);
+    MeasuredValue value =
+        MeasuredValue.of(estimate, sequence, totals.networks(), OptionalDouble.empty());
+    return training().isOfAllLayers() ? value.withLimit(theory) : value.withTheory(theory);
   }
 
   /**
