@@ -21,14 +21,21 @@ import wickstream.numeric.SymmetricEigensystem;
  * r_i g′ u for (ω_ij, v_j), which is at most p = |r| g₁ √λ, and of Σ_X (Σ_i r_i ω_ij) g″ u uᵀ for
  * (v_j, v_j), at most q = |r| |ω_j| g₂ λ. Its eigenvalues are at most (σ_W/√N)(q + √(q² + 4p²))/2.
  *
- * <p><b>Descent.</b> Let Λ bound the largest eigenvalue of ∇²L wherever |r| ≤ R and ω is no farther
- * from where it began than it can come until the time τ of the last step. If η ≤ 1/Λ, a step lowers
- * L by at least ½η|∇L|²: as long as L has not risen on the way the bound holds, and as long as it
- * holds L falls. So Σ η|∇L|² ≤ 2L_0 ≤ R² over all steps. By Cauchy and Schwarz weights move no
- * farther than Σ η|∇L| ≤ √τ R; and as |∂L/∂ω_j| ≤ (σ_W/√N) g₀ √n |r|,
+ * <p><b>Descent.</b> Let Λ bound the largest eigenvalue of ∇²L wherever |r| ≤ R and ω is as large
+ * as it can become until the time τ of the last step. Then L(θ − s∇L) ≤ L − s(1 − sΛ/2)|∇L|² as
+ * long as |r| has not risen on the way; so for s ≤ η ≤ 2/Λ it does not, and |r| ≤ |r_0| ≤ R step
+ * after step. How large ω can become follows from f being linear in the readout W = (ω, β), f = W
+ * Φᵀ with Φ Φᵀ = C_XX. In a direction a of outputs W_a = aᵀW changes in a step by
  *
  * <pre>
- *   ‖ω − ω(0)‖ ≤ min(√τ, τ σ_W g₀ √n) R,     |ω_j − ω_j(0)| ≤ min(√τ, τ σ_W g₀ √(n/N)) R.
+ *   |W_a|² → |W_a|² − 2η r_a·f_a + η²|Φᵀr_a|² ≤ |W_a|² − η|r_a|² + 2η|r_a||y_a| ≤ |W_a|² + η|y_a|²,
+ * </pre>
+ *
+ * because f_a = r_a + y_a and, if η ≤ 1/(n (σ_W² g₀² + σ_b²)), η C_XX ≤ 1; and each unit moves by
+ * at most η (σ_W/√N) g₀ √n |r|:
+ *
+ * <pre>
+ *   ‖ω‖² ≤ ‖W(0)‖² + τ|y|²,     |ω_j| ≤ min(|ω_j(0)| + τ σ_W g₀ √(n/N) R, ‖ω‖).
  * </pre>
  *
  * <p><b>Beginning.</b> A function of independent standard normals that changes no faster than they
@@ -36,13 +43,13 @@ import wickstream.numeric.SymmetricEigensystem;
  * fails in less than 2.1e-16 of networks, all in less than 1e-15:
  *
  * <pre>
- *   ‖ω(0)‖ ≤ √N + √k + t   (√N + t for k = 1; Davidson, Szarek 2001, theorem II.13)
- *   |ω_j(0)| ≤ √k + √(t² + 2 log N) for all j   (without √k for k = 1)
+ *   ‖W(0)‖ ≤ √(N+1) + √k + t   (without √k for k = 1; Davidson, Szarek 2001, theorem II.13)
+ *   |ω_j(0)| ≤ √k + √(t² + 2 log N) for all j   (likewise)
  *   |f(X)| ≤ (√k + t) √(n (σ_W² g₀² + σ_b²)) at the beginning, given any hidden layer,
  * </pre>
  *
  * so that R is the last and |y|. The bound falls with σ_W and rises with N. Of cos the phase takes
- * the place of σ_b β in v·u, and σ_b that of 1.
+ * the place of σ_b β in v·u, and 1 that of σ_b in u.
  */
 public final class StableStep {
   private static final double DEVIATIONS = 8.5;
@@ -80,13 +87,14 @@ public final class StableStep {
   }
 
   /**
-   * The largest η, 1/Λ.
+   * The largest η: 2/Λ, but at most 1/(n (σ_W² g₀² + σ_b²)).
    *
    * @param ensemble of one hidden layer of erf, tanh or cos
    * @param training of all layers, of which the last time and the examples count
    */
   public static double largest(Ensemble ensemble, int width, Training training) {
-    return 1 / new StableStep(ensemble, width, training).largestCurvature();
+    StableStep step = new StableStep(ensemble, width, training);
+    return Math.min(2 / step.largestCurvature(), 1 / step.largestOfReadout());
   }
 
   /** What of the preactivation's change with a bias, or a phase, is not its own. */
@@ -96,17 +104,22 @@ public final class StableStep {
 
   /** Λ. */
   private double largestCurvature() {
-    double sigmaW = ensemble.sigmaW();
-    double perUnit = sigmaW / Math.sqrt(units);
-    double readout = examples() * largestCovariance();
+    double perUnit = ensemble.sigmaW() / Math.sqrt(units);
+    double time = training.times().get(training.times().size() - 1);
     double residual = largestResidual();
-    double norm = largestNorm() + drift(1) * residual;
-    double ofUnit = largestOfUnit() + drift(1 / Math.sqrt(units)) * residual;
+    double norm = Math.hypot(largestNorm(), Math.sqrt(time) * targets());
+    double moved = time * perUnit * suprema.value() * Math.sqrt(examples()) * residual;
+    double ofUnit = Math.min(largestOfUnit() + moved, norm);
     double slope = perUnit * norm * suprema.slope();
     double p = residual * suprema.slope() * Math.sqrt(largestInput);
     double q = residual * ofUnit * suprema.curvature() * largestInput;
     double ofResidual = perUnit * (q + Math.hypot(q, 2 * p)) / 2;
-    return readout + slope * slope * largestInput + ofResidual;
+    return largestOfReadout() + slope * slope * largestInput + ofResidual;
+  }
+
+  /** n (σ_W² g₀² + σ_b²). */
+  private double largestOfReadout() {
+    return examples() * largestCovariance();
   }
 
   private double examples() {
@@ -119,33 +132,33 @@ public final class StableStep {
     return ofWeights * ofWeights + ensemble.sigmaB() * ensemble.sigmaB();
   }
 
-  /** R. */
-  private double largestResidual() {
+  /** |y|. */
+  private double targets() {
     double squares = 0;
     for (int output = 0; output < training.outputs(); output++) {
       for (double target : training.targets(output)) {
         squares += target * target;
       }
     }
-    double ofOutputs = Math.sqrt(training.outputs()) + DEVIATIONS;
-    return ofOutputs * Math.sqrt(examples() * largestCovariance()) + Math.sqrt(squares);
+    return Math.sqrt(squares);
   }
 
+  /** R. */
+  private double largestResidual() {
+    double ofOutputs = Math.sqrt(training.outputs()) + DEVIATIONS;
+    return ofOutputs * Math.sqrt(largestOfReadout()) + targets();
+  }
+
+  /** Of W as drawn. */
   private double largestNorm() {
     double ofOutputs = training.outputs() == 1 ? 0 : Math.sqrt(training.outputs());
-    return Math.sqrt(units) + ofOutputs + DEVIATIONS;
+    return Math.sqrt(units + 1) + ofOutputs + DEVIATIONS;
   }
 
+  /** Of ω_j as drawn. */
   private double largestOfUnit() {
     double ofOutputs = training.outputs() == 1 ? 0 : Math.sqrt(training.outputs());
     return ofOutputs + Math.sqrt(DEVIATIONS * DEVIATIONS + 2 * StrictMath.log(units));
-  }
-
-  /** How far weights come, in units of R, of which the gradient has such a share. */
-  private double drift(double share) {
-    double time = training.times().get(training.times().size() - 1);
-    double straight = time * ensemble.sigmaW() * suprema.value() * Math.sqrt(examples()) * share;
-    return Math.min(Math.sqrt(time), straight);
   }
 
   /** λ, of a matrix of at most d + 1 rows. */

@@ -361,7 +361,7 @@ class TrainingSectionTest {
     long steps = (long) Math.ceil(1 / bound);
     assertThat(parse(ALL.formatted(1.0 / steps), several).training()).isPresent();
     assertThatThrownBy(() -> parse(ALL.formatted(1.0 / (steps - 1)), several))
-        .hasMessageContaining("campaign.training.dynamics.descent must be at most 0.00")
+        .hasMessageContaining("campaign.training.dynamics.descent must be at most 0.0")
         .hasMessageContaining(
             " with N = 5, sigma-w = 1.0 and 2 rows until time 1, as longer steps may raise the loss of a network, was "
                 + 1.0 / (steps - 1));

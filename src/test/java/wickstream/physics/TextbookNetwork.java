@@ -131,6 +131,15 @@ public final class TextbookNetwork {
     }
   }
 
+  /** The sum of the squares of weights and biases of outputs. */
+  public double squareOfReadout() {
+    double sum = 0;
+    for (int p = 0; p < ensemble.dOut() * (width + 1); p++) {
+      sum += theta[p] * theta[p];
+    }
+    return sum;
+  }
+
   /** ∂L/∂θ_p by differences of the loss. */
   public double difference(int p) {
     double h = 1e-5;
