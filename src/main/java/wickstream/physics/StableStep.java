@@ -87,14 +87,16 @@ public final class StableStep {
   }
 
   /**
-   * The largest η: 2/Λ, but at most 1/(n (σ_W² g₀² + σ_b²)).
+   * The largest η: 2/Λ, but at most 1/(n (σ_W² g₀² + σ_b²)); 0 where numbers are beyond the range
+   * of a double.
    *
    * @param ensemble of one hidden layer of erf, tanh or cos
    * @param training of all layers, of which the last time and the examples count
    */
   public static double largest(Ensemble ensemble, int width, Training training) {
     StableStep step = new StableStep(ensemble, width, training);
-    return Math.min(2 / step.largestCurvature(), 1 / step.largestOfReadout());
+    double bound = Math.min(2 / step.largestCurvature(), 1 / step.largestOfReadout());
+    return bound > 0 ? bound : 0;
   }
 
   /** What of the preactivation's change with a bias, or a phase, is not its own. */

@@ -478,6 +478,16 @@ class TrainingSectionTest {
                 + threads * 256 * 8 * (36 + 2 * (6 + 21)));
   }
 
+  /** Eight networks of each of two threads and bags that wait, of weights and units of two rows. */
+  @Test
+  void memoryCountsNetworksThatDescend() {
+    String settings = "ensemble.activation = erf, estimator = plain, widths = [5, 1000]";
+    String descent = TWO_ROWS + ", dynamics.descent = 1e-3, times = [0, 1], layers = ";
+    long all = parse(descent + "all", settings).memoryBytes(2);
+    long readout = parse(descent + "readout", settings).memoryBytes(2);
+    assertThat(all - readout).isEqualTo((2 + 2) * (1 + 2 + 2 * 2 + 4) * 1000 * 8 * 8);
+  }
+
   @Test
   void fewerTimesTakeLessMemory() {
     CampaignConfig campaign = parse(FULL, "orders = [2, 4]");

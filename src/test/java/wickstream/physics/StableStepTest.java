@@ -193,6 +193,14 @@ class StableStepTest {
   }
 
   @Test
+  void thereIsNoStepForWhatIsTooLarge() {
+    assertThat(bound(ensemble(Activation.ERF, 1), 10, 1, 1e200)).isZero();
+    Training atZero =
+        Training.ofAllLayers(List.of(new Example(List.of(0.0), List.of(1e200))), 1, List.of(1.0));
+    assertThat(StableStep.largest(Ensemble.of(Activation.ERF, 1, 1, 0), 10, atZero)).isZero();
+  }
+
+  @Test
   void whatHasNoBoundIsRefused() {
     assertThatThrownBy(() -> bound(ensemble(Activation.RELU, 1), 10, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
