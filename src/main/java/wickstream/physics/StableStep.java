@@ -99,7 +99,9 @@ public final class StableStep {
     return bound > 0 ? bound : 0;
   }
 
-  /** What of the preactivation's change with a bias, or a phase, is not its own. */
+  /**
+   * By how much a preactivation changes with the parameter of its bias: σ_b, and 1 with a phase.
+   */
   public static double biasScale(Ensemble ensemble) {
     return ensemble.activation() == Activation.COS ? 1 : ensemble.sigmaB();
   }
