@@ -137,7 +137,10 @@ public final class CampaignPlan {
           "are too close to each other for a kernel of %d saturated layers, of which rounding leaves %.0e uncertain at sigma-w = %s, allowed %.0e: move them apart, or lower sigma-w or depth"
               .formatted(ensemble.depth(), uncertainty, sigmaW, MAX_UNCERTAIN_KERNEL));
     }
-    config.training().ifPresent(training -> requireLearnable(ensemble, training));
+    config
+        .training()
+        .filter(training -> !training.isOfAllLayers()) // steps divide by no eigenvalue
+        .ifPresent(training -> requireLearnable(ensemble, training));
     if (isCoupling(config.stop().observable())
         && CouplingIntegrals.takeTooLong(ensemble, config.points())) {
       throw new InvalidConfiguration(

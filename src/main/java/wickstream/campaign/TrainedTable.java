@@ -167,17 +167,24 @@ final class TrainedTable {
   }
 
   private MeasuredValue value(Estimate estimate, OptionalDouble theory) {
-    return MeasuredValue.of(estimate, sequence, totals.networks(), OptionalDouble.empty())
-        .withTheory(theory);
+    MeasuredValue value =
+        MeasuredValue.of(estimate, sequence, totals.networks(), OptionalDouble.empty());
+    return training().isOfAllLayers() ? value.withLimit(theory) : value.withTheory(theory);
   }
 
-  /** Every function at the width of the shard, to order 1/N; none without theory. */
+  /**
+   * Every function at the width of the shard, to order 1/N, or mean and covariance for N → ∞ where
+   * no more is known; none without theory.
+   */
   private Map<Observable, double[]> theory(int time, int output) {
     int ofShard = measurement.shard().width();
     if (theory.filter(of -> of.isGuide(time, ofShard)).isEmpty()) {
       return Map.of();
     }
     TrainedFunctions of = theory.get().at(time, output);
+    if (!of.hasOrder1()) {
+      return Map.of(Observable.MEAN, of.mean(), Observable.COVARIANCE, of.covariance());
+    }
     double width = ofShard;
     return Map.of(
         Observable.MEAN, sum(of.mean(), of.meanOrder1(), width),

@@ -39,7 +39,7 @@ import wickstream.statistics.SampleChecks;
  *     largest width; weights between layers likewise of networks with fewer units than points
  * @param stop when a shard may stop, with room for its least number of bags
  * @param training what networks learn, if they do: not pooled, with orders 2 and 4, dIn at most 64,
- *     by flow or in steps that no network diverges by
+ *     by flow or in steps that no network diverges by; all layers plain, and of one hidden layer
  */
 public record CampaignConfig(
     String name,
@@ -90,9 +90,13 @@ public record CampaignConfig(
     TrainingRules.checkTrained(stop.observable(), training.isPresent());
     if (training.isPresent()) {
       double largest = Collections.max(sigmaW);
-      new TrainingRules(
-              training.get(), new Ensemble(activation, dIn, dOut, depth, largest, sigmaB, cutoff))
-          .check(points, estimator, orders, stop);
+      TrainingRules rules =
+          new TrainingRules(
+              training.get(),
+              new Ensemble(activation, dIn, dOut, depth, largest, sigmaB, cutoff),
+              Collections.min(widths));
+      rules.check(points, estimator, orders, stop);
+      rules.checkBag(bagSize, Collections.max(widths));
     }
     if (estimator == Estimator.POOLED) {
       CampaignRules.checkPooled(depth, points.count(), widths, orders);

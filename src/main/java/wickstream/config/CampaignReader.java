@@ -54,7 +54,7 @@ final class CampaignReader {
             .toList(),
         SigmaWGrid.read(required("sigma-w", "a list of numbers or { from, to, step, also }")),
         points(activation, dIn),
-        estimator(activation, sigmaB),
+        estimator(activation, sigmaB, training),
         campaign.get("orders").elements("some of 2, 4, 6").stream()
             .map(order -> order.wholeInt(ANY_INT))
             .toList(),
@@ -88,7 +88,7 @@ final class CampaignReader {
     return new PointsReader(campaign.get("points"), dIn, sources).read();
   }
 
-  private Estimator estimator(Activation activation, double sigmaB) {
+  private Estimator estimator(Activation activation, double sigmaB, Optional<Training> training) {
     Map<String, Optional<Estimator>> choices = new LinkedHashMap<>();
     byLabel(Estimator.values(), Estimator::label)
         .forEach((label, estimator) -> choices.put(label, Optional.of(estimator)));
@@ -96,7 +96,11 @@ final class CampaignReader {
     return campaign
         .get("estimator")
         .choice(choices)
-        .orElseGet(() -> Estimator.automatic(activation, sigmaB));
+        .orElseGet(
+            () ->
+                training.filter(Training::isOfAllLayers).isPresent()
+                    ? Estimator.PLAIN
+                    : Estimator.automatic(activation, sigmaB));
   }
 
   private StopCondition stop(Optional<Training> training) {

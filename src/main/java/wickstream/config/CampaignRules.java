@@ -27,7 +27,7 @@ final class CampaignRules {
   /** So many numbers fit into what daemons and nodes of a cluster send each other. */
   static final int MAX_KEPT_COORDINATES = MAX_POINTS * MAX_UNROTATED_D_IN;
 
-  private static final long MAX_UNITS_PER_BAG = 100_000_000_000L;
+  static final long MAX_UNITS_PER_BAG = 100_000_000_000L;
 
   private CampaignRules() {}
 

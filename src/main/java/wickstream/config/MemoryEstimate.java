@@ -1,7 +1,9 @@
 package wickstream.config;
 
+import java.util.Collections;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
+import wickstream.physics.Training;
 import wickstream.statistics.Totals;
 
 /**
@@ -27,6 +29,12 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** A number of each of the 256 networks that a thread measures at a time. */
   private static final int BYTES_PER_PRODUCT = 256 * Double.BYTES;
 
+  /** A number of each lane. */
+  private static final int BYTES_PER_UNIT = 8 * Double.BYTES;
+
+  /** Narrow networks descend together, of so many units. */
+  private static final int UNITS_TOGETHER = 104;
+
   /** Of the points that a campaign has. */
   MemoryEstimate(CampaignConfig campaign, int threads) {
     this(campaign, threads, campaign.points().count());
@@ -38,7 +46,8 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
     double active = Math.min(CampaignConfig.activeShards(threads), campaign.shardCount());
     double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
     double measured = threads * products() * BYTES_PER_PRODUCT + bagBytes();
-    return (long) (layers() + sums + campaign.shardCount() * results() * 64 + measured);
+    return (long)
+        (layers() + descending() + sums + campaign.shardCount() * results() * 64 + measured);
   }
 
   /**
@@ -155,6 +164,20 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   private double layers() {
     int narrow = CampaignRules.widestBelow(points, campaign.widths());
     return campaign.depth() > 1 ? 2.0 * bagsAtOnce() * (points + 6) * 64 * narrow : 0;
+  }
+
+  /**
+   * All weights of the networks of a thread that descend at a time, and of each example what units
+   * give and their slopes.
+   */
+  private double descending() {
+    if (campaign.training().filter(Training::isOfAllLayers).isEmpty()) {
+      return 0;
+    }
+    int rows = campaign.training().get().examples().size();
+    double arrays = campaign.dIn() + 2.0 * campaign.dOut() + 2.0 * rows + 4;
+    double units = Math.max(UNITS_TOGETHER, Collections.max(campaign.widths()));
+    return bagsAtOnce() * arrays * units * BYTES_PER_UNIT;
   }
 
   /** How many bags are measured at a time, with those that wait to be merged. */

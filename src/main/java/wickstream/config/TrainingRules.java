@@ -1,11 +1,15 @@
 package wickstream.config;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalDouble;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.StableStep;
 import wickstream.physics.Training;
 import wickstream.physics.Training.Example;
 
@@ -15,8 +19,9 @@ import wickstream.physics.Training.Example;
  *
  * @param training of the networks
  * @param ensemble with the largest σ_W of the campaign, at which descent diverges first
+ * @param narrowest the smallest N, likewise
  */
-record TrainingRules(Training training, Ensemble ensemble) {
+record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
   private static final int MAX_TIMES = 100;
   private static final String DATA = TrainingSection.PATH + ".data";
   private static final String DESCENT = TrainingSection.PATH + ".dynamics.descent";
@@ -28,7 +33,12 @@ record TrainingRules(Training training, Ensemble ensemble) {
     checkSize(points.count());
     checkTimes();
     stop.atTime().ifPresent(this::checkAtTime);
-    checkDescent();
+    if (training.isOfAllLayers()) {
+      checkAllLayers(estimator);
+      checkStep();
+    } else {
+      checkDescent();
+    }
     if (estimator == Estimator.POOLED) {
       throw new InvalidConfiguration(
           "campaign.estimator",
@@ -125,6 +135,68 @@ record TrainingRules(Training training, Ensemble ensemble) {
                   training.times().stream().map(TrainingSection::time).toList(),
                   TrainingSection.time(time)));
     }
+  }
+
+  /** Checks that networks are such that a step is known to be stable, and that they are there. */
+  private void checkAllLayers(Estimator estimator) {
+    if (ensemble.activation().largestSquare().isEmpty()) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".layers",
+          "must be readout or posterior for %s, whose units have no bound, so that steps of any size let some networks diverge, was all"
+              .formatted(ensemble.activation().label()));
+    }
+    if (ensemble.depth() > 1) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".layers",
+          "must be readout or posterior with several hidden layers, of which no step is proven to be stable, was all with depth = %d"
+              .formatted(ensemble.depth()));
+    }
+    if (estimator != Estimator.PLAIN) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain or auto with layers = all, whose readouts have to be drawn, was "
+              + estimator.label());
+    }
+  }
+
+  /** Checks that no step raises the loss of any network. */
+  private void checkStep() {
+    double rate = training.rate().orElseThrow();
+    double bound = StableStep.largest(ensemble, narrowest, training);
+    double last = training.times().get(training.times().size() - 1);
+    if (!(rate <= bound)) {
+      throw new InvalidConfiguration(
+          DESCENT,
+          "must be at most %s with N = %d, sigma-w = %s and %d rows until time %s, as longer steps may raise the loss of a network, was %s"
+              .formatted(
+                  roundedDown(bound),
+                  narrowest,
+                  ensemble.sigmaW(),
+                  training.examples().size(),
+                  Training.timeText(last),
+                  rate));
+    }
+  }
+
+  /** Checks that a bag, which is measured as a whole, takes minutes at most. */
+  void checkBag(int bagSize, int widest) {
+    if (!training.isOfAllLayers()) {
+      return;
+    }
+    int rows = training.examples().size();
+    long steps = training.steps(training.times().get(training.times().size() - 1));
+    double work = (double) widest * rows * Math.max(1, steps);
+    if (bagSize > CampaignRules.MAX_UNITS_PER_BAG / work) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with a width of %d, %d rows and %d steps of descent (a bag may take 10^11 units of them all), was %d"
+              .formatted(
+                  (long) (CampaignRules.MAX_UNITS_PER_BAG / work), widest, rows, steps, bagSize));
+    }
+  }
+
+  private static String roundedDown(double bound) {
+    return new BigDecimal(bound).round(new MathContext(4, RoundingMode.FLOOR)).toString();
   }
 
   /** Checks that no network diverges: all eigenvalues of C are at most its trace. */

@@ -39,7 +39,11 @@ record TrainingSection(Setting training, int dIn, int dOut) {
     List<Example> examples =
         Arrays.stream(rows(training.required("data"), sources)).map(this::example).toList();
     try {
-      return layers() == Layers.POSTERIOR ? posterior(examples) : readout(examples);
+      return switch (layers()) {
+        case READOUT -> readout(examples);
+        case POSTERIOR -> posterior(examples);
+        case ALL -> allLayers(examples);
+      };
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in(PATH, e);
     }
@@ -57,6 +61,11 @@ record TrainingSection(Setting training, int dIn, int dOut) {
   private Training readout(List<Example> examples) {
     refuse("noise-variance", "must be given with layers = posterior alone");
     return new Training(examples, rate(), times());
+  }
+
+  private Training allLayers(List<Example> examples) {
+    refuse("noise-variance", "must be given with layers = posterior alone");
+    return new Training(Layers.ALL, examples, rate(), OptionalDouble.empty(), times());
   }
 
   /** Bayes' rule knows neither steps nor times. */

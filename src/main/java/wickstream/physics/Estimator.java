@@ -63,7 +63,10 @@ public enum Estimator {
     return this == POOLED && depth > 1;
   }
 
-  /** What {@code estimator = auto} means: tilted for gauss with σ_b &gt; 0, else conditional. */
+  /**
+   * What {@code estimator = auto} means where hidden layers do not descend: tilted for gauss with
+   * σ_b &gt; 0, else conditional.
+   */
   public static Estimator automatic(Activation activation, double sigmaB) {
     return activation == Activation.GAUSS && sigmaB > 0 ? TILTED : CONDITIONAL;
   }

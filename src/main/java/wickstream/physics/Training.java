@@ -18,6 +18,10 @@ import java.util.stream.IntStream;
  * <p>Or all layers learn by Bayes' rule: outputs at the examples have been seen to be y with
  * Gaussian noise of variance s², and networks are those of the posterior.
  *
+ * <p>Or all weights and biases descend in steps, in parameters that are standard normal at first:
+ * with those of hidden layers scaled like the readout the tangent kernel has a limit as N → ∞ as
+ * well. Phases of cos descend as they are.
+ *
  * @param layers which of them learn, and how
  * @param examples what is learnt, at least one; all of as many coordinates and targets
  * @param rate learning rate η of descent in whole steps, above 0; empty for gradient flow, its
@@ -39,7 +43,9 @@ public record Training(
     /** The readout, by descent. */
     READOUT,
     /** All, by Bayes' rule. */
-    POSTERIOR;
+    POSTERIOR,
+    /** All, by descent. */
+    ALL;
 
     /** The name used in configurations and result files. */
     public String label() {
@@ -63,6 +69,22 @@ public record Training(
   public static Training posterior(List<Example> examples, double noiseVariance) {
     return new Training(
         Layers.POSTERIOR, examples, OptionalDouble.empty(), OptionalDouble.of(noiseVariance), BOTH);
+  }
+
+  /**
+   * Descent of all layers.
+   *
+   * @param rate η
+   * @param times finite
+   */
+  public static Training ofAllLayers(List<Example> examples, double rate, List<Double> times) {
+    return new Training(
+        Layers.ALL, examples, OptionalDouble.of(rate), OptionalDouble.empty(), times);
+  }
+
+  /** Whether all layers descend. */
+  public boolean isOfAllLayers() {
+    return layers == Layers.ALL;
   }
 
   /** Whether these are networks of the posterior. */
@@ -126,8 +148,23 @@ public record Training(
       }
       before = time;
     }
+    if (layers == Layers.ALL) {
+      requireSteps(rate, times);
+    }
     if (rate.isPresent()) {
       requireWholeSteps(rate.getAsDouble(), times);
+    }
+  }
+
+  private static void requireSteps(OptionalDouble rate, List<Double> times) {
+    if (rate.isEmpty()) {
+      throw new IllegalArgumentException(
+          "dynamics must be { descent = RATE } with layers = all, whose networks learn step by step, was flow");
+    }
+    if (Double.isInfinite(times.get(times.size() - 1))) {
+      throw new IllegalArgumentException(
+          "times must be finite with layers = all, whose networks learn step by step, was "
+              + times);
     }
   }
 

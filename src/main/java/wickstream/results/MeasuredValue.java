@@ -57,14 +57,16 @@ public record MeasuredValue(
 
   /** The same number beside its value to order 1/N, if there is one. */
   public MeasuredValue withTheory(OptionalDouble leading) {
-    return new MeasuredValue(
-        value,
-        standardError,
-        low,
-        high,
-        confidence,
-        exact,
-        leading.stream().mapToObj(TheoryValue::leading).findFirst());
+    return with(leading.stream().mapToObj(TheoryValue::leading).findFirst());
+  }
+
+  /** The same number beside its value for N → ∞, if there is one. */
+  public MeasuredValue withLimit(OptionalDouble limit) {
+    return with(limit.stream().mapToObj(TheoryValue::limit).findFirst());
+  }
+
+  private MeasuredValue with(Optional<TheoryValue> other) {
+    return new MeasuredValue(value, standardError, low, high, confidence, exact, other);
   }
 
   /** Whether there are a value and its error. */

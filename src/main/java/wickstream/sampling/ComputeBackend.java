@@ -136,6 +136,9 @@ public final class ComputeBackend {
 
   /** Draws the networks of a shard, at all points at which they must be known, for one thread. */
   static NetworkSampler sampler(Measurement measurement, LaneOps laneOps) {
+    if (measurement.shard().learnsAllLayers()) {
+      return new DescentSampler(measurement.shard(), laneOps);
+    }
     Shard shard = measurement.shard().untrained();
     if (shard.ensemble().depth() > 1) {
       LastLayer last = LastLayer.of(measurement, laneOps.layers());

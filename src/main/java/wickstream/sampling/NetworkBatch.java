@@ -19,7 +19,8 @@ final class NetworkBatch {
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
    * array a pair of points, and then, pooled, functions of four and six points, see {@link
    * PooledSums#finish} and {@link IntegratedLastLayer#finish}. Where networks are to be trained, at
-   * all points of {@link Shard#untrained()}, and D follows the fields of plain networks.
+   * all points of {@link Shard#untrained()}, and D follows the fields of plain networks; where all
+   * layers have been trained, see {@link DescentSampler}.
    */
   final double[][] values;
 
@@ -28,6 +29,9 @@ final class NetworkBatch {
 
   /** For the networks of a measurement. */
   static NetworkBatch of(Measurement measurement) {
+    if (measurement.shard().learnsAllLayers()) {
+      return new NetworkBatch(DescentSampler.arrays(measurement.shard()));
+    }
     Shard shard = measurement.shard().untrained();
     int fields = shard.ensemble().dOut() * shard.points().count();
     int pairs = Multisets.of(shard.points().count(), 2).size();

@@ -5,7 +5,8 @@ package wickstream.sampling;
  *
  * @param width N, the hidden units of a layer
  * @param depth the number of hidden layers
- * @param normals how many normals all hidden layers after the first are made of
+ * @param normals how many normals all hidden layers after the first are made of; with as many as
+ *     cost as much as steps of descent, where all layers take them
  */
 public record NetworkSize(int width, int depth, double normals) {
   /** What it takes to draw and to use one of these, relative to a hidden unit: 1.5 ns of 4 ns. */

@@ -27,8 +27,7 @@ import wickstream.physics.Training;
  * @param estimator how Green functions are estimated
  * @param orders which orders are measured: of 2, 4, 6, ascending
  * @param bagSize networks a bag, at least 1
- * @param training what the readouts of the networks are trained on; empty if they are looked at as
- *     they are drawn
+ * @param training what the networks are trained on; empty if they are looked at as they are drawn
  */
 public record Shard(
     Ensemble ensemble,
@@ -44,6 +43,9 @@ public record Shard(
 
   /** The same, of shards that have not changed since. */
   private static final List<Integer> EARLIER_SAMPLING_VERSIONS = List.of(2, 3);
+
+  /** A step of descent takes 2.4 ns a unit and example, a normal 1.5 ns. */
+  private static final double NORMALS_PER_STEP = 1.6;
 
   private static final Set<Integer> ORDERS = Set.of(2, 4, 6);
 
@@ -96,6 +98,11 @@ public record Shard(
       throw new IllegalArgumentException(
           "a shard of networks of the posterior must be conditional or tilted, was plain");
     }
+    if (training.isOfAllLayers() && (estimator != Estimator.PLAIN || ensemble.depth() > 1)) {
+      throw new IllegalArgumentException(
+          "a shard of networks that descend in all layers must be plain and have one hidden layer, was %s and had %d"
+              .formatted(estimator.label(), ensemble.depth()));
+    }
     if (training.outputs() != ensemble.dOut()) {
       throw new IllegalArgumentException(
           "a shard must be trained on as many targets as it has outputs, %d, had %d"
@@ -124,11 +131,26 @@ public record Shard(
         .orElse(this);
   }
 
+  /** Whether all layers of its networks descend. */
+  boolean learnsAllLayers() {
+    return training.filter(Training::isOfAllLayers).isPresent();
+  }
+
   /** How large its networks are. */
   public NetworkSize size() {
     int drawn = training.map(t -> t.pointsWith(points).count()).orElse(points.count());
     double normals = (ensemble.depth() - 1.0) * width * Math.min(width, drawn);
-    return new NetworkSize(width, ensemble.depth(), normals);
+    return new NetworkSize(width, ensemble.depth(), normals + descent());
+  }
+
+  /** What all steps of a network cost, in normals. */
+  private double descent() {
+    if (!learnsAllLayers()) {
+      return 0;
+    }
+    List<Double> times = training.get().times();
+    double steps = training.get().steps(times.get(times.size() - 1));
+    return NORMALS_PER_STEP * steps * training.get().examples().size() * width;
   }
 
   /** Whether an order is measured. */

@@ -10,6 +10,7 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Training;
+import wickstream.physics.theory.TrainedTheory;
 import wickstream.statistics.Means;
 
 /**
@@ -27,7 +28,8 @@ import wickstream.statistics.Means;
  * All averages are of order 1/N, so that products of them are small, and what reference is taken
  * drops out of the cumulants. Networks of the posterior have weights, and averages are those of w
  * times these, divided by that of w: self-normalised, with a bias of order 1/networks, which the
- * jackknife corrects. A network whose readout has been drawn as well has Σ = 0 and μ = f.
+ * jackknife corrects. A network whose readout has been drawn as well has Σ = 0 and μ = f, as have
+ * those whose layers all descend, of which N → ∞ is a matter of the tangent kernel.
  *
  * <p>A block is one time above 0 and one output, output by output of each time. Immutable.
  */
@@ -75,7 +77,11 @@ final class TrainedAverages {
       int[] abcd = layout.trainedMultisets(4).indices(k);
       Arrays.setAll(left[k], i -> layout.trainedMultisets(3).indexOf(without(abcd, i)));
     }
-    findReference();
+    if (training.isOfAllLayers()) {
+      findLimit(shard);
+    } else {
+      findReference();
+    }
   }
 
   /** How many blocks of averages there are: nothing has been learnt at time 0. */
@@ -145,6 +151,19 @@ final class TrainedAverages {
         double[][] mean = new double[points][1];
         readout.outputs(i, new double[0][], mean, 1);
         means[block(t, i)] = Arrays.stream(mean).mapToDouble(x -> x[0]).toArray();
+      }
+    }
+  }
+
+  /** μ_K and Σ_K by the tangent kernel. */
+  private void findLimit(Shard shard) {
+    TrainedTheory limit =
+        TrainedTheory.of(shard.ensemble(), shard.points(), training).orElseThrow();
+    slowest = Double.POSITIVE_INFINITY;
+    for (int t = firstTime; t < covariances.length; t++) {
+      covariances[t] = limit.at(t, 0).covariance();
+      for (int i = 0; i < training.outputs(); i++) {
+        means[block(t, i)] = limit.at(t, i).mean();
       }
     }
   }

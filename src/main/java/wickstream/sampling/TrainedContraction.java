@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Estimator;
@@ -9,14 +10,14 @@ import wickstream.physics.Multisets;
 import wickstream.physics.Training;
 
 /**
- * Measures networks as they are drawn, then trains their readouts and adds what {@link
- * TrainedAverages} wants of them, time by time.
+ * Measures networks as they are drawn, then trains their readouts, if not all their layers have
+ * been trained already, and adds what {@link TrainedAverages} wants of them, time by time.
  */
 final class TrainedContraction extends Contraction {
   private final Contraction asDrawn;
   private final TrainedAverages averages;
   private final Training training;
-  private final TrainedReadout readout;
+  private final Optional<TrainedReadout> readout;
   private final boolean isPlain;
   private final int points;
   private final int allPoints;
@@ -43,7 +44,10 @@ final class TrainedContraction extends Contraction {
     this.asDrawn = asDrawn;
     this.averages = measurement.trainedAverages().orElseThrow();
     this.training = averages.training();
-    this.readout = averages.readout(functions, NetworkBatch.MAX_NETWORKS);
+    this.readout =
+        training.isOfAllLayers()
+            ? Optional.empty()
+            : Optional.of(averages.readout(functions, NetworkBatch.MAX_NETWORKS));
     this.isPlain = shard.estimator() == Estimator.PLAIN;
     this.points = shard.points().count();
     this.allPoints = shard.untrained().points().count();
@@ -73,7 +77,7 @@ final class TrainedContraction extends Contraction {
     if (!training.isPosterior()) {
       return batch.weights;
     }
-    readout.weights(averages.referenceLogWeight(), weights, n);
+    readout.orElseThrow().weights(averages.referenceLogWeight(), weights, n);
     Columns.multiply(weights, batch.weights, weights, n);
     return weights;
   }
@@ -85,19 +89,45 @@ final class TrainedContraction extends Contraction {
 
   @Override
   void add(NetworkBatch batch, int n, Accumulator into) {
+    if (readout.isPresent()) {
+      addTrained(readout.get(), batch, n, into);
+    } else {
+      addDescended(batch, n, into);
+    }
+  }
+
+  /** Of networks whose layers have all been trained, and of which there are outputs alone. */
+  private void addDescended(NetworkBatch batch, int n, Accumulator into) {
+    int fields = training.outputs() * points;
+    asDrawn.add(batch.part(0, fields), n, into);
+    for (int t = averages.firstTime(); t < training.times().size(); t++) {
+      findDrawnCovariances(averages.referenceCovariance(t), n);
+      for (int i = 0; i < training.outputs(); i++) {
+        int block = averages.block(t, i);
+        for (int a = 0; a < points; a++) {
+          System.arraycopy(batch.values[fields + block * points + a], 0, d[a], 0, n);
+        }
+        findProducts(averages.referenceMean(t, i), n);
+        add(terms.get(block), batch.weights, n, into);
+      }
+    }
+  }
+
+  private void addTrained(TrainedReadout readout, NetworkBatch batch, int n, Accumulator into) {
     double[][] values = batch.values;
     int fields = isPlain ? training.outputs() * allPoints : 0;
     asDrawn.add(batch.with(isPlain ? ownFields(values) : ownPairs(values)), n, into);
     readout.begin(Arrays.copyOfRange(values, fields, values.length), n);
     for (int t = averages.firstTime(); t < training.times().size(); t++) {
       readout.trainUntil(training.times().get(t), n);
-      findCovariances(averages.referenceCovariance(t), n);
+      findCovariances(readout, averages.referenceCovariance(t), n);
       for (int i = 0; i < training.outputs(); i++) {
         double[][] before =
             isPlain
                 ? Arrays.copyOfRange(values, i * allPoints, (i + 1) * allPoints)
                 : new double[0][];
-        findOutputs(i, before, averages.referenceMean(t, i), n);
+        readout.outputs(i, before, d, n);
+        findProducts(averages.referenceMean(t, i), n);
         add(terms.get(averages.block(t, i)), weights(batch, n), n, into);
       }
     }
@@ -115,22 +145,25 @@ final class TrainedContraction extends Contraction {
   }
 
   /** Σ − Σ_K; Σ = 0 of networks whose readout has been drawn. */
-  private void findCovariances(double[] reference, int n) {
-    if (!isPlain) {
-      readout.covariances(covariances, n);
+  private void findCovariances(TrainedReadout readout, double[] reference, int n) {
+    if (isPlain) {
+      findDrawnCovariances(reference, n);
+      return;
     }
+    readout.covariances(covariances, n);
     for (int k = 0; k < reference.length; k++) {
-      if (isPlain) {
-        Arrays.fill(covariances[k], 0, n, -reference[k]);
-      } else {
-        Columns.subtract(covariances[k], reference[k], covariances[k], n);
-      }
+      Columns.subtract(covariances[k], reference[k], covariances[k], n);
     }
   }
 
-  /** d, d d and s. */
-  private void findOutputs(int output, double[][] before, double[] reference, int n) {
-    readout.outputs(output, before, d, n);
+  private void findDrawnCovariances(double[] reference, int n) {
+    for (int k = 0; k < reference.length; k++) {
+      Arrays.fill(covariances[k], 0, n, -reference[k]);
+    }
+  }
+
+  /** d, of which the outputs are there, d d and s. */
+  private void findProducts(double[] reference, int n) {
     for (int a = 0; a < points; a++) {
       Columns.subtract(d[a], reference[a], d[a], n);
     }

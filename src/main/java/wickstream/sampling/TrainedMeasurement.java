@@ -23,9 +23,9 @@ import wickstream.statistics.Quantity;
 import wickstream.statistics.Totals;
 
 /**
- * What is measured of networks whose readouts are trained, at each time and of each output: their
- * mean, the connected functions of two, three and four points, and the excess kurtosis. At time 0
- * these are the functions of the networks as they are drawn. Immutable.
+ * What is measured of networks that are trained, at each time and of each output: their mean, the
+ * connected functions of two, three and four points, and the excess kurtosis. At time 0 these are
+ * the functions of the networks as they are drawn. Immutable.
  */
 public final class TrainedMeasurement {
   private final Measurement measurement;

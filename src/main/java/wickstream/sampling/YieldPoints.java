@@ -5,7 +5,7 @@ final class YieldPoints {
   /** A piece takes some microseconds, so that these take a few milliseconds. */
   private static final int TOGETHER = 256;
 
-  private int count;
+  private long count;
 
   /**
    * A piece is done.
@@ -13,8 +13,14 @@ final class YieldPoints {
    * @param between done now and then
    */
   void done(Runnable between) {
-    count++;
-    if (count % TOGETHER == 0) {
+    done(1, between);
+  }
+
+  /** So many pieces are done at once. */
+  void done(long pieces, Runnable between) {
+    long before = count / TOGETHER;
+    count += pieces;
+    if (count / TOGETHER > before) {
       between.run();
     }
   }

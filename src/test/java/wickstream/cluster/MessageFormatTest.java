@@ -112,6 +112,9 @@ class MessageFormatTest {
                     OptionalDouble.of(0.25),
                     List.of(0.0, 2.5, Double.POSITIVE_INFINITY)))),
         shardSpec(OptionalDouble.empty(), Optional.of(Training.posterior(EXAMPLES, 0.05))),
+        shardSpec(
+            OptionalDouble.empty(),
+            Optional.of(Training.ofAllLayers(EXAMPLES, 0.25, List.of(0.0, 1.5)))),
         item(),
         attach(),
         new WorkerSlot.Withdraw("3-2"),

@@ -17,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.StableStep;
 import wickstream.physics.Training;
 import wickstream.physics.Training.Example;
 
@@ -126,6 +130,7 @@ class TrainingSectionTest {
         "times = [0, 1]                                   | observable = u4",
         "layers = posterior, noise-variance = 0.05        | observable = connected3",
         "layers = posterior, noise-variance = 0.05        | observable = mean, at-time = infinity",
+        "layers = all, times = [0, 0.1], dynamics.descent = 1e-3 | observable = mean, at-time = 0.1",
       })
   void theEffectiveConfigurationReadsBackAsItself(String training, String stop)
       throws JsonProcessingException {
@@ -252,8 +257,12 @@ class TrainingSectionTest {
         "data = [[1, 1]], times = [soon]          | .times[0] must be a finite number of at least 0, or infinity, was \"soon\"",
         "data = [[1, 1]], times = [1, 1]          | .times must be at least 0 and rise, was [1.0, 1.0]",
         "data = [[1, 1]], times = [infinity, 2]   | .times must be at least 0 and rise, was [Infinity, 2.0]",
-        "data = [[1, 1]], times = [1], layers = all | .layers must be one of readout, posterior, was \"all\"",
-        "data = [[1, 1]], times = [1], layers = 1 | .layers must be one of readout, posterior, was 1",
+        "data = [[1, 1]], times = [1], layers = last | .layers must be one of readout, posterior, all, was \"last\"",
+        "data = [[1, 1]], times = [1], layers = 1 | .layers must be one of readout, posterior, all, was 1",
+        "data = [[1, 1]], times = [1], layers = all | .dynamics must be { descent = RATE } with layers = all, whose networks learn step by step, was flow",
+        "data = [[1, 1]], times = [1, infinity], layers = all, dynamics.descent = 0.01 | .times must be finite with layers = all, whose networks learn step by step, was [1.0, Infinity]",
+        "data = [[1, 1]], times = [1], layers = all, dynamics.descent = 0.03 | .times must be whole numbers of steps of descent = 0.03 (at most 2^52), was 1.0",
+        "data = [[1, 1]], times = [1], layers = all, dynamics.descent = 0.01, noise-variance = 1 | .noise-variance must be given with layers = posterior alone",
         "data = [[1, 1]], times = [1], dynamics = adam | .dynamics must be flow or { descent = RATE }, was \"adam\"",
         "data = [[1, 1]], times = [1], dynamics = {}   | .dynamics.descent is required",
         "data = [[1, 1]], times = [1], dynamics.descent = 0 | .dynamics.descent must be finite and above 0, was 0",
@@ -307,6 +316,63 @@ class TrainingSectionTest {
         "estimator must be conditional, tilted or auto with layers = posterior, whose readouts are integrated, was plain",
         TWO_ROWS + ", layers = posterior, noise-variance = 0.1",
         "estimator = plain");
+  }
+
+  private static final String ALL =
+      TWO_ROWS + ", layers = all, dynamics.descent = %s, times = [0, 1]";
+
+  /** With auto, which is conditional for networks of erf that learn by their readouts alone. */
+  @Test
+  void networksWhoseLayersAllDescendArePlain() {
+    CampaignConfig campaign = parse(ALL.formatted(1e-3), "ensemble.activation = erf");
+    assertThat(campaign.estimator()).isEqualTo(Estimator.PLAIN);
+    assertThat(campaign.training().orElseThrow().layers()).isEqualTo(Training.Layers.ALL);
+    assertRefused(
+        "estimator must be plain or auto with layers = all, whose readouts have to be drawn, was conditional",
+        ALL.formatted(1e-3),
+        "ensemble.activation = erf, estimator = conditional");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gauss         | must be readout or posterior for gauss, whose units have no bound, so that steps of any size let some networks diverge, was all",
+        "relu          | must be readout or posterior for relu, whose units have no bound, so that steps of any size let some networks diverge, was all",
+        "tanh, depth=2 | must be readout or posterior with several hidden layers, of which no step is proven to be stable, was all with depth = 2",
+      })
+  void notAllLayersOfEveryNetworkDescend(String ensemble, String complaint) {
+    assertRefused(
+        "training.layers " + complaint,
+        ALL.formatted(1e-3),
+        "ensemble { activation = %s }".formatted(ensemble),
+        "estimator = plain");
+  }
+
+  /** The narrowest networks and the largest σ_W decide; the bound itself is allowed. */
+  @Test
+  void stepsOfAllLayersRaiseNoLoss() {
+    String several = "ensemble.activation = erf, widths = [50, 5]";
+    double bound =
+        StableStep.largest(
+            Ensemble.of(Activation.ERF, 1, 1, 0.5),
+            5,
+            Training.ofAllLayers(FLOW.examples(), 1, List.of(1.0)));
+    long steps = (long) Math.ceil(1 / bound);
+    assertThat(parse(ALL.formatted(1.0 / steps), several).training()).isPresent();
+    assertThatThrownBy(() -> parse(ALL.formatted(1.0 / (steps - 1)), several))
+        .hasMessageContaining("campaign.training.dynamics.descent must be at most 0.0")
+        .hasMessageContaining(
+            " with N = 5, sigma-w = 1.0 and 2 rows until time 1, as longer steps may raise the loss of a network, was "
+                + 1.0 / (steps - 1));
+  }
+
+  @Test
+  void bagsOfManyStepsAreSmall() {
+    assertRefused(
+        "bag-size must be at most 10000000 with a width of 5, 2 rows and 1000 steps of descent (a bag may take 10^11 units of them all), was 20000000",
+        ALL.formatted(1e-3),
+        "ensemble.activation = erf, bag-size = 20000000, stop.max-networks = 1000000000000");
   }
 
   @Test
@@ -410,6 +476,16 @@ class TrainingSectionTest {
                 + 2 * components * 64
                 + (threads + 2) * 1000 * 2 * 4 * 8
                 + threads * 256 * 8 * (36 + 2 * (6 + 21)));
+  }
+
+  /** Eight networks of each of two threads and bags that wait, of weights and units of two rows. */
+  @Test
+  void memoryCountsNetworksThatDescend() {
+    String settings = "ensemble.activation = erf, estimator = plain, widths = [5, 1000]";
+    String descent = TWO_ROWS + ", dynamics.descent = 1e-3, times = [0, 1], layers = ";
+    long all = parse(descent + "all", settings).memoryBytes(2);
+    long readout = parse(descent + "readout", settings).memoryBytes(2);
+    assertThat(all - readout).isEqualTo((2 + 2) * (1 + 2 + 2 * 2 + 4) * 1000 * 8 * 8);
   }
 
   @Test

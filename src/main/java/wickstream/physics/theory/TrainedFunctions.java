@@ -7,7 +7,7 @@ import wickstream.physics.Multisets;
 /**
  * Correlators of one output of trained networks, to first order in 1/N. Pairs, triples and quads of
  * points are in the order of {@link Multisets}; connected functions of three and four points vanish
- * for N → ∞.
+ * for N → ∞. Where orders 1/N are not known their arrays are empty.
  *
  * @param mean E[f_a] of N → ∞, one a point
  * @param meanOrder1 its coefficient of 1/N
@@ -23,6 +23,17 @@ public record TrainedFunctions(
     double[] covarianceOrder1,
     double[] connected3Order1,
     double[] connected4Order1) {
+
+  /** Those of N → ∞ alone. */
+  static TrainedFunctions ofLimit(double[] mean, double[] covariance) {
+    double[] unknown = {};
+    return new TrainedFunctions(mean, unknown, covariance, unknown, unknown, unknown);
+  }
+
+  /** Whether orders 1/N are known. */
+  public boolean hasOrder1() {
+    return meanOrder1.length > 0;
+  }
 
   boolean isFinite() {
     return Stream.of(

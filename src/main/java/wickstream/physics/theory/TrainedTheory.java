@@ -1,6 +1,7 @@
 package wickstream.physics.theory;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import wickstream.physics.Ensemble;
@@ -22,7 +23,8 @@ import wickstream.physics.Training;
  * arXiv:1902.06720, with the empirical kernel C). They are expanded in the fluctuations of C about
  * its limit K, so that terms of relative order (1/N)² are left out, and those of 1/(N λ_min) where
  * the smallest eigenvalue λ_min of K_XX has been learnt: of narrow networks at late times it is no
- * guide.
+ * guide. Of networks whose layers all descend the limit N → ∞ alone is known, see {@link
+ * TangentTheory}.
  */
 public final class TrainedTheory {
   /** Of elements of K and V. */
@@ -44,10 +46,17 @@ public final class TrainedTheory {
 
   /**
    * The theory of an ensemble at some points; empty where {@link LeadingOrder} at these and the
-   * examples is, where descent diverges, and for values beyond the range of a double.
+   * examples is, which takes no part where all layers descend, where descent diverges, and for
+   * values beyond the range of a double.
    */
   public static Optional<TrainedTheory> of(
       Ensemble ensemble, InputPoints points, Training training) {
+    if (training.isOfAllLayers()) {
+      List<List<TrainedFunctions>> limits =
+          new TangentTheory(ensemble, points, training).functions();
+      List<Double> none = Collections.nCopies(limits.size(), 0.0);
+      return Optional.of(new TrainedTheory(limits, none, none)).filter(TrainedTheory::isFinite);
+    }
     InputPoints all = training.pointsWith(points);
     return LeadingOrder.of(ensemble, all)
         .map(theory -> of(theory.last(), points.count(), training, training.positions(all)))

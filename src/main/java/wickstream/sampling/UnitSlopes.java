@@ -1,0 +1,61 @@
+package wickstream.sampling;
+
+import wickstream.numeric.ArrayFunctions;
+import wickstream.physics.Activation;
+
+/** What hidden units give, and their slopes, for the activations that networks descend with. */
+final class UnitSlopes {
+  private static final double QUARTER_TURN = Math.PI / 2;
+  private static final double ROOT_2 = Math.sqrt(2);
+
+  /** log erf′(0). */
+  private static final double LOG_SLOPE = StrictMath.log(2 / Math.sqrt(Math.PI));
+
+  private final Activation activation;
+  private final ArrayFunctions functions;
+
+  UnitSlopes(Activation activation, ArrayFunctions functions) {
+    this.activation = activation;
+    this.functions = functions;
+  }
+
+  /** z becomes g(z), with the bits that it has in networks that do not learn, and slope g′(z). */
+  void evaluate(double[] z, double[] slope, int n) {
+    switch (activation) {
+      case ERF -> {
+        Columns.multiply(z, z, slope, n);
+        functions.exp(-1, slope, 0, slope, LOG_SLOPE, slope, n);
+        functions.erf(z, n);
+      }
+      case TANH -> {
+        functions.tanh(z, n);
+        for (int i = 0; i < n; i++) {
+          slope[i] = Math.fma(-z[i], z[i], 1);
+        }
+      }
+      case COS -> {
+        for (int i = 0; i < n; i++) {
+          slope[i] = z[i] + QUARTER_TURN;
+        }
+        functions.cos(slope, n);
+        Columns.scale(ROOT_2, slope, slope, n);
+        functions.cos(z, n);
+        Columns.scale(ROOT_2, z, z, n);
+      }
+      case GAUSS, RELU -> throw new IllegalStateException(activation.label() + " is not bounded");
+    }
+  }
+
+  /** z becomes g(z) alone. */
+  void activate(double[] z, int n) {
+    switch (activation) {
+      case ERF -> functions.erf(z, n);
+      case TANH -> functions.tanh(z, n);
+      case COS -> {
+        functions.cos(z, n);
+        Columns.scale(ROOT_2, z, z, n);
+      }
+      case GAUSS, RELU -> throw new IllegalStateException(activation.label() + " is not bounded");
+    }
+  }
+}
