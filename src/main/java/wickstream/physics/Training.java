@@ -87,6 +87,11 @@ public record Training(
     return layers == Layers.ALL;
   }
 
+  /** The same at other times. */
+  public Training at(List<Double> otherTimes) {
+    return new Training(layers, examples, rate, noiseVariance, otherTimes);
+  }
+
   /** Whether these are networks of the posterior. */
   public boolean isPosterior() {
     return layers == Layers.POSTERIOR;

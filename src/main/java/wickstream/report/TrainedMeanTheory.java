@@ -76,7 +76,8 @@ final class TrainedMeanTheory {
       TrainedFunctions of = theories.get(part).at(time, output);
       double[] some = inputs.get(part);
       for (int i = 0; i < some.length; i++) {
-        line.add(new Spot(some[i], of.mean()[i] + of.meanOrder1()[i] / width));
+        double order1 = of.hasOrder1() ? of.meanOrder1()[i] / width : 0;
+        line.add(new Spot(some[i], of.mean()[i] + order1));
       }
     }
     return line;

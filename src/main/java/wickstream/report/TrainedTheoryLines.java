@@ -59,8 +59,7 @@ final class TrainedTheoryLines {
             .filter(time -> time >= scale.finite().first() && time <= scale.finite().last());
     List<Double> times =
         List.copyOf(new TreeSet<>(Stream.concat(training.times().stream(), between).toList()));
-    return new TrainedTheoryLines(
-        scale, new Training(training.examples(), training.rate(), times), theory, widest);
+    return new TrainedTheoryLines(scale, training.at(times), theory, widest);
   }
 
   /** A time of whole steps, if there are steps. */
@@ -117,7 +116,7 @@ final class TrainedTheoryLines {
     List<Double> times = training.times();
     List<Integer> all =
         IntStream.range(0, times.size())
-            .filter(t -> theory.get().isGuide(t, widest))
+            .filter(t -> theory.get().isGuide(t, widest) && theory.get().at(t, 0).hasOrder1())
             .boxed()
             .toList();
     Stream<List<Spot>> ends =
