@@ -87,7 +87,15 @@ public final class NumericFingerprint {
             new Training(EXAMPLES, OptionalDouble.of(0.125), List.of(0.0, 2.0))),
         trained(
             shard(Activation.GAUSS, 1, 0.5, Estimator.TILTED, 9, ANYWHERE),
-            Training.posterior(EXAMPLES, 0.1)));
+            Training.posterior(EXAMPLES, 0.1)),
+        trained(
+            shard(Activation.COS, 1, 0.5, Estimator.PLAIN, 9, ANYWHERE),
+            new Training(
+                Training.Layers.ALL,
+                EXAMPLES,
+                OptionalDouble.of(0.0625),
+                OptionalDouble.empty(),
+                List.of(0.25, 1.0))));
   }
 
   private static Shard trained(Shard shard, Training training) {
