@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
-import wickstream.physics.theory.TrainedFunctions;
 import wickstream.physics.theory.TrainedTheory;
 import wickstream.results.MeasuredValue;
 import wickstream.results.TrainedFunction;
@@ -74,7 +72,7 @@ final class TrainedTable {
     boolean isCheap = table.work() <= mostWork;
     return IntStream.range(0, times.size())
         .filter(t -> isCheap || wanted.isPresent() && times.get(t) == wanted.getAsDouble())
-        .mapToObj(t -> table.at(t, table.means(t, table.theories(t)), List.of()))
+        .mapToObj(t -> table.at(t, table.means(t), List.of()))
         .toList();
   }
 
@@ -91,8 +89,7 @@ final class TrainedTable {
   }
 
   private TrainedTime at(int time) {
-    List<Map<Observable, double[]>> theories = theories(time);
-    return at(time, means(time, theories), functions(time, theories));
+    return at(time, means(time), functions(time));
   }
 
   private TrainedTime at(
@@ -100,20 +97,16 @@ final class TrainedTable {
     return new TrainedTime(training().times().get(time), means, functions);
   }
 
-  /** Of each output. */
-  private List<Map<Observable, double[]>> theories(int time) {
-    return IntStream.range(0, training().outputs())
-        .mapToObj(output -> theory(time, output))
-        .toList();
-  }
-
-  private List<TrainedFunction> functions(int time, List<Map<Observable, double[]>> theories) {
+  private List<TrainedFunction> functions(int time) {
     List<TrainedFunction> functions = new ArrayList<>();
     boolean isKnown = isKnown(time);
-    for (int output = 0; output < theories.size(); output++) {
+    for (int output = 0; output < training().outputs(); output++) {
+      int ofOutput = output;
+      Map<Observable, double[]> theories =
+          theory.map(of -> of.at(time, ofOutput, width())).orElse(Map.of());
       TrainedMeasurement.Functions of = trained.functions(totals, time, output);
       for (Observable observable : Observable.ofTraining()) {
-        double[] theory = theories.get(output).getOrDefault(observable, new double[0]);
+        double[] theory = theories.getOrDefault(observable, new double[0]);
         List<Estimate> estimates = of.of(observable);
         List<Estimate> none = Collections.nCopies(estimates.size(), Estimate.NONE);
         addRows(functions, observable, output, isKnown ? estimates : none, theory);
@@ -122,12 +115,18 @@ final class TrainedTable {
     return functions;
   }
 
-  private Map<String, MeasuredValue> means(int time, List<Map<Observable, double[]>> theories) {
+  private int width() {
+    return measurement.shard().width();
+  }
+
+  private Map<String, MeasuredValue> means(int time) {
     Map<Observable, Estimate> estimates = isKnown(time) ? trained.means(totals, time) : Map.of();
     Map<String, MeasuredValue> means = new LinkedHashMap<>();
     for (Observable observable : Observable.ofTraining()) {
       Estimate estimate = estimates.getOrDefault(observable, Estimate.NONE);
-      means.put(observable.label(), value(estimate, mean(theories, observable)));
+      OptionalDouble mean =
+          theory.map(of -> of.mean(observable, time, width())).orElse(OptionalDouble.empty());
+      means.put(observable.label(), value(estimate, mean));
     }
     return means;
   }
@@ -170,57 +169,5 @@ final class TrainedTable {
     MeasuredValue value =
         MeasuredValue.of(estimate, sequence, totals.networks(), OptionalDouble.empty());
     return training().isOfAllLayers() ? value.withLimit(theory) : value.withTheory(theory);
-  }
-
-  /**
-   * Every function at the width of the shard, to order 1/N, or mean and covariance for N → ∞ where
-   * no more is known; none without theory.
-   */
-  private Map<Observable, double[]> theory(int time, int output) {
-    int ofShard = measurement.shard().width();
-    if (theory.filter(of -> of.isGuide(time, ofShard)).isEmpty()) {
-      return Map.of();
-    }
-    TrainedFunctions of = theory.get().at(time, output);
-    if (!of.hasOrder1()) {
-      return Map.of(Observable.MEAN, of.mean(), Observable.COVARIANCE, of.covariance());
-    }
-    double width = ofShard;
-    return Map.of(
-        Observable.MEAN, sum(of.mean(), of.meanOrder1(), width),
-        Observable.COVARIANCE, sum(of.covariance(), of.covarianceOrder1(), width),
-        Observable.CONNECTED3, sum(new double[0], of.connected3Order1(), width),
-        Observable.CONNECTED4, sum(new double[0], of.connected4Order1(), width),
-        Observable.KURTOSIS, kurtosis(of, width));
-  }
-
-  private static double[] sum(double[] limit, double[] order1, double width) {
-    return IntStream.range(0, order1.length)
-        .mapToDouble(k -> (limit.length > 0 ? limit[k] : 0) + order1[k] / width)
-        .toArray();
-  }
-
-  private double[] kurtosis(TrainedFunctions of, double width) {
-    Multisets pairs = trained.multisets(Observable.COVARIANCE);
-    Multisets quadruples = trained.multisets(Observable.CONNECTED4);
-    return IntStream.range(0, of.mean().length)
-        .mapToDouble(
-            a -> {
-              double variance = of.covariance()[pairs.indexOf(a, a)];
-              double fourth = of.connected4Order1()[quadruples.indexOf(a, a, a, a)];
-              return fourth / (width * variance * variance);
-            })
-        .toArray();
-  }
-
-  /** The mean over all multisets and outputs for which there is a number. */
-  private static OptionalDouble mean(
-      List<Map<Observable, double[]>> theories, Observable observable) {
-    Function<Map<Observable, double[]>, OptionalDouble> ofOutput =
-        theory ->
-            Arrays.stream(theory.getOrDefault(observable, new double[0]))
-                .filter(value -> !Double.isNaN(value))
-                .average();
-    return theories.stream().map(ofOutput).flatMapToDouble(OptionalDouble::stream).average();
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -17,9 +19,12 @@ import wickstream.config.BadInput;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
+import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.theory.Criticality;
 import wickstream.physics.theory.LeadingOrder;
+import wickstream.physics.theory.TrainedTheory;
 import wickstream.results.export.CsvFile;
 import wickstream.sampling.Shard;
 
@@ -32,7 +37,8 @@ import wickstream.sampling.Shard;
           + " one ray from the origin. The last column is a bound on the relative error of"
           + " every exact number beside it; a number that is not known to a thousandth is left out.",
       "Beside them stands theory to leading order in 1/N (u4Theory, ...), for erf, relu and tanh of any depth and d-in at up to 20 points, where it"
-          + " is not exact itself: to order 4 that of one hidden layer is. Below, where an activation is critical. With --out also"
+          + " is not exact itself: to order 4 that of one hidden layer is. Below, where an activation is critical, and means of trained networks"
+          + " to order 1/N at each time. With --out also"
           + " writes all of it at full precision to exact.csv."
     })
 final class ExactCommand extends BaseCommand {
@@ -53,6 +59,7 @@ final class ExactCommand extends BaseCommand {
             .toList();
     print(plan.shards(), values);
     notes(plan).forEach(System.out::println);
+    trained(plan).ifPresent(table -> table.lines().forEach(System.out::println));
     if (out != null) {
       CsvFile.write(out.resolve("exact.csv"), rows(plan.shards(), values));
     }
@@ -85,6 +92,36 @@ final class ExactCommand extends BaseCommand {
               .toArray(String[]::new));
     }
     table.lines().forEach(System.out::println);
+  }
+
+  /** What trained networks are to order 1/N: means over all points and outputs. */
+  private static Optional<Table> trained(CampaignPlan plan) {
+    Optional<Training> training = plan.config().training();
+    if (training.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> functions = Observable.ofTraining().stream().map(Observable::label).toList();
+    Table table =
+        new Table(
+            Stream.concat(Stream.of("N", "sigma_W", "time"), functions.stream())
+                .toArray(String[]::new));
+    for (Shard shard : plan.shards()) {
+      Optional<TrainedTheory> theory =
+          plan.theory(shard.ensemble().sigmaW()).trained(training.get());
+      List<Double> times = training.get().times();
+      for (int t = 0; t < times.size(); t++) {
+        int time = t;
+        Stream<String> means =
+            Observable.ofTraining().stream()
+                .map(of -> theory.map(known -> known.mean(of, time, shard.width())))
+                .map(mean -> mean.orElseGet(OptionalDouble::empty).orElse(Double.NaN))
+                .map(ValueText::number);
+        Stream<String> place =
+            Stream.of(width(shard), sigmaW(shard), Training.timeText(times.get(t)));
+        table.row(Stream.concat(place, means).toArray(String[]::new));
+      }
+    }
+    return Optional.of(table);
   }
 
   /** Why there are no exact values, and where the activation is critical. */

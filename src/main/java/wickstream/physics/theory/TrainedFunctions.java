@@ -1,8 +1,10 @@
 package wickstream.physics.theory;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import wickstream.physics.Multisets;
+import wickstream.physics.Observable;
 
 /**
  * Correlators of one output of trained networks, to first order in 1/N. Pairs, triples and quads of
@@ -33,6 +35,41 @@ public record TrainedFunctions(
   /** Whether orders 1/N are known. */
   public boolean hasOrder1() {
     return meanOrder1.length > 0;
+  }
+
+  /**
+   * Every function at a width, by the observable of trained networks that it is averaged to: to
+   * order 1/N, or mean and covariance for N → ∞ where no more is known. The kurtosis is not a
+   * number where the variance is 0.
+   */
+  public Map<Observable, double[]> atWidth(int width) {
+    if (!hasOrder1()) {
+      return Map.of(Observable.MEAN, mean, Observable.COVARIANCE, covariance);
+    }
+    double[] connected4 = sum(new double[connected4Order1.length], connected4Order1, width);
+    return Map.of(
+        Observable.MEAN, sum(mean, meanOrder1, width),
+        Observable.COVARIANCE, sum(covariance, covarianceOrder1, width),
+        Observable.CONNECTED3, sum(new double[connected3Order1.length], connected3Order1, width),
+        Observable.CONNECTED4, connected4,
+        Observable.KURTOSIS, kurtosis(connected4));
+  }
+
+  private static double[] sum(double[] limit, double[] order1, double width) {
+    double[] sum = new double[limit.length];
+    Arrays.setAll(sum, k -> limit[k] + order1[k] / width);
+    return sum;
+  }
+
+  private double[] kurtosis(double[] connected4) {
+    Multisets pairs = Multisets.of(mean.length, 2);
+    Multisets quads = Multisets.of(mean.length, 4);
+    double[] kurtosis = new double[mean.length];
+    for (int a = 0; a < kurtosis.length; a++) {
+      double variance = covariance[pairs.indexOf(a, a)];
+      kurtosis[a] = connected4[quads.indexOf(a, a, a, a)] / (variance * variance);
+    }
+    return kurtosis;
   }
 
   boolean isFinite() {

@@ -1,11 +1,16 @@
 package wickstream.physics.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Observable;
 import wickstream.physics.Training;
 
 /**
@@ -116,6 +121,26 @@ public final class TrainedTheory {
   /** The correlators at one of the times of the training, of one of its outputs. */
   public TrainedFunctions at(int time, int output) {
     return functions.get(time).get(output);
+  }
+
+  /**
+   * The functions of networks of a width at one of the times, of one output, as {@link
+   * TrainedFunctions#atWidth} has them; none where they are no guide.
+   */
+  public Map<Observable, double[]> at(int time, int output, int width) {
+    return isGuide(time, width) ? at(time, output).atWidth(width) : Map.of();
+  }
+
+  /**
+   * The mean of what an observable of trained networks is averaged from, over all multisets and
+   * outputs for which there is a number.
+   */
+  public OptionalDouble mean(Observable observable, int time, int width) {
+    return IntStream.range(0, functions.get(time).size())
+        .mapToObj(output -> at(time, output, width).getOrDefault(observable, new double[0]))
+        .map(values -> Arrays.stream(values).filter(value -> !Double.isNaN(value)).average())
+        .flatMapToDouble(OptionalDouble::stream)
+        .average();
   }
 
   /**
