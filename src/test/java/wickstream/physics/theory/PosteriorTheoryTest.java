@@ -126,7 +126,7 @@ class PosteriorTheoryTest {
     for (double noise : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> PosteriorTheory.of(ERF, SIX, THREE, noise))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("noise variance must be finite and above 0, was " + noise);
+          .hasMessage("noise-variance must be finite and above 0, was " + noise);
     }
   }
 }
