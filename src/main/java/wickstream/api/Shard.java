@@ -82,6 +82,14 @@ public record Shard(
 
   private static final String ENDED = "ended";
 
+  /**
+   * Whether the target does not vanish for N → ∞, so that its remainder of theory is none of
+   * relative order 1/N: mean and covariance of trained networks.
+   */
+  public boolean hasLimit() {
+    return observable.startsWith("mean@") || observable.startsWith("covariance@");
+  }
+
   /** Waiting, running, or the verdict with which it has ended. */
   public String standing() {
     return standing(phase, verdict);

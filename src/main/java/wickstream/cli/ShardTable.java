@@ -63,6 +63,9 @@ final class ShardTable {
 
   private static String remainder(Shard shard) {
     CouplingValue target = shard.target();
+    if (shard.hasLimit()) {
+      return "-";
+    }
     Estimate remainder =
         new TheoryValue(target.theory(), 1)
             .remainder(shard.width(), new Estimate(target.value(), target.standardError()));

@@ -58,7 +58,7 @@ public enum MeterNames {
       "1",
       "Standard error of a mean of trained networks (one sigma)"),
   TRAINED_THEORY(
-      GAUGE, "trained.theory", "1", "A mean of trained networks to order 1/N, where theory has it"),
+      GAUGE, "trained.theory", "1", "A mean of trained networks in theory, where there is one"),
   TAIL_SHAPE(
       GAUGE,
       "tail.shape",

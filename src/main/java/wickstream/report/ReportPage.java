@@ -110,7 +110,7 @@ final class ReportPage {
           tables ->
               each(
                   h2("Trained networks"),
-                  p(TRAINED),
+                  p(meaningOfTrained()),
                   each(Observable.ofTraining(), function -> table(tables.of(function))))),
       h2("Configuration"),
       iff(trainedTables, tables -> each(p(learning()), table(tables.examples()))),
@@ -144,12 +144,22 @@ final class ReportPage {
 
   private String learning() {
     Training training = reportData.config().training().orElseThrow();
-    return "The readout of each network learns the examples below by %s, and networks are looked at at τ = %s."
-        .formatted(
-            training.rate().isPresent()
-                ? "gradient descent in steps of " + Symbols.plain(training.rate().getAsDouble())
-                : "gradient flow",
-            training.times().stream().map(Training::timeText).collect(Collectors.joining(", ")));
+    String learners = TrainedShards.learners(training);
+    return training.isPosterior()
+        ? "These are networks %s, below; τ = 0 stands for the prior, and infinity for the posterior."
+            .formatted(learners)
+        : "These are networks %s, below, observed at τ = %s."
+            .formatted(
+                learners,
+                training.times().stream()
+                    .map(Training::timeText)
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private String meaningOfTrained() {
+    return reportData.config().training().filter(Training::isOfAllLayers).isPresent()
+        ? "What networks are at times τ (learning rate × steps). Theory of mean and covariance is that of infinite width. The distance is (measured − theory)/error: beyond a few standard errors it is no sign of a mistake but of terms of order 1/N."
+        : TRAINED;
   }
 
   private String summary() {

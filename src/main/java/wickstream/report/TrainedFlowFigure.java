@@ -160,9 +160,9 @@ final class TrainedFlowFigure {
   }
 
   private String caption() {
-    return "The fourth cumulant of the output%s at points that are not among the data, and the excess kurtosis, which is the fourth cumulant over the square of the variance, of %s: times N, with standard errors%s. G_c⁽⁴⁾ is shown by its size.%s%s"
+    return "The fourth cumulant of %s at points that are not among the data, and the excess kurtosis, which is the fourth cumulant over the square of the variance, of %s: times N, with standard errors%s. G_c⁽⁴⁾ is shown by its size.%s%s"
         .formatted(
-            trained.training().outputs() > 1 ? " 0" : "",
+            trained.training().outputs() > 1 ? "output 0" : "the output",
             trained.learners(),
             hasTheory()
                 ? ", beside theory to first order in 1/N (short dashes), which is beyond an axis where it is not seen"

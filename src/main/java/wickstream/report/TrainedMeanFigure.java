@@ -76,11 +76,7 @@ final class TrainedMeanFigure {
         SeriesSelection.spread(
             IntStream.range(0, trained.times().size()).boxed().toList(), MAX_PANELS);
     Training training = trained.training();
-    Training shown =
-        new Training(
-            training.examples(),
-            training.rate(),
-            times.stream().map(time -> training.times().get(time)).toList());
+    Training shown = training.at(times.stream().map(time -> training.times().get(time)).toList());
     Optional<TrainedMeanTheory> theory =
         trained.hasNumbersAsInputs()
             ? TrainedMeanTheory.of(trained.shards().get(0).ensemble(), shown, across(trained))
@@ -220,7 +216,7 @@ final class TrainedMeanFigure {
         .addIf(
             hasTheory(),
             Sample.line(TrainedSizes.THEORY),
-            "theory of the mean, order 1/" + Symbols.N)
+            "theory of the mean, " + trained.orderOfTheory())
         .addIf(
             panels.stream()
                 .flatMap(panel -> panel.points().stream())
@@ -231,7 +227,7 @@ final class TrainedMeanFigure {
 
   private String caption() {
     List<ShardResult> all = trained.shards();
-    return "The mean of %s, and the quartiles between which half of them are, at N = %d%s, of %s. The quartiles follow from the four cumulants measured at each point by the expansion of Cornish and Fisher (1938)%s.%s%s%s%s"
+    return "The mean of %s, and the quartiles, between which half of the networks lie, at N = %d%s, of %s. The quartiles follow from the four cumulants measured at each point by the expansion of Cornish and Fisher (1938)%s.%s%s%s%s"
         .formatted(
             outputText(),
             shard.width(),
@@ -242,8 +238,11 @@ final class TrainedMeanFigure {
                 ? ""
                 : " Points are named by their index; data elsewhere are not shown.",
             hasTheory()
-                ? " Theory is that of the mean at this N, to first order in 1/N%s."
+                ? " Theory is that of the mean %s%s."
                     .formatted(
+                        trained.training().isOfAllLayers()
+                            ? "for N → ∞"
+                            : "at this N, to first order in 1/N",
                         isTheoryOffAxis() ? ", and beyond the axis where it is not seen" : "")
                 : "",
             SeriesSelection.told("", times, trained.times(), "times are shown."),

@@ -143,13 +143,28 @@ record TrainedShards(
 
   /** What networks these are, for captions. */
   String learners() {
-    return "networks at σ_W = %s whose readout learns %d %s by %s"
-        .formatted(
-            Symbols.plain(sigmaW),
-            training.examples().size(),
-            training.examples().size() == 1 ? "example" : "examples",
-            training.rate().isPresent()
-                ? "descent in steps of " + Symbols.plain(training.rate().getAsDouble())
-                : "gradient flow");
+    return "networks at σ_W = %s %s".formatted(Symbols.plain(sigmaW), learners(training));
+  }
+
+  /** What they are by how they learn. */
+  static String learners(Training training) {
+    int count = training.examples().size();
+    String examples = "%d %s".formatted(count, count == 1 ? "example" : "examples");
+    String dynamics =
+        training.rate().isPresent()
+            ? "descent in steps of " + Symbols.plain(training.rate().getAsDouble())
+            : "gradient flow";
+    return switch (training.layers()) {
+      case READOUT -> "whose readout learns %s by %s".formatted(examples, dynamics);
+      case ALL -> "all of whose layers learn %s by %s".formatted(examples, dynamics);
+      case POSTERIOR ->
+          "of the posterior given %s with noise of variance %s"
+              .formatted(examples, Symbols.plain(training.noiseVariance().orElseThrow()));
+    };
+  }
+
+  /** How far theory goes, for legends. */
+  String orderOfTheory() {
+    return training.isOfAllLayers() ? "infinite width" : "order 1/" + Symbols.N;
   }
 }

@@ -128,7 +128,7 @@ final class TrainedTheoryLines {
             .filter(t -> !hasOwnPlace(times.get(t)))
             .map(t -> new Spot(scale.place(times.get(t)), value.applyAsDouble(t)))
             .toList();
-    return Stream.concat(ends, Stream.of(between)).toList();
+    return Stream.concat(ends, Stream.of(between)).filter(line -> !line.isEmpty()).toList();
   }
 
   private static boolean hasOwnPlace(double time) {

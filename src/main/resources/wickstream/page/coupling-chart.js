@@ -85,7 +85,7 @@ function hint({ data }) {
     `${plainSymbol(shard.observable)} = ${measured(shard.value, shard.standardError)}`,
     `interval ${interval(shard.low, shard.high)}`,
   ];
-  if (shard.exact === null && shard.theory !== null) lines.push(`theory ${significant(shard.theory, 5)}, to order 1/N`);
+  if (shard.exact === null && shard.theory !== null) lines.push(`theory ${significant(shard.theory, 5)}`);
   if (shard.exact !== null) lines.push(`exact ${significant(shard.exact, 5)}`);
   if (isDoubtful(shard)) lines.push('⚠ not to be trusted');
   return lines.join('\n');

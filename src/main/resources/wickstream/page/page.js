@@ -98,7 +98,7 @@ function drawCampaign(campaign, parts) {
 
 function dashed(shards) {
   if (shards.some(({ exact }) => exact !== null)) return 'Dashed: exact. ';
-  return shards.some(({ theory }) => theory !== null) ? 'Dashed: theory to order 1/N. ' : '';
+  return shards.some(({ theory }) => theory !== null) ? 'Dashed: theory. ' : '';
 }
 
 function drawCharts(campaign, shards) {

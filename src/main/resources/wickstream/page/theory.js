@@ -4,9 +4,12 @@
 /** Whether theory is all there is beside the values. */
 export const isBesideTheory = (shards) => shards.every(({ exact }) => exact === null) && shards.some(({ theory }) => theory !== null);
 
+/** Mean and covariance of trained networks do not vanish for N → ∞, and have no such remainder. */
+const hasLimit = (observable) => /^(mean|covariance)@/.test(observable ?? '');
+
 /** r = N (measured/theory − 1) of one shard with its error; null where there is none. */
-export function remainder({ width, value, standardError, theory }) {
-  if (value === null || !standardError || !theory) return null;
+export function remainder({ width, value, standardError, theory, observable }) {
+  if (value === null || !standardError || !theory || hasLimit(observable)) return null;
   return { value: width * (value / theory - 1), error: Math.abs(width * standardError / theory) };
 }
 

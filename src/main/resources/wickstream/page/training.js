@@ -25,6 +25,7 @@ export function setupOf({ campaign }) {
     outputs: campaign.ensemble['d-out'],
     data: campaign.training.data,
     times,
+    isOfAllLayers: campaign.training.layers === 'all',
     isPosterior: campaign.training.layers === 'posterior',
     firstTime: campaign.stop['at-time'] ?? times.at(-1),
   };
@@ -176,7 +177,8 @@ export class Training {
   }
 
   #note(entries) {
-    const lines = this.#setup.isLine ? 'Dashed: theory to order 1/N, dotted its standard deviation' : 'Dashes: theory to order 1/N, thin ones its standard deviation';
+    const theory = this.#setup.isOfAllLayers ? 'theory of infinite width' : 'theory to order 1/N';
+    const lines = this.#setup.isLine ? `Dashed: ${theory}, dotted its standard deviation` : `Dashes: ${theory}, thin ones its standard deviation`;
     const bars = `Bars: one standard deviation of the networks, not an error. ${lines}. `;
     const away = this.#setup.isLine ? 0 : this.#setup.data.length - this.#setup.data.filter((row) => this.#isAtPoint(row)).length;
     const unseen = away === 0 ? '' : `${away} of ${this.#setup.data.length} data are at none of the points. `;

@@ -132,7 +132,7 @@ final class ReportPageTest {
         .contains("E f of trained networks, mean over all points and outputs")
         .contains("Gc(4) of trained networks, mean over all quadruples of points and outputs")
         .contains("excess kurtosis of trained networks")
-        .contains("learns the examples below by gradient flow", "at τ = 0, 1, infinity.")
+        .contains("whose readout learns 2 examples by gradient flow", "at τ = 0, 1, infinity.")
         .contains("What networks learn", "<td>−0.25</td>")
         .doesNotContain("± ?", "not to be trusted");
     assertThat(page.split("<td>∞</td>", -1)).hasSize(1 + 5 * 2);

@@ -36,7 +36,7 @@ public final class TrainedTheory {
   private static final double ROUNDING = 1e-16;
 
   private static final double MAX_ROUNDING = 1e-4;
-  private static final double MAX_EXPANSION_PARAMETER = 0.25;
+  private static final double MAX_EXPANSION_PARAMETER = 0.1;
 
   private final List<List<TrainedFunctions>> functions;
   private final List<Double> roundings;
@@ -145,7 +145,7 @@ public final class TrainedTheory {
 
   /**
    * Whether the order 1/N of a time tells anything of networks of a width: whether {@link
-   * #expansionParameter} is at most 1/4, beyond which further orders are as large, and {@link
+   * #expansionParameter} is at most 1/10, beyond which further orders are too large, and {@link
    * #roundingOfOrder1} at most 10⁻⁴.
    */
   public boolean isGuide(int time, int width) {
