@@ -118,7 +118,7 @@ final class ExactChecks {
     for (Series of : List.of(Series.U4, Series.M4)) {
       OptionalInt position = measurement.position(of);
       if (position.isPresent()) {
-        double[] coefficients = measurement.coefficients(of).orElseThrow();
+        double[] coefficients = measurement.coefficients(of).orElseThrow().values();
         VarianceBounds bounds = laws.of(of, coefficients, measurement.layout()).at(width);
         variances.add(
             KnownVariance.ofSeries(

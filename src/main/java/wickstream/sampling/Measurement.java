@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
@@ -34,9 +36,13 @@ public final class Measurement {
   private final Theory theory;
   private final Layout layout;
   private final MeanCouplings formulas;
-  private final Map<Series, double[]> coefficients;
+  private final Map<Series, Coefficients> coefficients;
   private final List<Series> series;
+  private final int untrainedSeries;
   private final Optional<TrainedAverages> trained;
+
+  /** Of each series of trained networks, by the first of its components. */
+  private final NavigableMap<Integer, Integer> positionOfTrained = new TreeMap<>();
 
   /**
    * @param theory of the shard's ensemble, points and orders
@@ -48,6 +54,7 @@ public final class Measurement {
     this.formulas = new MeanCouplings(layout, theory);
     this.coefficients =
         new LinkedHashMap<>(SeriesCoefficients.of(layout, theory, formulas.centring()));
+    this.untrainedSeries = coefficients.size();
     this.trained = shard.training().map(t -> new TrainedAverages(shard, layout));
     trained.ifPresent(of -> coefficients.putAll(of.series()));
     List<Series> all = new ArrayList<>(coefficients.keySet());
@@ -55,6 +62,9 @@ public final class Measurement {
       all.add(Series.WEIGHT);
     }
     this.series = List.copyOf(all);
+    for (int s = untrainedSeries; s < coefficients.size(); s++) {
+      positionOfTrained.put(coefficients.get(series.get(s)).first(), s);
+    }
   }
 
   /** The shard. */
@@ -100,8 +110,21 @@ public final class Measurement {
   }
 
   /** The coefficients by which a series follows from the components; none for the weights. */
-  Optional<double[]> coefficients(Series of) {
+  Optional<Coefficients> coefficients(Series of) {
     return Optional.ofNullable(coefficients.get(of));
+  }
+
+  /** The positions of the series that have anything of a component, rising. */
+  List<Integer> seriesWith(int component) {
+    int firstTrained = layout.trained(0, 0, 0);
+    if (component >= firstTrained && trained.isPresent()) {
+      return List.of(positionOfTrained.floorEntry(component).getValue());
+    }
+    return IntStream.range(0, series.size())
+        .limit(untrainedSeries)
+        .filter(s -> coefficients.get(series.get(s)).of(component) != 0)
+        .boxed()
+        .toList();
   }
 
   /** Where bags hold a series; empty if they do not. */

@@ -86,7 +86,7 @@ final class RoundingBound implements Rounding {
     double[] errors = ofContributions(sums.components());
     double[] bounds = new double[measurement.series().size()];
     for (int s = 0; s < bounds.length; s++) {
-      Optional<double[]> coefficients = measurement.coefficients(measurement.series().get(s));
+      Optional<Coefficients> coefficients = measurement.coefficients(measurement.series().get(s));
       bounds[s] =
           coefficients.isPresent()
               ? bound(coefficients.get(), errors)
@@ -219,10 +219,10 @@ final class RoundingBound implements Rounding {
     return order == 4 ? fourth.size : wick(sextuples, pairs, fourth).size;
   }
 
-  private static double bound(double[] coefficients, double[] errors) {
+  private static double bound(Coefficients coefficients, double[] errors) {
     double bound = 0;
-    for (int k = 0; k < errors.length; k++) {
-      bound += Math.abs(coefficients[k]) * errors[k];
+    for (int k = 0; k < coefficients.values().length; k++) {
+      bound += Math.abs(coefficients.values()[k]) * errors[coefficients.first() + k];
     }
     return bound;
   }

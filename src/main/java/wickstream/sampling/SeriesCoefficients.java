@@ -15,7 +15,7 @@ final class SeriesCoefficients {
   private final Layout layout;
   private final Theory theory;
   private final Optional<Centring> centring;
-  private final Map<Series, double[]> rows = new LinkedHashMap<>();
+  private final Map<Series, Coefficients> rows = new LinkedHashMap<>();
 
   private SeriesCoefficients(Layout layout, Theory theory, Optional<Centring> centring) {
     this.layout = layout;
@@ -24,7 +24,7 @@ final class SeriesCoefficients {
   }
 
   /** A coefficient for each component, of each series that is defined, in the order of bags. */
-  static Map<Series, double[]> of(Layout layout, Theory theory, Optional<Centring> centring) {
+  static Map<Series, Coefficients> of(Layout layout, Theory theory, Optional<Centring> centring) {
     SeriesCoefficients coefficients = new SeriesCoefficients(layout, theory, centring);
     theory.integrals().ifPresent(coefficients::addCouplings);
     coefficients.addDeviation(Series.M2, 2);
@@ -34,27 +34,29 @@ final class SeriesCoefficients {
     return coefficients.rows;
   }
 
+  private void put(Series of, double[] row) {
+    rows.put(of, new Coefficients(0, row));
+  }
+
   private void addDeviation(Series of, int order) {
     if (layout.hasOrder(order) && Arrays.stream(theory.free(order)).allMatch(free -> free != 0)) {
-      rows.put(of, meanOver(order, layout.deviation(order, 0), theory.free(order)));
+      put(of, meanOver(order, layout.deviation(order, 0), theory.free(order)));
     }
   }
 
   private void addCouplings(CouplingIntegrals integrals) {
     double[] i4 = integrals.i4();
     if (theory.observables().contains(Observable.U4)) {
-      rows.put(Series.U4, linearU4(i4));
+      put(Series.U4, linearU4(i4));
     }
     if (theory.observables().contains(Observable.U6)) {
-      rows.put(Series.CONNECTED6, meanOver(6, layout.connectedSixth(0), integrals.i6()));
+      put(Series.CONNECTED6, meanOver(6, layout.connectedSixth(0), integrals.i6()));
     }
   }
 
   private void addMixed(CouplingIntegrals integrals) {
     if (theory.observables().contains(Observable.U4)) {
-      layout
-          .couples()
-          .ifPresent(couples -> rows.put(Series.U4_MIXED, mixedU4(couples, integrals.i4())));
+      layout.couples().ifPresent(couples -> put(Series.U4_MIXED, mixedU4(couples, integrals.i4())));
     }
   }
 

@@ -53,17 +53,19 @@ public final class Terms {
       component[t] = term.component();
     }
     Arrays.fill(series, -1);
-    int found = 0;
-    for (int s = 0; s < measurement.series().size(); s++) {
-      double[] all =
-          measurement
-              .coefficients(measurement.series().get(s))
-              .orElse(new double[measurement.layout().dimension()]);
-      if (terms.stream().anyMatch(term -> all[term.component()] != 0)) {
-        for (int t = 0; t < terms.size(); t++) {
-          coefficients[found][t] = all[terms.get(t).component()] * terms.get(t).scale();
-        }
-        series[found++] = s;
+    List<Integer> all =
+        terms.stream()
+            .flatMap(term -> measurement.seriesWith(term.component()).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    for (int found = 0; found < all.size(); found++) {
+      series[found] = all.get(found);
+      Coefficients of =
+          measurement.coefficients(measurement.series().get(all.get(found))).orElseThrow();
+      for (int t = 0; t < terms.size(); t++) {
+        Term term = terms.get(t);
+        coefficients[found][t] = of.of(term.component()) * term.scale();
       }
     }
   }

@@ -90,11 +90,11 @@ final class TrainedAverages {
   }
 
   /**
-   * Of each block and order the series of its average over all multisets, with a coefficient for
-   * each component.
+   * Of each block and order the series of its average over all multisets, and how it follows from
+   * components; one after the other.
    */
-  Map<Series, double[]> series() {
-    Map<Series, double[]> series = new LinkedHashMap<>();
+  Map<Series, Coefficients> series() {
+    Map<Series, Coefficients> series = new LinkedHashMap<>();
     for (int t = firstTime; t < training.times().size(); t++) {
       for (int i = 0; i < training.outputs(); i++) {
         for (int order = training.isPosterior() ? 0 : 1; order <= 4; order++) {
@@ -119,12 +119,10 @@ final class TrainedAverages {
     return new Series(Training.nameAt(ORDERS.get(order) + ofOutput, at));
   }
 
-  private double[] coefficients(int order, int block) {
-    double[] row = new double[layout.dimension()];
-    int size = order == 0 ? 1 : layout.trainedMultisets(order).size();
-    int first = layout.trained(block, order, 0);
-    Arrays.fill(row, first, first + size, 1.0 / size);
-    return row;
+  private Coefficients coefficients(int order, int block) {
+    double[] row = new double[order == 0 ? 1 : layout.trainedMultisets(order).size()];
+    Arrays.fill(row, 1.0 / row.length);
+    return new Coefficients(layout.trained(block, order, 0), row);
   }
 
   /** Trains the networks of a batch. */

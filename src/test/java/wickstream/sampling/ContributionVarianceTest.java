@@ -136,7 +136,7 @@ class ContributionVarianceTest {
 
   private static VarianceBounds of(
       Measurement measurement, EstimatorVariance variance, Series series, int width) {
-    double[] row = measurement.coefficients(series).orElseThrow();
+    double[] row = measurement.coefficients(series).orElseThrow().values();
     double[] second = new double[3];
     double[] fourth = new double[5];
     System.arraycopy(row, measurement.layout().deviation(2, 0), second, 0, 3);

@@ -109,7 +109,7 @@ class EfficiencyTest {
 
   /** The least standard deviation of u4 where the bias alone is shifted. */
   private static double leastOfShiftedBiases(Measurement measurement) {
-    double[] row = measurement.coefficients(Series.U4).orElseThrow();
+    double[] row = measurement.coefficients(Series.U4).orElseThrow().values();
     int fourth = measurement.layout().deviation(4, 0);
     return Math.sqrt(
         EstimatorVariance.of(measurement.theory(), Estimator.TILTED, DefensiveMixture.of(false))
