@@ -83,7 +83,7 @@ public record StopCondition(
     if (observable.isOfTraining() && atTime.isEmpty()) {
       throw new InvalidConfiguration(
           PATH + ".at-time",
-          "must be one of the training.times with observable = %s, was null"
+          "must be one of the training.times above 0 with observable = %s, was null"
               .formatted(observable.label()));
     }
     if (!observable.isOfTraining() && atTime.isPresent()) {

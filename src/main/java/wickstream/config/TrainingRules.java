@@ -23,6 +23,11 @@ import wickstream.physics.Training.Example;
  */
 record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
   private static final int MAX_TIMES = 100;
+  private static final double MAX_TARGET = 1e50;
+
+  /** Numbers that a bag may compute to find eigenvalues: some minutes. */
+  private static final double MAX_CUBES = 1e10;
+
   private static final String DATA = TrainingSection.PATH + ".data";
   private static final String DESCENT = TrainingSection.PATH + ".dynamics.descent";
   private static final String AT_TIME = StopCondition.PATH + ".at-time";
@@ -30,6 +35,7 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
   void check(InputPoints points, Estimator estimator, List<Integer> orders, StopCondition stop) {
     checkDimension(ensemble.dIn());
     checkExamples();
+    checkTargets();
     checkSize(points.count());
     checkTimes();
     stop.atTime().ifPresent(this::checkAtTime);
@@ -87,6 +93,25 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
                     example.input().size(),
                     example.targets().size()));
       }
+    }
+  }
+
+  /** Fourth powers of outputs must be in the range of a double. */
+  private void checkTargets() {
+    for (int i = 0; i < training.examples().size(); i++) {
+      for (double target : training.examples().get(i).targets()) {
+        if (Math.abs(target) > MAX_TARGET) {
+          throw new InvalidConfiguration(
+              "%s[%d]".formatted(DATA, i),
+              "must have targets of at most %.0e in size, had %s".formatted(MAX_TARGET, target));
+        }
+      }
+    }
+    double noise = training.noiseVariance().orElse(1);
+    if (noise > MAX_TARGET || noise < 1 / MAX_TARGET) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".noise-variance",
+          "must be between %.0e and %.0e, was %s".formatted(1 / MAX_TARGET, MAX_TARGET, noise));
     }
   }
 
@@ -164,10 +189,15 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
     double rate = training.rate().orElseThrow();
     double bound = StableStep.largest(ensemble, narrowest, training);
     double last = training.times().get(training.times().size() - 1);
+    if (bound == 0) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".data",
+          "must be smaller with layers = all: of inputs and targets so large no step is proven to be stable");
+    }
     if (!(rate <= bound)) {
       throw new InvalidConfiguration(
           DESCENT,
-          "must be at most %s with N = %d, sigma-w = %s and %d rows until time %s, as longer steps may raise the loss of a network, was %s"
+          "must be at most %s with N = %d, sigma-w = %s and %d rows until time %s, as longer steps may raise the loss of a network (see wickstream explain all layers), was %s"
               .formatted(
                   roundedDown(bound),
                   narrowest,
@@ -180,10 +210,11 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
 
   /** Checks that a bag, which is measured as a whole, takes minutes at most. */
   void checkBag(int bagSize, int widest) {
+    int rows = training.examples().size();
     if (!training.isOfAllLayers()) {
+      checkEigenvalues(bagSize, rows);
       return;
     }
-    int rows = training.examples().size();
     long steps = training.steps(training.times().get(training.times().size() - 1));
     double work = (double) widest * rows * Math.max(1, steps);
     if (bagSize > CampaignRules.MAX_UNITS_PER_BAG / work) {
@@ -192,6 +223,16 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
           "must be at most %d with a width of %d, %d rows and %d steps of descent (a bag may take 10^11 units of them all), was %d"
               .formatted(
                   (long) (CampaignRules.MAX_UNITS_PER_BAG / work), widest, rows, steps, bagSize));
+    }
+  }
+
+  private static void checkEigenvalues(int bagSize, int rows) {
+    double cube = Math.pow(rows, 3);
+    if (bagSize > MAX_CUBES / cube) {
+      throw new InvalidConfiguration(
+          "campaign.bag-size",
+          "must be at most %d with %d rows of data (eigenvalues of a network take as many steps as the cube of that, and a bag may take 10^10), was %d"
+              .formatted((long) (MAX_CUBES / cube), rows, bagSize));
     }
   }
 

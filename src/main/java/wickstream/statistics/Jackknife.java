@@ -59,7 +59,11 @@ public final class Jackknife {
     double[] values = functions.apply(totals.sums());
     List<Estimate> estimates = estimates(totals, functions);
     return IntStream.range(0, values.length)
-        .mapToObj(k -> new Estimate(values[k], estimates.get(k).standardError()))
+        .mapToObj(
+            k -> {
+              Estimate known = estimates.get(k);
+              return new Estimate(values[k], known.standardError(), known.degreesOfFreedom());
+            })
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package wickstream.config;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -311,6 +312,24 @@ class TrainingSectionTest {
   }
 
   @Test
+  void dataAndNoiseAreInTheRangeOfADouble() {
+    assertRefused(
+        "training.data[1] must have targets of at most 1e+50 in size, had 1.0E51",
+        "data = [[1, 1], [2, 1e51]], times = [1]");
+    assertRefused(
+        "training.noise-variance must be between 1e-50 and 1e+50, was 1.0E60",
+        "data = [[1, 1]], layers = posterior, noise-variance = 1e60");
+  }
+
+  @Test
+  void eigenvaluesOfManyRowsTakeTooLong() {
+    String rows = IntStream.range(0, 300).mapToObj("[%d, 1]"::formatted).collect(joining(", "));
+    assertRefused(
+        "bag-size must be at most 370 with 300 rows of data (eigenvalues of a network take as many steps as the cube of that, and a bag may take 10^10), was 1000",
+        "data = [%s], times = [1]".formatted(rows));
+  }
+
+  @Test
   void networksOfThePosteriorAreNotPlain() {
     assertRefused(
         "estimator must be conditional, tilted or auto with layers = posterior, whose readouts are integrated, was plain",
@@ -363,7 +382,7 @@ class TrainingSectionTest {
     assertThatThrownBy(() -> parse(ALL.formatted(1.0 / (steps - 1)), several))
         .hasMessageContaining("campaign.training.dynamics.descent must be at most 0.0")
         .hasMessageContaining(
-            " with N = 5, sigma-w = 1.0 and 2 rows until time 1, as longer steps may raise the loss of a network, was "
+            " with N = 5, sigma-w = 1.0 and 2 rows until time 1, as longer steps may raise the loss of a network (see wickstream explain all layers), was "
                 + 1.0 / (steps - 1));
   }
 
@@ -428,7 +447,7 @@ class TrainingSectionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "observable = mean                   | at-time must be one of the training.times with observable = mean, was null",
+        "observable = mean                   | at-time must be one of the training.times above 0 with observable = mean, was null",
         "observable = mean, at-time = 2      | at-time must be one of the training.times [0.0, 1.0, 10.0, infinity], was 2.0",
         "observable = mean, at-time = 0      | at-time must be above 0 (at 0 nothing has been learnt, and observable may be u4, u6, m4, m6), was 0.0",
         "observable = mean, at-time = -1     | at-time must be a finite number of at least 0, or infinity, was -1",

@@ -95,6 +95,8 @@ final class ReadoutExpansion {
       double[] covariance = new double[pairs.size()];
       double[] covarianceOrder1 = new double[pairs.size()];
       double[][] ofCovariances = new double[pairs.size()][pairs.size()];
+      double[] varianceOfMean = new double[points];
+      Arrays.setAll(varianceOfMean, a -> spread.getEntry(firstMean + a, firstMean + a));
       for (int k = 0; k < covariance.length; k++) {
         int[] ab = pairs.indices(k);
         covariance[k] = value[of(ab)];
@@ -109,6 +111,7 @@ final class ReadoutExpansion {
           Arrays.copyOfRange(order1, firstMean, firstMean + points),
           covariance,
           covarianceOrder1,
+          varianceOfMean,
           connected3(spread),
           new LayerStatistics(points, covariance, covarianceOrder1, ofCovariances).connected4());
     }

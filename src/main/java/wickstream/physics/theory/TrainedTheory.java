@@ -77,11 +77,15 @@ public final class TrainedTheory {
     List<Double> fluctuations = new ArrayList<>();
     for (double time : training.times()) {
       if (training.isPosterior() && time > 0) {
-        functions.add(PosteriorTheory.of(layer, points, training, positions).functions());
+        PosteriorTheory posterior = PosteriorTheory.of(layer, points, training, positions);
+        functions.add(posterior.functions());
         double noise = training.noiseVariance().getAsDouble();
         double ratio = Math.min(basis.condition(), 1 + basis.eigenvalues()[0] / noise);
         roundings.add(ROUNDING * ratio * ratio);
-        fluctuations.add(basis.fluctuation(layer, value -> value / (value + noise)));
+        fluctuations.add(
+            Math.max(
+                posterior.varianceOfLogWeightOrder1(),
+                basis.fluctuation(layer, value -> value / (value + noise))));
         continue;
       }
       DataBasis learnt = time == Double.POSITIVE_INFINITY ? basis.ofRange() : basis;
@@ -154,12 +158,18 @@ public final class TrainedTheory {
   }
 
   /**
-   * In what the expansion is one: E‖K^−½ C K^−½ − 1‖² at the data, of networks of some width, of
-   * directions as far as they have been learnt at a time. Where it is of order one the order 1/N
-   * says nothing, whatever its size.
+   * In what the expansion is one: the largest of E‖K^−½ C K^−½ − 1‖² at the data, of networks of
+   * some width, of directions as far as they have been learnt at a time; of the relative
+   * fluctuations of what has been learnt from network to network, see {@link
+   * TrainedFunctions#expansionParameter}; and of the variance of log w of the posterior. Where it
+   * is of order one the order 1/N says nothing, whatever its size; 0 where nothing has been learnt.
    */
   public double expansionParameter(int time, int width) {
-    return fluctuations.get(time) / width;
+    double largest = fluctuations.get(time) / width;
+    for (TrainedFunctions of : functions.get(time)) {
+      largest = fluctuations.get(time) > 0 ? Math.max(largest, of.expansionParameter(width)) : 0;
+    }
+    return largest;
   }
 
   /**

@@ -87,6 +87,7 @@ public final class ResultCsv {
     List<String> names = new ArrayList<>(List.of("shard", "width", "sigmaW", "time"));
     names.addAll(names(ResultColumn.OF_TRAINED));
     names.addAll(names(ResultColumn.OF_VALUES));
+    names.add("trusted");
     CsvFile.write(out, names, result.shards().stream().flatMap(ResultCsv::trained));
   }
 
@@ -101,7 +102,14 @@ public final class ResultCsv {
         new ArrayList<>(List.of(shard.id(), shard.width(), shard.ensemble().sigmaW(), time));
     cells.addAll(ResultColumn.cells(ResultColumn.OF_TRAINED, function));
     cells.addAll(ResultColumn.cells(ResultColumn.OF_VALUES, function.value()));
+    cells.add(isTrusted(shard, at, function) ? "true" : "false");
     return cells;
+  }
+
+  /** What has no diagnosis of its own is known without error. */
+  private static boolean isTrusted(ShardResult shard, TrainedTime at, TrainedFunction function) {
+    String name = Training.nameAt(function.function(), at.time());
+    return !shard.tails().containsKey(name) || shard.vouchesFor(name);
   }
 
   private static <T> List<String> names(List<ResultColumn<T>> columns) {

@@ -3,6 +3,7 @@ package wickstream.physics.theory;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -209,6 +210,7 @@ final class DifferenceExpansion {
         Arrays.copyOf(order1, points),
         covariance,
         covarianceOrder1,
+        IntStream.range(0, points).mapToDouble(a -> spread[a][a]).toArray(),
         three,
         four);
   }
