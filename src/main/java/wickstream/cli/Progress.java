@@ -27,13 +27,27 @@ final class Progress {
 
   private final Screen screen;
   private final String observable;
+  private final long steps;
   private final Set<Integer> reported = new HashSet<>();
   private Duration lastTotal = Duration.ZERO;
   private boolean failed;
 
   Progress(Screen screen, String observable) {
+    this(screen, observable, 0);
+  }
+
+  /**
+   * @param steps of descent that each network takes
+   */
+  Progress(Screen screen, String observable, long steps) {
     this.screen = screen;
     this.observable = observable;
+    this.steps = steps;
+  }
+
+  /** How many steps so many networks have taken, after a comma; nothing where they take none. */
+  static String steps(long steps, long networks) {
+    return steps == 0 ? "" : ", %.3g steps of descent".formatted((double) steps * networks);
   }
 
   /** Prints what is about to run, unless lines are redrawn. */
@@ -144,11 +158,12 @@ final class Progress {
 
   private String total(CampaignStatus status, Duration elapsed) {
     Forecast forecast = Forecast.of(status, elapsed);
-    return "%s: %d of %d shards, %.1fM hidden units/s, %s so far%s%s"
+    return "%s: %d of %d shards%s, %.1fM hidden units/s, %s so far%s%s"
         .formatted(
             status.name(),
             status.ended(),
             status.shards().size(),
+            steps(steps, status.networks()),
             forecast.hiddenUnitsPerSecond() * 1e-6,
             text(elapsed),
             forecast.remaining().map(left -> ", about " + text(left) + " to go").orElse(""),

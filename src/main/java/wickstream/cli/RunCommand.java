@@ -19,6 +19,7 @@ import wickstream.campaign.StoreAccess;
 import wickstream.config.RunConfig;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.LatencyLog;
+import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
 import wickstream.results.ShardResult;
 import wickstream.results.export.ResultFiles;
@@ -100,7 +101,7 @@ final class RunCommand extends BaseCommand {
       ForegroundRun.Ended ended = logged(directory, latencies, () -> await(plan, running));
       CampaignResult result = ended.result();
       boolean isWritten = write(directory, result); // before anything is shown
-      show(result, summary(ended.outcome(), ended.took()));
+      show(result, summary(plan, ended.outcome(), ended.took()));
       if (isWritten) {
         System.out.println("Results are in " + directory);
       }
@@ -176,14 +177,19 @@ final class RunCommand extends BaseCommand {
     if (quiet) {
       return running.await((status, elapsed) -> {});
     }
-    Progress progress = new Progress(Screen.onStandardError(), plan.config().stop().quantity());
+    Progress progress =
+        new Progress(Screen.onStandardError(), plan.config().stop().quantity(), steps(plan));
     progress.begin(plan.config().name(), plan.shards().size(), threads);
     ForegroundRun.Ended ended = running.await(progress::show);
     progress.clear();
     return ended;
   }
 
-  private static String summary(CampaignOutcome outcome, Duration took) {
+  private static long steps(CampaignPlan plan) {
+    return plan.config().training().map(Training::stepsTaken).orElse(0L);
+  }
+
+  private static String summary(CampaignPlan plan, CampaignOutcome outcome, Duration took) {
     long converged =
         outcome.shards().stream()
             .filter(shard -> shard.verdict() instanceof Verdict.Converged)
@@ -193,12 +199,13 @@ final class RunCommand extends BaseCommand {
         networks > outcome.networks()
             ? " beside %s of earlier runs".formatted(ValueText.count(networks - outcome.networks()))
             : "";
-    return "%d of %d shards converged; %s networks%s, %.3g hidden units in %.1f s"
+    return "%d of %d shards converged; %s networks%s%s, %.3g hidden units in %.1f s"
         .formatted(
             converged,
             outcome.shards().size(),
             ValueText.count(outcome.networks()),
             before,
+            Progress.steps(steps(plan), outcome.networks()),
             outcome.hiddenUnits(),
             took.toMillis() / 1000.0);
   }

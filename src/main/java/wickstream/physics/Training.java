@@ -234,6 +234,11 @@ public record Training(
     return examples.stream().mapToDouble(example -> example.targets().get(output)).toArray();
   }
 
+  /** How many steps each network takes in all: none where no network takes any. */
+  public long stepsTaken() {
+    return isOfAllLayers() ? steps(times.get(times.size() - 1)) : 0;
+  }
+
   /** How many steps of descent lead to a finite time. */
   public long steps(double time) {
     return Math.round(time / rate.orElseThrow());
