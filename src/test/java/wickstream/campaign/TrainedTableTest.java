@@ -36,7 +36,7 @@ class TrainedTableTest {
 
   @Test
   void theoryOfReadoutsIsOfOrderOne() {
-    for (TrainedTime time : times()) {
+    for (TrainedTime time : times("widths = [400]")) {
       for (String function : List.of("mean", "covariance", "connected3", "connected4")) {
         assertThat(order(time, function)).isEqualTo(1);
       }

@@ -394,7 +394,7 @@ final class GalleryTest {
     Figure mean = figure(TRAINED, "training-mean-sigma-w-1");
     assertThat(mean.drawing().count(Part.MARKER)).isEqualTo(6 * (6 + 3));
     assertThat(mean.drawing().count(Part.REGION)).as("from quartile to quartile").isEqualTo(6 * 6);
-    assertThat(mean.drawing().count(Part.LINE)).as("theory").isEqualTo(6);
+    assertThat(mean.drawing().count(Part.LINE)).as("theory, where it is a guide").isEqualTo(4);
     assertThat(texts(mean))
         .contains("τ = 0", "τ = 0.3", "τ = 10", "τ = ∞", "input x", "data", "between quartiles")
         .contains("mean of networks, N = 256");
