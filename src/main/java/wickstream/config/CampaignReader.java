@@ -38,8 +38,7 @@ final class CampaignReader {
     int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
     int dOut = ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT);
     double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);
-    Optional<Training> training =
-        training(dIn, ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT));
+    Optional<Training> training = training(dIn, dOut);
     return new CampaignConfig(
         campaign.has("name") ? campaign.get("name").text() : defaultName.get(),
         campaign.get("seed").whole(SEED),

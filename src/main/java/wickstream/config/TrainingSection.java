@@ -39,11 +39,8 @@ record TrainingSection(Setting training, int dIn, int dOut) {
     List<Example> examples =
         Arrays.stream(rows(training.required("data"), sources)).map(this::example).toList();
     try {
-      return switch (layers()) {
-        case READOUT -> readout(examples);
-        case POSTERIOR -> posterior(examples);
-        case ALL -> allLayers(examples);
-      };
+      Layers layers = layers();
+      return layers == Layers.POSTERIOR ? posterior(examples) : descending(layers, examples);
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in(PATH, e);
     }
@@ -58,14 +55,9 @@ record TrainingSection(Setting training, int dIn, int dOut) {
     return training.get("layers").choice(choices);
   }
 
-  private Training readout(List<Example> examples) {
+  private Training descending(Layers layers, List<Example> examples) {
     refuse("noise-variance", "must be given with layers = posterior alone");
-    return new Training(examples, rate(), times());
-  }
-
-  private Training allLayers(List<Example> examples) {
-    refuse("noise-variance", "must be given with layers = posterior alone");
-    return new Training(Layers.ALL, examples, rate(), OptionalDouble.empty(), times());
+    return new Training(layers, examples, rate(), OptionalDouble.empty(), times());
   }
 
   /** Bayes' rule knows neither steps nor times. */
@@ -106,7 +98,7 @@ record TrainingSection(Setting training, int dIn, int dOut) {
   }
 
   private Example example(double[] row) {
-    List<Double> numbers = Arrays.stream(row).mapToObj(x -> x + 0.0).toList(); // −0.0 becomes 0.0
+    List<Double> numbers = Arrays.stream(row).boxed().toList();
     return new Example(numbers.subList(0, dIn), numbers.subList(dIn, dIn + dOut));
   }
 

@@ -40,7 +40,8 @@ final class DescendingNetworks {
   private final double[][] inputWeights;
   private final double[] biases;
   private final double[][] outputWeights;
-  private final double[][] outputBiases;
+  private double[][] outputBiases;
+  private double[][] nextBiases;
   private final double[][] hidden;
   private final double[][] slopes;
   private final double[][] changes;
@@ -81,6 +82,7 @@ final class DescendingNetworks {
     this.biases = new double[length];
     this.outputWeights = new double[outputs][length];
     this.outputBiases = new double[outputs][together(width) * LANES];
+    this.nextBiases = new double[outputs][together(width) * LANES];
     this.hidden = new double[examples.length][length];
     this.slopes = new double[examples.length][length];
     this.changes = new double[outputs][length];
@@ -185,23 +187,31 @@ final class DescendingNetworks {
       units.evaluate(hidden[x], slopes[x], size());
       addTo(x, examples.length, hidden[x]);
     }
-    for (double[] change : changes) {
-      Arrays.fill(change, 0, size(), 0);
+    for (int i = 0; i < outputs; i++) {
+      Arrays.fill(changes[i], 0, size(), 0);
+      System.arraycopy(outputBiases[i], 0, nextBiases[i], 0, rows * LANES);
     }
     for (int x = 0; x < examples.length; x++) {
       backward(rate, x);
     }
     for (int i = 0; i < outputs; i++) {
       Columns.addMultiple(-rate * perUnit, changes[i], outputWeights[i], size());
-      descendBias(rate, i);
     }
+    double[][] before = outputBiases;
+    outputBiases = nextBiases;
+    nextBiases = before;
   }
 
-  /** What example x changes, but for the weights of outputs, which are needed as they were. */
+  /**
+   * What example x changes, but for weights and biases of outputs, which are needed as they were.
+   */
   private void backward(double rate, int x) {
     Arrays.fill(ofUnits, 0, size(), 0);
     for (int i = 0; i < outputs; i++) {
       findResidual(i, x);
+      if (sigmaB > 0) {
+        Columns.addMultiple(-rate * sigmaB, field, nextBiases[i], rows * LANES);
+      }
       spread(field, residuals);
       Columns.addProduct(residuals, hidden[x], changes[i], size());
       Columns.addProduct(residuals, outputWeights[i], ofUnits, size());
@@ -230,18 +240,6 @@ final class DescendingNetworks {
       for (int filled = LANES; filled < length; filled *= 2) {
         System.arraycopy(into, begin, into, begin + filled, Math.min(filled, length - filled));
       }
-    }
-  }
-
-  private void descendBias(double rate, int output) {
-    if (sigmaB == 0) {
-      return;
-    }
-    double[] before = outputBiases[output].clone();
-    for (int x = 0; x < examples.length; x++) {
-      finish(output * examples.length + x, before);
-      Columns.subtract(field, targets[output][x], field, rows * LANES);
-      Columns.addMultiple(-rate * sigmaB, field, outputBiases[output], rows * LANES);
     }
   }
 }

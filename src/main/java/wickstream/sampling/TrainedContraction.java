@@ -121,6 +121,7 @@ final class TrainedContraction extends Contraction {
     for (int t = averages.firstTime(); t < training.times().size(); t++) {
       readout.trainUntil(training.times().get(t), n);
       findCovariances(readout, averages.referenceCovariance(t), n);
+      double[] ofNetworks = weights(batch, n);
       for (int i = 0; i < training.outputs(); i++) {
         double[][] before =
             isPlain
@@ -128,7 +129,7 @@ final class TrainedContraction extends Contraction {
                 : new double[0][];
         readout.outputs(i, before, d, n);
         findProducts(averages.referenceMean(t, i), n);
-        add(terms.get(averages.block(t, i)), weights(batch, n), n, into);
+        add(terms.get(averages.block(t, i)), ofNetworks, n, into);
       }
     }
   }

@@ -204,20 +204,23 @@ final class TrainedReadout {
         update(value, kept[k], learnt[k], n);
         System.arraycopy(kept[k], 0, keptSpread[k], 0, n);
         System.arraycopy(learnt[k], 0, learntSpread[k], 0, n);
-        continue;
-      }
-      if (Double.isInfinite(time)) {
-        learnAll(value, kept[k], learnt[k], n);
-      } else if (training.rate().isPresent()) {
-        double rate = training.rate().getAsDouble();
-        descend(rate, training.steps(time), value, kept[k], learnt[k], n);
       } else {
-        flow(time, value, kept[k], learnt[k], n);
+        learn(time, value, kept[k], learnt[k], n);
+        Columns.multiply(kept[k], kept[k], keptSpread[k], n);
+        for (int m = 0; m < n; m++) {
+          learntSpread[k][m] = learnt[k][m] * (1 + kept[k][m]);
+        }
       }
-      Columns.multiply(kept[k], kept[k], keptSpread[k], n);
-      for (int m = 0; m < n; m++) {
-        learntSpread[k][m] = learnt[k][m] * (1 + kept[k][m]);
-      }
+    }
+  }
+
+  private void learn(double time, double[] value, double[] kept, double[] learnt, int n) {
+    if (Double.isInfinite(time)) {
+      learnAll(value, kept, learnt, n);
+    } else if (training.rate().isPresent()) {
+      descend(training.rate().getAsDouble(), training.steps(time), value, kept, learnt, n);
+    } else {
+      flow(time, value, kept, learnt, n);
     }
   }
 
