@@ -2,6 +2,7 @@ package wickstream.cluster;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import wickstream.sampling.Shard;
  */
 record ShardSpec(
     long seed,
-    Activation activation,
+    String activation,
     int dIn,
     int dOut,
     int depth,
@@ -34,13 +35,17 @@ record ShardSpec(
     Optional<Training> training)
     implements Message {
 
+  ShardSpec {
+    activation = activation.toLowerCase(Locale.ROOT); // once sent in capitals
+  }
+
   /** What a sampler measures. */
   static ShardSpec of(BagSampler sampler) {
     Shard shard = sampler.shard();
     Ensemble ensemble = shard.ensemble();
     return new ShardSpec(
         sampler.seed(),
-        ensemble.activation(),
+        ensemble.activation().label(),
         ensemble.dIn(),
         ensemble.dOut(),
         ensemble.depth(),
@@ -60,7 +65,7 @@ record ShardSpec(
   /** The shard. */
   Shard shard() {
     return new Shard(
-        new Ensemble(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff),
+        new Ensemble(Activation.of(activation), dIn, dOut, depth, sigmaW, sigmaB, cutoff),
         width,
         InputPoints.ofDimension(dIn, points),
         estimator,

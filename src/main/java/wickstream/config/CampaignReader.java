@@ -33,8 +33,7 @@ final class CampaignReader {
 
   /** The campaign; {@code defaultName} is asked where a file gives none. */
   CampaignConfig read(Supplier<String> defaultName) {
-    Activation activation =
-        ensemble.get("activation").choice(byLabel(Activation.values(), Activation::label));
+    Activation activation = ActivationSection.read(ensemble.get("activation"));
     int dIn = ensemble.get("d-in").wholeInt(CampaignConfig.D_IN);
     int dOut = ensemble.get("d-out").wholeInt(CampaignConfig.D_OUT);
     double sigmaB = ensemble.get("sigma-b").real(RealRange.NOT_NEGATIVE);

@@ -98,11 +98,11 @@ public final class Kernel {
       distance2 += (x[k] - y[k]) * (x[k] - y[k]);
     }
     double ulp = Ball.ULP * (x.length + 4); // of sums over coordinates
-    return switch (activation) {
+    return switch (activation.family()) {
       case GAUSS, COS ->
           new Ball(value, value * (StrictMath.expm1(slope * distance2 / 2 * ulp) + 4 * Ball.ULP))
               .widened(variance * Double.MIN_VALUE); // where the exponential underflows
-      case RELU ->
+      case RECTIFIED ->
           new Ball(value, 8 * depth * ulp * value)
               .widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
       case ERF, TANH -> {
@@ -266,11 +266,11 @@ public final class Kernel {
 
   /** σ_W² E[g(u) g(v)] from c_uu, c_vv, their sum, c_uv and c_uu c_vv − c_uv². */
   private double layer(double cuu, double cvv, double sum, double c, double gram) {
-    return switch (activation) {
+    return switch (activation.family()) {
       case GAUSS, COS -> throw new AssertionError("a function of the distance alone");
       case ERF -> variance * arcsine(c, sum, gram);
       case TANH -> variance * ErrorFunctionMixture.TANH.covariance(cuu, cvv, c, gram);
-      case RELU -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
+      case RECTIFIED -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
     };
   }
 

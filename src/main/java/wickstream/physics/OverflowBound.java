@@ -139,7 +139,7 @@ public final class OverflowBound {
     double perRoot = ensemble.sigmaW() / Math.sqrt(ensemble.dIn());
     double nearest = perRoot * norms[0];
     double farthest = perRoot * norms[norms.length - 1];
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS ->
           Math.max(
               0, // the root mean square is 1, and K as large as C
@@ -149,7 +149,7 @@ public final class OverflowBound {
                   - nearest * nearest);
       case ERF, TANH -> 0;
       case COS -> StrictMath.log(2) / 2;
-      case RELU ->
+      case RECTIFIED ->
           dependsOnWidth(ensemble)
               ? logLastLayer(ensemble, width, farthest)
               : StrictMath.log(SIGMAS * farthest + bias);

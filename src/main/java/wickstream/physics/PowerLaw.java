@@ -57,10 +57,10 @@ public enum PowerLaw {
    */
   public OptionalDouble ofSigmaW(Ensemble ensemble) {
     boolean holds =
-        switch (ensemble.activation()) {
+        switch (ensemble.activation().family()) {
           case COS -> true;
           case GAUSS -> ensemble.sigmaB() > 0;
-          case ERF, RELU, TANH -> false;
+          case ERF, RECTIFIED, TANH -> false;
         };
     return holds ? leading(ensemble.dIn()) : OptionalDouble.empty();
   }

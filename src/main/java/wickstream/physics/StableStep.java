@@ -64,12 +64,12 @@ public final class StableStep {
   private record Suprema(double value, double slope, double curvature) {
     static Suprema of(Activation activation) {
       double root = Math.sqrt(2);
-      return switch (activation) {
+      return switch (activation.family()) {
         case ERF ->
             new Suprema(1, 2 / Math.sqrt(Math.PI), 4 / Math.sqrt(2 * Math.PI * Math.E) + 1e-15);
         case TANH -> new Suprema(1, 1, 4 / Math.sqrt(27) + 1e-15);
         case COS -> new Suprema(root, root, root);
-        case GAUSS, RELU ->
+        case GAUSS, RECTIFIED ->
             throw new IllegalArgumentException(activation.label() + " has no largest value");
       };
     }

@@ -57,7 +57,7 @@ final class Pointwise {
 
   /** g of the first {@code n} of the numbers z, in their place; but for gauss's normalisers. */
   void activate(double[] z, int n) {
-    switch (ensemble.activation()) {
+    switch (ensemble.activation().family()) {
       case GAUSS -> functions.exp(z, n);
       case ERF -> functions.erf(z, n);
       case TANH -> functions.tanh(z, n);
@@ -65,7 +65,7 @@ final class Pointwise {
         functions.cos(z, n);
         Columns.scale(Math.sqrt(2), z, z, n);
       }
-      case RELU -> {
+      case RECTIFIED -> {
         for (int i = 0; i < n; i++) {
           z[i] = Math.max(z[i], 0);
         }

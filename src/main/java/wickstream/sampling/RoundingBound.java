@@ -60,8 +60,8 @@ final class RoundingBound implements Rounding {
     this.sextuples = Split.withFirstPoint(layout, 6);
     this.allSextuples = deep ? Split.all(layout, 6) : List.of();
     boolean positive =
-        switch (shard.ensemble().activation()) {
-          case GAUSS, RELU -> true;
+        switch (shard.ensemble().activation().family()) {
+          case GAUSS, RECTIFIED -> true;
           case ERF, COS, TANH -> false;
         };
     this.scale =

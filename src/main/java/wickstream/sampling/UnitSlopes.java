@@ -21,7 +21,7 @@ final class UnitSlopes {
 
   /** z becomes g(z), with the bits that it has in networks that do not learn, and slope g′(z). */
   void evaluate(double[] z, double[] slope, int n) {
-    switch (activation) {
+    switch (activation.family()) {
       case ERF -> {
         Columns.multiply(z, z, slope, n);
         functions.exp(-1, slope, 0, slope, LOG_SLOPE, slope, n);
@@ -42,20 +42,22 @@ final class UnitSlopes {
         functions.cos(z, n);
         Columns.scale(ROOT_2, z, z, n);
       }
-      case GAUSS, RELU -> throw new IllegalStateException(activation.label() + " is not bounded");
+      case GAUSS, RECTIFIED ->
+          throw new IllegalStateException(activation.label() + " is not bounded");
     }
   }
 
   /** z becomes g(z) alone. */
   void activate(double[] z, int n) {
-    switch (activation) {
+    switch (activation.family()) {
       case ERF -> functions.erf(z, n);
       case TANH -> functions.tanh(z, n);
       case COS -> {
         functions.cos(z, n);
         Columns.scale(ROOT_2, z, z, n);
       }
-      case GAUSS, RELU -> throw new IllegalStateException(activation.label() + " is not bounded");
+      case GAUSS, RECTIFIED ->
+          throw new IllegalStateException(activation.label() + " is not bounded");
     }
   }
 }

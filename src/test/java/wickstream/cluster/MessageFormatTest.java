@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
 import wickstream.physics.Training;
 import wickstream.statistics.ExtremeValues;
@@ -65,7 +64,7 @@ class MessageFormatTest {
   private static ShardSpec shardSpec(OptionalDouble cutoff, Optional<Training> training) {
     return new ShardSpec(
         -42,
-        Activation.ERF,
+        "erf",
         2,
         1,
         3,
@@ -152,7 +151,7 @@ class MessageFormatTest {
     ShardSpec large =
         new ShardSpec(
             1,
-            Activation.COS,
+            "cos",
             64,
             1,
             1,

@@ -22,7 +22,7 @@ final class LabelsTest {
 
   static Stream<String> labels() {
     return Stream.of(
-            Arrays.stream(Activation.values()).map(Activation::label),
+            Activation.named().stream().map(Activation::label),
             Arrays.stream(Estimator.values()).map(Estimator::label),
             Stream.of("auto"),
             Arrays.stream(Observable.values()).map(Observable::label),

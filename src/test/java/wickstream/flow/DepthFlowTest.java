@@ -54,10 +54,10 @@ class DepthFlowTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 0.886226925452758, 0.6667, 0.005",
-    "TANH, 1, 0.6667, 0.005",
-    "ERF, 0.6, 2, 1e-12",
-    "ERF, 1.5, 0, 1e-12"
+    "erf, 0.886226925452758, 0.6667, 0.005",
+    "tanh, 1, 0.6667, 0.005",
+    "erf, 0.6, 2, 1e-12",
+    "erf, 1.5, 0, 1e-12"
   })
   void ofOddUnitsGrowsAtTheRateOfItsPhase(
       Activation activation, double sigmaW, double rate, double tolerance) {
@@ -87,7 +87,7 @@ class DepthFlowTest {
 
   /** One hidden layer has no terms beyond the leading ones; moments of four tanh err by 2e-10. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1e-12", "TANH, 3e-10"})
+  @CsvSource({"erf, 1e-12", "tanh, 3e-10"})
   void startsFromTheExactCouplingsOfOneLayer(Activation activation, double error) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.3);
     LayerCouplings first = flow(ensemble.withDepth(2), POINTS).layers().get(0);

@@ -188,10 +188,10 @@ final class DecimalOracle {
     if (!known.containsKey(key)) {
       known.put(
           key,
-          switch (ensemble.activation()) {
+          switch (ensemble.activation().family()) {
             case GAUSS -> ofGauss(s);
             case COS -> ofCos(s);
-            case RELU -> ofRelu(s);
+            case RECTIFIED -> ofRelu(s);
             case ERF, TANH -> throw new IllegalArgumentException("no closed form");
           });
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("bits")
@@ -36,18 +35,18 @@ class KernelTest {
   /** K_W from the formulas with arcsin and arccos as they stand, in 90 digits (mpmath). */
   @ParameterizedTest
   @CsvSource({
-    "RELU,  1.0,  0.001, 0.7,    -0.4,      9.0065808132800272642e-10",
-    "RELU,  1.0,  0.001, 0.7,    0.7000001, 0.24500053499999998935",
-    "RELU,  2.0,  0.5,   1.5,    -1.5,      0.069963332208873980949",
-    "RELU,  1.0,  0.5,   0.25,   -1.0,      0.099471839432434584856",
-    "RELU,  100,  0.001, 1e5,    -1e5,      4.2441318157838758855e-13",
-    "RELU,  0.05, 20,    0.001,  -0.001,    0.49999999999687506214",
-    "ERF,   1.0,  0.3,   1e5,    1e5,       0.99999363380227648546",
-    "ERF,   1.0,  0.3,   1e5,    -1e5,      -0.99999257580146421148",
-    "ERF,   100,  20,    0.012,  0.0120001, 9682.4262967930525598",
-    "ERF,   1.0,  20,    0.3,    0.3,       0.96818915146309694845",
-    "ERF,   0.05, 0,     0.001,  -0.002,    -1.5915494110245862108e-11",
-    "GAUSS, 3.0,  0.5,   0.7,    -0.4,      0.038860560068697722355",
+    "relu,  1.0,  0.001, 0.7,    -0.4,      9.0065808132800272642e-10",
+    "relu,  1.0,  0.001, 0.7,    0.7000001, 0.24500053499999998935",
+    "relu,  2.0,  0.5,   1.5,    -1.5,      0.069963332208873980949",
+    "relu,  1.0,  0.5,   0.25,   -1.0,      0.099471839432434584856",
+    "relu,  100,  0.001, 1e5,    -1e5,      4.2441318157838758855e-13",
+    "relu,  0.05, 20,    0.001,  -0.001,    0.49999999999687506214",
+    "erf,   1.0,  0.3,   1e5,    1e5,       0.99999363380227648546",
+    "erf,   1.0,  0.3,   1e5,    -1e5,      -0.99999257580146421148",
+    "erf,   100,  20,    0.012,  0.0120001, 9682.4262967930525598",
+    "erf,   1.0,  20,    0.3,    0.3,       0.96818915146309694845",
+    "erf,   0.05, 0,     0.001,  -0.002,    -1.5915494110245862108e-11",
+    "gauss, 3.0,  0.5,   0.7,    -0.4,      0.038860560068697722355",
   })
   void keepsItsDigitsWhereAnglesAreNearTheirEnds(
       Activation activation, double sigmaW, double sigmaB, double x, double y, double expected) {
@@ -63,14 +62,14 @@ class KernelTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "TANH,  1, 0.3, 0.7, -0.4, -0.11087657956371700243",
-    "TANH,  2, 0.5, 0.2, 0.8, 1.1838149313296185886",
-    "TANH,  1, 0, 0.5, 0.5, 0.17351614343237185095",
-    "TANH,  0.05, 0, 0.001, -0.002, -1.2499999843750006473e-11",
-    "TANH,  1, 3, 0.3, 0.3, 0.74633059236892639843",
-    "TANH,  3, 0.1, 2, -1.5, -7.5959984237263270437",
-    "TANH,  1, 0.3, 0.002, 0.012, 0.076961178578390694115",
-    "TANH,  2, 1, 1.5, 1.5000001, 3.0290651346848292026",
+    "tanh,  1, 0.3, 0.7, -0.4, -0.11087657956371700243",
+    "tanh,  2, 0.5, 0.2, 0.8, 1.1838149313296185886",
+    "tanh,  1, 0, 0.5, 0.5, 0.17351614343237185095",
+    "tanh,  0.05, 0, 0.001, -0.002, -1.2499999843750006473e-11",
+    "tanh,  1, 3, 0.3, 0.3, 0.74633059236892639843",
+    "tanh,  3, 0.1, 2, -1.5, -7.5959984237263270437",
+    "tanh,  1, 0.3, 0.002, 0.012, 0.076961178578390694115",
+    "tanh,  2, 1, 1.5, 1.5000001, 3.0290651346848292026",
   })
   void ofTanhAgreesWithADoubleIntegral(
       Activation activation, double sigmaW, double sigmaB, double x, double y, double expected) {
@@ -107,13 +106,13 @@ class KernelTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "RELU, 1.0, 0.5, 2, 0.25, -1.0, 0.1990829928854374992639",
-    "RELU, 2.0, 0.1, 3, 0.7, -0.4, 4.52577363590302501571",
-    "RELU, 1.0, 0.001, 2, 0.7, 0.7000001, 0.1225007675",
-    "RELU, 1.5, 0, 3, -0.3, 1.25, 0.5931463042244820061699",
-    "ERF, 1.0, 0.3, 2, 100000, -100000, -0.3879165712055119717078",
-    "ERF, 2.0, 0.5, 3, 0.012, 0.0120001, 2.422792459353514786206",
-    "ERF, 1.5, 0, 4, 0.001, -0.002, -0.0003029767195641289548038",
+    "relu, 1.0, 0.5, 2, 0.25, -1.0, 0.1990829928854374992639",
+    "relu, 2.0, 0.1, 3, 0.7, -0.4, 4.52577363590302501571",
+    "relu, 1.0, 0.001, 2, 0.7, 0.7000001, 0.1225007675",
+    "relu, 1.5, 0, 3, -0.3, 1.25, 0.5931463042244820061699",
+    "erf, 1.0, 0.3, 2, 100000, -100000, -0.3879165712055119717078",
+    "erf, 2.0, 0.5, 3, 0.012, 0.0120001, 2.422792459353514786206",
+    "erf, 1.5, 0, 4, 0.001, -0.002, -0.0003029767195641289548038",
   })
   void followsTheRecursionOfLayers(
       Activation activation,
@@ -148,7 +147,7 @@ class KernelTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("wickstream.physics.Activation#named")
   void isSymmetricAndItsDiagonalNotNegative(Activation activation) {
     Random random = new Random(7);
     for (int trial = 0; trial < 2000; trial++) {
@@ -178,7 +177,7 @@ class KernelTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("wickstream.physics.Activation#named")
   void isContinuousAtVanishingBias(Activation activation) {
     Kernel without = Kernel.of(Ensemble.of(activation, 1, 1.3, 0));
     Kernel with = Kernel.of(Ensemble.of(activation, 1, 1.3, 1e-8));

@@ -68,11 +68,11 @@ public final class OneUnit {
   private double unit(double x, double w, double b) {
     double z = w * x + b;
     double varianceX = ensemble.sigmaW() * x * ensemble.sigmaW() * x;
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS -> Math.exp(z - ensemble.sigmaB() * ensemble.sigmaB() - varianceX);
       case ERF -> Erf.erf(z);
       case TANH -> Math.tanh(z);
-      case RELU -> Math.max(z, 0);
+      case RECTIFIED -> Math.max(z, 0);
       case COS -> Math.sqrt(2) * Math.cos(z);
     };
   }

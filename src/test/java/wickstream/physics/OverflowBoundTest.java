@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OverflowBoundTest {
   private static final InputPoints POINTS = Line.of(-0.2, 0.5);
@@ -113,7 +113,7 @@ class OverflowBoundTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("wickstream.physics.Activation#named")
   void allowsTheParametersOfThePaper(Activation activation) {
     for (Estimator estimator : List.of(Estimator.PLAIN, Estimator.CONDITIONAL)) {
       Ensemble ensemble = Ensemble.of(activation, 1, 20, 1);

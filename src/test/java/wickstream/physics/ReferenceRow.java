@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -71,7 +70,7 @@ public record ReferenceRow(String name, JsonNode fields) {
 
   /** The activation named by a field. */
   public Activation activation(String field) {
-    return Activation.valueOf(fields.get(field).asText().toUpperCase(Locale.ROOT));
+    return Activation.of(fields.get(field).asText());
   }
 
   /** The ensemble of a row of exact-couplings.json. */

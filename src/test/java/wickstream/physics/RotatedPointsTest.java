@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("bits")
@@ -179,7 +178,7 @@ class RotatedPointsTest {
 
   /** The kernel is a function of the products alone: of one layer and of several. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("wickstream.physics.Activation#named")
   void theKernelStays(Activation activation) {
     for (int depth = 1; depth <= (activation.canBeDeep() ? 3 : 1); depth++) {
       for (double[][] points : new double[][][] {normal(12, 5, 40), normal(13, 3, 500)}) {

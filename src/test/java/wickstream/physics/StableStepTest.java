@@ -65,13 +65,13 @@ class StableStepTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ERF, 1, 1",
-    "ERF, 3, 2",
-    "TANH, 2, 1",
-    "COS, 2, 1",
-    "ERF, 16, 1",
-    "TANH, 20, 2",
-    "COS, 16, 3"
+    "erf, 1, 1",
+    "erf, 3, 2",
+    "tanh, 2, 1",
+    "cos, 2, 1",
+    "erf, 16, 1",
+    "tanh, 20, 2",
+    "cos, 16, 3"
   })
   void noStepRaisesALoss(Activation activation, int width, int outputs) {
     Ensemble ensemble = ensemble(activation, outputs);
@@ -91,7 +91,7 @@ class StableStepTest {
 
   /** Weights up to three times as large as typical ones. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1, 1", "ERF, 4, 1", "ERF, 3, 2", "TANH, 3, 1", "TANH, 2, 3", "COS, 3, 1"})
+  @CsvSource({"erf, 1, 1", "erf, 4, 1", "erf, 3, 2", "tanh, 3, 1", "tanh, 2, 3", "cos, 3, 1"})
   void noCurvatureOnTheWayIsLarger(Activation activation, int width, int outputs) {
     Ensemble ensemble = ensemble(activation, outputs);
     double last = 0.5;
@@ -113,7 +113,7 @@ class StableStepTest {
 
   /** Whatever hidden layers do: by τ|y|² at most. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1, 1", "ERF, 4, 2", "TANH, 16, 1", "COS, 3, 1"})
+  @CsvSource({"erf, 1, 1", "erf, 4, 2", "tanh, 16, 1", "cos, 3, 1"})
   void readoutsGrowNoMoreThanTheyLearn(Activation activation, int width, int outputs) {
     Ensemble ensemble = ensemble(activation, outputs);
     double size = 3;

@@ -65,7 +65,7 @@ public final class TextbookNetwork {
   }
 
   private double unit(double z) {
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case ERF -> Elementary.erf(z);
       case TANH -> Math.tanh(z);
       default -> Math.sqrt(2) * Math.cos(z);
@@ -73,7 +73,7 @@ public final class TextbookNetwork {
   }
 
   private double slope(double z) {
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case ERF -> 2 / Math.sqrt(Math.PI) * Math.exp(-z * z);
       case TANH -> 1 / (Math.cosh(z) * Math.cosh(z));
       default -> -Math.sqrt(2) * Math.sin(z);

@@ -242,7 +242,7 @@ class DepthTest {
    * by 0.05.
    */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.3, 1.5", "RELU, 0.3, 1.25"})
+  @CsvSource({"erf, 0.3, 1.5", "relu, 0.3, 1.25"})
   void connectedFunctionsFallAsOneOverN(Activation activation, double sigmaB, double sigmaW) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB).withDepth(2);
     double[][] fit = new double[5][1];
@@ -268,7 +268,7 @@ class DepthTest {
    * 1/N. What is left of 1/N² is below 1e-3 at N = 48.
    */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.3, 1.5", "RELU, 0.3, 1.25", "TANH, 0.3, 1.5"})
+  @CsvSource({"erf, 0.3, 1.5", "relu, 0.3, 1.25", "tanh, 0.3, 1.5"})
   void approachesTheTheoryToLeadingOrder(Activation activation, double sigmaB, double sigmaW) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB).withDepth(2);
     Measurement narrow = measurement(ensemble, 48, Estimator.CONDITIONAL);
@@ -310,7 +310,7 @@ class DepthTest {
 
   /** Both estimators know nothing of one another but the law of the hidden layers. */
   @ParameterizedTest
-  @CsvSource({"ERF, 2", "ERF, 3", "RELU, 2", "RELU, 3"})
+  @CsvSource({"erf, 2", "erf, 3", "relu, 2", "relu, 3"})
   void plainAndConditionalAgree(Activation activation, int depth) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.5).withDepth(depth);
     Measurement plain = measurement(ensemble, 4, Estimator.PLAIN);
@@ -325,12 +325,12 @@ class DepthTest {
   /** With the last layer integrated, down to as few units as there are points. */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 2, 0, 3",
-    "ERF, 3, 0.5, 4",
-    "ERF, 2, 0.5, 20",
-    "RELU, 2, 0.5, 3",
-    "RELU, 4, 0.5, 8",
-    "TANH, 3, 0.5, 5",
+    "erf, 2, 0, 3",
+    "erf, 3, 0.5, 4",
+    "erf, 2, 0.5, 20",
+    "relu, 2, 0.5, 3",
+    "relu, 4, 0.5, 8",
+    "tanh, 3, 0.5, 5",
   })
   void pooledAndConditionalAgree(Activation activation, int depth, double sigmaB, int width) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.25, sigmaB).withDepth(depth).withOutputs(2);
@@ -374,7 +374,7 @@ class DepthTest {
    * 105 products, in the order of the units in both; they differ in roundings.
    */
   @ParameterizedTest
-  @CsvSource({"ERF, 7", "RELU, 105"})
+  @CsvSource({"erf, 7", "relu, 105"})
   void oneHiddenLayerIsASpecialCase(Activation activation, int width) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.5);
     Measurement measurement = measurement(ensemble, width, Estimator.CONDITIONAL);
@@ -407,7 +407,7 @@ class DepthTest {
    * the means of D and of the products D D′, which u4 is made of, for all pairs.
    */
   @ParameterizedTest
-  @CsvSource({"ERF, 2, 0.5", "ERF, 4, 0", "RELU, 2, 0", "RELU, 3, 0.5", "TANH, 3, 0.5"})
+  @CsvSource({"erf, 2, 0.5", "erf, 4, 0", "relu, 2, 0", "relu, 3, 0.5", "tanh, 3, 0.5"})
   void bothWaysToDrawALayerHaveTheSameLaw(Activation activation, int depth, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.25, sigmaB).withDepth(depth);
     Measurement measurement = measurement(ensemble, 6, Estimator.CONDITIONAL);

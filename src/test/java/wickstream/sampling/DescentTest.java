@@ -86,12 +86,12 @@ class DescentTest {
   /** The same numbers, network by network, and what textbooks do with them. */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 0.4, 1, 1, 5, 1e-10",
-    "ERF, 0.4, 2, 2, 7, 1e-10",
-    "ERF, 0, 2, 1, 130, 1e-10",
-    "TANH, 0.4, 1, 2, 60, 1e-10",
-    "COS, 0.4, 2, 1, 9, 1e-10",
-    "COS, 0, 1, 2, 110, 1e-10"
+    "erf, 0.4, 1, 1, 5, 1e-10",
+    "erf, 0.4, 2, 2, 7, 1e-10",
+    "erf, 0, 2, 1, 130, 1e-10",
+    "tanh, 0.4, 1, 2, 60, 1e-10",
+    "cos, 0.4, 2, 1, 9, 1e-10",
+    "cos, 0, 1, 2, 110, 1e-10"
   })
   void eachNetworkDescendsAsTextbooksSay(
       Activation activation, double sigmaB, int dIn, int outputs, int width, double error) {
@@ -183,7 +183,7 @@ class DescentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ERF, 0.4, 1, 5", "TANH, 0, 2, 9", "COS, 0.4, 1, 120"})
+  @CsvSource({"erf, 0.4, 1, 5", "tanh, 0, 2, 9", "cos, 0.4, 1, 120"})
   void bitsAreTheSameInVectors(Activation activation, double sigmaB, int outputs, int width) {
     Training training = training(1, outputs, 0.0, 0.125, 0.25);
     Measurement measurement = measurement(shard(activation, sigmaB, 1, width, 300, training));
@@ -192,7 +192,7 @@ class DescentTest {
 
   /** What networks were before they learn is measured, bit for bit, as if they did not. */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.4, 1, 5", "TANH, 0, 2, 9", "COS, 0.4, 1, 120"})
+  @CsvSource({"erf, 0.4, 1, 5", "tanh, 0, 2, 9", "cos, 0.4, 1, 120"})
   void beforeTrainingAllIsAsDrawn(Activation activation, double sigmaB, int outputs, int width) {
     Training training = training(1, outputs, 0.125);
     Measurement trained = measurement(shard(activation, sigmaB, 1, width, 300, training));
@@ -210,7 +210,7 @@ class DescentTest {
 
   /** Wide networks are those of the tangent kernel, to relative order 1/N. */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.4", "TANH, 0", "COS, 0.4"})
+  @CsvSource({"erf, 0.4", "tanh, 0", "cos, 0.4"})
   void wideNetworksFollowTheTangentKernel(Activation activation, double sigmaB) {
     int width = 1000;
     Training training = ofFewSteps();

@@ -78,11 +78,11 @@ class MixedOutputsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.1, 5, PLAIN, 2, 600",
-    "GAUSS, 0.1, 5, PLAIN, 3, 400",
-    "GAUSS, 0.1, 4, CONDITIONAL, 2, 200",
-    "GAUSS, 0.1, 4, CONDITIONAL, 3, 200",
-    "GAUSS, 0.5, 3, TILTED, 2, 200",
+    "gauss, 0.1, 5, PLAIN, 2, 600",
+    "gauss, 0.1, 5, PLAIN, 3, 400",
+    "gauss, 0.1, 4, CONDITIONAL, 2, 200",
+    "gauss, 0.1, 4, CONDITIONAL, 3, 200",
+    "gauss, 0.5, 3, TILTED, 2, 200",
   })
   void everyPairingIsTheCovarianceOfTwoProducts(
       Activation activation, double sigmaB, int width, Estimator estimator, int outputs, int bags) {
@@ -130,12 +130,12 @@ class MixedOutputsTest {
   /** The difference of the two, network by network, must vanish within its own error. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.1, 5, 2",
-    "GAUSS, 0.1, 5, 3",
-    "ERF, 0.5, 2, 2",
-    "ERF, 0.5, 2, 3",
-    "RELU, 0.5, 5, 2",
-    "RELU, 0.5, 5, 3",
+    "gauss, 0.1, 5, 2",
+    "gauss, 0.1, 5, 3",
+    "erf, 0.5, 2, 2",
+    "erf, 0.5, 2, 3",
+    "relu, 0.5, 5, 2",
+    "relu, 0.5, 5, 3",
   })
   void equalAndMixedOutputsAgree(Activation activation, double sigmaB, int width, int outputs) {
     Measurement measurement = measurement(activation, sigmaB, width, Estimator.PLAIN, outputs);
@@ -155,10 +155,10 @@ class MixedOutputsTest {
   /** Where output weights are integrated exactly, equal and mixed are one sum in two orders. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.5, CONDITIONAL, 2",
-    "GAUSS, 0.5, TILTED, 3",
-    "ERF, 0, CONDITIONAL, 3",
-    "RELU, 0.5, CONDITIONAL, 2",
+    "gauss, 0.5, CONDITIONAL, 2",
+    "gauss, 0.5, TILTED, 3",
+    "erf, 0, CONDITIONAL, 3",
+    "relu, 0.5, CONDITIONAL, 2",
   })
   void ofTheHiddenLayerAloneBothAreTheSameNumber(
       Activation activation, double sigmaB, Estimator estimator, int outputs) {
@@ -175,10 +175,10 @@ class MixedOutputsTest {
   /** Of several hidden layers likewise, within the correlation of their errors. */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 2, 0.5, 5, PLAIN, 2",
-    "RELU, 3, 0.5, 5, PLAIN, 3",
-    "TANH, 2, 0.5, 2, PLAIN, 2",
-    "ERF, 3, 0, 7, CONDITIONAL, 3",
+    "erf, 2, 0.5, 5, PLAIN, 2",
+    "relu, 3, 0.5, 5, PLAIN, 3",
+    "tanh, 2, 0.5, 2, PLAIN, 2",
+    "erf, 3, 0, 7, CONDITIONAL, 3",
   })
   void equalAndMixedOutputsOfDeepNetworksAgree(
       Activation activation,

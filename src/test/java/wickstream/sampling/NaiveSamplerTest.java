@@ -158,7 +158,7 @@ class NaiveSamplerTest {
             shards.stream()
                 .map(s -> s.estimator() + " " + s.ensemble().activation())
                 .collect(Collectors.toSet()))
-        .hasSize(2 * Activation.values().length + 1);
+        .hasSize(2 * Activation.named().size() + 1);
     assertThat(shards.stream().map(s -> s.points().count()).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(shards.stream().map(s -> s.ensemble().dIn()).collect(Collectors.toSet())).hasSize(3);

@@ -24,21 +24,21 @@ final class NaiveUnit {
     }
     double sigmaB = ensemble.sigmaB();
     double shift = sigmaB * sigmaB + slope(ensemble) * dot(x, x);
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS -> Sized.of(StrictMath.exp(z.value() - shift));
       // Slopes are at most 2/√π, and what cancels in z is lost in g as well.
       case ERF -> new Sized(erf(z.value()), 2 * z.size());
       case TANH -> new Sized(StrictMath.tanh(z.value()), z.size());
-      case RELU -> new Sized(Math.max(z.value(), 0), z.size());
+      case RECTIFIED -> new Sized(Math.max(z.value(), 0), z.size());
       case COS -> new Sized(Math.sqrt(2) * StrictMath.cos(z.value()), 2 * (1 + z.size()));
     };
   }
 
   /** g of what goes into a unit of a further layer. */
   static Sized further(Ensemble ensemble, Sized z) {
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case ERF -> new Sized(erf(z.value()), 2 * z.size());
-      case RELU -> new Sized(Math.max(z.value(), 0), z.size());
+      case RECTIFIED -> new Sized(Math.max(z.value(), 0), z.size());
       case TANH -> new Sized(StrictMath.tanh(z.value()), z.size());
       default -> throw new IllegalArgumentException("one hidden layer only");
     };

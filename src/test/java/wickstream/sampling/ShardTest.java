@@ -206,7 +206,7 @@ class ShardTest {
 
   @Test
   void tiltingIsForGaussWithBiases() {
-    for (Activation activation : Activation.values()) {
+    for (Activation activation : Activation.named()) {
       double sigmaB = activation == Activation.GAUSS ? 0 : 1;
       Ensemble ensemble = Ensemble.of(activation, 1, 1, sigmaB);
       assertThatThrownBy(

@@ -77,12 +77,12 @@ class TrainedMeasurementTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 1, CONDITIONAL, 1",
-    "ERF, 2, CONDITIONAL, 2",
-    "RELU, 1, CONDITIONAL, 1",
-    "GAUSS, 1, TILTED, 1",
-    "ERF, 1, PLAIN, 2",
-    "TANH, 2, PLAIN, 1"
+    "erf, 1, CONDITIONAL, 1",
+    "erf, 2, CONDITIONAL, 2",
+    "relu, 1, CONDITIONAL, 1",
+    "gauss, 1, TILTED, 1",
+    "erf, 1, PLAIN, 2",
+    "tanh, 2, PLAIN, 1"
   })
   void cumulantsAreThoseOfTheNetworks(
       Activation activation, int depth, Estimator estimator, int outputs) {
@@ -287,7 +287,7 @@ class TrainedMeasurementTest {
 
   /** Whatever networks learn, what they were before is measured as if they did not. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1, CONDITIONAL", "RELU, 1, PLAIN", "GAUSS, 1, TILTED", "ERF, 2, CONDITIONAL"})
+  @CsvSource({"erf, 1, CONDITIONAL", "relu, 1, PLAIN", "gauss, 1, TILTED", "erf, 2, CONDITIONAL"})
   void beforeTrainingAllIsAsDrawn(Activation activation, int depth, Estimator estimator) {
     Training training =
         new Training(
@@ -315,7 +315,7 @@ class TrainedMeasurementTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ERF, 1, CONDITIONAL", "TANH, 2, PLAIN", "GAUSS, 1, TILTED"})
+  @CsvSource({"erf, 1, CONDITIONAL", "tanh, 2, PLAIN", "gauss, 1, TILTED"})
   void bitsAreTheSameInVectors(Activation activation, int depth, Estimator estimator) {
     Training training = training(OptionalDouble.empty(), 1, 0.0, 0.7, 30.0, INFINITY);
     Measurement measurement = measurement(shard(activation, depth, estimator, 5, training));
@@ -349,7 +349,7 @@ class TrainedMeasurementTest {
 
   /** Plain and conditional averages know nothing of one another but the law of the networks. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1", "ERF, 2", "RELU, 1"})
+  @CsvSource({"erf, 1", "erf, 2", "relu, 1"})
   void plainAgreesWithConditional(Activation activation, int depth) {
     Training training = training(OptionalDouble.empty(), 1, 0.5);
     List<TrainedMeasurement.Functions> both = new ArrayList<>();

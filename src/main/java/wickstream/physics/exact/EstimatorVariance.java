@@ -126,10 +126,10 @@ public final class EstimatorVariance {
     if (ensemble.depth() > 1) {
       return VarianceLaw.UNKNOWN;
     }
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS -> ofLayer(form, new GaussProducts(ensemble, points(used)));
       case COS -> ofLayer(form, new CosProducts(ensemble, points(used)));
-      case ERF, TANH, RELU ->
+      case ERF, TANH, RECTIFIED ->
           theory
               .exact()
               .map(exact -> fromOracle(form, new OracleProducts(theory, exact, used)))

@@ -55,12 +55,12 @@ public final class ExactCorrelators {
   private static Optional<ConnectedFunctions> ofOneLayer(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     boolean isLine = ensemble.dIn() == 1;
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
       case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
       case TANH -> isLine ? smooth(ensemble, points, sixth) : Optional.empty();
       case ERF -> isLine ? smooth(ensemble, points, sixth) : ofGram(ensemble, points, sixth);
-      case RELU ->
+      case RECTIFIED ->
           isLine ? Optional.of(relu(ensemble, points, sixth)) : ofGram(ensemble, points, sixth);
     };
   }

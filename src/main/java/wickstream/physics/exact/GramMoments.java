@@ -62,9 +62,9 @@ final class GramMoments {
     if (!Double.isFinite(largest(gram.s))) {
       return Optional.empty();
     }
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case ERF -> Optional.of(gram.ofErf(sixth));
-      case RELU -> Optional.of(gram.ofRelu(sixth));
+      case RECTIFIED -> Optional.of(gram.ofRelu(sixth));
       case GAUSS, COS, TANH -> Optional.empty();
     };
   }

@@ -63,10 +63,10 @@ final class SmoothMoments {
   }
 
   private static DoubleUnaryOperator unit(Activation activation) {
-    return switch (activation) {
+    return switch (activation.family()) {
       case ERF -> Elementary::erf;
       case TANH -> Elementary::tanh;
-      case GAUSS, COS, RELU ->
+      case GAUSS, COS, RECTIFIED ->
           throw new IllegalArgumentException(
               activation.label() + " is not smooth, odd and bounded");
     };

@@ -39,10 +39,10 @@ public final class SquaredUnit {
     double weights = ensemble.sigmaW() * ensemble.sigmaW() * square / ensemble.dIn();
     double biases = isTilted ? 0 : ensemble.sigmaB() * ensemble.sigmaB();
     double sigma = Math.sqrt(weights + biases);
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS -> ofLogNormal(4 * sigma * sigma);
       case COS -> OF_COS;
-      case RELU -> OF_RELU;
+      case RECTIFIED -> OF_RELU;
       case ERF -> ofBounded(Erf::erf, sigma);
       case TANH -> ofBounded(StrictMath::tanh, sigma);
     };

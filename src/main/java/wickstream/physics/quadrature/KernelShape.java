@@ -39,10 +39,10 @@ sealed interface KernelShape {
 
   /** The shape of an ensemble's kernel; erf, relu and tanh with d_in = 1 only. */
   static KernelShape of(Ensemble ensemble, InputPoints points) {
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case ERF -> new OfErf(ensemble, coordinates(points));
       case TANH -> new OfMixture(ErrorFunctionMixture.TANH, ensemble, coordinates(points));
-      case RELU -> new OfRelu(ensemble, coordinates(points));
+      case RECTIFIED -> new OfRelu(ensemble, coordinates(points));
       case GAUSS, COS -> throw new IllegalArgumentException("gauss and cos have closed forms");
     };
   }

@@ -18,10 +18,10 @@ public record Criticality(double sigmaW, double sigmaB, String explanation) {
 
   /** That of an activation; empty for those of a single hidden layer. */
   public static Optional<Criticality> of(Activation activation) {
-    return switch (activation) {
+    return switch (activation.family()) {
       case ERF -> Optional.of(atZero(ErrorFunctionMixture.ERF, "2/√π"));
       case TANH -> Optional.of(atZero(ErrorFunctionMixture.TANH, "1"));
-      case RELU ->
+      case RECTIFIED ->
           Optional.of(
               new Criticality(
                   Math.sqrt(2),

@@ -38,9 +38,9 @@ public record FixedPoint(double kernel, double susceptibility) {
 
   /** That of an ensemble, whatever its depth; empty for gauss and cos, which are not deep. */
   public static Optional<FixedPoint> of(Ensemble ensemble) {
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS, COS -> Optional.empty();
-      case RELU -> Optional.of(ofRelu(ensemble));
+      case RECTIFIED -> Optional.of(ofRelu(ensemble));
       case ERF, TANH -> Optional.of(ofBounded(ensemble));
     };
   }

@@ -23,9 +23,9 @@ interface FourPointMoments {
    * @param number how many will be asked for, which limits what one may cost
    */
   static FourPointMoments of(Activation activation, int number) {
-    return switch (activation) {
+    return switch (activation.family()) {
       case ERF -> ErfMoments::ofFour;
-      case RELU -> RectifiedMoments::ofFour;
+      case RECTIFIED -> RectifiedMoments::ofFour;
       case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2, MAX_NODES / number);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };

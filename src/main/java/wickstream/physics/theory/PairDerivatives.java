@@ -20,10 +20,10 @@ record PairDerivatives(double[] first, double[][] second) {
 
   /** Those of an activation that may be deep; u and v may be the same. */
   static PairDerivatives of(Activation activation, double s, double c, double t) {
-    return switch (activation) {
+    return switch (activation.family()) {
       case ERF -> ofMixture(ErrorFunctionMixture.ERF, s, c, t);
       case TANH -> ofMixture(ErrorFunctionMixture.TANH, s, c, t);
-      case RELU -> ofRelu(s, c, t);
+      case RECTIFIED -> ofRelu(s, c, t);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };
   }

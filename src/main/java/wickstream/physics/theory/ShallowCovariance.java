@@ -59,11 +59,11 @@ final class ShallowCovariance {
       tMinusU2 += (a - c + b - d) * (a - c + b - d);
     }
     double product = exp(p2 + q2);
-    return switch (ensemble.activation()) {
+    return switch (ensemble.activation().family()) {
       case GAUSS ->
           product * StrictMath.expm1(4 * ensemble.sigmaB() * ensemble.sigmaB() + slope * tu);
       case COS -> (exp(p2 + q2 + 2 * pq) + exp(p2 + q2 - 2 * pq) + exp(tMinusU2)) / 2 - product;
-      case ERF, RELU, TANH ->
+      case ERF, RECTIFIED, TANH ->
           throw new IllegalArgumentException(ensemble.activation().label() + " has none");
     };
   }

@@ -96,7 +96,7 @@ class EstimatorVarianceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GAUSS, 1", "GAUSS, 2", "GAUSS, 5", "COS, 1", "COS, 2", "COS, 5"})
+  @CsvSource({"gauss, 1", "gauss, 2", "gauss, 5", "cos, 1", "cos, 2", "cos, 5"})
   void ofConditionalAgreesWithTheMomentsOfUnits(Activation activation, int width) {
     Ensemble ensemble = Ensemble.of(activation, 1, 0.8, 0.4);
     InputPoints points = Line.of(-0.6, 0.3, 0.9);
@@ -121,7 +121,7 @@ class EstimatorVarianceTest {
 
   /** Both orders at once, with coefficients of either sign. */
   @ParameterizedTest
-  @CsvSource({"GAUSS, 1", "GAUSS, 7", "COS, 1", "COS, 7"})
+  @CsvSource({"gauss, 1", "gauss, 7", "cos, 1", "cos, 7"})
   void ofCombinationsCountsAllCovariances(Activation activation, int width) {
     Ensemble ensemble = Ensemble.of(activation, 1, 0.8, 0.4);
     InputPoints points = Line.of(-0.6, 0.9);
@@ -144,7 +144,7 @@ class EstimatorVarianceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GAUSS, 1, 1", "GAUSS, 2, 1", "GAUSS, 2, 3", "COS, 2, 1", "COS, 1, 2"})
+  @CsvSource({"gauss, 1, 1", "gauss, 2, 1", "gauss, 2, 3", "cos, 2, 1", "cos, 1, 2"})
   void ofPlainAgreesWithTheMomentsOfUnits(Activation activation, int width, int outputs) {
     Ensemble ensemble = Ensemble.of(activation, 1, 0.8, 0.4).withOutputs(outputs);
     InputPoints points = Line.of(-0.6, 0.9);
@@ -454,7 +454,7 @@ class EstimatorVarianceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ERF, 0.8, 0", "ERF, 1.5, 0.8", "TANH, 1, 0.3", "RELU, 1.1, 0.6"})
+  @CsvSource({"erf, 0.8, 0", "erf, 1.5, 0.8", "tanh, 1, 0.3", "relu, 1.1, 0.6"})
   void ofOthersComesFromTheOracle(Activation activation, double sigmaW, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB);
     InputPoints points = Line.of(-0.6, 0.3);

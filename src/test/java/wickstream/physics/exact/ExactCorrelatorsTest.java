@@ -70,16 +70,16 @@ class ExactCorrelatorsTest {
   /** Against moments by brute force, combined in the way the formulas are written. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.7, 0.5",
-    "ERF, 1.5, 0.8",
-    "ERF, 0.5, 2",
-    "RELU, 1.5, 0.8",
-    "RELU, 1, 0.1",
-    "COS, 0.7, 0.5",
-    "COS, 2, 0",
-    "TANH, 1.5, 0.8",
-    "TANH, 0.5, 2",
-    "TANH, 4, 0.3",
+    "gauss, 0.7, 0.5",
+    "erf, 1.5, 0.8",
+    "erf, 0.5, 2",
+    "relu, 1.5, 0.8",
+    "relu, 1, 0.1",
+    "cos, 0.7, 0.5",
+    "cos, 2, 0",
+    "tanh, 1.5, 0.8",
+    "tanh, 0.5, 2",
+    "tanh, 4, 0.3",
   })
   void agreeWithBruteForce(Activation activation, double sigmaW, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB);
@@ -198,7 +198,7 @@ class ExactCorrelatorsTest {
 
   /** The largest difference seen is 1.1e-12, of tanh. */
   @ParameterizedTest
-  @CsvSource({"GAUSS", "ERF", "RELU", "COS", "TANH"})
+  @CsvSource({"gauss", "erf", "relu", "cos", "tanh"})
   void areContinuousAtVanishingBias(Activation activation) {
     InputPoints points = Line.of(0.2, 0.5, 1.0);
     ExactCorrelators without =

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
@@ -116,7 +115,7 @@ class ExactCouplingsTest {
 
   /** One point: u4, u6, m4, m6 from K, M(4), M(6) and the integrals by hand. */
   @ParameterizedTest
-  @CsvSource({"GAUSS", "ERF", "RELU", "COS", "TANH"})
+  @CsvSource({"gauss", "erf", "relu", "cos", "tanh"})
   void ofOnePointFollowFromItsMoments(Activation activation) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.8);
     InputPoints points = Line.of(0.6);
@@ -229,7 +228,7 @@ class ExactCouplingsTest {
 
   /** Points in R¹² and the same in the coordinates of their span. */
   @ParameterizedTest
-  @EnumSource(names = {"GAUSS", "COS"})
+  @ValueSource(strings = {"gauss", "cos"})
   void aRotationChangesNoCoupling(Activation activation) {
     InputPoints points = InputPoints.ofDimension(12, RandomPoints.gaussian(5, 3, 12, 0.5));
     Ensemble ensemble = Ensemble.of(activation, 12, 1.3, 0.4);

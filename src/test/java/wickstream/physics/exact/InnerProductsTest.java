@@ -85,7 +85,7 @@ class InnerProductsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ERF, 0.7", "RELU, 0.7", "RELU, 0", "ERF, 0"})
+  @CsvSource({"erf, 0.7", "relu, 0.7", "relu, 0", "erf, 0"})
   void doNotChangeUnderRotations(Activation activation, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 3, 1.2, sigmaB);
     double[][] xs = {{0.3, 1, -0.4}, {-1.1, 0.2, 0.5}, {0.6, 0.7, 0.2}, {0.1, -0.3, 1.4}};

@@ -21,15 +21,15 @@ class SquaredUnitTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.3, 0, 10.273355",
-    "GAUSS, 0, 0.3, 10.273355",
-    "RELU, 0.5, 1, 22.32",
-    "RELU, 0, 1e-3, 22.32",
-    "COS, 1, 5, -1.5",
-    "ERF, 0.3, 0, 3.845074",
-    "ERF, 3, 0, 0.393406",
-    "TANH, 0.3, 0, 4.216414",
-    "ERF, 1e-5, 0, 12"
+    "gauss, 0.3, 0, 10.273355",
+    "gauss, 0, 0.3, 10.273355",
+    "relu, 0.5, 1, 22.32",
+    "relu, 0, 1e-3, 22.32",
+    "cos, 1, 5, -1.5",
+    "erf, 0.3, 0, 3.845074",
+    "erf, 3, 0, 0.393406",
+    "tanh, 0.3, 0, 4.216414",
+    "erf, 1e-5, 0, 12"
   })
   void isKnown(Activation activation, double sigmaB, double x, double excess) {
     assertThat(excess(activation, sigmaB, x)).isCloseTo(excess, within(1e-4));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Line;
@@ -18,7 +18,7 @@ class TheoryTest {
    * of tanh are known to 1e-10, before they cancel.
    */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("wickstream.physics.Activation#named")
   void leadingOrderIsThatOfExactValues(Activation activation) {
     int width = 1000;
     Theory theory =

@@ -85,16 +85,16 @@ class CouplingIntegralsTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "RELU, 2,    0.5,   0.2 0.4 0.8 1.2,                      7.176858020630518699155026e+26",
-    "RELU, 1,    0.001, -1.0 0.2 0.2 1.5,                     795804101174.7691206097436",
-    "RELU, 0.05, 20,    0.2 0.4 0.8 1.2,                      103459128594.8059855685513",
-    "RELU, 100,  0.001, 0.2 0.2 1.0 1.2,                      6.000000000000249352831945e+53",
-    "RELU, 2,    0.5,   0.2 0.4 0.4 0.8 1.2 1.2,              1.609599348947638025407314e+38",
-    "ERF,  1,    0.3,   0.002 0.004 0.008 0.012,              0.0001827889512354043256446646",
-    "ERF,  2,    0,     0.002 0.004 0.008 0.012,              0.4131084500003364803727585",
-    "ERF,  100,  20,    0.002 0.004 0.008 0.012,              1599653547948521.870115527",
-    "ERF,  0.05, 0.001, 0.002 0.002 0.002 0.012,              3.078755684897537290225976e-21",
-    "ERF,  1,    0.3,   0.002 0.004 0.004 0.008 0.012 0.012,  7.891596267642102189017966e-7",
+    "relu, 2,    0.5,   0.2 0.4 0.8 1.2,                      7.176858020630518699155026e+26",
+    "relu, 1,    0.001, -1.0 0.2 0.2 1.5,                     795804101174.7691206097436",
+    "relu, 0.05, 20,    0.2 0.4 0.8 1.2,                      103459128594.8059855685513",
+    "relu, 100,  0.001, 0.2 0.2 1.0 1.2,                      6.000000000000249352831945e+53",
+    "relu, 2,    0.5,   0.2 0.4 0.4 0.8 1.2 1.2,              1.609599348947638025407314e+38",
+    "erf,  1,    0.3,   0.002 0.004 0.008 0.012,              0.0001827889512354043256446646",
+    "erf,  2,    0,     0.002 0.004 0.008 0.012,              0.4131084500003364803727585",
+    "erf,  100,  20,    0.002 0.004 0.008 0.012,              1599653547948521.870115527",
+    "erf,  0.05, 0.001, 0.002 0.002 0.002 0.012,              3.078755684897537290225976e-21",
+    "erf,  1,    0.3,   0.002 0.004 0.004 0.008 0.012 0.012,  7.891596267642102189017966e-7",
   })
   void overALargeCutoffAgreeWithMpmath(
       Activation activation, double sigmaW, double sigmaB, String multiset, double expected) {
@@ -128,9 +128,9 @@ class CouplingIntegralsTest {
   /** I4 of several hidden layers over [−50, 50]: mpmath's quad of the textbook recursion. */
   @ParameterizedTest
   @CsvSource({
-    "RELU, 2, 0.5, 2, 433402004512.76463",
-    "ERF, 1, 0.3, 2, 0.23653997257996992",
-    "ERF, 1.5, 0, 3, 60.979185564611883",
+    "relu, 2, 0.5, 2, 433402004512.76463",
+    "erf, 1, 0.3, 2, 0.23653997257996992",
+    "erf, 1.5, 0, 3, 60.979185564611883",
   })
   void ofSeveralHiddenLayersAgreeWithMpmath(
       Activation activation, double sigmaW, double sigmaB, int depth, double expected) {
@@ -145,7 +145,7 @@ class CouplingIntegralsTest {
 
   /** Against integrals nested in integrals, split where the textbook integrand has a kink. */
   @ParameterizedTest
-  @CsvSource({"RELU, 1.0, 0.5", "RELU, 1.0, 0.05", "ERF, 2.0, 0.3", "ERF, 1.5, 3"})
+  @CsvSource({"relu, 1.0, 0.5", "relu, 1.0, 0.05", "erf, 2.0, 0.3", "erf, 1.5, 3"})
   void exchangesAgreeWithNestedIntegration(Activation activation, double sigmaW, double sigmaB) {
     double c = 3;
     Ensemble ensemble = new Ensemble(activation, 1, sigmaW, sigmaB, OptionalDouble.of(c));
@@ -226,7 +226,7 @@ class CouplingIntegralsTest {
 
   /** A cutoff between the points: those outside are no breakpoints, but still legs. */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.8", "TANH, 0.8", "RELU, 0.8", "RELU, 0"})
+  @CsvSource({"erf, 0.8", "tanh, 0.8", "relu, 0.8", "relu, 0"})
   void mayCutBetweenThePoints(Activation activation, double sigmaB) {
     Ensemble ensemble = new Ensemble(activation, 1, 1.5, sigmaB, OptionalDouble.of(0.7));
     Kernel kernel = Kernel.of(ensemble);
@@ -244,16 +244,16 @@ class CouplingIntegralsTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 0.05, 0",
-    "ERF, 100, 0.001",
-    "ERF, 100, 20",
-    "ERF, 1, 20",
-    "TANH, 0.05, 0",
-    "TANH, 100, 0.001",
-    "RELU, 0.05, 0.001",
-    "RELU, 100, 0.001",
-    "RELU, 100, 20",
-    "RELU, 0.05, 20"
+    "erf, 0.05, 0",
+    "erf, 100, 0.001",
+    "erf, 100, 20",
+    "erf, 1, 20",
+    "tanh, 0.05, 0",
+    "tanh, 100, 0.001",
+    "relu, 0.05, 0.001",
+    "relu, 100, 0.001",
+    "relu, 100, 20",
+    "relu, 0.05, 20"
   })
   void areAccurateAtExtremesOfTheEnsemble(Activation activation, double sigmaW, double sigmaB) {
     Ensemble ensemble = new Ensemble(activation, 1, sigmaW, sigmaB, OptionalDouble.of(1e5));
@@ -274,7 +274,7 @@ class CouplingIntegralsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ERF", "RELU"})
+  @CsvSource({"erf", "relu"})
   void areContinuousAtVanishingBias(Activation activation) {
     InputPoints points = Line.of(0.2, 0.5, 1.0);
     Ensemble without = Ensemble.of(activation, 1, 1.5, 0);
@@ -312,7 +312,7 @@ class CouplingIntegralsTest {
   @Test
   void ofSixthOrderAreComputedOnlyWhenAskedFor() {
     InputPoints points = Line.of(0.2, 0.4);
-    for (Activation activation : Activation.values()) {
+    for (Activation activation : Activation.named()) {
       CouplingIntegrals integrals =
           CouplingIntegrals.of(Ensemble.of(activation, 1, 1, 0.5), points, false).orElseThrow();
       assertThat(integrals.i4()).hasSize(5);

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -66,7 +66,7 @@ class FixedPointTest {
 
   /** Kernels of any points come to it: as χ^64 or faster. */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.7, 0.4", "ERF, 2, 0.1", "RELU, 1, 0.5", "TANH, 0.7, 0.3"})
+  @CsvSource({"erf, 0.7, 0.4", "erf, 2, 0.1", "relu, 1, 0.5", "tanh, 0.7, 0.3"})
   void isWhereDeepNetworksEnd(Activation unit, double sigmaW, double sigmaB) {
     Ensemble ensemble = Ensemble.of(unit, 1, sigmaW, sigmaB).withDepth(64);
     for (double x : new double[] {0.01, 1, 5}) {
@@ -77,9 +77,7 @@ class FixedPointTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Activation.class,
-      names = {"ERF", "RELU", "TANH"})
+  @ValueSource(strings = {"erf", "relu", "tanh"})
   void isCriticalWhereTheActivationIs(Activation activation) {
     Criticality at = Criticality.of(activation).orElseThrow();
     assertThat(of(activation, at.sigmaW(), at.sigmaB()).phase())

@@ -17,7 +17,7 @@ class FourPointMomentsTest {
 
   /** z = L ξ in four dimensions, by the trapezoidal rule in all of them. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1e-11", "TANH, 2e-10"})
+  @CsvSource({"erf, 1e-11", "tanh, 2e-10"})
   void agreeWithFourfoldSums(Activation activation, double tolerance) {
     DoubleUnaryOperator unit = activation == Activation.ERF ? Elementary::erf : Elementary::tanh;
     double[][] rows = rows(4, 0.35);
@@ -65,7 +65,7 @@ class FourPointMomentsTest {
    * relu to 1e-16 over it.
    */
   @ParameterizedTest
-  @CsvSource({"ERF, 1e-6, 1e-11", "RELU, 1e-4, 1e-6", "TANH, 1e-6, 1e-11"})
+  @CsvSource({"erf, 1e-6, 1e-11", "relu, 1e-4, 1e-6", "tanh, 1e-6, 1e-11"})
   void areContinuousAtCoincidentPoints(Activation activation, double distance, double tolerance) {
     FourPointMoments moments = FourPointMoments.of(activation, 1);
     double[][] rows = rows(4, 1);

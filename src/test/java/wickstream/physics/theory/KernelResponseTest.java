@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -17,7 +17,7 @@ class KernelResponseTest {
 
   /** Against differences of the kernel of a layer at that of the layers below: 1e-10. */
   @ParameterizedTest
-  @EnumSource(names = {"ERF", "RELU", "TANH"})
+  @ValueSource(strings = {"erf", "relu", "tanh"})
   void ofEachLayerIsTheSlopeAtTheKernelBelow(Activation activation) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.3, 0.4).withDepth(4);
     InputPoints points = InputPoints.ofDimension(1, List.of(List.of(0.5), List.of(-1.0)));

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -162,7 +162,7 @@ class LeadingOrderTest {
 
   /** One hidden layer, where four-point functions are exact: by quadrature over weight and bias. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("wickstream.physics.Activation#named")
   void ofOneLayerAreExact(Activation activation) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.4, 0.3);
     InputPoints points = Line.of(-0.6, 0.3, 0.9);
@@ -174,7 +174,7 @@ class LeadingOrderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GAUSS, 3", "COS, 3"})
+  @CsvSource({"gauss, 3", "cos, 3"})
   void ofGaussianKernelsAreExactInAnyDimension(Activation activation, int dIn) {
     Ensemble ensemble = Ensemble.of(activation, dIn, 1.2, 0.4);
     InputPoints points =
@@ -188,7 +188,7 @@ class LeadingOrderTest {
 
   /** Points of a line in the plane, σ_W larger by √2, so that G_c⁽⁴⁾ of one layer is 4 times it. */
   @ParameterizedTest
-  @EnumSource(names = {"ERF", "RELU", "TANH"})
+  @ValueSource(strings = {"erf", "relu", "tanh"})
   void dependsOnTheGramMatrixAlone(Activation activation) {
     LayerStatistics onLine =
         LeadingOrder.of(Ensemble.of(activation, 1, 1.2, 0.3), Line.of(0.5, -1, 1.5))

@@ -15,13 +15,13 @@ class PairDerivativesTest {
   /** Against differences of the kernel of a layer, of fourth order: 1e-12 and rounding over h². */
   @ParameterizedTest
   @CsvSource({
-    "ERF, 0.7, 0.4, 1.1",
-    "ERF, 0.7, -0.6, 1.1",
-    "RELU, 0.7, 0.4, 1.1",
-    "RELU, 1.7, -0.6, 1.1",
-    "TANH, 0.7, 0.4, 1.1",
-    "TANH, 2.7, -0.6, 0.3",
-    "TANH, 0.5, 0.48, 0.5",
+    "erf, 0.7, 0.4, 1.1",
+    "erf, 0.7, -0.6, 1.1",
+    "relu, 0.7, 0.4, 1.1",
+    "relu, 1.7, -0.6, 1.1",
+    "tanh, 0.7, 0.4, 1.1",
+    "tanh, 2.7, -0.6, 0.3",
+    "tanh, 0.5, 0.48, 0.5",
   })
   void areThoseOfTheKernel(Activation activation, double s, double c, double t) {
     Kernel kernel = Kernel.of(Ensemble.of(activation, 1, 1, 0));
@@ -39,7 +39,7 @@ class PairDerivativesTest {
 
   /** Of one point: m(s) = E[g(u)²], all of whose arguments are its variance. */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.7", "RELU, 1.3", "TANH, 0.8"})
+  @CsvSource({"erf, 0.7", "relu, 1.3", "tanh, 0.8"})
   void ofOnePointAddUp(Activation activation, double s) {
     Kernel kernel = Kernel.of(Ensemble.of(activation, 1, 1, 0));
     PairDerivatives derivatives = PairDerivatives.of(activation, s, s, s);

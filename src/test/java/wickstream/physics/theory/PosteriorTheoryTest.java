@@ -77,7 +77,7 @@ class PosteriorTheoryTest {
 
   /** Two outputs with different targets, and an input that is seen twice. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1, 1.5", "ERF, 2, 1.5", "RELU, 2, 1.5", "GAUSS, 1, 0.5"})
+  @CsvSource({"erf, 1, 1.5", "erf, 2, 1.5", "relu, 2, 1.5", "gauss, 1, 0.5"})
   void agreesWithDifferences(Activation activation, int depth, double sigmaW) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, 0.4).withDepth(depth);
     InputPoints points = Line.of(-0.6, 0.9);

@@ -32,7 +32,7 @@ class TangentTheoryTest {
 
   /** At every width Θ is what products of gradients are on average. */
   @ParameterizedTest
-  @CsvSource({"ERF, 0.4", "TANH, 0.4", "COS, 0.4", "ERF, 0"})
+  @CsvSource({"erf, 0.4", "tanh, 0.4", "cos, 0.4", "erf, 0"})
   void theKernelIsTheMeanProductOfGradients(Activation activation, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 2, 1.25, sigmaB);
     int width = 20;

@@ -104,7 +104,7 @@ class TrainedTheoryTest {
 
   /** Two outputs, of which the second has other targets; inputs of examples are no points. */
   @ParameterizedTest
-  @CsvSource({"ERF, 1, 1.6", "ERF, 2, 1.6", "RELU, 3, 1.6", "TANH, 2, 1.6", "GAUSS, 1, 0.5"})
+  @CsvSource({"erf, 1, 1.6", "erf, 2, 1.6", "relu, 3, 1.6", "tanh, 2, 1.6", "gauss, 1, 0.5"})
   void agreesWithDifferences(Activation activation, int depth, double sigmaW) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, 0.4).withDepth(depth);
     assertAgreesWithDifferences(
