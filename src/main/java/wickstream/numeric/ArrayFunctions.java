@@ -50,6 +50,20 @@ public interface ArrayFunctions {
         }
 
         @Override
+        public void sin(double[] x, int n) {
+          for (int i = 0; i < n; i++) {
+            x[i] = SinCos.of(x[i], 0);
+          }
+        }
+
+        @Override
+        public void log(double[] x, int n) {
+          for (int i = 0; i < n; i++) {
+            x[i] = Log.of(x[i]);
+          }
+        }
+
+        @Override
         public void expBothWays(double scale, double[] x, double[] up, double[] down, int n) {
           for (int i = 0; i < n; i++) {
             double r = scale * x[i];
@@ -79,6 +93,12 @@ public interface ArrayFunctions {
 
   /** x = cos(x), in place; NaN for |x| above {@link Elementary#LARGEST_ANGLE}. */
   void cos(double[] x, int n);
+
+  /** x = sin(x), likewise; the sign of a zero is lost. */
+  void sin(double[] x, int n);
+
+  /** x = log(x), in place. */
+  void log(double[] x, int n);
 
   /**
    * up = exp(scale · x) and down = exp(−scale · x), for |scale · x| of at most {@link

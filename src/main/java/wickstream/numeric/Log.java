@@ -8,37 +8,37 @@ package wickstream.numeric;
  * relative error stays small near x = 1 (the arrangement is that of Sun's fdlibm; the coefficients
  * are our own).
  */
-final class Log {
+public final class Log {
 
   /** The bits of sqrt(1/2), the smallest significand 1 + f. */
-  static final long SMALLEST_SIGNIFICAND = 0x3fe6a09e667f3bcdL;
+  public static final long SMALLEST_SIGNIFICAND = 0x3fe6a09e667f3bcdL;
 
   /** The bits of 1.0. */
-  static final long ONE = 0x3ff0000000000000L;
+  public static final long ONE = 0x3ff0000000000000L;
 
   /** 2<sup>54</sup>, which makes a subnormal number normal. */
-  static final double SUBNORMAL_SCALE = 0x1p54;
+  public static final double SUBNORMAL_SCALE = 0x1p54;
 
   /** ln 2 cut after 42 bits, so that its product with an exponent is exact. */
-  static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
+  public static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
 
-  static final double LN2_LOW = 0x1.ef35793c76730p-45;
+  public static final double LN2_LOW = 0x1.ef35793c76730p-45;
 
   // R = z (R1 + R2 z + ... + R7 z^6), z = s^2 <= 0.0295: minimax by the Remez algorithm in 60-digit
   // arithmetic, weighted for the relative error of 2 artanh s, the coefficients rounded one by one
   // and the others fitted again. With the rounded coefficients that error is below 1.3e-18
   // (0.012 * 2^-53).
-  static final double R1 = 0x1.5555555555592p-1;
-  static final double R2 = 0x1.999999997ff06p-2;
-  static final double R3 = 0x1.24924941e3143p-2;
-  static final double R4 = 0x1.c71c5212783b6p-3;
-  static final double R5 = 0x1.74663d612caa5p-3;
-  static final double R6 = 0x1.39a1db7696cacp-3;
-  static final double R7 = 0x1.2f044f7a68b2fp-3;
+  public static final double R1 = 0x1.5555555555592p-1;
+  public static final double R2 = 0x1.999999997ff06p-2;
+  public static final double R3 = 0x1.24924941e3143p-2;
+  public static final double R4 = 0x1.c71c5212783b6p-3;
+  public static final double R5 = 0x1.74663d612caa5p-3;
+  public static final double R6 = 0x1.39a1db7696cacp-3;
+  public static final double R7 = 0x1.2f044f7a68b2fp-3;
 
   private Log() {}
 
-  static double of(double x) {
+  public static double of(double x) {
     boolean subnormal = x < Double.MIN_NORMAL;
     long bits = Double.doubleToRawLongBits(subnormal ? x * SUBNORMAL_SCALE : x);
     long exponent = (bits - SMALLEST_SIGNIFICAND) >> 52;

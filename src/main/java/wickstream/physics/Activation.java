@@ -1,9 +1,14 @@
 package wickstream.physics;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import wickstream.formula.Formula;
 
 /**
  * The nonlinearity g(z; x) of the hidden units, with what goes with it by default: six input points
@@ -21,8 +26,10 @@ public final class Activation {
     ERF,
     /** The hyperbolic tangent, a mixture of error functions. */
     TANH,
-    /** A multiple of z on either side of 0. */
-    RECTIFIED
+    /** z above 0, and a multiple of it below. */
+    RECTIFIED,
+    /** Any other, computed from its formula. */
+    FORMULA
   }
 
   /** g = exp(z − σ_b² − σ_W²|x|²/d): log-normal units whose kernel is Gaussian in x − y. */
@@ -42,12 +49,7 @@ public final class Activation {
           OptionalDouble.of(1e5));
 
   /** g = max(z, 0). */
-  public static final Activation RELU =
-      new Activation(
-          "relu",
-          Family.RECTIFIED,
-          new double[] {0.2, 0.4, 0.6, 0.8, 1.0, 1.2},
-          OptionalDouble.of(50));
+  public static final Activation RELU = rectified("relu", 0, "max(z, 0)");
 
   /**
    * g = √2 cos(W0·x + b0) with b0 ~ Uniform[0, 2π): bounded units with the kernel of gauss
@@ -60,19 +62,138 @@ public final class Activation {
   public static final Activation TANH =
       new Activation("tanh", Family.TANH, ERF.defaultPoints, ERF.defaultCutoff);
 
-  private static final List<Activation> NAMED = List.of(GAUSS, ERF, RELU, COS, TANH);
+  /** g = z above 0, and 0.01 z below. */
+  public static final Activation LEAKY_RELU =
+      rectified("leaky-relu", 0.01, "max(z, 0) + 0.01*min(z, 0)");
+
+  /** g = |z|. */
+  public static final Activation ABS = rectified("abs", -1, "abs(z)");
+
+  /** g = z. */
+  public static final Activation LINEAR = rectified("linear", 1, "z");
+
+  /** g = sin(z). */
+  public static final Activation SIN = function("sin", "sin(z)");
+
+  /** g = z Φ(z), Φ the normal distribution function. */
+  public static final Activation GELU = function("gelu", "z*(1 + erf(z/sqrt(2)))/2");
+
+  /** g = z/(1 + e^{−z}). */
+  public static final Activation SILU = function("silu", "z*(1 + tanh(z/2))/2");
+
+  /** g = log(1 + e^z). */
+  public static final Activation SOFTPLUS =
+      function("softplus", "max(z, 0) + log(1 + exp(-abs(z)))");
+
+  /** g = 1/(1 + e^{−z}). */
+  public static final Activation SIGMOID = function("sigmoid", "(1 + tanh(z/2))/2");
+
+  /** g = z above 0, and e^z − 1 below. */
+  public static final Activation ELU = function("elu", "max(z, 0) + exp(min(z, 0)) - 1");
+
+  /** g = 1 above 0, and 0 below. */
+  public static final Activation STEP = function("step", "step(z)");
+
+  /** g = z². */
+  public static final Activation QUADRATIC = function("quadratic", "z^2");
+
+  private static final List<Activation> NAMED =
+      List.of(
+          GAUSS,
+          ERF,
+          RELU,
+          COS,
+          TANH,
+          SIN,
+          GELU,
+          SILU,
+          SOFTPLUS,
+          SIGMOID,
+          ELU,
+          LEAKY_RELU,
+          ABS,
+          STEP,
+          LINEAR,
+          QUADRATIC);
+
+  /** How a leaky relu of another slope is called. */
+  private static final Pattern LEAKY = Pattern.compile("leaky-relu\\((.+)\\)");
 
   private final String label;
   private final Family family;
+  private final double negativeSlope;
+  private final Optional<Formula> formula;
   private final double[] defaultPoints;
   private final OptionalDouble defaultCutoff;
 
   private Activation(
       String label, Family family, double[] defaultPoints, OptionalDouble defaultCutoff) {
+    this(label, family, Double.NaN, Optional.empty(), defaultPoints, defaultCutoff);
+  }
+
+  private Activation(
+      String label,
+      Family family,
+      double negativeSlope,
+      Optional<Formula> formula,
+      double[] defaultPoints,
+      OptionalDouble defaultCutoff) {
     this.label = label;
     this.family = family;
+    this.negativeSlope = negativeSlope;
+    this.formula = formula;
     this.defaultPoints = defaultPoints;
     this.defaultCutoff = defaultCutoff;
+  }
+
+  private static Activation rectified(String label, double negativeSlope, String formula) {
+    return new Activation(
+        label,
+        Family.RECTIFIED,
+        negativeSlope,
+        Optional.of(Formula.parse(formula)),
+        new double[] {0.2, 0.4, 0.6, 0.8, 1.0, 1.2},
+        OptionalDouble.of(50));
+  }
+
+  private static Activation function(String label, String formula) {
+    return function(label, Formula.parse(formula));
+  }
+
+  /** With relu's points, and a cutoff within which few functions have become straight lines. */
+  private static Activation function(String label, Formula formula) {
+    return new Activation(
+        label,
+        Family.FORMULA,
+        Double.NaN,
+        Optional.of(formula),
+        RELU.defaultPoints,
+        OptionalDouble.of(10));
+  }
+
+  /** g as it was written down; one with a name of its own if it is the same. */
+  public static Activation ofFormula(Formula formula) {
+    return NAMED.stream()
+        .filter(named -> named.formula.filter(formula::isLike).isPresent())
+        .findFirst()
+        .orElseGet(() -> function(formula.text(), formula));
+  }
+
+  /**
+   * g = z above 0, and s z below.
+   *
+   * @param slope s, between −1 and 1
+   */
+  public static Activation leakyRelu(double slope) {
+    if (!(Math.abs(slope) <= 1)) {
+      throw new IllegalArgumentException("slope must be at least -1 and at most 1, was " + slope);
+    }
+    if (slope == LEAKY_RELU.negativeSlope) {
+      return LEAKY_RELU;
+    }
+    String text = BigDecimal.valueOf(slope).stripTrailingZeros().toPlainString();
+    return rectified(
+        "leaky-relu(" + text + ")", slope + 0.0, "max(z, 0) + (%s)*min(z, 0)".formatted(text));
   }
 
   /** All that have a name of their own. */
@@ -81,23 +202,42 @@ public final class Activation {
   }
 
   /**
-   * The one with this label.
+   * The one with this label: a name, or the text of a formula.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Activation of(String label) {
+    Matcher leaky = LEAKY.matcher(label);
+    if (leaky.matches()) {
+      return leakyRelu(Double.parseDouble(leaky.group(1)));
+    }
     return NAMED.stream()
         .filter(activation -> activation.label.equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "activation must be one of %s, was %s".formatted(labels(), label)));
+        .orElseGet(() -> ofFormula(Formula.parse(label)));
   }
 
   /** What is known of it. */
   public Family family() {
     return family;
+  }
+
+  /** g for those that are functions of z alone. */
+  public Optional<Formula> formula() {
+    return formula;
+  }
+
+  /** Whether it has no name of its own. */
+  public boolean isOwnFormula() {
+    return family == Family.FORMULA && !NAMED.contains(this);
+  }
+
+  /** s of g = z above 0 and s z below, between −1 and 1. */
+  public double negativeSlope() {
+    if (family != Family.RECTIFIED) {
+      throw new IllegalStateException(label + " is no multiple of z");
+    }
+    return negativeSlope;
   }
 
   /**
@@ -115,7 +255,7 @@ public final class Activation {
           "whose normalisation exp(-sigma-b^2 - sigma-w^2 |x|^2/d) is that of an input x, not of a layer";
       case COS ->
           "whose kernel after a further layer does not decay to 0, so that its coupling integrals diverge";
-      case ERF, RECTIFIED, TANH -> throw new IllegalStateException(label + " may be deep");
+      case ERF, RECTIFIED, TANH, FORMULA -> throw new IllegalStateException(label + " may be deep");
     };
   }
 
@@ -149,6 +289,12 @@ public final class Activation {
       case ERF, TANH -> OptionalDouble.of(1);
       case COS -> OptionalDouble.of(2);
       case GAUSS, RECTIFIED -> OptionalDouble.empty();
+      case FORMULA -> {
+        double largest = formula.orElseThrow().largest(Double.POSITIVE_INFINITY);
+        yield Double.isFinite(largest)
+            ? OptionalDouble.of(largest * largest)
+            : OptionalDouble.empty();
+      }
     };
   }
 

@@ -1,7 +1,9 @@
 package wickstream.physics;
 
+import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import wickstream.numeric.DifferenceOfProducts;
+import wickstream.physics.Activation.Family;
 
 /**
  * The covariance of the outputs of an ensemble, K(x, y) = σ_b² + K_W(x, y), exact at every width
@@ -13,6 +15,8 @@ import wickstream.numeric.DifferenceOfProducts;
  *   erf    K_W = σ_W² (2/π) arcsin( 2c_xy / √((1+2c_xx)(1+2c_yy)) )
  *   tanh   K_W = σ_W² times a mixture of such arcsines, see {@link ErrorFunctionMixture}
  *   relu   K_W = (σ_W²/2π) √(c_xx c_yy) (sin θ + (π−θ) cos θ),  cos θ = c_xy/√(c_xx c_yy)
+ *   s z below 0   K_W = σ_W² s c_xy + (1−s)² times that of relu
+ *   formulas by quadrature, see {@link PolarMeans}
  * </pre>
  *
  * <p>The arcsin and θ are taken from the Gram determinant c_xx c_yy − c_xy² = σ_b² s|x−y|² +
@@ -25,6 +29,9 @@ import wickstream.numeric.DifferenceOfProducts;
 public final class Kernel {
   private static final double SERIES_BELOW = 0.5;
 
+  /** Of sums over the nodes of a quadrature. */
+  private static final double FORMULA_ULPS = 64;
+
   /** What c_xx c_yy − c_xy² may have lost in {@link #uncertainty}. */
   private static final double ULPS_LOST = 4;
 
@@ -34,19 +41,29 @@ public final class Kernel {
   private final double variance;
   private final double biasVariance;
   private final double slope;
+  private final Optional<PolarMeans> means;
 
-  private Kernel(Ensemble ensemble) {
+  private final Ensemble ensemble;
+  private final int nodes;
+
+  private Kernel(Ensemble ensemble, int nodes) {
+    this.ensemble = ensemble;
+    this.nodes = nodes;
     this.activation = ensemble.activation();
     this.dIn = ensemble.dIn();
     this.depth = ensemble.depth();
     this.variance = ensemble.sigmaW() * ensemble.sigmaW();
     this.biasVariance = ensemble.sigmaB() * ensemble.sigmaB();
     this.slope = variance / ensemble.dIn();
+    this.means =
+        activation.family() == Family.FORMULA
+            ? activation.formula().map(PolarMeans::new)
+            : Optional.empty();
   }
 
   /** The kernel of an ensemble. */
   public static Kernel of(Ensemble ensemble) {
-    return new Kernel(ensemble);
+    return new Kernel(ensemble, PolarMeans.NODES);
   }
 
   /**
@@ -78,12 +95,12 @@ public final class Kernel {
   }
 
   /**
-   * K_W(x, y) with a bound on its rounding error, for one hidden layer and for relu. An exponent t
-   * costs t times its own error. The arcsines are concave functions of c_xy, odd and increasing, so
-   * that an error of c_xy, which two terms of opposite signs may nearly cancel in, changes them by
-   * at most their values at that error; relu's kernel keeps its digits where c_xy loses them, for
-   * then √(c_xx c_yy) sin θ is larger, and of several layers each adds as much, because no
-   * correlation is negative after the first.
+   * K_W(x, y) with a bound on its rounding error, for one hidden layer and for relu and its like.
+   * An exponent t costs t times its own error. The arcsines are concave functions of c_xy, odd and
+   * increasing, so that an error of c_xy, which two terms of opposite signs may nearly cancel in,
+   * changes them by at most their values at that error; relu's kernel keeps its digits where c_xy
+   * loses them, for then √(c_xx c_yy) sin θ is larger, and of several layers each adds as much,
+   * because no correlation is negative after the first.
    */
   public Ball bounded(double[] x, double[] y) {
     double value = weightPart(x, y);
@@ -102,9 +119,19 @@ public final class Kernel {
       case GAUSS, COS ->
           new Ball(value, value * (StrictMath.expm1(slope * distance2 / 2 * ulp) + 4 * Ball.ULP))
               .widened(variance * Double.MIN_VALUE); // where the exponential underflows
-      case RECTIFIED ->
-          new Ball(value, 8 * depth * ulp * value)
-              .widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
+      case RECTIFIED -> {
+        double size = // of terms, which cancel where one side of 0 is −1 times the other
+            activation.negativeSlope() == 0
+                ? value
+                : Math.abs(value) + 4 * Math.sqrt(weightPart(x, x) * weightPart(y, y));
+        yield new Ball(value, 8 * depth * ulp * size)
+            .widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
+      }
+      case FORMULA -> {
+        double size = Math.sqrt(weightPart(x, x) * weightPart(y, y));
+        double coarse = new Kernel(ensemble, PolarMeans.FEWER_NODES).weightPart(x, y);
+        yield new Ball(value, Math.abs(value - coarse) + FORMULA_ULPS * ulp * size);
+      }
       case ERF, TANH -> {
         double lost = ulp * Math.fma(slope, xy, biasVariance);
         double cxx = Math.fma(slope, xx, biasVariance);
@@ -135,10 +162,14 @@ public final class Kernel {
   /**
    * How uncertain K_W(x, y) of several hidden layers is, relative to √(K_W(x, x) K_W(y, y)): what
    * cancels in c_xx c_yy − c_xy² of points close together is lost to the angle between them, which
-   * saturated layers enlarge. 0 for one layer and for relu, whose kernel has no term linear in it.
+   * saturated layers enlarge. 0 for one layer and for relu and its like, whose kernel has no term
+   * linear in it; of formulas what a coarser quadrature changes.
    */
   public double uncertainty(double[] x, double[] y) {
-    if (depth == 1 || activation == Activation.RELU) {
+    if (depth == 1 && activation.family() == Family.FORMULA) {
+      return bounded(x, y).error() / Math.sqrt(weightPart(x, x) * weightPart(y, y));
+    }
+    if (depth == 1 || activation.family() == Family.RECTIFIED) {
       return 0;
     }
     double spread = weightPart(x, y, -ULPS_LOST) - weightPart(x, y, ULPS_LOST);
@@ -270,7 +301,12 @@ public final class Kernel {
       case GAUSS, COS -> throw new AssertionError("a function of the distance alone");
       case ERF -> variance * arcsine(c, sum, gram);
       case TANH -> variance * ErrorFunctionMixture.TANH.covariance(cuu, cvv, c, gram);
-      case RECTIFIED -> variance / (2 * Math.PI) * arcCosine(c, Math.sqrt(gram));
+      case RECTIFIED -> {
+        double s = activation.negativeSlope();
+        double ofRelu = arcCosine(c, Math.sqrt(gram));
+        yield variance * s * c + variance * ((1 - s) * (1 - s)) / (2 * Math.PI) * ofRelu;
+      }
+      case FORMULA -> variance * means.orElseThrow().product(cuu, cvv, c, gram, nodes);
     };
   }
 

@@ -2,7 +2,9 @@ package wickstream.physics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import wickstream.formula.Formula;
 import wickstream.numeric.Elementary;
+import wickstream.physics.Activation.Family;
 
 /**
  * How large the numbers of a measurement can become. A draw beyond nine standard deviations is not
@@ -50,9 +52,11 @@ public final class OverflowBound {
     };
   }
 
-  /** Whether {@link #logLargest} is smaller for wider networks: for deep ones of relu. */
+  /**
+   * Whether {@link #logLargest} is smaller for wider networks: for deep ones of relu and its like.
+   */
   public static boolean dependsOnWidth(Ensemble ensemble) {
-    return ensemble.activation() == Activation.RELU && ensemble.depth() > 1;
+    return ensemble.activation().family() == Family.RECTIFIED && ensemble.depth() > 1;
   }
 
   /**
@@ -114,9 +118,13 @@ public final class OverflowBound {
     return StrictMath.log(15) + order / 2.0 * logSum(2 * logWeights, 2 * logBias);
   }
 
-  /** A bound on every angle W0·x + b0 of cos that can be drawn; 0 for other activations. */
+  /**
+   * A bound on every angle that networks can be drawn with: W0·x + b0 of cos, and what stands in
+   * sines and cosines of formulas; 0 for other activations.
+   */
   public static double largestAngle(Ensemble ensemble, InputPoints anyPoints) {
-    if (ensemble.activation() != Activation.COS) {
+    Family family = ensemble.activation().family();
+    if (family != Family.COS && family != Family.FORMULA) {
       return 0;
     }
     InputPoints points = anyPoints.inFewestCoordinates(); // as they are sampled
@@ -128,7 +136,26 @@ public final class OverflowBound {
       }
       farthest = Math.max(farthest, sum);
     }
-    return 2 * Math.PI + LARGEST_NORMAL * ensemble.sigmaW() / Math.sqrt(ensemble.dIn()) * farthest;
+    double weights = LARGEST_NORMAL * ensemble.sigmaW() / Math.sqrt(ensemble.dIn()) * farthest;
+    return family == Family.COS
+        ? 2 * Math.PI + weights
+        : largestAngle(ensemble, weights + LARGEST_NORMAL * ensemble.sigmaB());
+  }
+
+  /**
+   * That of a formula in any layer.
+   *
+   * @param reach of the pre-activations of the first
+   */
+  private static double largestAngle(Ensemble ensemble, double reach) {
+    Formula formula = ensemble.activation().formula().orElseThrow();
+    double angle = formula.largestAngle(reach);
+    for (int l = 1; l < ensemble.depth(); l++) {
+      double below = largestUnit(ensemble.withDepth(l), reach);
+      double inputs = LARGEST_NORMAL * Math.hypot(ensemble.sigmaB(), ensemble.sigmaW() * below);
+      angle = Math.max(angle, formula.largestAngle(inputs));
+    }
+    return angle;
   }
 
   /** log h_max. */
@@ -153,19 +180,39 @@ public final class OverflowBound {
           dependsOnWidth(ensemble)
               ? logLastLayer(ensemble, width, farthest)
               : StrictMath.log(SIGMAS * farthest + bias);
+      case FORMULA -> StrictMath.log(largestUnit(ensemble, SIGMAS * farthest + bias));
     };
   }
 
   /**
-   * log of the root mean square of the units of the last of L hidden layers of relu. With C the
-   * variance of what goes into a layer, (Σ_j h_j²)^½ is a function of N standard normals that
-   * changes no faster than √C times they do, and has a mean below √(N C/2): it exceeds that by t √C
-   * with a probability of at most e^{−t²/2}. Of all layers together, the squares of the t add up to
-   * no more than (√L + 9)², and the product is largest where they are alike.
+   * A bound on the units of the last hidden layer of a formula, each pre-activation being at most
+   * nine of its standard deviations.
+   *
+   * @param reach of the pre-activations of the first layer
+   */
+  private static double largestUnit(Ensemble ensemble, double reach) {
+    Formula formula = ensemble.activation().formula().orElseThrow();
+    double largest = formula.largest(reach);
+    for (int l = 1; l < ensemble.depth(); l++) {
+      double inputs = SIGMAS * Math.hypot(ensemble.sigmaB(), ensemble.sigmaW() * largest);
+      largest = inputs < Double.POSITIVE_INFINITY ? formula.largest(inputs) : inputs;
+    }
+    return largest;
+  }
+
+  /**
+   * log of the root mean square of the units of the last of L hidden layers of relu, or of one with
+   * a slope of at most 1 below 0. With C the variance of what goes into a layer, (Σ_j h_j²)^½ is a
+   * function of N standard normals that changes no faster than √C times they do, and has a mean
+   * below √(N C/2): it exceeds that by t √C with a probability of at most e^{−t²/2}. Of all layers
+   * together, the squares of the t add up to no more than (√L + 9)², and the product is largest
+   * where they are alike.
    */
   private static double logLastLayer(Ensemble ensemble, int width, double farthest) {
     double excess = 1 + SIGMAS / Math.sqrt(ensemble.depth());
-    double logGain = StrictMath.log(Math.sqrt(0.5) + excess / Math.sqrt(width));
+    double slope = ensemble.activation().negativeSlope();
+    double typical = Math.sqrt(0.5 * (1 + slope * slope));
+    double logGain = StrictMath.log(typical + excess / Math.sqrt(width));
     double logBias = StrictMath.log(ensemble.sigmaB());
     double logInputs = StrictMath.log(farthest);
     double log = 0;

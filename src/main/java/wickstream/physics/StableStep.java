@@ -1,5 +1,6 @@
 package wickstream.physics;
 
+import wickstream.formula.Formula;
 import wickstream.numeric.SymmetricEigensystem;
 
 /**
@@ -69,10 +70,20 @@ public final class StableStep {
             new Suprema(1, 2 / Math.sqrt(Math.PI), 4 / Math.sqrt(2 * Math.PI * Math.E) + 1e-15);
         case TANH -> new Suprema(1, 1, 4 / Math.sqrt(27) + 1e-15);
         case COS -> new Suprema(root, root, root);
+        case FORMULA -> ofFormula(activation.formula().orElseThrow());
         case GAUSS, RECTIFIED ->
             throw new IllegalArgumentException(activation.label() + " has no largest value");
       };
     }
+  }
+
+  private static Suprema ofFormula(Formula formula) {
+    double everywhere = Double.POSITIVE_INFINITY;
+    Formula[] derivatives = formula.withDerivatives(2);
+    return new Suprema(
+        derivatives[0].largest(everywhere),
+        derivatives[1].largest(everywhere),
+        derivatives[2].largest(everywhere));
   }
 
   private StableStep(Ensemble ensemble, int width, Training training) {

@@ -3,7 +3,7 @@ package wickstream.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import wickstream.physics.Activation;
+import wickstream.physics.Activation.Family;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
 import wickstream.physics.exact.VarianceBounds;
@@ -15,10 +15,11 @@ import wickstream.statistics.SampleChecks;
 
 /**
  * What is known exactly of a shard's averages, whatever its target: E[D] = 0 of each pair of points
- * for one hidden layer, and of each point for relu of any depth, because E[g(u)²] is linear in the
- * variance of u; E[D] of order 1/N of several layers of erf and tanh; E[M] = 0 of what is linear in
- * fluctuations of the layers below an integrated one; E[w] = 1 of the tilted estimator's weights;
- * and the variances of what networks contribute to D and to averages of fourth order.
+ * for one hidden layer, and of each point for relu and its like of any depth, because E[g(u)²] is
+ * linear in the variance of u; E[D] of order 1/N of several layers of bounded units; E[M] = 0 of
+ * what is linear in fluctuations of the layers below an integrated one; E[w] = 1 of the tilted
+ * estimator's weights; and the variances of what networks contribute to D and to averages of fourth
+ * order.
  */
 final class ExactChecks {
   /**
@@ -50,7 +51,7 @@ final class ExactChecks {
     for (int k = 0; k < pairs.size(); k++) {
       if (isKnown(pairs.indices(k))) {
         means.add(ofPair(k, rounding.ofPair(k)));
-      } else if (measurement.shard().ensemble().activation() != Activation.RELU) {
+      } else if (measurement.shard().ensemble().activation().largestSquare().isPresent()) {
         means.add(ofPair(k, ofOrderOne(k)));
       }
     }
@@ -69,7 +70,8 @@ final class ExactChecks {
   /** Whether E[D] of a pair is 0 at finite N. */
   private boolean isKnown(int[] ab) {
     Ensemble ensemble = measurement.shard().ensemble();
-    return ensemble.depth() == 1 || ensemble.activation() == Activation.RELU && ab[0] == ab[1];
+    return ensemble.depth() == 1
+        || ensemble.activation().family() == Family.RECTIFIED && ab[0] == ab[1];
   }
 
   /**

@@ -8,7 +8,7 @@ import wickstream.physics.InputPoints;
 /** h_j(x_a) of each unit, at one point at a time, for any activation and any points. */
 final class Pointwise {
   private final Ensemble ensemble;
-  private final ArrayFunctions functions;
+  private final UnitValues units;
   private final double biasScale;
   private final double[][] slopes;
   private final double[] offsets;
@@ -17,7 +17,7 @@ final class Pointwise {
   Pointwise(Shard shard, ArrayFunctions functions) {
     InputPoints points = shard.rotatedPoints();
     this.ensemble = shard.ensemble();
-    this.functions = functions;
+    this.units = new UnitValues(ensemble.activation(), functions);
     this.biasScale = ensemble.activation() == Activation.COS ? 2 * Math.PI : ensemble.sigmaB();
     this.slopes = new double[points.count()][points.coordinates()];
     this.offsets = new double[points.count()];
@@ -35,41 +35,28 @@ final class Pointwise {
   }
 
   /** The values of a piece's units at point a; valid until the next call for the same point. */
-  double[] evaluate(HiddenUnits units, int a) {
+  double[] evaluate(HiddenUnits piece, int a) {
     double[] z = values[a];
-    int n = units.size();
+    int n = piece.size();
     Columns.combine(
-        slopes[a][0], units.inputWeights(0), biasScale, units.biases(), offsets[a], z, n);
+        slopes[a][0], piece.inputWeights(0), biasScale, piece.biases(), offsets[a], z, n);
     for (int k = 1; k < slopes[a].length; k++) {
-      Columns.addMultiple(slopes[a][k], units.inputWeights(k), z, n);
+      Columns.addMultiple(slopes[a][k], piece.inputWeights(k), z, n);
     }
     activate(z, n);
     return z;
   }
 
   /** The values of a piece's units at all points, one array a point; valid likewise. */
-  double[][] evaluate(HiddenUnits units) {
+  double[][] evaluate(HiddenUnits piece) {
     for (int a = 0; a < values.length; a++) {
-      evaluate(units, a);
+      evaluate(piece, a);
     }
     return values;
   }
 
   /** g of the first {@code n} of the numbers z, in their place; but for gauss's normalisers. */
   void activate(double[] z, int n) {
-    switch (ensemble.activation().family()) {
-      case GAUSS -> functions.exp(z, n);
-      case ERF -> functions.erf(z, n);
-      case TANH -> functions.tanh(z, n);
-      case COS -> {
-        functions.cos(z, n);
-        Columns.scale(Math.sqrt(2), z, z, n);
-      }
-      case RECTIFIED -> {
-        for (int i = 0; i < n; i++) {
-          z[i] = Math.max(z[i], 0);
-        }
-      }
-    }
+    units.activate(z, n);
   }
 }

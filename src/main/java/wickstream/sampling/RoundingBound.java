@@ -61,8 +61,10 @@ final class RoundingBound implements Rounding {
     this.allSextuples = deep ? Split.all(layout, 6) : List.of();
     boolean positive =
         switch (shard.ensemble().activation().family()) {
-          case GAUSS, RECTIFIED -> true;
+          case GAUSS -> true;
+          case RECTIFIED -> shard.ensemble().activation().negativeSlope() <= 0;
           case ERF, COS, TANH -> false;
+          case FORMULA -> shard.ensemble().activation().formula().orElseThrow().isNeverNegative();
         };
     this.scale =
         IntStream.range(0, kernel.length)

@@ -1,5 +1,7 @@
 package wickstream.sampling;
 
+import java.util.Optional;
+import wickstream.formula.ArrayEvaluation;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Activation;
 
@@ -13,10 +15,14 @@ final class UnitSlopes {
 
   private final Activation activation;
   private final ArrayFunctions functions;
+  private final UnitValues units;
+  private final Optional<ArrayEvaluation> derivative;
 
   UnitSlopes(Activation activation, ArrayFunctions functions) {
     this.activation = activation;
     this.functions = functions;
+    this.units = new UnitValues(activation, functions);
+    this.derivative = activation.formula().map(g -> g.derivative().evaluation(functions));
   }
 
   /** z becomes g(z), with the bits that it has in networks that do not learn, and slope g′(z). */
@@ -42,6 +48,11 @@ final class UnitSlopes {
         functions.cos(z, n);
         Columns.scale(ROOT_2, z, z, n);
       }
+      case FORMULA -> {
+        System.arraycopy(z, 0, slope, 0, n);
+        derivative.orElseThrow().apply(slope, n);
+        units.activate(z, n);
+      }
       case GAUSS, RECTIFIED ->
           throw new IllegalStateException(activation.label() + " is not bounded");
     }
@@ -49,15 +60,6 @@ final class UnitSlopes {
 
   /** z becomes g(z) alone. */
   void activate(double[] z, int n) {
-    switch (activation.family()) {
-      case ERF -> functions.erf(z, n);
-      case TANH -> functions.tanh(z, n);
-      case COS -> {
-        functions.cos(z, n);
-        Columns.scale(ROOT_2, z, z, n);
-      }
-      case GAUSS, RECTIFIED ->
-          throw new IllegalStateException(activation.label() + " is not bounded");
-    }
+    units.activate(z, n);
   }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 import wickstream.physics.quadrature.BranchPoint;
-import wickstream.physics.quadrature.LegendreRule;
-import wickstream.physics.quadrature.Panel;
 import wickstream.physics.quadrature.Panels;
 
 class QuadratureTest {

@@ -1,6 +1,8 @@
 package wickstream.numeric.vector;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -14,6 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.numeric.Erf;
 import wickstream.numeric.Exp;
+import wickstream.numeric.Log;
 import wickstream.numeric.NearOne;
 import wickstream.numeric.SinCos;
 import wickstream.numeric.Tanh;
@@ -169,14 +172,25 @@ public final class VectorFunctions implements ArrayFunctions {
 
   @Override
   public void cos(double[] x, int n) {
+    sine(x, 1, n);
+  }
+
+  @Override
+  public void sin(double[] x, int n) {
+    sine(x, 0, n);
+  }
+
+  /** x = sin(x + quarterTurns π/2). */
+  private static void sine(double[] x, long quarterTurns, int n) {
     int end = SPECIES.loopBound(n);
-    cosVectors(x, end);
+    sineVectors(x, quarterTurns, end);
     for (int i = end; i < n; i++) {
-      x[i] = SinCos.of(x[i], 1);
+      x[i] = SinCos.of(x[i], quarterTurns);
     }
   }
 
-  private static void cosVectors(double[] x, int end) {
+  private static void sineVectors(double[] x, long quarterTurns, int end) {
+    LongVector turns = LongVector.broadcast(LONGS, quarterTurns);
     DoubleVector twoOverPi = of(SinCos.TWO_OVER_PI);
     DoubleVector rounder = of(Exp.ROUNDER);
     DoubleVector minusHalfPi1 = of(-SinCos.HALF_PI_1);
@@ -214,22 +228,68 @@ public final class VectorFunctions implements ArrayFunctions {
       DoubleVector lead = z.fma(minusHalf, one);
       DoubleVector leadError = z.fma(minusHalf, one.sub(lead));
       DoubleVector cosine = lead.add(z2.fma(cosines, r.neg().fma(tail, leadError)));
-      LongVector quadrant = rounded.reinterpretAsLongs().add(oneBit);
+      LongVector quadrant = rounded.reinterpretAsLongs().add(turns);
       VectorMask<Long> odd = quadrant.and(oneBit).compare(EQ, oneBit);
       DoubleVector value = sine.blend(cosine, odd.cast(SPECIES));
       LongVector sign = quadrant.and(twoBit).lanewise(LSHL, 62);
       value.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles().intoArray(x, i);
       if (!v.abs().compare(LE, largest).allTrue()) {
         v.intoArray(x, i);
-        cosOneByOne(x, i, i + SPECIES.length());
+        sineOneByOne(x, quarterTurns, i, i + SPECIES.length());
       }
     }
   }
 
   /** Where some argument may be too large, or not a number. */
-  private static void cosOneByOne(double[] x, int from, int to) {
+  private static void sineOneByOne(double[] x, long quarterTurns, int from, int to) {
     for (int i = from; i < to; i++) {
-      x[i] = SinCos.of(x[i], 1);
+      x[i] = SinCos.of(x[i], quarterTurns);
+    }
+  }
+
+  @Override
+  public void log(double[] x, int n) {
+    int end = SPECIES.loopBound(n);
+    logVectors(x, end);
+    logOneByOne(x, end, n);
+  }
+
+  private static void logVectors(double[] x, int end) {
+    LongVector smallest = LongVector.broadcast(LONGS, Log.SMALLEST_SIGNIFICAND);
+    LongVector rounder = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(Exp.ROUNDER));
+    DoubleVector least = of(Double.MIN_NORMAL);
+    DoubleVector largest = of(Double.MAX_VALUE);
+    DoubleVector one = of(1.0);
+    DoubleVector two = of(2.0);
+    DoubleVector half = of(0.5);
+    DoubleVector ln2High = of(Log.LN2_HIGH);
+    DoubleVector ln2Low = of(Log.LN2_LOW);
+    for (int i = 0; i < end; i += SPECIES.length()) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      LongVector bits = v.reinterpretAsLongs();
+      LongVector exponent = bits.sub(smallest).lanewise(ASHR, 52);
+      DoubleVector f = bits.sub(exponent.lanewise(LSHL, 52)).reinterpretAsDoubles().sub(one);
+      DoubleVector k = exponent.add(rounder).reinterpretAsDoubles().sub(of(Exp.ROUNDER));
+      DoubleVector s = f.div(two.add(f));
+      DoubleVector z = s.mul(s);
+      DoubleVector z2 = z.mul(z);
+      DoubleVector low = line(Log.R3, Log.R4, z).fma(z2, line(Log.R1, Log.R2, z));
+      DoubleVector high = of(Log.R7).fma(z2, line(Log.R5, Log.R6, z));
+      DoubleVector remainder = z.mul(high.fma(z2.mul(z2), low));
+      DoubleVector halfSquare = half.mul(f).mul(f);
+      DoubleVector correction = s.fma(halfSquare.add(remainder), k.mul(ln2Low));
+      k.fma(ln2High, f.sub(halfSquare.sub(correction))).intoArray(x, i);
+      if (!v.compare(GE, least).and(v.compare(LE, largest)).allTrue()) {
+        v.intoArray(x, i);
+        logOneByOne(x, i, i + SPECIES.length());
+      }
+    }
+  }
+
+  /** Where some argument may be subnormal, or have no finite logarithm. */
+  private static void logOneByOne(double[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Log.of(x[i]);
     }
   }
 

@@ -3,11 +3,11 @@ package wickstream.physics.exact;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
-import wickstream.physics.quadrature.LegendreRule;
 import wickstream.physics.quadrature.Refinement;
 
 /**
@@ -18,6 +18,7 @@ import wickstream.physics.quadrature.Refinement;
  */
 public final class ExactCorrelators {
   private static final int[] RELU_NODES = {24, 32};
+  private static final int[] FORMULA_NODES = {14, 18, 24};
   private static final int SMOOTH_LEVELS = 2;
   private static final double LARGEST_GRID = 1e7;
 
@@ -58,10 +59,17 @@ public final class ExactCorrelators {
     return switch (ensemble.activation().family()) {
       case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
       case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
+      case FORMULA -> isLine ? formula(ensemble, points, sixth) : Optional.empty();
       case TANH -> isLine ? smooth(ensemble, points, sixth) : Optional.empty();
       case ERF -> isLine ? smooth(ensemble, points, sixth) : ofGram(ensemble, points, sixth);
-      case RECTIFIED ->
-          isLine ? Optional.of(relu(ensemble, points, sixth)) : ofGram(ensemble, points, sixth);
+      case RECTIFIED -> {
+        if (!isLine) {
+          yield ofGram(ensemble, points, sixth);
+        }
+        yield ensemble.activation().negativeSlope() == 0
+            ? Optional.of(relu(ensemble, points, sixth))
+            : formula(ensemble, points, sixth);
+      }
     };
   }
 
@@ -92,6 +100,18 @@ public final class ExactCorrelators {
             SMOOTH_LEVELS,
             level -> SmoothMoments.atLevel(level, ensemble, points).moments(points.count(), sixth));
     return Optional.of(combined(moments, ensemble, points));
+  }
+
+  private static Optional<ConnectedFunctions> formula(
+      Ensemble ensemble, InputPoints points, boolean sixth) {
+    FormulaMoments moments = new FormulaMoments(ensemble, points, sixth);
+    if (!moments.exist() || moments.products() > MAX_PRODUCTS) {
+      return Optional.empty();
+    }
+    Ball[] refined =
+        Refinement.until(
+            TOLERANCE, FORMULA_NODES.length, level -> moments.of(FORMULA_NODES[level]));
+    return Optional.of(combined(refined, ensemble, points));
   }
 
   private static ConnectedFunctions relu(Ensemble ensemble, InputPoints points, boolean sixth) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -14,7 +15,6 @@ import wickstream.physics.Multisets;
 import wickstream.physics.moments.ErfMoments;
 import wickstream.physics.moments.PlanarMoments;
 import wickstream.physics.moments.RectifiedMoments;
-import wickstream.physics.quadrature.LegendreRule;
 import wickstream.physics.quadrature.Refinement;
 
 /**
@@ -65,7 +65,7 @@ final class GramMoments {
     return switch (ensemble.activation().family()) {
       case ERF -> Optional.of(gram.ofErf(sixth));
       case RECTIFIED -> Optional.of(gram.ofRelu(sixth));
-      case GAUSS, COS, TANH -> Optional.empty();
+      case GAUSS, COS, TANH, FORMULA -> Optional.empty();
     };
   }
 
@@ -86,15 +86,17 @@ final class GramMoments {
   }
 
   private Ball[] ofRelu(boolean sixth) {
+    double slope = ensemble.activation().negativeSlope();
     PlanarMoments plane = PlanarMoments.of(s);
-    if (plane.outside() <= inputs()) {
+    if (slope == 0 && plane.outside() <= inputs()) {
       double lost = inputs() + 4 * plane.outside();
       return refined(NODES_IN_PLANE, sixth, (x, rule) -> plane.of(x, rule).widened(lost * size(x)));
     }
     return refined(
         NODES,
         false,
-        (x, rule) -> RectifiedMoments.ofFour(covariance(x), rule).widened(inputs() * size(x)));
+        (x, rule) ->
+            RectifiedMoments.ofFour(covariance(x), slope, rule).widened(inputs() * size(x)));
   }
 
   /**

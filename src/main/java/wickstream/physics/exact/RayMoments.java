@@ -41,7 +41,7 @@ final class RayMoments {
   /**
    * The law at a point.
    *
-   * @param negativeSlope s, between 0 and 1
+   * @param negativeSlope s, between −1 and 1
    * @param first q_1 = σ_b² + σ_W²|x|²/d
    * @param biasVariance σ_b²
    * @param variance σ_W²

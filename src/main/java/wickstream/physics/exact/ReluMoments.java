@@ -2,12 +2,12 @@ package wickstream.physics.exact;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
-import wickstream.physics.quadrature.LegendreRule;
-import wickstream.physics.quadrature.Panel;
 
 /**
  * Moments of one relu unit at d_in = 1. In polar coordinates (W0, b0) = r (−σ_W sin t, σ_b cos t) a

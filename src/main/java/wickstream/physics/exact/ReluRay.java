@@ -3,16 +3,16 @@ package wickstream.physics.exact;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import wickstream.physics.Activation;
+import wickstream.physics.Activation.Family;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
 
 /**
- * Networks of relu at points where their covariance is one random number: C = K (1 + δ) at a single
- * point, and without bias at all points of one ray, because relu is homogeneous. The law of δ is
- * {@link RayMoments}.
+ * Networks of relu and its like at points where their covariance is one random number: C = K (1 +
+ * δ) at a single point, and without bias at all points of one ray, because they are homogeneous.
+ * The law of δ is {@link RayMoments}.
  */
 final class ReluRay {
   private static final double SAME_DIRECTION = 1e-12;
@@ -30,7 +30,7 @@ final class ReluRay {
 
   /** Empty where the covariances at the points are not all multiples of each other. */
   static Optional<ReluRay> of(Ensemble ensemble, InputPoints points) {
-    if (ensemble.activation() != Activation.RELU
+    if (ensemble.activation().family() != Family.RECTIFIED
         || points.count() > 1 && !(ensemble.sigmaB() == 0 && isRay(points))) {
       return Optional.empty();
     }
@@ -45,7 +45,11 @@ final class ReluRay {
     double variance = ensemble.sigmaW() * ensemble.sigmaW();
     double first = biasVariance + variance / ensemble.dIn() * points.dot(a, a);
     return RayMoments.of(
-        0, Ball.rounded(first, ensemble.dIn() + 6), biasVariance, variance, ensemble.depth());
+        ensemble.activation().negativeSlope(),
+        Ball.rounded(first, ensemble.dIn() + 6),
+        biasVariance,
+        variance,
+        ensemble.depth());
   }
 
   /** Whether each point is a positive multiple of the one before it. */

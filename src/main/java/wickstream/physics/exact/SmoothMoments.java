@@ -66,7 +66,7 @@ final class SmoothMoments {
     return switch (activation.family()) {
       case ERF -> Elementary::erf;
       case TANH -> Elementary::tanh;
-      case GAUSS, COS, RECTIFIED ->
+      case GAUSS, COS, RECTIFIED, FORMULA ->
           throw new IllegalArgumentException(
               activation.label() + " is not smooth, odd and bounded");
     };
@@ -119,8 +119,12 @@ final class SmoothMoments {
       }
       products.endBlock();
     }
-    double[] sums = products.sums();
     double rounding = (weights.size() + biases.last() + 64) * Ball.ULP / 2;
+    return bounded(products.sums(), rounding, points, sixth);
+  }
+
+  /** Moments of all multisets with rounding errors relative to that bound on their sizes. */
+  static Ball[] bounded(double[] sums, double rounding, int points, boolean sixth) {
     Ball[] moments = new Ball[sums.length];
     int next = 0;
     for (Multisets multisets : multisets(points, sixth)) {

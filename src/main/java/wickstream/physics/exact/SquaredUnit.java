@@ -13,9 +13,6 @@ public final class SquaredUnit {
   /** That of the square of a normal number, as units that are linear have. */
   private static final double OF_LINEAR = 12;
 
-  /** (E z⁸, E z⁶, E z⁴, E z²)/2 = 105/2, 15/2, 3/2, 1/2, whatever the scale. */
-  private static final double OF_RELU = 22.32;
-
   /** That of cos of a uniform angle. */
   private static final double OF_COS = -1.5;
 
@@ -42,10 +39,27 @@ public final class SquaredUnit {
     return switch (ensemble.activation().family()) {
       case GAUSS -> ofLogNormal(4 * sigma * sigma);
       case COS -> OF_COS;
-      case RECTIFIED -> OF_RELU;
+      case RECTIFIED -> ofRectified(ensemble.activation().negativeSlope());
       case ERF -> ofBounded(Erf::erf, sigma);
       case TANH -> ofBounded(StrictMath::tanh, sigma);
+      case FORMULA -> ofBounded(ensemble.activation().formula().orElseThrow()::at, sigma);
     };
+  }
+
+  /** E[g²ⁿ] = (2n−1)!! (1 + s²ⁿ)/2, whatever the scale. */
+  private static double ofRectified(double slope) {
+    double s2 = slope * slope;
+    double m1 = (1 + s2) / 2;
+    double m2 = 3 * (1 + s2 * s2) / 2;
+    double m3 = 15 * (1 + s2 * s2 * s2) / 2;
+    double m4 = 105 * (1 + s2 * s2 * s2 * s2) / 2;
+    return excess(m1, m2, m3, m4);
+  }
+
+  private static double excess(double m1, double m2, double m3, double m4) {
+    double variance = m2 - m1 * m1;
+    double fourth = m4 - 4 * m1 * m3 + 6 * m1 * m1 * m2 - 3 * m1 * m1 * m1 * m1;
+    return variance > 0 ? fourth / (variance * variance) - 3 : OF_LINEAR;
   }
 
   /** With s² the variance of the logarithm. */
@@ -65,9 +79,6 @@ public final class SquaredUnit {
         weight *= h * h;
       }
     }
-    double m = moments[1];
-    double variance = moments[2] - m * m;
-    double fourth = moments[4] - 4 * m * moments[3] + 6 * m * m * moments[2] - 3 * m * m * m * m;
-    return variance > 0 ? fourth / (variance * variance) - 3 : OF_LINEAR;
+    return excess(moments[1], moments[2], moments[3], moments[4]);
   }
 }

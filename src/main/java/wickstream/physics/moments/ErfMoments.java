@@ -1,8 +1,8 @@
 package wickstream.physics.moments;
 
 import java.util.Arrays;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
-import wickstream.physics.quadrature.LegendreRule;
 
 /**
  * E[Π erf(z_s)] of normal numbers from their covariance: erf(z) = E sign(z + ξ/√2) with independent

@@ -1,9 +1,9 @@
 package wickstream.physics.moments;
 
 import wickstream.numeric.DifferenceOfProducts;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 import wickstream.physics.Ball;
-import wickstream.physics.quadrature.LegendreRule;
-import wickstream.physics.quadrature.Panel;
 
 /**
  * E[Π max(z_s, 0)] of normal numbers z_s = r R_s cos(t − α_s), functions of a point (r, t) of the

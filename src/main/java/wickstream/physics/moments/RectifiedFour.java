@@ -1,6 +1,6 @@
 package wickstream.physics.moments;
 
-import wickstream.physics.quadrature.LegendreRule;
+import wickstream.numeric.LegendreRule;
 
 /**
  * E[z₀⁺ z₁⁺ z₂⁺ z₃⁺] of four normal numbers no three of which lie in a plane. Terms in √det S

@@ -2,8 +2,8 @@ package wickstream.physics.moments;
 
 import java.util.Arrays;
 import wickstream.numeric.Elementary;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
-import wickstream.physics.quadrature.LegendreRule;
 
 /**
  * E[z₁⁺ z₂⁺ z₃⁺ z₄⁺] of normal numbers from their covariance, z⁺ = max(z, 0). Integrating by parts,
@@ -55,6 +55,35 @@ public final class RectifiedMoments {
     Ball moment = ofBalanced(balanced, rule);
     double scale = Math.scalb(1, powers);
     return new Ball(moment.value() * scale, moment.error() * scale);
+  }
+
+  /**
+   * E[g(z₁) g(z₂) g(z₃) g(z₄)] of g = z above 0 and slope · z below, a sum over the signs of all
+   * numbers; those of −z have the same moments as those of z.
+   */
+  public static Ball ofFour(double[][] s, double slope, LegendreRule rule) {
+    if (slope == 0) {
+      return ofFour(s, rule);
+    }
+    Ball sum = Ball.ZERO;
+    double[][] turned = new double[4][4];
+    for (int signs = 0; signs < 8; signs++) {
+      int negative = Integer.bitCount(signs);
+      double factor = Math.pow(-slope, negative) + Math.pow(-slope, 4 - negative);
+      for (int a = 0; a < 4; a++) {
+        for (int b = 0; b < 4; b++) {
+          boolean isSame = (signs >> a & 1) == (signs >> b & 1);
+          turned[a][b] = isSame ? s[a][b] : -s[a][b];
+        }
+      }
+      sum = sum.plus(ofFour(turned, rule).times(Ball.rounded(factor, 4)));
+    }
+    return sum;
+  }
+
+  /** The same to some 1e-15. */
+  public static double ofFour(double[][] s, double slope) {
+    return ofFour(s, slope, RULE).value();
   }
 
   /** Of numbers whose variances are between 1/4 and 4. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
-import wickstream.physics.quadrature.LegendreRule;
-import wickstream.physics.quadrature.Panel;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 
 /**
  * E[Π sign(z_s)] of four or six normal numbers. With their covariances scaled by τ it grows from 0

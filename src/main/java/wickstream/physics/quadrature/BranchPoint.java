@@ -1,5 +1,7 @@
 package wickstream.physics.quadrature;
 
+import wickstream.numeric.Panel;
+
 /** A pair of complex conjugate singularities real ± i·height of an integrand. */
 public record BranchPoint(double real, double height) {
   /**

@@ -3,6 +3,7 @@ package wickstream.physics.quadrature;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;

@@ -2,6 +2,8 @@ package wickstream.physics.quadrature;
 
 import java.util.Arrays;
 import java.util.List;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 import wickstream.physics.Kernel;
 
 /**

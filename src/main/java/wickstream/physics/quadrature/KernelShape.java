@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import wickstream.numeric.Panel;
 import wickstream.physics.Ensemble;
 import wickstream.physics.ErrorFunctionMixture;
 import wickstream.physics.InputPoints;
@@ -43,6 +44,7 @@ sealed interface KernelShape {
       case ERF -> new OfErf(ensemble, coordinates(points));
       case TANH -> new OfMixture(ErrorFunctionMixture.TANH, ensemble, coordinates(points));
       case RECTIFIED -> new OfRelu(ensemble, coordinates(points));
+      case FORMULA -> new OfFormula(ensemble, coordinates(points));
       case GAUSS, COS -> throw new IllegalArgumentException("gauss and cos have closed forms");
     };
   }
@@ -207,6 +209,44 @@ sealed interface KernelShape {
     @Override
     public boolean isSmooth(Panel xs, Panel ys) {
       return true;
+    }
+  }
+
+  /**
+   * Any formula: the panels of erf, which has about the scale that functions of z have that vary
+   * over |z| ~ 1, with the kinks of relu. Whether they do is seen when they are refined.
+   */
+  record OfFormula(OfErf smooth, OfRelu kinked, boolean hasKink) implements KernelShape {
+
+    OfFormula(Ensemble ensemble, double[] points) {
+      this(
+          new OfErf(ensemble, points),
+          new OfRelu(ensemble, points),
+          ensemble.activation().formula().orElseThrow().isKinked());
+    }
+
+    @Override
+    public double[] kinks() {
+      return hasKink ? kinked.kinks() : smooth.kinks();
+    }
+
+    @Override
+    public List<BranchPoint> branchPoints(double... others) {
+      List<BranchPoint> branchPoints = new ArrayList<>(smooth.branchPoints(others));
+      if (hasKink) {
+        branchPoints.addAll(kinked.branchPoints(others));
+      }
+      return branchPoints;
+    }
+
+    @Override
+    public boolean kinksOnDiagonal() {
+      return hasKink && kinked.kinksOnDiagonal();
+    }
+
+    @Override
+    public boolean isSmooth(Panel xs, Panel ys) {
+      return smooth.isSmooth(xs, ys);
     }
   }
 }

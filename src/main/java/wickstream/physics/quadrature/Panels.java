@@ -3,6 +3,7 @@ package wickstream.physics.quadrature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import wickstream.numeric.Panel;
 
 /** Intervals graded towards the singularities of an integrand. */
 public final class Panels {

@@ -21,14 +21,19 @@ public record Criticality(double sigmaW, double sigmaB, String explanation) {
     return switch (activation.family()) {
       case ERF -> Optional.of(atZero(ErrorFunctionMixture.ERF, "2/√π"));
       case TANH -> Optional.of(atZero(ErrorFunctionMixture.TANH, "1"));
-      case RECTIFIED ->
-          Optional.of(
-              new Criticality(
-                  Math.sqrt(2),
-                  0,
-                  "relu keeps its form at every scale, and E[g′²] = 1/2 at any K"));
-      case GAUSS, COS -> Optional.empty();
+      case RECTIFIED -> Optional.of(ofRectified(activation));
+      case GAUSS, COS, FORMULA -> Optional.empty();
     };
+  }
+
+  /** E[g′²] = (1 + s²)/2. */
+  private static Criticality ofRectified(Activation activation) {
+    double s = activation.negativeSlope();
+    return new Criticality(
+        Math.sqrt(2 / (1 + s * s)),
+        0,
+        "%s keeps its form at every scale, and E[g′²] = %s at any K"
+            .formatted(activation.label(), s == 0 ? "1/2" : "%.6g".formatted((1 + s * s) / 2)));
   }
 
   /** Of a smooth odd g: E[g′²] is largest at K = 0, where it is g′(0)². */

@@ -39,15 +39,16 @@ public record FixedPoint(double kernel, double susceptibility) {
   /** That of an ensemble, whatever its depth; empty for gauss and cos, which are not deep. */
   public static Optional<FixedPoint> of(Ensemble ensemble) {
     return switch (ensemble.activation().family()) {
-      case GAUSS, COS -> Optional.empty();
-      case RECTIFIED -> Optional.of(ofRelu(ensemble));
+      case GAUSS, COS, FORMULA -> Optional.empty();
+      case RECTIFIED -> Optional.of(ofRectified(ensemble));
       case ERF, TANH -> Optional.of(ofBounded(ensemble));
     };
   }
 
-  /** E[g²] = K/2 and E[g′²] = 1/2 at any K. */
-  private static FixedPoint ofRelu(Ensemble ensemble) {
-    double chi = square(ensemble.sigmaW()) / 2;
+  /** E[g²] = K (1 + s²)/2 and E[g′²] = (1 + s²)/2 at any K. */
+  private static FixedPoint ofRectified(Ensemble ensemble) {
+    double chi =
+        square(ensemble.sigmaW()) * (1 + square(ensemble.activation().negativeSlope())) / 2;
     double bias = square(ensemble.sigmaB());
     boolean settles = chi < 1 - ROUNDING;
     boolean stays = bias == 0 && chi <= 1 + ROUNDING;

@@ -25,7 +25,8 @@ interface FourPointMoments {
   static FourPointMoments of(Activation activation, int number) {
     return switch (activation.family()) {
       case ERF -> ErfMoments::ofFour;
-      case RECTIFIED -> RectifiedMoments::ofFour;
+      case RECTIFIED -> s -> RectifiedMoments.ofFour(s, activation.negativeSlope());
+      case FORMULA -> new NestedFourPoint(activation.formula().orElseThrow(), MAX_NODES / number);
       case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2, MAX_NODES / number);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };

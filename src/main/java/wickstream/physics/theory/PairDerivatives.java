@@ -23,7 +23,8 @@ record PairDerivatives(double[] first, double[][] second) {
     return switch (activation.family()) {
       case ERF -> ofMixture(ErrorFunctionMixture.ERF, s, c, t);
       case TANH -> ofMixture(ErrorFunctionMixture.TANH, s, c, t);
-      case RECTIFIED -> ofRelu(s, c, t);
+      case RECTIFIED -> ofRectified(activation.negativeSlope(), s, c, t);
+      case FORMULA -> FormulaDerivatives.of(activation.formula().orElseThrow(), s, c, t);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };
   }
@@ -56,6 +57,21 @@ record PairDerivatives(double[] first, double[][] second) {
     return new PairDerivatives(first, symmetric(second));
   }
 
+  /** m = s₋ c + (1 − s₋)² times that of relu, s₋ the slope below 0. */
+  private static PairDerivatives ofRectified(double slope, double s, double c, double t) {
+    PairDerivatives relu = ofRelu(s, c, t);
+    double factor = (1 - slope) * (1 - slope);
+    double[] first = new double[3];
+    double[][] second = new double[3][3];
+    for (int p = 0; p < 3; p++) {
+      first[p] = factor * relu.first[p] + (p == 1 ? slope : 0);
+      for (int q = 0; q < 3; q++) {
+        second[p][q] = factor * relu.second[p][q];
+      }
+    }
+    return new PairDerivatives(first, second);
+  }
+
   /** m = (D + (π−θ)c)/2π, D = √(st − c²), θ the angle with sine D and cosine c. */
   private static PairDerivatives ofRelu(double s, double c, double t) {
     double d = Math.sqrt(gram(s, c, t));
@@ -77,7 +93,7 @@ record PairDerivatives(double[] first, double[][] second) {
   }
 
   /** st − c² to the rounding of its arguments. */
-  private static double gram(double s, double c, double t) {
+  static double gram(double s, double c, double t) {
     return Math.max(0, DifferenceOfProducts.of(s, t, c, c));
   }
 

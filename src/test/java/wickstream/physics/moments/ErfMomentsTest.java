@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
-import wickstream.physics.quadrature.LegendreRule;
 
 class ErfMomentsTest {
 

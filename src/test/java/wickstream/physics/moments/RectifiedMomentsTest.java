@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
-import wickstream.physics.quadrature.LegendreRule;
 
 class RectifiedMomentsTest {
   private static final LegendreRule RULE = LegendreRule.of(16);

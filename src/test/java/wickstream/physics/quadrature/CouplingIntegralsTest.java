@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import wickstream.numeric.LegendreRule;
+import wickstream.numeric.Panel;
 import wickstream.physics.Activation;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;

@@ -1,4 +1,4 @@
-package wickstream.physics.quadrature;
+package wickstream.numeric;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

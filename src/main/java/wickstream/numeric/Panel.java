@@ -1,20 +1,20 @@
-package wickstream.physics.quadrature;
+package wickstream.numeric;
 
 /** An interval of the real line on which an integrand is smooth. */
 public record Panel(double from, double to) {
-  double length() {
+  public double length() {
     return to - from;
   }
 
-  double middle() {
+  public double middle() {
     return from + (to - from) / 2;
   }
 
-  Panel left() {
+  public Panel left() {
     return new Panel(from, middle());
   }
 
-  Panel right() {
+  public Panel right() {
     return new Panel(middle(), to);
   }
 
@@ -24,22 +24,22 @@ public record Panel(double from, double to) {
   }
 
   /** The distance of a point to this interval, 0 inside. */
-  double gap(double x) {
+  public double gap(double x) {
     return Math.max(0, Math.max(from - x, x - to));
   }
 
   /** The distance of another interval to this one, 0 where they meet. */
-  double gap(Panel other) {
+  public double gap(Panel other) {
     return Math.max(0, Math.max(from - other.to, other.from - to));
   }
 
   /** The least |x| in this interval. */
-  double leastMagnitude() {
+  public double leastMagnitude() {
     return gap(0);
   }
 
   /** This interval with both ends multiplied by a factor ≥ 0. */
-  Panel scaled(double factor) {
+  public Panel scaled(double factor) {
     return new Panel(factor * from, factor * to);
   }
 }
