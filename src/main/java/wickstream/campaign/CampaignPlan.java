@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
 import wickstream.config.InvalidConfiguration;
 import wickstream.config.StopCondition;
+import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
@@ -131,6 +132,19 @@ public final class CampaignPlan {
   private void requireFeasible(double sigmaW) {
     Ensemble ensemble = config.ensemble(sigmaW);
     double uncertainty = Theory.kernelUncertainty(ensemble, config.points());
+    if (ensemble.activation().family() == Activation.Family.FORMULA
+        && !(uncertainty <= MAX_UNCERTAIN_KERNEL)) {
+      throw new InvalidConfiguration(
+          "campaign.sigma-w",
+          "must be lower than %s for %s: the kernel %s"
+              .formatted(
+                  sigmaW,
+                  ensemble.activation().label(),
+                  Double.isNaN(uncertainty)
+                      ? "does not exist, or is made in the tails of the weights alone"
+                      : "is uncertain by %.0e, allowed %.0e, as its values change too fast for a quadrature"
+                          .formatted(uncertainty, MAX_UNCERTAIN_KERNEL)));
+    }
     if (uncertainty > MAX_UNCERTAIN_KERNEL) {
       throw new InvalidConfiguration(
           "campaign.points",

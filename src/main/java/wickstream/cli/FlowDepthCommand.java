@@ -143,7 +143,7 @@ final class FlowDepthCommand extends BaseCommand {
       int depth = config.depth();
       boolean isSame =
           other.points().equals(config.points())
-              && other.activation() == config.activation()
+              && other.activation().equals(config.activation())
               && other.ensemble(any).withDepth(depth).equals(config.ensemble(any));
       if (!isSame) {
         throw new BadInput(
@@ -157,7 +157,7 @@ final class FlowDepthCommand extends BaseCommand {
   private int deepest(CampaignConfig config, List<ShardResult> shards) {
     if (!config.activation().canBeDeep()) {
       throw new BadInput(
-          "ensemble.activation must be erf, relu or tanh, which may have several hidden layers, was "
+          "ensemble.activation must not be gauss or cos, which have one hidden layer alone, was "
               + config.activation().label());
     }
     List<Integer> depths = new ArrayList<>(List.of(config.depth()));

@@ -24,7 +24,7 @@ import wickstream.statistics.SampleChecks;
  * @param activation the nonlinearity of the hidden units
  * @param dIn dimension of the inputs, 1 to 10⁶
  * @param dOut number of outputs, 1 to 64
- * @param depth number of hidden layers, 1 to 64; above 1 for erf, relu and tanh only
+ * @param depth number of hidden layers, 1 to 64; 1 for gauss and cos
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
@@ -99,10 +99,10 @@ public record CampaignConfig(
       rules.checkBag(bagSize, Collections.max(widths));
     }
     if (estimator == Estimator.POOLED) {
-      CampaignRules.checkPooled(depth, points.count(), widths, orders);
+      CampaignRules.checkPooled(activation, depth, points.count(), widths, orders);
     }
     if (depth > 1) {
-      CampaignRules.checkDeep(orders, bagSize, widths, depth, points.count());
+      CampaignRules.checkDeep(activation, orders, bagSize, widths, depth, points.count());
     }
     CampaignRules.checkBags(bagSize, Collections.max(widths), depth, stop);
   }
@@ -252,7 +252,7 @@ public record CampaignConfig(
 
   private Map<String, Object> ensembleMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("activation", activation.label());
+    map.put("activation", ActivationSection.value(activation));
     map.put("d-in", dIn);
     map.put("d-out", dOut);
     map.put("depth", depth);

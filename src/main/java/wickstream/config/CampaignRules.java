@@ -96,9 +96,16 @@ final class CampaignRules {
    * Cumulants of one unit take several; of several layers those of order four alone are made of
    * units, which are drawn by their covariance at the points.
    */
-  static void checkPooled(int depth, int points, List<Integer> widths, List<Integer> orders) {
+  static void checkPooled(
+      Activation activation, int depth, int points, List<Integer> widths, List<Integer> orders) {
     int highest = Collections.max(orders);
     boolean isIntegrated = Estimator.POOLED.integratesLastLayer(depth);
+    if (isIntegrated && activation.family() == Activation.Family.FORMULA) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain or conditional for %s with depth above 1, whose layers have no mean in closed form, was pooled"
+              .formatted(activation.label()));
+    }
     if (isIntegrated && highest == 6) {
       throw new InvalidConfiguration(
           "campaign.orders",
@@ -135,11 +142,22 @@ final class CampaignRules {
   }
 
   static void checkDeep(
-      List<Integer> orders, int bagSize, List<Integer> widths, int depth, int points) {
+      Activation activation,
+      List<Integer> orders,
+      int bagSize,
+      List<Integer> widths,
+      int depth,
+      int points) {
     if (!orders.contains(2)) {
       throw new InvalidConfiguration(
           "campaign.orders",
           "must contain 2 with depth above 1, whose connected functions need it, was " + orders);
+    }
+    if (orders.contains(6) && activation.family() == Activation.Family.FORMULA) {
+      throw new InvalidConfiguration(
+          "campaign.orders",
+          "must be [2, 4] or [2] for %s with depth above 1, whose integrals of order 6 take too long, was %s, the default: write orders = [2, 4]"
+              .formatted(activation.label(), orders));
     }
     // Units of wider networks are drawn by their covariance at the points, without weights.
     int narrow = widestBelow(points, widths);

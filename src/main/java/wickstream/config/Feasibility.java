@@ -1,6 +1,7 @@
 package wickstream.config;
 
 import java.util.Collections;
+import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
@@ -76,9 +77,16 @@ public final class Feasibility {
     if (largest > OverflowBound.COMPUTED_ANGLE) {
       throw new InvalidConfiguration(
           "campaign.sigma-w",
-          ("= %s makes angles W0 x + b0 of cos as large as %.2g, allowed is %.0g:"
+          ("= %s makes angles %s as large as %.2g, allowed is %.0g:"
                   + " lower sigma-w or bring %s closer to 0")
-              .formatted(sigmaW, largest, OverflowBound.COMPUTED_ANGLE, inputs(campaign)));
+              .formatted(
+                  sigmaW,
+                  campaign.activation().equals(Activation.COS)
+                      ? "W0 x + b0 of cos"
+                      : "in " + campaign.activation().label(),
+                  largest,
+                  OverflowBound.COMPUTED_ANGLE,
+                  inputs(campaign)));
     }
   }
 

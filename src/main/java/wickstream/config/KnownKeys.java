@@ -17,8 +17,8 @@ final class KnownKeys {
   private KnownKeys() {}
 
   /**
-   * The keys of these defaults, and those of a range of σ_W, of generated points and of training,
-   * which have no defaults.
+   * The keys of these defaults, and those of a range of σ_W, of generated points, of activations
+   * and of training, which have no defaults.
    */
   static KnownKeys of(ConfigObject defaults) {
     KnownKeys known = new KnownKeys();
@@ -35,6 +35,7 @@ final class KnownKeys {
         "campaign.points.sphere", new TreeSet<>(Set.of("count", "radius", "seed")));
     known.keysOfSection.put(
         "campaign.points.gaussian", new TreeSet<>(Set.of("count", "sigma", "seed")));
+    known.keysOfSection.put(ActivationSection.PATH, new TreeSet<>(Set.of("formula", "leaky-relu")));
     known.keysOfSection.put(
         "campaign.training",
         new TreeSet<>(Set.of("data", "layers", "dynamics", "times", "noise-variance")));

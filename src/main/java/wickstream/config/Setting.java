@@ -185,7 +185,7 @@ record Setting(String path, ConfigValue value) {
     return new InvalidConfiguration(path, "must be %s, was %s".formatted(wanted, shown()));
   }
 
-  private String shown() {
+  String shown() {
     return switch (value.valueType()) {
       case OBJECT -> "a section";
       case LIST -> "a list";

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class PolarRule {
   /** How far panels grow from one to the next. */
-  private static final double GROWTH = 3;
+  private static final double GROWTH = 5;
 
   /** The first panel of r, and the angle next to a ray, in units of 1/R. */
   private static final double FIRST = 3;
@@ -47,10 +47,20 @@ public final class PolarRule {
    * @param nodes of each panel
    */
   public static PolarRule of(double[] norms, double[] directions, double reach, int nodes) {
+    return of(norms, directions, reach, nodes, true);
+  }
+
+  /** The same without panels that end at the rays: for functions that are analytic there. */
+  public static PolarRule ofAnalytic(double[] norms, double[] directions, double reach, int nodes) {
+    return of(norms, directions, reach, nodes, false);
+  }
+
+  private static PolarRule of(
+      double[] norms, double[] directions, double reach, int nodes, boolean endsAtRays) {
     LegendreRule rule = LegendreRule.of(nodes);
     double largest = Arrays.stream(norms).max().orElse(0);
     List<Panel> ofRadius = radii(largest, reach);
-    List<Panel> ofAngle = angles(norms, directions);
+    List<Panel> ofAngle = angles(norms, directions, endsAtRays);
     double[] radii = nodes(rule, ofRadius);
     double[] radiusWeights = weights(rule, ofRadius);
     for (int i = 0; i < radii.length; i++) {
@@ -79,9 +89,13 @@ public final class PolarRule {
   /** A ray on which a number of this norm vanishes. */
   private record Ray(double angle, double norm) {}
 
-  private static List<Panel> angles(double[] norms, double[] directions) {
+  private static List<Panel> angles(double[] norms, double[] directions, boolean endsAtRays) {
     List<Ray> rays = rays(norms, directions);
     List<Panel> panels = new ArrayList<>();
+    if (!endsAtRays) {
+      addHalves(new Panel(0, 2 * Math.PI), rays, panels);
+      return panels;
+    }
     for (int k = 0; k < rays.size(); k++) {
       double from = rays.get(k).angle;
       double to = k + 1 < rays.size() ? rays.get(k + 1).angle : rays.get(0).angle + 2 * Math.PI;
@@ -154,15 +168,25 @@ public final class PolarRule {
 
   /** z_a at all nodes; those of one φ follow one another. */
   public double[] numbers(double norm, double direction) {
-    double[] numbers = new double[size()];
+    return numbers(norm, direction, 0, angles.length);
+  }
+
+  /** The same at the nodes of some values of φ, from the first to that before the last. */
+  public double[] numbers(double norm, double direction, int first, int last) {
+    double[] numbers = new double[(last - first) * radii.length];
     int k = 0;
-    for (double angle : angles) {
-      double slope = norm * StrictMath.cos(angle - direction);
+    for (int j = first; j < last; j++) {
+      double slope = norm * StrictMath.cos(angles[j] - direction);
       for (double radius : radii) {
         numbers[k++] = slope * radius;
       }
     }
     return numbers;
+  }
+
+  /** How many values φ has. */
+  public int angles() {
+    return angles.length;
   }
 
   /** How many nodes follow one another for one φ. */

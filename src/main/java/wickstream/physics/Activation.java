@@ -26,6 +26,8 @@ public final class Activation {
     ERF,
     /** The hyperbolic tangent, a mixture of error functions. */
     TANH,
+    /** The sine. */
+    SIN,
     /** z above 0, and a multiple of it below. */
     RECTIFIED,
     /** Any other, computed from its formula. */
@@ -73,7 +75,7 @@ public final class Activation {
   public static final Activation LINEAR = rectified("linear", 1, "z");
 
   /** g = sin(z). */
-  public static final Activation SIN = function("sin", "sin(z)");
+  public static final Activation SIN = function("sin", Family.SIN, Formula.parse("sin(z)"));
 
   /** g = z Φ(z), Φ the normal distribution function. */
   public static final Activation GELU = function("gelu", "z*(1 + erf(z/sqrt(2)))/2");
@@ -157,18 +159,13 @@ public final class Activation {
   }
 
   private static Activation function(String label, String formula) {
-    return function(label, Formula.parse(formula));
+    return function(label, Family.FORMULA, Formula.parse(formula));
   }
 
   /** With relu's points, and a cutoff within which few functions have become straight lines. */
-  private static Activation function(String label, Formula formula) {
+  private static Activation function(String label, Family family, Formula formula) {
     return new Activation(
-        label,
-        Family.FORMULA,
-        Double.NaN,
-        Optional.of(formula),
-        RELU.defaultPoints,
-        OptionalDouble.of(10));
+        label, family, Double.NaN, Optional.of(formula), RELU.defaultPoints, OptionalDouble.of(10));
   }
 
   /** g as it was written down; one with a name of its own if it is the same. */
@@ -176,7 +173,7 @@ public final class Activation {
     return NAMED.stream()
         .filter(named -> named.formula.filter(formula::isLike).isPresent())
         .findFirst()
-        .orElseGet(() -> function(formula.text(), formula));
+        .orElseGet(() -> function(formula.text(), Family.FORMULA, formula));
   }
 
   /**
@@ -255,7 +252,8 @@ public final class Activation {
           "whose normalisation exp(-sigma-b^2 - sigma-w^2 |x|^2/d) is that of an input x, not of a layer";
       case COS ->
           "whose kernel after a further layer does not decay to 0, so that its coupling integrals diverge";
-      case ERF, RECTIFIED, TANH, FORMULA -> throw new IllegalStateException(label + " may be deep");
+      case ERF, RECTIFIED, SIN, TANH, FORMULA ->
+          throw new IllegalStateException(label + " may be deep");
     };
   }
 
@@ -286,7 +284,7 @@ public final class Activation {
   /** The supremum of g²; empty where g is not bounded. */
   public OptionalDouble largestSquare() {
     return switch (family) {
-      case ERF, TANH -> OptionalDouble.of(1);
+      case ERF, SIN, TANH -> OptionalDouble.of(1);
       case COS -> OptionalDouble.of(2);
       case GAUSS, RECTIFIED -> OptionalDouble.empty();
       case FORMULA -> {

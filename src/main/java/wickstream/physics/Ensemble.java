@@ -16,8 +16,7 @@ import java.util.OptionalDouble;
  * @param activation the nonlinearity g
  * @param dIn dimension of the inputs, at least 1
  * @param dOut number of outputs, at least 1
- * @param depth number of hidden layers, all of width N, at least 1; above 1 for erf, relu and tanh
- *     only
+ * @param depth number of hidden layers, all of width N, at least 1; 1 for gauss and cos
  * @param sigmaW σ_W, finite and above 0
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
@@ -43,7 +42,7 @@ public record Ensemble(
     }
     if (depth > 1 && !activation.canBeDeep()) {
       throw new IllegalArgumentException(
-          "depth must be 1 for %s, %s (erf, relu and tanh may have more), was %d"
+          "depth must be 1 for %s, %s (all others may have more), was %d"
               .formatted(activation.label(), activation.whyNotDeep(), depth));
     }
     if (!(sigmaW > 0 && Double.isFinite(sigmaW))) {

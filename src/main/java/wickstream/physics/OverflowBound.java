@@ -124,7 +124,7 @@ public final class OverflowBound {
    */
   public static double largestAngle(Ensemble ensemble, InputPoints anyPoints) {
     Family family = ensemble.activation().family();
-    if (family != Family.COS && family != Family.FORMULA) {
+    if (family != Family.COS && family != Family.SIN && family != Family.FORMULA) {
       return 0;
     }
     InputPoints points = anyPoints.inFewestCoordinates(); // as they are sampled
@@ -174,7 +174,7 @@ public final class OverflowBound {
                   + (shift(estimator, order) - 1) * ensemble.sigmaB() * ensemble.sigmaB()
                   + SIGMAS * farthest
                   - nearest * nearest);
-      case ERF, TANH -> 0;
+      case ERF, SIN, TANH -> 0;
       case COS -> StrictMath.log(2) / 2;
       case RECTIFIED ->
           dependsOnWidth(ensemble)

@@ -1,6 +1,8 @@
 package wickstream.physics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import wickstream.formula.ArrayEvaluation;
 import wickstream.formula.Formula;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.numeric.PolarRule;
@@ -15,6 +17,14 @@ public final class PolarMeans {
 
   /** Of a rule that is compared, right to some 1e-11. */
   public static final int FEWER_NODES = 13;
+
+  /** Of a rule for many numbers. */
+  private static final int NODES_OF_MANY = 12;
+
+  /** Of one whose panels end at the rays of all of them. */
+  private static final int NODES_OF_MANY_PANELS = 6;
+
+  private static final int ANGLES_AT_A_TIME = 32;
 
   /** By how much the density has fallen where a mean ends, as a logarithm. */
   private static final double NEGLIGIBLE = 40;
@@ -53,6 +63,71 @@ public final class PolarMeans {
     double[] both = new double[product.length];
     Arrays.setAll(both, k -> product[k] * other[k]);
     return rule.mean(both);
+  }
+
+  /**
+   * E[g(z_i) g(z_j)] of all pairs of many numbers, from the values of each at the nodes of one rule
+   * for all.
+   */
+  double[][] products(double[] norms, double[] directions) {
+    double largest = Arrays.stream(norms).max().orElse(0);
+    double reach = reach(largest, 2);
+    double[][] products = new double[norms.length][norms.length];
+    if (Double.isNaN(reach)) {
+      Arrays.stream(products).forEach(row -> Arrays.fill(row, Double.NaN));
+      return products;
+    }
+    PolarRule rule =
+        formula.isKinked()
+            ? PolarRule.of(norms, directions, reach, NODES_OF_MANY_PANELS)
+            : PolarRule.ofAnalytic(norms, directions, reach, NODES_OF_MANY);
+    for (int first = 0; first < rule.angles(); first += ANGLES_AT_A_TIME) {
+      int last = Math.min(rule.angles(), first + ANGLES_AT_A_TIME);
+      addProducts(rule, first, last, norms, directions, products);
+    }
+    for (int i = 0; i < products.length; i++) {
+      for (int j = 0; j < i; j++) {
+        products[j][i] = products[i][j];
+      }
+    }
+    return products;
+  }
+
+  private void addProducts(
+      PolarRule rule,
+      int first,
+      int last,
+      double[] norms,
+      double[] directions,
+      double[][] products) {
+    int nodes = (last - first) * rule.radii();
+    double[][] ofNode = new double[nodes][norms.length];
+    ThreadLocal<ArrayEvaluation> evaluation =
+        ThreadLocal.withInitial(() -> formula.evaluation(ArrayFunctions.SCALAR));
+    IntStream.range(0, norms.length)
+        .parallel()
+        .forEach(
+            i -> {
+              double[] values = rule.numbers(norms[i], directions[i], first, last);
+              evaluation.get().apply(values, nodes);
+              for (int k = 0; k < nodes; k++) {
+                ofNode[k][i] = values[k];
+              }
+            });
+    // Each row has its own sums, in the order of the nodes: the same bits on any threads.
+    IntStream.range(0, norms.length)
+        .parallel()
+        .forEach(
+            i -> {
+              double[] row = products[i];
+              for (int k = 0; k < nodes; k++) {
+                double[] values = ofNode[k];
+                double factor = rule.weight(first * rule.radii() + k) * values[i];
+                for (int j = 0; j <= i; j++) {
+                  row[j] = Math.fma(factor, values[j], row[j]);
+                }
+              }
+            });
   }
 
   /** g at all nodes of a rule. */

@@ -60,7 +60,7 @@ public enum PowerLaw {
         switch (ensemble.activation().family()) {
           case COS -> true;
           case GAUSS -> ensemble.sigmaB() > 0;
-          case ERF, RECTIFIED, TANH, FORMULA -> false;
+          case ERF, RECTIFIED, SIN, TANH, FORMULA -> false;
         };
     return holds ? leading(ensemble.dIn()) : OptionalDouble.empty();
   }

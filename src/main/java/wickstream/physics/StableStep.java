@@ -70,6 +70,7 @@ public final class StableStep {
             new Suprema(1, 2 / Math.sqrt(Math.PI), 4 / Math.sqrt(2 * Math.PI * Math.E) + 1e-15);
         case TANH -> new Suprema(1, 1, 4 / Math.sqrt(27) + 1e-15);
         case COS -> new Suprema(root, root, root);
+        case SIN -> new Suprema(1, 1, 1);
         case FORMULA -> ofFormula(activation.formula().orElseThrow());
         case GAUSS, RECTIFIED ->
             throw new IllegalArgumentException(activation.label() + " has no largest value");

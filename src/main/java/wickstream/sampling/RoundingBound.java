@@ -63,7 +63,7 @@ final class RoundingBound implements Rounding {
         switch (shard.ensemble().activation().family()) {
           case GAUSS -> true;
           case RECTIFIED -> shard.ensemble().activation().negativeSlope() <= 0;
-          case ERF, COS, TANH -> false;
+          case ERF, COS, SIN, TANH -> false;
           case FORMULA -> shard.ensemble().activation().formula().orElseThrow().isNeverNegative();
         };
     this.scale =

@@ -48,7 +48,7 @@ final class UnitSlopes {
         functions.cos(z, n);
         Columns.scale(ROOT_2, z, z, n);
       }
-      case FORMULA -> {
+      case SIN, FORMULA -> {
         System.arraycopy(z, 0, slope, 0, n);
         derivative.orElseThrow().apply(slope, n);
         units.activate(z, n);

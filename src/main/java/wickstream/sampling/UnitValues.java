@@ -27,6 +27,7 @@ final class UnitValues {
         functions.cos(z, n);
         Columns.scale(Math.sqrt(2), z, z, n);
       }
+      case SIN -> functions.sin(z, n);
       case RECTIFIED -> {
         double slope = activation.negativeSlope();
         for (int i = 0; i < n; i++) {

@@ -192,7 +192,7 @@ final class DecimalOracle {
             case GAUSS -> ofGauss(s);
             case COS -> ofCos(s);
             case RECTIFIED -> ofRelu(s);
-            case ERF, TANH -> throw new IllegalArgumentException("no closed form");
+            case ERF, SIN, TANH, FORMULA -> throw new IllegalArgumentException("no closed form");
           });
     }
     return known.get(key);

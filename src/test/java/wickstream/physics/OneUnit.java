@@ -8,7 +8,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.special.Erf;
 
 /**
  * Moments of one hidden unit with d_in = 1 straight from its definition: ∬ of Π h(x_s) times the
@@ -70,9 +69,7 @@ public final class OneUnit {
     double varianceX = ensemble.sigmaW() * x * ensemble.sigmaW() * x;
     return switch (ensemble.activation().family()) {
       case GAUSS -> Math.exp(z - ensemble.sigmaB() * ensemble.sigmaB() - varianceX);
-      case ERF -> Erf.erf(z);
-      case TANH -> Math.tanh(z);
-      case RECTIFIED -> Math.max(z, 0);
+      case ERF, SIN, TANH, RECTIFIED, FORMULA -> TextbookUnit.value(ensemble.activation(), z);
       case COS -> Math.sqrt(2) * Math.cos(z);
     };
   }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
+import wickstream.physics.Kernel;
+import wickstream.physics.TextbookUnit;
 
 /**
  * The textbook formulas of one hidden unit: its value at a point, and K_W as the mean of a product
@@ -29,8 +31,9 @@ final class NaiveUnit {
       // Slopes are at most 2/√π, and what cancels in z is lost in g as well.
       case ERF -> new Sized(erf(z.value()), 2 * z.size());
       case TANH -> new Sized(StrictMath.tanh(z.value()), z.size());
-      case RECTIFIED -> new Sized(Math.max(z.value(), 0), z.size());
+      case RECTIFIED -> new Sized(TextbookUnit.value(ensemble.activation(), z.value()), z.size());
       case COS -> new Sized(Math.sqrt(2) * StrictMath.cos(z.value()), 2 * (1 + z.size()));
+      case SIN, FORMULA -> formula(ensemble, z);
     };
   }
 
@@ -38,10 +41,19 @@ final class NaiveUnit {
   static Sized further(Ensemble ensemble, Sized z) {
     return switch (ensemble.activation().family()) {
       case ERF -> new Sized(erf(z.value()), 2 * z.size());
-      case RECTIFIED -> new Sized(Math.max(z.value(), 0), z.size());
+      case RECTIFIED -> new Sized(TextbookUnit.value(ensemble.activation(), z.value()), z.size());
       case TANH -> new Sized(StrictMath.tanh(z.value()), z.size());
+      case SIN, FORMULA -> formula(ensemble, z);
       default -> throw new IllegalArgumentException("one hidden layer only");
     };
+  }
+
+  /** With slopes of at most 2 max(1, |z|), and values of at most 1 + z². */
+  private static Sized formula(Ensemble ensemble, Sized z) {
+    double size = Math.abs(z.value());
+    return new Sized(
+        TextbookUnit.value(ensemble.activation(), z.value()),
+        2 * Math.max(1, size) * z.size() + 1 + size * size);
   }
 
   /** K_W of the last hidden layer for N → ∞: layer by layer from c = σ_b² + K_W. */
@@ -84,6 +96,9 @@ final class NaiveUnit {
     if (ensemble.activation() == Activation.TANH) {
       return variance
           * MEANS_OF_TANHS.computeIfAbsent(List.of(xx, yy, xy), known -> meanOfTanhs(xx, yy, xy));
+    }
+    if (ensemble.activation() != Activation.RELU) {
+      return Kernel.of(ensemble.withDepth(1)).ofLayer(xx, yy, xy);
     }
     if (xx == 0 || yy == 0) {
       return 0; // all units below are off

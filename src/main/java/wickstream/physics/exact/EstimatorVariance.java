@@ -129,7 +129,7 @@ public final class EstimatorVariance {
     return switch (ensemble.activation().family()) {
       case GAUSS -> ofLayer(form, new GaussProducts(ensemble, points(used)));
       case COS -> ofLayer(form, new CosProducts(ensemble, points(used)));
-      case ERF, TANH, RECTIFIED, FORMULA ->
+      case ERF, TANH, RECTIFIED, SIN, FORMULA ->
           theory
               .exact()
               .map(exact -> fromOracle(form, new OracleProducts(theory, exact, used)))

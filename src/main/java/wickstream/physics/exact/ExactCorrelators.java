@@ -59,6 +59,7 @@ public final class ExactCorrelators {
     return switch (ensemble.activation().family()) {
       case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
       case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
+      case SIN -> ofGram(ensemble, points, sixth);
       case FORMULA -> isLine ? formula(ensemble, points, sixth) : Optional.empty();
       case TANH -> isLine ? smooth(ensemble, points, sixth) : Optional.empty();
       case ERF -> isLine ? smooth(ensemble, points, sixth) : ofGram(ensemble, points, sixth);

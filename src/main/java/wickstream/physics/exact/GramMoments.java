@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import wickstream.numeric.LegendreRule;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
@@ -15,6 +14,7 @@ import wickstream.physics.Multisets;
 import wickstream.physics.moments.ErfMoments;
 import wickstream.physics.moments.PlanarMoments;
 import wickstream.physics.moments.RectifiedMoments;
+import wickstream.physics.moments.SineMoments;
 import wickstream.physics.quadrature.Refinement;
 
 /**
@@ -65,8 +65,15 @@ final class GramMoments {
     return switch (ensemble.activation().family()) {
       case ERF -> Optional.of(gram.ofErf(sixth));
       case RECTIFIED -> Optional.of(gram.ofRelu(sixth));
+      case SIN -> Optional.of(gram.ofSin(sixth));
       case GAUSS, COS, TANH, FORMULA -> Optional.empty();
     };
+  }
+
+  private Ball[] ofSin(boolean sixth) {
+    return multisets(sixth).stream()
+        .map(x -> SineMoments.bounded(covariance(x)))
+        .toArray(Ball[]::new);
   }
 
   private Ball[] ofErf(boolean sixth) {
@@ -122,14 +129,19 @@ final class GramMoments {
     return of;
   }
 
-  private Ball[] refined(int[] nodes, boolean sixth, BiFunction<int[], LegendreRule, Ball> moment) {
+  private List<int[]> multisets(boolean sixth) {
     Multisets quads = Multisets.of(s.length, 4);
-    Stream<int[]> fourth = IntStream.range(0, quads.size()).mapToObj(quads::indices);
-    List<int[]> all = new ArrayList<>(fourth.toList());
+    List<int[]> all =
+        new ArrayList<>(IntStream.range(0, quads.size()).mapToObj(quads::indices).toList());
     if (sixth) {
       Multisets sextets = Multisets.of(s.length, 6);
       IntStream.range(0, sextets.size()).mapToObj(sextets::indices).forEach(all::add);
     }
+    return all;
+  }
+
+  private Ball[] refined(int[] nodes, boolean sixth, BiFunction<int[], LegendreRule, Ball> moment) {
+    List<int[]> all = multisets(sixth);
     return Refinement.until(
         TOLERANCE,
         nodes.length,

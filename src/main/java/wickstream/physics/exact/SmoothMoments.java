@@ -66,7 +66,7 @@ final class SmoothMoments {
     return switch (activation.family()) {
       case ERF -> Elementary::erf;
       case TANH -> Elementary::tanh;
-      case GAUSS, COS, RECTIFIED, FORMULA ->
+      case GAUSS, COS, RECTIFIED, SIN, FORMULA ->
           throw new IllegalArgumentException(
               activation.label() + " is not smooth, odd and bounded");
     };

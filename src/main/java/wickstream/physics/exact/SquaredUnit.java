@@ -42,6 +42,7 @@ public final class SquaredUnit {
       case RECTIFIED -> ofRectified(ensemble.activation().negativeSlope());
       case ERF -> ofBounded(Erf::erf, sigma);
       case TANH -> ofBounded(StrictMath::tanh, sigma);
+      case SIN -> ofBounded(StrictMath::sin, sigma);
       case FORMULA -> ofBounded(ensemble.activation().formula().orElseThrow()::at, sigma);
     };
   }

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wickstream.numeric.LegendreRule;
+import wickstream.physics.Activation;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 
 /**
@@ -28,6 +30,9 @@ public final class CouplingIntegrals {
 
   private static final double TOLERANCE = 1e-12;
 
+  /** Of J, whose kernel is known as well. */
+  private static final double TOLERANCE_OF_FORMULA = 1e-8;
+
   /** The cost of J is the square of their number: ten seconds and 100 MB at these. */
   private static final int MAX_PANELS = 170;
 
@@ -36,6 +41,9 @@ public final class CouplingIntegrals {
 
   /** Panels are laid out for one hidden layer: for more it is seen whether they do. */
   private static final double DEEP_TOLERANCE = 1e-9;
+
+  /** Those of a formula are those of the error function, which it may differ from. */
+  private static final double FORMULA_TOLERANCE = 1e-5;
 
   private final IntegralTable table;
   private final Optional<Ball> z0;
@@ -67,7 +75,14 @@ public final class CouplingIntegrals {
             : quadrature(ensemble, points, sixth);
     return Optional.of(integrals)
         .filter(all -> all.table.canDivide())
-        .filter(all -> ensemble.depth() == 1 || all.relativeError() < DEEP_TOLERANCE);
+        .filter(all -> all.relativeError() < tolerated(ensemble));
+  }
+
+  private static double tolerated(Ensemble ensemble) {
+    if (ensemble.activation().family() == Activation.Family.FORMULA) {
+      return FORMULA_TOLERANCE;
+    }
+    return ensemble.depth() == 1 ? Double.POSITIVE_INFINITY : DEEP_TOLERANCE;
   }
 
   /**
@@ -108,7 +123,7 @@ public final class CouplingIntegrals {
     Ball[] exchanges =
         sixth && canDivide // or nobody asks for what takes the longest
             ? Refinement.until(
-                TOLERANCE,
+                Kernel.of(ensemble).isOfFormula() ? TOLERANCE_OF_FORMULA : TOLERANCE,
                 NODES_OF_EXCHANGES.length,
                 level -> integrals.exchanges(LegendreRule.of(NODES_OF_EXCHANGES[level])))
             : new Ball[0];

@@ -43,9 +43,26 @@ final class ExchangeMatrix {
   /** G, a row for each node of each panel in order; on as many threads as there are. */
   double[][] entries() {
     int n = rule.size() * panels.size();
+    if (kernel.isOfFormula()) {
+      return ofFormula(n);
+    }
     double[][] entries = new double[n][n];
     // Every block has its own place and its own arithmetic: the same bits in whatever order.
     IntStream.range(0, panels.size()).parallel().forEach(p -> fillRow(p, entries));
+    return entries;
+  }
+
+  /** w_i K_W(x_i, x_j) w_j, all of them from one quadrature. */
+  private double[][] ofFormula(int n) {
+    double[] nodes = new double[n];
+    Arrays.setAll(nodes, k -> panels.get(k / rule.size()).at(rule.node(k % rule.size())));
+    double[][] entries = kernel.weightParts(nodes);
+    for (int i = 0; i < n; i++) {
+      double weight = rule.weight(i % rule.size(), panels.get(i / rule.size()));
+      for (int j = 0; j < n; j++) {
+        entries[i][j] *= weight * rule.weight(j % rule.size(), panels.get(j / rule.size()));
+      }
+    }
     return entries;
   }
 

@@ -44,6 +44,7 @@ sealed interface KernelShape {
       case ERF -> new OfErf(ensemble, coordinates(points));
       case TANH -> new OfMixture(ErrorFunctionMixture.TANH, ensemble, coordinates(points));
       case RECTIFIED -> new OfRelu(ensemble, coordinates(points));
+      case SIN -> new OfSin(coordinates(points), 1.5 / ensemble.sigmaW());
       case FORMULA -> new OfFormula(ensemble, coordinates(points));
       case GAUSS, COS -> throw new IllegalArgumentException("gauss and cos have closed forms");
     };
@@ -213,6 +214,37 @@ sealed interface KernelShape {
   }
 
   /**
+   * exp(−σ_W²(x−y)²/2) − exp(−2σ_b² − σ_W²(x+y)²/2): entire, and as wide as 1/σ_W around both
+   * diagonals; far from the points nothing contributes.
+   */
+  record OfSin(double[] points, double width) implements KernelShape {
+    @Override
+    public double[] kinks() {
+      return new double[0];
+    }
+
+    @Override
+    public List<BranchPoint> branchPoints(double... others) {
+      List<BranchPoint> branchPoints = new ArrayList<>();
+      for (double x : points) {
+        branchPoints.add(new BranchPoint(x, width));
+        branchPoints.add(new BranchPoint(-x, width));
+      }
+      return branchPoints;
+    }
+
+    @Override
+    public boolean kinksOnDiagonal() {
+      return false;
+    }
+
+    @Override
+    public boolean isSmooth(Panel xs, Panel ys) {
+      return true;
+    }
+  }
+
+  /**
    * Any formula: the panels of erf, which has about the scale that functions of z have that vary
    * over |z| ~ 1, with the kinks of relu. Whether they do is seen when they are refined.
    */
@@ -241,12 +273,12 @@ sealed interface KernelShape {
 
     @Override
     public boolean kinksOnDiagonal() {
-      return hasKink && kinked.kinksOnDiagonal();
+      return false;
     }
 
     @Override
     public boolean isSmooth(Panel xs, Panel ys) {
-      return smooth.isSmooth(xs, ys);
+      return true;
     }
   }
 }

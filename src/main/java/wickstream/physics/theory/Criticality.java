@@ -21,6 +21,9 @@ public record Criticality(double sigmaW, double sigmaB, String explanation) {
     return switch (activation.family()) {
       case ERF -> Optional.of(atZero(ErrorFunctionMixture.ERF, "2/√π"));
       case TANH -> Optional.of(atZero(ErrorFunctionMixture.TANH, "1"));
+      case SIN ->
+          Optional.of(
+              new Criticality(1, 0, "the fixed point is K = 0, where E[g′²] = g′(0)², g′(0) = 1"));
       case RECTIFIED -> Optional.of(ofRectified(activation));
       case GAUSS, COS, FORMULA -> Optional.empty();
     };

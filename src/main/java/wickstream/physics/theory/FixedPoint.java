@@ -41,7 +41,7 @@ public record FixedPoint(double kernel, double susceptibility) {
     return switch (ensemble.activation().family()) {
       case GAUSS, COS, FORMULA -> Optional.empty();
       case RECTIFIED -> Optional.of(ofRectified(ensemble));
-      case ERF, TANH -> Optional.of(ofBounded(ensemble));
+      case ERF, SIN, TANH -> Optional.of(ofBounded(ensemble));
     };
   }
 

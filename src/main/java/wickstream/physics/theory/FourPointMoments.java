@@ -4,6 +4,7 @@ import wickstream.numeric.Elementary;
 import wickstream.physics.Activation;
 import wickstream.physics.moments.ErfMoments;
 import wickstream.physics.moments.RectifiedMoments;
+import wickstream.physics.moments.SineMoments;
 
 /** E[g(z_1) g(z_2) g(z_3) g(z_4)] of one hidden unit at four points, repeats included. */
 interface FourPointMoments {
@@ -26,6 +27,7 @@ interface FourPointMoments {
     return switch (activation.family()) {
       case ERF -> ErfMoments::ofFour;
       case RECTIFIED -> s -> RectifiedMoments.ofFour(s, activation.negativeSlope());
+      case SIN -> SineMoments::of;
       case FORMULA -> new NestedFourPoint(activation.formula().orElseThrow(), MAX_NODES / number);
       case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2, MAX_NODES / number);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");

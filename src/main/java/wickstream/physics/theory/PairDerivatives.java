@@ -24,7 +24,11 @@ record PairDerivatives(double[] first, double[][] second) {
       case ERF -> ofMixture(ErrorFunctionMixture.ERF, s, c, t);
       case TANH -> ofMixture(ErrorFunctionMixture.TANH, s, c, t);
       case RECTIFIED -> ofRectified(activation.negativeSlope(), s, c, t);
-      case FORMULA -> FormulaDerivatives.of(activation.formula().orElseThrow(), s, c, t);
+      case SIN -> ofSin(s, c, t);
+      case FORMULA ->
+          activation.equals(Activation.STEP)
+              ? ofStep(s, c, t)
+              : FormulaDerivatives.of(activation.formula().orElseThrow(), s, c, t);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };
   }
@@ -55,6 +59,36 @@ record PairDerivatives(double[] first, double[][] second) {
       }
     }
     return new PairDerivatives(first, symmetric(second));
+  }
+
+  /** m = (π−θ)/2π with the θ of relu; where u and v are the same, 1/2. */
+  private static PairDerivatives ofStep(double s, double c, double t) {
+    double d = Math.sqrt(gram(s, c, t));
+    double[] first = new double[3];
+    double[][] second = new double[3][3];
+    if (d > 0) {
+      double cube = 4 * Math.PI * d * d * d;
+      first[0] = -c / (4 * Math.PI * s * d);
+      first[1] = 1 / (2 * Math.PI * d);
+      first[2] = -c / (4 * Math.PI * t * d);
+      second[0][0] = c * (d * d / (s * s) + t / (2 * s)) / cube;
+      second[0][1] = -t / cube;
+      second[0][2] = c / (2 * cube);
+      second[1][1] = 2 * c / cube;
+      second[1][2] = -s / cube;
+      second[2][2] = c * (d * d / (t * t) + s / (2 * t)) / cube;
+    }
+    return new PairDerivatives(first, symmetric(second));
+  }
+
+  /** m = exp(−(s+t)/2) sinh c. */
+  private static PairDerivatives ofSin(double s, double c, double t) {
+    double sum = StrictMath.exp(-(s + t) / 2 + c) / 2;
+    double difference = StrictMath.exp(-(s + t) / 2 - c) / 2;
+    double m = sum - difference;
+    double mc = sum + difference;
+    double[][] second = {{m / 4, -mc / 2, m / 4}, {-mc / 2, m, -mc / 2}, {m / 4, -mc / 2, m / 4}};
+    return new PairDerivatives(new double[] {-m / 2, mc, -m / 2}, second);
   }
 
   /** m = s₋ c + (1 − s₋)² times that of relu, s₋ the slope below 0. */

@@ -63,7 +63,7 @@ final class ShallowCovariance {
       case GAUSS ->
           product * StrictMath.expm1(4 * ensemble.sigmaB() * ensemble.sigmaB() + slope * tu);
       case COS -> (exp(p2 + q2 + 2 * pq) + exp(p2 + q2 - 2 * pq) + exp(tMinusU2)) / 2 - product;
-      case ERF, RECTIFIED, TANH, FORMULA ->
+      case ERF, RECTIFIED, SIN, TANH, FORMULA ->
           throw new IllegalArgumentException(ensemble.activation().label() + " has none");
     };
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import wickstream.physics.Activation;
 import wickstream.results.CampaignResult;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
@@ -46,10 +47,15 @@ public final class NnqftJson {
       }
     }
     Files.createDirectories(directory);
-    String name = result.config().activation().label() + "_lambda_mean_sw_N.json";
+    String name = name(result.config().activation()) + "_lambda_mean_sw_N.json";
     Path file = directory.resolve(name);
     JsonFile.write(file, couplings);
     return file;
+  }
+
+  /** As the public code calls its files; a formula is no name of one. */
+  private static String name(Activation activation) {
+    return activation.isOwnFormula() ? "formula" : activation.label();
   }
 
   /** A finite number above 0 as Python's {@code repr} has it. */
