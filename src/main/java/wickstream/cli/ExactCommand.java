@@ -32,11 +32,11 @@ import wickstream.sampling.Shard;
 @Command(
     name = "exact",
     description = {
-      "Prints the exact couplings, deviations and connected functions for the grid of a campaign, without sampling: for gauss and cos in closed form,"
-          + " for erf, relu and tanh by quadrature (tanh at d-in = 1), and for relu of any depth at a single point or, with sigma-b = 0, on"
-          + " one ray from the origin. The last column is a bound on the relative error of"
+      "Prints the exact couplings, deviations and connected functions for the grid of a campaign, without sampling: for gauss, cos and sin in closed form,"
+          + " for all others by quadrature (at d-in = 1, erf, relu and its like at any), and for relu and its like of any depth at a single point or,"
+          + " with sigma-b = 0, on one ray from the origin. The last column is a bound on the relative error of"
           + " every exact number beside it; a number that is not known to a thousandth is left out.",
-      "Beside them stands theory to leading order in 1/N (u4Theory, ...), for erf, relu and tanh of any depth and d-in at up to 20 points, where it"
+      "Beside them stands theory to leading order in 1/N (u4Theory, ...), of any depth and d-in at up to 20 points, where it"
           + " is not exact itself: to order 4 that of one hidden layer is. Below, where an activation is critical, and means of trained networks"
           + " to order 1/N at each time. With --out also"
           + " writes all of it at full precision to exact.csv."
@@ -178,10 +178,12 @@ final class ExactCommand extends BaseCommand {
     Ensemble ensemble = shard.ensemble();
     String label = ensemble.activation().label();
     if (ensemble.depth() > 1) {
-      return "at ensemble.depth = %d only relu has them, at a single point or, with sigma-b = 0, at points on one ray from the origin"
+      return "at ensemble.depth = %d only relu and its like have them, at a single point or, with sigma-b = 0, at points on one ray from the origin"
           .formatted(ensemble.depth());
     }
-    if (ensemble.activation() == Activation.TANH && ensemble.dIn() > 1) {
+    Activation.Family family = ensemble.activation().family();
+    if ((family == Activation.Family.TANH || family == Activation.Family.FORMULA)
+        && ensemble.dIn() > 1) {
       return "%s has them at ensemble.d-in = 1 only, was %d".formatted(label, ensemble.dIn());
     }
     if (!ensemble.activation().hasGaussianKernel() && ensemble.dIn() > 1) {

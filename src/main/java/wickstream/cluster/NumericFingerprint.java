@@ -28,6 +28,11 @@ import wickstream.statistics.PartialTotals;
  * backends.
  */
 public final class NumericFingerprint {
+  /** Of all functions that formulas may have. */
+  private static final Activation FORMULA =
+      Activation.of(
+          "tanh(z) * erf(z) + sin(z) / (1 + exp(cos(z))) - log(1 + sqrt(abs(z)^3)) + max(z, 0) * step(z)");
+
   private static final long SEED = 20221123;
   private static final List<Double> EQUALLY_SPACED = List.of(-0.3, -0.1, 0.1, 0.3);
   private static final List<Double> CLOSE = List.of(-0.15, -0.05, 0.05, 0.15);
@@ -79,6 +84,9 @@ public final class NumericFingerprint {
         shard(Activation.RELU, 1, 0.5, Estimator.PLAIN, 19, ANYWHERE),
         shard(Activation.RELU, 3, 0.5, Estimator.POOLED, 19, ANYWHERE),
         shard(Activation.TANH, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        shard(Activation.SIN, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        shard(Activation.leakyRelu(0.2), 1, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        shard(FORMULA, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
         trained(
             shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
             new Training(EXAMPLES, OptionalDouble.empty(), List.of(1.5, Double.POSITIVE_INFINITY))),

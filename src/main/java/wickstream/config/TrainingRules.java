@@ -164,10 +164,10 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
 
   /** Checks that networks are such that a step is known to be stable, and that they are there. */
   private void checkAllLayers(Estimator estimator) {
-    if (ensemble.activation().largestSquare().isEmpty()) {
+    if (!StableStep.isKnownFor(ensemble.activation())) {
       throw new InvalidConfiguration(
           TrainingSection.PATH + ".layers",
-          "must be readout or posterior for %s, whose units have no bound, so that steps of any size let some networks diverge, was all"
+          "must be readout or posterior for %s, whose units or slopes have no known bound, so that steps of any size let some networks diverge, was all"
               .formatted(ensemble.activation().label()));
     }
     if (ensemble.depth() > 1) {

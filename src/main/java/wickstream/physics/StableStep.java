@@ -78,13 +78,24 @@ public final class StableStep {
     }
   }
 
+  /** g′ is bounded by g″ only if neither g nor g′ jumps. */
   private static Suprema ofFormula(Formula formula) {
     double everywhere = Double.POSITIVE_INFINITY;
     Formula[] derivatives = formula.withDerivatives(2);
+    boolean isSmooth = derivatives[0].jump() == 0 && derivatives[1].jump() == 0;
     return new Suprema(
         derivatives[0].largest(everywhere),
         derivatives[1].largest(everywhere),
-        derivatives[2].largest(everywhere));
+        isSmooth ? derivatives[2].largest(everywhere) : everywhere);
+  }
+
+  /** Whether units, their slopes and their curvatures are known to have largest values. */
+  public static boolean isKnownFor(Activation activation) {
+    if (activation.largestSquare().isEmpty()) {
+      return false;
+    }
+    Suprema suprema = Suprema.of(activation);
+    return Double.isFinite(suprema.slope) && Double.isFinite(suprema.curvature);
   }
 
   private StableStep(Ensemble ensemble, int width, Training training) {
@@ -102,7 +113,7 @@ public final class StableStep {
    * The largest η: 2/Λ, but at most 1/(n (σ_W² g₀² + σ_b²)); 0 where numbers are beyond the range
    * of a double.
    *
-   * @param ensemble of one hidden layer of erf, tanh or cos
+   * @param ensemble of one hidden layer, of an activation that this {@link #isKnownFor}
    * @param training of all layers, of which the last time and the examples count
    */
   public static double largest(Ensemble ensemble, int width, Training training) {

@@ -25,7 +25,7 @@ final class ExactCommandTest {
     assertThat(outcome.err())
         .isEqualTo(
             "wickstream: campaign has neither exact values nor a theory: theory takes at most 20"
-                + " points, there were 21; and at ensemble.depth = 2 only relu has them, at a single"
+                + " points, there were 21; and at ensemble.depth = 2 only relu and its like have them, at a single"
                 + " point or, with sigma-b = 0, at points on one ray from the origin\n");
   }
 
@@ -40,11 +40,11 @@ final class ExactCommandTest {
         "ensemble.activation=tanh ensemble.d-in=2 stop.observable=m4 points=[[0,1],[1,0]] | m4Theory |"
             + " tanh has them at ensemble.d-in = 1 only, was 2",
         "ensemble.activation=erf ensemble.depth=2 | u4Theory m2Theory m4Theory |"
-            + " at ensemble.depth = 2 only relu has them, at a single point or, with sigma-b = 0, at points"
+            + " at ensemble.depth = 2 only relu and its like have them, at a single point or, with sigma-b = 0, at points"
             + " on one ray from the origin",
         "ensemble.activation=relu ensemble.depth=3 ensemble.sigma-b=0.1 points=[0.5,1] |"
             + " u4Theory m2Theory m4Theory |"
-            + " at ensemble.depth = 3 only relu has them, at a single point or, with sigma-b = 0, at points"
+            + " at ensemble.depth = 3 only relu and its like have them, at a single point or, with sigma-b = 0, at points"
             + " on one ray from the origin",
       })
   void printsTheoryWhereNothingIsExact(String settings, String columns, String reason) {

@@ -356,8 +356,8 @@ class TrainingSectionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "gauss         | must be readout or posterior for gauss, whose units have no bound, so that steps of any size let some networks diverge, was all",
-        "relu          | must be readout or posterior for relu, whose units have no bound, so that steps of any size let some networks diverge, was all",
+        "gauss         | must be readout or posterior for gauss, whose units or slopes have no known bound, so that steps of any size let some networks diverge, was all",
+        "relu          | must be readout or posterior for relu, whose units or slopes have no known bound, so that steps of any size let some networks diverge, was all",
         "tanh, depth=2 | must be readout or posterior with several hidden layers, of which no step is proven to be stable, was all with depth = 2",
       })
   void notAllLayersOfEveryNetworkDescend(String ensemble, String complaint) {

@@ -77,6 +77,10 @@ class ArrayFunctionsTest {
     double[] erf = x.clone();
     double[] cos = x.clone();
     double[] tanh = x.clone();
+    double[] sin = x.clone();
+    double[] log = x.clone();
+    functions.sin(sin, n);
+    functions.log(log, n);
     functions.exp(exp, n);
     functions.erf(erf, n);
     functions.cos(cos, n);
@@ -85,6 +89,8 @@ class ArrayFunctionsTest {
       assertThat(bits(exp[i])).as("exp(%s)", x[i]).isEqualTo(bits(Elementary.exp(x[i])));
       assertThat(bits(erf[i])).as("erf(%s)", x[i]).isEqualTo(bits(Elementary.erf(x[i])));
       assertThat(bits(cos[i])).as("cos(%s)", x[i]).isEqualTo(bits(Elementary.cos(x[i])));
+      assertThat(bits(sin[i])).as("sin(%s)", x[i]).isEqualTo(bits(Elementary.sin(x[i]) + 0.0));
+      assertThat(bits(log[i])).as("log(%s)", x[i]).isEqualTo(bits(Elementary.log(x[i])));
       assertThat(bits(tanh[i])).as("tanh(%s)", x[i]).isEqualTo(bits(Elementary.tanh(x[i])));
     }
   }

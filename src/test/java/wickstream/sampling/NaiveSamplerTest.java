@@ -132,6 +132,25 @@ class NaiveSamplerTest {
     aBagIsWhatTheTextbookSays(shard);
   }
 
+  static Stream<Shard> otherShards() {
+    return RandomShards.ofOtherActivations(60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherShards")
+  void aBagOfAnyActivationIsWhatTheTextbookSays(Shard shard) {
+    aBagIsWhatTheTextbookSays(shard);
+  }
+
+  @Test
+  void everyActivationIsAmongTheShards() {
+    assertThat(
+            Stream.concat(shards(), otherShards())
+                .map(shard -> shard.ensemble().activation())
+                .collect(Collectors.toSet()))
+        .containsAll(Activation.named());
+  }
+
   static Stream<Shard> pooledShards() {
     return Stream.concat(RandomShards.pooled(60, 3, 4, 6), RandomShards.deepAndPooled(60, 3, 4, 6));
   }
@@ -158,7 +177,7 @@ class NaiveSamplerTest {
             shards.stream()
                 .map(s -> s.estimator() + " " + s.ensemble().activation())
                 .collect(Collectors.toSet()))
-        .hasSize(2 * Activation.named().size() + 1);
+        .hasSize(2 * 5 + 1); // tilted gauss
     assertThat(shards.stream().map(s -> s.points().count()).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(shards.stream().map(s -> s.ensemble().dIn()).collect(Collectors.toSet())).hasSize(3);

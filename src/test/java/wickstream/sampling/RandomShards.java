@@ -86,6 +86,34 @@ final class RandomShards {
                 : new Training(examples, OptionalDouble.empty(), times)));
   }
 
+  /** Shards of activations beside those of {@link #some}, of one to three hidden layers. */
+  static Stream<Shard> ofOtherActivations(int count) {
+    SplittableRandom random = new SplittableRandom(1859);
+    List<Activation> activations =
+        Stream.concat(
+                Activation.named().stream().filter(named -> !ACTIVATIONS.contains(named)),
+                Stream.of(
+                    Activation.leakyRelu(0.2), Activation.of("z * tanh(z) + 0.1 * z^2")))
+            .toList();
+    int[] widths = {1, 3, 10};
+    int[] bagSizes = {1, 9, 33};
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              Activation activation = activations.get(i % activations.size());
+              int dIn = 1 + i / 3 % 2;
+              double sigmaB = i / 5 % 3 * 0.4;
+              return new Shard(
+                  Ensemble.of(activation, dIn, 0.6 + 0.5 * random.nextDouble(), sigmaB)
+                      .withDepth(1 + i / activations.size() % 3),
+                  widths[random.nextInt(widths.length)],
+                  points(activation, dIn, 1 + random.nextInt(3), random),
+                  i / 2 % 2 == 0 ? Estimator.PLAIN : Estimator.CONDITIONAL,
+                  List.of(2, 4),
+                  bagSizes[random.nextInt(bagSizes.length)]);
+            });
+  }
+
   /** Shards of the pooled estimator, some of them with two outputs. */
   static Stream<Shard> pooled(int count, int... widths) {
     SplittableRandom random = new SplittableRandom(1946);

@@ -80,6 +80,19 @@ class ExactCorrelatorsTest {
     "tanh, 1.5, 0.8",
     "tanh, 0.5, 2",
     "tanh, 4, 0.3",
+    "sin, 1.5, 0.8",
+    "gelu, 1.5, 0.8",
+    "silu, 0.5, 2",
+    "softplus, 1.5, 0.8",
+    "sigmoid, 1.5, 0.8",
+    "elu, 1.5, 0.8",
+    "leaky-relu, 1.5, 0.8",
+    "leaky-relu(0.2), 1, 0.1",
+    "abs, 1.5, 0.8",
+    "step, 1.5, 0.8",
+    "linear, 1.5, 0.8",
+    "quadratic, 0.7, 0.5",
+    "z*tanh(z) + 0.1 z^2, 1.5, 0.8",
   })
   void agreeWithBruteForce(Activation activation, double sigmaW, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 1, sigmaW, sigmaB);

@@ -8,8 +8,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wickstream.numeric.Elementary;
+import wickstream.formula.Formula;
 import wickstream.physics.Activation;
+import wickstream.physics.TextbookUnit;
 
 class FourPointMomentsTest {
   private static final double STEP = 0.45;
@@ -17,9 +18,18 @@ class FourPointMomentsTest {
 
   /** z = L ξ in four dimensions, by the trapezoidal rule in all of them. */
   @ParameterizedTest
-  @CsvSource({"erf, 1e-11", "tanh, 2e-10"})
+  @CsvSource({
+    "erf, 1e-11",
+    "tanh, 2e-10",
+    "sin, 1e-11",
+    "gelu, 1e-7",
+    "silu, 1e-7",
+    "sigmoid, 1e-7",
+    "quadratic, 1e-7",
+    "z*tanh(z) + 0.1 z^2, 1e-7"
+  })
   void agreeWithFourfoldSums(Activation activation, double tolerance) {
-    DoubleUnaryOperator unit = activation == Activation.ERF ? Elementary::erf : Elementary::tanh;
+    DoubleUnaryOperator unit = z -> TextbookUnit.value(activation, z);
     double[][] rows = rows(4, 0.35);
     double expected = product(rows, new double[4], 0, unit);
     assertThat(FourPointMoments.of(activation, 1).at(gram(rows)))
@@ -45,6 +55,35 @@ class FourPointMomentsTest {
       sum += weight * product(rows, next, k + 1, unit);
     }
     return sum;
+  }
+
+  /** Kinks and jumps, by nested quadrature against closed forms of orthants; far, near and flat. */
+  @ParameterizedTest
+  @CsvSource({
+    "abs, abs(z)*1, 1, 2e-6",
+    "relu, max(z*1, 0), 1, 2e-6",
+    "leaky-relu, 0.99*max(z, 0) + 0.01*z, 1, 2e-6",
+    "relu, max(z*1, 0), 0.05, 2e-6",
+    "relu, max(z*1, 0), 0.001, 2e-6",
+    "erf, erf(z*1), 0.3, 1e-7",
+    "tanh, tanh(z*1), 0.3, 1e-7",
+  })
+  void ofAFormulaAreThoseOfClosedForms(
+      Activation known, String formula, double spread, double tolerance) {
+    FourPointMoments nested =
+        new NestedFourPoint(Formula.parse(formula), FourPointMoments.MAX_NODES);
+    for (int columns = 1; columns <= 4; columns++) {
+      double[][] rows = rows(columns, 1);
+      for (double[] row : rows) {
+        row[0] = 1 + spread * row[0];
+        for (int k = 1; k < columns; k++) {
+          row[k] *= spread;
+        }
+      }
+      double[][] s = gram(rows);
+      double expected = FourPointMoments.of(known, 1).at(s);
+      assertThat(nested.at(s)).isCloseTo(expected, within(tolerance * Math.abs(expected)));
+    }
   }
 
   /** Independent pairs: M = m m. */
