@@ -89,7 +89,26 @@ class InvalidConfigurationTest {
         arguments(
             "ensemble.activation = sine",
             campaign
-                + "ensemble.activation must be one of gauss, erf, relu, cos, tanh, was \"sine\""),
+                + "ensemble.activation must be one of gauss, erf, relu, cos, tanh, sin, gelu, silu, softplus, sigmoid, elu, leaky-relu, abs, step, linear, quadratic, or { formula = \"...\" }, was \"sine\""),
+        arguments(
+            "ensemble.activation { formula = \"z + foo(z)\" }",
+            campaign
+                + "ensemble.activation.formula is not a formula in z: at character 5, undefined function 'foo' (there are exp, log, tanh, erf, sin, cos, sqrt, abs, step, max, min), was \"z + foo(z)\""),
+        arguments(
+            "ensemble.activation { formula = \"abs(z - 1)\" }",
+            campaign
+                + "ensemble.activation.formula is not a formula in z: near z = 1.00000, it may have a kink or jump of abs(z - 1) (away from z = 0 it must be analytic), was \"abs(z - 1)\""),
+        arguments(
+            "ensemble.activation { formula = 3 }",
+            campaign + "ensemble.activation.formula must be a text, was 3"),
+        arguments(
+            "ensemble.activation { leaky-relu = 1.5 }",
+            campaign
+                + "ensemble.activation.leaky-relu must be a number of at least -1 and at most 1, was 1.5"),
+        arguments(
+            "ensemble.activation { slope = 0.5 }",
+            campaign
+                + "ensemble.activation.slope is not a known key (known here: formula, leaky-relu)"),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
         arguments(
             "ensemble.d-in = 1000001",
@@ -108,7 +127,7 @@ class InvalidConfigurationTest {
             "ensemble { activation = cos, depth = 3 }",
             campaign
                 + "ensemble.depth must be 1 for cos, whose kernel after a further layer does not decay"
-                + " to 0, so that its coupling integrals diverge (erf, relu and tanh may have more),"
+                + " to 0, so that its coupling integrals diverge (all others may have more),"
                 + " was 3"),
         arguments(
             "ensemble { activation = erf, depth = 2 }, estimator = pooled, orders = [2, 4, 6]",
