@@ -47,13 +47,12 @@ final class DoctorCommand extends BaseCommand {
   }
 
   private static int checkPhysics() throws InterruptedException {
-    System.out.println(
-        "Exact values at sigma_W and points x, against those at sigma_W = 1 and points sigma_W x:");
+    System.out.println("Exact values at sigma_W and points x, beside those at 1 and sigma_W x:");
     List<PhysicsChecks.Exact> exact = PhysicsChecks.exact();
     PhysicsTable.exact(exact).lines().forEach(System.out::println);
     System.out.println();
     System.out.println(
-        "Networks at sigma_W = 2 and points x, against others at sigma_W = 1 and points 2x (gauss, sigma_b = 0.5, N = 10):");
+        "Networks at sigma_W = 2 and points x, beside others at 1 and 2x (gauss, sigma_b = 0.5, N = 10):");
     List<MeasuredScaling> measured = PhysicsChecks.measured();
     PhysicsTable.measured(measured).lines().forEach(System.out::println);
     return PhysicsChecks.hold(exact, measured) ? ExitCode.OK : ExitCode.DEFECT;
