@@ -1,13 +1,16 @@
 package wickstream.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import wickstream.cli.bench.BackendCost;
 import wickstream.cli.bench.Machine;
 import wickstream.cli.bench.Part;
 import wickstream.cli.bench.Repetitions;
 import wickstream.config.ProgramInfo;
+import wickstream.flow.MeasuredScaling;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.physics.Estimator;
@@ -18,8 +21,12 @@ import wickstream.sampling.ComputeBackend;
     name = "doctor",
     description = {
       "Says which Java, how many cores and which kernel will be used, and measures in some ten seconds what one hidden unit of one network"
-          + " costs on one thread."
-    })
+          + " costs on one thread.",
+      "With --physics checks instead, in some fifteen seconds, that couplings and connected functions obey the scaling identity: at points x they are a power of sigma_W"
+          + " times what they are at points sigma_W x and sigma_W = 1. Exact values must do so to 1e-13, or to the bounds on their errors where these are larger;"
+          + " two short campaigns within their errors."
+    },
+    footer = {"", "Exit codes: 0; with --physics 1 if a check fails."})
 final class DoctorCommand extends BaseCommand {
   private static final int[] WIDTHS = {2, 10, 100, 1000};
   private static final int REPETITIONS = 7;
@@ -29,8 +36,29 @@ final class DoctorCommand extends BaseCommand {
 
   private static final Duration REPETITION = Duration.ofMillis(20);
 
+  @Option(
+      names = "--physics",
+      description = "check the scaling identity instead, on exact values and on two campaigns")
+  private boolean physics;
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    return physics ? checkPhysics() : describeMachine();
+  }
+
+  private static int checkPhysics() throws InterruptedException {
+    System.out.println("Exact values at sigma_W and points x, beside those at 1 and sigma_W x:");
+    List<PhysicsChecks.Exact> exact = PhysicsChecks.exact();
+    PhysicsTable.exact(exact).lines().forEach(System.out::println);
+    System.out.println();
+    System.out.println(
+        "Networks at sigma_W = 2 and points x, beside others at 1 and 2x (gauss, sigma_b = 0.5, N = 10):");
+    List<MeasuredScaling> measured = PhysicsChecks.measured();
+    PhysicsTable.measured(measured).lines().forEach(System.out::println);
+    return PhysicsChecks.hold(exact, measured) ? ExitCode.OK : ExitCode.DEFECT;
+  }
+
+  private static int describeMachine() {
     ComputeBackend computeBackend = CampaignOptions.computeBackend();
     line("wickstream", ProgramInfo.version());
     line("java", Machine.java() + ", " + System.getProperty("java.home"));

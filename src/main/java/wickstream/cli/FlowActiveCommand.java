@@ -14,7 +14,8 @@ import wickstream.flow.LocalSlope;
     description = {
       "Prints d log|u| / d log sigma_W between neighbouring sigma_W of a run, for each N and for u4, u4Canonical, u6 and u6Canonical,"
           + " as far as they were measured, with standard errors.",
-      "The prediction is that for gauss with sigma_b > 0 and points small against 1/sigma_W: d-4, 4-d, d-6 and 6-2d. No slope is given"
+      "Predicted is the power of the scaling identity, u(x; sigma_W) = sigma_W^p u(sigma_W x; 1) with p = d-4, 4-d, d-6 and 6-2d, which holds exactly:"
+          + " the slope is p where u(sigma_W x; 1) does not vary, as for points small against 1/sigma_W (gauss with sigma_b > 0). No slope is given"
           + " where a coupling changes its sign or is within three errors of zero. ? marks slopes of shards that cannot"
           + " vouch for their errors."
     },

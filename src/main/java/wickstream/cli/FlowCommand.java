@@ -16,8 +16,8 @@ import wickstream.config.ProgramInfo;
     },
     synopsisSubcommandLabel = "KIND",
     description = {
-      "Renormalisation group flows of the couplings: with a scale k at fixed sigma_W (passive), or with sigma_W itself (active), which"
-          + " Wetterich's equation predicts up to one number, or from hidden layer to hidden layer (depth)."
+      "Renormalisation group flows of the couplings: with a scale k at fixed sigma_W (passive), or with sigma_W itself (active), beside"
+          + " what Wetterich's equation predicts (wetterich), or from hidden layer to hidden layer (depth)."
     },
     footer = {
       "",

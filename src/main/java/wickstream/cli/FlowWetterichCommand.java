@@ -8,6 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import wickstream.config.BadInput;
 import wickstream.flow.AlphaFit;
+import wickstream.flow.WetterichReading;
+import wickstream.statistics.Estimate;
 import wickstream.statistics.NumberText;
 
 /** {@code wickstream flow wetterich}: eq. 13 against what was measured. */
@@ -21,8 +23,13 @@ import wickstream.statistics.NumberText;
       "  c_d = integral over |q| < 1 of d^dq/(2 pi)^d exp(-2 q^2)",
       "",
       "The strength alpha of the regulator is fitted for each N to all sigma_W by weighted least squares, with the errors that values"
-          + " would have if they were as predicted; pulls are in units of these. alpha depends on N, and on"
-          + " the Fourier convention of eq. 9 of the paper, in which Z0 is. Shards that cannot vouch for their errors are shown but not fitted (?)."
+          + " would have if they were as predicted; pulls are in units of these. Shards that cannot vouch for their errors are shown but not"
+          + " fitted (?).",
+      "",
+      "alpha depends on how the equation is read. As published, with both K(p) of eq. 9 and the integral of eq. 10 divided by (2 pi)^d; consistent,"
+          + " in one Fourier convention, which multiplies (1-alpha)/alpha by (2 pi)^(2d); and if Z0, which goes as sigma_W^(d-4), is"
+          + " differentiated as well (none at d = 2, where the predicted u4 vanishes). The power of sigma_W is the same: that of the scaling"
+          + " identity, which holds whatever the dynamics."
     },
     footer = {
       "",
@@ -48,6 +55,8 @@ final class FlowWetterichCommand extends BaseCommand {
     }
     fitTable(fits).lines().forEach(System.out::println);
     System.out.println();
+    readingTable(fits).lines().forEach(System.out::println);
+    System.out.println();
     rowTable(fits).lines().forEach(System.out::println);
     System.out.println();
     System.out.println(conclusion(fits));
@@ -63,12 +72,28 @@ final class FlowWetterichCommand extends BaseCommand {
     for (AlphaFit fit : fits) {
       table.row(
           Integer.toString(fit.width()),
-          ValueText.withError(fit.alpha().value(), fit.alpha().standardError()),
-          ValueText.withError(fit.amplitude().value(), fit.amplitude().standardError()),
+          text(fit.alpha(WetterichReading.PUBLISHED)),
+          text(fit.amplitude()),
           "%s/%d".formatted(NumberText.brief(fit.chiSquare()), fit.degreesOfFreedom()),
           Double.isNaN(fit.probability()) ? "-" : NumberText.brief(fit.probability()));
     }
     return table;
+  }
+
+  private static Table readingTable(List<AlphaFit> fits) {
+    Table table = new Table("N", "alpha as published", "consistent", "with running Z0");
+    for (AlphaFit fit : fits) {
+      table.row(
+          Integer.toString(fit.width()),
+          text(fit.alpha(WetterichReading.PUBLISHED)),
+          text(fit.alpha(WetterichReading.CONSISTENT)),
+          text(fit.alpha(WetterichReading.RUNNING_Z0)));
+    }
+    return table;
+  }
+
+  private static String text(Estimate estimate) {
+    return ValueText.withError(estimate.value(), estimate.standardError());
   }
 
   private static Table rowTable(List<AlphaFit> fits) {
@@ -78,7 +103,7 @@ final class FlowWetterichCommand extends BaseCommand {
         table.row(
             Integer.toString(fit.width()),
             ValueText.plain(row.sigmaW()),
-            ValueText.withError(row.measured().value(), row.measured().standardError()),
+            text(row.measured()),
             row.isFitted() ? "" : "?",
             ValueText.number(row.predicted().value()),
             Double.isFinite(row.pull()) ? "%+.2f".formatted(row.pull()) : "-");
@@ -104,7 +129,9 @@ final class FlowWetterichCommand extends BaseCommand {
               String.join(", ", noise),
               noise.size() == tests.size() ? "." : "; elsewhere the prediction fits.");
     }
-    return "The prediction fits at every N where there are two sigma_W or more.";
+    return """
+        The prediction fits at every N where there are two sigma_W or more.
+        Its power of sigma_W is that of the scaling identity; its size is that of alpha, which was fitted.""";
   }
 
   private static List<String> widths(List<AlphaFit> fits, Predicate<AlphaFit> which) {
@@ -114,7 +141,7 @@ final class FlowWetterichCommand extends BaseCommand {
   private static Fields fields(AlphaFit fit) {
     return new Fields()
         .with("width", fit.width())
-        .with("alpha", fit.alpha())
+        .with("alpha", fit.alpha(WetterichReading.PUBLISHED))
         .with("amplitude", fit.amplitude())
         .with("chiSquare", fit.chiSquare())
         .with("degreesOfFreedom", fit.degreesOfFreedom())
@@ -130,11 +157,22 @@ final class FlowWetterichCommand extends BaseCommand {
         .with("fitted", row.isFitted());
   }
 
+  /** What α is beside the published one. */
+  private static Fields otherReadings(AlphaFit fit) {
+    return new Fields()
+        .with("alphaConsistent", fit.alpha(WetterichReading.CONSISTENT))
+        .with("amplitudeConsistent", fit.amplitude(WetterichReading.CONSISTENT))
+        .with("alphaRunningZ0", fit.alpha(WetterichReading.RUNNING_Z0))
+        .with("amplitudeRunningZ0", fit.amplitude(WetterichReading.RUNNING_Z0));
+  }
+
   private static Fields withRows(AlphaFit fit) {
-    return fields(fit).with("rows", fit.rows().stream().map(row -> fields(row).map()).toList());
+    return fields(fit)
+        .with(otherReadings(fit))
+        .with("rows", fit.rows().stream().map(row -> fields(row).map()).toList());
   }
 
   private static Fields row(AlphaFit fit, AlphaFit.Row row) {
-    return fields(fit).with(fields(row));
+    return fields(fit).with(fields(row)).with(otherReadings(fit));
   }
 }

@@ -26,14 +26,23 @@ import wickstream.statistics.Verdict;
  * twice the square of the relative error. So each value has the error that it would have if the law
  * were true: the same part of the law. Errors that do not follow the value are taken as they are.
  *
+ * <p>A good χ² bears out the power of σ_W, which is that of the {@link
+ * wickstream.physics.ScalingIdentity}; the size is what α was fitted to.
+ *
+ * @param dIn d, the dimension of the inputs
  * @param width N
- * @param amplitude (1−α)/α, with its standard error
+ * @param amplitude (1−α)/α as published, with its standard error
  * @param chiSquare χ² of the fit, by the errors of the law
  * @param degreesOfFreedom the number of σ_W that were fitted, less 1
  * @param rows measurement beside prediction, by σ_W, also of shards that were left out
  */
 public record AlphaFit(
-    int width, Estimate amplitude, double chiSquare, int degreesOfFreedom, List<Row> rows) {
+    int dIn,
+    int width,
+    Estimate amplitude,
+    double chiSquare,
+    int degreesOfFreedom,
+    List<Row> rows) {
   /** A χ² less likely than this is no chance, if there is one fit. */
   public static final double UNLIKELY = 1e-3;
 
@@ -85,7 +94,9 @@ public record AlphaFit(
     List<Row> rows = shards.stream().map(law::row).toList();
     double chiSquare =
         rows.stream().filter(Row::isFitted).mapToDouble(row -> row.pull() * row.pull()).sum();
-    return new AlphaFit(width, law.amplitude, chiSquare, Math.max(0, trusted.size() - 1), rows);
+    int dIn = shards.get(0).ensemble().dIn();
+    return new AlphaFit(
+        dIn, width, law.amplitude, chiSquare, Math.max(0, trusted.size() - 1), rows);
   }
 
   private static Estimate measured(ShardResult shard) {
@@ -97,11 +108,17 @@ public record AlphaFit(
     return Wetterich.unit(shard.ensemble().dIn(), shard.ensemble().sigmaW());
   }
 
+  /** (1−α)/α, with its standard error; none where no α gives what was measured. */
+  public Estimate amplitude(WetterichReading reading) {
+    return reading.amplitude(dIn, amplitude);
+  }
+
   /** α = 1/(1 + amplitude), with its standard error; none where that is not above 0. */
-  public Estimate alpha() {
-    double inverse = 1 + amplitude.value();
+  public Estimate alpha(WetterichReading reading) {
+    Estimate read = amplitude(reading);
+    double inverse = 1 + read.value();
     return inverse > 0
-        ? new Estimate(1 / inverse, amplitude.standardError() / (inverse * inverse))
+        ? new Estimate(1 / inverse, read.standardError() / (inverse * inverse))
         : Estimate.NONE;
   }
 

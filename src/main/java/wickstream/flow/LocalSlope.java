@@ -12,7 +12,9 @@ import wickstream.statistics.Estimate;
 import wickstream.statistics.LineFit;
 
 /**
- * The active flow of a coupling from one σ_W to the next: d log|u|/d log σ_W.
+ * The active flow of a coupling from one σ_W to the next: d log|u|/d log σ_W. By the {@link
+ * wickstream.physics.ScalingIdentity} that is a power known beforehand plus the slope of u at σ_W =
+ * 1 and points σ_W x.
  *
  * @param width N
  * @param coupling u4, u4Canonical, u6 or u6Canonical
@@ -20,8 +22,8 @@ import wickstream.statistics.LineFit;
  * @param to the larger σ_W
  * @param slope with its standard error; {@link Estimate#NONE} where the coupling changes its sign
  *     or a value is within three errors of zero
- * @param predicted what theory says for points small against 1/σ_W, for gauss with σ_b &gt; 0 and
- *     for cos; empty for others
+ * @param predicted that power, which is all for points small against 1/σ_W, of gauss with σ_b &gt;
+ *     0 and of cos; empty for others
  * @param exact the same slope of the exact values; empty where these are not known or of both signs
  * @param isTrusted whether both shards can vouch for their errors
  */

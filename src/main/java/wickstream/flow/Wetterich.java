@@ -13,7 +13,9 @@ import wickstream.physics.quadrature.CouplingIntegrals;
  * </pre>
  *
  * <p>in the Fourier convention of eq. 9, which is that of {@link CouplingIntegrals#z0()}. The
- * regulator's strength α is not predicted.
+ * regulator's strength α is not predicted; what becomes of it in other conventions, and if Z0 runs,
+ * {@link WetterichReading} tells. The power of σ_W is that of the {@link
+ * wickstream.physics.ScalingIdentity}, whatever the dynamics.
  */
 public final class Wetterich {
   private Wetterich() {}
@@ -22,6 +24,26 @@ public final class Wetterich {
   public static double integral(int dIn) {
     double half = dIn / 2.0;
     return StrictMath.pow(8 * Math.PI, -half) * Gamma.regularizedGammaP(half, 2);
+  }
+
+  /**
+   * By what u4/Z0² changes at the same α if Z0 ∝ Λ^{d−4} is differentiated as well, which eq. 13
+   * leaves out. Then
+   *
+   * <pre>
+   *   Λ d/dΛ [Z0 Λ² (1−α)] = (d−2) Z0 Λ² (1−α)
+   *   Λ dr/dΛ = Z0 α [(d−2) Λ² + (4−d) p²] θ(Λ²−p²)
+   *   factor = (d−2) c_d / ( (d−2) c_d + (4−d) ∫_{|q|&lt;1} d^dq/(2π)^d q² e^{−2q²} )
+   * </pre>
+   *
+   * <p>with ∫ q² e^{−2q²} = c_d (d/4) P(d/2+1, 2)/P(d/2, 2). It is 0 for d = 2, where Z0 Λ² is
+   * constant.
+   */
+  public static double ofRunningZ0(int dIn) {
+    double half = dIn / 2.0;
+    double meanSquare =
+        half / 2 * Gamma.regularizedGammaP(half + 1, 2) / Gamma.regularizedGammaP(half, 2);
+    return (dIn - 2) / ((dIn - 2) + (4 - dIn) * meanSquare);
   }
 
   /** Λ = √(2/d) σ_W. */

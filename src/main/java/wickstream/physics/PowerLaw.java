@@ -3,13 +3,15 @@ package wickstream.physics;
 import java.util.OptionalDouble;
 
 /**
- * The powers of σ_W and N with which measured quantities scale, as far as theory predicts them
- * (arXiv 2212.11811).
+ * The powers of σ_W and N with which measured quantities scale, as far as they are known (arXiv
+ * 2212.11811).
  *
- * <p>In σ_W they are what follows from K_W ∝ σ_W² of range 1/σ_W, for d = d_in and points small
- * against that range: ΔG⁽⁴⁾ ∝ σ_W⁴/N, G_c⁽⁶⁾ ∝ σ_W⁶/N², I_n ∝ σ_W^{2n−d}, J ∝ σ_W^{14−2d}, Z0 ∝
- * σ_W^{d−4}. Without biases the leading terms of ΔG⁽⁴⁾ and G_c⁽⁶⁾ cancel: there they are ∝ σ_W⁶/N
- * and ∝ σ_W¹⁰/N².
+ * <p>In σ_W they are those of the {@link ScalingIdentity}: G_c⁽ⁿ⁾ at points x is σ_Wⁿ times what it
+ * is at points σ_W x and σ_W = 1, with d = d_in I_n likewise σ_W^{2n−d} times, J σ_W^{14−2d} times
+ * and Z0 σ_W^{d−4} times. A slope in σ_W at fixed points is such a power where the couplings at σ_W
+ * x and σ_W = 1 do not vary: for points small against 1/σ_W, unless the leading term vanishes
+ * there. Without biases those of ΔG⁽⁴⁾ and G_c⁽⁶⁾ of gauss do: at σ_W = 1 they go as |x|² and |x|⁴,
+ * so that in σ_W they are ∝ σ_W⁶/N and ∝ σ_W¹⁰/N².
  */
 public enum PowerLaw {
   /** u4 of eq. 8: σ_W^{d−4}. */
@@ -51,9 +53,10 @@ public enum PowerLaw {
   }
 
   /**
-   * The power of σ_W where it holds: for a kernel that decays and hidden units whose products vary
-   * even where all points are one, those of cos by their phases, those of gauss by biases only.
-   * Empty elsewhere, and for quantities that are no couplings.
+   * The slope in σ_W of points small against 1/σ_W where it is a power of the identity: for a
+   * kernel that decays and hidden units whose products vary even where all points are one, those of
+   * cos by their phases, those of gauss by biases only. Empty elsewhere, and for quantities that
+   * are no couplings.
    */
   public OptionalDouble ofSigmaW(Ensemble ensemble) {
     boolean holds =
@@ -66,8 +69,23 @@ public enum PowerLaw {
   }
 
   /**
-   * The power of σ_W of a coupling when its connected function is that of networks whose hidden
-   * units all have a size of order 1; also that of the noise of plain averages (eq. 5).
+   * The power p of the {@link ScalingIdentity} of networks with one hidden layer: the quantity at
+   * points x is σ_W^p times what it is at points σ_W x and σ_W = 1. Exact at every width. Of m4 and
+   * m6 there is one without biases only, because G0 has σ_b² beside K_W.
+   */
+  public OptionalDouble ofIdentity(Ensemble ensemble) {
+    return switch (this) {
+      case U4, U4_CANONICAL, U6, U6_CANONICAL -> leading(ensemble.dIn());
+      case CONNECTED4 -> OptionalDouble.of(4);
+      case CONNECTED6 -> OptionalDouble.of(6);
+      case M4, M6 -> ensemble.sigmaB() == 0 ? OptionalDouble.of(0) : OptionalDouble.empty();
+    };
+  }
+
+  /**
+   * The power of σ_W of a coupling where its connected function at σ_W = 1 does not vary with the
+   * points, which is the power of the {@link ScalingIdentity}; also that of the noise of plain
+   * averages (eq. 5).
    */
   public OptionalDouble leading(int dIn) {
     return switch (this) {

@@ -9,8 +9,8 @@ import wickstream.results.ShardResult;
 
 /**
  * A coupling against σ_W for each width, as in Figure 2 of arXiv 2212.11811, beside the exact
- * values, or those of theory, and the power law that theory predicts: as eq. 8 defines it and,
- * where the kernel decays, for a canonically normalised field.
+ * values, or those of theory, and the power of the scaling identity: as eq. 8 defines it and, where
+ * the kernel decays, for a canonically normalised field.
  */
 final class CouplingFigure {
   private static final double HEIGHT = 330;
@@ -67,7 +67,7 @@ final class CouplingFigure {
     return plot;
   }
 
-  /** The predicted power of σ_W through the value at the smallest σ_W of a width. */
+  /** That power of σ_W through the value at the smallest σ_W of a width. */
   private Optional<Layer> prediction(List<ShardResult> shards, String quantity) {
     ShardResult first = shards.get(0);
     ShardResult last = shards.get(shards.size() - 1);
@@ -98,7 +98,7 @@ final class CouplingFigure {
                 name, reportData.config().stop().confidence(), knownBeside("exact values (lines)"));
     String law =
         isCanonical
-            ? ", and the power law of σ_W that theory predicts for σ_b above 0 (dotted, through the value at the smallest σ_W)."
+            ? ", and the power of the scaling identity for points small against 1/σ_W and σ_b above 0 (dotted, through the value at the smallest σ_W)."
             : ".";
     return measured + law + Couplings.whereNoLawHolds(reportData, name) + fits();
   }

@@ -151,8 +151,8 @@ final class Couplings {
   }
 
   /**
-   * The power of σ_W that theory predicts for a coupling of a kernel that decays: d − 4 and d − 6
-   * for u4 and u6 of eq. 8, 4 − d and 6 − 2d for the canonical ones.
+   * The power of σ_W of the scaling identity for a coupling of a kernel that decays: d − 4 and d −
+   * 6 for u4 and u6 of eq. 8, 4 − d and 6 − 2d for the canonical ones.
    */
   static int slope(ReportData reportData, String quantity) {
     return (int) law(quantity).leading(reportData.config().dIn()).orElseThrow();
@@ -180,7 +180,7 @@ final class Couplings {
     boolean holds = law(name).ofSigmaW(ensemble).isPresent();
     return holds || !reportData.has(name + "Canonical")
         ? ""
-        : " At σ_b = 0, as here, the predicted law does not hold: the leading term cancels, the exact coupling goes as σ_W^%d, and a slope of %d in plain averages is that of their noise."
+        : " At σ_b = 0, as here, no points are small enough for it: the leading term cancels, the exact coupling goes as σ_W^%d, and a slope of %d in plain averages is that of their noise."
             .formatted((int) instead.orElseThrow(), slope(reportData, name));
   }
 }

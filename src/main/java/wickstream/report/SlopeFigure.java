@@ -9,7 +9,7 @@ import wickstream.flow.LocalSlope;
 
 /**
  * The active flow of a coupling: d log|u|/d log σ_W between neighbouring σ_W for each width, beside
- * the same of the exact values and the power that theory predicts, as eq. 8 of arXiv 2212.11811
+ * the same of the exact values and the power of the scaling identity, as eq. 8 of arXiv 2212.11811
  * defines the coupling and, where the kernel decays, for a canonically normalised field.
  */
 final class SlopeFigure {
@@ -149,7 +149,8 @@ final class SlopeFigure {
             name,
             exact(name).isEmpty() ? "" : "; the same of the exact values (line)",
             isCanonical()
-                ? "; what theory predicts%s (dotted)".formatted(holds() ? "" : " for σ_b above 0")
+                ? "; that of the scaling identity for points small against 1/σ_W%s (dotted)"
+                    .formatted(holds() ? "" : " and σ_b above 0")
                 : "",
             Couplings.whereNoLawHolds(reportData, name),
             chosen(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wickstream.flow.AlphaFit;
+import wickstream.flow.Wetterich;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.NumberText;
 
@@ -152,8 +153,10 @@ final class WetterichFigure {
   }
 
   private String caption() {
-    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N.%s %s%s%s%s%s"
+    return "Measured u4/Z0² over what Wetterich's equation at order zero predicts for it (arXiv 2212.11811, eq. 13), with standard errors; the strength α of its regulator is fitted to all σ_W of an N, in the Fourier conventions of eqs. 9 and 10. In a single one (1−α)/α is (2π)^%d times as large%s.%s %s%s%s%s%s"
         .formatted(
+            2 * dIn(),
+            running(),
             fits.size() > 1
                 ? " Right: (1−α)/α against N beside a power of −1 through the smallest N."
                 : "",
@@ -162,6 +165,18 @@ final class WetterichFigure {
             chosen(),
             beside().told("N"),
             leftOut());
+  }
+
+  private int dIn() {
+    return reportData.config().dIn();
+  }
+
+  private String running() {
+    double factor = Wetterich.ofRunningZ0(dIn());
+    return factor == 0
+        ? "; if the running of Z0 is counted, the predicted coupling vanishes"
+        : ", and divided by %s if the running of Z0 is counted as well"
+            .formatted(NumberText.brief(factor));
   }
 
   private String tests() {
@@ -177,7 +192,7 @@ final class WetterichFigure {
   private String verdict() {
     List<AlphaFit> failing = AlphaFit.refuted(fits);
     return failing.isEmpty()
-        ? " The prediction fits."
+        ? " The prediction fits, in its power of σ_W: that is the power of the scaling identity, and the size is what α was fitted to."
         : " The prediction does not fit at N = %s: if it held at every N, so large a χ² at any of them would have a probability below %s."
             .formatted(listed(failing), NumberText.brief(AlphaFit.UNLIKELY));
   }

@@ -8,9 +8,10 @@ import java.util.OptionalInt;
 
 /**
  * A power law |quantity| = A · variableᵖ fitted to the shards of a campaign: the one that minimises
- * χ² = Σ ((quantity ∓ A · variableᵖ)/standardError)². A fit for which neither width nor sigmaW is
- * fixed is one of the whole grid: a common p, with an amplitude of its own for each N (or σ_W). NaN
- * stands for what cannot be had.
+ * χ² = Σ ((quantity ∓ A · variableᵖ)/standardError)², not a line through logarithms, which is where
+ * the search for it begins and what is left where none is found. A fit for which neither width nor
+ * sigmaW is fixed is one of the whole grid: a common p, with an amplitude of its own for each N (or
+ * σ_W). NaN stands for what cannot be had.
  *
  * @param quantity what was fitted: u4, u4Canonical, u6, u6Canonical, m4, m6, …
  * @param variable what it was fitted against: sigmaW or width
@@ -26,7 +27,8 @@ import java.util.OptionalInt;
  * @param points how many shards were fitted
  * @param leftOut how many shards of the same kind were not: nothing vouches for their error, the
  *     law is within three standard errors of zero there, or there is no other on their line
- * @param predicted the exponent that theory predicts, where it does
+ * @param predicted the exponent that is known, where one is: in σ_W that of the scaling identity
+ *     for points small against 1/σ_W
  * @param exact the exponent of the exact values of the same shards with the same errors, where the
  *     oracle has them
  * @param statement one sentence for a physicist: what the fit bears out, or that it does not

@@ -25,7 +25,7 @@ final class FitStatement {
   private final Bonferroni together;
 
   /**
-   * @param predicted the exponent that theory predicts, where it does
+   * @param predicted the exponent that is known beforehand, where one is
    * @param together how many fits of the same campaign are put to the test
    */
   FitStatement(
@@ -155,7 +155,7 @@ final class FitStatement {
 
   private String offBecause() {
     if (place.variable() == FitVariable.SIGMA_W) {
-      return "the points are not small enough against 1/σ_W for the law, or σ_b is too small";
+      return "the points are not small enough against 1/σ_W for that power, or σ_b is too small";
     }
     return place.law() == PowerLaw.M6
         ? "m6 = B/N + C/N² has a second power beside the first"
@@ -172,7 +172,10 @@ final class FitStatement {
     return isNear(Math.abs(outcome.exponent().value() - outcome.exact().getAsDouble()));
   }
 
-  /** The statement of the paper that is put to the test. */
+  /**
+   * The statement of the paper that is put to the test; in σ_W that is the {@link
+   * wickstream.physics.ScalingIdentity} for small points.
+   */
   private String source() {
     int d = config.dIn();
     if (place.variable() == FitVariable.WIDTH) {
@@ -186,21 +189,24 @@ final class FitStatement {
     }
     String power = NumberText.brief(place.law().leading(d).orElseThrow());
     return switch (place.law()) {
-      case U4 -> "the power d - 4 = %s of u4 as eq. 8 measures it".formatted(power);
-      case U4_CANONICAL -> "the power 4 - d = %s of eq. 13".formatted(power);
-      case U6 -> "the power d - 6 = %s of u6 in the units of eq. 8".formatted(power);
-      case U6_CANONICAL -> "the power 6 - 2d = %s of the law under eq. 13".formatted(power);
+      case U4 -> "the power d - 4 = %s of the scaling identity for u4 of eq. 8".formatted(power);
+      case U4_CANONICAL ->
+          "the power 4 - d = %s of the scaling identity for u4/Z0², as in eq. 13".formatted(power);
+      case U6 -> "the power d - 6 = %s of the scaling identity for u6".formatted(power);
+      case U6_CANONICAL ->
+          "the power 6 - 2d = %s of the scaling identity for u6/Z0³, as below eq. 13"
+              .formatted(power);
       case M4, M6, CONNECTED4, CONNECTED6 -> throw new IllegalStateException(place.toString());
     };
   }
 
   private String withoutBiases() {
     int d = config.dIn();
-    return ("; without biases (σ_b = 0) there is no %s, because the leading term of ΔG cancels:"
+    return ("; without biases (σ_b = 0) no points are small enough for %s, because the leading term of ΔG cancels:"
             + " for points small against 1/σ_W the power is exactly %s%s, with a sign that varies from multiset to multiset;"
             + " plain averages cannot see it, since their noise goes as σ_W to the power %s")
         .formatted(
-            source().replaceFirst("^the ", ""),
+            source(),
             NumberText.brief(place.law().withoutBiases(d).orElseThrow()),
             outcome.exact().isPresent()
                 ? " (the exact values of these shards give %s)"
@@ -210,7 +216,7 @@ final class FitStatement {
   }
 
   private String withoutDecay() {
-    return "; no law is predicted, because the kernel of %s does not decay and the coupling integrals end at a cutoff"
+    return "; no power is predicted, because the kernel of %s does not decay: the coupling integrals end at a cutoff, which the scaling identity scales as well"
         .formatted(config.activation().label());
   }
 }

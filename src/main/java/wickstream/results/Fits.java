@@ -129,7 +129,7 @@ final class Fits {
         new FitStatement(config, place, outcome, found.predicted(), together).text());
   }
 
-  /** A fit with the exponent that theory predicts, where it does. */
+  /** A fit with the exponent that is known beforehand, where one is. */
   private record Found(Place place, Outcome outcome, OptionalDouble predicted) {
     boolean isTest() {
       return predicted.isPresent() && outcome.points() > 0;

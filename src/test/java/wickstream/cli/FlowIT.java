@@ -218,8 +218,17 @@ final class FlowIT {
       assertThat(fit.path("degreesOfFreedom").asInt()).isEqualTo(1);
       assertThat(fit.at("/rows/1/predicted").asDouble() / fit.at("/rows/0/predicted").asDouble())
           .isCloseTo(8, within(1e-12)); // Λ³
+      double amplitude = fit.path("amplitude").asDouble();
+      double consistent = fit.path("amplitudeConsistent").asDouble();
+      assertThat(consistent / amplitude).isCloseTo(4 * Math.PI * Math.PI, within(1e-11));
+      assertThat(fit.path("alphaConsistent").asDouble())
+          .isCloseTo(1 / (1 + consistent), within(1e-12));
+      assertThat(consistent / fit.path("amplitudeRunningZ0").asDouble())
+          .isCloseTo(2.382688212784945, within(1e-11));
     }
     assertThat(csv("w.csv")).hasSize(4);
+    assertThat(csv("w.csv").get(0))
+        .containsKeys("alphaConsistent", "alphaConsistentStandardError", "alphaRunningZ0");
   }
 
   /** Which any prediction would fit. */

@@ -66,7 +66,7 @@ final class HelpIT {
     "merge, seed",
     "report, figure2-u4",
     "explain, TERM",
-    "doctor, doctor",
+    "doctor, --physics",
     "bench, taskset"
   })
   void explainsEachCommand(String command, String mentioned) {

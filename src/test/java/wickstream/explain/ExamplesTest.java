@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.flow.Wetterich;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -212,5 +213,22 @@ final class ExamplesTest {
   void wetterichsIntegralIsWhatThePageSays() {
     double c = Erf.erf(Math.sqrt(2)) / Math.sqrt(8 * Math.PI);
     assertThat(markdown("Wetterich")).contains("c_1 = %.4f".formatted(c));
+  }
+
+  /** α of u4/Z0² at N = 10, d = 1, σ_b = 0.5 and σ_W = 1, where u4/Z0² = −2 (1−α)/α 2^{3/2}/c_1. */
+  @Test
+  void wetterichsStrengthsAreWhatThePageSays() {
+    double c = Erf.erf(Math.sqrt(2)) / Math.sqrt(8 * Math.PI);
+    double published = -exact(0.5).u4Canonical(10).orElseThrow() * c / (4 * Math.sqrt(2));
+    double consistent = published * Math.pow(2 * Math.PI, 2);
+    // ∫ q² e^{−2q²} = (c − (2/2π) e^{−2})/4 by parts, both over |q| < 1 with dq/2π
+    double e = (c - Math.exp(-2) / Math.PI) / 4;
+    double running = c / (c - 3 * e);
+    assertThat(markdown("Wetterich"))
+        .contains("| 1 | %.3f |".formatted(1 / (1 + published)))
+        .contains("| (2π)^(2d) | %.3f |".formatted(1 / (1 + consistent)))
+        .contains("| (2π)^(2d)/ρ_d | %.3f |".formatted(1 / (1 + consistent / running)))
+        .contains("ρ_1 = %.3f".formatted(running))
+        .contains("ρ_3 = %.3f".formatted(Wetterich.ofRunningZ0(3)));
   }
 }

@@ -11,6 +11,9 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.exact.ExactCouplings;
 import wickstream.results.ShardResult;
 import wickstream.statistics.Estimate;
 
@@ -46,8 +49,9 @@ class AlphaFitTest {
     assertThat(fit.width()).isEqualTo(7);
     assertThat(fit.amplitude().value()).isCloseTo(amplitude, within(1e-12));
     assertThat(fit.amplitude().standardError()).isCloseTo(error, within(1e-12));
-    assertThat(fit.alpha().value()).isCloseTo(alpha, within(1e-12));
-    assertThat(fit.alpha().standardError()).isCloseTo(error * alpha * alpha, within(1e-12));
+    assertThat(fit.alpha(WetterichReading.PUBLISHED).value()).isCloseTo(alpha, within(1e-12));
+    assertThat(fit.alpha(WetterichReading.PUBLISHED).standardError())
+        .isCloseTo(error * alpha * alpha, within(1e-12));
     assertThat(fit.chiSquare()).isCloseTo(0, within(1e-20));
     assertThat(fit.degreesOfFreedom()).isEqualTo(4);
     assertThat(fit.rows())
@@ -116,9 +120,9 @@ class AlphaFitTest {
   /** χ² = 12 for one degree of freedom has p = 5.3e-4: below 1e-3, not below half of it. */
   @Test
   void aRefutationCountsTheFits() {
-    AlphaFit fit = new AlphaFit(5, new Estimate(1, 0.1), 12, 1, List.of());
-    AlphaFit good = new AlphaFit(50, new Estimate(1, 0.1), 1, 1, List.of());
-    AlphaFit alone = new AlphaFit(9, new Estimate(1, 0.1), 0, 0, List.of());
+    AlphaFit fit = new AlphaFit(1, 5, new Estimate(1, 0.1), 12, 1, List.of());
+    AlphaFit good = new AlphaFit(1, 50, new Estimate(1, 0.1), 1, 1, List.of());
+    AlphaFit alone = new AlphaFit(1, 9, new Estimate(1, 0.1), 0, 0, List.of());
     assertThat(AlphaFit.refuted(List.of(fit, alone))).containsExactly(fit);
     assertThat(AlphaFit.refuted(List.of(fit, good))).isEmpty();
   }
@@ -140,15 +144,58 @@ class AlphaFitTest {
     assertThat(fit.rows().get(0).predicted().value()).isCloseTo(-1, within(1e-14));
     assertThat(fit.rows().get(1).predicted().value()).isCloseTo(-8, within(1e-13));
     AlphaFit none = only(List.of(heavy));
-    assertThat(none.alpha()).isEqualTo(Estimate.NONE);
+    assertThat(none.alpha(WetterichReading.PUBLISHED)).isEqualTo(Estimate.NONE);
     assertThat(none.rows()).hasSize(1);
   }
 
   @Test
   void noStrengthWhereNoneIsAboveZero() {
     double wrong = -1.5 * Wetterich.unit(1, 1);
-    assertThat(only(List.of(shard(Measured.SOUND, 5, 1, wrong, 0.1))).alpha())
+    assertThat(
+            only(List.of(shard(Measured.SOUND, 5, 1, wrong, 0.1)))
+                .alpha(WetterichReading.PUBLISHED))
         .isEqualTo(Estimate.NONE);
+  }
+
+  /**
+   * N = 10, d = 1, σ_b = 0.5, exactly: u4/Z0² = −0.26184; (1−α)/α = 0.26184 c_1/(2·2^{3/2}), then
+   * times (2π)², then over 2.3827.
+   */
+  @Test
+  void eachReadingHasItsStrength() {
+    double u4 =
+        ExactCouplings.of(
+                Ensemble.of(Activation.GAUSS, 1, 1, 0.5), Activation.GAUSS.defaultPoints(), false)
+            .orElseThrow()
+            .u4Canonical(10)
+            .orElseThrow();
+    AlphaFit fit = only(List.of(shard(Measured.SOUND, 10, 1, u4, 0.01 * -u4)));
+    assertThat(u4).isCloseTo(-0.26184, within(1e-5));
+    double published = 0.0088127;
+    assertReads(fit, WetterichReading.PUBLISHED, published, 0.99126);
+    double consistent = published * 4 * Math.PI * Math.PI;
+    assertReads(fit, WetterichReading.CONSISTENT, consistent, 0.74188);
+    assertReads(fit, WetterichReading.RUNNING_Z0, consistent / 2.3826882, 0.87259);
+  }
+
+  private static void assertReads(
+      AlphaFit fit, WetterichReading reading, double amplitude, double alpha) {
+    Estimate read = fit.amplitude(reading);
+    assertThat(read.value() / amplitude).isCloseTo(1, within(1e-4));
+    assertThat(read.relativeError()).isCloseTo(0.01, within(1e-15));
+    assertThat(fit.alpha(reading).value()).isCloseTo(alpha, within(1e-5));
+    assertThat(fit.alpha(reading).standardError())
+        .isCloseTo(0.01 * amplitude * alpha * alpha, within(1e-6));
+  }
+
+  /** Where Z0 Λ² is constant, no regulator gives an interaction. */
+  @Test
+  void noStrengthWithRunningNormalisationInTwoDimensions() {
+    AlphaFit fit = only(List.of(shard(Measured.of(2), 10, 1, -0.1, 0.001)));
+    assertThat(fit.alpha(WetterichReading.RUNNING_Z0)).isEqualTo(Estimate.NONE);
+    assertThat(fit.amplitude(WetterichReading.RUNNING_Z0)).isEqualTo(Estimate.NONE);
+    assertThat(fit.amplitude(WetterichReading.CONSISTENT).value() / fit.amplitude().value())
+        .isCloseTo(Math.pow(2 * Math.PI, 4), within(1e-9));
   }
 
   @Test

@@ -189,7 +189,8 @@ class FormulaTest {
     SplittableRandom random = new SplittableRandom(7);
     String[] texts = {
       "z * tanh(z) - z^3", "exp(-z^2/2) * sin(5 z)", "cos(z)^3 / (2 + sin(z))",
-      "max(z, 0) * erf(z) - min(z, -z)", "log(2 + cos(z)) - sqrt(z^2)", "abs(z)^0.7 - (1 + z^4)^(-2)"
+      "max(z, 0) * erf(z) - min(z, -z)", "log(2 + cos(z)) - sqrt(z^2)",
+          "abs(z)^0.7 - (1 + z^4)^(-2)"
     };
     for (String text : texts) {
       Formula formula = Formula.parse(text);

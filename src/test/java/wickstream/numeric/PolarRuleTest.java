@@ -48,9 +48,7 @@ class PolarRuleTest {
     for (double angle : new double[] {0.001, 0.5, 1.5, 3}) {
       double[] norms = {scale, scale};
       double expected =
-          2
-              / Math.PI
-              * Math.asin(2 * scale * scale * Math.cos(angle) / (1 + 2 * scale * scale));
+          2 / Math.PI * Math.asin(2 * scale * scale * Math.cos(angle) / (1 + 2 * scale * scale));
       for (boolean ends : new boolean[] {true, false}) {
         double[] directions = {0, angle};
         PolarRule rule =

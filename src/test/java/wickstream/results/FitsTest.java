@@ -113,8 +113,8 @@ class FitsTest {
         .isCloseTo(fits.get(1).standardError() / Math.sqrt(2), within(1e-12));
     assertThat(fits.get(1).statement())
         .isEqualTo(
-            "u4 at N = 10 goes as σ_W to the power -3.000 ± 0.012, which bears out the power d - 4 = -3 of u4 as eq. 8"
-                + " measures it: it is 0.0 standard errors away");
+            "u4 at N = 10 goes as σ_W to the power -3.000 ± 0.012, which bears out the power d - 4 = -3 of the scaling"
+                + " identity for u4 of eq. 8: it is 0.0 standard errors away");
   }
 
   @Test
@@ -221,7 +221,7 @@ class FitsTest {
     assertThat(fit.predicted()).isEmpty();
     assertThat(fit.exponent()).isCloseTo(-1, within(1e-9));
     assertThat(fit.statement())
-        .contains("there is no power d - 4 = -3 of u4 as eq. 8 measures it")
+        .contains("no points are small enough for the power d - 4 = -3 of the scaling identity")
         .contains("exactly -1 (the exact values of these shards give -1.0000)");
   }
 
@@ -230,7 +230,7 @@ class FitsTest {
     CampaignConfig config = config("ensemble { activation = relu, sigma-b = 0.5 }");
     Fit fit = campaign(config, FitsTest::law).fits().get(0);
     assertThat(fit.predicted()).isEmpty();
-    assertThat(fit.statement()).contains("no law is predicted, because the kernel of relu");
+    assertThat(fit.statement()).contains("no power is predicted, because the kernel of relu");
   }
 
   @Test

@@ -92,8 +92,7 @@ final class RandomShards {
     List<Activation> activations =
         Stream.concat(
                 Activation.named().stream().filter(named -> !ACTIVATIONS.contains(named)),
-                Stream.of(
-                    Activation.leakyRelu(0.2), Activation.of("z * tanh(z) + 0.1 * z^2")))
+                Stream.of(Activation.leakyRelu(0.2), Activation.of("z * tanh(z) + 0.1 * z^2")))
             .toList();
     int[] widths = {1, 3, 10};
     int[] bagSizes = {1, 9, 33};

@@ -8,6 +8,7 @@ import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.PowerLaw;
 import wickstream.physics.quadrature.CouplingIntegrals;
 
 /**
@@ -73,6 +74,20 @@ public final class ExactCouplings {
           case MEAN, COVARIANCE, CONNECTED3, CONNECTED4, KURTOSIS -> Optional.empty();
         };
     return mean.filter(ExactCouplings::isKnown);
+  }
+
+  /** The mean of a quantity that is known by this name, likewise. */
+  Optional<Ball> known(PowerLaw quantity, int width) {
+    return switch (quantity) {
+      case U4 -> known(Observable.U4, width);
+      case U4_CANONICAL -> canonical(Observable.U4, width);
+      case U6 -> known(Observable.U6, width);
+      case U6_CANONICAL -> canonical(Observable.U6, width);
+      case M4 -> known(Observable.M4, width);
+      case M6 -> known(Observable.M6, width);
+      case CONNECTED4 -> knownConnected(4, width);
+      case CONNECTED6 -> knownConnected(6, width);
+    };
   }
 
   private static boolean isKnown(Ball mean) {
