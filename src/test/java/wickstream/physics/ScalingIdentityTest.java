@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScalingIdentityTest {
   private static final InputPoints POINTS =
@@ -27,7 +28,7 @@ class ScalingIdentityTest {
 
   /** What is left of K without the output's bias: the identity at n = 2. */
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @MethodSource("wickstream.physics.Activation#named")
   void theKernelOfWeightsIsThatAtOneTimesTheSquareOfSigmaW(Activation activation) {
     Ensemble ensemble = Ensemble.of(activation, 2, 1.7, 0.4);
     ScalingIdentity identity = new ScalingIdentity(ensemble, POINTS);
