@@ -224,6 +224,11 @@ public final class Activation {
     return formula;
   }
 
+  /** Whether g, or a derivative of it, may jump at 0. */
+  public boolean mayHaveKink() {
+    return formula.filter(Formula::isKinked).isPresent();
+  }
+
   /** Whether it has no name of its own. */
   public boolean isOwnFormula() {
     return family == Family.FORMULA && !NAMED.contains(this);

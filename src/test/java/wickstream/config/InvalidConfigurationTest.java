@@ -108,7 +108,7 @@ class InvalidConfigurationTest {
         arguments(
             "ensemble.activation { slope = 0.5 }",
             campaign
-                + "ensemble.activation.slope is not a known key (known here: formula, leaky-relu)"),
+                + "ensemble.activation.slope is not a known key; did you mean campaign.stop? (known here: formula, leaky-relu)"),
         arguments("ensemble.d-in = 0", campaign + "ensemble.d-in must be at least 1, was 0"),
         arguments(
             "ensemble.d-in = 1000001",
@@ -121,7 +121,7 @@ class InvalidConfigurationTest {
             "ensemble.depth = 2",
             campaign
                 + "ensemble.depth must be 1 for gauss, whose normalisation exp(-sigma-b^2 -"
-                + " sigma-w^2 |x|^2/d) is that of an input x, not of a layer (erf, relu and tanh may"
+                + " sigma-w^2 |x|^2/d) is that of an input x, not of a layer (all others may"
                 + " have more), was 2"),
         arguments(
             "ensemble { activation = cos, depth = 3 }",

@@ -27,12 +27,12 @@ class FormulaTest {
         "(z^2)^3 | 0.015625",
         "z^(1/2 + 1/2) | 0.5",
         "2 (z + 1) | 3",
-        "4^(-1/2) z | 0.25",
-        "max(z, 1) + min(-z, 3) | 0.5",
+        "4^(-1/2) * z | 0.25",
+        "max(z, -z) + min(3 z, -z) | 0",
         "abs(-z)^1.5 | 0.3535533905932738",
         "sqrt(exp(log(z^2 + 1))) | 1.118033988749895",
         "sin(z)^2 + cos(z)^2 | 1",
-        "erf(z) / pi | 0.16567985",
+        "erf(z) / pi | 0.1656802568653478",
         "step(z) + step(-z) | 1",
         "z × 2 ÷ 4 − 1 | -0.75",
       })
@@ -57,7 +57,7 @@ class FormulaTest {
         "log(z) | log of a number that is not above 0",
         "1/z | division by 0",
         "1/(z^2 - 4) | near z = 2.00000, it may have division by 0",
-        "sqrt(1 - z) | near z = 1.00000, it may have sqrt of a number below 0",
+        "sqrt(-1 - z^2) | near z = 0, it may have sqrt of a number below 0",
         "abs(z - 1) | near z = 1.00000, it may have a kink or jump of abs(z - 1)",
         "max(z, 2 - z) | near z = 1.00000, it may have a kink or jump",
         "step(z + 3) | near z = -3.00000, it may have a kink or jump",
@@ -116,7 +116,7 @@ class FormulaTest {
   @ValueSource(
       strings = {
         "z * tanh(z) + 0.1 * z^2",
-        "erf(z)^3 - sin(2 z) cos(z)",
+        "erf(z)^3 - sin(2 z) * cos(z)",
         "max(z, 0) + exp(min(z, 0)) - 1",
         "max(z, 0) + log(1 + exp(-abs(z)))",
         "sqrt(1 + z^2) / (2 + cos(z))",
@@ -175,7 +175,7 @@ class FormulaTest {
   void boundsHoldAndAreNear() {
     assertThat(Formula.parse("(1 + tanh(z/2))/2").largest(EVERYWHERE)).isBetween(1.0, 1 + 1e-12);
     assertThat(Formula.parse("1/(1 + z^2)").largest(EVERYWHERE)).isBetween(1.0, 1 + 1e-12);
-    assertThat(Formula.parse("sin(z) * cos(z)").largest(EVERYWHERE)).isBetween(0.5, 1.0);
+    assertThat(Formula.parse("sin(z) * cos(z)").largest(EVERYWHERE)).isBetween(0.5, 1.001);
     assertThat(Formula.parse("z * exp(-z^2)").largest(3)).isBetween(0.4288, 0.45);
     assertThat(Formula.parse("z^2").largest(9)).isBetween(81.0, 81.001);
     assertThat(Formula.parse("z^2").largest(EVERYWHERE)).isInfinite();

@@ -22,7 +22,7 @@ public final class TextbookUnit {
       case "softplus" -> z > 0 ? z + log1pExp(-z) : log1pExp(z);
       case "sigmoid" -> 1 / (1 + StrictMath.exp(-z));
       case "elu" -> z > 0 ? z : StrictMath.expm1(z);
-      case "step" -> z > 0 ? 1 : 0;
+      case "step" -> (1 + Math.signum(z)) / 2;
       case "quadratic" -> z * z;
       case "z * tanh(z) + 0.1 * z^2" -> z * StrictMath.tanh(z) + 0.1 * z * z;
       default -> throw new IllegalArgumentException(activation.label());

@@ -254,7 +254,7 @@ sealed interface KernelShape {
       this(
           new OfErf(ensemble, points),
           new OfRelu(ensemble, points),
-          ensemble.activation().formula().orElseThrow().isKinked());
+          ensemble.activation().mayHaveKink());
     }
 
     @Override

@@ -59,15 +59,17 @@ class FourPointMomentsTest {
 
   /** Kinks and jumps, by nested quadrature against closed forms of orthants; far, near and flat. */
   @ParameterizedTest
-  @CsvSource({
-    "abs, abs(z)*1, 1, 2e-6",
-    "relu, max(z*1, 0), 1, 2e-6",
-    "leaky-relu, 0.99*max(z, 0) + 0.01*z, 1, 2e-6",
-    "relu, max(z*1, 0), 0.05, 2e-6",
-    "relu, max(z*1, 0), 0.001, 2e-6",
-    "erf, erf(z*1), 0.3, 1e-7",
-    "tanh, tanh(z*1), 0.3, 1e-7",
-  })
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "abs; abs(z)*1; 1; 2e-6",
+        "relu; max(z*1, 0); 1; 2e-6",
+        "leaky-relu; 0.99*max(z, 0) + 0.01*z; 1; 2e-6",
+        "relu; max(z*1, 0); 0.05; 2e-6",
+        "relu; max(z*1, 0); 0.001; 2e-6",
+        "erf; erf(z*1); 0.3; 1e-7",
+        "tanh; tanh(z*1); 0.3; 1e-7",
+      })
   void ofAFormulaAreThoseOfClosedForms(
       Activation known, String formula, double spread, double tolerance) {
     FourPointMoments nested =
