@@ -62,7 +62,8 @@ class SlopeDesignTest {
                 point(0, 0, 0),
                 point(0, 1, 0),
                 new SlopeDesign.Point(0, 2, Double.POSITIVE_INFINITY, 5, 0, NO_MOST)));
-    assertThat(design.counts(0.1).orElseThrow()).containsExactly(new double[] {200, 200, 0}, within(1e-9));
+    assertThat(design.counts(0.1).orElseThrow())
+        .containsExactly(new double[] {200, 200, 0}, within(1e-9));
     assertThat(design.countsWithFloor(0.1, 0.3).orElseThrow())
         .containsExactly(new double[] {200, 200, 0.3 * 400 / 3 / 5}, within(1e-9));
   }
