@@ -131,7 +131,7 @@ public record JointRule(Map<String, StoppingRule> rules) implements ShardRule {
         .orElseGet(
             () ->
                 new Verdict.Converged(
-                    "%s are known as precisely as asked, %s the least: %s"
+                    "every one of %s is known as precisely as asked, %s the least so: %s"
                         .formatted(
                             each.keySet().stream().collect(Collectors.joining(", ")),
                             farthest,

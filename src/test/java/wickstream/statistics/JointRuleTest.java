@@ -45,7 +45,7 @@ class JointRuleTest {
     assertThat(judgement.verdict()).isInstanceOf(Verdict.Converged.class);
     assertThat(judgement.verdict().reason())
         .startsWith(
-            "large, small are known as precisely as asked, small the least: standard error");
+            "every one of large, small is known as precisely as asked, small the least so: standard error");
     assertThat(judgement.assessment().orElseThrow().isReached()).isTrue();
     assertThat(rule.conclude(totals(400))).isInstanceOf(Verdict.Converged.class);
   }
