@@ -73,7 +73,7 @@ final class PowerIT {
     run("out", "--quiet", "--resume", "--set=stop.error=0.001");
     assertThat(error("out")).isBetween(0.0008, 0.001);
     assertThat(program.run("report", "out").exitCode()).isZero();
-    assertThat(Files.readString(directory.resolve("out/report/index.html")))
+    assertThat(Files.readString(directory.resolve("out/report.html")))
         .contains("the power of u4 in sigma-w to 0.001");
   }
 
@@ -144,7 +144,10 @@ final class PowerIT {
     run(
         "out",
         "--quiet",
-        "--set=stop={all=0.1}",
+        "--set=stop.power-of=null",
+        "--set=stop.in=null",
+        "--set=stop.error=null",
+        "--set=stop.all=0.1",
         "--set=orders=[2,4,6]",
         "--set=sigma-w=[1.0,2.0]",
         "--set=widths=[5,20]");
