@@ -21,7 +21,6 @@ import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.JudgementRecord;
 import wickstream.results.ShardResult;
-import wickstream.statistics.Budget;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
@@ -179,41 +178,45 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
    */
   private void beginNext() {
     int most = campaignContext.shardsAtOnce();
-    int free = most - (begun - finished - waiting().size());
-    List<ShardRun> granted = waiting().stream().filter(ShardRun::hasBagsToRun).toList();
-    for (ShardRun run : granted.subList(0, Math.max(0, Math.min(free, granted.size())))) {
-      run.leave();
-      continueTo(run, run.grantEnd());
-      free--;
-    }
+    List<ShardRun> waiting = waiting();
+    int free = Math.max(0, most - (begun - finished - waiting.size()));
+    List<ShardRun> next = waiting.stream().filter(ShardRun::hasBagsToRun).limit(free).toList();
+    next.forEach(this::goOnWithGrant);
+    free -= next.size();
     for (; begun < shards.length && !cancelled && free > 0; begun++) {
-      if (shards[begun] instanceof ShardPhase.Waiting next) {
-        ShardRun run = next.begin(now());
-        shards[next.index()] = run;
+      if (shards[begun] instanceof ShardPhase.Waiting first) {
+        ShardRun run = first.begin(now());
+        shards[first.index()] = run;
         plan(run);
         free--;
       }
     }
-    if (begun == shards.length) {
+    if (powerRule.isPresent() && begun == shards.length) {
       judgeTogether();
     }
   }
 
   /** The shards that wait for the others, or for others to make room. */
   private List<ShardRun> waiting() {
-    return running().stream().filter(run -> run.atEndOfRound().isPresent()).toList();
+    return powerRule.isEmpty()
+        ? List.of()
+        : running().stream().filter(ShardRun::isWaiting).toList();
+  }
+
+  private void goOnWithGrant(ShardRun run) {
+    run.leave();
+    continueTo(run, run.grantEnd());
   }
 
   /** Judges all shards that have not ended, once each has run what it was granted. */
   private void judgeTogether() {
     List<ShardRun> runs = running();
-    boolean haveAllArrived =
-        runs.stream().allMatch(run -> run.atEndOfRound().isPresent() && !run.hasBagsToRun());
-    if (powerRule.isEmpty() || judgesTogether || runs.isEmpty() || !haveAllArrived) {
+    if (judgesTogether || runs.isEmpty() || !runs.stream().allMatch(ShardRun::isAtEndOfRound)) {
       return;
     }
     judgesTogether = true;
-    List<PowerRule.Standing> standings = runs.stream().map(this::standing).toList();
+    long now = now();
+    List<PowerRule.Standing> standings = runs.stream().map(run -> run.standing(now)).toList();
     List<Integer> indices = runs.stream().map(ShardRun::index).toList();
     getContext()
         .pipeToSelf(
@@ -223,18 +226,6 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                 failure == null
                     ? new JudgedTogether(indices, judgements)
                     : new NotJudgedTogether(failure));
-  }
-
-  private PowerRule.Standing standing(ShardRun run) {
-    Budget budget = run.plan().orElseThrow().rule().budget();
-    long bags = run.totals().bags();
-    boolean timeIsUp =
-        budget.maxTime().filter(limit -> run.elapsed(now()).compareTo(limit) >= 0).isPresent();
-    return new PowerRule.Standing(
-        run.index(),
-        bags,
-        timeIsUp ? bags : Math.max(bags, budget.maxBags()),
-        run.atEndOfRound().orElseThrow().assessment());
   }
 
   /** All grants of a round are sent to be saved before any shard goes on with its own. */

@@ -12,6 +12,7 @@ import wickstream.persistence.JudgementRecord;
 import wickstream.persistence.ShardSnapshot;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
+import wickstream.statistics.Budget;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
@@ -154,14 +155,32 @@ final class ShardRun implements ShardPhase {
     grant = Optional.of(new Grant(0, totals.nextBag())); // time may have cut it short
   }
 
-  /** What is known of it at the end of a round, while it waits for the other shards. */
-  Optional<LastJudgement> atEndOfRound() {
-    return arrived;
+  /** Whether it waits, for the other shards or for its turn. */
+  boolean isWaiting() {
+    return arrived.isPresent();
   }
 
   /** Whether it is granted more than it has. */
   boolean hasBagsToRun() {
     return totals.nextBag() < grantEnd();
+  }
+
+  /** Whether it waits to be judged with all others. */
+  boolean isAtEndOfRound() {
+    return isWaiting() && !hasBagsToRun();
+  }
+
+  /** Where it stands at the end of a round. */
+  PowerRule.Standing standing(long now) {
+    Budget budget = plan.orElseThrow().rule().budget();
+    boolean timeIsUp =
+        budget.maxTime().filter(limit -> elapsed(now).compareTo(limit) >= 0).isPresent();
+    long bags = totals.bags();
+    return new PowerRule.Standing(
+        index,
+        bags,
+        timeIsUp ? bags : Math.max(bags, budget.maxBags()),
+        arrived.orElseThrow().assessment());
   }
 
   /** It goes on with what it is granted. */

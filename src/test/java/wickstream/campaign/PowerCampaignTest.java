@@ -1,11 +1,14 @@
 package wickstream.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wickstream.persistence.RunTotals;
 import wickstream.persistence.WriteBatch;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
 import wickstream.results.ShardResult;
 import wickstream.sampling.BagSampler;
+import wickstream.statistics.Assessment;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Verdict;
 
@@ -83,6 +88,31 @@ class PowerCampaignTest {
     assertThat(fit.standardError()).isBetween(0.008, 0.01);
     assertThat(reference.get(0).bags()).as("an end of a line").isGreaterThan(8 * FIRST_GRANT);
     assertThat(reference.get(5).bags()).as("the middle of one").isLessThan(4 * FIRST_GRANT);
+  }
+
+  /** The page shows the same before and after a daemon has been started again. */
+  @Test
+  void progressIsTheSameFromTheTables() {
+    Stage stage = run(4, 3, judging, local());
+    assertThat(stage.results()).isEqualTo(reference);
+    List<ShardStatus> live = stage.status().shards();
+    List<ShardStatus> stored =
+        StoredStatus.of(
+                Campaigns.plan(Campaigns.POWER), AllCampaignTest.kept(reference), RunTotals.NONE)
+            .shards();
+    double[] progress =
+        live.stream().map(ShardStatus::assessment).mapToDouble(PowerCampaignTest::excess).toArray();
+    assertThat(Arrays.stream(progress).boxed()).allMatch(excess -> excess > 0.8 && excess <= 1);
+    assertThat(
+            stored.stream()
+                .map(ShardStatus::assessment)
+                .mapToDouble(PowerCampaignTest::excess)
+                .toArray())
+        .containsExactly(progress, within(1e-9));
+  }
+
+  private static double excess(Optional<Assessment> known) {
+    return known.orElseThrow().estimate().standardError() / known.orElseThrow().tolerance();
   }
 
   @ParameterizedTest
