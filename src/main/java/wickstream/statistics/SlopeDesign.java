@@ -3,6 +3,7 @@ package wickstream.statistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,15 +18,27 @@ import java.util.stream.IntStream;
  * Royal Statistical Society B 35, 1973). For a given λ that fixes each x̄ and with it the n; λ is
  * found by bisection. Where λ has come down to what two points of one line gain however many
  * networks they have, these two get the rest (Elfving, Annals of Mathematical Statistics 23, 1952).
- *
- * @param points of all lines
  */
-public record SlopeDesign(List<Point> points) {
+public final class SlopeDesign {
   /** So many halvings reach the last digit. */
   private static final int HALVINGS = 200;
 
-  public SlopeDesign {
-    points = List.copyOf(points);
+  private final List<Point> points;
+
+  /** Which points are on which line. */
+  private final int[][] lines;
+
+  /**
+   * @param points of all lines
+   */
+  public SlopeDesign(List<Point> points) {
+    this.points = List.copyOf(points);
+    int count = points.stream().mapToInt(Point::line).max().orElse(-1) + 1;
+    this.lines = new int[count][0];
+    IntStream.range(0, points.size())
+        .boxed()
+        .collect(Collectors.groupingBy(i -> points.get(i).line()))
+        .forEach((line, on) -> lines[line] = on.stream().mapToInt(i -> i).toArray());
   }
 
   /**
@@ -83,7 +96,7 @@ public record SlopeDesign(List<Point> points) {
     while (design.isWithin(wanted)) {
       double[] networks = design.unbounded(wanted);
       SlopeDesign bounded = design.withFilled(networks);
-      if (bounded.equals(design)) {
+      if (bounded.points.equals(design.points)) {
         return Optional.of(networks);
       }
       design = bounded;
@@ -137,22 +150,14 @@ public record SlopeDesign(List<Point> points) {
     return points.stream().mapToDouble(Point::least).toArray();
   }
 
-  private int lines() {
-    return points.stream().mapToInt(Point::line).max().orElse(-1) + 1;
-  }
-
-  private int[] on(int line) {
-    return IntStream.range(0, points.size()).filter(i -> points.get(i).line() == line).toArray();
-  }
-
   private double information(double[] networks) {
-    return IntStream.range(0, lines()).mapToDouble(line -> information(networks, line)).sum();
+    return IntStream.range(0, lines.length).mapToDouble(line -> information(networks, line)).sum();
   }
 
   private double information(double[] networks, int line) {
     double centre = centre(networks, line);
     double sum = 0;
-    for (int i : on(line)) {
+    for (int i : lines[line]) {
       double distance = points.get(i).x() - centre;
       double weight = points.get(i).weight(networks[i]);
       sum += weight > 0 ? weight * distance * distance : 0;
@@ -164,7 +169,7 @@ public record SlopeDesign(List<Point> points) {
   private double centre(double[] networks, int line) {
     double weights = 0;
     double weighted = 0;
-    for (int i : on(line)) {
+    for (int i : lines[line]) {
       weights += points.get(i).weight(networks[i]);
       weighted += points.get(i).weight(networks[i]) * points.get(i).x();
     }
@@ -198,9 +203,9 @@ public record SlopeDesign(List<Point> points) {
   /** The largest (x − x̄)²/(s² c). */
   private double largestGain(double[] networks) {
     double largest = 0;
-    for (int line = 0; line < lines(); line++) {
+    for (int line = 0; line < lines.length; line++) {
       double centre = centre(networks, line);
-      for (int i : on(line)) {
+      for (int i : lines[line]) {
         Point point = points.get(i);
         double distance = (point.x() - centre) / point.reach();
         largest = point.mayGrow() ? Math.max(largest, distance * distance) : largest;
@@ -212,7 +217,7 @@ public record SlopeDesign(List<Point> points) {
   /** The least networks, and those that it takes until no point gains more than λ. */
   private double[] levelled(double gain) {
     double[] networks = least();
-    for (int line = 0; line < lines(); line++) {
+    for (int line = 0; line < lines.length; line++) {
       level(networks, line, Math.sqrt(gain), 1);
       level(networks, line, Math.sqrt(gain), -1);
     }
@@ -228,7 +233,7 @@ public record SlopeDesign(List<Point> points) {
     double centre = centre(networks, line);
     double limit = Double.NEGATIVE_INFINITY;
     int drawing = -1;
-    for (int i : on(line)) {
+    for (int i : lines[line]) {
       Point point = points.get(i);
       double own = side * point.x() - rootGain * point.reach();
       if (point.mayGrow() && own > limit) {
@@ -239,7 +244,7 @@ public record SlopeDesign(List<Point> points) {
     if (drawing < 0 || side * centre >= limit) {
       return;
     }
-    double weights = Arrays.stream(on(line)).mapToDouble(i -> weight(networks, i)).sum();
+    double weights = Arrays.stream(lines[line]).mapToDouble(i -> weight(networks, i)).sum();
     Point point = points.get(drawing);
     double further = (limit - side * centre) / (side * point.x() - limit);
     networks[drawing] += weights * further * point.spread() * point.spread();
@@ -252,17 +257,19 @@ public record SlopeDesign(List<Point> points) {
   /** The two points of one line that gain most for their work together. */
   private Pair best() {
     Pair best = new Pair(-1, -1, 0);
-    for (int i = 0; i < points.size(); i++) {
-      for (int j = i + 1; j < points.size(); j++) {
-        double gain = gain(points.get(i), points.get(j));
-        best = gain > best.gain() ? new Pair(i, j, gain) : best;
+    for (int[] line : lines) {
+      for (int i : line) {
+        for (int j : line) {
+          double gain = i < j ? gain(points.get(i), points.get(j)) : 0;
+          best = gain > best.gain() ? new Pair(i, j, gain) : best;
+        }
       }
     }
     return best;
   }
 
   private static double gain(Point one, Point other) {
-    if (one.line() != other.line() || !one.mayGrow() || !other.mayGrow()) {
+    if (!one.mayGrow() || !other.mayGrow()) {
       return 0;
     }
     double distance = (one.x() - other.x()) / (one.reach() + other.reach());

@@ -114,6 +114,43 @@ final class PowerIT {
     }
   }
 
+  /** The daemon gives the same bits, shows the target and goes on to a smaller error. */
+  @Test
+  void inADaemon() throws IOException {
+    run("out", "--quiet");
+    try (RunningDaemon daemon = RunningDaemon.of(Program.in(directory), directory)) {
+      Program client = Program.in(directory).with("WICKSTREAM_URL", daemon.uri("/").toString());
+      Outcome submitted = client.run("submit", "power.conf", "--watch");
+      assertThat(submitted.exitCode()).as(submitted.err()).isZero();
+      assertThat(submitted.out()).contains("15 of 15 shards converged");
+      assertThat(Shards.of(daemon.directory("power")))
+          .isEqualTo(Shards.of(directory.resolve("out")));
+      JsonNode campaign = daemon.campaign("power");
+      assertThat(campaign.path("observable").asText()).isEqualTo("u4");
+      assertThat(campaign.path("jointTarget").path("words").asText())
+          .isEqualTo("the power of u4 in sigma-w to 0.002");
+      assertThat(client.run("status", "power").out())
+          .contains("the power of u4 in sigma-w to 0.002 of gauss");
+      assertThat(progress(daemon)).allMatch(excess -> excess > 0.7 && excess <= 1);
+      assertThat(client.run("extend", "power", "--set", "stop.error=0.0015").exitCode()).isZero();
+      daemon.await("power", "finished");
+      assertThat(progress(daemon)).allMatch(excess -> excess > 0.7 && excess <= 1);
+      daemon.terminate();
+    }
+    try (RunningDaemon again = RunningDaemon.of(Program.in(directory), directory)) {
+      again.await("power", known -> known.path("networks").asLong() > 0);
+      assertThat(progress(again)).allMatch(excess -> excess > 0.7 && excess <= 1);
+    }
+  }
+
+  /** The error of each shard over its tolerance. */
+  private static List<Double> progress(RunningDaemon daemon) {
+    return StreamSupport.stream(
+            daemon.json("/api/v1/campaigns/power/shards").path("shards").spliterator(), false)
+        .map(shard -> shard.path("standardError").asDouble() / shard.path("tolerance").asDouble())
+        .toList();
+  }
+
   @Test
   void merged() throws IOException {
     run("one", "--quiet");

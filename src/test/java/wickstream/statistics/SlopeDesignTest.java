@@ -102,8 +102,9 @@ class SlopeDesignTest {
   @RepeatedTest(40)
   void noOtherIsCheaper(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    SlopeDesign design = new SlopeDesign(points(random));
-    double[] least = design.points().stream().mapToDouble(SlopeDesign.Point::least).toArray();
+    List<SlopeDesign.Point> points = points(random);
+    SlopeDesign design = new SlopeDesign(points);
+    double[] least = points.stream().mapToDouble(SlopeDesign.Point::least).toArray();
     double error = design.error(least) * (0.05 + 0.9 * random.nextDouble());
     double[] best = design.counts(error).orElseThrow();
     assertThat(design.error(best)).isCloseTo(error, within(1e-9 * error));
