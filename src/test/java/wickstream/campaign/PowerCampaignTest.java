@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +25,6 @@ import wickstream.results.Fit;
 import wickstream.results.ShardResult;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Assessment;
-import wickstream.statistics.Grant;
 import wickstream.statistics.Verdict;
 
 /** Shards that have a target in common are judged together, and nothing else decides. */
@@ -245,13 +243,8 @@ class PowerCampaignTest {
       BagSource source = others.of(sampler);
       return (range, before) ->
           before.shard().equals(shard) && range.firstBag() <= bag && bag < range.endBag()
-              ? gate.thenCompose(open -> measure(source, range, before))
+              ? gate.thenCompose(open -> source.measure(range, before))
               : source.measure(range, before);
-    }
-
-    private static CompletionStage<BagChunk> measure(
-        BagSource source, Grant range, wickstream.statistics.Totals before) {
-      return source.measure(range, before);
     }
   }
 }

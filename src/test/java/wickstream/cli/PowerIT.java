@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -49,7 +50,7 @@ final class PowerIT {
   }
 
   private static String[] words(String out, String... more) {
-    List<String> words = new java.util.ArrayList<>(List.of("run", "power.conf", "--out=" + out));
+    List<String> words = new ArrayList<>(List.of("run", "power.conf", "--out=" + out));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }
