@@ -20,7 +20,8 @@ import java.util.Set;
  * @param activation g of the networks
  * @param estimator plain, conditional or tilted
  * @param sigmaB σ_b, the standard deviation of the biases
- * @param observable what is to be known: u4, u6, m4, m6, or one of trained networks
+ * @param observable what is to be known: u4, u6, m4, m6, or one of trained networks; or the
+ *     quantity by which the progress of a joint target is shown
  * @param targetRelativeError the standard error that is wanted, in units of |value|
  * @param targetAbsoluteError the same in units of the observable; the looser of two counts
  * @param confidence of intervals, between 0 and 1
@@ -36,6 +37,8 @@ import java.util.Set;
  * @param seconds how long it has been running, by earlier runs too
  * @param checkpoint how well it is being saved
  * @param version grows with every change of the campaign
+ * @param jointTarget what is wanted, where that is more than the observable of each shard; in JSON
+ *     left out where it is not
  * @param configuration in effect, as a campaign file has it; only where one campaign is asked for
  */
 public record Campaign(
@@ -64,6 +67,7 @@ public record Campaign(
     double seconds,
     @JsonProperty(required = true) Checkpoint checkpoint,
     long version,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JointTarget> jointTarget,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Map<String, Object>> configuration) {
   private static final Set<String> FINAL_STATES = Set.of("finished", "cancelled", "failed");
 
@@ -71,6 +75,18 @@ public record Campaign(
   public boolean hasEnded() {
     return FINAL_STATES.contains(state);
   }
+
+  /**
+   * What is wanted of all shards or of all observables together.
+   *
+   * @param words such as "the power of u4 in sigma-w to 0.001"
+   * @param setting the key of stop that says how precisely: error or all
+   * @param error its value
+   */
+  public record JointTarget(
+      @JsonProperty(required = true) String words,
+      @JsonProperty(required = true) String setting,
+      double error) {}
 
   /**
    * How well the state of a campaign is being saved.

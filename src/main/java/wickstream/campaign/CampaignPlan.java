@@ -3,9 +3,11 @@ package wickstream.campaign;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import wickstream.config.CampaignConfig;
@@ -25,8 +27,8 @@ import wickstream.sampling.TrainedMeasurement;
 import wickstream.sampling.VarianceLaws;
 import wickstream.statistics.Budget;
 import wickstream.statistics.ConfidenceSequence;
-import wickstream.statistics.Exact;
-import wickstream.statistics.Quantity;
+import wickstream.statistics.JointRule;
+import wickstream.statistics.ShardRule;
 import wickstream.statistics.StoppingRule;
 import wickstream.statistics.Target;
 
@@ -40,6 +42,9 @@ public final class CampaignPlan {
 
   /** Relative to what has been learnt. */
   private static final double MAX_UNCERTAIN_LEARNT = 1e-6;
+
+  /** The relative error with which a value is three standard errors from zero. */
+  private static final double CLEAR_OF_ZERO = 1.0 / 3;
 
   private final CampaignConfig config;
   private final ComputeBackend computeBackend;
@@ -158,7 +163,7 @@ public final class CampaignPlan {
     if (isCoupling(config.stop().observable())
         && CouplingIntegrals.takeTooLong(ensemble, config.points())) {
       throw new InvalidConfiguration(
-          "campaign.stop.observable",
+          config.stop().goalPath(),
           "must be one that can be computed, but the coupling integrals of %s over [-c, c] with cutoff = %s take too long at sigma-w = %s, sigma-b = %s: lower them, or set observable = m4"
               .formatted(
                   config.stop().observable().label(),
@@ -198,7 +203,7 @@ public final class CampaignPlan {
     Observable target = config.stop().observable();
     if (!target.isOfTraining() && !theory.observables().contains(target)) {
       throw new InvalidConfiguration(
-          "campaign.stop.observable",
+          config.stop().goalPath(),
           "must be defined at all points, but %s divides by a %s that vanishes for some of them; defined here: %s"
               .formatted(
                   target.label(),
@@ -222,40 +227,36 @@ public final class CampaignPlan {
     return new ShardPlan(measurement, sampler, config.stop(), rule(measurement));
   }
 
-  private StoppingRule rule(Measurement measurement) {
-    StopCondition stop = config.stop();
+  private ShardRule rule(Measurement measurement) {
+    if (!config.stop().goal().isOfAll()) {
+      return rule(measurement, Wanted.of(measurement, config.stop()));
+    }
+    Map<String, StoppingRule> rules = new LinkedHashMap<>();
+    Wanted.all(measurement, config.stop())
+        .forEach(wanted -> rules.put(wanted.name(), rule(measurement, wanted)));
+    return new JointRule(rules);
+  }
+
+  private StoppingRule rule(Measurement measurement, Wanted wanted) {
     Shard shard = measurement.shard();
     ConfidenceSequence sequence = sequence(shard);
     return new StoppingRule(
-        quantity(measurement, stop),
+        wanted.quantity(),
         target(),
         budget(shard),
         sequence,
-        exact(measurement, stop.observable()),
+        wanted.exact(),
         measurement.checks(variances(measurement), sequence));
   }
 
-  private static Quantity quantity(Measurement measurement, StopCondition stop) {
-    if (stop.atTime().isEmpty()) {
-      return measurement.quantity(stop.observable());
-    }
-    TrainedMeasurement trained = measurement.trained().orElseThrow();
-    int time = trained.training().times().indexOf(stop.atTime().getAsDouble());
-    return trained.quantity(stop.observable(), time);
+  /** What decides for all shards together, if that is what is asked for. */
+  Optional<PowerRule> powerRule() {
+    return config.stop().goal().power().map(power -> new PowerRule(power, shards));
   }
 
   private Budget budget(Shard shard) {
     long most = config.stop().maxNetworks() / shard.bagSize();
     return new Budget(Math.min(config.leastBags(), most), most, config.stop().maxTime());
-  }
-
-  /** The exact value of an observable, where the oracle has it. */
-  static Optional<Exact> exact(Measurement measurement, Observable observable) {
-    int width = measurement.shard().width();
-    Theory theory = measurement.theory();
-    return theory.exact(observable, width).stream()
-        .mapToObj(value -> new Exact(value, theory.exactError(observable, width).orElseThrow()))
-        .findFirst();
   }
 
   private VarianceLaws variances(Measurement measurement) {
@@ -264,9 +265,12 @@ public final class CampaignPlan {
         shard.ensemble().sigmaW(), s -> new VarianceLaws(shard, measurement.theory()));
   }
 
-  /** How precisely the observable is wanted. */
+  /** How precisely the observable of each shard is wanted; of a power, so that it can take part. */
   Target target() {
-    return new Target(config.stop().relativeError(), config.stop().absoluteError());
+    StopCondition stop = config.stop();
+    return stop.goal().power().isPresent()
+        ? new Target(OptionalDouble.of(CLEAR_OF_ZERO), OptionalDouble.empty())
+        : new Target(stop.relativeError(), stop.absoluteError());
   }
 
   /** The interval around what a shard measures. */
@@ -286,14 +290,18 @@ public final class CampaignPlan {
   /**
    * The number of networks for which intervals are made tightest: what the target takes with a
    * relative standard deviation of 1.4 a network, which conditional and tilted estimators have or
-   * beat. Must not depend on the data.
+   * beat; of a power, an equal part of what it takes on lines of length 1. Must not depend on the
+   * data.
    */
   private double expectedNetworks(Shard shard) {
     StopCondition stop = config.stop();
-    double wanted =
-        stop.relativeError().isPresent()
-            ? 2 / (stop.relativeError().getAsDouble() * stop.relativeError().getAsDouble())
-            : 0;
+    double parts = stop.goal().power().isPresent() ? shards.size() : 1;
+    OptionalDouble error =
+        stop.goal()
+            .power()
+            .map(power -> OptionalDouble.of(power.error()))
+            .orElse(stop.relativeError());
+    double wanted = error.isPresent() ? 2 / (error.getAsDouble() * error.getAsDouble()) / parts : 0;
     double least = (double) config.leastBags() * shard.bagSize();
     return Math.min(stop.maxNetworks(), Math.max(least, wanted));
   }

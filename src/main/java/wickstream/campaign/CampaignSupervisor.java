@@ -53,6 +53,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
 
   private record Judged(int index, ShardRun.Judged found) implements Command {}
 
+  private record JudgedTogether(List<Integer> indices, List<Judgement> judgements)
+      implements Command {}
+
+  private record NotJudgedTogether(Throwable cause) implements Command {}
+
   private record Evaluated(int index, ShardEnd end) implements Command {}
 
   private record Broken(int index, Throwable cause) implements Command {}
@@ -84,6 +89,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private final ActorRef<StoreActor.Command> store;
   private final CheckpointCoordinator checkpointCoordinator;
   private final ShardPhase[] shards;
+
+  /** What decides for all shards at once, where they have a target in common. */
+  private final Optional<PowerRule> powerRule;
+
+  private boolean judgesTogether;
   private int begun;
   private int finished;
   private boolean cancelled;
@@ -131,6 +141,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
             "store");
     context.watch(store);
     this.checkpointCoordinator = new CheckpointCoordinator(checkpointPolicy, storing, store);
+    this.powerRule = plan.powerRule();
     List<ShardStatus> unknown = StoredStatus.unknown(plan).shards();
     this.shards = new ShardPhase[unknown.size()];
     Arrays.setAll(shards, index -> new ShardPhase.Waiting(plan, index, unknown.get(index)));
@@ -144,6 +155,8 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         .onMessage(Planned.class, this::onPlanned)
         .onMessage(FromShard.class, this::onShardEvent)
         .onMessage(Judged.class, this::onJudged)
+        .onMessage(JudgedTogether.class, this::onJudgedTogether)
+        .onMessage(NotJudgedTogether.class, this::onNotJudgedTogether)
         .onMessage(Evaluated.class, this::onEvaluated)
         .onMessage(Broken.class, this::onBroken)
         .onMessage(KeepRunning.class, this::onKeepRunning)
@@ -159,16 +172,87 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     return this;
   }
 
-  /** Begins shards until as many are under way as may be. */
+  /**
+   * Has shards go on or begin until as many are under way as may be; judges them together when all
+   * wait for that.
+   */
   private void beginNext() {
     int most = campaignContext.shardsAtOnce();
-    while (begun < shards.length && !cancelled && begun - finished < most) {
-      if (shards[begun++] instanceof ShardPhase.Waiting next) {
-        ShardRun run = next.begin(now());
-        shards[next.index()] = run;
+    List<ShardRun> waiting = waiting();
+    int free = Math.max(0, most - (begun - finished - waiting.size()));
+    List<ShardRun> next = waiting.stream().filter(ShardRun::hasBagsToRun).limit(free).toList();
+    next.forEach(this::goOnWithGrant);
+    free -= next.size();
+    for (; begun < shards.length && !cancelled && free > 0; begun++) {
+      if (shards[begun] instanceof ShardPhase.Waiting first) {
+        ShardRun run = first.begin(now());
+        shards[first.index()] = run;
         plan(run);
+        free--;
       }
     }
+    if (powerRule.isPresent() && begun == shards.length) {
+      judgeTogether();
+    }
+  }
+
+  /** The shards that wait for the others, or for others to make room. */
+  private List<ShardRun> waiting() {
+    return powerRule.isEmpty()
+        ? List.of()
+        : running().stream().filter(ShardRun::isWaiting).toList();
+  }
+
+  private void goOnWithGrant(ShardRun run) {
+    run.leave();
+    continueTo(run, run.grantEnd());
+  }
+
+  /** Judges all shards that have not ended, once each has run what it was granted. */
+  private void judgeTogether() {
+    List<ShardRun> runs = running();
+    if (judgesTogether || runs.isEmpty() || !runs.stream().allMatch(ShardRun::isAtEndOfRound)) {
+      return;
+    }
+    judgesTogether = true;
+    long now = now();
+    List<PowerRule.Standing> standings = runs.stream().map(run -> run.standing(now)).toList();
+    List<Integer> indices = runs.stream().map(ShardRun::index).toList();
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(
+                () -> powerRule.get().judge(standings), campaignContext.judging()),
+            (judgements, failure) ->
+                failure == null
+                    ? new JudgedTogether(indices, judgements)
+                    : new NotJudgedTogether(failure));
+  }
+
+  /** All grants of a round are sent to be saved before any shard goes on with its own. */
+  private Behavior<Command> onJudgedTogether(JudgedTogether event) {
+    judgesTogether = false;
+    for (int i = 0; i < event.indices().size(); i++) {
+      Judgement judgement = event.judgements().get(i);
+      running(event.indices().get(i)).ifPresent(run -> settle(run, judgement));
+    }
+    beginNext();
+    return this;
+  }
+
+  private void settle(ShardRun run, Judgement judgement) {
+    run.judgedTogether(judgement);
+    if (judgement.verdict() instanceof Verdict.Continue) {
+      checkpointCoordinator.keep(run, now());
+    } else {
+      end(run, judgement.verdict());
+    }
+  }
+
+  private Behavior<Command> onNotJudgedTogether(NotJudgedTogether event) {
+    judgesTogether = false;
+    getContext().getLog().error("The shards could not be judged together", event.cause());
+    running().forEach(run -> end(run, Evaluation.failed(Causes.thrown(event.cause()))));
+    return this;
   }
 
   private void plan(ShardRun run) {
@@ -367,6 +451,11 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
     running(event.index())
         .ifPresent(
             run -> {
+              if (powerRule.isPresent() && event.found().lastJudgement().isPresent()) {
+                run.arrived(event.found().lastJudgement().get());
+                beginNext();
+                return;
+              }
               run.judged(event.found());
               if (verdict instanceof Verdict.Continue more) {
                 sample(run, more.grant());

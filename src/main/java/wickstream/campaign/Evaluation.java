@@ -9,7 +9,6 @@ import java.util.function.BiFunction;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
-import wickstream.physics.exact.ExactCouplings;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.results.MeasuredValue;
@@ -235,17 +234,11 @@ final class Evaluation {
   }
 
   private Optional<Exact> exact(Observable observable) {
-    return CampaignPlan.exact(measurement, observable);
+    return Wanted.exact(measurement, observable);
   }
 
   private Optional<Exact> exactConnected(int order) {
-    Optional<ExactCouplings> exact = measurement.theory().exact();
-    return measurement.theory().exactConnected(order, shard.width()).stream()
-        .mapToObj(
-            value ->
-                new Exact(
-                    value, exact.orElseThrow().connectedError(order, shard.width()).orElseThrow()))
-        .findFirst();
+    return Wanted.exactConnected(measurement, order);
   }
 
   /**

@@ -64,6 +64,11 @@ public record LastJudgement(
         trained);
   }
 
+  /** The same with what all shards together say of the target. */
+  LastJudgement with(Assessment other) {
+    return new LastJudgement(other, target, u4, effectiveSampleSize, trained);
+  }
+
   /** The same with what trained networks are found to be in the end. */
   LastJudgement withTrained(List<TrainedTime> result) {
     return new LastJudgement(
@@ -77,9 +82,8 @@ public record LastJudgement(
   private static OptionalDouble theory(ShardPlan plan, List<TrainedTime> trained) {
     Observable observable = plan.stop().observable();
     OptionalDouble atTime = plan.stop().atTime();
-    Measurement measurement = plan.measurement();
     return atTime.isEmpty()
-        ? measurement.theory().leading(observable, measurement.shard().width())
+        ? Wanted.of(plan.measurement(), plan.stop()).leading()
         : trained.stream()
             .filter(at -> at.time() == atTime.getAsDouble())
             .flatMap(at -> at.means().get(observable.label()).theory().stream())

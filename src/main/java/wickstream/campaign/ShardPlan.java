@@ -3,7 +3,7 @@ package wickstream.campaign;
 import wickstream.config.StopCondition;
 import wickstream.sampling.BagSampler;
 import wickstream.sampling.Measurement;
-import wickstream.statistics.StoppingRule;
+import wickstream.statistics.ShardRule;
 
 /**
  * What has to be known of a shard before it can run.
@@ -13,5 +13,4 @@ import wickstream.statistics.StoppingRule;
  * @param stop what is asked for
  * @param rule when it is done
  */
-record ShardPlan(
-    Measurement measurement, BagSampler sampler, StopCondition stop, StoppingRule rule) {}
+record ShardPlan(Measurement measurement, BagSampler sampler, StopCondition stop, ShardRule rule) {}

@@ -12,7 +12,9 @@ import wickstream.persistence.JudgementRecord;
 import wickstream.persistence.ShardSnapshot;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
+import wickstream.statistics.Budget;
 import wickstream.statistics.Grant;
+import wickstream.statistics.Judgement;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 
@@ -33,6 +35,10 @@ final class ShardRun implements ShardPhase {
   private Optional<Grant> grant = Optional.empty();
   private Optional<LastJudgement> lastJudgement = Optional.empty();
   private Optional<Verdict> verdict = Optional.empty();
+
+  /** What is known at the end of a round, while it waits for the other shards. */
+  private Optional<LastJudgement> arrived = Optional.empty();
+
   private Totals totals;
   private Duration spentBefore = Duration.ZERO;
   private long networksBefore;
@@ -140,6 +146,55 @@ final class ShardRun implements ShardPhase {
   void advanceTo(Totals newer) {
     if (newer.nextBag() > totals.nextBag()) {
       totals = newer;
+    }
+  }
+
+  /** It has run what it was granted, and waits for what all shards tell together. */
+  void arrived(LastJudgement known) {
+    arrived = Optional.of(known);
+    grant = Optional.of(new Grant(0, totals.nextBag())); // time may have cut it short
+  }
+
+  /** Whether it waits, for the other shards or for its turn. */
+  boolean isWaiting() {
+    return arrived.isPresent();
+  }
+
+  /** Whether it is granted more than it has. */
+  boolean hasBagsToRun() {
+    return totals.nextBag() < grantEnd();
+  }
+
+  /** Whether it waits to be judged with all others. */
+  boolean isAtEndOfRound() {
+    return isWaiting() && !hasBagsToRun();
+  }
+
+  /** Where it stands at the end of a round. */
+  PowerRule.Standing standing(long now) {
+    Budget budget = plan.orElseThrow().rule().budget();
+    boolean timeIsUp =
+        budget.maxTime().filter(limit -> elapsed(now).compareTo(limit) >= 0).isPresent();
+    long bags = totals.bags();
+    return new PowerRule.Standing(
+        index,
+        bags,
+        timeIsUp ? bags : Math.max(bags, budget.maxBags()),
+        arrived.orElseThrow().assessment());
+  }
+
+  /** It goes on with what it is granted. */
+  void leave() {
+    arrived = Optional.empty();
+  }
+
+  /** Takes over what all shards together were found to be; to be saved before any goes on. */
+  void judgedTogether(Judgement judgement) {
+    Optional<Assessment> known = judgement.assessment();
+    judged(new Judged(arrived.flatMap(last -> known.map(last::with)), judgement.verdict()));
+    if (judgement.verdict() instanceof Verdict.Continue more) {
+      granted(more.grant());
+      snapshotUntil = hasBagsToRun() ? 0 : snapshotUntil;
     }
   }
 

@@ -92,10 +92,10 @@ public record ShardStatus(
         .findFirst();
   }
 
-  /** n (σ/tolerance)²; NaN if that is no more than there are and the shard goes on all the same. */
+  /** n (σ/tolerance)²; NaN if that is less than there are and the shard goes on all the same. */
   private double needed(Assessment known) {
     double excess = known.estimate().standardError() / known.tolerance();
-    return excess > 1 || phase == Phase.WAITING ? known.networks() * excess * excess : Double.NaN;
+    return excess >= 1 || phase == Phase.WAITING ? known.networks() * excess * excess : Double.NaN;
   }
 
   /**
@@ -132,16 +132,16 @@ public record ShardStatus(
 
   /** The same with numbers of trained networks as its result has them. */
   ShardStatus withTrained(List<TrainedTime> result) {
-    return new ShardStatus(
-        id,
-        size,
-        sigmaW,
-        phase,
-        progress,
-        allowance,
-        lastJudgement.map(known -> known.withTrained(result)),
-        history,
-        verdict);
+    return with(lastJudgement.map(known -> known.withTrained(result)));
+  }
+
+  /** The same with what all shards together say of the target. */
+  ShardStatus with(Assessment together) {
+    return with(lastJudgement.map(known -> known.with(together)));
+  }
+
+  private ShardStatus with(Optional<LastJudgement> other) {
+    return new ShardStatus(id, size, sigmaW, phase, progress, allowance, other, history, verdict);
   }
 
   /**

@@ -1,5 +1,6 @@
 package wickstream.campaign;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.persistence.CampaignArchive;
@@ -31,7 +32,35 @@ public final class StoredResults {
    * @param plan whose grid holds the shards of all
    */
   public static List<MeasuredShard> merged(CampaignPlan plan, List<CampaignArchive> archives) {
-    return all(plan, archives, (shard, totals) -> shard.rule().conclude(totals));
+    List<MeasuredShard> shards =
+        all(plan, archives, (shard, totals) -> shard.rule().conclude(totals));
+    return plan.powerRule().map(rule -> concluded(plan, rule, shards)).orElse(shards);
+  }
+
+  /** The same with the verdicts that all shards give together. */
+  private static List<MeasuredShard> concluded(
+      CampaignPlan plan, PowerRule rule, List<MeasuredShard> shards) {
+    List<PowerRule.Standing> standings =
+        IntStream.range(0, shards.size())
+            .filter(index -> shards.get(index).totals().bags() > 0)
+            .mapToObj(index -> standing(plan, index, shards.get(index)))
+            .toList();
+    List<Verdict> verdicts = rule.conclude(standings);
+    List<MeasuredShard> concluded = new ArrayList<>(shards);
+    for (int i = 0; i < standings.size(); i++) {
+      int index = standings.get(i).index();
+      MeasuredShard shard = shards.get(index);
+      concluded.set(
+          index,
+          new MeasuredShard(shard.result().with(verdicts.get(i)), shard.totals(), shard.series()));
+    }
+    return concluded;
+  }
+
+  private static PowerRule.Standing standing(CampaignPlan plan, int index, MeasuredShard shard) {
+    long bags = shard.totals().bags();
+    return new PowerRule.Standing(
+        index, bags, bags, plan.plan(index).rule().assess(shard.totals()));
   }
 
   /**

@@ -1,11 +1,13 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.persistence.JudgementRecord;
 import wickstream.persistence.RunTotals;
@@ -17,6 +19,7 @@ import wickstream.results.TrainedTime;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Estimate;
+import wickstream.statistics.Judgement;
 
 /** The status of a campaign that is not running, from what its database says. */
 public final class StoredStatus {
@@ -37,7 +40,33 @@ public final class StoredStatus {
       CampaignPlan plan, Map<String, StoredShard> kept, RunTotals tally) {
     List<ShardStatus> shards =
         plan.ids().stream().map(id -> status(plan, id, Optional.ofNullable(kept.get(id)))).toList();
-    return new CampaignStatus(plan.config().name(), shards, StoreStatus.begun(tally));
+    return new CampaignStatus(
+        plan.config().name(),
+        plan.powerRule().map(rule -> together(plan, rule, shards)).orElse(shards),
+        StoreStatus.begun(tally));
+  }
+
+  /** With the errors that the shards would have where their common target is reached. */
+  private static List<ShardStatus> together(
+      CampaignPlan plan, PowerRule rule, List<ShardStatus> shards) {
+    List<PowerRule.Standing> standings =
+        IntStream.range(0, shards.size())
+            .filter(index -> shards.get(index).assessment().isPresent())
+            .mapToObj(index -> standing(plan, index, shards.get(index)))
+            .toList();
+    List<Judgement> judgements = rule.judge(standings);
+    List<ShardStatus> known = new ArrayList<>(shards);
+    for (int i = 0; i < standings.size(); i++) {
+      int index = standings.get(i).index();
+      known.set(index, shards.get(index).with(judgements.get(i).assessment().orElseThrow()));
+    }
+    return known;
+  }
+
+  private static PowerRule.Standing standing(CampaignPlan plan, int index, ShardStatus shard) {
+    Assessment known = shard.assessment().orElseThrow();
+    long bags = Math.max(1, known.networks() / plan.config().bagSize());
+    return new PowerRule.Standing(index, bags, bags, known);
   }
 
   private static ShardStatus status(CampaignPlan plan, String id, Optional<StoredShard> kept) {
@@ -97,7 +126,24 @@ public final class StoredStatus {
   private static Assessment assessment(CampaignPlan plan, StoredShard kept, MeasuredValue value) {
     Estimate estimate =
         new Estimate(value.value(), value.standardError(), degreesOfFreedom(kept.judgements()));
-    return assessment(plan, new JudgementRecord(kept.networks(), estimate, kept.tail()));
+    Assessment known =
+        assessment(plan, new JudgementRecord(kept.networks(), estimate, kept.tail()));
+    return plan.config().stop().goal().isOfAll()
+        ? new Assessment(
+            known.networks(), estimate, estimate.halfWidth(1) / excess(plan, kept), known.tail())
+        : known;
+  }
+
+  /** The largest error of all couplings and deviations, in units of the one allowed. */
+  private static double excess(CampaignPlan plan, StoredShard kept) {
+    return Wanted.ALL.stream()
+        .filter(kept.values()::containsKey)
+        .filter(name -> !Wanted.isZero(name, kept.values().get(name)))
+        .map(kept.values()::get)
+        .map(value -> new Estimate(value.value(), value.standardError()))
+        .mapToDouble(estimate -> estimate.standardError() / plan.target().tolerance(estimate))
+        .max()
+        .orElse(Double.NaN);
   }
 
   /** Of the last judgement; the same at the end, or fewer. */
@@ -133,7 +179,9 @@ public final class StoredStatus {
     return new Assessment(
         judgement.networks(),
         judgement.estimate(),
-        plan.target().tolerance(judgement.estimate()),
+        plan.config().stop().goal().words().isPresent()
+            ? Double.NaN // follows from other quantities or shards
+            : plan.target().tolerance(judgement.estimate()),
         judgement.tail());
   }
 }

@@ -24,6 +24,14 @@ final class CampaignText {
 
   /** What it measures, such as {@code u4 of gauss to 1 %}. */
   static String task(Campaign campaign) {
+    if (campaign.jointTarget().isPresent()) {
+      return "%s of %s, %s, sigma_b = %s"
+          .formatted(
+              campaign.jointTarget().get().words(),
+              campaign.activation(),
+              campaign.estimator(),
+              NumberText.brief(campaign.sigmaB()));
+    }
     double relativeError = campaign.targetRelativeError();
     double absoluteError = campaign.targetAbsoluteError();
     String relative = precision(relativeError, NumberText.percent(relativeError));

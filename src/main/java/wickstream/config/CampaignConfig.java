@@ -105,6 +105,10 @@ public record CampaignConfig(
       CampaignRules.checkDeep(activation, orders, bagSize, widths, depth, points.count());
     }
     CampaignRules.checkBags(bagSize, Collections.max(widths), depth, stop);
+    if (stop.goal().power().isPresent()) {
+      CampaignRules.checkPower(
+          stop.goal().power().get(), activation, estimator, depth, widths, sigmaW);
+    }
   }
 
   /** A campaign of networks as they are drawn. */
@@ -200,6 +204,10 @@ public record CampaignConfig(
 
   /** Whether the observable is a function of averages, and not an average itself. */
   private boolean isJackknifed() {
+    if (stop.goal().isOfAll() && orders.contains(6)
+        || stop.goal().power().filter(power -> power.law().isConnected()).isPresent()) {
+      return true;
+    }
     return switch (stop.observable()) {
       case U4 -> depth > 1;
       case M4, M6, MEAN -> false;

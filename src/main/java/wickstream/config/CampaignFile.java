@@ -136,7 +136,7 @@ public final class CampaignFile {
       Hocon hocon, Config layers, String origin, PointSources sources, long memory) {
     return hocon.read(
         layers,
-        hocon.parse(defaults(), "defaults").root(),
+        hocon.parse(defaults(), Hocon.DEFAULTS).root(),
         origin,
         root -> {
           CampaignConfig campaign = new CampaignReader(root, sources).read(() -> nameAfter(origin));

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Observable;
 import wickstream.physics.Training;
 
 /** Reads the sections of a campaign file, its defaults already laid under it, into records. */
@@ -57,7 +56,7 @@ final class CampaignReader {
             .map(order -> order.wholeInt(ANY_INT))
             .toList(),
         campaign.get("bag-size").wholeInt(CampaignConfig.BAG_SIZE),
-        stop(training),
+        stop(activation, dIn, training),
         training);
   }
 
@@ -101,37 +100,13 @@ final class CampaignReader {
                     : Estimator.automatic(activation, sigmaB));
   }
 
-  private StopCondition stop(Optional<Training> training) {
-    Observable observable = observable();
+  private StopCondition stop(Activation activation, int dIn, Optional<Training> training) {
     return new StopCondition(
-        observable,
-        atTime(observable, training),
-        stop.get("relative-error").realOrNull(StopCondition.RELATIVE_ERROR),
-        stop.get("absolute-error").realOrNull(RealRange.POSITIVE),
+        new GoalSection(stop, training).read(activation, dIn),
         stop.get("confidence").real(RealRange.PROBABILITY),
         stop.get("min-bags").wholeInt(StopCondition.MIN_BAGS),
         stop.get("max-networks").whole(StopCondition.MAX_NETWORKS),
         stop.get("max-time").durationOrNull());
-  }
-
-  private Observable observable() {
-    Map<String, Observable> choices = byLabel(Observable.values(), Observable::label);
-    boolean areTrained = campaign.has("training");
-    String named = areTrained ? String.join(", ", choices.keySet()) : Observable.untrainedLabels();
-    Observable observable = stop.get("observable").choice(choices, named);
-    TrainingRules.checkTrained(observable, areTrained);
-    return observable;
-  }
-
-  /** There is but one time of the posterior that can be meant. */
-  private OptionalDouble atTime(Observable observable, Optional<Training> training) {
-    Setting time = stop.get("at-time");
-    if (!time.isNull()) {
-      return OptionalDouble.of(time.realOrInfinity(TrainingSection.TIME));
-    }
-    return observable.isOfTraining() && training.filter(Training::isPosterior).isPresent()
-        ? OptionalDouble.of(Double.POSITIVE_INFINITY)
-        : OptionalDouble.empty();
   }
 
   private Optional<Training> training(int dIn, int dOut) {

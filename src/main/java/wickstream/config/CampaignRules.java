@@ -181,15 +181,44 @@ final class CampaignRules {
     String observable = stop.observable().label();
     if (observable.startsWith("u") && !activation.hasGaussianKernel() && dIn > 1) {
       throw new InvalidConfiguration(
-          "campaign.stop.observable",
+          stop.goalPath(),
           "must be m4 or m6 for %s with d-in above 1, whose couplings are not available, was %s"
               .formatted(activation.label(), observable));
     }
     if (!stop.observable().isOfTraining() && !orders.contains(stop.observable().order())) {
       throw new InvalidConfiguration(
           "campaign.orders",
-          "must contain %d, the order of stop.observable = %s, was %s"
-              .formatted(stop.observable().order(), observable, orders));
+          "must contain %d, the order of stop.%s = %s, was %s"
+              .formatted(stop.observable().order(), stop.goal().key(), stop.quantity(), orders));
+    }
+  }
+
+  /** Checks that a power can be fitted to the grid. */
+  static void checkPower(
+      PowerGoal power,
+      Activation activation,
+      Estimator estimator,
+      int depth,
+      List<Integer> widths,
+      List<Double> sigmaW) {
+    boolean isInWidth = power.variable() == FitVariable.WIDTH;
+    int values = isInWidth ? widths.size() : sigmaW.size();
+    if (values < PowerGoal.FEWEST_VALUES) {
+      throw new InvalidConfiguration(
+          isInWidth ? "campaign.widths" : "campaign.sigma-w",
+          "must have at least %d values with stop.in = %s, had %d"
+              .formatted(PowerGoal.FEWEST_VALUES, power.variable().key(), values));
+    }
+    if (isInWidth && estimator.assumesPowersOfWidth(depth)) {
+      throw new InvalidConfiguration(
+          "campaign.stop.in",
+          "must be sigma-w with estimator = pooled, which assumes powers of N, was width");
+    }
+    if (power.law().isCanonical() && !activation.hasGaussianKernel()) {
+      throw new InvalidConfiguration(
+          "campaign.stop.power-of",
+          "must be u4 or u6 for %s, whose field has no canonical normalisation, was %s"
+              .formatted(activation.label(), power.law().quantity()));
     }
   }
 

@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 public final class Extension {
   private static final Set<String> FREE =
       Set.of(
-          "campaign.stop.relative-error", "campaign.stop.absolute-error", "campaign.stop.max-time");
+          "campaign.stop.relative-error",
+          "campaign.stop.absolute-error",
+          "campaign.stop.error",
+          "campaign.stop.all",
+          "campaign.stop.max-time");
   private static final Set<String> FREE_IN_MERGING =
       Set.of("campaign.name", "campaign.seed", "campaign.widths", "campaign.sigma-w");
   private static final String STOP = "campaign.stop.";

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigIncluderClasspath;
 import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
@@ -32,6 +33,9 @@ final class Hocon {
   private static final Pattern COMMENT = Pattern.compile("\\s*(#|//)");
   private static final Pattern ADVICE =
       Pattern.compile("(?s)( \\((if you|use quoted|Reserved)|, or you may be able to).*");
+
+  /** What the defaults are called, as no file is. */
+  static final String DEFAULTS = "defaults of the program";
 
   private final SettingOrigins places;
 
@@ -78,6 +82,11 @@ final class Hocon {
     } catch (InvalidConfiguration e) {
       throw e.at(places.of(root, e.path()));
     }
+  }
+
+  /** Whether something comes from the defaults. */
+  static boolean isDefault(ConfigOrigin origin) {
+    return origin.description().startsWith(DEFAULTS);
   }
 
   /** The commented defaults that come with the program. */

@@ -43,11 +43,18 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** The total in bytes; saturates at {@link Long#MAX_VALUE}. */
   long bytes() {
     double blocks = components() * Totals.MAX_BLOCKS;
-    double active = Math.min(CampaignConfig.activeShards(threads), campaign.shardCount());
+    double active = Math.min(activeShards(), campaign.shardCount());
     double sums = active * blocks * BYTES_PER_MOMENTS + blocks * BYTES_PER_MOMENTS_SAVED;
     double measured = threads * products() * BYTES_PER_PRODUCT + bagBytes();
     return (long)
         (layers() + descending() + sums + campaign.shardCount() * results() * 64 + measured);
+  }
+
+  /** Those of a power are all kept until it is known. */
+  private int activeShards() {
+    return campaign.stop().goal().power().isPresent()
+        ? campaign.shardCount()
+        : CampaignConfig.activeShards(threads);
   }
 
   /**

@@ -54,6 +54,11 @@ record Setting(String path, ConfigValue value) {
     return get(key);
   }
 
+  /** Whether no file or override gives it. */
+  boolean isLeftToDefault() {
+    return Hocon.isDefault(value.origin());
+  }
+
   boolean isNull() {
     return value.valueType() == ConfigValueType.NULL;
   }

@@ -88,6 +88,10 @@ public record CostEstimate(
   /** Why nothing can be said; empty where something can. */
   private static Optional<String> unknown(CampaignConfig config) {
     StopCondition stop = config.stop();
+    if (stop.goal().power().isPresent()) {
+      return Optional.of(
+          "the target is the error of a power, and networks go where they reduce it most");
+    }
     if (stop.relativeError().isEmpty()) {
       return Optional.of("the target is an absolute error alone, and the spread has no known unit");
     }
@@ -98,11 +102,12 @@ public record CostEstimate(
     if (config.training().isPresent()) {
       return Optional.of("how long networks learn, and vary afterwards, depends on the data");
     }
-    if (stop.observable() == Observable.U6) {
+    if (stop.observable() == Observable.U6
+        || stop.goal().isOfAll() && config.orders().contains(6)) {
       return Optional.of("u6 varies the more against its mean the larger N is");
     }
     boolean isDeep = config.ensemble(config.sigmaW().get(0)).depth() > 1;
-    return isDeep && stop.observable() != Observable.U4
+    return isDeep && (stop.observable() != Observable.U4 || stop.goal().isOfAll())
         ? Optional.of("m4 and m6 of several layers vary about a kernel that finite networks miss")
         : Optional.empty();
   }

@@ -23,6 +23,8 @@ import wickstream.campaign.MonotonicClock;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.config.CampaignConfig;
+import wickstream.config.Goal;
+import wickstream.config.PowerGoal;
 import wickstream.config.StopCondition;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CostEstimate;
@@ -80,7 +82,15 @@ final class Views {
         seconds(Optional.of(campaign.pace().spent())),
         checkpoint(campaign),
         campaign.version(),
+        jointTarget(stop.goal()),
         configuration);
+  }
+
+  private static Optional<Campaign.JointTarget> jointTarget(Goal goal) {
+    double error =
+        goal.power().map(PowerGoal::error).orElse(goal.relativeError().orElse(Double.NaN));
+    String setting = goal.power().isPresent() ? "error" : goal.key();
+    return goal.words().map(words -> new Campaign.JointTarget(words, setting, error));
   }
 
   private static String standing(ShardStatus shard) {

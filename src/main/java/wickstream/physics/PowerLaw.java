@@ -44,6 +44,16 @@ public enum PowerLaw {
     return quantity;
   }
 
+  /** Whether it is of a coupling of the canonically normalised field. */
+  public boolean isCanonical() {
+    return this == U4_CANONICAL || this == U6_CANONICAL;
+  }
+
+  /** Whether it is of a connected function. */
+  public boolean isConnected() {
+    return this == CONNECTED4 || this == CONNECTED6;
+  }
+
   /**
    * The power of N: m_2n = O(1/N), connected 2n-point functions O(1/N^{n−1}). Exact for one hidden
    * layer, but for m6, which has a part ∝ 1/N² beside it.

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import wickstream.config.StopCondition;
 import wickstream.results.MeasuredShard;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
@@ -98,7 +99,8 @@ final class ErrorFigure {
   }
 
   private boolean isRelative() {
-    return reportData.config().stop().relativeError().isPresent();
+    StopCondition stop = reportData.config().stop();
+    return stop.relativeError().isPresent() || stop.absoluteError().isEmpty();
   }
 
   private OptionalDouble target() {

@@ -185,6 +185,9 @@ final class ReportPage {
 
   private String target() {
     StopCondition stop = reportData.config().stop();
+    if (stop.goal().words().isPresent()) {
+      return stop.goal().words().get();
+    }
     String bounds =
         Stream.concat(
                 stop.relativeError().stream().mapToObj(e -> "relative error " + Symbols.plain(e)),

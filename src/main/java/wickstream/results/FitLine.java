@@ -1,7 +1,12 @@
 package wickstream.results;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import wickstream.config.FitVariable;
 import wickstream.statistics.PowerSeries;
 
 /**
@@ -12,35 +17,31 @@ import wickstream.statistics.PowerSeries;
  * @param series the quantity of the latter against the other parameter
  * @param exact its exact values; NaN where they are not known
  */
-record FitLine(
-    List<ShardResult> all, List<ShardResult> vouched, PowerSeries series, double[] exact) {
+record FitLine(List<GridValue> all, List<GridValue> vouched, PowerSeries series, double[] exact) {
 
   /** The line of some shards that have a quantity. */
-  static FitLine of(List<ShardResult> shards, String quantity, FitVariable variable) {
-    List<ShardResult> vouched = shards.stream().filter(shard -> hasError(shard, quantity)).toList();
+  static FitLine of(List<GridValue> shards, FitVariable variable) {
+    List<GridValue> vouched = shards.stream().filter(GridValue::isVouched).toList();
     return new FitLine(
         shards,
         vouched,
         new PowerSeries(
-            numbers(vouched, variable::of),
-            numbers(vouched, shard -> value(shard, quantity).value()),
-            numbers(vouched, shard -> value(shard, quantity).standardError())),
-        numbers(vouched, shard -> value(shard, quantity).exact().orElse(Double.NaN)));
+            numbers(vouched, value -> value.at(variable)),
+            numbers(vouched, GridValue::value),
+            numbers(vouched, GridValue::standardError)),
+        numbers(vouched, GridValue::exact));
   }
 
-  private static boolean hasError(ShardResult shard, String quantity) {
-    MeasuredValue value = value(shard, quantity);
-    return shard.vouchesFor(quantity)
-        && Double.isFinite(value.value())
-        && Double.isFinite(value.standardError())
-        && value.standardError() > 0;
+  /** The lines of a grid: the values with the same other parameter together. */
+  static List<FitLine> linesOf(Collection<GridValue> grid, FitVariable variable) {
+    Map<Double, List<GridValue>> groups = new LinkedHashMap<>();
+    for (GridValue value : grid) {
+      groups.computeIfAbsent(value.at(variable.other()), at -> new ArrayList<>()).add(value);
+    }
+    return groups.values().stream().map(group -> of(group, variable)).toList();
   }
 
-  private static MeasuredValue value(ShardResult shard, String quantity) {
-    return shard.value(quantity).orElseThrow();
-  }
-
-  private static double[] numbers(List<ShardResult> shards, ToDoubleFunction<ShardResult> number) {
-    return shards.stream().mapToDouble(number).toArray();
+  private static double[] numbers(List<GridValue> values, ToDoubleFunction<GridValue> number) {
+    return values.stream().mapToDouble(number).toArray();
   }
 }

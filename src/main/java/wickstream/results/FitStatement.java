@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import wickstream.config.CampaignConfig;
+import wickstream.config.FitVariable;
 import wickstream.physics.Activation;
 import wickstream.physics.PowerLaw;
 import wickstream.statistics.Bonferroni;

@@ -1,12 +1,11 @@
 package wickstream.results;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import wickstream.config.CampaignConfig;
+import wickstream.config.FitVariable;
 import wickstream.physics.PowerLaw;
 import wickstream.statistics.Bonferroni;
 import wickstream.statistics.Estimate;
@@ -21,16 +20,6 @@ import wickstream.statistics.PowerLawFit;
  * which assumes them.
  */
 final class Fits {
-  private static final List<PowerLaw> AGAINST_SIGMA_W =
-      List.of(PowerLaw.U4, PowerLaw.U4_CANONICAL, PowerLaw.U6, PowerLaw.U6_CANONICAL);
-  private static final List<PowerLaw> AGAINST_WIDTH =
-      List.of(
-          PowerLaw.U4,
-          PowerLaw.U6,
-          PowerLaw.M4,
-          PowerLaw.M6,
-          PowerLaw.CONNECTED4,
-          PowerLaw.CONNECTED6);
   private static final int MIN_POINTS = 3;
 
   private final CampaignConfig config;
@@ -44,8 +33,9 @@ final class Fits {
 
   List<Fit> all() {
     found.clear();
-    AGAINST_SIGMA_W.forEach(law -> add(law, FitVariable.SIGMA_W));
-    AGAINST_WIDTH.forEach(law -> add(law, FitVariable.WIDTH));
+    for (FitVariable variable : FitVariable.values()) {
+      variable.laws().forEach(law -> add(law, variable));
+    }
     Bonferroni together = new Bonferroni((int) found.stream().filter(Found::isTest).count());
     return found.stream().map(fit -> fit(fit, together)).toList();
   }
@@ -72,26 +62,23 @@ final class Fits {
 
   /** The shards that have a quantity, those with the same other parameter together. */
   private List<FitLine> lines(PowerLaw law, FitVariable variable) {
-    Map<Double, List<ShardResult>> groups = new LinkedHashMap<>();
-    for (ShardResult shard : shards) {
-      if (shard.value(law.quantity()).isPresent()) {
-        groups.computeIfAbsent(variable.other().of(shard), at -> new ArrayList<>()).add(shard);
-      }
-    }
-    return groups.values().stream()
-        .map(group -> FitLine.of(group, law.quantity(), variable))
-        .toList();
+    return FitLine.linesOf(
+        shards.stream()
+            .filter(shard -> shard.value(law.quantity()).isPresent())
+            .map(shard -> GridValue.of(shard, law.quantity()))
+            .toList(),
+        variable);
   }
 
   private static Place place(PowerLaw law, FitVariable variable, List<FitLine> lines) {
-    ShardResult first = lines.get(0).all().get(0);
+    GridValue first = lines.get(0).all().get(0);
     boolean isOneWidth = lines.size() == 1 && variable == FitVariable.SIGMA_W;
     boolean isOneSigmaW = lines.size() == 1 && variable == FitVariable.WIDTH;
     return new Place(
         law,
         variable,
         isOneWidth ? OptionalInt.of(first.width()) : OptionalInt.empty(),
-        isOneSigmaW ? OptionalDouble.of(first.ensemble().sigmaW()) : OptionalDouble.empty());
+        isOneSigmaW ? OptionalDouble.of(first.sigmaW()) : OptionalDouble.empty());
   }
 
   private void add(Place place, List<FitLine> lines) {

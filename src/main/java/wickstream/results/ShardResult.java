@@ -102,6 +102,28 @@ public record ShardResult(
         List.of());
   }
 
+  /** The same result under another verdict. */
+  public ShardResult with(Verdict other) {
+    return new ShardResult(
+        id,
+        ensemble,
+        width,
+        estimator,
+        other,
+        bags,
+        networks,
+        tail,
+        weightMean,
+        effectiveSampleSize,
+        couplings,
+        deviations,
+        greens,
+        connected,
+        tails,
+        homogeneityTest,
+        trained);
+  }
+
   /**
    * The means of functions of trained networks, by names such as connected4@10; those of time 0 are
    * of networks as they are drawn.

@@ -114,6 +114,27 @@ public final class PowerLawFit {
   }
 
   /**
+   * Of each number its standard error relative to the law, whose inverse square is the weight that
+   * it has; NaN for those that were not used. One array a series.
+   */
+  public List<double[]> relativeErrors(List<PowerSeries> series) {
+    List<double[]> errors =
+        series.stream().map(PowerSeries::size).map(PowerLawFit::unknown).toList();
+    for (Line line : lines) {
+      for (int i = 0; i < line.used.length; i++) {
+        errors.get(line.series)[line.used[i]] = line.errors[i];
+      }
+    }
+    return errors;
+  }
+
+  private static double[] unknown(int size) {
+    double[] numbers = new double[size];
+    Arrays.fill(numbers, Double.NaN);
+    return numbers;
+  }
+
+  /**
    * The exponent that the same fit finds for other numbers in the places of those that were used,
    * with the same errors.
    *

@@ -24,6 +24,19 @@ public sealed interface Quantity {
     }
   }
 
+  /** Another quantity in units of its own. */
+  record Scaled(Quantity quantity, double unit) implements Quantity {
+    @Override
+    public Estimate estimate(Totals totals) {
+      return quantity.estimate(totals).times(unit);
+    }
+
+    @Override
+    public List<Integer> series() {
+      return quantity.series();
+    }
+  }
+
   /** A function of averages; its error comes from the jackknife. */
   record FunctionOfMeans(ToDoubleFunction<Means> function, List<Integer> series)
       implements Quantity {

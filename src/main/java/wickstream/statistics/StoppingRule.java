@@ -21,7 +21,8 @@ public record StoppingRule(
     Budget budget,
     ConfidenceSequence sequence,
     Optional<Exact> exact,
-    SampleChecks checks) {
+    SampleChecks checks)
+    implements ShardRule {
 
   /** Safety factor on the predicted number of bags, so that a grant rarely falls just short. */
   private static final double MARGIN = 1.05;
@@ -32,12 +33,7 @@ public record StoppingRule(
   private static final double MIN_GROWTH = 1.25;
   private static final double MAX_GROWTH = 4;
 
-  /** The first grant of a shard that has run no bags. */
-  public Grant firstGrant() {
-    return new Grant(0, budget.minBags());
-  }
-
-  /** What these totals, of at least one bag, say about the target. */
+  @Override
   public Assessment assess(Totals totals) {
     Estimate estimate = quantity.estimate(totals);
     return new Assessment(
@@ -47,7 +43,7 @@ public record StoppingRule(
         checks.sample(totals).diagnose(quantity, estimate, exact));
   }
 
-  /** The judgement on some totals, after this much time. */
+  @Override
   public Judgement judge(Totals totals, Duration elapsed) {
     boolean timeIsUp = budget.maxTime().map(limit -> elapsed.compareTo(limit) >= 0).orElse(false);
     if (totals.bags() == 0 && timeIsUp) {
@@ -65,7 +61,7 @@ public record StoppingRule(
     return new Judgement(Optional.of(assessment), verdict(totals, assessment, timeIsUp));
   }
 
-  /** The verdict on totals, of at least one bag, to which none will be added. */
+  @Override
   public Verdict conclude(Totals totals) {
     Assessment assessment = assess(totals);
     return assessment.isReached()
@@ -103,15 +99,7 @@ public record StoppingRule(
     if (objection.isEmpty()) {
       return new Verdict.BudgetExhausted("%s %s".formatted(precision(assessment), when), needed);
     }
-    String reason = standing(assessment);
-    return switch (objection.get().kind()) {
-      case TOO_FEW -> new Verdict.BudgetExhausted(reason, needed);
-      case UNRESOLVED -> new Verdict.Unresolved(reason);
-      case CONTRADICTED -> new Verdict.Contradicted(reason, needed);
-      case WEIGHTS_COLLAPSED -> new Verdict.PosteriorUnreachable(objection.get().why());
-      case NO_SPREAD, KNOWN_MEAN_MISSED, VARIANCE_UNSEEN, HEAVY_TAIL ->
-          new Verdict.HeavyTailed(reason, needed);
-    };
+    return Verdict.against(objection.get(), standing(assessment), needed);
   }
 
   /** How precise the value is, and what speaks against believing it. */

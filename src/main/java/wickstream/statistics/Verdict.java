@@ -27,6 +27,18 @@ public sealed interface Verdict {
     return all(reason, needed).filter(verdict -> verdict.label().equals(label)).findFirst();
   }
 
+  /** The verdict on a sample that something speaks against, to which none will be added. */
+  static Verdict against(Objection objection, String reason, Optional<NetworksNeeded> needed) {
+    return switch (objection.kind()) {
+      case TOO_FEW -> new BudgetExhausted(reason, needed);
+      case UNRESOLVED -> new Unresolved(reason);
+      case CONTRADICTED -> new Contradicted(reason, needed);
+      case WEIGHTS_COLLAPSED -> new PosteriorUnreachable(objection.why());
+      case NO_SPREAD, KNOWN_MEAN_MISSED, VARIANCE_UNSEEN, HEAVY_TAIL ->
+          new HeavyTailed(reason, needed);
+    };
+  }
+
   private static Stream<Verdict> all(String reason, Optional<NetworksNeeded> needed) {
     return Stream.of(
         new Converged(reason),

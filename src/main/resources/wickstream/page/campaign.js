@@ -17,6 +17,7 @@ const ALLOWED = {
 export const isAtRest = (campaign) => !['queued', 'running', 'pausing', 'cancelling'].includes(campaign.state);
 
 function target(campaign) {
+  if (campaign.jointTarget) return campaign.jointTarget.words;
   const words = [];
   if (campaign.targetRelativeError !== null) words.push(roundPercent(campaign.targetRelativeError));
   if (campaign.targetAbsoluteError !== null) words.push(`${significant(campaign.targetAbsoluteError, 2)} absolute`);
@@ -27,7 +28,7 @@ function facts(campaign) {
   const separator = ' · ';
   return [
     campaign.activation, separator, ...symbol('sigmaB'), ` = ${sigma(campaign.sigmaB)}`, separator, `${campaign.estimator} estimator`, separator,
-    ...symbol(campaign.observable), ` to ${target(campaign)}`, separator, `seed ${campaign.seed}`, separator,
+    ...(campaign.jointTarget ? [] : [...symbol(campaign.observable), ' to ']), target(campaign), separator, `seed ${campaign.seed}`, separator,
     `submitted ${time(campaign.submittedAt)}`, ...(campaign.endedAt ? [separator, `ended ${time(campaign.endedAt)}`] : []),
   ];
 }
@@ -165,16 +166,19 @@ export class CampaignView {
   }
 
   #openExtend() {
-    const { name, targetRelativeError } = this.#campaign;
+    const { name, targetRelativeError, jointTarget } = this.#campaign;
+    const wanted = jointTarget?.error ?? targetRelativeError;
     setText(byId('extend-title'), `Extend ${name}`);
     show(byId('extend-problem'), false);
-    byId('extend-relative-error').value = targetRelativeError === null ? 0.01 : Number((targetRelativeError / 2).toPrecision(3));
+    byId('extend-relative-error').value = wanted === null ? 0.01 : Number((wanted / 2).toPrecision(3));
+    setText(byId('extend-wanted'), jointTarget?.setting === 'error' ? 'Error of the power wanted' : 'Relative error wanted');
     byId('extend-dialog').showModal();
   }
 
   async #extend(event) {
     event.preventDefault();
-    const overlay = { stop: { 'relative-error': byId('extend-relative-error').valueAsNumber } };
+    const setting = this.#campaign.jointTarget?.setting ?? 'relative-error';
+    const overlay = { stop: { [setting]: byId('extend-relative-error').valueAsNumber } };
     try {
       const campaign = await post(campaignPath(this.#campaign.name, '/extend'), JSON.stringify(overlay), 'application/json');
       byId('extend-dialog').close();

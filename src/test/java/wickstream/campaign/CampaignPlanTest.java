@@ -17,7 +17,7 @@ import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Budget;
 import wickstream.statistics.Grant;
-import wickstream.statistics.StoppingRule;
+import wickstream.statistics.ShardRule;
 
 class CampaignPlanTest {
   private static final String TWO_SIDED =
@@ -71,7 +71,7 @@ class CampaignPlanTest {
   void aRuleIsWhatTheConfigurationSays() {
     CampaignPlan plan =
         Campaigns.plan(Campaigns.CONVERGING, "stop.max-networks=1234", "stop.confidence=0.9");
-    StoppingRule rule = plan.plan(0).rule();
+    ShardRule rule = plan.plan(0).rule();
     assertThat(rule.budget()).isEqualTo(new Budget(20, 1234 / 50, Optional.empty()));
     assertThat(rule.firstGrant()).isEqualTo(new Grant(0, 20));
     assertThat(rule.sequence().confidence()).isEqualTo(0.9);

@@ -21,6 +21,19 @@ final class Campaigns {
       }
       """;
 
+  /** Nine shards that go through several rounds together. */
+  static final String POWER =
+      """
+      campaign {
+        seed = 12
+        ensemble { activation = gauss, sigma-b = 0.5 }
+        widths = [2, 5, 9], sigma-w = [1.0, 1.25, 1.6]
+        points = [-0.02, 0.01, 0.03], orders = [2, 4]
+        bag-size = 50
+        stop { power-of = u4, in = sigma-w, error = 0.01, max-networks = 100000 }
+      }
+      """;
+
   /**
    * Two shards, of which the second cannot be planned: with σ_W = 400 the coupling integral of
    * opposite points is below the range of a double.

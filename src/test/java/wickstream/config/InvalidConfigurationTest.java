@@ -310,8 +310,9 @@ class InvalidConfigurationTest {
             "stop.relative-eror = 1",
             campaign
                 + "stop.relative-eror is not a known key; did you mean"
-                + " campaign.stop.relative-error? (known here: absolute-error, at-time, confidence,"
-                + " max-networks, max-time, min-bags, observable, relative-error)"),
+                + " campaign.stop.relative-error? (known here: absolute-error, all, at-time,"
+                + " confidence, error, in, max-networks, max-time, min-bags, observable, power-of,"
+                + " relative-error)"),
         arguments(
             "sigma-b = 1",
             campaign
