@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
@@ -33,6 +34,7 @@ final class GreenTable {
 
   List<GreenFunction> rows() {
     List<GreenFunction> rows = new ArrayList<>();
+    int width = measurement.shard().width();
     for (int order : measurement.shard().orders()) {
       Multisets multisets = measurement.multisets(order);
       double[] free = theory.free(order);
@@ -49,7 +51,11 @@ final class GreenTable {
                 deviation.value(),
                 free[k] == 0 ? Double.NaN : deviation.value() / free[k],
                 couplings.get(k),
-                connected.get(k)));
+                connected.get(k),
+                isDefined(order) ? theory.exactCoupling(order, width, k) : OptionalDouble.empty(),
+                isDefined(order)
+                    ? theory.leadingCoupling(order, width, k)
+                    : OptionalDouble.empty()));
       }
     }
     return rows;
@@ -65,11 +71,13 @@ final class GreenTable {
   }
 
   private List<Estimate> couplings(int order) {
-    boolean isDefined =
-        order == 4 && theory.observables().contains(Observable.U4)
-            || order == 6 && theory.observables().contains(Observable.U6);
-    return isDefined
+    return isDefined(order)
         ? measurement.couplings(totals, order)
         : Collections.nCopies(measurement.multisets(order).size(), Estimate.NONE);
+  }
+
+  private boolean isDefined(int order) {
+    return order == 4 && theory.observables().contains(Observable.U4)
+        || order == 6 && theory.observables().contains(Observable.U6);
   }
 }
