@@ -79,7 +79,7 @@ public final class VertexFits {
 
   /** What is known of the vertex without any networks, with equal weights. */
   public List<VertexFit> known(Known known) {
-    BlockSample none = BlockSample.ofOne(known.exact().or(known::theory).orElseThrow());
+    BlockSample none = BlockSample.of(List.of(known.exact().or(known::theory).orElseThrow()));
     return VertexTerm.models().stream()
         .map(
             model ->

@@ -26,9 +26,9 @@ public final class BlockSample {
     return new BlockSample(Jackknife.pseudoValues(totals.equalBlocks(), numbers));
   }
 
-  /** Numbers that are known, as the only block. */
-  public static BlockSample ofOne(double[] numbers) {
-    return new BlockSample(List.of(numbers));
+  /** The numbers of each block, all of one length; of a single block nothing has an error. */
+  public static BlockSample of(List<double[]> blocks) {
+    return new BlockSample(List.copyOf(blocks));
   }
 
   /** The numbers at some positions alone. */
