@@ -38,7 +38,11 @@ final class GreenTable {
     for (int order : measurement.shard().orders()) {
       Multisets multisets = measurement.multisets(order);
       double[] free = theory.free(order);
-      List<Estimate> couplings = couplings(order);
+      boolean isDefined = isDefined(order);
+      List<Estimate> couplings =
+          isDefined
+              ? measurement.couplings(totals, order)
+              : Collections.nCopies(multisets.size(), Estimate.NONE);
       List<Estimate> connected = connected(order, free);
       for (int k = 0; k < multisets.size(); k++) {
         Estimate deviation = measurement.deviation(sums, order, k);
@@ -52,10 +56,8 @@ final class GreenTable {
                 free[k] == 0 ? Double.NaN : deviation.value() / free[k],
                 couplings.get(k),
                 connected.get(k),
-                isDefined(order) ? theory.exactCoupling(order, width, k) : OptionalDouble.empty(),
-                isDefined(order)
-                    ? theory.leadingCoupling(order, width, k)
-                    : OptionalDouble.empty()));
+                isDefined ? theory.exactCoupling(order, width, k) : OptionalDouble.empty(),
+                isDefined ? theory.leadingCoupling(order, width, k) : OptionalDouble.empty()));
       }
     }
     return rows;
@@ -68,12 +70,6 @@ final class GreenTable {
         : IntStream.range(0, free.length)
             .mapToObj(k -> measurement.deviation(sums, 2, k).plus(free[k]))
             .toList();
-  }
-
-  private List<Estimate> couplings(int order) {
-    return isDefined(order)
-        ? measurement.couplings(totals, order)
-        : Collections.nCopies(measurement.multisets(order).size(), Estimate.NONE);
   }
 
   private boolean isDefined(int order) {

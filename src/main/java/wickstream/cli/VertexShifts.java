@@ -59,7 +59,7 @@ final class VertexShifts {
     if (all.isEmpty()) {
       return List.of();
     }
-    Stream<String> models = all.get(0).fits.stream().map(VertexFit::model);
+    Stream<String> models = all.get(0).fits.stream().map(VertexTable::name);
     Table table =
         new Table(
             Stream.concat(Stream.of("N", "sigma_W", "shift", "N u4"), models)

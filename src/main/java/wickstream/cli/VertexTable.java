@@ -18,6 +18,7 @@ import wickstream.results.VertexFit;
 import wickstream.results.VertexFits;
 import wickstream.results.export.ResultColumn;
 import wickstream.sampling.Shard;
+import wickstream.statistics.NumberText;
 
 /** Fitted vertices of shards: as a table, as a JSON object, and as rows of a file. */
 final class VertexTable {
@@ -82,29 +83,30 @@ final class VertexTable {
     return value.exact().orElseGet(() -> value.theory().map(TheoryValue::value).orElse(Double.NaN));
   }
 
-  /** The table, and below it what it says of each shard. */
+  /** The tables, and below them what they say of each shard. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>((isMeasured ? measured() : known()).lines());
-    shards.stream()
-        .filter(shard -> !shard.statement.isEmpty())
-        .map(
-            shard ->
-                "N = %d, sigma_W = %s: %s"
-                    .formatted(shard.width, ValueText.plain(shard.sigmaW), shard.statement))
-        .forEach(lines::add);
+    if (!isMeasured) {
+      return known().lines();
+    }
+    List<String> lines = new ArrayList<>(shares().lines());
+    lines.add("");
+    lines.addAll(coefficients().lines());
+    lines.add("");
+    for (OfShard shard : shards) {
+      lines.add(
+          "N = %d, sigma_W = %s: %s"
+              .formatted(shard.width, ValueText.plain(shard.sigmaW), shard.statement));
+    }
     return lines;
   }
 
-  private Table measured() {
+  /** How well vertices describe what was measured, and whether they are compatible with it. */
+  private Table shares() {
     Table table =
         new Table(
             "N",
             "sigma_W",
             "vertex",
-            "weights",
-            "local",
-            "quadratic",
-            "nonLocal",
             "unexplained",
             "exact",
             "held out",
@@ -112,24 +114,50 @@ final class VertexTable {
             "chi2/dof",
             "probability");
     for (OfShard shard : shards) {
-      for (VertexFit fit : shard.fits) {
+      for (VertexFit fit : shard.fits(VertexFit.Weights.EQUAL)) {
+        VertexFit test = shard.test(fit);
         table.row(
             cells(
                 shard,
-                Stream.of(fit.model(), fit.weights().label()),
-                VertexTerm.labels().stream().map(term -> measured(fit.coefficients().get(term))),
                 Stream.of(
+                    name(fit),
                     measured(fit.unexplained()),
                     ValueText.number(known(fit.unexplained())),
                     measured(fit.heldOut()),
                     ValueText.number(known(fit.heldOut())),
-                    Double.isNaN(fit.chiSquare())
+                    Double.isNaN(test.chiSquare())
                         ? "-"
-                        : "%.3g/%d".formatted(fit.chiSquare(), fit.degreesOfFreedom()),
-                    Double.isNaN(fit.probability()) ? "-" : "%.3g".formatted(fit.probability()))));
+                        : "%s/%d"
+                            .formatted(NumberText.brief(test.chiSquare()), test.degreesOfFreedom()),
+                    Double.isNaN(test.probability())
+                        ? "-"
+                        : NumberText.brief(test.probability()))));
       }
     }
     return table;
+  }
+
+  private Table coefficients() {
+    Table table =
+        new Table("N", "sigma_W", "vertex", "weighting", "local", "quadratic", "nonLocal");
+    for (OfShard shard : shards) {
+      for (VertexFit fit : shard.fits) {
+        Stream<String> coefficients =
+            VertexTerm.labels().stream().map(term -> measured(fit.coefficients().get(term)));
+        table.row(
+            cells(shard, Stream.concat(Stream.of(name(fit), fit.weights().label()), coefficients)));
+      }
+    }
+    return table;
+  }
+
+  /** What a vertex has beside the local term. */
+  static String name(VertexFit fit) {
+    return switch (fit.terms().size()) {
+      case 1 -> "local";
+      case 2 -> "+ " + fit.terms().get(1).label();
+      default -> "+ both";
+    };
   }
 
   private static String measured(MeasuredValue value) {
@@ -142,27 +170,25 @@ final class VertexTable {
             "N", "sigma_W", "vertex", "local", "quadratic", "nonLocal", "unexplained", "held out");
     for (OfShard shard : shards) {
       for (VertexFit fit : shard.fits) {
+        Stream<String> coefficients =
+            VertexTerm.labels().stream()
+                .map(fit.coefficients()::get)
+                .map(value -> value == null ? "" : ValueText.number(known(value)));
+        Stream<String> shares =
+            Stream.of(fit.unexplained(), fit.heldOut())
+                .map(value -> ValueText.number(known(value)));
         table.row(
             cells(
                 shard,
-                Stream.of(fit.model()),
-                VertexTerm.labels().stream()
-                    .map(fit.coefficients()::get)
-                    .map(value -> value == null ? "" : ValueText.number(known(value))),
-                Stream.of(
-                    ValueText.number(known(fit.unexplained())),
-                    ValueText.number(known(fit.heldOut())))));
+                Stream.of(Stream.of(name(fit)), coefficients, shares).flatMap(cells -> cells)));
       }
     }
     return table;
   }
 
-  private static String[] cells(
-      OfShard shard, Stream<String> vertex, Stream<String> coefficients, Stream<String> shares) {
+  private static String[] cells(OfShard shard, Stream<String> others) {
     Stream<String> place = Stream.of(Integer.toString(shard.width), ValueText.plain(shard.sigmaW));
-    return Stream.of(place, vertex, coefficients, shares)
-        .flatMap(cells -> cells)
-        .toArray(String[]::new);
+    return Stream.concat(place, others).toArray(String[]::new);
   }
 
   /** Everything as one object. */
@@ -187,6 +213,18 @@ final class VertexTable {
   }
 
   private record OfShard(int width, double sigmaW, List<VertexFit> fits, String statement) {
+    List<VertexFit> fits(VertexFit.Weights weights) {
+      return fits.stream().filter(fit -> fit.weights() == weights).toList();
+    }
+
+    /** The fit of the same vertex that tests it. */
+    VertexFit test(VertexFit of) {
+      return fits(VertexFit.Weights.COVARIANCE).stream()
+          .filter(fit -> fit.terms().equals(of.terms()))
+          .findFirst()
+          .orElseThrow();
+    }
+
     Fields place() {
       return new Fields().with("width", width).with("sigmaW", sigmaW);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wickstream.physics.VertexTerm;
 import wickstream.statistics.Bonferroni;
+import wickstream.statistics.Estimate;
 import wickstream.statistics.NumberText;
 
 /**
@@ -32,7 +33,7 @@ public record Vertex(List<VertexFit> fits, boolean isTrusted) {
 
   /** One sentence for a physicist: whether the vertex is local, and what is if it is not. */
   public String statement() {
-    VertexFit local = fit(List.of(VertexTerm.LOCAL), VertexFit.Weights.EQUAL).orElseThrow();
+    VertexFit local = local();
     if (!local.unexplained().isKnown()) {
       return "there are too few blocks of networks to tell whether the vertex is local";
     }
@@ -48,6 +49,10 @@ public record Vertex(List<VertexFit> fits, boolean isTrusted) {
         : found + " and is compatible with the networks" + why(local);
   }
 
+  private VertexFit local() {
+    return fit(List.of(VertexTerm.LOCAL), VertexFit.Weights.EQUAL).orElseThrow();
+  }
+
   private String instead() {
     return others()
         .filter(fit -> isTested(fit) && !isRuledOut(fit))
@@ -59,15 +64,25 @@ public record Vertex(List<VertexFit> fits, boolean isTrusted) {
         .orElseGet(this::least);
   }
 
+  /** The other vertex that leaves the least, if that is clearly less than a local one does. */
   private String least() {
     return others()
         .filter(fit -> isTested(fit) && fit.unexplained().isKnown())
         .min(Comparator.comparingDouble(fit -> fit.unexplained().value()))
         .map(
             fit ->
-                "; so are the others, of which %s leaves the least: %s"
-                    .formatted(fit.model(), left(fit)))
+                isClearlyLess(fit)
+                    ? "; so are the others, of which %s leaves the least: %s"
+                        .formatted(fit.model(), left(fit))
+                    : "; so are the others")
         .orElse("");
+  }
+
+  private boolean isClearlyLess(VertexFit fit) {
+    MeasuredValue least = fit.unexplained();
+    MeasuredValue local = local().unexplained();
+    double error = Math.max(local.standardError(), least.standardError());
+    return new Estimate(local.value() - least.value(), error).isClearOfZero();
   }
 
   private Stream<VertexFit> others() {

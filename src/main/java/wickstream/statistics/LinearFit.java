@@ -255,7 +255,8 @@ public final class LinearFit {
     double corrected = blocks * all - (blocks - 1) * moments.mean();
     double error = Math.sqrt((blocks - 1.0) / blocks * moments.m2());
     double share = Math.sqrt(Math.max(0, corrected));
-    return new Estimate(share, share > 0 ? error / (2 * share) : Math.sqrt(error), blocks - 1.0);
+    double ofShare = Math.min(error / (2 * share), Math.sqrt(error)); // of a root, also at zero
+    return new Estimate(share, ofShare, blocks - 1.0);
   }
 
   private double[] coefficientsWithout(int b) {

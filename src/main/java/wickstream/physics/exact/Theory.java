@@ -224,9 +224,9 @@ public final class Theory {
         .orElse(OptionalDouble.empty());
   }
 
-  /** That to leading order in 1/N; empty for u6, which is of order 1/N². */
+  /** That to leading order in 1/N, where u4 is defined; empty for u6, which is of order 1/N². */
   public OptionalDouble leadingCoupling(int order, int width, int multiset) {
-    if (order != 4 || !observables().contains(Observable.U4)) {
+    if (order != 4) {
       return OptionalDouble.empty();
     }
     if (isExactToLeadingOrder(4) && exact.isPresent()) {

@@ -47,7 +47,7 @@ import wickstream.statistics.Totals;
  * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
  * connected, connectedStandardError, uStandardError, uExact, uTheory</td><td>one row a multiset</td></tr>
  * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>
- * <tr><td>vertex</td><td>terms, weights, and the other columns of vertex.csv</td><td>one row a
+ * <tr><td>vertex</td><td>terms, weighting, and the other columns of vertex.csv</td><td>one row a
  * fit</td></tr>
  * <tr><td>trained/TIME/means</td><td>as couplings</td><td>one row a function</td></tr>
  * <tr><td>trained/TIME</td><td>function, output, indices, filled up with −1, value, standardError,

@@ -88,7 +88,7 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
   private static List<ResultColumn<VertexFit>> ofVertex() {
     List<ResultColumn<VertexFit>> columns = new ArrayList<>();
     columns.add(new ResultColumn<>("terms", VertexFit::model));
-    columns.add(new ResultColumn<>("weights", fit -> fit.weights().label()));
+    columns.add(new ResultColumn<>("weighting", fit -> fit.weights().label()));
     for (String term : VertexTerm.labels()) {
       columns.addAll(parts(term, fit -> Optional.ofNullable(fit.coefficients().get(term))));
     }

@@ -81,7 +81,7 @@ public final class ResultJson {
   private static RawValue vertexFit(VertexFit fit) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("terms", fit.terms().stream().map(VertexTerm::label).toList());
-    object.put("weights", fit.weights().label());
+    object.put("weighting", fit.weights().label());
     object.put("coefficients", fit.coefficients());
     object.put("unexplained", fit.unexplained());
     object.put("heldOut", fit.heldOut());
