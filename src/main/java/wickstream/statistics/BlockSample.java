@@ -21,7 +21,7 @@ public final class BlockSample {
     }
   }
 
-  /** The pseudo-values of {@link Jackknife#pseudoValues} of the blocks of the largest size. */
+  /** The pseudo-values of the jackknife of the blocks of the largest size. */
   public static BlockSample of(Totals totals, Function<Means, double[]> numbers) {
     return new BlockSample(Jackknife.pseudoValues(totals.equalBlocks(), numbers));
   }

@@ -211,11 +211,16 @@ public final class LinearFit {
     if (!generalised || !isDetermined() || degreesOfFreedom() == 0) {
       return Double.NaN;
     }
+    RealMatrix whitening = whitening(-1);
     double[] mean = directions.stream().mapToDouble(d -> dot(d, sample.mean())).toArray();
-    double[] fitted = design.operate(solution.operate(mean));
-    double[] left = IntStream.range(0, mean.length).mapToDouble(i -> mean[i] - fitted[i]).toArray();
-    double[] whitened = whitening(-1).operate(left);
-    return sample.size() * dot(whitened, whitened);
+    // Orthogonal to all columns of the design: differences with fitted values would lose digits.
+    RealMatrix orthogonal = new QRDecomposition(whitening.multiply(design)).getQT();
+    double[] left = orthogonal.operate(whitening.operate(mean));
+    double squared = 0;
+    for (int i = terms.size(); i < left.length; i++) {
+      squared += left[i] * left[i];
+    }
+    return sample.size() * squared;
   }
 
   /** r; 0 for equal weights, and where nothing is determined. */
@@ -236,7 +241,7 @@ public final class LinearFit {
   /**
    * The share of numbers that the fitted model leaves unexplained, √(Σ (y − Σ_j β_j x_j)²/Σ y²),
    * less what noise adds, by the bias-corrected jackknife; 0 where noise explains more than all of
-   * it.
+   * it, and where it is rounding, which is then its error.
    *
    * @param numbers of the same blocks, which need not be those fitted
    * @param at the terms of these numbers
@@ -255,6 +260,9 @@ public final class LinearFit {
     double corrected = blocks * all - (blocks - 1) * moments.mean();
     double error = Math.sqrt((blocks - 1.0) / blocks * moments.m2());
     double share = Math.sqrt(Math.max(0, corrected));
+    if (share < ROUNDING && Math.sqrt(error) < ROUNDING) {
+      return new Estimate(0, ROUNDING, blocks - 1.0);
+    }
     double ofShare = Math.min(error / (2 * share), Math.sqrt(error)); // of a root, also at zero
     return new Estimate(share, ofShare, blocks - 1.0);
   }

@@ -169,6 +169,43 @@ class LinearFitTest {
     assertThat(fit.probability()).isLessThan(1e-6);
   }
 
+  /**
+   * T² depends on the space of the terms alone, however close to each other they are, and whatever
+   * the scales of the noise. Once T² of terms that differ by 10⁻⁶ had no right digit.
+   */
+  @Test
+  void termsMayBeClose() {
+    Random random = new Random(9);
+    List<double[]> blocks = new ArrayList<>();
+    for (int b = 0; b < 40; b++) {
+      double[] block = new double[NUMBERS];
+      for (int i = 0; i < DIRECTIONS.size(); i++) {
+        double amplitude = Math.pow(10, -2 * i) * (3 + random.nextGaussian());
+        double[] direction = DIRECTIONS.get(i);
+        Arrays.setAll(block, k -> block[k] + amplitude * direction[k]);
+      }
+      blocks.add(block);
+    }
+    double[] close = IntStream.range(0, NUMBERS).mapToDouble(k -> 1 + 1e-6 * LINE[k]).toArray();
+    BlockSample sample = BlockSample.of(blocks);
+    double apart = generalised(sample).chiSquare();
+    LinearFit together = LinearFit.generalised(sample, List.of(CONSTANT, close), DIRECTIONS);
+    assertThat(together.degreesOfFreedom()).isEqualTo(3);
+    assertThat(together.chiSquare()).isCloseTo(apart, within(1e-4 * apart));
+  }
+
+  @Test
+  void aShareOfRoundingIsNone() {
+    List<double[]> blocks =
+        IntStream.range(0, 20)
+            .mapToObj(b -> Arrays.stream(LINE).map(x -> (1 + 0.1 * b) * (0.3 * x) / 0.1).toArray())
+            .toList();
+    BlockSample sample = BlockSample.of(blocks);
+    Estimate share = equallyWeighted(sample).shareUnexplained(sample, TERMS);
+    assertThat(share.value()).isZero();
+    assertThat(share.standardError()).isEqualTo(1e-12);
+  }
+
   /** Without noise: of orthogonal terms each has what is left of it. */
   @Test
   void theShareUnexplainedIsThatOfTheSquares() {
