@@ -47,7 +47,8 @@ public final class CampaignResults {
   }
 
   /**
-   * Writes results.json, results.csv, greens.csv and fits.csv.
+   * Writes results.json, results.csv, greens.csv, fits.csv and, where a vertex was fitted,
+   * vertex.csv.
    *
    * @throws WickstreamException if that is impossible
    */

@@ -13,9 +13,12 @@ import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.Vertex;
+import wickstream.results.VertexFits;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.sampling.TrainedMeasurement;
+import wickstream.statistics.BlockSample;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.ConfidenceSequence;
 import wickstream.statistics.Estimate;
@@ -106,7 +109,8 @@ final class Evaluation {
         connected(),
         measured ? tails() : Map.of(),
         measured ? homogeneityTest() : Map.of(),
-        measured ? TrainedTable.times(plan, totals) : List.of());
+        measured ? TrainedTable.times(plan, totals) : List.of(),
+        measured ? vertex() : Optional.empty());
   }
 
   private Map<String, MeasuredValue> couplings() {
@@ -260,5 +264,34 @@ final class Evaluation {
         "u4",
         HomogeneityTest.of(
             totals, measurement::couplings4, shard.points().leadingDirections(multisets), exact));
+  }
+
+  /** What the vertex is; where u4 is defined, at two points or more, from two blocks or more. */
+  private Optional<Vertex> vertex() {
+    return measurement
+        .theory()
+        .vertexTerms()
+        .flatMap(terms -> VertexFits.at(shard.points(), terms))
+        .flatMap(this::vertex);
+  }
+
+  private Optional<Vertex> vertex(VertexFits fits) {
+    BlockSample measured = BlockSample.of(totals, measurement::connected4);
+    VertexFits.Known known =
+        new VertexFits.Known(
+            measurement.theory().eachExactConnected4(shard.width()),
+            measurement.theory().eachLeadingConnected4(shard.width()));
+    return measured.size() < 2
+        ? Optional.empty()
+        : Optional.of(fits.measured(measured, known, this::value, isConnected4Trusted()));
+  }
+
+  private boolean isConnected4Trusted() {
+    Quantity mean = measurement.meanConnected(4).orElseThrow();
+    return !plan.rule()
+        .checks()
+        .sample(totals)
+        .diagnose(mean, mean.estimate(totals), exactConnected(4))
+        .isHeavy();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
@@ -33,10 +34,15 @@ final class GreenTable {
 
   List<GreenFunction> rows() {
     List<GreenFunction> rows = new ArrayList<>();
+    int width = measurement.shard().width();
     for (int order : measurement.shard().orders()) {
       Multisets multisets = measurement.multisets(order);
       double[] free = theory.free(order);
-      List<Estimate> couplings = couplings(order);
+      boolean isDefined = isDefined(order);
+      List<Estimate> couplings =
+          isDefined
+              ? measurement.couplings(totals, order)
+              : Collections.nCopies(multisets.size(), Estimate.NONE);
       List<Estimate> connected = connected(order, free);
       for (int k = 0; k < multisets.size(); k++) {
         Estimate deviation = measurement.deviation(sums, order, k);
@@ -49,7 +55,9 @@ final class GreenTable {
                 deviation.value(),
                 free[k] == 0 ? Double.NaN : deviation.value() / free[k],
                 couplings.get(k),
-                connected.get(k)));
+                connected.get(k),
+                isDefined ? theory.exactCoupling(order, width, k) : OptionalDouble.empty(),
+                isDefined ? theory.leadingCoupling(order, width, k) : OptionalDouble.empty()));
       }
     }
     return rows;
@@ -64,12 +72,8 @@ final class GreenTable {
             .toList();
   }
 
-  private List<Estimate> couplings(int order) {
-    boolean isDefined =
-        order == 4 && theory.observables().contains(Observable.U4)
-            || order == 6 && theory.observables().contains(Observable.U6);
-    return isDefined
-        ? measurement.couplings(totals, order)
-        : Collections.nCopies(measurement.multisets(order).size(), Estimate.NONE);
+  private boolean isDefined(int order) {
+    return order == 4 && theory.observables().contains(Observable.U4)
+        || order == 6 && theory.observables().contains(Observable.U6);
   }
 }

@@ -34,7 +34,7 @@ import wickstream.results.export.ResultFiles;
     footer = {
       "",
       "Formats:",
-      "  csv         results.csv, one row a shard; greens.csv, one row a shard and multiset; fits.csv, one row a fitted power",
+      "  csv         results.csv, one row a shard; greens.csv, one row a shard and multiset; fits.csv, one row a fitted power; vertex.csv, one row a fitted vertex",
       "  json        results.json",
       "  hdf5        NAME.h5 of the campaign: each shard a group, with the moments of all components in total and in each",
       "              block, series, tails and results; explain results says how h5py reads its texts",

@@ -36,6 +36,7 @@ import wickstream.persistence.DatabaseFailure;
       ExactCommand.class,
       ExportCommand.class,
       FlowCommand.class,
+      VertexCommand.class,
       MergeCommand.class,
       ReportCommand.class,
       ExplainCommand.class,

@@ -36,6 +36,7 @@ import wickstream.results.MeasuredShard;
       "  figure1-sigma-w-S       deviations m2, m4, m6 of all multisets of points, a panel for each N (smallest, middle, largest sigma_W)",
       "  figure2-u4, -u6         |coupling| against sigma_W, with exact values and the predicted power law; raw and canonical",
       "  width-u4, -u6           |coupling| against N, with fitted power laws",
+      "  vertex                  share of the connected four-point function that a local vertex leaves unexplained, and others, against sigma_W",
       "  flow-passive-sigma-w-S  u2, u4, u6 against the scale k from measured couplings (smallest, middle, largest sigma_W)",
       "  flow-active-u4, -u6     slope of log|coupling| between neighbouring sigma_W, with exact and predicted ones; raw and canonical",
       "  flow-depth              quartic coupling predicted layer by layer, and measured after the last one of several",

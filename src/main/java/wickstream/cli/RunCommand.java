@@ -29,7 +29,7 @@ import wickstream.statistics.Verdict;
 @Command(
     name = "run",
     description = {
-      "Runs one campaign in the foreground and writes results.json, results.csv, greens.csv and fits.csv.",
+      "Runs one campaign in the foreground and writes results.json, results.csv, greens.csv, fits.csv and vertex.csv.",
       "Ctrl-C stops it within two seconds and writes what was measured by then; --resume goes on from there,",
       "as it does after a crash, from checkpoints in the database wickstream.db beside the results."
     },

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -181,6 +180,18 @@ public final class InputPoints {
    */
   public List<double[]> leadingDirections(Multisets multisets) {
     List<double[]> directions = new ArrayList<>();
+    double[] constant = new double[multisets.size()];
+    Arrays.fill(constant, 1 / Math.sqrt(constant.length));
+    for (double[] function : leadingInvariants(multisets)) {
+      List<double[]> before = new ArrayList<>(directions);
+      before.add(constant);
+      Orthonormal.remainder(function, before).ifPresent(directions::add);
+    }
+    return directions;
+  }
+
+  /** Σ|x_i|² and |Σx_i|² of each multiset. */
+  public List<double[]> leadingInvariants(Multisets multisets) {
     double[] squares = new double[multisets.size()];
     double[] ofSum = new double[multisets.size()];
     for (int k = 0; k < squares.length; k++) {
@@ -191,37 +202,16 @@ public final class InputPoints {
         }
       }
     }
-    double[] constant = new double[squares.length];
-    Arrays.fill(constant, 1 / Math.sqrt(constant.length));
-    for (double[] function : List.of(squares, ofSum)) {
-      List<double[]> before = new ArrayList<>(directions);
-      before.add(constant);
-      orthonormal(function, before).ifPresent(directions::add);
-    }
-    return directions;
+    return List.of(squares, ofSum);
   }
 
-  /** What is left of a function, twice freed of others for the sake of rounding. */
-  private static Optional<double[]> orthonormal(double[] function, List<double[]> others) {
-    double[] left = function.clone();
-    double size = Math.sqrt(product(function, function));
-    for (int round = 0; round < 2; round++) {
-      for (double[] other : others) {
-        double share = product(left, other);
-        Arrays.setAll(left, k -> left[k] - share * other[k]);
-      }
+  /** The same points, moved along the first axis. */
+  public InputPoints movedBy(double shift) {
+    double[][] moved = Arrays.stream(points).map(double[]::clone).toArray(double[][]::new);
+    for (double[] point : moved) {
+      point[0] += shift;
     }
-    double length = Math.sqrt(product(left, left));
-    Arrays.setAll(left, k -> left[k] / length);
-    return length > 1e-9 * size ? Optional.of(left) : Optional.empty();
-  }
-
-  private static double product(double[] a, double[] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      sum += a[k] * b[k];
-    }
-    return sum;
+    return checked(dIn, moved);
   }
 
   @Override

@@ -11,6 +11,7 @@ final class Gallery {
           DeviationFigure::of,
           CouplingFigure::of,
           WidthFigure::of,
+          VertexFigure::of,
           PassiveFlowFigure::of,
           SlopeFigure::of,
           WetterichFigure::of,

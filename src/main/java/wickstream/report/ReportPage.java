@@ -46,6 +46,9 @@ final class ReportPage {
   private static final String THEORY =
       "Theory leaves out a remainder of relative size r/N, which is fitted to the widths of each σ_W. Where no exact value is known, the pull of a value is its distance from theory · (1 + r/N) in standard errors, with r from the other widths, whose error is included.";
 
+  private static final String VERTEX =
+      "The connected four-point function of all multisets of points, by G_c4 = − ∫ (local + quadratic |x|²) K_W K_W K_W K_W + nonLocal (K_W K_W + K_W K_W + K_W K_W). Unexplained is the root of the sum of squares that the fit leaves, over that of G_c4; held out, the same of every fourth multiset, predicted from the others.";
+
   private static final String TRAINED =
       "What trained networks are at times τ (learning rate × steps). Theory is that of infinite width with its first correction, of order 1/N. The distance is (measured − theory)/error: beyond a few standard errors it is no sign of a mistake but of the terms of order 1/N² that theory leaves out, and it grows with precision, in narrow networks and, where directions are learnt in which networks hardly respond, with time.";
 
@@ -105,6 +108,9 @@ final class ReportPage {
       section("Couplings", reportData.couplings()),
       section("Deviations from the free theory", reportData.deviations()),
       section("Connected functions", reportData.connected()),
+      iff(
+          !tables.vertices().rows().isEmpty(),
+          each(h2("Whether the vertex is local"), p(VERTEX), table(tables.vertices()))),
       iff(
           trainedTables.filter(tables -> !reportData.trained().isEmpty()),
           tables ->

@@ -2,13 +2,19 @@ package wickstream.report;
 
 import static wickstream.report.ReportTable.cells;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import wickstream.physics.Estimator;
+import wickstream.physics.VertexTerm;
 import wickstream.results.Fit;
+import wickstream.results.MeasuredValue;
 import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
+import wickstream.results.Vertex;
+import wickstream.results.VertexFit;
 
 /** The tables of a report. */
 final class ReportTables {
@@ -101,6 +107,62 @@ final class ReportTables {
         known(remainder.predicted()),
         Symbols.brief(remainder.chiSquare()) + "/" + remainder.degreesOfFreedom(),
         Integer.toString(remainder.points()));
+  }
+
+  /** What the quartic vertex of each shard is. */
+  ReportTable vertices() {
+    return new ReportTable(
+        "Vertices fitted to G_c4 with equal weights, and χ² with those of the measured covariance",
+        cells(
+            Symbols.N,
+            Symbols.SIGMA_W,
+            "vertex",
+            "local",
+            "|*x*|^{2}",
+            "non-local",
+            "unexplained",
+            "exact",
+            "held out",
+            "exact",
+            "*χ*^{2}/dof",
+            "probability",
+            "which says"),
+        reportData.result().shards().stream().flatMap(ReportTables::vertices).toList());
+  }
+
+  private static Stream<List<Label>> vertices(ShardResult shard) {
+    return shard.vertex().stream()
+        .flatMap(
+            vertex ->
+                vertex.fits().stream()
+                    .filter(fit -> fit.weights() == VertexFit.Weights.EQUAL)
+                    .map(fit -> vertex(shard, vertex, fit)));
+  }
+
+  private static List<Label> vertex(ShardResult shard, Vertex vertex, VertexFit fit) {
+    Optional<VertexFit> test = vertex.fit(fit.terms(), VertexFit.Weights.COVARIANCE);
+    List<Label> cells =
+        new ArrayList<>(
+            cells(
+                Integer.toString(shard.width()),
+                Symbols.number(shard.ensemble().sigmaW()),
+                fit.model()));
+    VertexTerm.labels().forEach(term -> cells.add(measured(fit.coefficients().get(term))));
+    for (MeasuredValue share : List.of(fit.unexplained(), fit.heldOut())) {
+      cells.add(measured(share));
+      cells.add(Label.of(known(share.exact())));
+    }
+    cells.add(
+        Label.of(
+            test.map(of -> Symbols.brief(of.chiSquare()) + "/" + of.degreesOfFreedom())
+                .orElse(UNKNOWN)));
+    cells.add(Label.of(Symbols.brief(test.map(VertexFit::probability).orElse(Double.NaN))));
+    cells.add(Label.verbatim(fit.terms().size() == 1 ? vertex.statement() : ""));
+    return cells;
+  }
+
+  private static Label measured(MeasuredValue value) {
+    return Label.of(value == null ? "" : Symbols.withError(value.value(), value.standardError()));
   }
 
   /** How each shard ended. */

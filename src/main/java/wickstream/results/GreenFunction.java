@@ -1,6 +1,7 @@
 package wickstream.results;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import wickstream.statistics.Estimate;
 
 /**
@@ -15,6 +16,8 @@ import wickstream.statistics.Estimate;
  * @param coupling u4 or u6 of this multiset, with its standard error; NaN for n = 2
  * @param connected the connected function of this multiset: G⁽²⁾, G_c⁽⁴⁾ = ΔG⁽⁴⁾, or G_c⁽⁶⁾ = ΔG⁽⁶⁾
  *     − Σ_15 K(pair) ΔG⁽⁴⁾(quad)
+ * @param couplingExact the exact coupling of this multiset, where the oracle has it
+ * @param couplingTheory the same to leading order in 1/N, where there is a theory
  */
 public record GreenFunction(
     int order,
@@ -24,9 +27,34 @@ public record GreenFunction(
     double deviation,
     double normalised,
     Estimate coupling,
-    Estimate connected) {
+    Estimate connected,
+    OptionalDouble couplingExact,
+    OptionalDouble couplingTheory) {
 
   public GreenFunction {
     indices = List.copyOf(indices);
+  }
+
+  /** A Green function beside whose coupling nothing is known. */
+  public GreenFunction(
+      int order,
+      List<Integer> indices,
+      Estimate green,
+      double free,
+      double deviation,
+      double normalised,
+      Estimate coupling,
+      Estimate connected) {
+    this(
+        order,
+        indices,
+        green,
+        free,
+        deviation,
+        normalised,
+        coupling,
+        connected,
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 }

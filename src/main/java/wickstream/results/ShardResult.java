@@ -37,6 +37,7 @@ import wickstream.statistics.Verdict;
  * @param homogeneityTest of u4 whether it is the same for every multiset, where it is defined
  * @param trained what the networks are once they are trained, one entry a time; none if they are
  *     not
+ * @param vertex what the quartic vertex is, where it was asked for
  */
 public record ShardResult(
     String id,
@@ -55,7 +56,8 @@ public record ShardResult(
     Map<String, MeasuredValue> connected,
     Map<String, TailDiagnosis> tails,
     Map<String, HomogeneityTest> homogeneityTest,
-    List<TrainedTime> trained) {
+    List<TrainedTime> trained,
+    Optional<Vertex> vertex) {
 
   public ShardResult {
     couplings = Collections.unmodifiableMap(new LinkedHashMap<>(couplings));
@@ -65,6 +67,46 @@ public record ShardResult(
     tails = Collections.unmodifiableMap(new LinkedHashMap<>(tails));
     homogeneityTest = Map.copyOf(homogeneityTest);
     trained = List.copyOf(trained);
+  }
+
+  /** A result that does not say what the vertex is. */
+  public ShardResult(
+      String id,
+      Ensemble ensemble,
+      int width,
+      Estimator estimator,
+      Verdict verdict,
+      long bags,
+      long networks,
+      TailDiagnosis tail,
+      double weightMean,
+      double effectiveSampleSize,
+      Map<String, MeasuredValue> couplings,
+      Map<String, MeasuredValue> deviations,
+      List<GreenFunction> greens,
+      Map<String, MeasuredValue> connected,
+      Map<String, TailDiagnosis> tails,
+      Map<String, HomogeneityTest> homogeneityTest,
+      List<TrainedTime> trained) {
+    this(
+        id,
+        ensemble,
+        width,
+        estimator,
+        verdict,
+        bags,
+        networks,
+        tail,
+        weightMean,
+        effectiveSampleSize,
+        couplings,
+        deviations,
+        greens,
+        connected,
+        tails,
+        homogeneityTest,
+        trained,
+        Optional.empty());
   }
 
   /** A result without connected functions, whose tail is that of the target alone. */

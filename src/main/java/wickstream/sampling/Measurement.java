@@ -317,6 +317,11 @@ public final class Measurement {
         .toList();
   }
 
+  /** G_c⁽⁴⁾ of each multiset; only where order 4 is measured. */
+  public double[] connected4(Means means) {
+    return formulas.connected(means, 4);
+  }
+
   /** u4 of each multiset; only where it is defined. */
   public double[] couplings4(Means means) {
     return formulas.u4(means);

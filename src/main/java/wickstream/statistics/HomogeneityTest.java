@@ -56,7 +56,7 @@ public record HomogeneityTest(
   public static HomogeneityTest of(
       Totals totals, Function<Means, double[]> numbers, List<double[]> directions, double[] exact) {
     List<double[]> blocks =
-        equalBlocks(totals).stream().map(block -> numbers.apply(block.sums())).toList();
+        totals.equalBlocks().stream().map(block -> numbers.apply(block.sums())).toList();
     double resolution = ROUNDING * largest(blocks);
     List<double[]> resolved =
         directions.stream().filter(direction -> isResolved(direction, blocks, resolution)).toList();
@@ -98,12 +98,6 @@ public record HomogeneityTest(
       return new Estimate(0, resolution);
     }
     return new Estimate(spread, spread > 0 ? error / (2 * spread) : Math.sqrt(error));
-  }
-
-  /** Those that hold as many bags as the largest: all but the last few of a growing range. */
-  private static List<Block> equalBlocks(Totals totals) {
-    long largest = totals.blocks().stream().mapToLong(Block::bags).max().orElse(0);
-    return totals.blocks().stream().filter(block -> block.bags() == largest).toList();
   }
 
   /** T² = B z̄ᵀ S⁻¹ z̄ of the projections z of B blocks. */

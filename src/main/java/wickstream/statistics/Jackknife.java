@@ -67,6 +67,31 @@ public final class Jackknife {
         .toList();
   }
 
+  /**
+   * The pseudo-values h f − (h − 1) f₋ⱼ of functions of averages, one array a block j, with h the
+   * number of blocks and f₋ⱼ the values without that block: independent to leading order, with the
+   * function of the true averages as their mean (Tukey, Annals of Mathematical Statistics 29, 614,
+   * 1958). Of a linear function they are its values in the blocks.
+   *
+   * @param blocks of equal size; none if there are fewer than two
+   */
+  static List<double[]> pseudoValues(List<Block> blocks, Function<Means, double[]> functions) {
+    int h = blocks.size();
+    if (h < 2) {
+      return List.of();
+    }
+    Sums sums = blocks.stream().map(Block::sums).reduce(Sums::plus).orElseThrow();
+    double[] all = functions.apply(sums);
+    return blocks.stream()
+        .map(block -> functions.apply(new Without(sums, block.sums(), sums.networks())))
+        .map(
+            without ->
+                IntStream.range(0, all.length)
+                    .mapToDouble(k -> h * all[k] - (h - 1) * without[k])
+                    .toArray())
+        .toList();
+  }
+
   private static Estimate estimate(List<Block> blocks, double n, double all, double[] without) {
     int g = blocks.size();
     double corrected = g * all;

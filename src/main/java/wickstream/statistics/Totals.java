@@ -264,6 +264,12 @@ public final class Totals {
     return blocks;
   }
 
+  /** Those that hold as many bags as the largest: all but the last few of a growing range. */
+  List<Block> equalBlocks() {
+    long largest = blocks.stream().mapToLong(Block::bags).max().orElse(0);
+    return blocks.stream().filter(block -> block.bags() == largest).toList();
+  }
+
   /**
    * The moments of everything measured on all bags.
    *

@@ -54,7 +54,7 @@ final class DocumentsTest {
         .extracting(Document::toString)
         .contains("README.md", "conf/kubernetes/README.md", "src/README.md", "src/bench/README.md");
     assertThat(documents().stream().flatMap(DocumentsTest::commands).map(words -> words.get(0)))
-        .contains("run", "exact", "export", "merge", "report", "flow", "serve", "worker")
+        .contains("run", "exact", "export", "merge", "report", "flow", "vertex", "serve", "worker")
         .contains("submit", "status", "extend", "results", "delete", "explain", "doctor", "bench");
   }
 

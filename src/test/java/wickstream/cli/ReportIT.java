@@ -37,6 +37,7 @@ final class ReportIT {
           "figure2-u6",
           "width-u4",
           "width-u6",
+          "vertex",
           "flow-passive-sigma-w-1",
           "flow-passive-sigma-w-2",
           "flow-active-u4",
@@ -154,6 +155,7 @@ final class ReportIT {
     assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(FIGURES.size());
     assertThat(page.getDocumentElement().getTextContent())
         .contains("All 4 values of u4 can be trusted", "4 converged")
+        .contains("Whether the vertex is local", "a local vertex leaves")
         .contains("wickstream run tiny.conf", "\"relative-error\" : 0.2");
     String text = Files.readString(picture("report.html"));
     assertThat(text.replace("http://www.w3.org/2000/svg", ""))

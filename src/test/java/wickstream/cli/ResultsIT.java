@@ -47,7 +47,8 @@ final class ResultsIT {
           "connected",
           "tails",
           "constancy",
-          "greens");
+          "greens",
+          "vertex");
   private static final int SCALAR_SHARD_KEYS = 19;
   private static final List<String> COUPLINGS = List.of("u4", "u4Canonical", "u6", "u6Canonical");
   private static final List<String> DEVIATIONS = List.of("m2", "m4", "m6");
@@ -139,14 +140,21 @@ final class ResultsIT {
                           "u",
                           "connected",
                           "connectedStandardError",
-                          "uStandardError"));
+                          "uStandardError",
+                          "uExact",
+                          "uTheory"));
     }
   }
 
   @Test
   void neverWriteNaN() throws IOException {
     for (String text :
-        List.of(json, read("out/results.csv"), read("out/greens.csv"), read("out/fits.csv"))) {
+        List.of(
+            json,
+            read("out/results.csv"),
+            read("out/greens.csv"),
+            read("out/fits.csv"),
+            read("out/vertex.csv"))) {
       assertThat(text).doesNotContainIgnoringCase("nan").doesNotContainIgnoringCase("infinity");
     }
     assertThat(shards().get(0).path("cutoff").isNull()).isTrue();
@@ -269,7 +277,9 @@ final class ResultsIT {
             "u",
             "connected",
             "connectedStandardError",
-            "uStandardError");
+            "uStandardError",
+            "uExact",
+            "uTheory");
     List<Map<String, String>> rows = Csv.rows(csv);
     assertThat(rows).hasSize(4 * MULTISETS);
     JsonNode last = shards().get(3).path("greens").path(MULTISETS - 1);

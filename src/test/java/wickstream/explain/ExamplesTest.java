@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.flow.Wetterich;
@@ -24,7 +27,11 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.exact.ExactCouplings;
+import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
+import wickstream.results.MeasuredValue;
+import wickstream.results.VertexFit;
+import wickstream.results.VertexFits;
 import wickstream.statistics.ConfidenceSequence;
 
 /** The numbers on the pages that follow from formulas are what the formulas give. */
@@ -114,6 +121,39 @@ final class ExamplesTest {
     ExactCouplings exact =
         ExactCouplings.of(ensemble, Activation.GAUSS.defaultPoints(), false).orElseThrow();
     assertThat(markdown("tutorial")).contains(String.format(Locale.ROOT, "%.5g", exact.u4(width)));
+  }
+
+  /** The columns of exact numbers in the tables of vertices. */
+  @ParameterizedTest
+  @CsvSource({
+    "GAUSS, 0.01", "GAUSS, 0.1", "GAUSS, 1",
+    "COS, 0.01", "COS, 0.1", "COS, 1",
+    "ERF, 0.01", "ERF, 0.1", "ERF, 1"
+  })
+  void vertexIsInItsTable(Activation activation, double span) {
+    InputPoints points =
+        InputPoints.ofDimension(
+            1, Stream.of(-1.0, -0.6, -0.2, 0.2, 0.6, 1.0).map(x -> List.of(span * x)).toList());
+    OptionalDouble cutoff =
+        activation.hasGaussianKernel() ? OptionalDouble.empty() : OptionalDouble.of(10);
+    Theory theory = Theory.of(new Ensemble(activation, 1, 1, 0.5, cutoff), points, List.of(4));
+    VertexFits.Known known = new VertexFits.Known(theory.eachExactConnected4(1), Optional.empty());
+    List<VertexFit> fits =
+        VertexFits.at(points, theory.vertexTerms().orElseThrow()).orElseThrow().known(known);
+    String row =
+        "| %s | %s | ".formatted(activation.label(), span == 1 ? "1" : Double.toString(span));
+    assertThat(markdown("vertex"))
+        .contains(
+            row
+                + text("%.5g", exact(fits.get(0).coefficients().get("local")))
+                + " | "
+                + text("%.5g", exact(fits.get(0).unexplained()))
+                + " | ")
+        .contains(row + text("%.5g", exact(fits.get(3).unexplained())) + " | ");
+  }
+
+  private static double exact(MeasuredValue value) {
+    return value.exact().orElseThrow();
   }
 
   /** Six points have 21, 126 and 462 multisets (of M points: M + n − 1 over n). */

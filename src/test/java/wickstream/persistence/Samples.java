@@ -10,10 +10,13 @@ import wickstream.config.CampaignFile;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.VertexTerm;
 import wickstream.results.CampaignResult;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.Vertex;
+import wickstream.results.VertexFit;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.HomogeneityTest;
 import wickstream.statistics.NetworksNeeded;
@@ -56,7 +59,9 @@ public final class Samples {
             1.0 / 3,
             Double.NaN,
             new Estimate(-0.0, 0.5),
-            new Estimate(1.0 / 3, 0.25));
+            new Estimate(1.0 / 3, 0.25),
+            OptionalDouble.of(-0.0625),
+            OptionalDouble.empty());
     return new ShardResult(
         "00ff",
         Ensemble.of(Activation.GAUSS, 1, 1.5, 0.5),
@@ -80,7 +85,39 @@ public final class Samples {
             "u4",
             new HomogeneityTest(
                 new Estimate(0.125, 0.5), OptionalDouble.empty(), 1e-12, 7.25, 2, 96, Double.NaN)),
-        List.of());
+        List.of(),
+        Optional.of(vertex()));
+  }
+
+  /** A local vertex that nothing contradicts. */
+  private static Vertex vertex() {
+    List<VertexTerm> local = List.of(VertexTerm.LOCAL);
+    MeasuredValue share = new MeasuredValue(0.5, 0.25, 0, 1, 0.95, OptionalDouble.empty());
+    Map<String, MeasuredValue> coefficients =
+        Map.of("local", new MeasuredValue(-2, 0.5, -4, 0, 0.95, OptionalDouble.of(-1.5)));
+    return new Vertex(
+        List.of(
+            new VertexFit(
+                local,
+                VertexFit.Weights.EQUAL,
+                coefficients,
+                share,
+                share,
+                Double.NaN,
+                0,
+                96,
+                Double.NaN),
+            new VertexFit(
+                local,
+                VertexFit.Weights.COVARIANCE,
+                coefficients,
+                share,
+                share,
+                7.25,
+                5,
+                96,
+                0.375)),
+        true);
   }
 
   private static ShardResult failed() {

@@ -131,6 +131,27 @@ final class GalleryTest {
         .containsExactly("figure1-sigma-w-2", "errors", "tails");
   }
 
+  /** At three of four widths, four vertices each; without vertices there is no such figure. */
+  @Test
+  void verticesHaveALineEachAndAMarkAtEverySigmaW() {
+    ReportData reportData =
+        MadeUp.withVertices(
+            MadeUp.of(
+                "ensemble { sigma-b = 0.5 }, points = [-1, -0.5, 0.5, 1], widths = [5, 10, 20, 50], sigma-w = [0.1, 1], orders = [4]"));
+    Figure vertex = named("vertex", Gallery.of(reportData, lettering).toList());
+    assertThat(vertex.drawing().count(Part.LINE)).isEqualTo(3 * 4);
+    assertThat(vertex.drawing().count(Part.MARKER)).isEqualTo(3 * 4 * 2);
+    assertThat(vertex.drawing().count(Part.CROSS)).as("the largest width").isEqualTo(4 * 2);
+    assertThat(texts(vertex))
+        .contains("N = 5", "N = 50", "local", "local + |x|2 + non-local")
+        .contains("error not to be trusted");
+    assertThat(vertex.caption()).contains("3 of 4 N are shown.");
+    String page = ReportPage.of(reportData, List.of());
+    assertThat(page).contains("Whether the vertex is local", "local+quadratic+nonLocal");
+    assertThat(figures(SCALING)).extracting(Figure::name).doesNotContain("vertex");
+    assertThat(ReportPage.of(MadeUp.of(SCALING), List.of())).doesNotContain("vertex");
+  }
+
   /** Lines of theory alone: these findings hold no connected functions. */
   @Test
   void deepNetworksHaveALineForEverySigmaW() {

@@ -2,6 +2,7 @@ package wickstream.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredShard;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
+import wickstream.results.Vertex;
+import wickstream.results.VertexFits;
+import wickstream.statistics.BlockSample;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.Objection;
 import wickstream.statistics.TailDiagnosis;
@@ -69,6 +73,66 @@ final class MadeUp {
             shards.stream().map(MeasuredShard::result).toList(),
             Map.of());
     return new ReportData(result, shards, reportData.seeds(), List.of(), reportData.theories());
+  }
+
+  /**
+   * The same findings, but every shard has vertices too, from two blocks 1 % below and above the
+   * exact functions, and nothing vouches for their errors at the largest width.
+   */
+  static ReportData withVertices(ReportData reportData) {
+    List<MeasuredShard> shards =
+        reportData.shards().stream()
+            .map(
+                shard ->
+                    new MeasuredShard(
+                        withVertex(reportData, shard.result()), shard.totals(), shard.series()))
+            .toList();
+    CampaignResult result =
+        new CampaignResult(
+            reportData.result().version(),
+            reportData.config(),
+            shards.stream().map(MeasuredShard::result).toList(),
+            Map.of());
+    return new ReportData(result, shards, reportData.seeds(), List.of(), reportData.theories());
+  }
+
+  private static ShardResult withVertex(ReportData reportData, ShardResult shard) {
+    Theory theory = reportData.theories().apply(shard.ensemble().sigmaW());
+    double[] exact = theory.eachExactConnected4(shard.width()).orElseThrow();
+    List<double[]> blocks =
+        Stream.of(0.98, 0.99, 1.01, 1.02)
+            .map(factor -> Arrays.stream(exact).map(g -> factor * g).toArray())
+            .toList();
+    boolean isLargest = shard.width() == Collections.max(reportData.config().widths());
+    Vertex vertex =
+        VertexFits.at(theory.points(), theory.vertexTerms().orElseThrow())
+            .orElseThrow()
+            .measured(
+                BlockSample.of(blocks),
+                new VertexFits.Known(Optional.of(exact), Optional.of(exact)),
+                (estimate, known) ->
+                    new MeasuredValue(
+                        estimate.value(), estimate.standardError(), 0, 1, 0.95, known),
+                !isLargest);
+    return new ShardResult(
+        shard.id(),
+        shard.ensemble(),
+        shard.width(),
+        shard.estimator(),
+        shard.verdict(),
+        shard.bags(),
+        shard.networks(),
+        shard.tail(),
+        shard.weightMean(),
+        shard.effectiveSampleSize(),
+        shard.couplings(),
+        shard.deviations(),
+        shard.greens(),
+        shard.connected(),
+        shard.tails(),
+        shard.homogeneityTest(),
+        shard.trained(),
+        Optional.of(vertex));
   }
 
   /** The same findings, but every shard has these normalised deviations of pairs too. */

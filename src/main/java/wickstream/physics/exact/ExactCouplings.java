@@ -111,6 +111,19 @@ public final class ExactCouplings {
         .toArray();
   }
 
+  /**
+   * u4 or u6 of one multiset of four or six points; empty where it is not known to a thousandth of
+   * itself, and where it is not defined.
+   */
+  public OptionalDouble coupling(int order, int width, int multiset) {
+    int atLeastOne = atLeastOne(width);
+    Optional<Ball> coupling =
+        order == 4
+            ? vertices.map(v -> v.u4(atLeastOne, multiset))
+            : vertices.flatMap(v -> v.u6(atLeastOne, multiset));
+    return value(coupling.filter(ExactCouplings::isKnown));
+  }
+
   /** ⟨u4⟩/Z0², in units of a canonically normalised field; empty for kernels that do not decay. */
   public OptionalDouble u4Canonical(int width) {
     return value(canonical(Observable.U4, width));
@@ -179,6 +192,13 @@ public final class ExactCouplings {
   /** ΔG⁽⁴⁾ = G_c⁽⁴⁾ of one multiset of four points. */
   public double deviation4(int width, int multiset) {
     return deviations.fourth(atLeastOne(width), multiset).value();
+  }
+
+  /** G_c⁽⁴⁾ of every multiset of four points. */
+  double[] eachConnected4(int width) {
+    return IntStream.range(0, deviations.connected4().length)
+        .mapToDouble(k -> deviation4(width, k))
+        .toArray();
   }
 
   /** N ΔG⁽⁴⁾ of one multiset of four points, of one hidden layer, with a bound on its error. */

@@ -1,6 +1,7 @@
 package wickstream.physics.exact;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,9 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
+import wickstream.physics.PairTable;
 import wickstream.physics.Training;
+import wickstream.physics.VertexTerm;
 import wickstream.physics.quadrature.CouplingIntegrals;
 import wickstream.physics.theory.LeadingOrder;
 import wickstream.physics.theory.TrainedTheory;
@@ -36,6 +39,9 @@ public final class Theory {
 
   /** Computed when first asked for: it may take seconds, and sampling does not need it. */
   private Optional<LeadingOrder> leadingOrder;
+
+  /** Likewise. */
+  private Optional<Map<VertexTerm, double[]>> vertexTerms;
 
   private final Map<Training, Optional<TrainedTheory>> trained = new HashMap<>();
 
@@ -196,6 +202,65 @@ public final class Theory {
     return isExactToLeadingOrder(4) && known.isPresent()
         ? known
         : leadingOrder().stream().mapToDouble(theory -> theory.connected4(width)).findFirst();
+  }
+
+  /** The exact G_c⁽⁴⁾ of every multiset at width N, where the oracle has it. */
+  public Optional<double[]> eachExactConnected4(int width) {
+    return exact.map(known -> known.eachConnected4(width));
+  }
+
+  /** That to leading order in 1/N: of one hidden layer the exact one, if there is one. */
+  public Optional<double[]> eachLeadingConnected4(int width) {
+    return isExactToLeadingOrder(4) && exact.isPresent()
+        ? eachExactConnected4(width)
+        : leadingOrder()
+            .map(theory -> Arrays.stream(theory.last().connected4()).map(c -> c / width).toArray());
+  }
+
+  /** u4 or u6 of one multiset at width N, where the oracle has it. */
+  public OptionalDouble exactCoupling(int order, int width, int multiset) {
+    return exact
+        .map(known -> known.coupling(order, width, multiset))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** That to leading order in 1/N, where u4 is defined; empty for u6, which is of order 1/N². */
+  public OptionalDouble leadingCoupling(int order, int width, int multiset) {
+    if (order != 4) {
+      return OptionalDouble.empty();
+    }
+    if (isExactToLeadingOrder(4) && exact.isPresent()) {
+      return exactCoupling(4, width, multiset);
+    }
+    double i4 = integrals.orElseThrow().table().i4()[multiset].value();
+    return leadingOrder().stream()
+        .mapToDouble(theory -> -theory.last().connected4()[multiset] / width / i4)
+        .findFirst();
+  }
+
+  /**
+   * What the connected four-point function may be made of, with coefficients 1, one number a
+   * multiset; empty where u4 is not defined. May take a second the first time.
+   */
+  public synchronized Optional<Map<VertexTerm, double[]>> vertexTerms() {
+    if (vertexTerms == null) {
+      vertexTerms =
+          observables().contains(Observable.U4) ? Optional.of(newVertexTerms()) : Optional.empty();
+    }
+    return vertexTerms;
+  }
+
+  private Map<VertexTerm, double[]> newVertexTerms() {
+    double[] local = integrals.orElseThrow().i4();
+    double[] quadratic = CouplingIntegrals.secondMoments(ensemble, points);
+    Ball[] pairs = Arrays.stream(weightKernel).mapToObj(Ball::exact).toArray(Ball[]::new);
+    PairTable kernels = new PairTable(pairs, points.count());
+    Multisets quads = Multisets.of(points.count(), 4);
+    Map<VertexTerm, double[]> terms = new EnumMap<>(VertexTerm.class);
+    terms.put(VertexTerm.LOCAL, Arrays.stream(local).map(i -> -i).toArray());
+    terms.put(VertexTerm.QUADRATIC, Arrays.stream(quadratic).map(i -> -i).toArray());
+    terms.put(VertexTerm.NON_LOCAL, Ball.values(FreeGreens.of(kernels, quads)));
+    return terms;
   }
 
   private boolean isExactToLeadingOrder(int order) {

@@ -98,6 +98,22 @@ public final class CouplingIntegrals {
         || KernelShape.of(ensemble, points).panels(cutoff).size() > MAX_PANELS;
   }
 
+  /**
+   * ∫ dᵈx |x|² Π K_W(x, x_i) for each multiset of four points, over the same domain; of ensembles
+   * that have these integrals.
+   */
+  public static double[] secondMoments(Ensemble ensemble, InputPoints points) {
+    if (ensemble.activation().hasGaussianKernel()) {
+      return new GaussIntegrals(ensemble, points).secondMoments(Multisets.of(points.count(), 4));
+    }
+    CutoffIntegrals integrals = new CutoffIntegrals(ensemble, points);
+    return Ball.values(
+        Refinement.until(
+            TOLERANCE,
+            NODES_A_PANEL.length,
+            level -> integrals.secondMoments(LegendreRule.of(NODES_A_PANEL[level]))));
+  }
+
   private static CouplingIntegrals closedForm(
       Ensemble ensemble, InputPoints points, boolean sixth) {
     GaussIntegrals gauss = new GaussIntegrals(ensemble, points);

@@ -2,6 +2,7 @@ package wickstream.physics.quadrature;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import wickstream.numeric.LegendreRule;
 import wickstream.numeric.Panel;
 import wickstream.physics.Ball;
@@ -40,20 +41,32 @@ final class CutoffIntegrals {
 
   /** I4 for each multiset of four points and, if asked for, I6 for each of six. */
   Ball[] products(LegendreRule rule, boolean sixth) {
+    return products(rule, sixth, x -> 1);
+  }
+
+  /** ∫ dx x² Π K_W(x, x_i) for each multiset of four points. */
+  Ball[] secondMoments(LegendreRule rule) {
+    return products(rule, false, x -> x * x);
+  }
+
+  private Ball[] products(LegendreRule rule, boolean sixth, DoubleUnaryOperator factor) {
     Legs legs = legs(rule);
     double additions = rule.size() + panels.size() + 24;
     return bounded(
-        products(rule, legs.values, sixth),
-        products(rule, legs.magnitudes, sixth),
-        products(rule, legs.amplified, sixth),
+        products(rule, legs.values, sixth, factor),
+        products(rule, legs.magnitudes, sixth, factor),
+        products(rule, legs.amplified, sixth, factor),
         additions * Ball.ULP / 2);
   }
 
-  private double[] products(LegendreRule rule, double[][] legs, boolean sixth) {
+  private double[] products(
+      LegendreRule rule, double[][] legs, boolean sixth, DoubleUnaryOperator factor) {
     MultisetProducts products = new MultisetProducts(points.count(), sixth);
     for (int p = 0; p < panels.size(); p++) {
       for (int i = 0; i < rule.size(); i++) {
-        products.add(legs[p * rule.size() + i], rule.weight(i, panels.get(p)));
+        double weight = rule.weight(i, panels.get(p));
+        double x = panels.get(p).at(rule.node(i));
+        products.add(legs[p * rule.size() + i], weight * factor.applyAsDouble(x));
       }
       products.endBlock();
     }

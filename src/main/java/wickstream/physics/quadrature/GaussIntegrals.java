@@ -1,5 +1,6 @@
 package wickstream.physics.quadrature;
 
+import java.util.Arrays;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -39,6 +40,26 @@ final class GaussIntegrals {
       integrals[k] = decay(spread(multisets.indices(k))).times(amplitude);
     }
     return integrals;
+  }
+
+  /**
+   * ∫ dᵈx |x|² Π K_W(x, x_i) = I4 (|x̄|² + d/(4s)) for each multiset of four points, as their
+   * product is a Gaussian about the mean point x̄ with variance 1/(4s) along each axis.
+   */
+  double[] secondMoments(Multisets quads) {
+    double[] i4 = Ball.values(integrals(quads));
+    Arrays.setAll(i4, k -> i4[k] * (squaredMean(quads.indices(k)) + dIn / (4 * slope)));
+    return i4;
+  }
+
+  private double squaredMean(int[] indices) {
+    double square = 0;
+    for (int a : indices) {
+      for (int b : indices) {
+        square += points.dot(a, b);
+      }
+    }
+    return square / (indices.length * indices.length);
   }
 
   /** Σ over the 10 splits abc|def of J for each multiset of six points. */

@@ -23,6 +23,7 @@ import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
 import wickstream.results.TrainedFunction;
 import wickstream.results.TrainedTime;
+import wickstream.results.VertexFit;
 import wickstream.statistics.Block;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Sums;
@@ -44,8 +45,10 @@ import wickstream.statistics.Totals;
  * <tr><td>couplings, deviations</td><td>name, value, standardError, low, high, confidence,
  * exact, theory</td><td>one row a number</td></tr>
  * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
- * connected, connectedStandardError, uStandardError</td><td>one row a multiset</td></tr>
+ * connected, connectedStandardError, uStandardError, uExact, uTheory</td><td>one row a multiset</td></tr>
  * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>
+ * <tr><td>vertex</td><td>terms, weighting, and the other columns of vertex.csv</td><td>one row a
+ * fit</td></tr>
  * <tr><td>trained/TIME/means</td><td>as couplings</td><td>one row a function</td></tr>
  * <tr><td>trained/TIME</td><td>function, output, indices, filled up with −1, value, standardError,
  * low, high, confidence, exact, theory</td><td>one row a function, output and multiset</td></tr>
@@ -109,6 +112,7 @@ public final class Hdf5File {
     values(group, "connected/", result.connected());
     trained(group, result.trained());
     greens(group, result.greens());
+    result.vertex().ifPresent(vertex -> vertex(group, vertex.fits()));
     if (shard.totals().bags() > 0) {
       totals(group, shard.totals(), shard.series());
     }
@@ -156,6 +160,18 @@ public final class Hdf5File {
     for (ResultColumn<GreenFunction> column :
         ResultColumn.OF_GREENS.subList(2, ResultColumn.OF_GREENS.size())) {
       put(group, "greens/" + column.name(), doubles(greens, column));
+    }
+  }
+
+  private static void vertex(WritableGroup group, List<VertexFit> fits) {
+    for (ResultColumn<VertexFit> column : ResultColumn.OF_VERTEX) {
+      List<Object> cells = fits.stream().map(column.value()).toList();
+      put(
+          group,
+          "vertex/" + column.name(),
+          cells.get(0) instanceof String
+              ? cells.toArray(String[]::new)
+              : cells.stream().mapToDouble(cell -> ((Number) cell).doubleValue()).toArray());
     }
   }
 

@@ -2,13 +2,17 @@ package wickstream.results.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import wickstream.physics.VertexTerm;
 import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
 import wickstream.results.TheoryValue;
 import wickstream.results.TrainedFunction;
+import wickstream.results.VertexFit;
 import wickstream.statistics.NetworksNeeded;
 
 /**
@@ -67,7 +71,9 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
           new ResultColumn<>("u", green -> green.coupling().value()),
           new ResultColumn<>("connected", green -> green.connected().value()),
           new ResultColumn<>("connectedStandardError", green -> green.connected().standardError()),
-          new ResultColumn<>("uStandardError", green -> green.coupling().standardError()));
+          new ResultColumn<>("uStandardError", green -> green.coupling().standardError()),
+          new ResultColumn<>("uExact", green -> green.couplingExact().orElse(Double.NaN)),
+          new ResultColumn<>("uTheory", green -> green.couplingTheory().orElse(Double.NaN)));
 
   /** A function of trained networks, beside its {@link #OF_VALUES}. */
   public static final List<ResultColumn<TrainedFunction>> OF_TRAINED =
@@ -75,6 +81,45 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
           new ResultColumn<>("function", TrainedFunction::function),
           new ResultColumn<>("output", TrainedFunction::output),
           new ResultColumn<>("indices", TrainedFunction::indices));
+
+  /** A fitted vertex; its coefficients and shares beside their {@link #OF_VALUES}. */
+  public static final List<ResultColumn<VertexFit>> OF_VERTEX = ofVertex();
+
+  private static List<ResultColumn<VertexFit>> ofVertex() {
+    List<ResultColumn<VertexFit>> columns = new ArrayList<>();
+    columns.add(new ResultColumn<>("terms", VertexFit::model));
+    columns.add(new ResultColumn<>("weighting", fit -> fit.weights().label()));
+    for (String term : VertexTerm.labels()) {
+      columns.addAll(parts(term, fit -> Optional.ofNullable(fit.coefficients().get(term))));
+    }
+    columns.addAll(parts("unexplained", fit -> Optional.of(fit.unexplained())));
+    columns.addAll(parts("heldOut", fit -> Optional.of(fit.heldOut())));
+    columns.add(new ResultColumn<>("chiSquare", VertexFit::chiSquare));
+    columns.add(new ResultColumn<>("degreesOfFreedom", VertexFit::degreesOfFreedom));
+    columns.add(new ResultColumn<>("blocks", VertexFit::blocks));
+    columns.add(new ResultColumn<>("probability", VertexFit::probability));
+    return List.copyOf(columns);
+  }
+
+  /** A number and what stands beside it, but for the confidence, which is that of all. */
+  private static <T> List<ResultColumn<T>> parts(
+      String name, Function<T, Optional<MeasuredValue>> number) {
+    return OF_VALUES.stream()
+        .filter(part -> !part.name.equals("confidence"))
+        .map(
+            part ->
+                new ResultColumn<T>(
+                    partOf(name, part.name),
+                    row -> number.apply(row).map(part.value).orElse(Double.NaN)))
+        .toList();
+  }
+
+  /** What a column is called that has a part of a number: u4, u4StandardError, … */
+  static String partOf(String number, String part) {
+    return part.equals("value")
+        ? number
+        : number + part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
+  }
 
   private static Object networksNeeded(ShardResult shard) {
     return shard.verdict().networksNeeded().map(NetworksNeeded::count).orElse(Double.NaN);

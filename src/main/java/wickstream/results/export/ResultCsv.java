@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
@@ -17,8 +16,8 @@ import wickstream.results.TrainedTime;
 
 /**
  * Writes results.csv, one row a shard, greens.csv, one row a shard and multiset, fits.csv, one row
- * a fit, and training.csv, one row a function of trained networks; an empty field for what cannot
- * be had.
+ * a fit, vertex.csv, one row a fitted vertex, and training.csv, one row a function of trained
+ * networks; an empty field for what cannot be had.
  */
 public final class ResultCsv {
   /** The values of a shard; what was added later has the last columns. */
@@ -44,13 +43,9 @@ public final class ResultCsv {
   static void writeShards(CampaignResult result, Writer out) throws IOException {
     List<String> names = names(ResultColumn.OF_SHARDS);
     for (String value : VALUES) {
-      names(VALUE).forEach(part -> names.add(part.equals("value") ? value : value + capital(part)));
+      names(VALUE).forEach(part -> names.add(ResultColumn.partOf(value, part)));
     }
     CsvFile.write(out, names, result.shards().stream().map(ResultCsv::shard));
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static List<Object> shard(ShardResult shard) {
@@ -110,6 +105,24 @@ public final class ResultCsv {
   private static boolean isTrusted(ShardResult shard, TrainedTime at, TrainedFunction function) {
     String name = Training.nameAt(function.function(), at.time());
     return !shard.tails().containsKey(name) || shard.vouchesFor(name);
+  }
+
+  /** One row a shard and fitted vertex. */
+  static void writeVertices(CampaignResult result, Writer out) throws IOException {
+    List<String> names = new ArrayList<>(List.of("shard", "width", "sigmaW"));
+    names.addAll(names(ResultColumn.OF_VERTEX));
+    CsvFile.write(out, names, result.shards().stream().flatMap(ResultCsv::vertices));
+  }
+
+  private static Stream<List<Object>> vertices(ShardResult shard) {
+    return shard.vertex().stream()
+        .flatMap(vertex -> vertex.fits().stream())
+        .map(
+            fit -> {
+              List<Object> cells = ResultColumn.cells(ResultColumn.OF_VERTEX, fit);
+              cells.addAll(0, List.of(shard.id(), shard.width(), shard.ensemble().sigmaW()));
+              return cells;
+            });
   }
 
   private static <T> List<String> names(List<ResultColumn<T>> columns) {

@@ -18,6 +18,7 @@ public final class ResultFiles {
   private static final String SHARDS = "results.csv";
   private static final String GREENS = "greens.csv";
   private static final String FITS = "fits.csv";
+  private static final String VERTICES = "vertex.csv";
   private static final String TRAINED = "training.csv";
 
   private final Path directory;
@@ -31,7 +32,7 @@ public final class ResultFiles {
 
   /** Whether the directory already holds results. */
   public boolean exist() {
-    return List.of(JSON, SHARDS, GREENS, FITS, TRAINED).stream()
+    return List.of(JSON, SHARDS, GREENS, FITS, VERTICES, TRAINED).stream()
         .anyMatch(name -> Files.exists(directory.resolve(name)));
   }
 
@@ -49,7 +50,10 @@ public final class ResultFiles {
     return List.of(file);
   }
 
-  /** Writes the tables, that of trained networks if they are; returns what was written. */
+  /**
+   * Writes the tables, that of vertices if any was fitted and that of trained networks if they are;
+   * returns what was written.
+   */
   public List<Path> writeCsv(CampaignResult result) throws IOException {
     List<Path> written =
         new ArrayList<>(
@@ -57,6 +61,9 @@ public final class ResultFiles {
                 writeCsv(SHARDS, text -> ResultCsv.writeShards(result, text)),
                 writeCsv(GREENS, text -> ResultCsv.writeGreens(result, text)),
                 writeCsv(FITS, text -> ResultCsv.writeFits(result, text))));
+    if (result.shards().stream().anyMatch(shard -> shard.vertex().isPresent())) {
+      written.add(writeCsv(VERTICES, text -> ResultCsv.writeVertices(result, text)));
+    }
     if (result.config().training().isPresent()) {
       written.add(writeCsv(TRAINED, text -> ResultCsv.writeTrained(result, text)));
     }

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import wickstream.physics.Training;
+import wickstream.physics.VertexTerm;
 import wickstream.results.CampaignResult;
 import wickstream.results.GreenFunction;
 import wickstream.results.ShardResult;
 import wickstream.results.TrainedFunction;
 import wickstream.results.TrainedTime;
+import wickstream.results.Vertex;
+import wickstream.results.VertexFit;
 import wickstream.statistics.HomogeneityTest;
 import wickstream.statistics.TailDiagnosis;
 
@@ -64,7 +67,29 @@ public final class ResultJson {
       object.put("trained", shard.trained().stream().map(ResultJson::trained).iterator());
     }
     object.put("greens", shard.greens().stream().map(ResultJson::green).iterator());
+    shard.vertex().ifPresent(vertex -> object.put("vertex", vertex(vertex)));
     return object;
+  }
+
+  private static Map<String, Object> vertex(Vertex vertex) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("statement", vertex.statement());
+    object.put("fits", vertex.fits().stream().map(ResultJson::vertexFit).iterator());
+    return object;
+  }
+
+  private static RawValue vertexFit(VertexFit fit) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("terms", fit.terms().stream().map(VertexTerm::label).toList());
+    object.put("weighting", fit.weights().label());
+    object.put("coefficients", fit.coefficients());
+    object.put("unexplained", fit.unexplained());
+    object.put("heldOut", fit.heldOut());
+    object.put("chiSquare", fit.chiSquare());
+    object.put("degreesOfFreedom", fit.degreesOfFreedom());
+    object.put("blocks", fit.blocks());
+    object.put("probability", fit.probability());
+    return new RawValue(JsonFile.line(object));
   }
 
   private static Map<String, Object> trained(TrainedTime at) {

@@ -327,4 +327,41 @@ class CouplingIntegralsTest {
   private static Offset<Double> relative(double value) {
     return within(Math.abs(value) * 1e-14);
   }
+
+  /** ∫ dx x² Π K_W(x, x_i), by a rule that knows nothing of kernels; erf has a kink nowhere. */
+  @ParameterizedTest
+  @CsvSource({"GAUSS, 20", "COS, 20", "ERF, 3", "TANH, 3"})
+  void secondMomentsAreThoseOfAnotherQuadrature(Activation activation, double end) {
+    OptionalDouble cutoff =
+        activation.hasGaussianKernel() ? OptionalDouble.empty() : OptionalDouble.of(end);
+    Ensemble ensemble = new Ensemble(activation, 1, 1.2, 0.3, cutoff);
+    double[] xs = {0.4, -0.9, 1.3};
+    Kernel kernel = Kernel.of(ensemble);
+    double[] moments = CouplingIntegrals.secondMoments(ensemble, Line.of(xs));
+    Multisets quads = Multisets.of(3, 4);
+    UnivariateIntegrator rule = new IterativeLegendreGaussIntegrator(20, 1e-13, 1e-13);
+    for (int k = 0; k < quads.size(); k++) {
+      int[] indices = quads.indices(k);
+      UnivariateFunction product =
+          x ->
+              Arrays.stream(indices)
+                  .mapToDouble(i -> kernel.weightPart(x, xs[i]))
+                  .reduce(x * x, (a, b) -> a * b);
+      double expected = rule.integrate(1_000_000, product, -end, end);
+      assertThat(moments[k]).isCloseTo(expected, within(1e-11 * Math.abs(expected)));
+    }
+  }
+
+  /** In three dimensions |x|² of a Gaussian about the mean point, by its moments. */
+  @Test
+  void secondMomentsInSeveralDimensions() {
+    Ensemble ensemble = Ensemble.of(Activation.GAUSS, 3, 1.2, 0.3);
+    InputPoints points =
+        InputPoints.ofDimension(3, List.of(List.of(0.5, -0.1, 0.2), List.of(-0.3, 0.8, 1.0)));
+    double i4 = CouplingIntegrals.of(ensemble, points, false).orElseThrow().i4()[1];
+    double[] mean = {(3 * 0.5 - 0.3) / 4, (-3 * 0.1 + 0.8) / 4, (3 * 0.2 + 1.0) / 4};
+    double square = Arrays.stream(mean).map(x -> x * x).sum() + 3 / (4 * 1.2 * 1.2 / 3);
+    assertThat(CouplingIntegrals.secondMoments(ensemble, points)[1])
+        .isCloseTo(i4 * square, within(1e-14 * i4 * square));
+  }
 }

@@ -78,7 +78,8 @@ final class Hdf5FileTest {
         shard.connected(),
         shard.tails(),
         shard.homogeneityTest(),
-        List.of());
+        List.of(),
+        shard.vertex());
   }
 
   private static Object attribute(Node node, String name) {
@@ -168,6 +169,7 @@ final class Hdf5FileTest {
       assertThat(data(greens, "normalised")).isEqualTo(new double[] {Double.NaN, -1.0 / 3});
       assertThat(data(greens, "u")).isEqualTo(new double[] {-0.0, Double.NaN});
       assertThat(data(greens, "uStandardError")).isEqualTo(new double[] {0.5, Double.NaN});
+      assertThat(data(greens, "uExact")).isEqualTo(new double[] {-0.0625, Double.NaN});
     }
   }
 
@@ -241,5 +243,17 @@ final class Hdf5FileTest {
     assertThatThrownBy(() -> new MeasuredShard(result, TOTALS, List.of("m4")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("each of the 2 series of shard 00ff must have a name, had [m4]");
+  }
+
+  @Test
+  void vertexHoldsOneRowAFit() {
+    try (HdfFile root = new HdfFile(file)) {
+      Group vertex = (Group) root.getByPath("00ff/vertex");
+      assertThat(data(vertex, "terms")).isEqualTo(new String[] {"local", "local"});
+      assertThat(data(vertex, "weighting")).isEqualTo(new String[] {"equal", "covariance"});
+      assertThat(data(vertex, "localExact")).isEqualTo(new double[] {-1.5, -1.5});
+      assertThat(data(vertex, "chiSquare")).isEqualTo(new double[] {Double.NaN, 7.25});
+      assertThat(data(vertex, "degreesOfFreedom")).isEqualTo(new double[] {0, 5});
+    }
   }
 }

@@ -63,8 +63,22 @@ final class ResultCsvTest {
     assertThat(out)
         .hasToString(
             """
-            shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,connected,connectedStandardError,uStandardError
-            00ff,5,1.5,4,0 0 1 1,0.3333333333333333,0.25,0.0,0.3333333333333333,,-0.0,0.3333333333333333,0.25,0.5
+            shard,width,sigmaW,order,indices,value,standardError,free,deviation,normalised,u,connected,connectedStandardError,uStandardError,uExact,uTheory
+            00ff,5,1.5,4,0 0 1 1,0.3333333333333333,0.25,0.0,0.3333333333333333,,-0.0,0.3333333333333333,0.25,0.5,-0.0625,
+            """);
+  }
+
+  /** Terms that a vertex does not have are empty. */
+  @Test
+  void writesOneRowAFittedVertex() throws IOException {
+    StringWriter out = new StringWriter();
+    ResultCsv.writeVertices(Samples.campaign(), out);
+    assertThat(out)
+        .hasToString(
+            """
+            shard,width,sigmaW,terms,weighting,local,localStandardError,localLow,localHigh,localExact,localTheory,quadratic,quadraticStandardError,quadraticLow,quadraticHigh,quadraticExact,quadraticTheory,nonLocal,nonLocalStandardError,nonLocalLow,nonLocalHigh,nonLocalExact,nonLocalTheory,unexplained,unexplainedStandardError,unexplainedLow,unexplainedHigh,unexplainedExact,unexplainedTheory,heldOut,heldOutStandardError,heldOutLow,heldOutHigh,heldOutExact,heldOutTheory,chiSquare,degreesOfFreedom,blocks,probability
+            00ff,5,1.5,local,equal,-2.0,0.5,-4.0,0.0,-1.5,,,,,,,,,,,,,,0.5,0.25,0.0,1.0,,,0.5,0.25,0.0,1.0,,,,0,96,
+            00ff,5,1.5,local,covariance,-2.0,0.5,-4.0,0.0,-1.5,,,,,,,,,,,,,,0.5,0.25,0.0,1.0,,,0.5,0.25,0.0,1.0,,,7.25,5,96,0.375
             """);
   }
 }

@@ -25,12 +25,13 @@ final class ResultFilesTest {
   }
 
   @Test
-  void writesFourFilesAndNothingElse() throws IOException {
+  void writesItsFilesAndNothingElse() throws IOException {
     Path out = directory.resolve("some/where");
     ResultFiles files = new ResultFiles(out);
     assertThat(files.exist()).isFalse();
     files.write(Samples.campaign());
-    assertThat(names(out)).containsExactly("fits.csv", "greens.csv", "results.csv", "results.json");
+    assertThat(names(out))
+        .containsExactly("fits.csv", "greens.csv", "results.csv", "results.json", "vertex.csv");
     assertThat(files.exist()).isTrue();
   }
 
@@ -41,7 +42,8 @@ final class ResultFilesTest {
     Files.writeString(directory.resolve("notes.txt"), "mine");
     new ResultFiles(directory).write(Samples.campaign());
     assertThat(names(directory))
-        .containsExactly("fits.csv", "greens.csv", "notes.txt", "results.csv", "results.json");
+        .containsExactly(
+            "fits.csv", "greens.csv", "notes.txt", "results.csv", "results.json", "vertex.csv");
     assertThat(Files.readString(directory.resolve("results.json")))
         .startsWith("{")
         .endsWith("}\n")
@@ -49,7 +51,7 @@ final class ResultFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"results.json", "results.csv", "greens.csv", "fits.csv"})
+  @ValueSource(strings = {"results.json", "results.csv", "greens.csv", "fits.csv", "vertex.csv"})
   void noticesAnyOfThem(String name) throws IOException {
     Files.writeString(directory.resolve(name), "");
     assertThat(new ResultFiles(directory).exist()).isTrue();

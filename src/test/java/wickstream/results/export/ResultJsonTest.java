@@ -101,8 +101,15 @@ final class ResultJsonTest {
               }
             },
             "greens" : [
-              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25,"uStandardError":0.5}
-            ]
+              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25,"uStandardError":0.5,"uExact":-0.0625,"uTheory":null}
+            ],
+            "vertex" : {
+              "statement" : "a local vertex leaves 50 ± 25 % of G_c4 unexplained and is compatible with the networks (χ² = 7.25 for 5 degrees of freedom)",
+              "fits" : [
+                {"terms":["local"],"weighting":"equal","coefficients":{"local":{"value":-2.0,"standardError":0.5,"low":-4.0,"high":0.0,"confidence":0.95,"exact":-1.5,"theory":null}},"unexplained":{"value":0.5,"standardError":0.25,"low":0.0,"high":1.0,"confidence":0.95,"exact":null,"theory":null},"heldOut":{"value":0.5,"standardError":0.25,"low":0.0,"high":1.0,"confidence":0.95,"exact":null,"theory":null},"chiSquare":null,"degreesOfFreedom":0,"blocks":96,"probability":null},
+                {"terms":["local"],"weighting":"covariance","coefficients":{"local":{"value":-2.0,"standardError":0.5,"low":-4.0,"high":0.0,"confidence":0.95,"exact":-1.5,"theory":null}},"unexplained":{"value":0.5,"standardError":0.25,"low":0.0,"high":1.0,"confidence":0.95,"exact":null,"theory":null},"heldOut":{"value":0.5,"standardError":0.25,"low":0.0,"high":1.0,"confidence":0.95,"exact":null,"theory":null},"chiSquare":7.25,"degreesOfFreedom":5,"blocks":96,"probability":0.375}
+              ]
+            }
           },
           {
             "shard" : "0100",

@@ -1,0 +1,303 @@
+package wickstream.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.special.Beta;
+
+/**
+ * A linear model y = Σ_j β_j x_j of many numbers that were measured on the same networks, fitted in
+ * a few directions that were chosen beforehand, as there are too few blocks to estimate the
+ * covariance of all numbers from: of z = D y.
+ *
+ * <p>Generalised least squares weights the directions with their covariance S between B blocks. It
+ * is itself measured, and everything that follows from it allows for that, exactly if means of
+ * blocks are normal (Rao, "Least squares theory using an estimated dispersion matrix", Fifth
+ * Berkeley Symposium 1, 355, 1967). With X = D x and r directions more than coefficients
+ *
+ * <pre>
+ *   β = (Xᵀ S⁻¹ X)⁻¹ Xᵀ S⁻¹ z̄,     T² = B (z̄ − Xβ)ᵀ S⁻¹ (z̄ − Xβ)
+ *   T² (B − r)/(r (B − 1))  is distributed as F with r and B − r degrees of freedom, and
+ *   (Xᵀ S⁻¹ X)⁻¹ (1/B) (B − 1)/(B − 1 − r) (1 + T²/(B − 1))  estimates the covariance of β,
+ * </pre>
+ *
+ * whose errors are Student's with B − 1 − r degrees of freedom. The first is Hotelling's test of
+ * whether the model holds.
+ *
+ * <p>Directions in which blocks differ by rounding alone are left out.
+ */
+public final class LinearFit {
+  /** As of {@link HomogeneityTest}: averages of many products of rounded numbers. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Terms are the same if a combination of them is as small as this, relative to them. */
+  private static final double DEPENDENT = 1e-10;
+
+  private final BlockSample sample;
+  private final List<double[]> terms;
+  private final List<double[]> directions;
+  private final boolean generalised;
+
+  /** X, with columns of unit length. */
+  private final RealMatrix design;
+
+  private final double[] units;
+  private final RealMatrix projections;
+  private final RealMatrix solution;
+
+  private LinearFit(
+      BlockSample sample, List<double[]> terms, List<double[]> directions, boolean generalised) {
+    this.sample = sample;
+    this.terms = terms;
+    this.generalised = generalised;
+    this.directions = generalised ? resolved(sample, directions) : directions;
+    this.units = terms.stream().mapToDouble(term -> 1 / length(term)).toArray();
+    this.design = new Array2DRowRealMatrix(Math.max(1, this.directions.size()), terms.size());
+    this.projections = projections(sample, this.directions);
+    for (int i = 0; i < this.directions.size(); i++) {
+      for (int j = 0; j < terms.size(); j++) {
+        design.setEntry(i, j, units[j] * dot(this.directions.get(i), terms.get(j)));
+      }
+    }
+    this.solution = isDetermined() ? solution(-1) : null;
+  }
+
+  /**
+   * Least squares in which all numbers weigh the same.
+   *
+   * @param terms x_j
+   * @param directions orthonormal rows that span the terms
+   */
+  public static LinearFit equallyWeighted(
+      BlockSample sample, List<double[]> terms, List<double[]> directions) {
+    return new LinearFit(sample, terms, directions, false);
+  }
+
+  /**
+   * Generalised least squares.
+   *
+   * @param terms x_j
+   * @param directions D, orthonormal rows, those first that span the terms
+   */
+  public static LinearFit generalised(
+      BlockSample sample, List<double[]> terms, List<double[]> directions) {
+    return new LinearFit(sample, terms, directions, true);
+  }
+
+  /** Those in which blocks differ by more than rounding and by what others before them explain. */
+  private static List<double[]> resolved(BlockSample sample, List<double[]> directions) {
+    double resolution = ROUNDING * sample.largest();
+    List<double[]> resolved = new ArrayList<>();
+    for (double[] direction : directions) {
+      List<double[]> with = new ArrayList<>(resolved);
+      with.add(direction);
+      if (sample.size() > with.size() + 1
+          && lastOf(spread(projections(sample, with), -1)) > resolution) {
+        resolved.add(direction);
+      }
+    }
+    return resolved;
+  }
+
+  private static double lastOf(RealMatrix triangular) {
+    int last = triangular.getColumnDimension() - 1;
+    return Math.abs(triangular.getEntry(last, last));
+  }
+
+  /** A row a block. */
+  private static RealMatrix projections(BlockSample sample, List<double[]> directions) {
+    RealMatrix rows = new Array2DRowRealMatrix(sample.size(), Math.max(1, directions.size()));
+    for (int b = 0; b < sample.size(); b++) {
+      for (int i = 0; i < directions.size(); i++) {
+        rows.setEntry(b, i, dot(directions.get(i), sample.block(b)));
+      }
+    }
+    return rows;
+  }
+
+  /** R with S = RᵀR, upper triangular, of all blocks or without one. */
+  private static RealMatrix spread(RealMatrix projections, int without) {
+    int[] kept =
+        IntStream.range(0, projections.getRowDimension()).filter(b -> b != without).toArray();
+    int p = projections.getColumnDimension();
+    RealMatrix centred = new Array2DRowRealMatrix(kept.length, p);
+    double[] scale = new double[p];
+    for (int i = 0; i < p; i++) {
+      double[] column = BlockSample.at(projections.getColumn(i), kept);
+      CentralMoments moments = CentralMoments.of(column, column.length);
+      scale[i] = moments.m2() > 0 ? Math.sqrt(moments.m2()) : 1;
+      for (int b = 0; b < kept.length; b++) {
+        centred.setEntry(b, i, (column[b] - moments.mean()) / scale[i]);
+      }
+    }
+    RealMatrix r = new QRDecomposition(centred).getR().getSubMatrix(0, p - 1, 0, p - 1);
+    RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale);
+    return r.multiply(units).scalarMultiply(1 / Math.sqrt(kept.length - 1.0));
+  }
+
+  /** Whether all coefficients follow from the directions, and their errors from the blocks. */
+  public boolean isDetermined() {
+    int p = directions.size();
+    if (p < terms.size() || generalised && sample.size() < p + 2) {
+      return false;
+    }
+    RealMatrix r = new QRDecomposition(design).getR();
+    return IntStream.range(0, terms.size()).allMatch(j -> Math.abs(r.getEntry(j, j)) > DEPENDENT);
+  }
+
+  /** M with β = M z̄ in units of the columns of the design, of all blocks or without one. */
+  private RealMatrix solution(int without) {
+    if (!generalised) {
+      return new QRDecomposition(design).getSolver().getInverse();
+    }
+    RealMatrix whitening = whitening(without);
+    return new QRDecomposition(whitening.multiply(design))
+        .getSolver()
+        .getInverse()
+        .multiply(whitening);
+  }
+
+  /** R⁻ᵀ, which takes S to 1. */
+  private RealMatrix whitening(int without) {
+    return MatrixUtils.inverse(spread(projections, without).transpose(), 0);
+  }
+
+  /** The coefficients that other numbers have with the same weights. */
+  public double[] coefficientsOf(double[] numbers) {
+    return coefficients(solution, directions.stream().mapToDouble(d -> dot(d, numbers)).toArray());
+  }
+
+  private double[] coefficients(RealMatrix solution, double[] projected) {
+    double[] coefficients = solution.operate(projected);
+    Arrays.setAll(coefficients, j -> coefficients[j] * units[j]);
+    return coefficients;
+  }
+
+  /** β with its standard errors. */
+  public List<Estimate> coefficients() {
+    if (!isDetermined()) {
+      return terms.stream().map(term -> Estimate.NONE).toList();
+    }
+    return generalised ? withEstimatedWeights() : withFixedWeights();
+  }
+
+  private List<Estimate> withFixedWeights() {
+    return IntStream.range(0, terms.size())
+        .mapToObj(j -> sample.linear(numbers -> coefficientsOf(numbers)[j]))
+        .toList();
+  }
+
+  private List<Estimate> withEstimatedWeights() {
+    double[] values = coefficientsOf(sample.mean());
+    RealMatrix r = new QRDecomposition(whitening(-1).multiply(design)).getR();
+    int q = terms.size();
+    RealMatrix root = MatrixUtils.inverse(r.getSubMatrix(0, q - 1, 0, q - 1), 0);
+    double free = sample.size() - 1.0 - degreesOfFreedom();
+    double excess = degreesOfFreedom() > 0 ? 1 + chiSquare() / (sample.size() - 1) : 1;
+    double factor = Math.sqrt((sample.size() - 1) / free * excess / sample.size());
+    return IntStream.range(0, q)
+        .mapToObj(
+            j -> new Estimate(values[j], units[j] * factor * root.getRowVector(j).getNorm(), free))
+        .toList();
+  }
+
+  /** T²; NaN for equal weights, and where no direction is left to test the model in. */
+  public double chiSquare() {
+    if (!generalised || !isDetermined() || degreesOfFreedom() == 0) {
+      return Double.NaN;
+    }
+    RealMatrix whitening = whitening(-1);
+    double[] mean = directions.stream().mapToDouble(d -> dot(d, sample.mean())).toArray();
+    // Orthogonal to all columns of the design: differences with fitted values would lose digits.
+    RealMatrix orthogonal = new QRDecomposition(whitening.multiply(design)).getQT();
+    double[] left = orthogonal.operate(whitening.operate(mean));
+    double squared = 0;
+    for (int i = terms.size(); i < left.length; i++) {
+      squared += left[i] * left[i];
+    }
+    return sample.size() * squared;
+  }
+
+  /** r; 0 for equal weights, and where nothing is determined. */
+  public int degreesOfFreedom() {
+    return generalised ? Math.max(0, directions.size() - terms.size()) : 0;
+  }
+
+  /** Of a T² as large or larger if the model holds; NaN where T² is. */
+  public double probability() {
+    double squared = chiSquare();
+    int r = degreesOfFreedom();
+    int blocks = sample.size();
+    return Double.isNaN(squared)
+        ? Double.NaN
+        : Beta.regularizedBeta((blocks - 1) / (blocks - 1 + squared), (blocks - r) / 2.0, r / 2.0);
+  }
+
+  /**
+   * The share of numbers that the fitted model leaves unexplained, √(Σ (y − Σ_j β_j x_j)²/Σ y²),
+   * less what noise adds, by the bias-corrected jackknife; 0 where noise explains more than all of
+   * it, and where it is rounding, which is then its error.
+   *
+   * @param numbers of the same blocks, which need not be those fitted
+   * @param at the terms of these numbers
+   */
+  public Estimate shareUnexplained(BlockSample numbers, List<double[]> at) {
+    int blocks = sample.size();
+    if (!isDetermined() || blocks < 3) {
+      return Estimate.NONE;
+    }
+    double all = squared(numbers.mean(), at, coefficientsOf(sample.mean()));
+    double[] without =
+        IntStream.range(0, blocks)
+            .mapToDouble(b -> squared(numbers.meanWithout(b), at, coefficientsWithout(b)))
+            .toArray();
+    CentralMoments moments = CentralMoments.of(without, blocks);
+    double corrected = blocks * all - (blocks - 1) * moments.mean();
+    double error = Math.sqrt((blocks - 1.0) / blocks * moments.m2());
+    double share = Math.sqrt(Math.max(0, corrected));
+    if (share < ROUNDING && Math.sqrt(error) < ROUNDING) {
+      return new Estimate(0, ROUNDING, blocks - 1.0);
+    }
+    double ofShare = Math.min(error / (2 * share), Math.sqrt(error)); // of a root, also at zero
+    return new Estimate(share, ofShare, blocks - 1.0);
+  }
+
+  private double[] coefficientsWithout(int b) {
+    double[] left = sample.meanWithout(b);
+    double[] projected = directions.stream().mapToDouble(d -> dot(d, left)).toArray();
+    return coefficients(generalised ? solution(b) : solution, projected);
+  }
+
+  /** The share that given coefficients leave unexplained of given numbers. */
+  public static double shareUnexplained(
+      double[] numbers, List<double[]> terms, double[] coefficients) {
+    return Math.sqrt(squared(numbers, terms, coefficients));
+  }
+
+  private static double squared(double[] numbers, List<double[]> terms, double[] coefficients) {
+    double[] left = numbers.clone();
+    for (int j = 0; j < coefficients.length; j++) {
+      double[] term = terms.get(j);
+      double coefficient = coefficients[j];
+      Arrays.setAll(left, k -> left[k] - coefficient * term[k]);
+    }
+    return dot(left, left) / dot(numbers, numbers);
+  }
+
+  private static double length(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}
