@@ -9,6 +9,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
 
 /**
  * What a {@link CampaignConfig} must be. Each check throws {@link InvalidConfiguration}, naming the
@@ -126,9 +127,10 @@ final class CampaignRules {
       int depth,
       double sigmaW,
       double sigmaB,
-      OptionalDouble cutoff) {
+      OptionalDouble cutoff,
+      Priors priors) {
     try {
-      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff);
+      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff, priors);
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in("campaign.ensemble", e);
     }

@@ -9,6 +9,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.Priors;
 import wickstream.physics.StableStep;
 import wickstream.physics.Training;
 import wickstream.physics.Training.Example;
@@ -68,6 +69,15 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
           "campaign.ensemble.d-in",
           "must be at most %d with training, beyond which points are kept up to a rotation, was %d"
               .formatted(CampaignRules.MAX_UNROTATED_D_IN, dIn));
+    }
+  }
+
+  /** Checks that weights are drawn as theory and posteriors of trained networks have them. */
+  static void checkPriors(Priors priors) {
+    if (!priors.equals(Priors.NORMAL)) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH,
+          "must be null unless readout = normal, shared-scale = null, frequencies = normal, as networks are trained from normal weights");
     }
   }
 

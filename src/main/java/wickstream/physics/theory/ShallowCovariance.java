@@ -13,6 +13,8 @@ import wickstream.physics.Multisets;
  *   gauss  Cov = E(p) E(q) (exp(4σ_b² + s t·u) − 1)
  *   cos    Cov = [E(p+q) + E(p−q) + E(t−u)]/2 − E(p) E(q)
  * </pre>
+ *
+ * <p>and E(p) = exp(−σ_W|p|) of cos with Cauchy frequencies.
  */
 final class ShallowCovariance {
   private final Ensemble ensemble;
@@ -62,13 +64,17 @@ final class ShallowCovariance {
     return switch (ensemble.activation().family()) {
       case GAUSS ->
           product * StrictMath.expm1(4 * ensemble.sigmaB() * ensemble.sigmaB() + slope * tu);
-      case COS -> (exp(p2 + q2 + 2 * pq) + exp(p2 + q2 - 2 * pq) + exp(tMinusU2)) / 2 - product;
+      case COS ->
+          (exp(p2 + q2 + 2 * pq) + exp(p2 + q2 - 2 * pq) + exp(tMinusU2)) / 2
+              - (ensemble.hasExponentialKernel() ? exp(p2) * exp(q2) : product);
       case ERF, RECTIFIED, TANH ->
           throw new IllegalArgumentException(ensemble.activation().label() + " has none");
     };
   }
 
   private double exp(double square) {
-    return StrictMath.exp(-slope * square / 2);
+    return ensemble.hasExponentialKernel()
+        ? StrictMath.exp(-ensemble.sigmaW() * Math.sqrt(Math.max(0, square)))
+        : StrictMath.exp(-slope * square / 2);
   }
 }
