@@ -12,7 +12,10 @@ import wickstream.physics.Activation;
 import wickstream.physics.DirectionalMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.Training;
 
 /** Shards of all kinds at awkward sizes, the same ones every time. */
@@ -84,6 +87,33 @@ final class RandomShards {
             isPosterior
                 ? Training.posterior(examples, 0.2)
                 : new Training(examples, OptionalDouble.empty(), times)));
+  }
+
+  /** The last of {@link #some} and of {@link #pooled}, with weights from all laws. */
+  static Stream<Shard> ofOtherWeights(int count) {
+    SplittableRandom random = new SplittableRandom(1774);
+    return Stream.concat(
+            withSeveralOutputs(some(3 * count).skip(2 * count)), pooled(count / 3, 3, 7, 40))
+        .map(shard -> ofOtherWeights(shard, random));
+  }
+
+  private static Shard ofOtherWeights(Shard shard, SplittableRandom random) {
+    boolean canBeCauchy =
+        shard.ensemble().activation() == Activation.COS && shard.points().dIn() == 1;
+    Priors priors =
+        new Priors(
+            Readout.values()[random.nextInt(4)],
+            random.nextBoolean()
+                ? OptionalDouble.of(0.5 + random.nextInt(4))
+                : OptionalDouble.empty(),
+            canBeCauchy ? Frequencies.CAUCHY : Frequencies.NORMAL);
+    return new Shard(
+        shard.ensemble().withPriors(priors),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize());
   }
 
   /** Shards of the pooled estimator, some of them with two outputs. */
