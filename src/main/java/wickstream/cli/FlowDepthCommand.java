@@ -20,6 +20,7 @@ import wickstream.flow.DepthFlow;
 import wickstream.flow.MeasuredLayer;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
 import wickstream.physics.theory.LeadingOrder;
 import wickstream.report.FigureFormat;
 import wickstream.report.Report;
@@ -144,6 +145,7 @@ final class FlowDepthCommand extends BaseCommand {
       boolean isSame =
           other.points().equals(config.points())
               && other.activation() == config.activation()
+              && other.priors().equals(config.priors())
               && other.ensemble(any).withDepth(depth).equals(config.ensemble(any));
       if (!isSame) {
         throw new BadInput(
@@ -155,6 +157,11 @@ final class FlowDepthCommand extends BaseCommand {
   }
 
   private int deepest(CampaignConfig config, List<ShardResult> shards) {
+    if (!config.priors().equals(Priors.NORMAL)) {
+      throw new BadInput(
+          "ensemble must have normal weights, which several hidden layers have, had "
+              + String.join(", ", config.priors().departures()));
+    }
     if (!config.activation().canBeDeep()) {
       throw new BadInput(
           "ensemble.activation must be erf, relu or tanh, which may have several hidden layers, was "

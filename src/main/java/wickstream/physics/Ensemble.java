@@ -68,7 +68,7 @@ public record Ensemble(
     }
     if (depth > 1 && !priors.equals(Priors.NORMAL)) {
       throw new IllegalArgumentException(
-          "depth must be 1 with %s, was %d".formatted(priors.departure(), depth));
+          "depth must be 1 with %s, was %d".formatted(priors.departures().get(0), depth));
     }
     if (priors.frequencies() == Frequencies.CAUCHY && (activation != Activation.COS || dIn > 1)) {
       throw new IllegalArgumentException(

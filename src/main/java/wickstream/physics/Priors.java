@@ -1,5 +1,7 @@
 package wickstream.physics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -42,11 +44,16 @@ public record Priors(Readout readout, OptionalDouble sharedScale, Frequencies fr
     return moment;
   }
 
-  /** As it is written in a campaign file what is not the default, to be read after "with". */
-  String departure() {
+  /** What differs from independent normal weights, as campaign files have it. */
+  public List<String> departures() {
+    List<String> departures = new ArrayList<>();
     if (readout != Readout.NORMAL) {
-      return "readout = " + readout.label();
+      departures.add("readout = " + readout.label());
     }
-    return sharedScale.isPresent() ? "shared-scale" : "frequencies = " + frequencies.label();
+    sharedScale.ifPresent(gamma -> departures.add("shared-scale.gamma = " + gamma));
+    if (frequencies != Frequencies.NORMAL) {
+      departures.add("frequencies = " + frequencies.label());
+    }
+    return departures;
   }
 }

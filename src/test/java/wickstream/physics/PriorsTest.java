@@ -38,7 +38,7 @@ class PriorsTest {
   @ParameterizedTest
   @CsvSource({
     "UNIFORM, , depth must be 1 with readout = uniform",
-    "NORMAL, 2, depth must be 1 with shared-scale",
+    "NORMAL, 2, depth must be 1 with shared-scale.gamma = 2.0",
   })
   void areOfOneHiddenLayer(Readout readout, Double gamma, String message) {
     Ensemble deep = Ensemble.of(Activation.ERF, 1, 1, 0).withDepth(2);

@@ -165,6 +165,9 @@ class OracleTest {
         experiment(Activation.COS, 0.3, 4, plane(), Estimator.PLAIN, 400).with(Readout.LAPLACE),
         experiment(Activation.ERF, 0.3, 5, line(0.5, 1.0, 3.0), Estimator.PLAIN, 400)
             .with(Readout.NORMAL, OptionalDouble.of(40)),
+        experiment(Activation.COS, 0.3, 2, line(-1.0, 0.5, 3.0), Estimator.PLAIN, 400)
+            .with(Readout.NORMAL, OptionalDouble.of(40))
+            .withOutputs(2),
         experiment(Activation.COS, 0.3, 5, line(-1.0, 0.5, 3.0), Estimator.PLAIN, 400)
             .withCauchyFrequencies(),
         experiment(Activation.ERF, 0.3, 3, line(0.5, 1.0, 3.0), Estimator.CONDITIONAL, 150)
