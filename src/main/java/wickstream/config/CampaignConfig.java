@@ -28,8 +28,8 @@ import wickstream.statistics.SampleChecks;
  * @param depth number of hidden layers, 1 to 64; above 1 for erf, relu and tanh only
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
- * @param priors the laws of weights; others than normal ones of one hidden layer that is not
- *     trained, and of W0 for cos with dIn 1
+ * @param priors the laws of weights; others than normal ones of one hidden layer, and of W0 for cos
+ *     with dIn 1; of W1 if networks are not trained
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
  * @param sigmaW the σ_W of the grid, each finite and above 0, all different, at least one
  * @param points where networks are evaluated, of dimension dIn; where that is above 64, up to a
@@ -93,7 +93,6 @@ public record CampaignConfig(
     orders = orders.stream().sorted().toList();
     TrainingRules.checkTrained(stop.observable(), training.isPresent());
     if (training.isPresent()) {
-      TrainingRules.checkPriors(priors);
       double largest = Collections.max(sigmaW);
       TrainingRules rules =
           new TrainingRules(

@@ -35,6 +35,7 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
 
   void check(InputPoints points, Estimator estimator, List<Integer> orders, StopCondition stop) {
     checkDimension(ensemble.dIn());
+    checkPriors();
     checkExamples();
     checkTargets();
     checkSize(points.count());
@@ -72,12 +73,18 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
     }
   }
 
-  /** Checks that weights are drawn as theory and posteriors of trained networks have them. */
-  static void checkPriors(Priors priors) {
-    if (!priors.equals(Priors.NORMAL)) {
+  /** Checks that readouts are normal given the hidden layers, and steps proven to be stable. */
+  private void checkPriors() {
+    Priors priors = ensemble.priors();
+    if (!priors.hasNormalReadout()) {
       throw new InvalidConfiguration(
           TrainingSection.PATH,
-          "must be null unless readout = normal, shared-scale = null, frequencies = normal, as networks are trained from normal weights");
+          "must be null unless readout = normal and shared-scale = null, with which networks are Gaussian given their hidden layer");
+    }
+    if (training.isOfAllLayers() && !priors.equals(Priors.NORMAL)) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".layers",
+          "must be readout or posterior with frequencies = cauchy, which have no bound, so that steps of any size let some networks diverge, was all");
     }
   }
 

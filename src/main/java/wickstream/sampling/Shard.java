@@ -96,7 +96,11 @@ public record Shard(
           "a shard of trained networks must measure orders 2 and 4, and not be pooled, had orders %s and %s"
               .formatted(orders, estimator.label()));
     }
-    if (!ensemble.priors().equals(Priors.NORMAL)) {
+    boolean isTrainable =
+        training.isOfAllLayers()
+            ? ensemble.priors().equals(Priors.NORMAL)
+            : ensemble.priors().hasNormalReadout();
+    if (!isTrainable) {
       throw new IllegalArgumentException(
           "a shard of trained networks must have normal weights, had " + ensemble.priors());
     }

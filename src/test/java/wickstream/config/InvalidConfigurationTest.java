@@ -182,8 +182,14 @@ class InvalidConfigurationTest {
         arguments(
             "ensemble { activation = erf, readout = uniform }, training { data = [[1, 1]], times = [1] }",
             campaign
-                + "training must be null unless readout = normal, shared-scale = null, frequencies"
-                + " = normal, as networks are trained from normal weights"),
+                + "training must be null unless readout = normal and shared-scale = null, with which"
+                + " networks are Gaussian given their hidden layer"),
+        arguments(
+            "ensemble { activation = cos, frequencies = cauchy }, estimator = plain, training {"
+                + " data = [[1, 1]], times = [1], layers = all, dynamics.descent = 1e-3 }",
+            campaign
+                + "training.layers must be readout or posterior with frequencies = cauchy, which"
+                + " have no bound, so that steps of any size let some networks diverge, was all"),
         arguments(
             "ensemble.cutoff = 5",
             campaign + "ensemble.cutoff must be null for gauss, whose kernel decays"),
