@@ -103,7 +103,7 @@ public record CampaignConfig(
       rules.checkBag(bagSize, Collections.max(widths));
     }
     if (estimator == Estimator.POOLED) {
-      CampaignRules.checkPooled(depth, points.count(), widths, orders);
+      CampaignRules.checkPooled(depth, priors, points.count(), widths, orders);
     }
     if (depth > 1) {
       CampaignRules.checkDeep(orders, bagSize, widths, depth, points.count());

@@ -10,6 +10,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 
 /**
  * What a {@link CampaignConfig} must be. Each check throws {@link InvalidConfiguration}, naming the
@@ -97,9 +98,16 @@ final class CampaignRules {
    * Cumulants of one unit take several; of several layers those of order four alone are made of
    * units, which are drawn by their covariance at the points.
    */
-  static void checkPooled(int depth, int points, List<Integer> widths, List<Integer> orders) {
+  static void checkPooled(
+      int depth, Priors priors, int points, List<Integer> widths, List<Integer> orders) {
     int highest = Collections.max(orders);
     boolean isIntegrated = Estimator.POOLED.integratesLastLayer(depth);
+    if (isIntegrated && priors.readout() != Readout.NORMAL) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain, conditional or auto with depth above 1 and readout = %s, was pooled"
+              .formatted(priors.readout().label()));
+    }
     if (isIntegrated && highest == 6) {
       throw new InvalidConfiguration(
           "campaign.orders",

@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
  * @param sigmaW σ_W, finite and above 0
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
- * @param priors the laws of weights, if they are not independent normal numbers: of one hidden
- *     layer only, and of W0 for cos with d_in = 1 only
+ * @param priors the laws of weights, if they are not independent normal numbers: with a scale that
+ *     they share of one hidden layer only, and of W0 for cos with d_in = 1 only
  */
 public record Ensemble(
     Activation activation,
@@ -66,9 +66,8 @@ public record Ensemble(
       throw new IllegalArgumentException(
           "cutoff must be finite and above 0, was " + cutoff.getAsDouble());
     }
-    if (depth > 1 && !priors.equals(Priors.NORMAL)) {
-      throw new IllegalArgumentException(
-          "depth must be 1 with %s, was %d".formatted(priors.departures().get(0), depth));
+    if (depth > 1 && priors.sharedScale().isPresent()) {
+      throw new IllegalArgumentException("depth must be 1 with shared-scale, was " + depth);
     }
     if (priors.frequencies() == Frequencies.CAUCHY && (activation != Activation.COS || dIn > 1)) {
       throw new IllegalArgumentException(

@@ -174,7 +174,11 @@ public final class ComputeBackend {
     Shard shard = measurement.shard().untrained();
     LayerSums sums =
         new PointwiseCovariance(
-            shard, kernel, Optional.empty(), higherSums(measurement, laneOps), laneOps);
+            shard,
+            kernel,
+            Optional.empty(),
+            HigherCumulants.of(measurement, laneOps.layers()),
+            laneOps);
     return new DirectionalTilting(shard, sums, laneOps);
   }
 
@@ -192,17 +196,11 @@ public final class ComputeBackend {
       Optional<ExponentialTilting> tilting,
       LaneOps laneOps) {
     Shard shard = measurement.shard().untrained();
-    Optional<PowerSums> higher = higherSums(measurement, laneOps);
+    Optional<HigherCumulants> higher = HigherCumulants.of(measurement, laneOps.layers());
     return GeometricRecurrence.of(shard.ensemble(), shard.points())
         .filter(recurrence -> higher.isEmpty())
         .<LayerSums>map(
             recurrence -> new RecurrenceCovariance(shard, recurrence, kernel, tilting, laneOps))
         .orElseGet(() -> new PointwiseCovariance(shard, kernel, tilting, higher, laneOps));
-  }
-
-  private static Optional<PowerSums> higherSums(Measurement measurement, LaneOps laneOps) {
-    return CovarianceContraction.higherCumulants(measurement.shard())
-        ? Optional.of(new PowerSums(measurement, false, laneOps.layers()))
-        : Optional.empty();
   }
 }

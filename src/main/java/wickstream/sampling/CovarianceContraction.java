@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
-import wickstream.physics.Readout;
 
 /**
  * The conditional estimator: given the hidden layer, f is Gaussian with covariance C = K + D, so
@@ -43,7 +42,7 @@ final class CovarianceContraction extends Contraction {
     Layout layout = measurement.layout();
     this.sextuples = Split.withFirstPoint(layout, 6);
     this.pairs = kernel.length;
-    this.hasHigher = higherCumulants(measurement.shard());
+    this.hasHigher = HigherCumulants.arePresent(measurement.shard());
     this.hasPriors = hasHigher || !sharedScale.isNone();
     this.allSextuples = deep || hasPriors ? Split.all(layout, 6) : List.of();
     this.fourth = arrays(sextuples.isEmpty() && !deep && !hasPriors ? 0 : quadruples.size());
@@ -53,11 +52,6 @@ final class CovarianceContraction extends Contraction {
     this.second = prepared(columns(layout, 2, new double[kernel.length]));
     this.wick = prepared(deep || hasPriors ? columns(layout) : pairings(layout));
     this.couples = prepared(layout.couples().map(of -> couples(layout, of)).orElse(List.of()));
-  }
-
-  /** Whether f given the hidden layer has cumulants X and Y, which stand in a batch after D. */
-  static boolean higherCumulants(Shard shard) {
-    return shard.ensemble().priors().readout() != Readout.NORMAL;
   }
 
   private List<Term> columns(Layout layout) {
@@ -116,8 +110,10 @@ final class CovarianceContraction extends Contraction {
   void sixth(int k, boolean connected, double[] y, int n) {
     Split split = sextuples.get(k);
     wick(split, fourth, y, n);
-    if (hasPriors) {
+    if (hasHigher) {
       addHigher(k, split.count(), y, n);
+    }
+    if (hasPriors && !deep) {
       addRests(allSextuples.get(k), connected, fourth, y, n);
       return;
     }
@@ -128,6 +124,9 @@ final class CovarianceContraction extends Contraction {
     if (!connected && deep) {
       addLinear(allSextuples.get(k), y, n);
     }
+    if (!connected && deep && hasHigher) {
+      addToKernel(allSextuples.get(k), split.count(), y, n);
+    }
   }
 
   /**
@@ -137,11 +136,16 @@ final class CovarianceContraction extends Contraction {
    */
   private void addHigher(int k, int done, double[] y, int n) {
     Split split = allSextuples.get(k);
-    for (int way = done; hasHigher && way < split.count(); way++) {
+    for (int way = done; way < split.count(); way++) {
       Columns.addProduct(d[split.pairs()[way]], d[pairs + split.rests()[way]], y, n);
     }
-    if (hasHigher) {
-      Columns.add(y, d[pairs + quadruples.size() + k], y, n);
+    Columns.add(y, d[pairs + quadruples.size() + k], y, n);
+  }
+
+  /** Adds what is left of Σ_15 K X, likewise. */
+  private void addToKernel(Split split, int done, double[] y, int n) {
+    for (int way = done; way < split.count(); way++) {
+      Columns.addMultiple(kernel[split.pairs()[way]], d[pairs + split.rests()[way]], y, n);
     }
   }
 

@@ -3,7 +3,6 @@ package wickstream.sampling;
 import java.util.Optional;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
-import wickstream.physics.Readout;
 import wickstream.random.LaneStreams;
 
 /**
@@ -19,20 +18,19 @@ final class PointwiseCovariance implements LayerSums {
   private final double scale;
   private final double[] kernel;
   private final UnitSums sums;
-  private final Optional<PowerSums> higher;
-  private final Readout readout;
+  private final Optional<HigherCumulants> higher;
   private final double[][] unit;
   private final double[] squared = new double[HiddenUnits.LENGTH];
 
   /**
    * @param kernel K_W of all pairs
-   * @param higher sums of products of four and six, if higher cumulants are wanted
+   * @param higher cumulants that f has given the hidden layer, if any
    */
   PointwiseCovariance(
       Shard shard,
       double[] kernel,
       Optional<ExponentialTilting> tilting,
-      Optional<PowerSums> higher,
+      Optional<HigherCumulants> higher,
       LaneOps laneOps) {
     int points = shard.points().count();
     this.values = new Pointwise(shard, laneOps.functions());
@@ -42,7 +40,6 @@ final class PointwiseCovariance implements LayerSums {
     this.scale = scale(shard);
     this.kernel = kernel;
     this.higher = higher;
-    this.readout = shard.ensemble().priors().readout();
     this.sums = new UnitSums(Multisets.of(points, 2).size());
     this.unit = new double[points][];
   }
@@ -92,19 +89,7 @@ final class PointwiseCovariance implements LayerSums {
     for (int k = 0; k < kernel.length; k++) {
       laneOps.units().affine(scale, sums, k, -kernel[k], batch.values[k], rows);
     }
-    higher.ifPresent(of -> finish(of, rows * LaneStreams.LANES, batch.values));
+    higher.ifPresent(of -> of.finish(batch.values, rows * LaneStreams.LANES));
     tilting.ifPresent(t -> t.weights(batch.weights, rows));
-  }
-
-  private void finish(PowerSums of, int n, double[][] values) {
-    double factor4 = readout.fourthCumulant() * scale * scale;
-    double factor6 = readout.sixthCumulant() * scale * scale * scale;
-    int next = kernel.length;
-    for (int k = 0; k < of.count(4); k++) {
-      Columns.scale(factor4, of.fourth(1, k), values[next++], n);
-    }
-    for (int k = 0; k < of.count(6); k++) {
-      Columns.scale(factor6, of.sixth(1, k), values[next++], n);
-    }
   }
 }

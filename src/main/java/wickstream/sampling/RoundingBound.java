@@ -268,7 +268,7 @@ final class RoundingBound implements Rounding {
     Sized linear = wick(quadruples, constants, pairs).plus(wick(quadruples, pairs, constants));
     Sized fourth = deep ? products.plus(linear) : products;
     if (!measurement.shard().ensemble().priors().hasNormalReadout()) {
-      return ofPriors(components, pairs, products, errors);
+      return ofPriors(components, pairs, fourth, errors);
     }
     System.arraycopy(fourth.error, 0, errors, layout.deviation(4, 0), fourth.error.length);
     layout.couples().ifPresent(couples -> addCouples(couples, pairs, errors));
@@ -311,6 +311,11 @@ final class RoundingBound implements Rounding {
       Sized connected = wick(Split.all(layout, 6), pairs, fourth);
       Sized dressed = wick(Split.all(layout, 6), constants, fourth);
       double[] free6 = freeOfUnits(6);
+      double[] ofLinear = new double[free6.length];
+      if (deep) {
+        Sized free = new Sized(measurement.theory().free(4), new double[free4.length]);
+        ofLinear = wick(allSextuples, pairs, free).error;
+      }
       for (int k = 0; k < free6.length; k++) {
         int component = layout.connectedSixth(k);
         int deviation = layout.deviation(6, k);
@@ -321,6 +326,7 @@ final class RoundingBound implements Rounding {
         errors[deviation] =
             errors[component]
                 + priors.scaleMoment(2) * dressed.error[k]
+                + ofLinear[k]
                 + relative * rms(components, deviation);
       }
     }

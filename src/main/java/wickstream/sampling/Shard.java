@@ -84,6 +84,12 @@ public record Shard(
           "the pooled estimator of several hidden layers must be used with orders 2 and 4, and no more points than units, had orders %s, %d points, N = %d"
               .formatted(orders, points.count(), width));
     }
+    if (estimator.integratesLastLayer(ensemble.depth())
+        && !ensemble.priors().equals(Priors.NORMAL)) {
+      throw new IllegalArgumentException(
+          "the pooled estimator of several hidden layers must be used with normal weights, had "
+              + ensemble.priors());
+    }
     if (training.isPresent()) {
       requireTrainable(training.get(), ensemble, estimator, orders);
     }

@@ -177,8 +177,13 @@ class InvalidConfigurationTest {
             "ensemble.shared-scale { shape = 1 }",
             campaign + "ensemble.shared-scale.shape is not a known key (known here: gamma)"),
         arguments(
-            "ensemble { activation = erf, depth = 2, readout = laplace }",
-            campaign + "ensemble.depth must be 1 with readout = laplace, was 2"),
+            "ensemble { activation = erf, depth = 2, shared-scale { gamma = 4 } }",
+            campaign + "ensemble.depth must be 1 with shared-scale, was 2"),
+        arguments(
+            "ensemble { activation = erf, depth = 2, readout = laplace }, estimator = pooled, orders = [2, 4]",
+            campaign
+                + "estimator must be plain, conditional or auto with depth above 1 and readout ="
+                + " laplace, was pooled"),
         arguments(
             "ensemble { activation = erf, readout = uniform }, training { data = [[1, 1]], times = [1] }",
             campaign

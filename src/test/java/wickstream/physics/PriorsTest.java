@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PriorsTest {
@@ -35,17 +34,15 @@ class PriorsTest {
     assertThat(Priors.NORMAL.scaleMoment(4)).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "UNIFORM, , depth must be 1 with readout = uniform",
-    "NORMAL, 2, depth must be 1 with shared-scale.gamma = 2.0",
-  })
-  void areOfOneHiddenLayer(Readout readout, Double gamma, String message) {
+  @Test
+  void networksThatShareAScaleHaveOneHiddenLayer() {
     Ensemble deep = Ensemble.of(Activation.ERF, 1, 1, 0).withDepth(2);
-    OptionalDouble scale = gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma);
-    assertThatThrownBy(() -> deep.withPriors(new Priors(readout, scale, Frequencies.NORMAL)))
+    Priors uniform = new Priors(Readout.UNIFORM, OptionalDouble.empty(), Frequencies.NORMAL);
+    Priors shared = new Priors(Readout.NORMAL, OptionalDouble.of(2), Frequencies.NORMAL);
+    assertThat(deep.withPriors(uniform).priors()).isEqualTo(uniform);
+    assertThatThrownBy(() -> deep.withPriors(shared))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message + ", was 2");
+        .hasMessage("depth must be 1 with shared-scale, was 2");
   }
 
   @Test

@@ -34,12 +34,12 @@ public final class ExactCorrelators {
 
   /**
    * The connected functions of an ensemble, but for the scale that its networks may share, for all
-   * multisets of its points; empty where they are not known: several hidden layers but for relu at
-   * a single point or, without bias, on one ray from the origin; tanh for d_in &gt; 1; erf and tanh
-   * when σ_W|x| and σ_b are so large, or the points so many, that the quadrature would not end in
-   * reasonable time; and values beyond the range of a double. For d_in &gt; 1 the six-point
-   * functions of relu are known where the pre-activations have a covariance of rank 2, those of erf
-   * for up to seven points.
+   * multisets of its points; empty where they are not known: several hidden layers but for relu
+   * with a normal readout at a single point or, without bias, on one ray from the origin; tanh for
+   * d_in &gt; 1; erf and tanh when σ_W|x| and σ_b are so large, or the points so many, that the
+   * quadrature would not end in reasonable time; and values beyond the range of a double. For d_in
+   * &gt; 1 the six-point functions of relu are known where the pre-activations have a covariance of
+   * rank 2, those of erf for up to seven points.
    *
    * @param sixth whether to compute the six-point functions where they are known
    */
@@ -48,7 +48,9 @@ public final class ExactCorrelators {
     points.requireDimension(ensemble.dIn());
     Optional<ConnectedFunctions> connected =
         ensemble.depth() > 1
-            ? ReluRay.of(ensemble, points).map(ray -> ray.connected(sixth))
+            ? ReluRay.of(ensemble, points)
+                .filter(ray -> ensemble.priors().hasNormalReadout())
+                .map(ray -> ray.connected(sixth))
             : ofOneLayer(ensemble, points, sixth);
     return connected.map(ExactCorrelators::new).filter(ExactCorrelators::isFinite);
   }
