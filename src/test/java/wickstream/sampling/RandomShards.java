@@ -89,11 +89,16 @@ final class RandomShards {
                 : new Training(examples, OptionalDouble.empty(), times)));
   }
 
-  /** The last of {@link #some} and of {@link #pooled}, with weights from all laws. */
+  /**
+   * The last of {@link #some} and {@link #deep}, and of {@link #pooled}, of all laws of weights.
+   */
   static Stream<Shard> ofOtherWeights(int count) {
     SplittableRandom random = new SplittableRandom(1774);
-    return Stream.concat(
-            withSeveralOutputs(some(3 * count).skip(2 * count)), pooled(count / 3, 3, 7, 40))
+    return Stream.of(
+            withSeveralOutputs(some(3 * count).skip(2 * count)),
+            deep(3 * count).skip(2 * count),
+            pooled(count / 3, 3, 7, 40))
+        .flatMap(shards -> shards)
         .map(shard -> ofOtherWeights(shard, random));
   }
 
@@ -103,7 +108,7 @@ final class RandomShards {
     Priors priors =
         new Priors(
             Readout.values()[random.nextInt(4)],
-            random.nextBoolean()
+            random.nextBoolean() && shard.ensemble().depth() == 1
                 ? OptionalDouble.of(0.5 + random.nextInt(4))
                 : OptionalDouble.empty(),
             canBeCauchy ? Frequencies.CAUCHY : Frequencies.NORMAL);

@@ -4,6 +4,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
+import wickstream.physics.Readout;
 
 /**
  * Of one hidden layer of gauss or cos, V = σ_W⁴ Cov(h_a h_b, h_c h_d) in closed form. With s =
@@ -40,7 +41,30 @@ final class ShallowCovariance {
       }
     }
     return new LayerStatistics(
-        points.count(), Kernel.of(ensemble).pairs(points), new double[pairs.size()], covariance);
+        points.count(),
+        Kernel.of(ensemble).pairs(points),
+        new double[pairs.size()],
+        covariance,
+        of.ofReadout(covariance, pairs));
+  }
+
+  /** From σ_W⁴ E[h h h h] = V + K_W K_W. */
+  private double[] ofReadout(double[][] covariance, Multisets pairs) {
+    Readout readout = ensemble.priors().readout();
+    if (readout == Readout.NORMAL) {
+      return new double[0];
+    }
+    double[] weightKernel = Kernel.of(ensemble).weightPairs(points);
+    Multisets quads = Multisets.of(points.count(), 4);
+    double[] ofReadout = new double[quads.size()];
+    for (int k = 0; k < ofReadout.length; k++) {
+      int[] x = quads.indices(k);
+      int ab = pairs.indexOf(x[0], x[1]);
+      int cd = pairs.indexOf(x[2], x[3]);
+      double moment = covariance[ab][cd] + weightKernel[ab] * weightKernel[cd];
+      ofReadout[k] = readout.fourthCumulant() * moment;
+    }
+    return ofReadout;
   }
 
   private double covariance(int[] ab, int[] cd) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,10 @@ class OtherWeightsTest {
       JsonNode file = new ObjectMapper().readTree(in);
       double[] xs =
           IntStream.range(0, 3).mapToDouble(a -> file.get("points").get(a).asDouble()).toArray();
-      Multisets quads = Multisets.of(3, 4);
       for (JsonNode row : file.get("rows")) {
         Readout readout = Readout.valueOf(row.get("readout").asText().toUpperCase());
         assertThat(readout.moment(4)).isEqualTo(row.get("fourthMoment").asDouble());
+        assertThat(readout.moment(6)).isEqualTo(row.get("sixthMoment").asDouble());
         Ensemble ensemble =
             Ensemble.of(
                     Activation.of(file.get("activation").asText()),
@@ -61,14 +62,20 @@ class OtherWeightsTest {
                     file.get("sigmaW").asDouble(),
                     file.get("sigmaB").asDouble())
                 .withPriors(readout(readout));
-        double[] found = connected(ensemble, Line.of(xs), 4);
-        assertThat(row.get("connected4TimesN")).hasSize(found.length);
-        for (JsonNode entry : row.get("connected4TimesN")) {
-          int[] of = IntStream.range(0, 4).map(i -> entry.get(i).asInt()).toArray();
-          double expected = entry.get(4).asDouble();
-          assertThat(found[quads.indexOf(of)]).isCloseTo(expected, within(1e-10));
-        }
+        assertAgree(connected(ensemble, Line.of(xs), 4), 4, row.get("connected4TimesN"));
+        assertAgree(connected(ensemble, Line.of(xs), 6), 6, row.get("connected6TimesN2"));
       }
+    }
+  }
+
+  private static void assertAgree(double[] found, int order, JsonNode expected) {
+    Multisets multisets = Multisets.of(3, order);
+    assertThat(expected).hasSize(found.length);
+    for (Map.Entry<String, JsonNode> entry : expected.properties()) {
+      int[] of = Arrays.stream(entry.getKey().split(" ")).mapToInt(Integer::parseInt).toArray();
+      assertThat(found[multisets.indexOf(of)])
+          .as(entry.getKey())
+          .isCloseTo(entry.getValue().asDouble(), within(1e-9));
     }
   }
 
@@ -157,6 +164,29 @@ class OtherWeightsTest {
     assertThat(exact.connected6(width).orElseThrow()).isCloseTo(connected6, within(1e-12 * f6));
     assertThat(exact.m6(width).orElseThrow())
         .isCloseTo(f6 / (15 * f2 * f2 * f2) - 1, within(1e-12 * f6));
+  }
+
+  /** To leading order in 1/N, layer by layer, from other code: m6 takes wide networks. */
+  @ParameterizedTest
+  @CsvSource({
+    "erf, UNIFORM, NORMAL",
+    "relu, LAPLACE, NORMAL",
+    "gauss, RADEMACHER, NORMAL",
+    "cos, LAPLACE, NORMAL",
+    "cos, UNIFORM, CAUCHY",
+  })
+  void theoryIsTheLimitOfTheOracle(String name, Readout readout, Frequencies frequencies) {
+    Ensemble ensemble =
+        ensemble(
+            Activation.of(name), 0.3, new Priors(readout, OptionalDouble.empty(), frequencies));
+    Theory theory = Theory.of(ensemble, POINTS, List.of(2, 4, 6));
+    int wide = 1_000_000_000;
+    double connected4 = theory.exactConnected(4, wide).orElseThrow();
+    assertThat(theory.leadingOrder().orElseThrow().connected4(wide))
+        .isCloseTo(connected4, within(1e-9 * Math.abs(connected4)));
+    double m6 = theory.exact(Observable.M6, wide).orElseThrow();
+    assertThat(theory.leading(Observable.M6, wide).orElseThrow())
+        .isCloseTo(m6, within(1e-6 * Math.abs(m6)));
   }
 
   @Test
