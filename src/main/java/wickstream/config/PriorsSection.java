@@ -16,6 +16,10 @@ final class PriorsSection {
   private static final String GAMMA = "gamma";
   private static final String FREQUENCIES = "frequencies";
 
+  /** Below, hardly a network in a hundred has outputs; above, all are alike to nine digits. */
+  private static final RealRange SHAPE =
+      new RealRange("between 0.01 and 1e9", gamma -> gamma >= 0.01 && gamma <= 1e9);
+
   private PriorsSection() {}
 
   static Priors read(Setting ensemble) {
@@ -38,7 +42,7 @@ final class PriorsSection {
     if (!setting.isSection()) {
       throw setting.refused("null or a section { gamma }");
     }
-    return OptionalDouble.of(setting.required(GAMMA).real(RealRange.POSITIVE));
+    return OptionalDouble.of(setting.required(GAMMA).real(SHAPE));
   }
 
   /** Adds the settings that read back as these laws; none where they are normal. */

@@ -2,7 +2,7 @@ package wickstream.sampling;
 
 import java.util.List;
 import wickstream.physics.Estimator;
-import wickstream.physics.Priors;
+import wickstream.physics.Multisets;
 
 /**
  * What a random factor τ of C_W, the same for a whole network, makes of connected functions G that
@@ -32,10 +32,28 @@ record SharedScale(
 
   /** Of a measurement; of plain networks, whose τ is drawn, and without τ it changes nothing. */
   static SharedScale of(Measurement measurement) {
+    double variance = measurement.shard().ensemble().priors().scaleVariance();
+    return variance == 0 || measurement.shard().estimator() == Estimator.PLAIN
+        ? none(measurement.layout())
+        : of(measurement, variance);
+  }
+
+  private static SharedScale none(Layout layout) {
+    double[] sixth = new double[size(layout, 6)];
+    return new SharedScale(
+        1, 1, 0, new double[size(layout, 4)], sixth, sixth, new double[couples(layout)]);
+  }
+
+  private static int size(Layout layout, int order) {
+    return layout.hasOrder(order) ? layout.multisets(order).size() : 0;
+  }
+
+  private static int couples(Layout layout) {
+    return layout.couples().map(Multisets::size).orElse(0);
+  }
+
+  private static SharedScale of(Measurement measurement, double variance) {
     Layout layout = measurement.layout();
-    Priors priors = measurement.shard().ensemble().priors();
-    boolean isDrawn = measurement.shard().estimator() == Estimator.PLAIN;
-    double variance = isDrawn ? 0 : priors.scaleVariance();
     double second = 1 + variance;
     double third = second * (1 + 2 * variance);
     double[] kernel = measurement.theory().kernel();
@@ -56,9 +74,9 @@ record SharedScale(
       connected6[k] = 2 * variance * variance * free6;
       constant6[k] = connected6[k] + contracted(splits6.get(k), kernel, constant4);
     }
-    double[] couples = new double[layout.couples().map(of -> of.size()).orElse(0)];
+    double[] couples = new double[couples(layout)];
     for (int k = 0; k < couples.length; k++) {
-      int[] of = layout.couples().get().indices(k);
+      int[] of = layout.couples().orElseThrow().indices(k);
       couples[k] = variance * weightKernel[of[0]] * weightKernel[of[1]];
     }
     return new SharedScale(

@@ -172,7 +172,7 @@ class InvalidConfigurationTest {
             "ensemble.shared-scale { }", campaign + "ensemble.shared-scale.gamma is required"),
         arguments(
             "ensemble.shared-scale { gamma = 0 }",
-            campaign + "ensemble.shared-scale.gamma must be finite and above 0, was 0"),
+            campaign + "ensemble.shared-scale.gamma must be between 0.01 and 1e9, was 0"),
         arguments(
             "ensemble.shared-scale { shape = 1 }",
             campaign + "ensemble.shared-scale.shape is not a known key (known here: gamma)"),
