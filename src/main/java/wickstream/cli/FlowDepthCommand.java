@@ -20,7 +20,6 @@ import wickstream.flow.DepthFlow;
 import wickstream.flow.MeasuredLayer;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Priors;
 import wickstream.physics.theory.LeadingOrder;
 import wickstream.report.FigureFormat;
 import wickstream.report.Report;
@@ -157,9 +156,9 @@ final class FlowDepthCommand extends BaseCommand {
   }
 
   private int deepest(CampaignConfig config, List<ShardResult> shards) {
-    if (!config.priors().equals(Priors.NORMAL)) {
+    if (config.priors().sharedScale().isPresent()) {
       throw new BadInput(
-          "ensemble must have normal weights, which several hidden layers have, had "
+          "ensemble.shared-scale must be null, as several hidden layers have none, was "
               + String.join(", ", config.priors().departures()));
     }
     if (!config.activation().canBeDeep()) {
