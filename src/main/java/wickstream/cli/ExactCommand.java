@@ -171,7 +171,9 @@ final class ExactCommand extends BaseCommand {
       return "theory takes at most %d points, there were %d; and %s"
           .formatted(LeadingOrder.MAX_POINTS, theory.points().count(), whyNotExact(shard, theory));
     }
-    return tooFar(shard, theory);
+    return shard.ensemble().priors().hasNormalReadout()
+        ? tooFar(shard, theory)
+        : whyNotExact(shard, theory);
   }
 
   private static String whyNotExact(Shard shard, Theory theory) {

@@ -144,6 +144,7 @@ final class FlowDepthCommand extends BaseCommand {
       boolean isSame =
           other.points().equals(config.points())
               && other.activation().equals(config.activation())
+              && other.priors().equals(config.priors())
               && other.ensemble(any).withDepth(depth).equals(config.ensemble(any));
       if (!isSame) {
         throw new BadInput(
@@ -155,6 +156,11 @@ final class FlowDepthCommand extends BaseCommand {
   }
 
   private int deepest(CampaignConfig config, List<ShardResult> shards) {
+    if (config.priors().sharedScale().isPresent()) {
+      throw new BadInput(
+          "ensemble.shared-scale must be null, as several hidden layers have none, was "
+              + String.join(", ", config.priors().departures()));
+    }
     if (!config.activation().canBeDeep()) {
       throw new BadInput(
           "ensemble.activation must not be gauss or cos, which have one hidden layer alone, was "

@@ -193,7 +193,7 @@ final class FlowPassiveCommand extends BaseCommand {
       throw new BadInput(
           "%s must have measured %s and %s with errors, has not (u6 takes orders = [2, 4, 6], or --u6; canonical couplings take a kernel"
                   .formatted(directory, which.u4(), which.u6())
-              + " that decays)");
+              + " that decays, and all take normal frequencies)");
     }
     return starts;
   }

@@ -50,7 +50,7 @@ final class FlowWetterichCommand extends BaseCommand {
     List<AlphaFit> fits = AlphaFit.of(stored.measured(directory));
     if (fits.isEmpty()) {
       throw new BadInput(
-          "%s must have measured u4Canonical with errors, which exists for kernels that decay; has not"
+          "%s must have measured u4Canonical with errors, which exists for kernels that decay, and normal frequencies; has not"
               .formatted(directory));
     }
     fitTable(fits).lines().forEach(System.out::println);

@@ -12,7 +12,10 @@ import wickstream.persistence.PartialTotalsFormat;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.sampling.BagSampler;
@@ -23,9 +26,9 @@ import wickstream.statistics.Grant;
 import wickstream.statistics.PartialTotals;
 
 /**
- * A hash of test bags of every activation and estimator. Nodes with the same fingerprint may
- * measure bags of the same campaign, whatever their versions, their Java and their compute
- * backends.
+ * A hash of test bags of every activation, estimator and law of weights. Nodes with the same
+ * fingerprint may measure bags of the same campaign, whatever their versions, their Java and their
+ * compute backends.
  */
 public final class NumericFingerprint {
   /** Of all functions that formulas may have. */
@@ -87,6 +90,15 @@ public final class NumericFingerprint {
         shard(Activation.SIN, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
         shard(Activation.leakyRelu(0.2), 1, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
         shard(FORMULA, 2, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
+        drawnFrom(
+            new Priors(Readout.UNIFORM, OptionalDouble.of(2.5), Frequencies.CAUCHY),
+            shard(Activation.COS, 1, 0.5, Estimator.PLAIN, 9, ANYWHERE)),
+        drawnFrom(
+            new Priors(Readout.LAPLACE, OptionalDouble.empty(), Frequencies.NORMAL),
+            shard(Activation.GAUSS, 1, 0.5, Estimator.PLAIN, 9, EQUALLY_SPACED)),
+        drawnFrom(
+            new Priors(Readout.RADEMACHER, OptionalDouble.of(0.5), Frequencies.NORMAL),
+            shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE)),
         trained(
             shard(Activation.ERF, 1, 0.3, Estimator.CONDITIONAL, 9, ANYWHERE),
             new Training(EXAMPLES, OptionalDouble.empty(), List.of(1.5, Double.POSITIVE_INFINITY))),
@@ -104,6 +116,16 @@ public final class NumericFingerprint {
                 OptionalDouble.of(0.0625),
                 OptionalDouble.empty(),
                 List.of(0.25, 1.0))));
+  }
+
+  private static Shard drawnFrom(Priors priors, Shard shard) {
+    return new Shard(
+        shard.ensemble().withPriors(priors),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize());
   }
 
   private static Shard trained(Shard shard, Training training) {

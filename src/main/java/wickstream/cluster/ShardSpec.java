@@ -10,13 +10,15 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
 import wickstream.physics.Training;
 import wickstream.sampling.BagSampler;
 import wickstream.sampling.Shard;
 
 /**
  * Everything that decides what is drawn and measured for the bags of a shard: what a node must know
- * to measure them. The components are those of a {@link Shard} and of its ensemble.
+ * to measure them. The components are those of a {@link Shard} and of its ensemble; priors are
+ * empty where they are normal.
  */
 record ShardSpec(
     long seed,
@@ -27,6 +29,7 @@ record ShardSpec(
     double sigmaW,
     double sigmaB,
     OptionalDouble cutoff,
+    Optional<Priors> priors,
     int width,
     List<List<Double>> points,
     Estimator estimator,
@@ -52,6 +55,7 @@ record ShardSpec(
         ensemble.sigmaW(),
         ensemble.sigmaB(),
         ensemble.cutoff(),
+        Optional.of(ensemble.priors()).filter(laws -> !laws.equals(Priors.NORMAL)),
         shard.width(),
         IntStream.range(0, shard.points().count())
             .mapToObj(a -> Arrays.stream(shard.points().point(a)).boxed().toList())
@@ -65,7 +69,15 @@ record ShardSpec(
   /** The shard. */
   Shard shard() {
     return new Shard(
-        new Ensemble(Activation.of(activation), dIn, dOut, depth, sigmaW, sigmaB, cutoff),
+        new Ensemble(
+            Activation.of(activation),
+            dIn,
+            dOut,
+            depth,
+            sigmaW,
+            sigmaB,
+            cutoff,
+            priors.orElse(Priors.NORMAL)),
         width,
         InputPoints.ofDimension(dIn, points),
         estimator,

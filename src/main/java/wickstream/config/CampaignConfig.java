@@ -11,6 +11,7 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
 import wickstream.physics.Training;
 import wickstream.statistics.SampleChecks;
 
@@ -27,6 +28,8 @@ import wickstream.statistics.SampleChecks;
  * @param depth number of hidden layers, 1 to 64; 1 for gauss and cos
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff of the coupling integrals, finite and above 0; empty exactly for gauss and cos
+ * @param priors the laws of weights; others than normal ones of one hidden layer, and of W0 for cos
+ *     with dIn 1; of W1 if networks are not trained
  * @param widths the N of the grid, each 1 to 10⁹, all different, at least one
  * @param sigmaW the σ_W of the grid, each finite and above 0, all different, at least one
  * @param points where networks are evaluated, of dimension dIn; where that is above 64, up to a
@@ -50,6 +53,7 @@ public record CampaignConfig(
     int depth,
     double sigmaB,
     OptionalDouble cutoff,
+    Priors priors,
     List<Integer> widths,
     List<Double> sigmaW,
     InputPoints points,
@@ -76,13 +80,13 @@ public record CampaignConfig(
     widths = List.copyOf(widths);
     sigmaW = List.copyOf(sigmaW);
     Grid.check(widths, sigmaW);
-    CampaignRules.checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff);
+    CampaignRules.checkEnsemble(activation, dIn, depth, sigmaW.get(0), sigmaB, cutoff, priors);
     CampaignRules.checkPoints(points, dIn);
     points = CampaignRules.kept(points);
     double smallest = Collections.min(sigmaW);
     CampaignRules.checkEstimator(
         estimator,
-        new Ensemble(activation, dIn, dOut, depth, smallest, sigmaB, cutoff),
+        new Ensemble(activation, dIn, dOut, depth, smallest, sigmaB, cutoff, priors),
         points,
         orders);
     CampaignRules.checkObservable(activation, dIn, orders, stop);
@@ -93,13 +97,13 @@ public record CampaignConfig(
       TrainingRules rules =
           new TrainingRules(
               training.get(),
-              new Ensemble(activation, dIn, dOut, depth, largest, sigmaB, cutoff),
+              new Ensemble(activation, dIn, dOut, depth, largest, sigmaB, cutoff, priors),
               Collections.min(widths));
       rules.check(points, estimator, orders, stop);
       rules.checkBag(bagSize, Collections.max(widths));
     }
     if (estimator == Estimator.POOLED) {
-      CampaignRules.checkPooled(activation, depth, points.count(), widths, orders);
+      CampaignRules.checkPooled(activation, depth, priors, points.count(), widths, orders);
     }
     if (depth > 1) {
       CampaignRules.checkDeep(activation, orders, bagSize, widths, depth, points.count());
@@ -147,6 +151,44 @@ public record CampaignConfig(
         Optional.empty());
   }
 
+  /** A campaign of networks with independent normal weights. */
+  public CampaignConfig(
+      String name,
+      long seed,
+      Activation activation,
+      int dIn,
+      int dOut,
+      int depth,
+      double sigmaB,
+      OptionalDouble cutoff,
+      List<Integer> widths,
+      List<Double> sigmaW,
+      InputPoints points,
+      Estimator estimator,
+      List<Integer> orders,
+      int bagSize,
+      StopCondition stop,
+      Optional<Training> training) {
+    this(
+        name,
+        seed,
+        activation,
+        dIn,
+        dOut,
+        depth,
+        sigmaB,
+        cutoff,
+        Priors.NORMAL,
+        widths,
+        sigmaW,
+        points,
+        estimator,
+        orders,
+        bagSize,
+        stop,
+        training);
+  }
+
   /**
    * The same campaign under another name.
    *
@@ -172,6 +214,7 @@ public record CampaignConfig(
         depth,
         sigmaB,
         cutoff,
+        priors,
         otherWidths,
         otherSigmaW,
         points,
@@ -184,7 +227,7 @@ public record CampaignConfig(
 
   /** The ensemble of the shards with this σ_W. */
   public Ensemble ensemble(double sigmaW) {
-    return new Ensemble(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff);
+    return new Ensemble(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff, priors);
   }
 
   /** How many shards the grid has: widths times σ_W. */
@@ -238,9 +281,9 @@ public record CampaignConfig(
 
   /**
    * The effective configuration under the keys of a campaign file, every default resolved, {@code
-   * null} for what is absent (but for training, of which there is then no key): nested maps and
-   * lists in a fixed order. Rendered as JSON it is itself a campaign file that reads back as an
-   * equal configuration.
+   * null} for what is absent (but for training and the laws of weights, of which there is then no
+   * key): nested maps and lists in a fixed order. Rendered as JSON it is itself a campaign file
+   * that reads back as an equal configuration.
    */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -266,6 +309,7 @@ public record CampaignConfig(
     map.put("depth", depth);
     map.put("sigma-b", sigmaB);
     map.put("cutoff", cutoff.isPresent() ? cutoff.getAsDouble() : null);
+    PriorsSection.put(priors, map);
     return map;
   }
 

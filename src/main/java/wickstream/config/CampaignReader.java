@@ -46,6 +46,7 @@ final class CampaignReader {
         ensemble.get("depth").wholeInt(CampaignConfig.DEPTH),
         sigmaB,
         cutoff(activation),
+        PriorsSection.read(ensemble),
         required("widths", "a list of whole numbers").elements("whole numbers").stream()
             .map(width -> width.wholeInt(Grid.WIDTH))
             .toList(),

@@ -9,6 +9,8 @@ import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 
 /**
  * What a {@link CampaignConfig} must be. Each check throws {@link InvalidConfiguration}, naming the
@@ -97,7 +99,12 @@ final class CampaignRules {
    * units, which are drawn by their covariance at the points.
    */
   static void checkPooled(
-      Activation activation, int depth, int points, List<Integer> widths, List<Integer> orders) {
+      Activation activation,
+      int depth,
+      Priors priors,
+      int points,
+      List<Integer> widths,
+      List<Integer> orders) {
     int highest = Collections.max(orders);
     boolean isIntegrated = Estimator.POOLED.integratesLastLayer(depth);
     if (isIntegrated && activation.family() == Activation.Family.FORMULA) {
@@ -105,6 +112,12 @@ final class CampaignRules {
           "campaign.estimator",
           "must be plain or conditional for %s with depth above 1, whose layers have no mean in closed form, was pooled"
               .formatted(activation.label()));
+    }
+    if (isIntegrated && priors.readout() != Readout.NORMAL) {
+      throw new InvalidConfiguration(
+          "campaign.estimator",
+          "must be plain, conditional or auto with depth above 1 and readout = %s, was pooled"
+              .formatted(priors.readout().label()));
     }
     if (isIntegrated && highest == 6) {
       throw new InvalidConfiguration(
@@ -133,9 +146,10 @@ final class CampaignRules {
       int depth,
       double sigmaW,
       double sigmaB,
-      OptionalDouble cutoff) {
+      OptionalDouble cutoff,
+      Priors priors) {
     try {
-      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff);
+      new Ensemble(activation, dIn, 1, depth, sigmaW, sigmaB, cutoff, priors);
     } catch (IllegalArgumentException e) {
       throw InvalidConfiguration.in("campaign.ensemble", e);
     }

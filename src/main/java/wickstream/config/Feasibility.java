@@ -130,13 +130,6 @@ public final class Feasibility {
   }
 
   private static Ensemble halved(Ensemble of, double factorW, double factorB) {
-    return new Ensemble(
-        of.activation(),
-        of.dIn(),
-        of.dOut(),
-        of.depth(),
-        Math.max(of.sigmaW() * factorW, Double.MIN_VALUE),
-        of.sigmaB() * factorB,
-        of.cutoff());
+    return of.withScales(Math.max(of.sigmaW() * factorW, Double.MIN_VALUE), of.sigmaB() * factorB);
   }
 }

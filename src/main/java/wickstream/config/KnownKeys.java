@@ -17,14 +17,15 @@ final class KnownKeys {
   private KnownKeys() {}
 
   /**
-   * The keys of these defaults, and those of a range of σ_W, of generated points, of activations
-   * and of training, which have no defaults.
+   * The keys of these defaults, and those of a range of σ_W, of activations, of a shared scale, of
+   * generated points and of training, which have no defaults.
    */
   static KnownKeys of(ConfigObject defaults) {
     KnownKeys known = new KnownKeys();
     known.collect("", defaults);
     known.keysOfSection.put(
         "campaign.sigma-w", new TreeSet<>(Set.of("from", "to", "step", "also")));
+    known.keysOfSection.put("campaign.ensemble.shared-scale", new TreeSet<>(Set.of("gamma")));
     known.keysOfSection.put(
         "campaign.points",
         new TreeSet<>(Set.of("grid", "ball", "sphere", "gaussian", "csv", "npy")));

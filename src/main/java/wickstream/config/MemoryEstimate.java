@@ -126,7 +126,21 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   private double products() {
     return campaign.estimator() == Estimator.POOLED
         ? sumsOverUnits()
-        : productsOfNetworks() + productsOfTraining();
+        : productsOfNetworks() + productsOfTraining() + productsOfPriors();
+  }
+
+  /**
+   * Of laws of readouts and scales that are integrated: products of pairs of a piece of units and
+   * their sums, sums of four and six points and the cumulants that these make, and functions of
+   * four points.
+   */
+  private double productsOfPriors() {
+    if (campaign.estimator() == Estimator.PLAIN || campaign.priors().hasNormalReadout()) {
+      return 0;
+    }
+    double fourth = campaign.orders().contains(4) ? count(4) : 0;
+    double sixth = campaign.orders().contains(6) ? count(6) : 0;
+    return 5 * count(2) + 5 * fourth + 2 * sixth;
   }
 
   /** Covariances of all points and data, and what follows from them at each time. */

@@ -9,6 +9,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.Priors;
 import wickstream.physics.StableStep;
 import wickstream.physics.Training;
 import wickstream.physics.Training.Example;
@@ -34,6 +35,7 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
 
   void check(InputPoints points, Estimator estimator, List<Integer> orders, StopCondition stop) {
     checkDimension(ensemble.dIn());
+    checkPriors();
     checkExamples();
     checkTargets();
     checkSize(points.count());
@@ -68,6 +70,21 @@ record TrainingRules(Training training, Ensemble ensemble, int narrowest) {
           "campaign.ensemble.d-in",
           "must be at most %d with training, beyond which points are kept up to a rotation, was %d"
               .formatted(CampaignRules.MAX_UNROTATED_D_IN, dIn));
+    }
+  }
+
+  /** Checks that readouts are normal given the hidden layers, and steps proven to be stable. */
+  private void checkPriors() {
+    Priors priors = ensemble.priors();
+    if (!priors.hasNormalReadout()) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH,
+          "must be null unless readout = normal and shared-scale = null, with which networks are Gaussian given their hidden layer");
+    }
+    if (training.isOfAllLayers() && !priors.equals(Priors.NORMAL)) {
+      throw new InvalidConfiguration(
+          TrainingSection.PATH + ".layers",
+          "must be readout or posterior with frequencies = cauchy, which have no bound, so that steps of any size let some networks diverge, was all");
     }
   }
 

@@ -70,7 +70,10 @@ public record AlphaFit(
     rows = List.copyOf(rows);
   }
 
-  /** A fit for every N that measured u4Canonical, the smallest N first. */
+  /**
+   * A fit for every N that measured u4Canonical of a Gaussian kernel, whose scale is Λ, the
+   * smallest N first.
+   */
   public static List<AlphaFit> of(List<ShardResult> shards) {
     Map<Integer, List<ShardResult>> byWidth =
         shards.stream()
@@ -84,7 +87,7 @@ public record AlphaFit(
 
   private static boolean isMeasured(ShardResult shard) {
     MeasuredValue value = shard.couplings().get(COUPLING);
-    return value != null && value.isKnown();
+    return value != null && value.isKnown() && !shard.ensemble().hasExponentialKernel();
   }
 
   private static AlphaFit fit(int width, List<ShardResult> shards) {

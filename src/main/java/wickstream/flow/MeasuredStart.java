@@ -21,7 +21,7 @@ public record MeasuredStart(
 
   /**
    * The start that a shard measured; empty if it has not measured these couplings with their
-   * errors.
+   * errors, and for an exponential kernel, whose mass is not 2σ_W²/d.
    *
    * @param u6 what to take for u6 instead of what was measured, exactly
    */
@@ -33,7 +33,7 @@ public record MeasuredStart(
             .or(() -> measured(shard, start.u6()).map(u -> u.times(start.u6Factor(dIn))));
     return measured(shard, start.u4())
         .map(u -> u.times(start.u4Factor(dIn)))
-        .filter(u -> sextic.isPresent())
+        .filter(u -> sextic.isPresent() && !shard.ensemble().hasExponentialKernel())
         .map(
             quartic ->
                 new MeasuredStart(

@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  * @param sigmaW σ_W, finite and above 0
  * @param sigmaB σ_b, finite and at least 0
  * @param cutoff c of the integrals I_n and J over [−c, c]^d; empty for a kernel that decays
+ * @param priors the laws of weights, if they are not independent normal numbers: with a scale that
+ *     they share of one hidden layer only, and of W0 for cos with d_in = 1 only
  */
 public record Ensemble(
     Activation activation,
@@ -28,7 +30,8 @@ public record Ensemble(
     int depth,
     double sigmaW,
     double sigmaB,
-    OptionalDouble cutoff) {
+    OptionalDouble cutoff,
+    Priors priors) {
 
   public Ensemble {
     if (dIn < 1) {
@@ -62,6 +65,26 @@ public record Ensemble(
       throw new IllegalArgumentException(
           "cutoff must be finite and above 0, was " + cutoff.getAsDouble());
     }
+    if (depth > 1 && priors.sharedScale().isPresent()) {
+      throw new IllegalArgumentException("depth must be 1 with shared-scale, was " + depth);
+    }
+    if (priors.frequencies() == Frequencies.CAUCHY && (activation != Activation.COS || dIn > 1)) {
+      throw new IllegalArgumentException(
+          "frequencies must be normal unless activation = cos and d-in = 1, was cauchy with activation = %s, d-in = %d"
+              .formatted(activation.label(), dIn));
+    }
+  }
+
+  /** An ensemble of networks with independent normal weights. */
+  public Ensemble(
+      Activation activation,
+      int dIn,
+      int dOut,
+      int depth,
+      double sigmaW,
+      double sigmaB,
+      OptionalDouble cutoff) {
+    this(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff, Priors.NORMAL);
   }
 
   /** An ensemble of networks with one hidden layer and one output. */
@@ -77,11 +100,26 @@ public record Ensemble(
 
   /** The same networks with another number of outputs. */
   public Ensemble withOutputs(int number) {
-    return new Ensemble(activation, dIn, number, depth, sigmaW, sigmaB, cutoff);
+    return new Ensemble(activation, dIn, number, depth, sigmaW, sigmaB, cutoff, priors);
   }
 
   /** The same networks with another number of hidden layers. */
   public Ensemble withDepth(int layers) {
-    return new Ensemble(activation, dIn, dOut, layers, sigmaW, sigmaB, cutoff);
+    return new Ensemble(activation, dIn, dOut, layers, sigmaW, sigmaB, cutoff, priors);
+  }
+
+  /** The same networks with other scales of weights and biases. */
+  public Ensemble withScales(double otherSigmaW, double otherSigmaB) {
+    return new Ensemble(activation, dIn, dOut, depth, otherSigmaW, otherSigmaB, cutoff, priors);
+  }
+
+  /** The same networks with weights from other laws. */
+  public Ensemble withPriors(Priors laws) {
+    return new Ensemble(activation, dIn, dOut, depth, sigmaW, sigmaB, cutoff, laws);
+  }
+
+  /** Whether K_W = σ_W² exp(−σ_W|x−y|), as of cos with Cauchy frequencies. */
+  public boolean hasExponentialKernel() {
+    return priors.frequencies() == Frequencies.CAUCHY;
   }
 }

@@ -13,6 +13,7 @@ import wickstream.physics.Activation.Family;
  *
  * <pre>
  *   gauss  K_W = σ_W² exp(−s|x−y|²/2), and so for cos
+ *   cos    K_W = σ_W² exp(−σ_W|x−y|) with Cauchy frequencies
  *   erf    K_W = σ_W² (2/π) arcsin( 2c_xy / √((1+2c_xx)(1+2c_yy)) )
  *   tanh   K_W = σ_W² times a mixture of such arcsines, see {@link ErrorFunctionMixture}
  *   relu   K_W = (σ_W²/2π) √(c_xx c_yy) (sin θ + (π−θ) cos θ),  cos θ = c_xy/√(c_xx c_yy)
@@ -44,6 +45,7 @@ public final class Kernel {
   private final double biasVariance;
   private final double slope;
   private final Optional<PolarMeans> means;
+  private final boolean isExponential;
 
   private final Ensemble ensemble;
   private final int nodes;
@@ -61,6 +63,7 @@ public final class Kernel {
         activation.family() == Family.FORMULA
             ? activation.formula().map(PolarMeans::new)
             : Optional.empty();
+    this.isExponential = ensemble.hasExponentialKernel();
   }
 
   /** The kernel of an ensemble. */
@@ -119,7 +122,7 @@ public final class Kernel {
     double ulp = Ball.ULP * (x.length + 4); // of sums over coordinates
     return switch (activation.family()) {
       case GAUSS, COS ->
-          new Ball(value, value * (StrictMath.expm1(slope * distance2 / 2 * ulp) + 4 * Ball.ULP))
+          new Ball(value, value * (StrictMath.expm1(decay(distance2) * ulp) + 4 * Ball.ULP))
               .widened(variance * Double.MIN_VALUE); // where the exponential underflows
       case RECTIFIED -> {
         double size = // of terms, which cancel where one side of 0 is −1 times the other
@@ -155,9 +158,17 @@ public final class Kernel {
 
   /** K of all pairs of points, with bounds; those are for one hidden layer, and for relu. */
   public PairTable bounded(InputPoints points) {
+    return bounded(points, biasVariance == 0 ? Ball.ZERO : Ball.rounded(biasVariance, 1));
+  }
+
+  /** K_W likewise. */
+  public PairTable boundedWeightPart(InputPoints points) {
+    return bounded(points, Ball.ZERO);
+  }
+
+  private PairTable bounded(InputPoints points, Ball ofBias) {
     points.requireDimension(dIn);
     Multisets multisets = Multisets.of(points.count(), 2);
-    Ball ofBias = biasVariance == 0 ? Ball.ZERO : Ball.rounded(biasVariance, 1);
     Ball[] pairs = new Ball[multisets.size()];
     for (int k = 0; k < pairs.length; k++) {
       int[] ab = multisets.indices(k);
@@ -258,12 +269,17 @@ public final class Kernel {
   private double fromInvariants(
       double xx, double yy, double xy, double distance2, double wedge2, double ulpsLost) {
     if (activation.hasGaussianKernel()) {
-      return variance * StrictMath.exp(-slope * distance2 / 2);
+      return variance * StrictMath.exp(-decay(distance2));
     }
     double cxx = Math.fma(slope, xx, biasVariance);
     double cyy = Math.fma(slope, yy, biasVariance);
     double first = first(xx, yy, xy, distance2, wedge2);
     return depth == 1 ? first : further(layersFrom(cxx), layersFrom(cyy), first, ulpsLost);
+  }
+
+  /** −log(K_W/σ_W²) of a kernel of the distance alone. */
+  private double decay(double distance2) {
+    return isExponential ? Math.sqrt(variance * distance2) : slope * distance2 / 2;
   }
 
   /** K_W of the first hidden layer. */

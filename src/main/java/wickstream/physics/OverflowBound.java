@@ -9,14 +9,19 @@ import wickstream.physics.Activation.Family;
 /**
  * How large the numbers of a measurement can become. A draw beyond nine standard deviations is not
  * expected in any campaign (probability 2e−19), so with |W0|√d/σ_W, |W0_j·x|√d/(σ_W|x|), |b0|/σ_b,
- * … at most nine, every network's contribution is bounded; fourth powers of contributions are
- * accumulated for the variance of variance. All sums are taken in logarithms.
+ * … at most nine, and readout weights and shared scales at most as large as is as probable, every
+ * network's contribution is bounded; fourth powers of contributions are accumulated for the
+ * variance of variance. All sums are taken in logarithms.
  */
 public final class OverflowBound {
   /** The largest angle of which cosines are computed. */
   public static final double COMPUTED_ANGLE = Elementary.LARGEST_ANGLE;
 
   private static final double SIGMAS = 9;
+
+  /** −log of the probability that nothing as rare is expected. */
+  private static final double LOG_OF_RARE = 43;
+
   private static final double LARGEST_NORMAL = 13; // none is drawn beyond
 
   /** The largest logarithm of what is to be added up: the largest double is e^709. */
@@ -47,7 +52,8 @@ public final class OverflowBound {
     double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
     double logBias = StrictMath.log(ensemble.sigmaB());
     return switch (estimator) {
-      case PLAIN -> 4 * order * (StrictMath.log(SIGMAS) + logSum(logWeights, logBias));
+      case PLAIN ->
+          4 * order * (StrictMath.log(SIGMAS) + logSum(logReadout(ensemble) + logWeights, logBias));
       case CONDITIONAL, TILTED, POOLED -> 4 * logContribution(ensemble, order, logUnit);
     };
   }
@@ -111,20 +117,39 @@ public final class OverflowBound {
     return Math.max(4 * (StrictMath.log(2) + weighted), alone);
   }
 
-  /** log of 15 C^{n/2} with C = σ_b² + σ_W² h². */
+  /** log of the largest |ω|√τ of readout weights, in units of nine. */
+  private static double logReadout(Ensemble ensemble) {
+    Priors priors = ensemble.priors();
+    double largest = StrictMath.log(Math.max(1, priors.readout().largest() / SIGMAS));
+    if (priors.sharedScale().isEmpty()) {
+      return largest;
+    }
+    // P(τ > t) < exp(−γ(t − 1 − log t)), which is e^{−43} here
+    double scale = 2 * (LOG_OF_RARE * priors.scaleVariance() + StrictMath.log(2));
+    return largest + StrictMath.log(Math.max(1, scale)) / 2;
+  }
+
+  /**
+   * log of 15 C^{n/2} with C = σ_b² + σ_W² h²; more where readout weights have larger moments, or
+   * networks a scale that is larger on average.
+   */
   private static double logContribution(Ensemble ensemble, int order, double logUnit) {
     double logWeights = StrictMath.log(ensemble.sigmaW()) + logUnit;
     double logBias = StrictMath.log(ensemble.sigmaB());
-    return StrictMath.log(15) + order / 2.0 * logSum(2 * logWeights, 2 * logBias);
+    Priors priors = ensemble.priors();
+    double ofReadout = Math.max(15, priors.readout().moment(6)) * priors.scaleMoment(order / 2);
+    return StrictMath.log(ofReadout) + order / 2.0 * logSum(2 * logWeights, 2 * logBias);
   }
 
   /**
    * A bound on every angle that networks can be drawn with: W0·x + b0 of cos, and what stands in
-   * sines and cosines of formulas; 0 for other activations.
+   * sines and cosines of formulas; 0 for other activations, and for Cauchy frequencies, whose
+   * angles are taken modulo a turn.
    */
   public static double largestAngle(Ensemble ensemble, InputPoints anyPoints) {
     Family family = ensemble.activation().family();
-    if (family != Family.COS && family != Family.SIN && family != Family.FORMULA) {
+    boolean hasAngles = family == Family.COS || family == Family.SIN || family == Family.FORMULA;
+    if (!hasAngles || ensemble.hasExponentialKernel()) {
       return 0;
     }
     InputPoints points = anyPoints.inFewestCoordinates(); // as they are sampled

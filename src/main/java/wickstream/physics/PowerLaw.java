@@ -63,16 +63,24 @@ public enum PowerLaw {
   }
 
   /**
+   * The power of N where it holds: not for networks that share a scale, whose connected functions
+   * have a limit as N → ∞.
+   */
+  public OptionalDouble ofWidth(Priors priors) {
+    return priors.sharedScale().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(width);
+  }
+
+  /**
    * The slope in σ_W of points small against 1/σ_W where it is a power of the identity: for a
-   * kernel that decays and hidden units whose products vary even where all points are one, those of
-   * cos by their phases, those of gauss by biases only. Empty elsewhere, and for quantities that
-   * are no couplings.
+   * kernel that decays and products of hidden units and readout weights that vary more than normal
+   * ones even where all points are one, those of cos by their phases, those of gauss by biases or
+   * the laws of readouts only. Empty elsewhere, and for quantities that are no couplings.
    */
   public OptionalDouble ofSigmaW(Ensemble ensemble) {
     boolean holds =
         switch (ensemble.activation().family()) {
           case COS -> true;
-          case GAUSS -> ensemble.sigmaB() > 0;
+          case GAUSS -> ensemble.sigmaB() > 0 || !ensemble.priors().hasNormalReadout();
           case ERF, RECTIFIED, SIN, TANH, FORMULA -> false;
         };
     return holds ? leading(ensemble.dIn()) : OptionalDouble.empty();

@@ -37,7 +37,8 @@ public record ScalingIdentity(Ensemble ensemble, InputPoints points) {
         1,
         1,
         ensemble.sigmaB(),
-        cutoff.isPresent() ? OptionalDouble.of(cutoff.getAsDouble() * ensemble.sigmaW()) : cutoff);
+        cutoff.isPresent() ? OptionalDouble.of(cutoff.getAsDouble() * ensemble.sigmaW()) : cutoff,
+        ensemble.priors());
   }
 
   /** σ_W x. */

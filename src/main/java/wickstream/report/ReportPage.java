@@ -175,7 +175,7 @@ final class ReportPage {
                 Collectors.groupingBy(
                     shard -> shard.verdict().label(), LinkedHashMap::new, Collectors.counting()));
     long networks = reportData.result().shards().stream().mapToLong(ShardResult::networks).sum();
-    return "%d shards (%s), %s networks with activation %s, d_in = %d, σ_b = %s; estimator %s; target %s."
+    return "%d shards (%s), %s networks with activation %s, %sd_in = %d, σ_b = %s; estimator %s; target %s."
         .formatted(
             reportData.result().shards().size(),
             verdicts.entrySet().stream()
@@ -183,6 +183,9 @@ final class ReportPage {
                 .collect(Collectors.joining(", ")),
             Symbols.count(networks),
             reportData.config().activation().label(),
+            reportData.config().priors().departures().stream()
+                .map(law -> law + ", ")
+                .collect(Collectors.joining()),
             reportData.config().dIn(),
             Symbols.plain(reportData.config().sigmaB()),
             reportData.config().estimator().label(),

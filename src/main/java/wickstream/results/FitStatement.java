@@ -50,6 +50,9 @@ final class FitStatement {
     if (predicted.isPresent()) {
       return found() + judged(predicted.getAsDouble());
     }
+    if (place.variable() == FitVariable.WIDTH) {
+      return found() + withSharedScale();
+    }
     return config.activation() == Activation.GAUSS
         ? found() + withoutBiases()
         : found() + withoutDecay();
@@ -214,6 +217,10 @@ final class FitStatement {
                     .formatted(exponent(outcome.exact().getAsDouble()))
                 : "",
             NumberText.brief(place.law().leading(d).orElseThrow()));
+  }
+
+  private static String withSharedScale() {
+    return "; no power of N is predicted, because the weights of a network share a scale, which they have in common however many they are";
   }
 
   private String withoutDecay() {

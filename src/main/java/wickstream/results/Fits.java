@@ -89,7 +89,7 @@ final class Fits {
             .orElse(Outcome.nothing(shards));
     OptionalDouble predicted =
         place.variable() == FitVariable.WIDTH
-            ? OptionalDouble.of(place.law().ofWidth())
+            ? place.law().ofWidth(config.priors())
             : place.law().ofSigmaW(config.ensemble(config.sigmaW().get(0)));
     found.add(new Found(place, outcome, predicted));
   }

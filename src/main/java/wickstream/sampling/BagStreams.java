@@ -15,9 +15,13 @@ import wickstream.random.LaneStreams;
  *     points differ from zero in
  * @param biases standard normals of the hidden layer, to be scaled by σ_b; words for the phases of
  *     cos
- * @param outputWeights standard normals, to be scaled by σ_W/√N: one stream an output
+ * @param outputWeights standard normals, or words for other laws of variance 1, to be scaled by
+ *     σ_W/√N: one stream an output
  * @param outputBiases standard normals, one a network, to be scaled by σ_b: one stream an output
  * @param furtherLayers those of the hidden layers after the first
+ * @param divisors standard normals, by which those of input weights are divided for Cauchy
+ *     frequencies
+ * @param scales words, one a network, for the scale that its readout weights share
  * @param networks what a network needs once: how it is tilted, or the bias of its first output; or,
  *     pooled, how each unit is
  */
@@ -27,6 +31,8 @@ record BagStreams(
     List<LaneStreams> outputWeights,
     List<LaneStreams> outputBiases,
     List<Layer> furtherLayers,
+    LaneStreams divisors,
+    LaneStreams scales,
     LaneStreams networks) {
 
   private static final int NETWORKS = 0;
@@ -47,6 +53,9 @@ record BagStreams(
   private static final int COLUMNS = 1 << 24;
 
   private static final int MAX_COLUMNS = 1 << 16;
+
+  private static final int DIVISORS = 1 << 28;
+  private static final int SCALES = DIVISORS + 1;
 
   /**
    * The streams of a hidden layer that follows another.
@@ -86,7 +95,14 @@ record BagStreams(
               columns(shard, COLUMNS + l * MAX_COLUMNS, ofKind)));
     }
     return new BagStreams(
-        inputWeights, ofKind.apply(BIASES), outputWeights, outputBiases, furtherLayers, networks);
+        inputWeights,
+        ofKind.apply(BIASES),
+        outputWeights,
+        outputBiases,
+        furtherLayers,
+        ofKind.apply(DIVISORS),
+        ofKind.apply(SCALES),
+        networks);
   }
 
   private static List<LaneStreams> columns(

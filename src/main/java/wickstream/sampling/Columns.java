@@ -14,6 +14,13 @@ final class Columns {
     }
   }
 
+  /** into = a / b. */
+  static void divide(double[] a, double[] b, double[] into, int n) {
+    for (int i = 0; i < n; i++) {
+      into[i] = a[i] / b[i];
+    }
+  }
+
   /** into = a + b. */
   static void add(double[] a, double[] b, double[] into, int n) {
     for (int i = 0; i < n; i++) {
@@ -53,6 +60,13 @@ final class Columns {
   static void subtract(double[] a, double b, double[] into, int n) {
     for (int i = 0; i < n; i++) {
       into[i] = a[i] - b;
+    }
+  }
+
+  /** x less the nearest whole number. */
+  static void subtractWhole(double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] -= Math.rint(x[i]);
     }
   }
 

@@ -148,7 +148,7 @@ public final class ComputeBackend {
     }
     double[] kernel = measurement.drawnKernel();
     if (shard.isTiltedByDirection()) {
-      return new BatchSampler(shard, directional(shard, kernel, laneOps), Optional.empty());
+      return new BatchSampler(shard, directional(measurement, kernel, laneOps), Optional.empty());
     }
     Optional<ExponentialTilting> tilting =
         shard.estimator() == Estimator.TILTED
@@ -161,17 +161,24 @@ public final class ComputeBackend {
               measurement.shard().training().isPresent()
                   ? new FieldAndCovariance(
                       field(shard, laneOps),
-                      covariance(shard, kernel, tilting, laneOps),
+                      covariance(measurement, kernel, tilting, laneOps),
                       shard.ensemble().dOut() * shard.points().count())
                   : field(shard, laneOps);
-          case CONDITIONAL, TILTED -> covariance(shard, kernel, tilting, laneOps);
+          case CONDITIONAL, TILTED -> covariance(measurement, kernel, tilting, laneOps);
         };
     return new BatchSampler(shard, sums, tilting);
   }
 
   /** Far points have no recurrence: shifted weights would make its factors too large. */
-  private static LayerSums directional(Shard shard, double[] kernel, LaneOps laneOps) {
-    LayerSums sums = new PointwiseCovariance(shard, kernel, Optional.empty(), laneOps);
+  private static LayerSums directional(Measurement measurement, double[] kernel, LaneOps laneOps) {
+    Shard shard = measurement.shard().untrained();
+    LayerSums sums =
+        new PointwiseCovariance(
+            shard,
+            kernel,
+            Optional.empty(),
+            HigherCumulants.of(measurement, laneOps.layers()),
+            laneOps);
     return new DirectionalTilting(shard, sums, laneOps);
   }
 
@@ -184,10 +191,16 @@ public final class ComputeBackend {
   }
 
   private static LayerSums covariance(
-      Shard shard, double[] kernel, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
+      Measurement measurement,
+      double[] kernel,
+      Optional<ExponentialTilting> tilting,
+      LaneOps laneOps) {
+    Shard shard = measurement.shard().untrained();
+    Optional<HigherCumulants> higher = HigherCumulants.of(measurement, laneOps.layers());
     return GeometricRecurrence.of(shard.ensemble(), shard.points())
+        .filter(recurrence -> higher.isEmpty())
         .<LayerSums>map(
             recurrence -> new RecurrenceCovariance(shard, recurrence, kernel, tilting, laneOps))
-        .orElseGet(() -> new PointwiseCovariance(shard, kernel, tilting, laneOps));
+        .orElseGet(() -> new PointwiseCovariance(shard, kernel, tilting, higher, laneOps));
   }
 }

@@ -19,6 +19,12 @@ abstract class Contraction {
   final double[] free4;
   final double[] free6;
 
+  /** K_W of all pairs. */
+  final double[] weightKernel;
+
+  /** What a scale adds that is integrated. */
+  final SharedScale sharedScale;
+
   /** The pairings of four points. */
   final List<Split> quadruples;
 
@@ -35,6 +41,8 @@ abstract class Contraction {
     this.loops = loops;
     this.deep = measurement.shard().ensemble().depth() > 1;
     this.kernel = measurement.theory().kernel();
+    this.weightKernel = measurement.theory().weightKernel();
+    this.sharedScale = SharedScale.of(measurement);
     this.free4 = free(4);
     this.free6 = free(6);
     this.quadruples = Split.withFirstPoint(measurement.layout(), 4);
@@ -89,18 +97,22 @@ abstract class Contraction {
   private List<Terms> sixth() {
     Layout layout = measurement.layout();
     int size = layout.hasOrder(6) ? layout.multisets(6).size() : 0;
-    List<Terms> groups = tiles(layout.deviation(6, 0), size);
-    groups.addAll(tiles(layout.connectedSixth(0), size));
+    List<Terms> groups = tiles(layout.deviation(6, 0), size, sharedScale.constant6());
+    groups.addAll(tiles(layout.connectedSixth(0), size, sharedScale.connected6()));
     return groups;
   }
 
-  /** Terms for {@code size} components that are computed {@link Terms#TILE} at a time. */
-  final List<Terms> tiles(int firstComponent, int size) {
+  /**
+   * Terms for {@code size} components that are computed {@link Terms#TILE} at a time.
+   *
+   * @param constants what is to be added to each
+   */
+  final List<Terms> tiles(int firstComponent, int size, double[] constants) {
     List<Terms> groups = new ArrayList<>();
     for (int k = 0; k < size; k += Terms.TILE) {
       List<Term> terms = new ArrayList<>();
       for (int c = 0; c < Math.min(Terms.TILE, size - k); c++) {
-        terms.add(Term.column(firstComponent + k + c, c, 0));
+        terms.add(Term.column(firstComponent + k + c, c, 0 - constants[k + c]));
       }
       groups.addAll(Terms.of(terms, measurement));
     }
@@ -133,6 +145,23 @@ abstract class Contraction {
    * four come first.
    */
   abstract void sixth(int k, boolean connected, double[] y, int n);
+
+  /**
+   * Adds to G⁽⁶⁾ of six points, from that and G⁽⁴⁾ of networks without a shared scale, what makes
+   * it G_c⁽⁶⁾ or ΔG⁽⁶⁾, but for constants.
+   *
+   * @param split all ways to take a pair
+   */
+  final void addRests(Split split, boolean connected, double[][] fourth, double[] y, int n) {
+    Columns.scale(sharedScale.third(), y, y, n);
+    for (int way = 0; way < split.count(); way++) {
+      int pair = split.pairs()[way];
+      double factor =
+          sharedScale.covariance() * weightKernel[pair]
+              + (connected ? 0 : sharedScale.second() * kernel[pair]);
+      Columns.addMultiple(factor, fourth[split.rests()[way]], y, n);
+    }
+  }
 
   /** Adds prepared terms. */
   final void add(List<Terms> groups, double[][] left, double[][] right, int n, Accumulator into) {

@@ -11,8 +11,13 @@ import wickstream.physics.Multisets;
  * that ΔG⁽²⁾ = E[D], ΔG⁽⁴⁾ = E[Σ_3 D D], G_c⁽⁶⁾ = E[Σ_15 D D D] and ΔG⁽⁶⁾ = E[Σ_15 (D D D + K D D +
  * D K D + D D K)], each pairing expanded along its first point. Of several hidden layers E[D] is
  * not 0, and the terms linear in D are there as well: ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)], ΔG⁽⁶⁾
- * likewise. Different outputs i ≠ j are independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd], and of
- * several hidden layers this is what is measured.
+ * likewise.
+ *
+ * <p>Of readout weights that are not normal, but independent, f given the hidden layer has
+ * cumulants X = κ4 (σ_W⁴/N²) Σ_j h h h h and Y = κ6 (σ_W⁶/N³) Σ_j h h h h h h, so that G_c⁽⁴⁾ =
+ * E[Σ_3 D D + X] and G_c⁽⁶⁾ = E[Σ_15 D D D + Σ_{15 (pair|rest)} D X + Y]. Different outputs i ≠ j
+ * are independent: ΔG⁽⁴⁾_iijj(ab; cd) = E[D_ab D_cd], and of several hidden layers this is what is
+ * measured.
  */
 final class CovarianceContraction extends Contraction {
   private final List<Split> sextuples;
@@ -20,25 +25,39 @@ final class CovarianceContraction extends Contraction {
   private final List<Terms> second;
   private final List<Terms> wick;
   private final List<Terms> couples;
+
+  /** Whether there are X and Y. */
+  private final boolean hasHigher;
+
+  private final boolean hasPriors;
   private final double[][] fourth;
   private final double[][] mixed;
   private final double[][] deviations4;
   private final double[][] weighted;
+  private final int pairs;
   private double[][] d;
 
   CovarianceContraction(Measurement measurement, ProductLoops loops) {
     super(measurement, loops);
     Layout layout = measurement.layout();
     this.sextuples = Split.withFirstPoint(layout, 6);
-    this.allSextuples = deep ? Split.all(layout, 6) : List.of();
-    this.fourth = arrays(sextuples.isEmpty() && !deep ? 0 : quadruples.size());
+    this.pairs = kernel.length;
+    this.hasHigher = HigherCumulants.arePresent(measurement.shard());
+    this.hasPriors = hasHigher || !sharedScale.isNone();
+    this.allSextuples = deep || hasPriors ? Split.all(layout, 6) : List.of();
+    this.fourth = arrays(sextuples.isEmpty() && !deep && !hasPriors ? 0 : quadruples.size());
     this.mixed = arrays(fourth.length);
-    this.deviations4 = arrays(deep ? fourth.length : 0);
+    this.deviations4 = arrays(deep || hasPriors ? fourth.length : 0);
     this.weighted = arrays(measurement.shard().estimator() == Estimator.TILTED ? kernel.length : 0);
     this.second = prepared(columns(layout, 2, new double[kernel.length]));
-    this.wick =
-        prepared(deep ? columns(layout, 4, new double[quadruples.size()]) : pairings(layout));
+    this.wick = prepared(deep || hasPriors ? columns(layout) : pairings(layout));
     this.couples = prepared(layout.couples().map(of -> couples(layout, of)).orElse(List.of()));
+  }
+
+  private List<Term> columns(Layout layout) {
+    return IntStream.range(0, quadruples.size())
+        .mapToObj(k -> sharedScale.fourth(layout.deviation(4, k), k, k))
+        .toList();
   }
 
   private List<Term> pairings(Layout layout) {
@@ -47,10 +66,14 @@ final class CovarianceContraction extends Contraction {
         .toList();
   }
 
-  private static List<Term> couples(Layout layout, Multisets couples) {
+  private List<Term> couples(Layout layout, Multisets couples) {
     return IntStream.range(0, couples.size())
-        .mapToObj(k -> Term.product(layout.mixedFourth(k), couples.indices(k), 0))
+        .mapToObj(k -> couple(layout.mixedFourth(k), couples.indices(k), k))
         .toList();
+  }
+
+  private Term couple(int component, int[] columns, int k) {
+    return sharedScale.couple(component, new int[] {columns[0]}, new int[] {columns[1]}, k);
   }
 
   @Override
@@ -64,12 +87,19 @@ final class CovarianceContraction extends Contraction {
     add(couples, left, d, n, into);
     for (int k = 0; k < fourth.length; k++) {
       wick(quadruples.get(k), d, fourth[k], n);
+      if (hasHigher) {
+        Columns.add(fourth[k], d[pairs + k], fourth[k], n);
+      }
       mixedWick(quadruples.get(k), mixed[k], n);
     }
     for (int k = 0; k < deviations4.length; k++) {
-      Columns.add(fourth[k], mixed[k], deviations4[k], n);
+      if (deep) {
+        Columns.add(fourth[k], mixed[k], deviations4[k], n);
+      } else {
+        Columns.multiply(fourth[k], batch.weights, deviations4[k], n);
+      }
     }
-    if (deep) {
+    if (deep || hasPriors) {
       add(wick, deviations4, deviations4, n, into);
     } else {
       add(wick, left, d, n, into);
@@ -80,12 +110,42 @@ final class CovarianceContraction extends Contraction {
   void sixth(int k, boolean connected, double[] y, int n) {
     Split split = sextuples.get(k);
     wick(split, fourth, y, n);
+    if (hasHigher) {
+      addHigher(k, split.count(), y, n);
+    }
+    if (hasPriors && !deep) {
+      addRests(allSextuples.get(k), connected, fourth, y, n);
+      return;
+    }
     for (int way = 0; !connected && way < split.count(); way++) {
       Columns.addMultiple(kernel[split.pairs()[way]], fourth[split.rests()[way]], y, n);
       Columns.addProduct(d[split.pairs()[way]], mixed[split.rests()[way]], y, n);
     }
     if (!connected && deep) {
       addLinear(allSextuples.get(k), y, n);
+    }
+    if (!connected && deep && hasHigher) {
+      addToKernel(allSextuples.get(k), split.count(), y, n);
+    }
+  }
+
+  /**
+   * Adds what is left of Σ_15 D X + Y.
+   *
+   * @param done the ways to take a pair that have been
+   */
+  private void addHigher(int k, int done, double[] y, int n) {
+    Split split = allSextuples.get(k);
+    for (int way = done; way < split.count(); way++) {
+      Columns.addProduct(d[split.pairs()[way]], d[pairs + split.rests()[way]], y, n);
+    }
+    Columns.add(y, d[pairs + quadruples.size() + k], y, n);
+  }
+
+  /** Adds what is left of Σ_15 K X, likewise. */
+  private void addToKernel(Split split, int done, double[] y, int n) {
+    for (int way = done; way < split.count(); way++) {
+      Columns.addMultiple(kernel[split.pairs()[way]], d[pairs + split.rests()[way]], y, n);
     }
   }
 

@@ -6,9 +6,9 @@ import wickstream.random.LaneStreams;
 
 /**
  * The weights and biases of a piece of a batch: {@code units} hidden units of each of {@code rows}
- * networks of every lane, as standard normals; biases of cos as fractions of a turn, uniform in [0,
- * 1). Entry 8 (r · units + j) + l of an array is unit j of network r of lane l. Mutable; used by
- * one thread.
+ * networks of every lane, as standard normals or numbers of the laws that take their place; biases
+ * of cos as fractions of a turn, uniform in [0, 1). Entry 8 (r · units + j) + l of an array is unit
+ * j of network r of lane l. Mutable; used by one thread.
  */
 public final class HiddenUnits {
   /**
@@ -24,8 +24,11 @@ public final class HiddenUnits {
   private final boolean hasPhases;
   private final boolean hasBiases;
   private final boolean hasOutput;
+  private final boolean areCauchy;
+  private final ReadoutWeights readout;
   private final double[][] inputWeights;
   private final double[] biases = new double[LENGTH];
+  private final double[] divisors;
   private final long[] words;
   private final double[][] outputWeights;
 
@@ -39,6 +42,9 @@ public final class HiddenUnits {
     this.hasPhases = shard.ensemble().activation() == Activation.COS;
     this.hasBiases = !hasPhases && shard.ensemble().sigmaB() > 0;
     this.words = new long[hasPhases ? LENGTH : 0];
+    this.areCauchy = shard.ensemble().hasExponentialKernel();
+    this.divisors = new double[areCauchy ? LENGTH : 0];
+    this.readout = new ReadoutWeights(shard.ensemble().priors().readout());
     this.outputWeights = new double[shard.ensemble().dOut()][LENGTH];
     this.hasOutput = shard.estimator() == Estimator.PLAIN && shard.ensemble().depth() == 1;
   }
@@ -53,6 +59,10 @@ public final class HiddenUnits {
     for (int k = 0; k < inputWeights.length; k++) {
       streams.inputWeights().get(k).normals(inputWeights[k], count);
     }
+    if (areCauchy) {
+      streams.divisors().normals(divisors, count);
+      Columns.divide(inputWeights[0], divisors, inputWeights[0], size());
+    }
     if (hasBiases) {
       streams.biases().normals(biases, count);
     }
@@ -60,7 +70,7 @@ public final class HiddenUnits {
       drawPhases(streams, count);
     }
     for (int i = 0; hasOutput && i < outputWeights.length; i++) {
-      streams.outputWeights().get(i).normals(outputWeights[i], count);
+      readout.draw(streams.outputWeights().get(i), outputWeights[i], count);
     }
   }
 

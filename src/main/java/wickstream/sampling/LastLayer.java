@@ -20,7 +20,10 @@ interface LastLayer {
 
   private static LastLayer covariance(Measurement measurement, LayerLoops loops) {
     return new LastLayerCovariance(
-        measurement.shard().untrained(), measurement.drawnKernel(), loops);
+        measurement.shard().untrained(),
+        measurement.drawnKernel(),
+        HigherCumulants.of(measurement, loops),
+        loops);
   }
 
   /** Begins a batch of {@code rows} networks of every lane. */

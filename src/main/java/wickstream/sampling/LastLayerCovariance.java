@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import java.util.Optional;
 import wickstream.random.LaneStreams;
 
 /**
@@ -10,14 +11,18 @@ final class LastLayerCovariance implements LastLayer {
   private final double scale;
   private final double[] kernel;
   private final ProductSums sums;
+  private final Optional<HigherCumulants> higher;
   private double[][] deviations;
 
   /**
    * @param kernel K_W of all pairs, for N → ∞
+   * @param higher cumulants that f has given the layer, if any
    */
-  LastLayerCovariance(Shard shard, double[] kernel, LayerLoops loops) {
+  LastLayerCovariance(
+      Shard shard, double[] kernel, Optional<HigherCumulants> higher, LayerLoops loops) {
     this.scale = PointwiseCovariance.scale(shard);
     this.kernel = kernel;
+    this.higher = higher;
     this.sums = new ProductSums(shard.points().count(), loops);
   }
 
@@ -25,11 +30,13 @@ final class LastLayerCovariance implements LastLayer {
   public void begin(NetworkBatch batch, int rows) {
     deviations = batch.values;
     sums.begin(deviations, rows);
+    higher.ifPresent(of -> of.begin(rows));
   }
 
   @Override
   public void add(BagStreams streams, HiddenUnits piece, double[][] values, int from) {
     sums.add(piece, values, from);
+    higher.ifPresent(of -> of.add(piece, values, from));
   }
 
   /** Here σ_b², which stands in C and in K, cancels. */
@@ -38,5 +45,6 @@ final class LastLayerCovariance implements LastLayer {
     for (int k = 0; k < kernel.length; k++) {
       Columns.scaleAndShift(deviations[k], scale, -kernel[k], rows * LaneStreams.LANES);
     }
+    higher.ifPresent(of -> of.finish(deviations, rows * LaneStreams.LANES));
   }
 }

@@ -11,6 +11,7 @@ final class LastLayerField implements LastLayer {
   private final double sigmaB;
   private final double scale;
   private final LayerLoops loops;
+  private final ReadoutWeights readout;
   private final double[] weights = new double[HiddenUnits.LENGTH];
   private final double[] biases = new double[NetworkBatch.MAX_NETWORKS];
   private final double[] unwanted = new double[NetworkBatch.MAX_NETWORKS];
@@ -24,6 +25,7 @@ final class LastLayerField implements LastLayer {
     this.sigmaB = ensemble.sigmaB();
     this.scale = ensemble.sigmaW() / Math.sqrt(shard.width());
     this.loops = loops;
+    this.readout = new ReadoutWeights(ensemble.priors().readout());
     this.ofOutput = new double[outputs][][];
   }
 
@@ -44,7 +46,7 @@ final class LastLayerField implements LastLayer {
   public void add(BagStreams streams, HiddenUnits piece, double[][] values, int from) {
     int length = piece.units() * LaneStreams.LANES;
     for (int i = 0; i < outputs; i++) {
-      streams.outputWeights().get(i).normals(weights, piece.rows() * piece.units());
+      readout.draw(streams.outputWeights().get(i), weights, piece.rows() * piece.units());
       for (int row = 0; row < piece.rows(); row++) {
         int at = (piece.firstRow() + row) * LaneStreams.LANES;
         int first = row * length;

@@ -209,7 +209,8 @@ public final class Measurement {
    * </pre>
    *
    * the same number as from equal outputs, because given the hidden layer the outputs are
-   * independent and distributed alike. Empty for one output, and where u4 is not defined.
+   * independent, normal and distributed alike. Empty for one output, where u4 is not defined, and
+   * where readout weights are not normal.
    */
   public Optional<Quantity> meanMixedU4() {
     return series.contains(Series.U4_MIXED)

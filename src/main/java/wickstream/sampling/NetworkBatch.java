@@ -18,9 +18,9 @@ final class NetworkBatch {
   /**
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
    * array a pair of points, and then, pooled, functions of four and six points, see {@link
-   * PooledSums#finish} and {@link IntegratedLastLayer#finish}. Where networks are to be trained, at
-   * all points of {@link Shard#untrained()}, and D follows the fields of plain networks; where all
-   * layers have been trained, see {@link DescentSampler}.
+   * PooledSums#finish} and {@link IntegratedLastLayer#finish}, or {@link HigherCumulants}. Where
+   * networks are to be trained, at all points of {@link Shard#untrained()}, and D follows the
+   * fields of plain networks; where all layers have been trained, see {@link DescentSampler}.
    */
   final double[][] values;
 
@@ -38,7 +38,10 @@ final class NetworkBatch {
     return new NetworkBatch(
         switch (shard.estimator()) {
           case PLAIN -> measurement.shard().training().isPresent() ? fields + pairs : fields;
-          case CONDITIONAL, TILTED -> pairs;
+          case CONDITIONAL, TILTED ->
+              HigherCumulants.arePresent(shard)
+                  ? PooledSums.firstCouple(measurement.layout())
+                  : pairs;
           case POOLED -> PooledSums.arrays(measurement.layout());
         });
   }

@@ -51,7 +51,7 @@ final class OutputsContraction extends Contraction {
     this.couples = layout.couples().map(OutputsContraction::members).orElse(List.of());
     this.second = prepared(columns(layout, 2, deep ? new double[kernel.length] : kernel));
     this.fourth = prepared(columns(layout, 4, new double[quadruples.size()]));
-    this.mixed = tiles(layout.mixedFourth(0), couples.size());
+    this.mixed = tiles(layout.mixedFourth(0), couples.size(), sharedScale.couples());
     this.products = new double[outputs][][];
     this.factors = new double[outputs][][];
     this.sums = new double[outputs][][];

@@ -3,9 +3,12 @@ package wickstream.sampling;
 import java.util.Optional;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
+import wickstream.random.LaneStreams;
 
 /**
- * D = C − K at any points, for any activation, where C_ab = σ_b² + (σ_W²/N) Σ_j h_j(x_a) h_j(x_b).
+ * D = C − K at any points, for any activation, where C_ab = σ_b² + (σ_W²/N) Σ_j h_j(x_a) h_j(x_b),
+ * and where readout weights are not normal the higher cumulants X and Y of {@link
+ * CovarianceContraction}.
  */
 final class PointwiseCovariance implements LayerSums {
   private final Pointwise values;
@@ -15,14 +18,20 @@ final class PointwiseCovariance implements LayerSums {
   private final double scale;
   private final double[] kernel;
   private final UnitSums sums;
+  private final Optional<HigherCumulants> higher;
   private final double[][] unit;
   private final double[] squared = new double[HiddenUnits.LENGTH];
 
   /**
    * @param kernel K_W of all pairs
+   * @param higher cumulants that f has given the hidden layer, if any
    */
   PointwiseCovariance(
-      Shard shard, double[] kernel, Optional<ExponentialTilting> tilting, LaneOps laneOps) {
+      Shard shard,
+      double[] kernel,
+      Optional<ExponentialTilting> tilting,
+      Optional<HigherCumulants> higher,
+      LaneOps laneOps) {
     int points = shard.points().count();
     this.values = new Pointwise(shard, laneOps.functions());
     this.laneOps = laneOps;
@@ -30,6 +39,7 @@ final class PointwiseCovariance implements LayerSums {
     this.sigmaB = shard.ensemble().sigmaB();
     this.scale = scale(shard);
     this.kernel = kernel;
+    this.higher = higher;
     this.sums = new UnitSums(Multisets.of(points, 2).size());
     this.unit = new double[points][];
   }
@@ -43,6 +53,7 @@ final class PointwiseCovariance implements LayerSums {
   @Override
   public void begin(BagStreams streams, int rows) {
     sums.clear(rows);
+    higher.ifPresent(of -> of.begin(rows));
     tilting.ifPresent(t -> t.clear(rows));
   }
 
@@ -57,6 +68,7 @@ final class PointwiseCovariance implements LayerSums {
         laneOps.units().addProducts(units, unit[a], unit[b], sums, k++);
       }
     }
+    higher.ifPresent(of -> of.add(units, unit));
     if (tilting.isPresent()) {
       addToWeights(tilting.get(), units);
     }
@@ -77,6 +89,7 @@ final class PointwiseCovariance implements LayerSums {
     for (int k = 0; k < kernel.length; k++) {
       laneOps.units().affine(scale, sums, k, -kernel[k], batch.values[k], rows);
     }
+    higher.ifPresent(of -> of.finish(batch.values, rows * LaneStreams.LANES));
     tilting.ifPresent(t -> t.weights(batch.weights, rows));
   }
 }

@@ -1,6 +1,8 @@
 package wickstream.sampling;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
@@ -27,17 +29,26 @@ final class PooledContraction extends Contraction {
     this.columns =
         List.of(
             columns(0, layout.multisets(2).size(), k -> layout.deviation(2, k)),
-            columns(fourths, quadruples.size(), k -> layout.deviation(4, k)),
-            columns(PooledSums.firstCouple(layout), couples, layout::mixedFourth),
+            terms(
+                quadruples.size(), k -> sharedScale.fourth(layout.deviation(4, k), fourths + k, k)),
+            terms(
+                couples,
+                k ->
+                    sharedScale.couple(
+                        layout.mixedFourth(k),
+                        new int[] {PooledSums.firstCouple(layout) + k},
+                        new int[0],
+                        k)),
             columns(PooledSums.firstLinear(layout), layout.linearSize(), layout::linear));
   }
 
   /** Components that stand in a batch one after the other. */
   private List<Terms> columns(int first, int size, IntUnaryOperator component) {
-    return prepared(
-        IntStream.range(0, size)
-            .mapToObj(k -> Term.column(component.applyAsInt(k), first + k, 0))
-            .toList());
+    return terms(size, k -> Term.column(component.applyAsInt(k), first + k, 0));
+  }
+
+  private List<Terms> terms(int size, IntFunction<Term> term) {
+    return prepared(IntStream.range(0, size).mapToObj(term).toList());
   }
 
   @Override
@@ -50,6 +61,11 @@ final class PooledContraction extends Contraction {
   void sixth(int k, boolean connected, double[] y, int n) {
     System.arraycopy(values[sixths + k], 0, y, 0, n);
     Split split = sextuples.get(k);
+    if (!sharedScale.isNone()) {
+      double[][] rests = Arrays.copyOfRange(values, fourths, sixths);
+      addRests(split, connected, rests, y, n);
+      return;
+    }
     for (int way = 0; !connected && way < split.count(); way++) {
       double[] fourth = values[fourths + split.rests()[way]];
       Columns.addMultiple(kernel[split.pairs()[way]], fourth, y, n);

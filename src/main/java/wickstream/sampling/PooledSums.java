@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import wickstream.physics.Multisets;
+import wickstream.physics.Readout;
 import wickstream.random.LaneStreams;
 
 /**
@@ -13,6 +14,9 @@ import wickstream.random.LaneStreams;
  *   G_c⁽⁴⁾ = (σ_W⁴/N) Σ_3 (E[AB] − E[A] E[B])
  *   G_c⁽⁶⁾ = (σ_W⁶/N²) Σ_15 (E[ABC] − Σ_3 E[AB] E[C] + 2 E[A] E[B] E[C])
  * </pre>
+ *
+ * <p>or, with fourth and sixth moments e4 and e6 of the readout weights instead of 3 and 15, from
+ * 15 ways to take a pair A of points and leave Q, E[ABC] with a factor e6, and e4 E[A] E[Q].
  *
  * <p>Units are independent and alike, so that each product of expectations is estimated without
  * bias by the mean over all choices of different units, which follows from sums of powers, with
@@ -30,6 +34,7 @@ final class PooledSums implements LayerSums {
   private static final int LANES = LaneStreams.LANES;
 
   private final Layout layout;
+  private final Readout readout;
   private final double width;
   private final double scale;
   private final double[] kernel;
@@ -45,6 +50,7 @@ final class PooledSums implements LayerSums {
   PooledSums(Measurement measurement, LaneOps laneOps) {
     Shard shard = measurement.shard();
     this.layout = measurement.layout();
+    this.readout = shard.ensemble().priors().readout();
     this.width = shard.width();
     this.scale = shard.ensemble().sigmaW() * shard.ensemble().sigmaW();
     this.kernel = measurement.theory().weightKernel();
@@ -117,7 +123,7 @@ final class PooledSums implements LayerSums {
   private void covariance(int k, double[] into, int n) {
     wick(pairings4.get(k), into, n);
     Columns.scale(-sums.twoUnits(), into, into, n);
-    Columns.addMultiple(3 / width, sums.fourth(1, k), into, n);
+    Columns.addMultiple(readout.moment(4) / width, sums.fourth(1, k), into, n);
     Columns.addMultiple(3 * sums.twoUnits(), sums.fourth(2, k), into, n);
     Columns.scale(scale * scale / width, into, into, n);
   }
@@ -134,10 +140,10 @@ final class PooledSums implements LayerSums {
       Columns.addProduct(second[pairings.pairs()[way]], column, into, n);
     }
     Columns.scale(three, into, into, n);
-    addSplits(splits6.get(k), 1, -3 * two, into, n);
+    addSplits(splits6.get(k), 1, -readout.moment(4) * two, into, n);
     addSplits(splits6.get(k), 2, -3 * three, into, n);
-    Columns.addMultiple(15 / width, sums.sixth(1, k), into, n);
-    Columns.addMultiple(45 * two, sums.sixth(2, k), into, n);
+    Columns.addMultiple(readout.moment(6) / width, sums.sixth(1, k), into, n);
+    Columns.addMultiple(15 * readout.moment(4) * two, sums.sixth(2, k), into, n);
     Columns.addMultiple(30 * three, sums.sixth(3, k), into, n);
     Columns.scale(scale * scale * scale / (width * width), into, into, n);
   }

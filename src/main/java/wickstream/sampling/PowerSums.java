@@ -74,7 +74,7 @@ final class PowerSums {
   }
 
   private double[][][] sums(int order) {
-    int size = layout.hasOrder(order) ? layout.multisets(order).size() : 0;
+    int size = count(order);
     double[][][] sums = new double[size == 0 ? 0 : weighted ? order / 2 : 1][][];
     for (int k = 0; k < sums.length; k++) {
       sums[k] = Contraction.arrays(size);
@@ -174,6 +174,11 @@ final class PowerSums {
       int first = r * length;
       loops.addRow(factor, first, row.pairs(), first, piece.units(), row.into(), at);
     }
+  }
+
+  /** How many products of an order there are; none if it is not measured. */
+  int count(int order) {
+    return layout.hasOrder(order) ? layout.multisets(order).size() : 0;
   }
 
   /** S₁ of pairs of points. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.physics.Multisets;
+import wickstream.physics.Priors;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Moments;
 import wickstream.statistics.Rounding;
@@ -188,12 +189,17 @@ final class RoundingBound implements Rounding {
     for (int k = 0; k < layout.linearSize(); k++) {
       errors[layout.linear(k)] = relative * (scale[k] + rms(components, layout.linear(k)));
     }
+    Priors priors = measurement.shard().ensemble().priors();
     for (int order : new int[] {4, 6}) {
+      double ofPriors =
+          Math.max(1, priors.readout().moment(order) / (order == 4 ? 3 : 15))
+              * priors.scaleMoment(order / 2);
       double[] free = layout.hasOrder(order) ? freeOfUnits(order) : new double[0];
       for (int k = 0; k < free.length; k++) {
         int component = order == 4 ? layout.deviation(4, k) : layout.connectedSixth(k);
         double units = deep ? 1 : order == 4 ? width : width * width;
-        errors[component] = relative * (free[k] / units + 3 * rms(components, component));
+        errors[component] =
+            relative * (ofPriors * free[k] / units + 3 * rms(components, component));
         if (order == 6) {
           int deviation = layout.deviation(6, k);
           errors[deviation] = errors[component] + relative * 15 * rms(components, deviation);
@@ -263,6 +269,9 @@ final class RoundingBound implements Rounding {
     Sized products = wick(quadruples, pairs, pairs);
     Sized linear = wick(quadruples, constants, pairs).plus(wick(quadruples, pairs, constants));
     Sized fourth = deep ? products.plus(linear) : products;
+    if (!measurement.shard().ensemble().priors().hasNormalReadout()) {
+      return ofPriors(components, pairs, fourth, errors);
+    }
     System.arraycopy(fourth.error, 0, errors, layout.deviation(4, 0), fourth.error.length);
     layout.couples().ifPresent(couples -> addCouples(couples, pairs, errors));
     if (layout.hasOrder(6)) {
@@ -276,6 +285,52 @@ final class RoundingBound implements Rounding {
       System.arraycopy(
           connected.error, 0, errors, layout.connectedSixth(0), connected.error.length);
       System.arraycopy(sixth.error, 0, errors, layout.deviation(6, 0), sixth.error.length);
+    }
+    return errors;
+  }
+
+  /**
+   * Of contributions to which laws of readout weights and a shared scale add: sums over units as
+   * large as those of {@link #ofCumulants}, and multiples of what is there without them.
+   */
+  private double[] ofPriors(Moments components, Sized pairs, Sized products, double[] errors) {
+    Priors priors = measurement.shard().ensemble().priors();
+    double width = measurement.shard().width();
+    double kappa4 = Math.abs(priors.readout().fourthCumulant()) / width;
+    double kappa6 = Math.abs(priors.readout().sixthCumulant()) / (width * width);
+    double[] free4 = freeOfUnits(4);
+    Sized fourth = new Sized(products.size.clone(), new double[products.error.length]);
+    for (int k = 0; k < free4.length; k++) {
+      int component = layout.deviation(4, k);
+      fourth.size[k] += kappa4 * free4[k] + rms(components, component);
+      fourth.error[k] = products.error[k] + relative * (kappa4 * free4[k] + products.size[k]);
+      errors[component] =
+          priors.scaleMoment(2) * fourth.error[k] + relative * rms(components, component);
+    }
+    layout.couples().ifPresent(couples -> addCouples(couples, pairs, errors));
+    if (layout.hasOrder(6)) {
+      Sized constants = new Sized(kernel, new double[kernel.length]);
+      Sized connected = wick(Split.all(layout, 6), pairs, fourth);
+      Sized dressed = wick(Split.all(layout, 6), constants, fourth);
+      double[] free6 = freeOfUnits(6);
+      double[] ofLinear = new double[free6.length];
+      if (deep) {
+        Sized free = new Sized(measurement.theory().free(4), new double[free4.length]);
+        ofLinear = wick(allSextuples, pairs, free).error;
+      }
+      for (int k = 0; k < free6.length; k++) {
+        int component = layout.connectedSixth(k);
+        int deviation = layout.deviation(6, k);
+        double ofRests = (priors.scaleMoment(3) - 1) * dressed.error[k];
+        double own = connected.error[k] + relative * kappa6 * free6[k];
+        errors[component] =
+            priors.scaleMoment(3) * own + ofRests + relative * rms(components, component);
+        errors[deviation] =
+            errors[component]
+                + priors.scaleMoment(2) * dressed.error[k]
+                + ofLinear[k]
+                + relative * rms(components, deviation);
+      }
     }
     return errors;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
+import wickstream.physics.Readout;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
 
@@ -30,7 +31,9 @@ final class SeriesCoefficients {
     coefficients.addDeviation(Series.M2, 2);
     coefficients.addDeviation(Series.M4, 4);
     coefficients.addDeviation(Series.M6, 6);
-    theory.integrals().ifPresent(coefficients::addMixed);
+    if (theory.ensemble().priors().readout() == Readout.NORMAL) {
+      theory.integrals().ifPresent(coefficients::addMixed);
+    }
     return coefficients.rows;
   }
 

@@ -16,6 +16,8 @@ import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
 import wickstream.physics.OverflowBound;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.Training;
 
 /**
@@ -86,6 +88,12 @@ public record Shard(
           "the pooled estimator of several hidden layers must be used with orders 2 and 4, and no more points than units, had orders %s, %d points, N = %d"
               .formatted(orders, points.count(), width));
     }
+    if (estimator.integratesLastLayer(ensemble.depth())
+        && !ensemble.priors().equals(Priors.NORMAL)) {
+      throw new IllegalArgumentException(
+          "the pooled estimator of several hidden layers must be used with normal weights, had "
+              + ensemble.priors());
+    }
     if (training.isPresent()) {
       requireTrainable(training.get(), ensemble, estimator, orders);
     }
@@ -97,6 +105,14 @@ public record Shard(
       throw new IllegalArgumentException(
           "a shard of trained networks must measure orders 2 and 4, and not be pooled, had orders %s and %s"
               .formatted(orders, estimator.label()));
+    }
+    boolean isTrainable =
+        training.isOfAllLayers()
+            ? ensemble.priors().equals(Priors.NORMAL)
+            : ensemble.priors().hasNormalReadout();
+    if (!isTrainable) {
+      throw new IllegalArgumentException(
+          "a shard of trained networks must have normal weights, had " + ensemble.priors());
     }
     if (training.isPosterior() && estimator == Estimator.PLAIN) {
       throw new IllegalArgumentException(
@@ -230,14 +246,27 @@ public record Shard(
         "sigmaW=" + Double.toHexString(ensemble.sigmaW()),
         "sigmaB=" + Double.toHexString(ensemble.sigmaB()),
         "cutoff="
-            + ensemble.cutoff().stream()
-                .mapToObj(Double::toHexString)
-                .collect(Collectors.joining()),
+            + ensemble.cutoff().stream().mapToObj(Double::toHexString).collect(Collectors.joining())
+            + canonicalPriors(),
         "points=" + canonicalPoints(),
         "estimator=" + estimator.label() + (isTiltedByDirection() ? "\ntilted=by direction" : ""),
         "orders=" + orders,
         "bagSize=" + bagSize,
         "");
+  }
+
+  /** Lines that shards with normal weights do not have. */
+  private String canonicalPriors() {
+    Priors priors = ensemble.priors();
+    String readout =
+        priors.readout() == Readout.NORMAL ? "" : "\nreadout=" + priors.readout().label();
+    String scale =
+        priors.sharedScale().stream()
+            .mapToObj(gamma -> "\nsharedScale=" + Double.toHexString(gamma))
+            .collect(Collectors.joining());
+    return ensemble.hasExponentialKernel()
+        ? readout + scale + "\nfrequencies=" + priors.frequencies().label()
+        : readout + scale;
   }
 
   private static String canonicalTraining(Training training) {

@@ -69,7 +69,8 @@ final class TrainedContraction extends Contraction {
   }
 
   private List<Terms> terms(Layout layout, int block) {
-    return tiles(layout.trained(block, 0, 0), layout.trainedSize());
+    int size = layout.trainedSize();
+    return tiles(layout.trained(block, 0, 0), size, new double[size]);
   }
 
   /** Those with which networks were drawn, times those of the posterior. */

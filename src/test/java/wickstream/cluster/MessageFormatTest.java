@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.Training;
 import wickstream.statistics.ExtremeValues;
 
@@ -71,12 +74,33 @@ class MessageFormatTest {
         1.0 / 3,
         0.1,
         cutoff,
+        Optional.empty(),
         1000,
         List.of(List.of(0.1, -0.2), List.of(1e-300, 4.9e-324)),
         Estimator.CONDITIONAL,
         List.of(2, 4),
         1000,
         training);
+  }
+
+  private static ShardSpec large() {
+    List<Double> point = java.util.Collections.nCopies(64, -1.0 / 3);
+    return new ShardSpec(
+        1,
+        "cos",
+        64,
+        1,
+        1,
+        1,
+        1,
+        OptionalDouble.empty(),
+        Optional.of(new Priors(Readout.LAPLACE, OptionalDouble.of(4), Frequencies.CAUCHY)),
+        10,
+        java.util.Collections.nCopies(1000, point),
+        Estimator.PLAIN,
+        List.of(2),
+        10,
+        Optional.empty());
   }
 
   private static WorkItem item() {
@@ -103,6 +127,7 @@ class MessageFormatTest {
     return Stream.of(
         shardSpec(OptionalDouble.of(1e5)),
         shardSpec(OptionalDouble.empty()),
+        large(),
         shardSpec(
             OptionalDouble.empty(),
             Optional.of(
@@ -147,24 +172,7 @@ class MessageFormatTest {
   /** An item with as many coordinates as a campaign may have still fits into a frame. */
   @Test
   void theLargestItemFits() {
-    List<Double> point = java.util.Collections.nCopies(64, -1.0 / 3);
-    ShardSpec large =
-        new ShardSpec(
-            1,
-            "cos",
-            64,
-            1,
-            1,
-            1,
-            1,
-            OptionalDouble.empty(),
-            10,
-            java.util.Collections.nCopies(1000, point),
-            Estimator.PLAIN,
-            List.of(2),
-            10,
-            Optional.empty());
-    WorkItem item = new WorkItem("1-1", large, 0, 1, List.of(), item().replyTo(), "1-1");
+    WorkItem item = new WorkItem("1-1", large(), 0, 1, List.of(), item().replyTo(), "1-1");
     long frame =
         ConfigFactory.parseResources("wickstream/node.conf")
             .getBytes("pekko.remote.artery.advanced.maximum-frame-size");

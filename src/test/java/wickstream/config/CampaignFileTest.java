@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Observable;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 
 class CampaignFileTest {
   private static final String SMALL = "campaign { widths = [5, 50], sigma-w = [1.0] }";
@@ -199,6 +202,8 @@ class CampaignFileTest {
         parse(SMALL),
         parse(FULL),
         parse(SMALL, "ensemble.activation=erf", "stop.max-time=10 minutes"),
+        parse(SMALL, "ensemble.readout=laplace", "ensemble.shared-scale.gamma=0.5"),
+        parse(SMALL, "ensemble.activation=cos", "ensemble.frequencies=cauchy"),
         parse(SMALL, "ensemble.sigma-b=0", "orders=[2, 4]", "points=[1e-9, 2]", "name=a.b_c-1"));
   }
 
@@ -222,6 +227,24 @@ class CampaignFileTest {
                 + "\"bag-size\":500,\"stop\":{\"observable\":\"m4\",\"relative-error\":null,"
                 + "\"absolute-error\":0.125,\"confidence\":0.5,\"min-bags\":3,"
                 + "\"max-networks\":1000000,\"max-time\":\"90 seconds\"}}}");
+  }
+
+  @Test
+  void lawsOfWeightsAreThoseOfTheEnsemble() {
+    assertThat(parse(SMALL).priors()).isEqualTo(Priors.NORMAL);
+    assertThat(parse(SMALL).toMap().toString()).doesNotContain("readout", "shared", "frequencies");
+    CampaignConfig other =
+        parse(
+            SMALL,
+            "ensemble.activation = cos",
+            "ensemble.readout = rademacher",
+            "ensemble.shared-scale.gamma = 4",
+            "ensemble.frequencies = cauchy");
+    Priors priors = new Priors(Readout.RADEMACHER, OptionalDouble.of(4), Frequencies.CAUCHY);
+    assertThat(other.priors()).isEqualTo(priors);
+    assertThat(other.ensemble(2).priors()).isEqualTo(priors);
+    assertThat(other.withName("b").withGrid(List.of(3), List.of(2.0)).priors()).isEqualTo(priors);
+    assertThat(other.memoryBytes(2)).isGreaterThan(parse(SMALL).memoryBytes(2));
   }
 
   @Test

@@ -171,6 +171,49 @@ class InvalidConfigurationTest {
             campaign + "ensemble.sigma-b must be finite and at least 0, was 1e999"),
         arguments(
             "ensemble.sigma-b = NaN", campaign + "ensemble.sigma-b must be a number, was \"NaN\""),
+        // laws of weights
+        arguments(
+            "ensemble.readout = gaussian",
+            campaign
+                + "ensemble.readout must be one of normal, uniform, rademacher, laplace, was \"gaussian\""),
+        arguments(
+            "ensemble.frequencies = levy",
+            campaign + "ensemble.frequencies must be one of normal, cauchy, was \"levy\""),
+        arguments(
+            "ensemble.frequencies = cauchy",
+            campaign
+                + "ensemble.frequencies must be normal unless activation = cos and d-in = 1, was"
+                + " cauchy with activation = gauss, d-in = 1"),
+        arguments(
+            "ensemble.shared-scale = 4",
+            campaign + "ensemble.shared-scale must be null or a section { gamma }, was 4"),
+        arguments(
+            "ensemble.shared-scale { }", campaign + "ensemble.shared-scale.gamma is required"),
+        arguments(
+            "ensemble.shared-scale { gamma = 0 }",
+            campaign + "ensemble.shared-scale.gamma must be between 0.01 and 1e9, was 0"),
+        arguments(
+            "ensemble.shared-scale { shape = 1 }",
+            campaign + "ensemble.shared-scale.shape is not a known key (known here: gamma)"),
+        arguments(
+            "ensemble { activation = erf, depth = 2, shared-scale { gamma = 4 } }",
+            campaign + "ensemble.depth must be 1 with shared-scale, was 2"),
+        arguments(
+            "ensemble { activation = erf, depth = 2, readout = laplace }, estimator = pooled, orders = [2, 4]",
+            campaign
+                + "estimator must be plain, conditional or auto with depth above 1 and readout ="
+                + " laplace, was pooled"),
+        arguments(
+            "ensemble { activation = erf, readout = uniform }, training { data = [[1, 1]], times = [1] }",
+            campaign
+                + "training must be null unless readout = normal and shared-scale = null, with which"
+                + " networks are Gaussian given their hidden layer"),
+        arguments(
+            "ensemble { activation = cos, frequencies = cauchy }, estimator = plain, training {"
+                + " data = [[1, 1]], times = [1], layers = all, dynamics.descent = 1e-3 }",
+            campaign
+                + "training.layers must be readout or posterior with frequencies = cauchy, which"
+                + " have no bound, so that steps of any size let some networks diverge, was all"),
         arguments(
             "ensemble.cutoff = 5",
             campaign + "ensemble.cutoff must be null for gauss, whose kernel decays"),

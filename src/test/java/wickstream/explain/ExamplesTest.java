@@ -23,9 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.flow.Wetterich;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.exact.ExactCouplings;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.quadrature.CouplingIntegrals;
@@ -47,6 +50,19 @@ final class ExamplesTest {
     return ExactCouplings.of(gauss(sigmaB), Activation.GAUSS.defaultPoints(), true).orElseThrow();
   }
 
+  private static ExactCouplings exact(double sigmaB, Readout readout, OptionalDouble sharedScale) {
+    Ensemble ensemble =
+        gauss(sigmaB).withPriors(new Priors(readout, sharedScale, Frequencies.NORMAL));
+    return ExactCouplings.of(ensemble, Activation.GAUSS.defaultPoints(), false).orElseThrow();
+  }
+
+  private static ExactCouplings cos(Frequencies frequencies) {
+    Ensemble ensemble =
+        Ensemble.of(Activation.COS, 1, 1, 0)
+            .withPriors(new Priors(Readout.NORMAL, OptionalDouble.empty(), frequencies));
+    return ExactCouplings.of(ensemble, Activation.COS.defaultPoints(), false).orElseThrow();
+  }
+
   private static ExactCouplings relu(int depth) {
     Ensemble ensemble = Ensemble.of(Activation.RELU, 1, 1.5, 0).withDepth(depth);
     InputPoints ray = InputPoints.ofDimension(1, List.of(List.of(0.5), List.of(1.0)));
@@ -62,6 +78,7 @@ final class ExamplesTest {
     ExactCouplings small = exact(0);
     ExactCouplings medium = exact(0.5);
     ExactCouplings large = exact(1);
+    ExactCouplings shared = exact(0.5, Readout.NORMAL, OptionalDouble.of(4));
     return Stream.of(
         arguments("u4", medium.u4(1)),
         arguments("u4", medium.u4(500)),
@@ -79,6 +96,14 @@ final class ExamplesTest {
         arguments("sigma-b", small.u4(100)),
         arguments("conditional", large.u4(2)),
         arguments("tilted", large.u4(2)),
+        arguments("readout", small.u4(100)),
+        arguments("readout", exact(0, Readout.RADEMACHER, OptionalDouble.empty()).u4(100)),
+        arguments("readout", exact(0, Readout.LAPLACE, OptionalDouble.empty()).u4(100)),
+        arguments("shared-scale", shared.u4(10)),
+        arguments("shared-scale", shared.u4(100)),
+        arguments("shared-scale", shared.u4(1_000_000)),
+        arguments("frequencies", cos(Frequencies.NORMAL).u4(100)),
+        arguments("frequencies", cos(Frequencies.CAUCHY).u4(100)),
         arguments("depth", relu(4).m4(100).orElseThrow()),
         arguments("kernel", Kernel.of(gauss(0.5)).full(new double[] {-0.01}, new double[] {0.01})),
         arguments(

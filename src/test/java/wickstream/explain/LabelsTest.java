@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.Observable;
+import wickstream.physics.Readout;
 import wickstream.statistics.Grant;
 import wickstream.statistics.NetworksNeeded;
 import wickstream.statistics.Verdict;
@@ -25,6 +27,9 @@ final class LabelsTest {
             Activation.named().stream().map(Activation::label),
             Arrays.stream(Estimator.values()).map(Estimator::label),
             Stream.of("auto"),
+            Arrays.stream(Readout.values()).map(Readout::label),
+            Arrays.stream(Frequencies.values()).map(Frequencies::label),
+            Stream.of("readout", "shared-scale", "frequencies"),
             Arrays.stream(Observable.values()).map(Observable::label),
             Arrays.stream(NetworksNeeded.Basis.values()).map(NetworksNeeded.Basis::label),
             Arrays.stream(Verdict.class.getPermittedSubclasses())

@@ -117,6 +117,25 @@ class FitsTest {
                 + " identity for u4 of eq. 8: it is 0.0 standard errors away");
   }
 
+  /** Connected functions have a limit there, and fits say so. */
+  @Test
+  void noPowerOfNIsPredictedWhereNetworksShareAScale() {
+    CampaignConfig config =
+        config("widths = [10, 100, 1000], ensemble.shared-scale.gamma = 4, ensemble.sigma-b = 0");
+    List<Fit> fits = campaign(config, (width, sigmaW) -> u4(-1 - 1.0 / width, 0.01)).fits();
+    for (Fit fit : fits) {
+      boolean isAgainstWidth = fit.variable().equals("width");
+      assertThat(fit.predicted().isPresent()).isEqualTo(!isAgainstWidth);
+      if (isAgainstWidth) {
+        assertThat(fit.statement())
+            .endsWith(
+                "; no power of N is predicted, because the weights of a network share a scale,"
+                    + " which they have in common however many they are");
+      }
+    }
+    assertThat(fits).extracting(Fit::variable).contains("width", "sigmaW");
+  }
+
   @Test
   void threeWidthsAreFittedAgainstN() {
     CampaignConfig config = config("widths = [10, 100, 1000], ensemble.sigma-b = 0.5");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.exact.Theory;
 
 class BagSamplerTest {
@@ -131,6 +135,36 @@ class BagSamplerTest {
             one.orders(),
             one.bagSize());
     assertThat(BagFingerprint.of(sampler(several, 42).measure(3))).isEqualTo(fingerprint);
+  }
+
+  /** Likewise for weights from other laws. */
+  @ParameterizedTest
+  @CsvSource({
+    "gauss, 0.5, ladder, PLAIN, LAPLACE, 2, NORMAL, 9e2f276301667d56",
+    "gauss, 0.5, ladder, TILTED, UNIFORM, 2, NORMAL, 1de74b5d65f9a2eb",
+    "erf, 0, line, CONDITIONAL, RADEMACHER, 0.5, NORMAL, 0a86b8412b5166bb",
+    "cos, 0.5, line, PLAIN, UNIFORM, 0.5, CAUCHY, 17ea9caa2fa314a4",
+    "cos, 0.5, line, POOLED, RADEMACHER, 4, CAUCHY, cbf0538924ddeae1",
+  })
+  void bitsOfOtherWeightsArePinned(
+      Activation activation,
+      double sigmaB,
+      String points,
+      Estimator estimator,
+      Readout readout,
+      double gamma,
+      Frequencies frequencies,
+      String fingerprint) {
+    Shard one = shard(activation, sigmaB, points(points), estimator);
+    Shard other =
+        new Shard(
+            one.ensemble().withPriors(new Priors(readout, OptionalDouble.of(gamma), frequencies)),
+            one.width(),
+            one.points(),
+            one.estimator(),
+            one.orders(),
+            one.bagSize());
+    assertThat(BagFingerprint.of(sampler(other, 42).measure(3))).isEqualTo(fingerprint);
   }
 
   /** Likewise for several hidden layers. */

@@ -28,6 +28,7 @@ class ComputeBackendBitsTest {
             RandomShards.deep(60),
             RandomShards.deepWithSeveralOutputs(30),
             RandomShards.trained(60),
+            RandomShards.ofOtherWeights(60),
             RandomShards.pooled(60, 3, 7, 40, 104, 105, 130),
             RandomShards.deepAndPooled(60, 3, 7, 40, 104, 105, 130))
         .flatMap(shards -> shards);

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
 import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.SingleVariances;
 import wickstream.physics.exact.EstimatorVariance;
 import wickstream.physics.exact.Theory;
@@ -58,8 +62,45 @@ class ContributionVarianceTest {
       int outputs,
       int width,
       Estimator estimator) {
-    Ensemble ensemble =
-        Ensemble.of(activation, 1, 0.8, sigmaB).withDepth(depth).withOutputs(outputs);
+    isThatOfSampledNetworks(
+        Ensemble.of(activation, 1, 0.8, sigmaB).withDepth(depth).withOutputs(outputs),
+        width,
+        estimator);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gauss, 0, 1, 30, CONDITIONAL, LAPLACE, , NORMAL",
+    "cos, 0.5, 1, 3, CONDITIONAL, UNIFORM, , NORMAL",
+    "cos, 0.5, 2, 3, CONDITIONAL, RADEMACHER, 4, NORMAL",
+    "cos, 0.5, 1, 5, CONDITIONAL, NORMAL, , CAUCHY",
+    "cos, 0.5, 1, 5, PLAIN, NORMAL, , CAUCHY",
+    "cos, 0.5, 1, 3, PLAIN, RADEMACHER, , NORMAL",
+    "cos, 0.5, 1, 20, PLAIN, UNIFORM, , NORMAL",
+    "cos, 0.5, 2, 20, PLAIN, UNIFORM, 50, CAUCHY",
+  })
+  void ofOtherWeightsIsThatOfSampledNetworks(
+      Activation activation,
+      double sigmaB,
+      int outputs,
+      int width,
+      Estimator estimator,
+      Readout readout,
+      Double gamma,
+      Frequencies frequencies) {
+    OptionalDouble scale = gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma);
+    isThatOfSampledNetworks(
+        Ensemble.of(activation, 1, 0.8, sigmaB)
+            .withOutputs(outputs)
+            .withPriors(new Priors(readout, scale, frequencies)),
+        width,
+        estimator);
+  }
+
+  private static void isThatOfSampledNetworks(Ensemble ensemble, int width, Estimator estimator) {
+    int outputs = ensemble.dOut();
+    int depth = ensemble.depth();
+    boolean isScaled = ensemble.priors().sharedScale().isPresent();
     Measurement measurement = measurement(ensemble, width, estimator);
     Sums sums = sums(measurement);
     EstimatorVariance variance = variance(measurement, estimator);
@@ -80,7 +121,7 @@ class ContributionVarianceTest {
       double exact = SingleVariances.fourth(variance, 2, k).at(width).value().orElseThrow();
       assertPull("four " + k, sums.components().variance(layout.deviation(4, k)), exact, 2 * most);
     }
-    if (outputs > 1 && depth == 1 && estimator == Estimator.CONDITIONAL) {
+    if (outputs > 1 && depth == 1 && !isScaled && estimator == Estimator.CONDITIONAL) {
       Multisets couples = layout.couples().orElseThrow();
       for (int k = 0; k < couples.size(); k++) {
         int[] pairs = couples.indices(k);

@@ -12,7 +12,10 @@ import wickstream.physics.Activation;
 import wickstream.physics.DirectionalMixture;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
 import wickstream.physics.Training;
 
 /** Shards of all kinds at awkward sizes, the same ones every time. */
@@ -111,6 +114,38 @@ final class RandomShards {
                   List.of(2, 4),
                   bagSizes[random.nextInt(bagSizes.length)]);
             });
+  }
+
+  /**
+   * The last of {@link #some} and {@link #deep}, and of {@link #pooled}, of all laws of weights.
+   */
+  static Stream<Shard> ofOtherWeights(int count) {
+    SplittableRandom random = new SplittableRandom(1774);
+    return Stream.of(
+            withSeveralOutputs(some(3 * count).skip(2 * count)),
+            deep(3 * count).skip(2 * count),
+            pooled(count / 3, 3, 7, 40))
+        .flatMap(shards -> shards)
+        .map(shard -> ofOtherWeights(shard, random));
+  }
+
+  private static Shard ofOtherWeights(Shard shard, SplittableRandom random) {
+    boolean canBeCauchy =
+        shard.ensemble().activation() == Activation.COS && shard.points().dIn() == 1;
+    Priors priors =
+        new Priors(
+            Readout.values()[random.nextInt(4)],
+            random.nextBoolean() && shard.ensemble().depth() == 1
+                ? OptionalDouble.of(0.5 + random.nextInt(4))
+                : OptionalDouble.empty(),
+            canBeCauchy ? Frequencies.CAUCHY : Frequencies.NORMAL);
+    return new Shard(
+        shard.ensemble().withPriors(priors),
+        shard.width(),
+        shard.points(),
+        shard.estimator(),
+        shard.orders(),
+        shard.bagSize());
   }
 
   /** Shards of the pooled estimator, some of them with two outputs. */

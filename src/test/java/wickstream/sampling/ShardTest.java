@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.Frequencies;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Priors;
+import wickstream.physics.Readout;
+import wickstream.physics.Training;
 
 class ShardTest {
   private static final Shard SHARD =
@@ -58,6 +63,49 @@ class ShardTest {
             """);
     assertThat(SHARD.id()).isEqualTo("2e0d75103f05b824");
     assertThat(Long.toHexString(SHARD.hash())).isEqualTo("2e0d75103f05b824");
+  }
+
+  /** Only what is not the default is part of it. */
+  @Test
+  void lawsOfWeightsArePartOfTheText() {
+    Priors priors = new Priors(Readout.LAPLACE, OptionalDouble.of(4), Frequencies.CAUCHY);
+    Ensemble cos = Ensemble.of(Activation.COS, 1, 1.5, 0.1);
+    List<Integer> orders = List.of(2, 4);
+    Shard normal = new Shard(cos, 10, points(0.5, 1), Estimator.PLAIN, orders, 100);
+    Shard other =
+        new Shard(cos.withPriors(priors), 10, points(0.5, 1), Estimator.PLAIN, orders, 100);
+    assertThat(other.canonicalText())
+        .isEqualTo(
+            normal
+                .canonicalText()
+                .replace(
+                    "cutoff=\n",
+                    "cutoff=\nreadout=laplace\nsharedScale=0x1.0p2\nfrequencies=cauchy\n"));
+    assertThat(other.hash()).isNotEqualTo(normal.hash());
+  }
+
+  @Test
+  void trainedNetworksHaveNormalWeights() {
+    Ensemble erf =
+        SHARD
+            .ensemble()
+            .withPriors(new Priors(Readout.UNIFORM, OptionalDouble.empty(), Frequencies.NORMAL));
+    Training training =
+        new Training(
+            List.of(new Training.Example(List.of(0.5), List.of(1.0))),
+            OptionalDouble.empty(),
+            List.of(1.0));
+    assertThatThrownBy(
+            () ->
+                new Shard(
+                    erf,
+                    10,
+                    SHARD.points(),
+                    Estimator.CONDITIONAL,
+                    List.of(2, 4),
+                    100,
+                    Optional.of(training)))
+        .hasMessageContaining("a shard of trained networks must have normal weights");
   }
 
   @Test

@@ -64,6 +64,11 @@ final class CosCumulants implements PairCumulants {
     return ofCosines(p, q, r).plus(ofPhases.scaled(0.5));
   }
 
+  @Override
+  public Ball second(int[] x, int[] ab) {
+    return difference(x, ab).mean();
+  }
+
   /** C(p, q). */
   private Ball ofCosines(Difference p, Difference q) {
     Ball near = nearCovariance(p, q);

@@ -15,12 +15,14 @@ final class CosProducts implements UnitProducts {
 
   private final InputPoints points;
   private final double slope;
+  private final boolean isExponential;
   private final Multisets[] multisets = new Multisets[MAX_FACTORS + 1];
   private final double[][] known = new double[MAX_FACTORS + 1][];
 
   CosProducts(Ensemble ensemble, InputPoints points) {
     this.points = points;
     this.slope = ensemble.sigmaW() * ensemble.sigmaW() / ensemble.dIn();
+    this.isExponential = ensemble.hasExponentialKernel();
   }
 
   @Override
@@ -57,7 +59,10 @@ final class CosProducts implements UnitProducts {
     return known[order][k];
   }
 
-  /** Σ exp(−s|Σ ε x|²/2) over the signs of the factors from {@code next} on. */
+  /**
+   * Σ exp(−s|Σ ε x|²/2), or of Cauchy frequencies exp(−√s|Σ ε x|), over the signs of the factors
+   * from {@code next} on.
+   */
   private double signed(int[] of, int next, int excess, double[] sum) {
     int left = of.length - next;
     if (Math.abs(excess) > left) {
@@ -68,7 +73,7 @@ final class CosProducts implements UnitProducts {
       for (double x : sum) {
         square = Math.fma(x, x, square);
       }
-      return StrictMath.exp(-slope / 2 * square);
+      return StrictMath.exp(isExponential ? -Math.sqrt(slope * square) : -slope / 2 * square);
     }
     return signed(of, next + 1, excess + 1, moved(sum, of[next], 1))
         + signed(of, next + 1, excess - 1, moved(sum, of[next], -1));

@@ -48,7 +48,8 @@ final class Cumulants implements PairCumulants {
     return sixth.minus(ofPairs).plus(a.times(b).times(c).scaled(2));
   }
 
-  private Ball second(int[] x, int[] pair) {
+  @Override
+  public Ball second(int[] x, int[] pair) {
     return moments.second().at(x[pair[0]], x[pair[1]]);
   }
 

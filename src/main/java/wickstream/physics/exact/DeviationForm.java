@@ -38,6 +38,14 @@ public record DeviationForm(int points, double[] linear, double[][] quadratic) {
     return form;
   }
 
+  /** The same with Q multiplied by a factor. */
+  DeviationForm timesQuadratic(double factor) {
+    double[][] multiplied = new double[quadratic.length][];
+    Arrays.setAll(
+        multiplied, a -> Arrays.stream(quadratic[a]).map(value -> factor * value).toArray());
+    return new DeviationForm(points, linear, multiplied);
+  }
+
   private void addProduct(int a, int b, double factor) {
     quadratic[a][b] += factor / 2;
     quadratic[b][a] += factor / 2;

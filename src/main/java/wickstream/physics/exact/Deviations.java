@@ -33,11 +33,15 @@ public record Deviations(
 
   /** The deviations that the connected functions of an ensemble make. */
   public static Deviations of(Ensemble ensemble, InputPoints points, ExactCorrelators correlators) {
+    return of(ensemble, points, correlators.connected());
+  }
+
+  static Deviations of(Ensemble ensemble, InputPoints points, ConnectedFunctions connected) {
     Multisets quads = Multisets.of(points.count(), 4);
     PairTable kernel = Kernel.of(ensemble).bounded(points);
-    Ball[] connected4 = correlators.connected().fourth();
-    Ball[] connected6 = correlators.connected().sixth();
-    IntFunction<WidthScale> scale = correlators.connected().scale();
+    Ball[] connected4 = connected.fourth();
+    Ball[] connected6 = connected.sixth();
+    IntFunction<WidthScale> scale = connected.scale();
     Ball[] free4 = FreeGreens.of(kernel, quads);
     if (connected6.length == 0) {
       return new Deviations(connected4, connected6, connected6, free4, connected6, scale);
@@ -48,8 +52,8 @@ public record Deviations(
     return new Deviations(connected4, dressed6, connected6, free4, free6, scale);
   }
 
-  private static Ball[] dressed(
-      PairTable kernel, Multisets quads, Multisets sextets, Ball[] connected4) {
+  /** Σ_{15 (pair|quad)} of a kernel times a function of four points. */
+  static Ball[] dressed(PairTable kernel, Multisets quads, Multisets sextets, Ball[] connected4) {
     Ball[] dressed = new Ball[sextets.size()];
     for (int k = 0; k < dressed.length; k++) {
       int[] x = sextets.indices(k);

@@ -8,6 +8,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
+import wickstream.physics.Priors;
 
 /**
  * The exact variance of what one network contributes to the average of a Green function, or of a
@@ -16,7 +17,8 @@ import wickstream.physics.Multisets;
  *
  * <pre>
  *   plain        f(x1)…f(xn) − G0⁽ⁿ⁾, the mean over outputs
- *   conditional  D_ab;  D12 D34 + D13 D24 + D14 D23, of several hidden layers Σ_3 (D D + K D + D K)
+ *   conditional  D_ab;  D12 D34 + D13 D24 + D14 D23, of several hidden layers Σ_3 (D D + K D + D K),
+ *                and what {@link Priors} add to these
  *   tilted       the same times the network's weight
  *   pooled       D_ab; of fourth order nothing is known
  * </pre>
@@ -117,7 +119,12 @@ public final class EstimatorVariance {
     if (!isFinite(form) || estimator == Estimator.POOLED && !isOfEnsemble(form)) {
       return VarianceLaw.UNKNOWN;
     }
-    Optional<ReluRay> ray = ReluRay.of(ensemble, points(used));
+    Priors priors = ensemble.priors();
+    if (estimator == Estimator.TILTED && form.hasQuadratic() && !priors.hasNormalReadout()) {
+      return VarianceLaw.UNKNOWN;
+    }
+    Optional<ReluRay> ray =
+        priors.hasNormalReadout() ? ReluRay.of(ensemble, points(used)) : Optional.empty();
     if (ray.isPresent()) {
       return estimator == Estimator.PLAIN
           ? ray.get().plain(form)
@@ -156,17 +163,24 @@ public final class EstimatorVariance {
   private VarianceLaw ofLayer(DeviationForm form, UnitProducts unit) {
     return switch (estimator) {
       case PLAIN -> new FieldVariance(form, unit, ensemble).law();
-      case CONDITIONAL, POOLED -> new LayerVariance(form, unit, ensemble.sigmaW()).conditional();
-      case TILTED ->
-          new LayerVariance(form, unit, ensemble.sigmaW()).tilted(mixture, ensemble.sigmaB());
+      case CONDITIONAL, POOLED -> ofLayer(form, unit, ensemble.sigmaW()).conditional();
+      case TILTED -> ofLayer(form, unit, ensemble.sigmaW()).tilted(mixture, ensemble.sigmaB());
     };
+  }
+
+  /** What is of fourth order is multiplied by E τ² if networks share a scale τ. */
+  private LayerVariance ofLayer(DeviationForm form, UnitProducts unit, double sigmaW) {
+    Priors priors = ensemble.priors();
+    DeviationForm contributed =
+        priors.sharedScale().isEmpty() ? form : form.timesQuadratic(priors.scaleMoment(2));
+    return new LayerVariance(contributed, unit, sigmaW, priors.readout());
   }
 
   private VarianceLaw fromOracle(DeviationForm form, OracleProducts unit) {
     if (estimator != Estimator.PLAIN) {
-      return new LayerVariance(form, unit, 1).conditional();
+      return ofLayer(form, unit, 1).conditional();
     }
-    return form.hasQuadratic()
+    return form.hasQuadratic() || ensemble.priors().sharedScale().isPresent()
         ? VarianceLaw.UNKNOWN
         : unit.ofFields(form.linear(), theory.kernel(), ensemble.dOut());
   }

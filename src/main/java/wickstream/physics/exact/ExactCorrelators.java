@@ -34,12 +34,13 @@ public final class ExactCorrelators {
   }
 
   /**
-   * The connected functions of an ensemble for all multisets of its points; empty where they are
-   * not known: several hidden layers but for relu at a single point or, without bias, on one ray
-   * from the origin; tanh for d_in &gt; 1; erf and tanh when σ_W|x| and σ_b are so large, or the
-   * points so many, that the quadrature would not end in reasonable time; and values beyond the
-   * range of a double. For d_in &gt; 1 the six-point functions of relu are known where the
-   * pre-activations have a covariance of rank 2, those of erf for up to seven points.
+   * The connected functions of an ensemble, but for the scale that its networks may share, for all
+   * multisets of its points; empty where they are not known: several hidden layers but for relu
+   * with a normal readout at a single point or, without bias, on one ray from the origin; tanh for
+   * d_in &gt; 1; erf and tanh when σ_W|x| and σ_b are so large, or the points so many, that the
+   * quadrature would not end in reasonable time; and values beyond the range of a double. For d_in
+   * &gt; 1 the six-point functions of relu are known where the pre-activations have a covariance of
+   * rank 2, those of erf for up to seven points.
    *
    * @param sixth whether to compute the six-point functions where they are known
    */
@@ -48,7 +49,9 @@ public final class ExactCorrelators {
     points.requireDimension(ensemble.dIn());
     Optional<ConnectedFunctions> connected =
         ensemble.depth() > 1
-            ? ReluRay.of(ensemble, points).map(ray -> ray.connected(sixth))
+            ? ReluRay.of(ensemble, points)
+                .filter(ray -> ensemble.priors().hasNormalReadout())
+                .map(ray -> ray.connected(sixth))
             : ofOneLayer(ensemble, points, sixth);
     return connected.map(ExactCorrelators::new).filter(ExactCorrelators::isFinite);
   }
@@ -58,7 +61,13 @@ public final class ExactCorrelators {
     boolean isLine = ensemble.dIn() == 1;
     return switch (ensemble.activation().family()) {
       case GAUSS -> closedForm(new GaussCumulants(ensemble, points), ensemble, sixth);
-      case COS -> closedForm(new CosCumulants(ensemble, points), ensemble, sixth);
+      case COS ->
+          closedForm(
+              ensemble.hasExponentialKernel()
+                  ? new CauchyCumulants(ensemble, points)
+                  : new CosCumulants(ensemble, points),
+              ensemble,
+              sixth);
       case SIN -> ofGram(ensemble, points, sixth);
       case FORMULA -> isLine ? formula(ensemble, points, sixth) : Optional.empty();
       case TANH -> isLine ? smooth(ensemble, points, sixth) : Optional.empty();
@@ -82,7 +91,7 @@ public final class ExactCorrelators {
 
   private static Optional<ConnectedFunctions> closedForm(
       PairCumulants cumulants, Ensemble ensemble, boolean sixth) {
-    return Optional.of(cumulants.connected(ensemble.sigmaW(), sixth));
+    return Optional.of(cumulants.connected(ensemble, sixth));
   }
 
   private static Optional<ConnectedFunctions> smooth(
@@ -133,8 +142,7 @@ public final class ExactCorrelators {
             NeuronMoments.second(ensemble, points),
             Arrays.copyOf(moments, quads),
             Arrays.copyOfRange(moments, quads, moments.length));
-    return new Cumulants(ofUnit, points.count())
-        .connected(ensemble.sigmaW(), ofUnit.sixth().length > 0);
+    return new Cumulants(ofUnit, points.count()).connected(ensemble, ofUnit.sixth().length > 0);
   }
 
   private boolean isFinite() {

@@ -1,14 +1,20 @@
 package wickstream.physics.exact;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wickstream.physics.Ball;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
+import wickstream.physics.Kernel;
 import wickstream.physics.Observable;
+import wickstream.physics.PairTable;
 import wickstream.physics.PowerLaw;
+import wickstream.physics.Priors;
 import wickstream.physics.quadrature.CouplingIntegrals;
 
 /**
@@ -31,12 +37,22 @@ public final class ExactCouplings {
   /** The largest error of a mean, relative to it. */
   private static final double LARGEST_ERROR = 1e-3;
 
-  private final Deviations deviations;
-  private final Optional<Vertices> vertices;
+  private final ConnectedFunctions givenScale;
+  private final IntFunction<AtWidth> atWidth;
 
-  private ExactCouplings(Deviations deviations, Optional<CouplingIntegrals> integrals) {
-    this.deviations = deviations;
-    this.vertices = integrals.map(all -> new Vertices(deviations, all));
+  private ExactCouplings(ConnectedFunctions givenScale, IntFunction<AtWidth> atWidth) {
+    this.givenScale = givenScale;
+    this.atWidth = atWidth;
+  }
+
+  /**
+   * Functions of the width; of networks that share a scale, which follow no power of it, only of
+   * one.
+   */
+  private record AtWidth(Deviations deviations, Optional<Vertices> vertices) {
+    static AtWidth of(Deviations deviations, Optional<CouplingIntegrals> integrals) {
+      return new AtWidth(deviations, integrals.map(all -> new Vertices(deviations, all)));
+    }
   }
 
   /**
@@ -53,9 +69,33 @@ public final class ExactCouplings {
   static Optional<ExactCouplings> of(
       Ensemble ensemble, InputPoints points, boolean sixth, Optional<CouplingIntegrals> integrals) {
     return ExactCorrelators.of(ensemble, points, sixth)
-        .map(
-            correlators ->
-                new ExactCouplings(Deviations.of(ensemble, points, correlators), integrals));
+        .map(correlators -> of(ensemble, points, correlators.connected(), integrals));
+  }
+
+  private static ExactCouplings of(
+      Ensemble ensemble,
+      InputPoints points,
+      ConnectedFunctions connected,
+      Optional<CouplingIntegrals> integrals) {
+    Priors priors = ensemble.priors();
+    if (priors.sharedScale().isEmpty()) {
+      AtWidth all = AtWidth.of(Deviations.of(ensemble, points, connected), integrals);
+      return new ExactCouplings(connected, width -> all);
+    }
+    PairTable weightKernel = Kernel.of(ensemble).boundedWeightPart(points);
+    Map<Integer, AtWidth> known = new ConcurrentHashMap<>();
+    return new ExactCouplings(
+        connected,
+        width ->
+            known.computeIfAbsent(
+                width,
+                n ->
+                    AtWidth.of(
+                        Deviations.of(
+                            ensemble,
+                            points,
+                            connected.atSharedScale(n, priors, weightKernel, points.count())),
+                        integrals)));
   }
 
   /**
@@ -64,13 +104,12 @@ public final class ExactCouplings {
    * that couplings are divided by, without sixth order, and of trained networks.
    */
   public Optional<Ball> known(Observable observable, int width) {
-    atLeastOne(width);
     Optional<Ball> mean =
         switch (observable) {
-          case U4 -> vertices.map(v -> v.meanU4(width));
-          case U6 -> vertices.flatMap(v -> v.meanU6(width));
-          case M4 -> Optional.of(deviations.m4(width));
-          case M6 -> deviations.m6(width);
+          case U4 -> vertices(width).map(v -> v.meanU4(width));
+          case U6 -> vertices(width).flatMap(v -> v.meanU6(width));
+          case M4 -> Optional.of(deviations(width).m4(width));
+          case M6 -> deviations(width).m6(width);
           case MEAN, COVARIANCE, CONNECTED3, CONNECTED4, KURTOSIS -> Optional.empty();
         };
     return mean.filter(ExactCouplings::isKnown);
@@ -101,12 +140,12 @@ public final class ExactCouplings {
 
   /** u4 of one multiset of four points; only where couplings are defined. */
   public double u4(int width, int multiset) {
-    return vertices.orElseThrow().u4(atLeastOne(width), multiset).value();
+    return vertices(width).orElseThrow().u4(width, multiset).value();
   }
 
   /** u4 of every multiset, likewise. */
   public double[] eachU4(int width) {
-    return IntStream.range(0, vertices.orElseThrow().quads())
+    return IntStream.range(0, vertices(width).orElseThrow().quads())
         .mapToDouble(k -> u4(width, k))
         .toArray();
   }
@@ -119,8 +158,8 @@ public final class ExactCouplings {
     int atLeastOne = atLeastOne(width);
     Optional<Ball> coupling =
         order == 4
-            ? vertices.map(v -> v.u4(atLeastOne, multiset))
-            : vertices.flatMap(v -> v.u6(atLeastOne, multiset));
+            ? vertices(atLeastOne).map(v -> v.u4(atLeastOne, multiset))
+            : vertices(atLeastOne).flatMap(v -> v.u6(atLeastOne, multiset));
     return value(coupling.filter(ExactCouplings::isKnown));
   }
 
@@ -136,8 +175,7 @@ public final class ExactCouplings {
 
   /** u6 of one multiset of six points; empty without sixth order. */
   public OptionalDouble u6(int width, int multiset) {
-    int atLeastOne = atLeastOne(width);
-    return value(vertices.flatMap(v -> v.u6(atLeastOne, multiset)));
+    return value(vertices(width).flatMap(v -> v.u6(width, multiset)));
   }
 
   /** ⟨u6⟩/Z0³; empty for kernels that do not decay, and where u6 is. */
@@ -146,7 +184,7 @@ public final class ExactCouplings {
   }
 
   private Optional<Ball> canonical(Observable coupling, int width) {
-    return vertices
+    return vertices(width)
         .flatMap(Vertices::z0)
         .flatMap(
             z -> {
@@ -184,31 +222,42 @@ public final class ExactCouplings {
   private Optional<Ball> knownConnected(int order, int width) {
     Optional<Ball> mean =
         order == 4
-            ? Optional.of(deviations.meanConnected4(atLeastOne(width)))
-            : deviations.meanConnected6(atLeastOne(width));
+            ? Optional.of(deviations(width).meanConnected4(width))
+            : deviations(width).meanConnected6(width);
     return mean.filter(ExactCouplings::isKnown);
   }
 
   /** ΔG⁽⁴⁾ = G_c⁽⁴⁾ of one multiset of four points. */
   public double deviation4(int width, int multiset) {
-    return deviations.fourth(atLeastOne(width), multiset).value();
+    return deviations(width).fourth(width, multiset).value();
   }
 
   /** G_c⁽⁴⁾ of every multiset of four points. */
   double[] eachConnected4(int width) {
-    return IntStream.range(0, deviations.connected4().length)
+    return IntStream.range(0, givenScale.fourth().length)
         .mapToDouble(k -> deviation4(width, k))
         .toArray();
   }
 
-  /** N ΔG⁽⁴⁾ of one multiset of four points, of one hidden layer, with a bound on its error. */
+  /**
+   * N ΔG⁽⁴⁾ of one multiset of four points, of one hidden layer, without the scale that networks
+   * may share, with a bound on its error.
+   */
   Ball deviation4TimesN(int multiset) {
-    return deviations.connected4()[multiset];
+    return givenScale.fourth()[multiset];
+  }
+
+  private Deviations deviations(int width) {
+    return atWidth.apply(atLeastOne(width)).deviations();
+  }
+
+  private Optional<Vertices> vertices(int width) {
+    return atWidth.apply(atLeastOne(width)).vertices();
   }
 
   /** ΔG⁽⁶⁾ of one multiset of six points; empty without sixth order. */
   public OptionalDouble deviation6(int width, int multiset) {
-    return value(deviations.sixth(atLeastOne(width), multiset));
+    return value(deviations(width).sixth(width, multiset));
   }
 
   /**

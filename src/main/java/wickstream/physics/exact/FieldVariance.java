@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Multisets;
+import wickstream.physics.Priors;
 
 /**
  * The variance of Σ c_S f(S) over networks with one hidden layer, f(S) being products of two or
@@ -14,6 +15,9 @@ import wickstream.physics.Multisets;
  * <pre>
  *   E[f(U)] = Σ_V σ_b^|V| (|V|−1)!!  Σ_{partitions of U∖V into k even blocks B} N(N−1)…(N−k+1) Π_B (σ_W²/N)^{|B|/2} (|B|−1)!! M(B)
  * </pre>
+ *
+ * <p>where E ωⁿ stands for (n−1)!! of a block if readout weights σ_W ω/√N are not normal, and the
+ * term has a factor E τ^k, k = Σ |B|/2, if networks share a scale.
  *
  * <p>Of several outputs i the mean over i of f_i(S) is taken, and a block or V that holds factors
  * of two outputs must be even in each.
@@ -34,6 +38,7 @@ final class FieldVariance {
 
   private final double[] biasVariances;
   private final int outputs;
+  private final Priors priors;
   private final List<int[]> products = new ArrayList<>();
   private final List<Double> coefficients = new ArrayList<>();
   private final double scale;
@@ -52,6 +57,7 @@ final class FieldVariance {
     this.variances = powers(ensemble.sigmaW() * ensemble.sigmaW());
     this.biasVariances = powers(ensemble.sigmaB() * ensemble.sigmaB());
     this.outputs = ensemble.dOut();
+    this.priors = ensemble.priors();
     collect(2, form.points(), form.linear(), 1);
     collect(4, form.points(), form.quartic(), 1.0 / 3); // one of the three pairings of each
     this.scale = coefficients.stream().mapToDouble(Math::abs).max().orElse(0);
@@ -127,7 +133,7 @@ final class FieldVariance {
     for (int set = 1; set <= all; set++) {
       if (isEven(set, ofFirst)) {
         int units = Integer.bitCount(set) / 2;
-        blocks[set] = pairings(set, ofFirst) * variances[units] * mean(x, set);
+        blocks[set] = weights(set, ofFirst) * variances[units] * mean(x, set);
         shared[set] = shared(set, ofFirst, blocks, shared);
       }
     }
@@ -135,7 +141,10 @@ final class FieldVariance {
       if (isEven(set, ofFirst)) {
         int pairs = Integer.bitCount(set) / 2;
         int biases = all & ~set;
-        double ofBias = pairings(biases, ofFirst) * biasVariances[Integer.bitCount(biases) / 2];
+        double ofBias =
+            pairings(biases, ofFirst)
+                * biasVariances[Integer.bitCount(biases) / 2]
+                * priors.scaleMoment(pairs);
         shares[pairs] = shares[pairs] == null ? new double[pairs + 1] : shares[pairs];
         for (int k = 0; k <= pairs; k++) {
           shares[pairs][k] += product(ofBias, shared[set][k]);
@@ -179,6 +188,12 @@ final class FieldVariance {
   private static double pairings(int set, int ofFirst) {
     return ODD_FACTORIALS[Integer.bitCount(set & ofFirst) / 2]
         * ODD_FACTORIALS[Integer.bitCount(set & ~ofFirst) / 2];
+  }
+
+  /** E of the weights ω of one unit for the factors of each output. */
+  private double weights(int set, int ofFirst) {
+    return priors.readout().moment(Integer.bitCount(set & ofFirst))
+        * priors.readout().moment(Integer.bitCount(set & ~ofFirst));
   }
 
   /** M of the points of a set. */

@@ -51,7 +51,8 @@ final class GaussCumulants implements PairCumulants {
     return second(x, ab).times(second(x, cd)).times(second(x, ef)).times(sum);
   }
 
-  private Ball second(int[] x, int[] pair) {
+  @Override
+  public Ball second(int[] x, int[] pair) {
     return second.at(x[pair[0]], x[pair[1]]);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import wickstream.physics.DefensiveMixture;
 import wickstream.physics.Multisets;
+import wickstream.physics.Readout;
 
 /**
  * The variance of a {@link DeviationForm} over networks with one hidden layer, D_A = (σ_W²/N) Σ_j
@@ -15,6 +16,9 @@ import wickstream.physics.Multisets;
  *   E[(aᵀQa')²] = tr QΣQΣ,   E[DᵀQD] = (σ_W⁴/N) tr QΣ
  * </pre>
  *
+ * <p>Of readout weights with a fourth moment e4 other than 3, κ4 (σ_W⁴/N²) Σ h h h h is contributed
+ * as well, so that the sum of each three q is multiplied by e4/3.
+ *
  * <p>aᵀQa = Σ q h h h h − 2 Σ (QM)_A h h + const is a polynomial of one unit, whose variance is a
  * sum of covariances of its monomials: no moments are subtracted that differ by little.
  */
@@ -22,6 +26,7 @@ final class LayerVariance {
   private final DeviationForm form;
   private final UnitProducts unit;
   private final double logVariance;
+  private final double ofQuartic;
   private final List<Integer> pairs = new ArrayList<>();
   private final UnitProducts.Product[] products;
 
@@ -42,9 +47,10 @@ final class LayerVariance {
   /** tr QΣQΣ. */
   private final ScaledSum between = new ScaledSum();
 
-  LayerVariance(DeviationForm form, UnitProducts unit, double sigmaW) {
+  LayerVariance(DeviationForm form, UnitProducts unit, double sigmaW, Readout readout) {
     this.form = form;
     this.unit = unit;
+    this.ofQuartic = readout.moment(4) / 3;
     this.logVariance = 2 * StrictMath.log(sigmaW);
     Multisets multisets = Multisets.of(form.points(), 2);
     this.products = new UnitProducts.Product[form.pairs()];
@@ -112,7 +118,7 @@ final class LayerVariance {
     for (int k = 0; k < quartic.length; k++) {
       if (quartic[k] != 0) {
         monomials.add(unit.product(quads.indices(k)));
-        coefficients.add(ScaledSum.of(quartic[k], 0));
+        coefficients.add(ScaledSum.of(ofQuartic * quartic[k], 0));
       }
     }
     for (int a : pairs) {

@@ -5,10 +5,11 @@ import wickstream.physics.Multisets;
 
 /**
  * Products of two values of a hidden unit whose four-point moments the oracle has found, of any
- * activation: from N G_c⁽⁴⁾(1234) = 3 σ_W⁴ M(1234) − Σ_3 K_W K_W,
+ * activation: from N G_c⁽⁴⁾(1234) = e4 σ_W⁴ M(1234) − Σ_3 K_W K_W, with e4 the fourth moment of the
+ * readout weights, 3 if they are normal,
  *
  * <pre>
- *   σ_W⁴ Cov(h_a h_b, h_c h_d) = [ N G_c⁽⁴⁾(abcd) + Σ_3 K_W K_W ]/3 − K_W(ab) K_W(cd)
+ *   σ_W⁴ Cov(h_a h_b, h_c h_d) = [ N G_c⁽⁴⁾(abcd) + Σ_3 K_W K_W ]/e4 − K_W(ab) K_W(cd)
  * </pre>
  *
  * <p>in units of σ_W². Products of four are not known.
@@ -16,6 +17,7 @@ import wickstream.physics.Multisets;
 final class OracleProducts implements UnitProducts {
   private final ExactCouplings exact;
   private final double[] weightKernel;
+  private final double ofReadout;
   private final Multisets pairs;
   private final Multisets quads;
   private final int[] used;
@@ -26,6 +28,7 @@ final class OracleProducts implements UnitProducts {
   OracleProducts(Theory theory, ExactCouplings exact, int[] used) {
     this.exact = exact;
     this.weightKernel = theory.weightKernel();
+    this.ofReadout = theory.ensemble().priors().readout().moment(4);
     this.pairs = Multisets.of(theory.points().count(), 2);
     this.quads = Multisets.of(theory.points().count(), 4);
     this.used = used;
@@ -50,7 +53,8 @@ final class OracleProducts implements UnitProducts {
             + at(weightKernel, a, d) * at(weightKernel, b, c);
     double uncertainty =
         connected.error() + ScaledSum.ROUNDING * (Math.abs(others) + Math.abs(own));
-    into.addProduct(factor, (connected.value() + others - 2 * own) / 3, uncertainty, 0);
+    double least = 1 - ofReadout;
+    into.addProduct(factor, (connected.value() + others + least * own) / ofReadout, uncertainty, 0);
   }
 
   private double at(double[] kernel, int a, int b) {

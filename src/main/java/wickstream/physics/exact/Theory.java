@@ -173,8 +173,9 @@ public final class Theory {
 
   /**
    * An observable at width N to leading order in 1/N, up to terms of relative size 1/N; empty where
-   * that is 1/N², as of u6, and where the observable is not defined. Of order 4 and one hidden
-   * layer it is the exact value, if there is one.
+   * that is 1/N², as of u6, where networks share a scale, which does not vanish as N → ∞, and where
+   * the observable is not defined. Of order 4 and one hidden layer it is the exact value, if there
+   * is one.
    */
   public OptionalDouble leading(Observable observable, int width) {
     if (observable == Observable.U6 || !observables().contains(observable)) {
@@ -240,12 +241,15 @@ public final class Theory {
 
   /**
    * What the connected four-point function may be made of, with coefficients 1, one number a
-   * multiset; empty where u4 is not defined. May take a second the first time.
+   * multiset; empty where u4 is not defined, and for the kernel of Cauchy frequencies. May take a
+   * second the first time.
    */
   public synchronized Optional<Map<VertexTerm, double[]>> vertexTerms() {
     if (vertexTerms == null) {
       vertexTerms =
-          observables().contains(Observable.U4) ? Optional.of(newVertexTerms()) : Optional.empty();
+          observables().contains(Observable.U4) && !ensemble.hasExponentialKernel()
+              ? Optional.of(newVertexTerms())
+              : Optional.empty();
     }
     return vertexTerms;
   }
@@ -264,7 +268,7 @@ public final class Theory {
   }
 
   private boolean isExactToLeadingOrder(int order) {
-    return ensemble.depth() == 1 && order == 4;
+    return ensemble.depth() == 1 && order == 4 && ensemble.priors().sharedScale().isEmpty();
   }
 
   private double leading(LeadingOrder theory, Observable observable, int width) {

@@ -3,6 +3,7 @@ package wickstream.physics.quadrature;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import wickstream.numeric.LegendreRule;
 import wickstream.physics.Activation;
 import wickstream.physics.Ball;
@@ -116,15 +117,29 @@ public final class CouplingIntegrals {
 
   private static CouplingIntegrals closedForm(
       Ensemble ensemble, InputPoints points, boolean sixth) {
+    if (ensemble.hasExponentialKernel()) {
+      ExponentialIntegrals exponential = new ExponentialIntegrals(ensemble, points);
+      return closedForm(
+          points, sixth, exponential::integrals, exponential::exchanges, exponential.z0());
+    }
     GaussIntegrals gauss = new GaussIntegrals(ensemble, points);
+    return closedForm(points, sixth, gauss::integrals, gauss::exchanges, gauss.z0());
+  }
+
+  private static CouplingIntegrals closedForm(
+      InputPoints points,
+      boolean sixth,
+      Function<Multisets, Ball[]> integrals,
+      Function<Multisets, Ball[]> exchanges,
+      Ball z0) {
     Ball[] none = new Ball[0];
     Multisets quads = Multisets.of(points.count(), 4);
-    IntegralTable values = new IntegralTable(gauss.integrals(quads), none, none);
+    IntegralTable values = new IntegralTable(integrals.apply(quads), none, none);
     if (sixth) {
       Multisets sextets = Multisets.of(points.count(), 6);
-      values = new IntegralTable(values.i4(), gauss.integrals(sextets), gauss.exchanges(sextets));
+      values = new IntegralTable(values.i4(), integrals.apply(sextets), exchanges.apply(sextets));
     }
-    return new CouplingIntegrals(values, Optional.of(gauss.z0()));
+    return new CouplingIntegrals(values, Optional.of(z0));
   }
 
   private static CouplingIntegrals quadrature(
@@ -181,8 +196,8 @@ public final class CouplingIntegrals {
   }
 
   /**
-   * Z0 = (σ_W²)^{d/2−1} (2π/d)^{d/2} d/(2σ_W²), by which the field is to be normalised canonically;
-   * gauss and cos only, empty for kernels that do not decay.
+   * Z0 = (σ_W²)^{d/2−1} (2π/d)^{d/2} d/(2σ_W²), of an exponential kernel 1/(2σ_W³), by which the
+   * field is to be normalised canonically; gauss and cos only, empty for kernels that do not decay.
    */
   public OptionalDouble z0() {
     return z0.stream().mapToDouble(Ball::value).findFirst();

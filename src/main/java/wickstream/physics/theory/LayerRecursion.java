@@ -1,12 +1,14 @@
 package wickstream.physics.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
+import wickstream.physics.Readout;
 
 /**
  * From the statistics of what goes into a hidden layer to those of what comes out (Yaida, arXiv
@@ -28,6 +30,7 @@ final class LayerRecursion {
   private final Multisets quads;
   private final Kernel kernel;
   private final FourPointMoments moments;
+  private final Readout readout;
 
   private LayerRecursion(Ensemble ensemble, int points) {
     this.activation = ensemble.activation();
@@ -38,6 +41,7 @@ final class LayerRecursion {
     this.quads = Multisets.of(points, 4);
     this.kernel = Kernel.of(ensemble.withDepth(1));
     this.moments = FourPointMoments.of(ensemble.activation(), quads.size());
+    this.readout = ensemble.priors().readout();
   }
 
   /** The statistics of all hidden layers, from the first on. */
@@ -102,7 +106,15 @@ final class LayerRecursion {
         covariance[b][a] = covariance[a][b];
       }
     }
-    return new LayerStatistics(points, kernels, corrections, covariance);
+    return new LayerStatistics(points, kernels, corrections, covariance, ofReadout(fourth));
+  }
+
+  private double[] ofReadout(double[] fourth) {
+    return readout == Readout.NORMAL
+        ? new double[0]
+        : Arrays.stream(fourth)
+            .map(moment -> readout.fourthCumulant() * variance * variance * moment)
+            .toArray();
   }
 
   private static double correction(LayerStatistics below, int[] three, PairDerivatives of) {

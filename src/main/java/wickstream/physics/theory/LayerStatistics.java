@@ -2,6 +2,7 @@ package wickstream.physics.theory;
 
 import java.util.List;
 import wickstream.physics.Multisets;
+import wickstream.physics.Splits;
 import wickstream.physics.WickPairings;
 
 /**
@@ -12,9 +13,20 @@ import wickstream.physics.WickPairings;
  * @param kernel K, of N → ∞
  * @param kernelCorrection G¹ of E[C] = K + G¹/N
  * @param covariance V of Cov(C_p, C_q) = V_pq/N, symmetric
+ * @param ofReadout κ4 σ_W⁴ E[h h h h] of all multisets of four points, which N G_c⁽⁴⁾ has more if
+ *     the fourth cumulant κ4 of readout weights is not 0; else empty
  */
 public record LayerStatistics(
-    int points, double[] kernel, double[] kernelCorrection, double[][] covariance) {
+    int points,
+    double[] kernel,
+    double[] kernelCorrection,
+    double[][] covariance,
+    double[] ofReadout) {
+
+  /** Of a layer below normal weights. */
+  LayerStatistics(int points, double[] kernel, double[] kernelCorrection, double[][] covariance) {
+    this(points, kernel, kernelCorrection, covariance, new double[0]);
+  }
 
   /** N G_c⁽⁴⁾ = V_12,34 + V_13,24 + V_14,23 of all multisets of four points. */
   public double[] connected4() {
@@ -27,16 +39,18 @@ public record LayerStatistics(
       for (int[][] pairing : pairings) {
         connected[k] += covariance[index(pairs, x, pairing[0])][index(pairs, x, pairing[1])];
       }
+      connected[k] += ofReadout.length > 0 ? ofReadout[k] : 0;
     }
     return connected;
   }
 
   /**
    * N ΔG⁽ⁿ⁾ of all multisets of n points, n even: of each product of C over the pairs of a pairing,
-   * one factor is corrected or two vary together.
+   * one factor is corrected or two vary together; and what the readout makes of four points.
    */
   public double[] deviations(int order) {
     Multisets pairs = Multisets.of(points, 2);
+    Multisets quads = Multisets.of(points, 4);
     Multisets multisets = Multisets.of(points, order);
     List<int[][]> pairings = WickPairings.of(order);
     double[] deviations = new double[multisets.size()];
@@ -49,8 +63,22 @@ public record LayerStatistics(
         }
         deviations[k] += ofProduct(factors);
       }
+      deviations[k] += ofReadout.length > 0 ? ofReadout(x, pairs, quads) : 0;
     }
     return deviations;
+  }
+
+  /** Of two points 0, of six Σ_15 K(pair) times that of the other four. */
+  private double ofReadout(int[] x, Multisets pairs, Multisets quads) {
+    if (x.length < 6) {
+      return x.length == 4 ? ofReadout[quads.indexOf(x)] : 0;
+    }
+    double sum = 0;
+    for (int[] s : Splits.PAIR_AND_QUAD) {
+      int quad = quads.indexOf(x[s[2]], x[s[3]], x[s[4]], x[s[5]]);
+      sum += kernel[pairs.indexOf(x[s[0]], x[s[1]])] * ofReadout[quad];
+    }
+    return sum;
   }
 
   private double ofProduct(int[] factors) {

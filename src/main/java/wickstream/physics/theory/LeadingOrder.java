@@ -31,12 +31,15 @@ public final class LeadingOrder {
 
   /**
    * The theory of an ensemble at some points, at most in some seconds a layer; empty for more than
-   * {@link #MAX_POINTS} points or {@link #MAX_DEPTH} layers, for tanh where many points in general
-   * position saturate its units, and for values beyond the range of a double.
+   * {@link #MAX_POINTS} points or {@link #MAX_DEPTH} layers, for networks that share a scale, for
+   * tanh where many points in general position saturate its units, and for values beyond the range
+   * of a double.
    */
   public static Optional<LeadingOrder> of(Ensemble ensemble, InputPoints points) {
     points.requireDimension(ensemble.dIn());
-    if (points.count() > MAX_POINTS || ensemble.depth() > MAX_DEPTH) {
+    if (points.count() > MAX_POINTS
+        || ensemble.depth() > MAX_DEPTH
+        || ensemble.priors().sharedScale().isPresent()) {
       return Optional.empty();
     }
     List<LayerStatistics> layers =

@@ -4,6 +4,7 @@ import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
+import wickstream.physics.Readout;
 
 /**
  * Of one hidden layer of gauss or cos, V = σ_W⁴ Cov(h_a h_b, h_c h_d) in closed form. With s =
@@ -13,6 +14,8 @@ import wickstream.physics.Multisets;
  *   gauss  Cov = E(p) E(q) (exp(4σ_b² + s t·u) − 1)
  *   cos    Cov = [E(p+q) + E(p−q) + E(t−u)]/2 − E(p) E(q)
  * </pre>
+ *
+ * <p>and E(p) = exp(−σ_W|p|) of cos with Cauchy frequencies.
  */
 final class ShallowCovariance {
   private final Ensemble ensemble;
@@ -38,7 +41,30 @@ final class ShallowCovariance {
       }
     }
     return new LayerStatistics(
-        points.count(), Kernel.of(ensemble).pairs(points), new double[pairs.size()], covariance);
+        points.count(),
+        Kernel.of(ensemble).pairs(points),
+        new double[pairs.size()],
+        covariance,
+        of.ofReadout(covariance, pairs));
+  }
+
+  /** From σ_W⁴ E[h h h h] = V + K_W K_W. */
+  private double[] ofReadout(double[][] covariance, Multisets pairs) {
+    Readout readout = ensemble.priors().readout();
+    if (readout == Readout.NORMAL) {
+      return new double[0];
+    }
+    double[] weightKernel = Kernel.of(ensemble).weightPairs(points);
+    Multisets quads = Multisets.of(points.count(), 4);
+    double[] ofReadout = new double[quads.size()];
+    for (int k = 0; k < ofReadout.length; k++) {
+      int[] x = quads.indices(k);
+      int ab = pairs.indexOf(x[0], x[1]);
+      int cd = pairs.indexOf(x[2], x[3]);
+      double moment = covariance[ab][cd] + weightKernel[ab] * weightKernel[cd];
+      ofReadout[k] = readout.fourthCumulant() * moment;
+    }
+    return ofReadout;
   }
 
   private double covariance(int[] ab, int[] cd) {
@@ -62,13 +88,17 @@ final class ShallowCovariance {
     return switch (ensemble.activation().family()) {
       case GAUSS ->
           product * StrictMath.expm1(4 * ensemble.sigmaB() * ensemble.sigmaB() + slope * tu);
-      case COS -> (exp(p2 + q2 + 2 * pq) + exp(p2 + q2 - 2 * pq) + exp(tMinusU2)) / 2 - product;
+      case COS ->
+          (exp(p2 + q2 + 2 * pq) + exp(p2 + q2 - 2 * pq) + exp(tMinusU2)) / 2
+              - (ensemble.hasExponentialKernel() ? exp(p2) * exp(q2) : product);
       case ERF, RECTIFIED, SIN, TANH, FORMULA ->
           throw new IllegalArgumentException(ensemble.activation().label() + " has none");
     };
   }
 
   private double exp(double square) {
-    return StrictMath.exp(-slope * square / 2);
+    return ensemble.hasExponentialKernel()
+        ? StrictMath.exp(-ensemble.sigmaW() * Math.sqrt(Math.max(0, square)))
+        : StrictMath.exp(-slope * square / 2);
   }
 }
