@@ -139,6 +139,13 @@ public final class NumericFingerprint {
         Optional.of(training));
   }
 
+  private static List<Integer> orders(Activation activation, Estimator estimator, int depth) {
+    if (activation.family() == Activation.Family.FORMULA) {
+      return List.of(2); // higher ones take integrals of seconds
+    }
+    return estimator.integratesLastLayer(depth) ? List.of(2, 4) : ORDERS;
+  }
+
   private static Shard shard(
       Activation activation,
       int depth,
@@ -153,7 +160,7 @@ public final class NumericFingerprint {
         width,
         InputPoints.ofDimension(1, points.stream().map(Arrays::asList).toList()),
         estimator,
-        estimator.integratesLastLayer(depth) ? List.of(2, 4) : ORDERS,
+        orders(activation, estimator, depth),
         50);
   }
 }

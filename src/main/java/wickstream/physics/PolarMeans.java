@@ -26,7 +26,7 @@ public final class PolarMeans {
 
   private static final int ANGLES_AT_A_TIME = 32;
 
-  /** By how much the density has fallen where a mean ends, as a logarithm. */
+  /** The logarithm of the largest contribution to a mean over what is left out. */
   private static final double NEGLIGIBLE = 40;
 
   private static final double FARTHEST = 40;
@@ -144,6 +144,15 @@ public final class PolarMeans {
    * @return NaN if there is none
    */
   public double reach(double norm, int factors) {
+    return reach(norm, factors, NEGLIGIBLE);
+  }
+
+  /**
+   * The same where contributions may be larger.
+   *
+   * @param negligible the logarithm of the largest contribution over that
+   */
+  public double reach(double norm, int factors, double negligible) {
     int steps = (int) (FARTHEST / STEP);
     double[] z = new double[2 * steps + 2];
     for (int k = 0; k <= steps; k++) {
@@ -162,7 +171,7 @@ public final class PolarMeans {
         return Double.NaN;
       }
       peak = Math.max(peak, log);
-      reach = log >= peak - NEGLIGIBLE ? r + STEP : reach;
+      reach = log >= peak - negligible ? r + STEP : reach;
     }
     return reach < FARTHEST ? Math.max(reach, 1) : Double.NaN;
   }

@@ -119,7 +119,7 @@ final class FlowDepthCommandTest {
         "relu.conf --layers 65 | --layers must be at least 1 and at most 64, was 65",
         "relu.conf --layers 0 | --layers must be at least 1 and at most 64, was 0",
         "relu.conf --format gif | --format must be one of svg, png, pdf, was gif",
-        "tiny.conf | ensemble.activation must be erf, relu or tanh, which may have several hidden layers, was gauss",
+        "tiny.conf | ensemble.activation must not be gauss or cos, which have one hidden layer alone, was gauss",
         "relu.conf --set points=[0.5,2] --results depth-1 | --results depth-1 must be a run of the campaign's ensemble, but for its depth, at the campaign's points, is not",
         "relu.conf --set ensemble.sigma-b=0.1 --results depth-1 | is not",
         "relu.conf --set sigma-w=[1.1] --results depth-1 | --results must hold m2, m4, u4 or connected4 with errors at a sigma_W of the campaign and at most 2 layers, do not",

@@ -72,6 +72,6 @@ final class PhysicsChecksTest {
     assertThat(outcome.out())
         .contains("gauss", "erf", "relu", "cos", "tanh", "connected6", "passed")
         .doesNotContain("FAILED");
-    assertThat(outcome.out().lines().filter(line -> line.endsWith("passed"))).hasSize(13 + 4);
+    assertThat(outcome.out().lines().filter(line -> line.endsWith("passed"))).hasSize(25 + 4);
   }
 }

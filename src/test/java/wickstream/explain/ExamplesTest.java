@@ -151,9 +151,9 @@ final class ExamplesTest {
   /** The columns of exact numbers in the tables of vertices. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.01", "GAUSS, 0.1", "GAUSS, 1",
-    "COS, 0.01", "COS, 0.1", "COS, 1",
-    "ERF, 0.01", "ERF, 0.1", "ERF, 1"
+    "gauss, 0.01", "gauss, 0.1", "gauss, 1",
+    "cos, 0.01", "cos, 0.1", "cos, 1",
+    "erf, 0.01", "erf, 0.1", "erf, 1"
   })
   void vertexIsInItsTable(Activation activation, double span) {
     InputPoints points =

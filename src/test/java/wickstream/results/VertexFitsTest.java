@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -51,12 +51,12 @@ class VertexFitsTest {
   /** As computed apart in Python with NumPy, and integrals by quadrature there. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0.01, 1.6788e-4",
-    "GAUSS, 0.1, 0.016922",
-    "GAUSS, 1, 0.91774",
-    "COS, 0.01, 1.5038e-5",
-    "COS, 0.1, 0.0013447",
-    "COS, 1, 0.38786"
+    "gauss, 0.01, 1.6788e-4",
+    "gauss, 0.1, 0.016922",
+    "gauss, 1, 0.91774",
+    "cos, 0.01, 1.5038e-5",
+    "cos, 0.1, 0.0013447",
+    "cos, 1, 0.38786"
   })
   void whatALocalVertexLeavesUnexplained(Activation activation, double span, double share) {
     InputPoints points = points(span);
@@ -67,14 +67,14 @@ class VertexFitsTest {
   /** N u4 of gauss as the points move away from the origin; that of cos does not notice. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 0, -4.11306",
-    "GAUSS, 0.5, -15.2957",
-    "GAUSS, 1, -353.048",
-    "GAUSS, 2, -5.79425e7",
-    "COS, 0, -1.19680",
-    "COS, 0.5, -1.19680",
-    "COS, 1, -1.19680",
-    "COS, 2, -1.19680"
+    "gauss, 0, -4.11306",
+    "gauss, 0.5, -15.2957",
+    "gauss, 1, -353.048",
+    "gauss, 2, -5.79425e7",
+    "cos, 0, -1.19680",
+    "cos, 0.5, -1.19680",
+    "cos, 1, -1.19680",
+    "cos, 2, -1.19680"
   })
   void u4OnceAllPointsAreMoved(Activation activation, double shift, double u4) {
     Theory theory = theory(activation, 1, points(0.01).movedBy(shift));
@@ -97,7 +97,7 @@ class VertexFitsTest {
 
   /** A function that is made of the terms gives its coefficients back, and predicts the rest. */
   @ParameterizedTest
-  @EnumSource(names = {"GAUSS", "ERF", "RELU"})
+  @ValueSource(strings = {"gauss", "erf", "relu"})
   void whatTheTermsMakeIsFound(Activation activation) {
     InputPoints points = Line.of(0.3, 0.7, 1.1, 1.6);
     var terms = theory(activation, 1, points).vertexTerms().orElseThrow();

@@ -52,7 +52,7 @@ class DeepReadoutTest {
 
   /** One unit, fewer than points, is drawn by weights, three in the space of the points. */
   @ParameterizedTest
-  @CsvSource({"ERF, UNIFORM, 3", "ERF, LAPLACE, 1", "ERF, RADEMACHER, 3", "RELU, UNIFORM, 3"})
+  @CsvSource({"erf, UNIFORM, 3", "erf, LAPLACE, 1", "erf, RADEMACHER, 3", "relu, UNIFORM, 3"})
   void conditionalAveragesAreThoseOfPlainNetworks(String name, Readout readout, int width) {
     Activation activation = name.equals("ERF") ? Activation.ERF : Activation.RELU;
     Measurement plain = measurement(activation, readout, width, Estimator.PLAIN);

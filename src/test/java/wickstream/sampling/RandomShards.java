@@ -104,7 +104,7 @@ final class RandomShards {
             i -> {
               Activation activation = activations.get(i % activations.size());
               int dIn = 1 + i / 3 % 2;
-              double sigmaB = i / 5 % 3 * 0.4;
+              double sigmaB = 0.1 + i / 5 % 3 * 0.4; // or G0 vanishes at 0
               return new Shard(
                   Ensemble.of(activation, dIn, 0.6 + 0.5 * random.nextDouble(), sigmaB)
                       .withDepth(1 + i / activations.size() % 3),

@@ -106,10 +106,13 @@ final class CutoffIntegrals {
     double[][] values = new double[panels.size() * rule.size()][points.count()];
     double[][] magnitudes = new double[values.length][points.count()];
     double[][] amplified = new double[values.length][points.count()];
+    double[][] ofPoints = new double[points.count()][];
+    Arrays.setAll(ofPoints, a -> kernel.variances(points.coordinate(a, 0)));
     for (int node = 0; node < values.length; node++) {
       double x = panels.get(node / rule.size()).at(rule.node(node % rule.size()));
+      double[] ofX = kernel.variances(x);
       for (int a = 0; a < points.count(); a++) {
-        Ball leg = leg(x, points.coordinate(a, 0));
+        Ball leg = leg(x, points.coordinate(a, 0), ofX, ofPoints[a]);
         values[node][a] = leg.value();
         magnitudes[node][a] = Math.abs(leg.value());
         amplified[node][a] = Math.abs(leg.value()) + AMPLIFIED * leg.error();
@@ -118,10 +121,10 @@ final class CutoffIntegrals {
     return new Legs(values, magnitudes, amplified);
   }
 
-  private Ball leg(double x, double point) {
+  private Ball leg(double x, double point, double[] ofX, double[] ofPoint) {
     return ensemble.depth() == 1
         ? kernel.bounded(new double[] {x}, new double[] {point})
-        : Ball.exact(kernel.weightPart(x, point)); // whose errors are seen in refining alone
+        : Ball.exact(kernel.weightPart(x, point, ofX, ofPoint)); // errors are seen in refining
   }
 
   /**

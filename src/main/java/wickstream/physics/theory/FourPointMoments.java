@@ -3,6 +3,7 @@ package wickstream.physics.theory;
 import wickstream.numeric.Elementary;
 import wickstream.physics.Activation;
 import wickstream.physics.moments.ErfMoments;
+import wickstream.physics.moments.OrthantMoments;
 import wickstream.physics.moments.RectifiedMoments;
 import wickstream.physics.moments.SineMoments;
 
@@ -28,7 +29,10 @@ interface FourPointMoments {
       case ERF -> ErfMoments::ofFour;
       case RECTIFIED -> s -> RectifiedMoments.ofFour(s, activation.negativeSlope());
       case SIN -> SineMoments::of;
-      case FORMULA -> new NestedFourPoint(activation.formula().orElseThrow(), MAX_NODES / number);
+      case FORMULA ->
+          activation.equals(Activation.STEP)
+              ? OrthantMoments::ofFour
+              : new NestedFourPoint(activation.formula().orElseThrow(), MAX_NODES / number);
       case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2, MAX_NODES / number);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };

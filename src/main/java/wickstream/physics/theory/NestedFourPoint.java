@@ -1,6 +1,7 @@
 package wickstream.physics.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import wickstream.formula.ArrayEvaluation;
 import wickstream.formula.Formula;
@@ -15,19 +16,23 @@ import wickstream.physics.PolarMeans;
  * numbers lie in a plane, else by nested Gauss–Legendre rules in the independent variables of z = L
  * ξ. Given those before it, a variable has a place at which each z is expected to change its sign,
  * within the part of its standard deviation that later variables have: panels end at the place of
- * its own z and are smaller near all of them.
+ * its own z and, where g has a kink, are smaller near all of them.
  */
 final class NestedFourPoint implements FourPointMoments {
   private static final double NEGLIGIBLE = 1e-14;
-  private static final int NODES = 6;
-  private static final int NODES_OF_FOURTH = 4;
+  private static final int NODES = 7;
+  private static final int NODES_OF_FOURTH = 5;
 
   /** Of panels, in standard deviations. */
-  private static final double LONGEST = 1.6;
+  private static final double LONGEST = 2;
 
-  private static final double SHORTEST = 0.01;
+  private static final double SHORTEST = 0.04;
+
+  /** See {@link PolarMeans#reach(double, int, double)}. */
+  private static final double LEFT_OUT = 24;
 
   private final Formula formula;
+  private final boolean isSmooth;
   private final PolarMeans means;
   private final double maxNodes;
 
@@ -36,6 +41,8 @@ final class NestedFourPoint implements FourPointMoments {
    */
   NestedFourPoint(Formula formula, double maxNodes) {
     this.formula = formula;
+    this.isSmooth =
+        Arrays.stream(formula.withDerivatives(2)).allMatch(derivative -> derivative.jump() == 0);
     this.means = new PolarMeans(formula);
     this.maxNodes = maxNodes;
   }
@@ -46,12 +53,14 @@ final class NestedFourPoint implements FourPointMoments {
     for (int a = 0; a < 4; a++) {
       largest = Math.max(largest, s[a][a]);
     }
-    double reach = means.reach(Math.sqrt(largest), 4);
+    PivotedFactor factor = PivotedFactor.of(s, NEGLIGIBLE);
+    boolean isPlanar = factor.rank() <= 2;
+    double deviation = Math.sqrt(largest);
+    double reach = isPlanar ? means.reach(deviation, 4) : means.reach(deviation, 4, LEFT_OUT);
     if (Double.isNaN(reach)) {
       return Double.NaN;
     }
-    PivotedFactor factor = PivotedFactor.of(s, NEGLIGIBLE);
-    return factor.rank() <= 2 ? inPlane(factor, reach) : new Nest(factor).mean(reach);
+    return isPlanar ? inPlane(factor, reach) : new Nest(factor).mean(reach);
   }
 
   private double inPlane(PivotedFactor factor, double reach) {
@@ -186,7 +195,7 @@ final class NestedFourPoint implements FourPointMoments {
       }
       for (int i = k; i < 4; i++) {
         double slope = Math.abs(rows[i][k]);
-        double width = (i == k ? 1 : Math.max(left[i][k], SHORTEST)) / slope;
+        double width = (i == k || isSmooth ? Math.max(left[i][k], 1) : left[i][k]) / slope;
         double gap = panel.gap(-partial[k][i] / rows[i][k]);
         if (panel.length() > Math.max(Math.max(width, SHORTEST), 2 * gap)) {
           return false;

@@ -35,20 +35,20 @@ class ScalingCheckTest {
   /** The differences are of rounding, whatever the error bounds of quadratures allow. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSS, 1, 0.3, 0, 8",
-    "GAUSS, 1, 3, 1, 6",
-    "GAUSS, 2, 3, 0.5, 6",
-    "GAUSS, 3, 0.7, 0, 8",
-    "COS, 1, 3, 0.5, 6",
-    "COS, 3, 0.3, 0, 8",
-    "ERF, 1, 0.3, 0, 6",
-    "ERF, 1, 3, 0.5, 4",
-    "ERF, 2, 0.7, 0.5, 2",
-    "RELU, 1, 3, 0.5, 4",
-    "RELU, 2, 3, 0, 4",
-    "RELU, 3, 0.3, 0.5, 1",
-    "TANH, 1, 0.7, 0, 6",
-    "TANH, 1, 3, 0.5, 4"
+    "gauss, 1, 0.3, 0, 8",
+    "gauss, 1, 3, 1, 6",
+    "gauss, 2, 3, 0.5, 6",
+    "gauss, 3, 0.7, 0, 8",
+    "cos, 1, 3, 0.5, 6",
+    "cos, 3, 0.3, 0, 8",
+    "erf, 1, 0.3, 0, 6",
+    "erf, 1, 3, 0.5, 4",
+    "erf, 2, 0.7, 0.5, 2",
+    "relu, 1, 3, 0.5, 4",
+    "relu, 2, 3, 0, 4",
+    "relu, 3, 0.3, 0.5, 1",
+    "tanh, 1, 0.7, 0, 6",
+    "tanh, 1, 3, 0.5, 4"
   })
   void holds(Activation activation, int dIn, double sigmaW, double sigmaB, int quantities) {
     List<ScalingCheck> checks = ScalingCheck.of(identity(activation, dIn, sigmaW, sigmaB), 7);
@@ -58,7 +58,7 @@ class ScalingCheckTest {
 
   /** Not only the means: G_c⁽⁴⁾ and G_c⁽⁶⁾ of each multiset. */
   @ParameterizedTest
-  @CsvSource({"GAUSS, 2", "COS, 3", "ERF, 1", "RELU, 1", "TANH, 1"})
+  @CsvSource({"gauss, 2", "cos, 3", "erf, 1", "relu, 1", "tanh, 1"})
   void holdsForEachMultiset(Activation activation, int dIn) {
     ScalingIdentity identity = identity(activation, dIn, 1.3, 0.5);
     ExactCorrelators all =

@@ -330,7 +330,7 @@ class CouplingIntegralsTest {
 
   /** ∫ dx x² Π K_W(x, x_i), by a rule that knows nothing of kernels; erf has a kink nowhere. */
   @ParameterizedTest
-  @CsvSource({"GAUSS, 20", "COS, 20", "ERF, 3", "TANH, 3"})
+  @CsvSource({"gauss, 20", "cos, 20", "erf, 3", "tanh, 3"})
   void secondMomentsAreThoseOfAnotherQuadrature(Activation activation, double end) {
     OptionalDouble cutoff =
         activation.hasGaussianKernel() ? OptionalDouble.empty() : OptionalDouble.of(end);

@@ -67,6 +67,8 @@ class FourPointMomentsTest {
         "leaky-relu; 0.99*max(z, 0) + 0.01*z; 1; 2e-6",
         "relu; max(z*1, 0); 0.05; 2e-6",
         "relu; max(z*1, 0); 0.001; 2e-6",
+        "step; step(z*1); 1; 1e-3",
+        "step; step(z*1); 0.05; 2e-3",
         "erf; erf(z*1); 0.3; 1e-7",
         "tanh; tanh(z*1); 0.3; 1e-7",
       })
