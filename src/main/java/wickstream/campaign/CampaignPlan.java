@@ -195,6 +195,12 @@ public final class CampaignPlan {
     }
   }
 
+  private String couplingIntegral() {
+    return config.activation().family() == Activation.Family.FORMULA
+        ? "coupling integral that cannot be computed to 1e-5 (a lower cutoff may help), or one"
+        : "coupling integral";
+  }
+
   private static boolean isCoupling(Observable observable) {
     return observable == Observable.U4 || observable == Observable.U6;
   }
@@ -207,7 +213,7 @@ public final class CampaignPlan {
           "must be defined at all points, but %s divides by a %s that vanishes for some of them; defined here: %s"
               .formatted(
                   target.label(),
-                  isCoupling(target) ? "coupling integral" : "free Green function",
+                  isCoupling(target) ? couplingIntegral() : "free Green function",
                   theory.observables().stream().map(Observable::label).toList()));
     }
   }

@@ -1,6 +1,7 @@
 package wickstream.formula;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ public final class Formula {
   private static final double SMALLEST_CELL = 1e-3;
   private static final double ROUNDING = 1e-14;
 
+  /** The square of how many times a formula may change within |z|, or within 1 for |z| above 1. */
+  private static final double SHARPEST = 1000;
+
   private final Node node;
 
   private Formula(Node node) {
@@ -54,7 +58,35 @@ public final class Formula {
     Formula formula = new Formula(node);
     formula.requireAnalytic(1);
     formula.requireAnalytic(-1);
+    formula.requireResolvable();
     return formula;
+  }
+
+  /**
+   * Proves that no feature away from 0 is so narrow that a quadrature may pass it by without a
+   * trace: g″ is at most so many times what g varies by up to there, for |z| below 1 over z².
+   */
+  private void requireResolvable() {
+    Node curvature = node.derivative().derivative();
+    Interval values = Ranges.of(node, Interval.of(0));
+    double near = 0;
+    while (near < FARTHEST) {
+      double far = Math.max(SMALLEST_CELL, near * CELL_RATIO);
+      Interval above = new Interval(near, far);
+      Interval below = new Interval(-far, near == 0 ? 0 : -near);
+      values = values.with(Ranges.of(node, above)).with(Ranges.of(node, below));
+      double scale = Math.min(1, near * near);
+      double allowed = SHARPEST * (values.high() - values.low());
+      for (Interval z : List.of(above, below)) {
+        double bound = Ranges.of(curvature, z).size() * scale;
+        if (near > 0 && Double.isFinite(bound) && bound > allowed) {
+          throw new InvalidFormula(
+              "near z = %s, it may change within less than %.2g of z or of 1, too fast to be integrated"
+                  .formatted(place(z.low()), 1 / Math.sqrt(SHARPEST)));
+        }
+      }
+      near = far;
+    }
   }
 
   /** Proves that there is no fault on one side of 0, or finds where one may be. */

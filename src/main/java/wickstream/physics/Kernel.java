@@ -139,8 +139,8 @@ public final class Kernel {
       }
       case FORMULA -> {
         double size = Math.sqrt(weightPart(x, x) * weightPart(y, y));
-        double coarse = new Kernel(ensemble, PolarMeans.FEWER_NODES).weightPart(x, y);
-        yield new Ball(value, Math.abs(value - coarse) + FORMULA_ULPS * ulp * size);
+        double finer = new Kernel(ensemble, PolarMeans.MORE_NODES).weightPart(x, y);
+        yield new Ball(value, Math.abs(value - finer) + FORMULA_ULPS * ulp * size);
       }
       case ERF, TANH -> {
         double lost = ulp * Math.fma(slope, xy, biasVariance);
@@ -181,7 +181,7 @@ public final class Kernel {
    * How uncertain K_W(x, y) of several hidden layers is, relative to √(K_W(x, x) K_W(y, y)): what
    * cancels in c_xx c_yy − c_xy² of points close together is lost to the angle between them, which
    * saturated layers enlarge. 0 for one layer and for relu and its like, whose kernel has no term
-   * linear in it; of formulas what a coarser quadrature changes.
+   * linear in it; of formulas what a finer quadrature changes.
    */
   public double uncertainty(double[] x, double[] y) {
     if (depth == 1 && activation.family() == Family.FORMULA) {

@@ -15,8 +15,8 @@ public final class PolarMeans {
   /** Of every panel: means are then right to some 1e-14 of the values' size. */
   public static final int NODES = 16;
 
-  /** Of a rule that is compared, right to some 1e-11. */
-  public static final int FEWER_NODES = 13;
+  /** Of a rule that the first is compared with. */
+  public static final int MORE_NODES = 20;
 
   /** Of a rule for many numbers. */
   private static final int NODES_OF_MANY = 12;

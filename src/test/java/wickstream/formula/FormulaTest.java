@@ -62,6 +62,8 @@ class FormulaTest {
         "max(z, 2 - z) | near z = 1.00000, it may have a kink or jump",
         "step(z + 3) | near z = -3.00000, it may have a kink or jump",
         "abs(sin(z)) | near z = 3.14159, it may have a kink or jump",
+        "tanh(z) + 30*exp(-(1e5*(z - 2))^2) | near z = 1.96728, it may change within less than 0.032",
+        "z + exp(-(1000*(z + 0.01))^2) | it may change within less than 0.032 of z or of 1, too fast",
         "z^0.5 | a power that is not whole of a number below 0",
         "z/abs(z) | near z = 0, it may have division by 0",
       })
@@ -181,6 +183,25 @@ class FormulaTest {
     assertThat(Formula.parse("z^2").largest(EVERYWHERE)).isInfinite();
     assertThat(Formula.parse("sin(3 z + 1)").largestAngle(100)).isBetween(301.0, 301.001);
     assertThat(Formula.parse("tanh(z)").largestAngle(100)).isZero();
+  }
+
+  /** What oscillates everywhere, and what is steep at 0, is seen when rules are compared. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sin(40*z)",
+        "tanh(1000*z)",
+        "1/(1 + 1e6*z^2)",
+        "z^9",
+        "exp(z)",
+        "2",
+        "1e-9*z",
+        "tanh(z) + exp(-(10*(z - 2))^2)",
+        "z/(1 + exp(-z))",
+        "abs(z)^0.8"
+      })
+  void areTakenAlthoughTheyChangeFast(String text) {
+    assertThat(Formula.parse(text).text()).isNotEmpty();
   }
 
   /** Random formulas at random places lie within the bounds of intervals around them. */

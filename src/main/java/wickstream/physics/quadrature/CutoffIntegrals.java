@@ -25,8 +25,12 @@ final class CutoffIntegrals {
    */
   private static final double AMPLIFIED = 0x1p36;
 
+  /** Those of a formula's kernel may be so large that this would count their powers. */
+  private static final double OF_FORMULA = 1;
+
   private final Ensemble ensemble;
   private final Kernel kernel;
+  private final double amplification;
   private final KernelShape shape;
   private final InputPoints points;
   private final List<Panel> panels;
@@ -34,6 +38,7 @@ final class CutoffIntegrals {
   CutoffIntegrals(Ensemble ensemble, InputPoints points) {
     this.ensemble = ensemble;
     this.kernel = Kernel.of(ensemble);
+    this.amplification = kernel.isOfFormula() ? OF_FORMULA : AMPLIFIED;
     this.shape = KernelShape.of(ensemble, points);
     this.points = points;
     this.panels = shape.panels(ensemble.cutoff().orElseThrow());
@@ -91,11 +96,10 @@ final class CutoffIntegrals {
   }
 
   /** With the errors of legs, and of all else relative to magnitudes. */
-  private static Ball[] bounded(
-      double[] sums, double[] magnitudes, double[] amplified, double rounding) {
+  private Ball[] bounded(double[] sums, double[] magnitudes, double[] amplified, double rounding) {
     Ball[] bounded = new Ball[sums.length];
     for (int k = 0; k < bounded.length; k++) {
-      double ofLegs = (amplified[k] - magnitudes[k]) / AMPLIFIED;
+      double ofLegs = (amplified[k] - magnitudes[k]) / amplification;
       bounded[k] = new Ball(sums[k], ofLegs + rounding * amplified[k]);
     }
     return bounded;
@@ -115,7 +119,7 @@ final class CutoffIntegrals {
         Ball leg = leg(x, points.coordinate(a, 0), ofX, ofPoints[a]);
         values[node][a] = leg.value();
         magnitudes[node][a] = Math.abs(leg.value());
-        amplified[node][a] = Math.abs(leg.value()) + AMPLIFIED * leg.error();
+        amplified[node][a] = Math.abs(leg.value()) + amplification * leg.error();
       }
     }
     return new Legs(values, magnitudes, amplified);
@@ -130,7 +134,7 @@ final class CutoffIntegrals {
   /**
    * A row for each node.
    *
-   * @param amplified magnitudes with {@link #AMPLIFIED} times their errors
+   * @param amplified magnitudes with so many times their errors
    */
   private record Legs(double[][] values, double[][] magnitudes, double[][] amplified) {}
 }

@@ -246,9 +246,11 @@ sealed interface KernelShape {
 
   /**
    * Any formula: the panels of erf, which has about the scale that functions of z have that vary
-   * over |z| ~ 1, with the kinks of relu. Whether they do is seen when they are refined.
+   * over |z| ~ 1, on both sides of 0 and half as long, with the kinks of relu. Whether they do is
+   * seen when they are refined.
    */
   record OfFormula(OfErf smooth, OfRelu kinked, boolean hasKink) implements KernelShape {
+    private static final double NARROWER = 0.5;
 
     OfFormula(Ensemble ensemble, double[] points) {
       this(
@@ -264,7 +266,11 @@ sealed interface KernelShape {
 
     @Override
     public List<BranchPoint> branchPoints(double... others) {
-      List<BranchPoint> branchPoints = new ArrayList<>(smooth.branchPoints(others));
+      List<BranchPoint> branchPoints = new ArrayList<>();
+      for (BranchPoint ofErf : smooth.branchPoints(others)) {
+        branchPoints.add(new BranchPoint(ofErf.real(), NARROWER * ofErf.height()));
+        branchPoints.add(new BranchPoint(-ofErf.real(), NARROWER * ofErf.height()));
+      }
       if (hasKink) {
         branchPoints.addAll(kinked.branchPoints(others));
       }

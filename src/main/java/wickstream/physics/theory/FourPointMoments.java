@@ -29,10 +29,12 @@ interface FourPointMoments {
       case ERF -> ErfMoments::ofFour;
       case RECTIFIED -> s -> RectifiedMoments.ofFour(s, activation.negativeSlope());
       case SIN -> SineMoments::of;
-      case FORMULA ->
-          activation.equals(Activation.STEP)
-              ? OrthantMoments::ofFour
-              : new NestedFourPoint(activation.formula().orElseThrow(), MAX_NODES / number);
+      case FORMULA -> {
+        if (activation.equals(Activation.STEP)) {
+          yield OrthantMoments::ofFour;
+        }
+        throw new IllegalArgumentException("formulas have FormulaCovariances");
+      }
       case TANH -> new SmoothFourPoint(Elementary::tanh, Math.PI / 2, MAX_NODES / number);
       case GAUSS, COS -> throw new IllegalArgumentException(activation.label() + " is not deep");
     };

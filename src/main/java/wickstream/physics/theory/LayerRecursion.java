@@ -3,6 +3,8 @@ package wickstream.physics.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import wickstream.formula.Formula;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
@@ -29,7 +31,8 @@ final class LayerRecursion {
   private final Multisets pairs;
   private final Multisets quads;
   private final Kernel kernel;
-  private final FourPointMoments moments;
+  private final Optional<Formula> formula;
+  private final Optional<FourPointMoments> moments;
   private final Readout readout;
 
   private LayerRecursion(Ensemble ensemble, int points) {
@@ -40,7 +43,11 @@ final class LayerRecursion {
     this.pairs = Multisets.of(points, 2);
     this.quads = Multisets.of(points, 4);
     this.kernel = Kernel.of(ensemble.withDepth(1));
-    this.moments = FourPointMoments.of(ensemble.activation(), quads.size());
+    this.formula = FormulaCovariances.formula(ensemble.activation());
+    this.moments =
+        formula.isPresent()
+            ? Optional.empty()
+            : Optional.of(FourPointMoments.of(ensemble.activation(), quads.size()));
     this.readout = ensemble.priors().readout();
   }
 
@@ -88,11 +95,19 @@ final class LayerRecursion {
       kernels[k] = biasVariance + weightPart[k];
       corrections[k] = variance * correction(below, three[k], derivatives[k]);
     }
-    double[] fourth = fourthMoments(below.kernel());
+    Optional<double[][]> ofFormula =
+        formula.map(g -> FormulaCovariances.of(g, below.kernel(), points));
+    double[] fourth =
+        ofFormula
+            .map(covariances -> fourthMoments(covariances, weightPart))
+            .orElseGet(() -> fourthMoments(below.kernel()));
     double[][] covariance = new double[size][size];
     for (int a = 0; a < size; a++) {
       for (int b = 0; b <= a; b++) {
-        double fresh = variance * variance * fourth[quad(a, b)] - weightPart[a] * weightPart[b];
+        double fresh =
+            ofFormula.isPresent()
+                ? variance * variance * ofFormula.get()[a][b]
+                : variance * variance * fourth[quad(a, b)] - weightPart[a] * weightPart[b];
         double passedOn = 0;
         for (int p = 0; p < 3; p++) {
           for (int q = 0; q < 3; q++) {
@@ -134,6 +149,18 @@ final class LayerRecursion {
     return quads.indexOf(ab[0], ab[1], cd[0], cd[1]);
   }
 
+  /** M_AB from M_AB − m_A m_B. */
+  private double[] fourthMoments(double[][] covariances, double[] weightPart) {
+    double[] fourth = new double[quads.size()];
+    for (int a = 0; a < covariances.length; a++) {
+      for (int b = 0; b <= a; b++) {
+        double means = weightPart[a] * weightPart[b] / (variance * variance);
+        fourth[quad(a, b)] = covariances[a][b] + means;
+      }
+    }
+    return fourth;
+  }
+
   private double[] fourthMoments(double[] c) {
     double[] fourth = new double[quads.size()];
     double[][] s = new double[4][4];
@@ -144,7 +171,7 @@ final class LayerRecursion {
           s[i][j] = c[pairs.indexOf(x[i], x[j])];
         }
       }
-      fourth[k] = moments.at(s);
+      fourth[k] = moments.orElseThrow().at(s);
     }
     return fourth;
   }
