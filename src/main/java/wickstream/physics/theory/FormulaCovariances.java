@@ -30,7 +30,7 @@ final class FormulaCovariances {
   private static final double[] STRETCHES = {1.8, 1.4, 1.1};
 
   /** The largest error of a covariance, relative to the variances of its two products. */
-  private static final double LARGEST_ERROR = 2e-3;
+  private static final double LARGEST_ERROR = 5e-3;
 
   /** The variance of a product over its mean square from which on it is rounding. */
   private static final double CANCELLED = 1e-10;
