@@ -69,46 +69,6 @@ public record ShardResult(
     trained = List.copyOf(trained);
   }
 
-  /** A result that does not say what the vertex is. */
-  public ShardResult(
-      String id,
-      Ensemble ensemble,
-      int width,
-      Estimator estimator,
-      Verdict verdict,
-      long bags,
-      long networks,
-      TailDiagnosis tail,
-      double weightMean,
-      double effectiveSampleSize,
-      Map<String, MeasuredValue> couplings,
-      Map<String, MeasuredValue> deviations,
-      List<GreenFunction> greens,
-      Map<String, MeasuredValue> connected,
-      Map<String, TailDiagnosis> tails,
-      Map<String, HomogeneityTest> homogeneityTest,
-      List<TrainedTime> trained) {
-    this(
-        id,
-        ensemble,
-        width,
-        estimator,
-        verdict,
-        bags,
-        networks,
-        tail,
-        weightMean,
-        effectiveSampleSize,
-        couplings,
-        deviations,
-        greens,
-        connected,
-        tails,
-        homogeneityTest,
-        trained,
-        Optional.empty());
-  }
-
   /** A result without connected functions, whose tail is that of the target alone. */
   public ShardResult(
       String id,
@@ -141,7 +101,8 @@ public record ShardResult(
         Map.of(),
         Map.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same result under another verdict. */
@@ -163,7 +124,8 @@ public record ShardResult(
         connected,
         tails,
         homogeneityTest,
-        trained);
+        trained,
+        vertex);
   }
 
   /**

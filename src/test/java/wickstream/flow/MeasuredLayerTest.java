@@ -45,7 +45,8 @@ class MeasuredLayerTest {
         connected,
         Map.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** K = 1 after two layers, G0 = 3: 12.5/N of it is connected, where theory says 10/N. */

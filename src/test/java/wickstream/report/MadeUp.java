@@ -347,7 +347,8 @@ final class MadeUp {
         config
             .training()
             .map(training -> MadeUpTraining.of(theory, training, width))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        Optional.empty());
   }
 
   private static MeasuredValue value(int index, double exact) {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -66,7 +67,8 @@ class FitsTest {
         Map.of(),
         Map.of("u4", tail, "u6", TAME),
         Map.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static CampaignResult campaign(CampaignConfig config, Measured measured) {
