@@ -115,7 +115,7 @@ public record CampaignConfig(
     }
   }
 
-  /** A campaign of networks as they are drawn. */
+  /** A campaign of networks as they are drawn, with independent normal weights. */
   public CampaignConfig(
       String name,
       long seed,
@@ -141,43 +141,6 @@ public record CampaignConfig(
         depth,
         sigmaB,
         cutoff,
-        widths,
-        sigmaW,
-        points,
-        estimator,
-        orders,
-        bagSize,
-        stop,
-        Optional.empty());
-  }
-
-  /** A campaign of networks with independent normal weights. */
-  public CampaignConfig(
-      String name,
-      long seed,
-      Activation activation,
-      int dIn,
-      int dOut,
-      int depth,
-      double sigmaB,
-      OptionalDouble cutoff,
-      List<Integer> widths,
-      List<Double> sigmaW,
-      InputPoints points,
-      Estimator estimator,
-      List<Integer> orders,
-      int bagSize,
-      StopCondition stop,
-      Optional<Training> training) {
-    this(
-        name,
-        seed,
-        activation,
-        dIn,
-        dOut,
-        depth,
-        sigmaB,
-        cutoff,
         Priors.NORMAL,
         widths,
         sigmaW,
@@ -186,7 +149,7 @@ public record CampaignConfig(
         orders,
         bagSize,
         stop,
-        training);
+        Optional.empty());
   }
 
   /**

@@ -1,6 +1,6 @@
 package wickstream.formula;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -69,24 +69,43 @@ public final class Formula {
   private void requireResolvable() {
     Node curvature = node.derivative().derivative();
     Interval values = Ranges.of(node, Interval.of(0));
-    double near = 0;
-    while (near < FARTHEST) {
-      double far = Math.max(SMALLEST_CELL, near * CELL_RATIO);
-      Interval above = new Interval(near, far);
-      Interval below = new Interval(-far, near == 0 ? 0 : -near);
-      values = values.with(Ranges.of(node, above)).with(Ranges.of(node, below));
-      double scale = Math.min(1, near * near);
+    for (Cell cell : cells(FARTHEST)) {
+      values = values.with(Ranges.of(node, cell.above)).with(Ranges.of(node, cell.below));
+      double scale = Math.min(1, cell.near * cell.near);
       double allowed = SHARPEST * (values.high() - values.low());
-      for (Interval z : List.of(above, below)) {
+      for (Interval z : cell.sides()) {
         double bound = Ranges.of(curvature, z).size() * scale;
-        if (near > 0 && Double.isFinite(bound) && bound > allowed) {
+        if (cell.near > 0 && Double.isFinite(bound) && bound > allowed) {
           throw new InvalidFormula(
               "near z = %s, it may change within less than %.2g of z or of 1, too fast to be integrated"
                   .formatted(place(z.low()), 1 / Math.sqrt(SHARPEST)));
         }
       }
+    }
+  }
+
+  /** Where |z| is from one number to the next. */
+  private record Cell(double near, Interval above, Interval below) {
+    static Cell of(double near, double far) {
+      return new Cell(near, new Interval(near, far), new Interval(-far, near == 0 ? 0 : -near));
+    }
+
+    List<Interval> sides() {
+      return List.of(above, below);
+    }
+  }
+
+  /** Cells that cover |z| ≤ reach, which may be infinite, from 0 on. */
+  private static List<Cell> cells(double reach) {
+    List<Cell> cells = new ArrayList<>();
+    double near = 0;
+    while (near < reach) {
+      double next = Math.max(SMALLEST_CELL, near * CELL_RATIO);
+      double far = next > FARTHEST ? reach : Math.min(reach, next);
+      cells.add(Cell.of(near, far));
       near = far;
     }
+    return cells;
   }
 
   /** Proves that there is no fault on one side of 0, or finds where one may be. */
@@ -185,24 +204,12 @@ public final class Formula {
   }
 
   /** The largest of some bound over intervals that cover |z| ≤ reach. */
-  private double over(double reach, ToDoubleFunction<Interval> bound) {
-    double largest = 0;
-    double near = 0;
-    while (near < reach) {
-      double next = Math.max(SMALLEST_CELL, near * CELL_RATIO);
-      double far = next > FARTHEST ? reach : Math.min(reach, next);
-      double[] sides = {
-        bound.applyAsDouble(new Interval(near, far)),
-        bound.applyAsDouble(new Interval(-far, near == 0 ? 0 : -near))
-      };
-      largest = near == 0 ? Math.max(sides[0], sides[1]) : max(largest, sides);
-      near = far;
-    }
-    return largest;
-  }
-
-  private static double max(double largest, double[] others) {
-    return Arrays.stream(others).reduce(largest, Math::max);
+  private static double over(double reach, ToDoubleFunction<Interval> bound) {
+    return cells(reach).stream()
+        .flatMap(cell -> cell.sides().stream())
+        .mapToDouble(bound)
+        .max()
+        .orElse(0);
   }
 
   /** How many derivatives are asked for: g, g′, … */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** An node as text, with no more brackets than it needs. */
+/** A formula as text, with no more brackets than it needs. */
 final class FormulaText {
   private static final int SUM = 1;
   private static final int PRODUCT = 2;

@@ -37,16 +37,17 @@ record Interval(double low, double high) {
     return Math.max(Math.abs(low), Math.abs(high));
   }
 
-  boolean isFinite() {
-    return Double.isFinite(low) && Double.isFinite(high);
-  }
-
   boolean hasZeroInside() {
     return low < 0 && high > 0;
   }
 
   boolean contains(double x) {
     return low <= x && x <= high;
+  }
+
+  /** Its part between two numbers of the same size. */
+  Interval within(double size) {
+    return new Interval(Math.max(-size, low), Math.min(size, high));
   }
 
   /** The smallest interval that has both. */

@@ -108,6 +108,31 @@ public final class Kernel {
    * because no correlation is negative after the first.
    */
   public Ball bounded(double[] x, double[] y) {
+    return bounded(x, y, variance(x), variance(y));
+  }
+
+  /**
+   * K_W(x, x) where a bound takes it, which many pairs of points may share; else NaN.
+   *
+   * @see #bounded(double[], double[], double, double)
+   */
+  public double variance(double[] x) {
+    boolean isTaken =
+        switch (activation.family()) {
+          case FORMULA -> true;
+          case RECTIFIED -> activation.negativeSlope() != 0;
+          case GAUSS, COS, ERF, TANH, SIN -> false;
+        };
+    return isTaken ? weightPart(x, x) : Double.NaN;
+  }
+
+  /**
+   * The same from the {@link #variance}s of both points.
+   *
+   * @param ofX that of x
+   * @param ofY that of y
+   */
+  public Ball bounded(double[] x, double[] y, double ofX, double ofY) {
     double value = weightPart(x, y);
     double xx = 0;
     double yy = 0;
@@ -126,9 +151,7 @@ public final class Kernel {
               .widened(variance * Double.MIN_VALUE); // where the exponential underflows
       case RECTIFIED -> {
         double size = // of terms, which cancel where one side of 0 is −1 times the other
-            activation.negativeSlope() == 0
-                ? value
-                : Math.abs(value) + 4 * Math.sqrt(weightPart(x, x) * weightPart(y, y));
+            activation.negativeSlope() == 0 ? value : Math.abs(value) + 4 * Math.sqrt(ofX * ofY);
         yield new Ball(value, 8 * depth * ulp * size)
             .widened(biasVariance == 0 ? 0 : Double.MIN_VALUE);
       }
@@ -138,7 +161,7 @@ public final class Kernel {
         yield new Ball(value, 4 * ulp * (1 + exponent) * size).widened(variance * Double.MIN_VALUE);
       }
       case FORMULA -> {
-        double size = Math.sqrt(weightPart(x, x) * weightPart(y, y));
+        double size = Math.sqrt(ofX * ofY);
         double finer = new Kernel(ensemble, PolarMeans.MORE_NODES).weightPart(x, y);
         yield new Ball(value, Math.abs(value - finer) + FORMULA_ULPS * ulp * size);
       }

@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.List;
 import wickstream.physics.Estimator;
 import wickstream.physics.Multisets;
+import wickstream.physics.Priors;
 
 /**
  * What a random factor τ of C_W, the same for a whole network, makes of connected functions G that
@@ -54,8 +55,9 @@ record SharedScale(
 
   private static SharedScale of(Measurement measurement, double variance) {
     Layout layout = measurement.layout();
-    double second = 1 + variance;
-    double third = second * (1 + 2 * variance);
+    Priors priors = measurement.shard().ensemble().priors();
+    double second = priors.scaleMoment(2);
+    double third = priors.scaleMoment(3);
     double[] kernel = measurement.theory().kernel();
     double[] weightKernel = measurement.theory().weightKernel();
     List<Split> pairings4 = Split.withFirstPoint(layout, 4);

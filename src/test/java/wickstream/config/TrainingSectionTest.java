@@ -543,6 +543,7 @@ class TrainingSectionTest {
                     c.depth(),
                     c.sigmaB(),
                     c.cutoff(),
+                    c.priors(),
                     c.widths(),
                     c.sigmaW(),
                     c.points(),

@@ -110,13 +110,12 @@ final class CutoffIntegrals {
     double[][] values = new double[panels.size() * rule.size()][points.count()];
     double[][] magnitudes = new double[values.length][points.count()];
     double[][] amplified = new double[values.length][points.count()];
-    double[][] ofPoints = new double[points.count()][];
-    Arrays.setAll(ofPoints, a -> kernel.variances(points.coordinate(a, 0)));
+    Place[] inputs = new Place[points.count()];
+    Arrays.setAll(inputs, a -> place(points.coordinate(a, 0)));
     for (int node = 0; node < values.length; node++) {
-      double x = panels.get(node / rule.size()).at(rule.node(node % rule.size()));
-      double[] ofX = kernel.variances(x);
+      Place x = place(panels.get(node / rule.size()).at(rule.node(node % rule.size())));
       for (int a = 0; a < points.count(); a++) {
-        Ball leg = leg(x, points.coordinate(a, 0), ofX, ofPoints[a]);
+        Ball leg = leg(x, inputs[a]);
         values[node][a] = leg.value();
         magnitudes[node][a] = Math.abs(leg.value());
         amplified[node][a] = Math.abs(leg.value()) + amplification * leg.error();
@@ -125,10 +124,25 @@ final class CutoffIntegrals {
     return new Legs(values, magnitudes, amplified);
   }
 
-  private Ball leg(double x, double point, double[] ofX, double[] ofPoint) {
+  /**
+   * An end of a leg, with what kernels take of it alone.
+   *
+   * @param variance of one hidden layer
+   * @param variances of several
+   */
+  private record Place(double x, double variance, double[] variances) {}
+
+  private Place place(double x) {
     return ensemble.depth() == 1
-        ? kernel.bounded(new double[] {x}, new double[] {point})
-        : Ball.exact(kernel.weightPart(x, point, ofX, ofPoint)); // errors are seen in refining
+        ? new Place(x, kernel.variance(new double[] {x}), new double[0])
+        : new Place(x, Double.NaN, kernel.variances(x));
+  }
+
+  private Ball leg(Place x, Place y) {
+    return ensemble.depth() == 1
+        ? kernel.bounded(new double[] {x.x}, new double[] {y.x}, x.variance, y.variance)
+        : Ball.exact(
+            kernel.weightPart(x.x, y.x, x.variances, y.variances)); // errors are seen in refining
   }
 
   /**

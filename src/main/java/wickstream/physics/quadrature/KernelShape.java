@@ -16,16 +16,22 @@ import wickstream.physics.InputPoints;
 sealed interface KernelShape {
 
   /** The real points at which x ↦ K_W(x, x_i) is not analytic for some input point, ends apart. */
-  double[] kinks();
+  default double[] kinks() {
+    return new double[0];
+  }
 
   /** The complex singularities of x ↦ K_W(x, x_i) for all input points and others. */
   List<BranchPoint> branchPoints(double... others);
 
   /** Whether K_W(x, y) has a kink where x = y. */
-  boolean kinksOnDiagonal();
+  default boolean kinksOnDiagonal() {
+    return false;
+  }
 
   /** Whether, for x in one panel, y ↦ K_W(x, y) has no singularity within a length of the other. */
-  boolean isSmooth(Panel xs, Panel ys);
+  default boolean isSmooth(Panel xs, Panel ys) {
+    return true;
+  }
 
   /**
    * The panels of [−c, c] on which every K_W(x, x_i) is smooth, and ∫ K_W(x, y) f(y) dy over [−c,
@@ -83,11 +89,6 @@ sealed interface KernelShape {
     }
 
     @Override
-    public double[] kinks() {
-      return new double[0];
-    }
-
-    @Override
     public List<BranchPoint> branchPoints(double... others) {
       List<BranchPoint> branchPoints = new ArrayList<>();
       branchPoints.add(new BranchPoint(0, scale));
@@ -95,11 +96,6 @@ sealed interface KernelShape {
         branchPoints.add(new BranchPoint(beta * x, height(x)));
       }
       return branchPoints;
-    }
-
-    @Override
-    public boolean kinksOnDiagonal() {
-      return false;
     }
 
     @Override
@@ -129,11 +125,6 @@ sealed interface KernelShape {
     }
 
     @Override
-    public double[] kinks() {
-      return new double[0];
-    }
-
-    @Override
     public List<BranchPoint> branchPoints(double... others) {
       List<BranchPoint> branchPoints = new ArrayList<>();
       for (int k = 0; k < mixture.size(); k++) {
@@ -145,11 +136,6 @@ sealed interface KernelShape {
         }
       }
       return branchPoints;
-    }
-
-    @Override
-    public boolean kinksOnDiagonal() {
-      return false;
     }
 
     @Override
@@ -206,11 +192,6 @@ sealed interface KernelShape {
     public boolean kinksOnDiagonal() {
       return scale > 0;
     }
-
-    @Override
-    public boolean isSmooth(Panel xs, Panel ys) {
-      return true;
-    }
   }
 
   /**
@@ -219,11 +200,6 @@ sealed interface KernelShape {
    */
   record OfSin(double[] points, double width) implements KernelShape {
     @Override
-    public double[] kinks() {
-      return new double[0];
-    }
-
-    @Override
     public List<BranchPoint> branchPoints(double... others) {
       List<BranchPoint> branchPoints = new ArrayList<>();
       for (double x : points) {
@@ -231,16 +207,6 @@ sealed interface KernelShape {
         branchPoints.add(new BranchPoint(-x, width));
       }
       return branchPoints;
-    }
-
-    @Override
-    public boolean kinksOnDiagonal() {
-      return false;
-    }
-
-    @Override
-    public boolean isSmooth(Panel xs, Panel ys) {
-      return true;
     }
   }
 
@@ -275,16 +241,6 @@ sealed interface KernelShape {
         branchPoints.addAll(kinked.branchPoints(others));
       }
       return branchPoints;
-    }
-
-    @Override
-    public boolean kinksOnDiagonal() {
-      return false;
-    }
-
-    @Override
-    public boolean isSmooth(Panel xs, Panel ys) {
-      return true;
     }
   }
 }

@@ -19,11 +19,9 @@ public record Criticality(double sigmaW, double sigmaB, String explanation) {
   /** That of an activation; empty for those of a single hidden layer. */
   public static Optional<Criticality> of(Activation activation) {
     return switch (activation.family()) {
-      case ERF -> Optional.of(atZero(ErrorFunctionMixture.ERF, "2/√π"));
-      case TANH -> Optional.of(atZero(ErrorFunctionMixture.TANH, "1"));
-      case SIN ->
-          Optional.of(
-              new Criticality(1, 0, "the fixed point is K = 0, where E[g′²] = g′(0)², g′(0) = 1"));
+      case ERF -> Optional.of(atZero(ErrorFunctionMixture.ERF.slopeAtZero(), "2/√π"));
+      case TANH -> Optional.of(atZero(ErrorFunctionMixture.TANH.slopeAtZero(), "1"));
+      case SIN -> Optional.of(atZero(1, "1"));
       case RECTIFIED -> Optional.of(ofRectified(activation));
       case GAUSS, COS, FORMULA -> Optional.empty();
     };
@@ -40,10 +38,8 @@ public record Criticality(double sigmaW, double sigmaB, String explanation) {
   }
 
   /** Of a smooth odd g: E[g′²] is largest at K = 0, where it is g′(0)². */
-  private static Criticality atZero(ErrorFunctionMixture unit, String slope) {
+  private static Criticality atZero(double slope, String text) {
     return new Criticality(
-        1 / unit.slopeAtZero(),
-        0,
-        "the fixed point is K = 0, where E[g′²] = g′(0)², g′(0) = " + slope);
+        1 / slope, 0, "the fixed point is K = 0, where E[g′²] = g′(0)², g′(0) = " + text);
   }
 }
