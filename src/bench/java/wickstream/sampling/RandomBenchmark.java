@@ -39,7 +39,8 @@ public class RandomBenchmark {
   @Setup
   public void seed() {
     streams =
-        new LaneStreams(ComputeBackend.choose(Optional.of(kernel)).laneOps().lanes(), 1, 2, 3, 0);
+        new LaneStreams(
+            ComputeBackend.choose(Optional.of(kernel)).source().get().lanes(), 1, 2, 3, 0);
   }
 
   /** 64 random bits. */

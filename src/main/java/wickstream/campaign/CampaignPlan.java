@@ -56,19 +56,25 @@ public final class CampaignPlan {
 
   /** The plan of a campaign. Hashes all shards; nothing else is computed yet. */
   public CampaignPlan(CampaignConfig config, ComputeBackend computeBackend) {
+    this(
+        config,
+        config.sigmaW().stream()
+            .flatMap(sigmaW -> config.widths().stream().map(width -> shard(config, sigmaW, width)))
+            .toList(),
+        computeBackend);
+  }
+
+  private CampaignPlan(CampaignConfig config, List<Shard> shards, ComputeBackend computeBackend) {
     this.config = config;
     this.computeBackend = computeBackend;
-    this.shards =
-        config.sigmaW().stream()
-            .flatMap(sigmaW -> config.widths().stream().map(width -> shard(sigmaW, width)))
-            .toList();
+    this.shards = shards;
     this.ids = shards.stream().map(Shard::id).toList();
     for (int i = 0; i < ids.size(); i++) {
       indices.put(ids.get(i), i);
     }
   }
 
-  private Shard shard(double sigmaW, int width) {
+  private static Shard shard(CampaignConfig config, double sigmaW, int width) {
     return new Shard(
         config.ensemble(sigmaW),
         width,
@@ -102,6 +108,13 @@ public final class CampaignPlan {
   /** The inner loop that samples. */
   public ComputeBackend computeBackend() {
     return computeBackend;
+  }
+
+  /** The same plan for a process that has nothing else to do. */
+  public CampaignPlan alone() {
+    double expectedWork =
+        shards.stream().mapToDouble(s -> ComputeBackend.work(s, expectedNetworks(s))).sum();
+    return new CampaignPlan(config, shards, computeBackend.forOne(expectedWork));
   }
 
   /** The theory of a σ_W of the grid; takes up to a few seconds the first time. */

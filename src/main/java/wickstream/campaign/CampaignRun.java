@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,7 +49,14 @@ public final class CampaignRun implements AutoCloseable {
                       timings),
                   context.spawn(listener(), "listener"));
             });
-    this.system = ActorSystem.create(supervisor, "wickstream", Dispatchers.settings(threads, 1));
+    ClassLoader libraries = new LocalResources();
+    this.system =
+        ActorSystem.create(
+            supervisor,
+            "wickstream",
+            BootstrapSetup.create()
+                .withClassloader(libraries)
+                .withConfig(Dispatchers.settings(threads, 1, libraries)));
     system
         .getWhenTerminated()
         .whenComplete(

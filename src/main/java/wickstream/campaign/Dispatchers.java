@@ -22,10 +22,20 @@ public final class Dispatchers {
    * @param campaigns how many campaigns run at once, whose stores must not wait for each other
    */
   public static Config settings(int threads, int campaigns) {
+    return settings(threads, campaigns, Dispatchers.class.getClassLoader());
+  }
+
+  /**
+   * The same, from the settings of the libraries that a loader finds.
+   *
+   * @param libraries finds their files {@code reference.conf}
+   */
+  static Config settings(int threads, int campaigns, ClassLoader libraries) {
     Map<String, Object> sizes = new HashMap<>();
     sizes.put(size("sampling"), threads + SPARE);
     sizes.put(size("storing"), campaigns);
-    return ConfigFactory.parseMap(sizes).withFallback(ConfigFactory.load("wickstream/actors.conf"));
+    return ConfigFactory.parseMap(sizes)
+        .withFallback(ConfigFactory.load(libraries, "wickstream/actors.conf"));
   }
 
   private static String size(String name) {

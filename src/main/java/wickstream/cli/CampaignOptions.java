@@ -31,9 +31,12 @@ final class CampaignOptions {
     return CampaignFile.load(file, overrides);
   }
 
-  /** The plan of a campaign, with a target that is known to be defined. */
+  /**
+   * The plan of a campaign that is all this process has to do, with a target that is known to be
+   * defined.
+   */
   static CampaignPlan plan(CampaignConfig config) {
-    CampaignPlan plan = new CampaignPlan(config, computeBackend());
+    CampaignPlan plan = new CampaignPlan(config, computeBackend()).alone();
     plan.requireDefinedTarget();
     return plan;
   }

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -19,30 +22,6 @@ import wickstream.persistence.DatabaseFailure;
 /** The program {@code wickstream}. */
 @Command(
     name = "wickstream",
-    subcommands = {
-      RunCommand.class,
-      ServeCommand.class,
-      WorkerCommand.class,
-      SubmitCommand.class,
-      StatusCommand.class,
-      WatchCommand.class,
-      ControlCommand.Pause.class,
-      ControlCommand.Resume.class,
-      ControlCommand.Cancel.class,
-      ExtendCommand.class,
-      ControlCommand.Priority.class,
-      ResultsCommand.class,
-      DeleteCommand.class,
-      ExactCommand.class,
-      ExportCommand.class,
-      FlowCommand.class,
-      VertexCommand.class,
-      MergeCommand.class,
-      ReportCommand.class,
-      ExplainCommand.class,
-      DoctorCommand.class,
-      BenchCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     header =
         "Measures the quantum field theory of random neural networks, each number with its error bar.",
@@ -79,6 +58,39 @@ import wickstream.persistence.DatabaseFailure;
       "  TMPDIR                where temporary files go and may be executed; /tmp by default"
     })
 public final class Main extends BaseCommand {
+  /**
+   * The commands by name, in the order of the help. Their options are read only when they are
+   * called: to read those of all takes longer than most of them.
+   */
+  static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", RunCommand.class);
+    COMMANDS.put("serve", ServeCommand.class);
+    COMMANDS.put("worker", WorkerCommand.class);
+    COMMANDS.put("submit", SubmitCommand.class);
+    COMMANDS.put("status", StatusCommand.class);
+    COMMANDS.put("watch", WatchCommand.class);
+    COMMANDS.put("pause", ControlCommand.Pause.class);
+    COMMANDS.put("resume", ControlCommand.Resume.class);
+    COMMANDS.put("cancel", ControlCommand.Cancel.class);
+    COMMANDS.put("extend", ExtendCommand.class);
+    COMMANDS.put("priority", ControlCommand.Priority.class);
+    COMMANDS.put("results", ResultsCommand.class);
+    COMMANDS.put("delete", DeleteCommand.class);
+    COMMANDS.put("exact", ExactCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("flow", FlowCommand.class);
+    COMMANDS.put("vertex", VertexCommand.class);
+    COMMANDS.put("merge", MergeCommand.class);
+    COMMANDS.put("report", ReportCommand.class);
+    COMMANDS.put("explain", ExplainCommand.class);
+    COMMANDS.put("doctor", DoctorCommand.class);
+    COMMANDS.put("bench", BenchCommand.class);
+  }
+
+  private static final Set<String> VERSION = Set.of("-V", "--version");
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
@@ -88,7 +100,7 @@ public final class Main extends BaseCommand {
     Locale.setDefault(Locale.ROOT); // numbers with points, wherever it runs
     System.setOut(inUnicode(System.out));
     System.setErr(inUnicode(System.err));
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
   /** Errors and formulas have signs that a locale such as C has not, but terminals do. */
@@ -96,9 +108,24 @@ public final class Main extends BaseCommand {
     return new PrintStream(out, true, StandardCharsets.UTF_8);
   }
 
+  /** The whole command line. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .registerConverter(Double.class, new Decimal())
+    return commandLine(COMMANDS.keySet());
+  }
+
+  /** What is needed of the command line to execute these arguments. */
+  private static CommandLine commandLine(String[] arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (COMMANDS.containsKey(first)) {
+      return commandLine(Set.of(first));
+    }
+    return VERSION.contains(first) ? commandLine(Set.of()) : commandLine();
+  }
+
+  private static CommandLine commandLine(Set<String> commands) {
+    CommandLine main = new CommandLine(new Main());
+    commands.forEach(name -> main.addSubcommand(name, COMMANDS.get(name)));
+    return main.registerConverter(Double.class, new Decimal())
         .registerConverter(double.class, new Decimal())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Main::misused)
@@ -124,8 +151,7 @@ public final class Main extends BaseCommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(),
-        "a command is needed: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(), "a command is needed: " + String.join(", ", COMMANDS.keySet()));
   }
 
   private static int misused(ParameterException mistake, String[] arguments) {
@@ -137,9 +163,7 @@ public final class Main extends BaseCommand {
   private static String complaint(ParameterException mistake, CommandLine command) {
     if (mistake instanceof UnmatchedArgumentException unmatched && command.getParent() == null) {
       return "%s is not a command; there are %s"
-          .formatted(
-              unmatched.getUnmatched().get(0),
-              String.join(", ", command.getSubcommands().keySet()));
+          .formatted(unmatched.getUnmatched().get(0), String.join(", ", COMMANDS.keySet()));
     }
     return "%s (see %s --help)"
         .formatted(

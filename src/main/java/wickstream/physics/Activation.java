@@ -75,7 +75,7 @@ public final class Activation {
   public static final Activation LINEAR = rectified("linear", 1, "z");
 
   /** g = sin(z). */
-  public static final Activation SIN = function("sin", Family.SIN, Formula.parse("sin(z)"));
+  public static final Activation SIN = function("sin", Family.SIN, "sin(z)");
 
   /** g = z Φ(z), Φ the normal distribution function. */
   public static final Activation GELU = function("gelu", "z*(1 + erf(z/sqrt(2)))/2");
@@ -124,9 +124,12 @@ public final class Activation {
   private final String label;
   private final Family family;
   private final double negativeSlope;
-  private final Optional<Formula> formula;
+  private final Optional<String> text;
   private final double[] defaultPoints;
   private final OptionalDouble defaultCutoff;
+
+  /** Read when it is asked for, because it is proven then to be one; the same whoever reads it. */
+  private volatile Formula formula;
 
   private Activation(
       String label, Family family, double[] defaultPoints, OptionalDouble defaultCutoff) {
@@ -137,13 +140,13 @@ public final class Activation {
       String label,
       Family family,
       double negativeSlope,
-      Optional<Formula> formula,
+      Optional<String> text,
       double[] defaultPoints,
       OptionalDouble defaultCutoff) {
     this.label = label;
     this.family = family;
     this.negativeSlope = negativeSlope;
-    this.formula = formula;
+    this.text = text;
     this.defaultPoints = defaultPoints;
     this.defaultCutoff = defaultCutoff;
   }
@@ -153,17 +156,17 @@ public final class Activation {
         label,
         Family.RECTIFIED,
         negativeSlope,
-        Optional.of(Formula.parse(formula)),
+        Optional.of(formula),
         new double[] {0.2, 0.4, 0.6, 0.8, 1.0, 1.2},
         OptionalDouble.of(50));
   }
 
   private static Activation function(String label, String formula) {
-    return function(label, Family.FORMULA, Formula.parse(formula));
+    return function(label, Family.FORMULA, formula);
   }
 
   /** With relu's points, and a cutoff within which few functions have become straight lines. */
-  private static Activation function(String label, Family family, Formula formula) {
+  private static Activation function(String label, Family family, String formula) {
     return new Activation(
         label, family, Double.NaN, Optional.of(formula), RELU.defaultPoints, OptionalDouble.of(10));
   }
@@ -171,9 +174,9 @@ public final class Activation {
   /** g as it was written down; one with a name of its own if it is the same. */
   public static Activation ofFormula(Formula formula) {
     return NAMED.stream()
-        .filter(named -> named.formula.filter(formula::isLike).isPresent())
+        .filter(named -> named.formula().filter(formula::isLike).isPresent())
         .findFirst()
-        .orElseGet(() -> function(formula.text(), Family.FORMULA, formula));
+        .orElseGet(() -> function(formula.text(), formula.text()));
   }
 
   /**
@@ -221,12 +224,15 @@ public final class Activation {
 
   /** g for those that are functions of z alone. */
   public Optional<Formula> formula() {
-    return formula;
+    if (formula == null && text.isPresent()) {
+      formula = Formula.parse(text.get());
+    }
+    return Optional.ofNullable(formula);
   }
 
   /** Whether g, or a derivative of it, may jump at 0. */
   public boolean mayHaveKink() {
-    return formula.filter(Formula::isKinked).isPresent();
+    return formula().filter(Formula::isKinked).isPresent();
   }
 
   /** Whether it has no name of its own. */
@@ -293,7 +299,7 @@ public final class Activation {
       case COS -> OptionalDouble.of(2);
       case GAUSS, RECTIFIED -> OptionalDouble.empty();
       case FORMULA -> {
-        double largest = formula.orElseThrow().largest(Double.POSITIVE_INFINITY);
+        double largest = formula().orElseThrow().largest(Double.POSITIVE_INFINITY);
         yield Double.isFinite(largest)
             ? OptionalDouble.of(largest * largest)
             : OptionalDouble.empty();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
@@ -54,13 +55,14 @@ public final class BagSampler {
    * @param between run between pieces of work of a few milliseconds; what it throws ends the work
    */
   public Bag measure(long index, Runnable between) {
-    Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
+    Workspace workspace = workspace();
     Accumulator accumulator = new Accumulator(measurement);
     Moments components = measure(workspace, index, between, accumulator);
     if (rounding.hasCancelled(components)) {
       components = measure(workspace, index, between, accumulator.aboutMeans());
     }
     idle.add(workspace);
+    computeBackend.done(measurement.shard());
     return accumulator.bag(shardId, index, components);
   }
 
@@ -101,7 +103,7 @@ public final class BagSampler {
    * @return one of the numbers drawn
    */
   public double draw(long index) {
-    Workspace workspace = Optional.ofNullable(idle.poll()).orElseGet(this::workspace);
+    Workspace workspace = workspace();
     sample(workspace, index, () -> {}, networks -> {});
     double drawn = workspace.batch.values[0][0];
     idle.add(workspace);
@@ -122,8 +124,16 @@ public final class BagSampler {
   }
 
   private Workspace workspace() {
-    LaneOps laneOps = computeBackend.laneOps();
+    Supplier<LaneOps> source = computeBackend.source();
+    return Optional.ofNullable(idle.poll())
+        .filter(known -> known.source == source)
+        .orElseGet(() -> workspace(source));
+  }
+
+  private Workspace workspace(Supplier<LaneOps> source) {
+    LaneOps laneOps = source.get();
     return new Workspace(
+        source,
         laneOps.lanes(),
         ComputeBackend.sampler(measurement, laneOps),
         Contraction.of(measurement, laneOps),
@@ -132,5 +142,9 @@ public final class BagSampler {
 
   /** What one thread needs to measure a bag; kept for the next one. */
   private record Workspace(
-      LaneGenerator lanes, NetworkSampler kernel, Contraction contraction, NetworkBatch batch) {}
+      Supplier<LaneOps> source,
+      LaneGenerator lanes,
+      NetworkSampler kernel,
+      Contraction contraction,
+      NetworkBatch batch) {}
 }

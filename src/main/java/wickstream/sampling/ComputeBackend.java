@@ -3,6 +3,7 @@ package wickstream.sampling;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Supplier;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.Estimator;
@@ -20,12 +21,39 @@ public final class ComputeBackend {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String VECTOR_PROVIDER = "wickstream.sampling.vector.VectorLaneOps";
 
+  /**
+   * So many hidden units are computed one at a time in the processor time that it takes to compile
+   * the loops with vectors, and to run them before they are compiled: some two seconds.
+   */
+  private static final double WORTH_COMPILING = 1e8;
+
+  /** What the products of a network take, one at a time, in hidden units. */
+  private static final double MEASURED = 15;
+
+  private static final Supplier<LaneOps> SCALAR =
+      () ->
+          new LaneOps(
+              ArrayFunctions.SCALAR,
+              LaneGenerator.SCALAR,
+              UnitLoops.SCALAR,
+              LayerLoops.SCALAR,
+              ProductLoops.SCALAR);
+
   private final String description;
   private final Supplier<LaneOps> laneOps;
+  private final boolean isChosen;
 
-  private ComputeBackend(String description, Supplier<LaneOps> laneOps) {
+  /** Infinite where nothing is to be waited for. */
+  private final double expectedWork;
+
+  private final DoubleAdder work = new DoubleAdder();
+
+  private ComputeBackend(
+      String description, Supplier<LaneOps> laneOps, boolean isChosen, double expectedWork) {
     this.description = description;
     this.laneOps = laneOps;
+    this.isChosen = isChosen;
+    this.expectedWork = expectedWork;
   }
 
   /**
@@ -50,7 +78,7 @@ public final class ComputeBackend {
           obstacle()
               .or(() -> slowness(System.getProperties()))
               .map(ComputeBackend::scalar)
-              .orElseGet(ComputeBackend::vector);
+              .orElseGet(() -> vector(false));
       case "vector" -> {
         obstacle()
             .ifPresent(
@@ -59,7 +87,7 @@ public final class ComputeBackend {
                       "%s = vector cannot be had: %s; allowed here: scalar, auto"
                           .formatted(VARIABLE, why));
                 });
-        yield vector();
+        yield vector(true);
       }
       default ->
           throw new IllegalArgumentException(
@@ -96,20 +124,44 @@ public final class ComputeBackend {
   }
 
   private static ComputeBackend scalar(String why) {
-    return new ComputeBackend(
-        "scalar (" + why + ")",
-        () ->
-            new LaneOps(
-                ArrayFunctions.SCALAR,
-                LaneGenerator.SCALAR,
-                UnitLoops.SCALAR,
-                LayerLoops.SCALAR,
-                ProductLoops.SCALAR));
+    return new ComputeBackend("scalar (" + why + ")", SCALAR, true, Double.POSITIVE_INFINITY);
   }
 
-  private static ComputeBackend vector() {
+  private static ComputeBackend vector(boolean isChosen) {
+    Supplier<LaneOps> vectors = vectorOps();
     return new ComputeBackend(
-        "vector (%d bits)".formatted(64 * vectorOps().get().functions().lanes()), vectorOps());
+        "vector (%d bits)".formatted(64 * vectors.get().functions().lanes()),
+        vectors,
+        isChosen,
+        Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The backend for one campaign in a process of its own: one number at a time where so little is
+   * to be done that compiling the loops with vectors would take longer, until more has been done
+   * than was expected; the same otherwise, and where the environment chose.
+   *
+   * @param expectedWork how much is to be done, as {@link #work} tells
+   */
+  public ComputeBackend forOne(double expectedWork) {
+    return isChosen ? this : new ComputeBackend(description, laneOps, false, expectedWork);
+  }
+
+  /** Whether the loops are worth what it takes to compile them. */
+  private boolean isWorthCompiling() {
+    return Math.max(expectedWork, work.sum()) >= WORTH_COMPILING;
+  }
+
+  /** How much it is to draw and to measure networks of a shard, in hidden units. */
+  public static double work(Shard shard, double networks) {
+    return networks * (shard.size().work() + MEASURED);
+  }
+
+  /** Takes note of a bag that has been measured. */
+  void done(Shard shard) {
+    if (!isWorthCompiling()) {
+      work.add(work(shard, shard.bagSize()));
+    }
   }
 
   /** By name, because a class of the incubating module cannot even be loaded where it is absent. */
@@ -126,12 +178,12 @@ public final class ComputeBackend {
 
   /** Which backend this is and why, in one line. */
   public String describe() {
-    return description;
+    return isWorthCompiling() ? description : "scalar (too little work to compile vectors for)";
   }
 
-  /** The loops, for one thread. */
-  LaneOps laneOps() {
-    return laneOps.get();
+  /** Where the loops that are to be used come from; another one once there was more work. */
+  Supplier<LaneOps> source() {
+    return isWorthCompiling() ? laneOps : SCALAR;
   }
 
   /** Draws the networks of a shard, at all points at which they must be known, for one thread. */

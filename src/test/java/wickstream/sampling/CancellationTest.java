@@ -46,7 +46,7 @@ class CancellationTest {
 
   /** D of each pair of points, for each network of a bag. */
   private static double[][] deviations(Measurement measurement, long bag) {
-    LaneOps laneOps = computeBackend("scalar").laneOps();
+    LaneOps laneOps = computeBackend("scalar").source().get();
     NetworkSampler kernel = ComputeBackend.sampler(measurement, laneOps);
     BagStreams streams =
         BagStreams.of(laneOps.lanes(), 42, measurement.shard(), measurement.shard().hash(), bag);

@@ -378,7 +378,7 @@ class DepthTest {
   void oneHiddenLayerIsASpecialCase(Activation activation, int width) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.5, 0.5);
     Measurement measurement = measurement(ensemble, width, Estimator.CONDITIONAL);
-    LaneOps laneOps = ComputeBackend.choose(Optional.empty()).laneOps();
+    LaneOps laneOps = ComputeBackend.choose(Optional.empty()).source().get();
     int rows = 5;
     int pairs = measurement.multisets(2).size();
     NetworkBatch shallow = new NetworkBatch(pairs);
@@ -411,7 +411,7 @@ class DepthTest {
   void bothWaysToDrawALayerHaveTheSameLaw(Activation activation, int depth, double sigmaB) {
     Ensemble ensemble = Ensemble.of(activation, 1, 1.25, sigmaB).withDepth(depth);
     Measurement measurement = measurement(ensemble, 6, Estimator.CONDITIONAL);
-    LaneOps laneOps = ComputeBackend.choose(Optional.empty()).laneOps();
+    LaneOps laneOps = ComputeBackend.choose(Optional.empty()).source().get();
     List<StatisticalSummary> atPoints = products(measurement, pointSpace(measurement, laneOps), 10);
     List<StatisticalSummary> byWeights =
         products(measurement, weightSpace(measurement, laneOps), 11);

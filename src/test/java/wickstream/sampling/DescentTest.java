@@ -97,7 +97,7 @@ class DescentTest {
       Activation activation, double sigmaB, int dIn, int outputs, int width, double error) {
     Training training = training(dIn, outputs, 0.0, 0.25, 1.0);
     Shard shard = shard(activation, sigmaB, dIn, width, 1000, training);
-    LaneOps laneOps = ComputeBackend.choose(Optional.of("auto")).laneOps();
+    LaneOps laneOps = ComputeBackend.choose(Optional.of("auto")).source().get();
     int rows = 3;
     Measurement measurement = measurement(shard);
     NetworkBatch batch = NetworkBatch.of(measurement);

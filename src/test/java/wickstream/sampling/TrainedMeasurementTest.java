@@ -128,7 +128,7 @@ class TrainedMeasurementTest {
       int all = drawn.points().count();
       int fields = isPlain ? training.outputs() * all : 0;
       double[] kernel = Kernel.of(shard.ensemble()).pairs(drawn.points());
-      LaneOps laneOps = ComputeBackend.choose(Optional.of("scalar")).laneOps();
+      LaneOps laneOps = ComputeBackend.choose(Optional.of("scalar")).source().get();
       NetworkSampler sampler = ComputeBackend.sampler(measurement, laneOps);
       NetworkBatch batch = NetworkBatch.of(measurement);
       for (int bag = 0; bag < bags; bag++) {
