@@ -1,8 +1,11 @@
 package wickstream.physics.quadrature;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import wickstream.numeric.LegendreRule;
 import wickstream.numeric.Panel;
 import wickstream.physics.Ball;
@@ -34,6 +37,9 @@ final class CutoffIntegrals {
   private final KernelShape shape;
   private final InputPoints points;
   private final List<Panel> panels;
+
+  /** By the size of the rule: integrals of four, of six and of trees are made of the same. */
+  private final Map<Integer, Legs> legs = new HashMap<>();
 
   CutoffIntegrals(Ensemble ensemble, InputPoints points) {
     this.ensemble = ensemble;
@@ -107,20 +113,27 @@ final class CutoffIntegrals {
 
   /** K_W(x, x_a) for each node x and each input point. */
   private Legs legs(LegendreRule rule) {
+    return legs.computeIfAbsent(rule.size(), size -> computed(rule));
+  }
+
+  private Legs computed(LegendreRule rule) {
     double[][] values = new double[panels.size() * rule.size()][points.count()];
     double[][] magnitudes = new double[values.length][points.count()];
     double[][] amplified = new double[values.length][points.count()];
     Place[] inputs = new Place[points.count()];
     Arrays.setAll(inputs, a -> place(points.coordinate(a, 0)));
-    for (int node = 0; node < values.length; node++) {
-      Place x = place(panels.get(node / rule.size()).at(rule.node(node % rule.size())));
-      for (int a = 0; a < points.count(); a++) {
-        Ball leg = leg(x, inputs[a]);
-        values[node][a] = leg.value();
-        magnitudes[node][a] = Math.abs(leg.value());
-        amplified[node][a] = Math.abs(leg.value()) + amplification * leg.error();
-      }
-    }
+    IntStream nodes = IntStream.range(0, values.length);
+    (kernel.isOfFormula() ? nodes.parallel() : nodes) // a quadrature each
+        .forEach(
+            node -> {
+              Place x = place(panels.get(node / rule.size()).at(rule.node(node % rule.size())));
+              for (int a = 0; a < points.count(); a++) {
+                Ball leg = leg(x, inputs[a]);
+                values[node][a] = leg.value();
+                magnitudes[node][a] = Math.abs(leg.value());
+                amplified[node][a] = Math.abs(leg.value()) + amplification * leg.error();
+              }
+            });
     return new Legs(values, magnitudes, amplified);
   }
 
