@@ -158,6 +158,25 @@ sealed interface Node {
     return children().stream().allMatch(Node::isConstant) && !(this instanceof Variable);
   }
 
+  /** The same with a number in place of each part in which z does not occur; the same bits. */
+  default Node folded() {
+    if (isConstant()) {
+      return new Constant(at(0), "");
+    }
+    if (this instanceof Call call) {
+      return new Call(call.function, call.argument.folded());
+    }
+    if (this instanceof Negative negative) {
+      return new Negative(negative.of.folded());
+    }
+    if (this instanceof Power power) {
+      return new Power(power.base.folded(), power.exponent, power.text);
+    }
+    return this instanceof Binary binary
+        ? new Binary(binary.operation, binary.left.folded(), binary.right.folded())
+        : this;
+  }
+
   /** The nodes right below. */
   default List<Node> children() {
     if (this instanceof Call call) {
