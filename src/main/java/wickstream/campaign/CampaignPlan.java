@@ -54,6 +54,11 @@ public final class CampaignPlan {
   private final Map<Double, Theory> theories = new ConcurrentHashMap<>();
   private final Map<Double, VarianceLaws> variances = new ConcurrentHashMap<>();
 
+  /** The plan of a campaign of which no networks are drawn. */
+  public CampaignPlan(CampaignConfig config) {
+    this(config, ComputeBackend.UNUSED);
+  }
+
   /** The plan of a campaign. Hashes all shards; nothing else is computed yet. */
   public CampaignPlan(CampaignConfig config, ComputeBackend computeBackend) {
     this(

@@ -17,7 +17,6 @@ import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.StoreReference;
 import wickstream.persistence.StoredCampaign;
-import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Shard;
 
 /**
@@ -41,14 +40,13 @@ public record StoredRun(
    * @param warnings hears of damage that was found, of each once
    * @throws BadInput if there is none that can be read
    */
-  public static StoredRun open(
-      Path directory, StoreConfig store, ComputeBackend computeBackend, Consumer<String> warnings) {
+  public static StoredRun open(Path directory, StoreConfig store, Consumer<String> warnings) {
     try {
       Database database = Database.of(store, directory, StoreAccess::variable);
       if (database.isAbsent()) {
         throw absent(directory);
       }
-      return of(directory, ResultsDatabase.openToRead(database), computeBackend, warnings);
+      return of(directory, ResultsDatabase.openToRead(database), warnings);
     } catch (AccessDeniedException e) {
       throw new BadInput("%s cannot be read: permission denied".formatted(e.getFile()));
     } catch (DatabaseFailure e) {
@@ -58,11 +56,7 @@ public record StoredRun(
     }
   }
 
-  private static StoredRun of(
-      Path directory,
-      ResultsDatabase results,
-      ComputeBackend computeBackend,
-      Consumer<String> warnings)
+  private static StoredRun of(Path directory, ResultsDatabase results, Consumer<String> warnings)
       throws IOException {
     try {
       StoredCampaign campaign = campaign(directory, results);
@@ -72,7 +66,7 @@ public record StoredRun(
               campaign.config(),
               new CampaignArchive(results, campaign.name(), once(warnings)),
               results);
-      run.requireOfThisVersion(computeBackend);
+      run.requireOfThisVersion();
       return run;
     } catch (IOException | RuntimeException e) {
       results.close(); // lest files stay beside it
@@ -130,11 +124,10 @@ public record StoredRun(
     };
   }
 
-  private void requireOfThisVersion(ComputeBackend computeBackend) {
+  private void requireOfThisVersion() {
     List<String> measured = archive.shards();
     Set<String> known =
-        new CampaignPlan(config, computeBackend)
-            .shards().stream().map(Shard::id).collect(Collectors.toSet());
+        new CampaignPlan(config).shards().stream().map(Shard::id).collect(Collectors.toSet());
     if (!measured.isEmpty() && measured.stream().noneMatch(known::contains)) {
       throw new BadInput(
           "%s was measured by a version that draws other networks: read it with that version"

@@ -36,7 +36,15 @@ final class CampaignOptions {
    * defined.
    */
   static CampaignPlan plan(CampaignConfig config) {
-    CampaignPlan plan = new CampaignPlan(config, computeBackend()).alone();
+    return defined(new CampaignPlan(config, computeBackend()).alone());
+  }
+
+  /** The same of a campaign of which no networks are drawn. */
+  static CampaignPlan planWithoutSampling(CampaignConfig config) {
+    return defined(new CampaignPlan(config));
+  }
+
+  private static CampaignPlan defined(CampaignPlan plan) {
     plan.requireDefinedTarget();
     return plan;
   }

@@ -49,7 +49,7 @@ final class ExactCommand extends BaseCommand {
 
   @Override
   public Integer call() throws IOException {
-    CampaignPlan plan = CampaignOptions.plan(campaign.load().campaign());
+    CampaignPlan plan = CampaignOptions.planWithoutSampling(campaign.load().campaign());
     if (out != null) {
       OutputDirectory.requireWritable("--out", out);
     }

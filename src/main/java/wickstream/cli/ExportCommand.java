@@ -83,9 +83,7 @@ final class ExportCommand extends BaseCommand {
   }
 
   private List<Path> export(StoredRun run, Path target) throws IOException {
-    List<MeasuredShard> shards =
-        StoredResults.of(
-            new CampaignPlan(run.config(), CampaignOptions.computeBackend()), run.archive());
+    List<MeasuredShard> shards = StoredResults.of(new CampaignPlan(run.config()), run.archive());
     CampaignResult result =
         new CampaignResult(
             ProgramInfo.version(),

@@ -39,7 +39,7 @@ final class MergedRuns {
     this.runs = runs;
     CampaignConfig config = united(runs);
     requireDifferentBags(runs);
-    this.plan = new CampaignPlan(config, CampaignOptions.computeBackend());
+    this.plan = new CampaignPlan(config);
     this.results =
         StoredResults.merged(plan, runs.stream().map(StoredRun::archive).toList()).stream()
             .map(MeasuredShard::result)

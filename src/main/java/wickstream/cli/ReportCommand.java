@@ -96,7 +96,7 @@ final class ReportCommand extends BaseCommand {
     }
     System.err.println(
         "reading %d shards of %s".formatted(run.config().shardCount(), run.config().name()));
-    CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.computeBackend());
+    CampaignPlan plan = new CampaignPlan(run.config());
     List<MeasuredShard> shards = StoredResults.of(plan, run.archive());
     CampaignResult result =
         new CampaignResult(

@@ -27,7 +27,6 @@ final class StoredRunOptions {
     return StoredRun.open(
         directory,
         store == null ? StoreConfig.IN_RUN_DIRECTORY : StoreConfig.at(store),
-        CampaignOptions.computeBackend(),
         damage -> System.err.println("wickstream: %s: %s".formatted(directory, damage)));
   }
 
@@ -53,7 +52,7 @@ final class StoredRunOptions {
 
   /** What an open run has measured. */
   static List<ShardResult> measured(StoredRun run) {
-    CampaignPlan plan = new CampaignPlan(run.config(), CampaignOptions.computeBackend());
+    CampaignPlan plan = new CampaignPlan(run.config());
     return StoredResults.of(plan, run.archive()).stream().map(MeasuredShard::result).toList();
   }
 }

@@ -86,7 +86,7 @@ final class VertexCommand extends BaseCommand {
 
   private int ofFile() {
     CampaignConfig config = CampaignFile.load(source, overrides).campaign();
-    CampaignPlan plan = new CampaignPlan(config, CampaignOptions.computeBackend());
+    CampaignPlan plan = new CampaignPlan(config);
     return print(VertexTable.known(plan), config);
   }
 

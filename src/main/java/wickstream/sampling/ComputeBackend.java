@@ -39,6 +39,9 @@ public final class ComputeBackend {
               LayerLoops.SCALAR,
               ProductLoops.SCALAR);
 
+  /** For those who draw no networks. */
+  public static final ComputeBackend UNUSED = scalar("no networks are drawn");
+
   private final String description;
   private final Supplier<LaneOps> laneOps;
   private final boolean isChosen;

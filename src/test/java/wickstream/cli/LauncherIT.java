@@ -76,7 +76,7 @@ final class LauncherIT {
     Outcome outcome = program.run("--version");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out()).startsWith("wickstream ");
-    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.err()).isEmpty();
   }
 
   @Test
@@ -121,6 +121,25 @@ final class LauncherIT {
     assertThat(options(Program.in(directory).on(without)))
         .noneMatch(option -> option.startsWith("--add-modules"))
         .noneMatch(option -> option.startsWith("--sun-misc"));
+  }
+
+  /** Java warns of it, and a short command has no time for better code. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help", "explain", "status", "submit", "watch", "results"})
+  void asksForNothingThatAShortCommandDoesNotUse(String command) throws IOException {
+    Path jdk = pretendedJdk("JAVA_VERSION=\"17.0.1\"\nMODULES=\"jdk.incubator.vector\"\n");
+    assertThat(options(Program.in(directory).on(jdk), command))
+        .doesNotContain(VECTOR)
+        .contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "serve", "worker", "bench", "doctor"})
+  void asksForVectorsWhereNetworksAreSampled(String command) throws IOException {
+    Path jdk = pretendedJdk("JAVA_VERSION=\"17.0.1\"\nMODULES=\"jdk.incubator.vector\"\n");
+    assertThat(options(Program.in(directory).on(jdk), command))
+        .contains(VECTOR)
+        .doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
   /** Some distributions' Java has no file release, or none with modules; then Java is asked. */
@@ -170,9 +189,13 @@ final class LauncherIT {
     assertThat(outcome.out()).containsPattern("MaxHeapSize += 134217728 ");
   }
 
-  /** The words that Java is started with. */
+  /** The words that Java is started with to sample networks. */
   private static List<String> options(Program program) {
-    Outcome outcome = program.run("--version");
+    return options(program, "run");
+  }
+
+  private static List<String> options(Program program, String command) {
+    Outcome outcome = program.run(command);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     return outcome.out().lines().toList();
   }

@@ -2,13 +2,19 @@ package wickstream.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wickstream.physics.Activation;
+import wickstream.physics.Ensemble;
+import wickstream.physics.Estimator;
 
 class ComputeBackendTest {
 
@@ -37,6 +43,37 @@ class ComputeBackendTest {
     machine.setProperty("java.vm.name", name);
     machine.setProperty("java.vm.info", info);
     assertThat(ComputeBackend.slowness(machine).isPresent()).as(started).isEqualTo(isSlow);
+  }
+
+  /** Which have the same bits, as {@link ComputeBackendBitsTest} shows. */
+  @Test
+  void vectorsWaitUntilThereIsWorkEnough() {
+    ComputeBackend vectors = ComputeBackend.choose(Optional.empty());
+    assumeThat(vectors.describe()).startsWith("vector");
+    assertThat(vectors.forOne(1e8).describe()).isEqualTo(vectors.describe());
+    ComputeBackend first = vectors.forOne(0.99e8);
+    assertThat(first.describe()).isEqualTo("scalar (too little work to compile vectors for)");
+    Supplier<LaneOps> before = first.source();
+    Shard large =
+        new Shard(
+            Ensemble.of(Activation.GAUSS, 1, 1, 1),
+            1_000_000,
+            Activation.GAUSS.defaultPoints(),
+            Estimator.PLAIN,
+            List.of(4),
+            40);
+    first.done(large);
+    first.done(large);
+    assertThat(first.source()).isSameAs(before);
+    first.done(large);
+    assertThat(first.source()).isNotSameAs(before);
+    assertThat(first.describe()).isEqualTo(vectors.describe());
+  }
+
+  @Test
+  void whatWasChosenDoesNotWait() {
+    ComputeBackend scalar = ComputeBackend.choose(Optional.of("scalar"));
+    assertThat(scalar.forOne(1)).isSameAs(scalar);
   }
 
   @ParameterizedTest
