@@ -14,6 +14,7 @@ import wickstream.physics.InputPoints;
 import wickstream.physics.Multisets;
 import wickstream.physics.Orthonormal;
 import wickstream.physics.VertexTerm;
+import wickstream.statistics.BlockDirections;
 import wickstream.statistics.BlockSample;
 import wickstream.statistics.Estimate;
 import wickstream.statistics.LinearFit;
@@ -68,10 +69,11 @@ public final class VertexFits {
       Known known,
       BiFunction<Estimate, OptionalDouble, MeasuredValue> value,
       boolean isTrusted) {
+    Samples samples = new Samples(measured);
     List<VertexFit> fits = new ArrayList<>();
     for (List<VertexTerm> model : VertexTerm.models()) {
       for (VertexFit.Weights weights : VertexFit.Weights.values()) {
-        fits.add(new Fitted(model, weights, measured, known, value).fit());
+        fits.add(new Fitted(model, weights, samples, known, value).fit());
       }
     }
     return new Vertex(fits, isTrusted);
@@ -79,7 +81,8 @@ public final class VertexFits {
 
   /** What is known of the vertex without any networks, with equal weights. */
   public List<VertexFit> known(Known known) {
-    BlockSample none = BlockSample.of(List.of(known.exact().or(known::theory).orElseThrow()));
+    double[] numbers = known.exact().or(known::theory).orElseThrow();
+    Samples none = new Samples(BlockSample.of(List.of(numbers)));
     return VertexTerm.models().stream()
         .map(
             model ->
@@ -109,71 +112,102 @@ public final class VertexFits {
         .toArray();
   }
 
-  private List<double[]> terms(List<VertexTerm> model, int[] positions) {
-    return model.stream().map(term -> BlockSample.at(terms.get(term), positions)).toList();
+  /** What was measured at some of the multisets. */
+  private final class Sample {
+    private final int[] positions;
+    private final BlockSample numbers;
+    private BlockDirections directions;
+
+    Sample(BlockSample measured, int[] positions) {
+      this.positions = positions;
+      this.numbers = measured.at(positions);
+    }
+
+    List<double[]> terms(List<VertexTerm> model) {
+      return model.stream().map(term -> BlockSample.at(terms.get(term), positions)).toList();
+    }
+
+    LinearFit fit(List<VertexTerm> model, VertexFit.Weights weights) {
+      List<double[]> of = terms(model);
+      return weights == VertexFit.Weights.EQUAL
+          ? LinearFit.equallyWeighted(numbers, of, Orthonormal.of(of))
+          : LinearFit.generalised(directions(), of);
+    }
+
+    /** The same for all models, as their covariance takes long to compute without each block. */
+    private BlockDirections directions() {
+      if (directions == null) {
+        List<double[]> functions = new ArrayList<>(terms(List.of(VertexTerm.values())));
+        double[] constant = new double[positions.length];
+        Arrays.fill(constant, 1);
+        functions.add(constant);
+        invariants.forEach(function -> functions.add(BlockSample.at(function, positions)));
+        directions = BlockDirections.resolved(numbers, Orthonormal.of(functions));
+      }
+      return directions;
+    }
+
+    double[] of(double[] ofAll) {
+      return BlockSample.at(ofAll, positions);
+    }
   }
 
-  private List<double[]> directions(int[] positions) {
-    List<double[]> functions = new ArrayList<>(terms(List.of(VertexTerm.values()), positions));
-    double[] constant = new double[positions.length];
-    Arrays.fill(constant, 1);
-    functions.add(constant);
-    invariants.forEach(function -> functions.add(BlockSample.at(function, positions)));
-    return Orthonormal.of(functions);
+  /** All multisets, and those in two parts. */
+  private final class Samples {
+    private final Sample all;
+    private final Sample fitted;
+    private final Sample heldOut;
+
+    Samples(BlockSample measured) {
+      this.all = new Sample(measured, IntStream.range(0, multisets.size()).toArray());
+      this.fitted = new Sample(measured, positions(false));
+      this.heldOut = new Sample(measured, positions(true));
+    }
   }
 
   /** One model with one kind of weights. */
   private final class Fitted {
     private final List<VertexTerm> model;
     private final VertexFit.Weights weights;
-    private final BlockSample measured;
+    private final Samples samples;
     private final Known known;
     private final BiFunction<Estimate, OptionalDouble, MeasuredValue> value;
 
     Fitted(
         List<VertexTerm> model,
         VertexFit.Weights weights,
-        BlockSample measured,
+        Samples samples,
         Known known,
         BiFunction<Estimate, OptionalDouble, MeasuredValue> value) {
       this.model = model;
       this.weights = weights;
-      this.measured = measured;
+      this.samples = samples;
       this.known = known;
       this.value = value;
     }
 
     VertexFit fit() {
-      int[] all = IntStream.range(0, multisets.size()).toArray();
-      int[] fitted = positions(false);
-      LinearFit ofAll = fit(all);
+      LinearFit ofAll = samples.all.fit(model, weights);
+      LinearFit ofSome = samples.fitted.fit(model, weights);
       return new VertexFit(
           model,
           weights,
-          coefficients(ofAll, all),
-          share(ofAll, all, all),
-          share(fit(fitted), fitted, positions(true)),
+          coefficients(ofAll),
+          share(ofAll, samples.all, samples.all),
+          share(ofSome, samples.fitted, samples.heldOut),
           ofAll.chiSquare(),
           ofAll.degreesOfFreedom(),
-          measured.size(),
+          samples.all.numbers.size(),
           ofAll.probability());
     }
 
-    private LinearFit fit(int[] positions) {
-      List<double[]> of = terms(model, positions);
-      BlockSample sample = measured.at(positions);
-      return weights == VertexFit.Weights.EQUAL
-          ? LinearFit.equallyWeighted(sample, of, Orthonormal.of(of))
-          : LinearFit.generalised(sample, of, directions(positions));
-    }
-
-    private Map<String, MeasuredValue> coefficients(LinearFit fit, int[] positions) {
+    private Map<String, MeasuredValue> coefficients(LinearFit fit) {
       List<Estimate> estimates = fit.coefficients();
       Map<String, MeasuredValue> coefficients = new LinkedHashMap<>();
       for (int j = 0; j < model.size(); j++) {
         int at = j;
         Function<double[], Double> same =
-            numbers -> fit.coefficientsOf(BlockSample.at(numbers, positions))[at];
+            numbers -> fit.coefficientsOf(samples.all.of(numbers))[at];
         coefficients.put(
             model.get(j).label(),
             value
@@ -183,16 +217,14 @@ public final class VertexFits {
       return coefficients;
     }
 
-    private MeasuredValue share(LinearFit fit, int[] fitted, int[] in) {
-      List<double[]> at = terms(model, in);
+    private MeasuredValue share(LinearFit fit, Sample fitted, Sample in) {
+      List<double[]> at = in.terms(model);
       Function<double[], Double> same =
           numbers ->
               LinearFit.shareUnexplained(
-                  BlockSample.at(numbers, in),
-                  at,
-                  fit.coefficientsOf(BlockSample.at(numbers, fitted)));
+                  in.of(numbers), at, fit.coefficientsOf(fitted.of(numbers)));
       return value
-          .apply(fit.shareUnexplained(measured.at(in), at), of(known.exact(), fit, same))
+          .apply(fit.shareUnexplained(in.numbers, at), of(known.exact(), fit, same))
           .withLimit(of(known.theory(), fit, same));
     }
 

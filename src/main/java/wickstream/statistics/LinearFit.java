@@ -1,6 +1,8 @@
 package wickstream.statistics;
 
-import java.util.ArrayList;
+import static wickstream.statistics.BlockDirections.ROUNDING;
+import static wickstream.statistics.BlockDirections.dot;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,36 +34,30 @@ import org.apache.commons.math3.special.Beta;
  * <p>Directions in which blocks differ by rounding alone are left out.
  */
 public final class LinearFit {
-  /** As of {@link HomogeneityTest}: averages of many products of rounded numbers. */
-  private static final double ROUNDING = 1e-12;
-
   /** Terms are the same if a combination of them is as small as this, relative to them. */
   private static final double DEPENDENT = 1e-10;
 
   private final BlockSample sample;
   private final List<double[]> terms;
-  private final List<double[]> directions;
+  private final BlockDirections directions;
   private final boolean generalised;
 
   /** X, with columns of unit length. */
   private final RealMatrix design;
 
   private final double[] units;
-  private final RealMatrix projections;
   private final RealMatrix solution;
 
-  private LinearFit(
-      BlockSample sample, List<double[]> terms, List<double[]> directions, boolean generalised) {
-    this.sample = sample;
+  private LinearFit(BlockDirections directions, List<double[]> terms, boolean generalised) {
+    this.sample = directions.sample();
     this.terms = terms;
+    this.directions = directions;
     this.generalised = generalised;
-    this.directions = generalised ? resolved(sample, directions) : directions;
     this.units = terms.stream().mapToDouble(term -> 1 / length(term)).toArray();
-    this.design = new Array2DRowRealMatrix(Math.max(1, this.directions.size()), terms.size());
-    this.projections = projections(sample, this.directions);
-    for (int i = 0; i < this.directions.size(); i++) {
+    this.design = new Array2DRowRealMatrix(Math.max(1, directions.size()), terms.size());
+    for (int i = 0; i < directions.size(); i++) {
       for (int j = 0; j < terms.size(); j++) {
-        design.setEntry(i, j, units[j] * dot(this.directions.get(i), terms.get(j)));
+        design.setEntry(i, j, units[j] * dot(directions.get(i), terms.get(j)));
       }
     }
     this.solution = isDetermined() ? solution(-1) : null;
@@ -75,69 +71,17 @@ public final class LinearFit {
    */
   public static LinearFit equallyWeighted(
       BlockSample sample, List<double[]> terms, List<double[]> directions) {
-    return new LinearFit(sample, terms, directions, false);
+    return new LinearFit(BlockDirections.all(sample, directions), terms, false);
   }
 
   /**
    * Generalised least squares.
    *
    * @param terms x_j
-   * @param directions D, orthonormal rows, those first that span the terms
+   * @param directions D, of orthonormal rows, those first that span the terms
    */
-  public static LinearFit generalised(
-      BlockSample sample, List<double[]> terms, List<double[]> directions) {
-    return new LinearFit(sample, terms, directions, true);
-  }
-
-  /** Those in which blocks differ by more than rounding and by what others before them explain. */
-  private static List<double[]> resolved(BlockSample sample, List<double[]> directions) {
-    double resolution = ROUNDING * sample.largest();
-    List<double[]> resolved = new ArrayList<>();
-    for (double[] direction : directions) {
-      List<double[]> with = new ArrayList<>(resolved);
-      with.add(direction);
-      if (sample.size() > with.size() + 1
-          && lastOf(spread(projections(sample, with), -1)) > resolution) {
-        resolved.add(direction);
-      }
-    }
-    return resolved;
-  }
-
-  private static double lastOf(RealMatrix triangular) {
-    int last = triangular.getColumnDimension() - 1;
-    return Math.abs(triangular.getEntry(last, last));
-  }
-
-  /** A row a block. */
-  private static RealMatrix projections(BlockSample sample, List<double[]> directions) {
-    RealMatrix rows = new Array2DRowRealMatrix(sample.size(), Math.max(1, directions.size()));
-    for (int b = 0; b < sample.size(); b++) {
-      for (int i = 0; i < directions.size(); i++) {
-        rows.setEntry(b, i, dot(directions.get(i), sample.block(b)));
-      }
-    }
-    return rows;
-  }
-
-  /** R with S = RᵀR, upper triangular, of all blocks or without one. */
-  private static RealMatrix spread(RealMatrix projections, int without) {
-    int[] kept =
-        IntStream.range(0, projections.getRowDimension()).filter(b -> b != without).toArray();
-    int p = projections.getColumnDimension();
-    RealMatrix centred = new Array2DRowRealMatrix(kept.length, p);
-    double[] scale = new double[p];
-    for (int i = 0; i < p; i++) {
-      double[] column = BlockSample.at(projections.getColumn(i), kept);
-      CentralMoments moments = CentralMoments.of(column, column.length);
-      scale[i] = moments.m2() > 0 ? Math.sqrt(moments.m2()) : 1;
-      for (int b = 0; b < kept.length; b++) {
-        centred.setEntry(b, i, (column[b] - moments.mean()) / scale[i]);
-      }
-    }
-    RealMatrix r = new QRDecomposition(centred).getR().getSubMatrix(0, p - 1, 0, p - 1);
-    RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale);
-    return r.multiply(units).scalarMultiply(1 / Math.sqrt(kept.length - 1.0));
+  public static LinearFit generalised(BlockDirections directions, List<double[]> terms) {
+    return new LinearFit(directions, terms, true);
   }
 
   /** Whether all coefficients follow from the directions, and their errors from the blocks. */
@@ -155,21 +99,16 @@ public final class LinearFit {
     if (!generalised) {
       return new QRDecomposition(design).getSolver().getInverse();
     }
-    RealMatrix whitening = whitening(without);
+    RealMatrix whitening = directions.whitening(without);
     return new QRDecomposition(whitening.multiply(design))
         .getSolver()
         .getInverse()
         .multiply(whitening);
   }
 
-  /** R⁻ᵀ, which takes S to 1. */
-  private RealMatrix whitening(int without) {
-    return MatrixUtils.inverse(spread(projections, without).transpose(), 0);
-  }
-
   /** The coefficients that other numbers have with the same weights. */
   public double[] coefficientsOf(double[] numbers) {
-    return coefficients(solution, directions.stream().mapToDouble(d -> dot(d, numbers)).toArray());
+    return coefficients(solution, directions.of(numbers));
   }
 
   private double[] coefficients(RealMatrix solution, double[] projected) {
@@ -194,7 +133,7 @@ public final class LinearFit {
 
   private List<Estimate> withEstimatedWeights() {
     double[] values = coefficientsOf(sample.mean());
-    RealMatrix r = new QRDecomposition(whitening(-1).multiply(design)).getR();
+    RealMatrix r = new QRDecomposition(directions.whitening().multiply(design)).getR();
     int q = terms.size();
     RealMatrix root = MatrixUtils.inverse(r.getSubMatrix(0, q - 1, 0, q - 1), 0);
     double free = sample.size() - 1.0 - degreesOfFreedom();
@@ -211,8 +150,8 @@ public final class LinearFit {
     if (!generalised || !isDetermined() || degreesOfFreedom() == 0) {
       return Double.NaN;
     }
-    RealMatrix whitening = whitening(-1);
-    double[] mean = directions.stream().mapToDouble(d -> dot(d, sample.mean())).toArray();
+    RealMatrix whitening = directions.whitening();
+    double[] mean = directions.of(sample.mean());
     // Orthogonal to all columns of the design: differences with fitted values would lose digits.
     RealMatrix orthogonal = new QRDecomposition(whitening.multiply(design)).getQT();
     double[] left = orthogonal.operate(whitening.operate(mean));
@@ -268,8 +207,7 @@ public final class LinearFit {
   }
 
   private double[] coefficientsWithout(int b) {
-    double[] left = sample.meanWithout(b);
-    double[] projected = directions.stream().mapToDouble(d -> dot(d, left)).toArray();
+    double[] projected = directions.of(sample.meanWithout(b));
     return coefficients(generalised ? solution(b) : solution, projected);
   }
 
@@ -291,13 +229,5 @@ public final class LinearFit {
 
   private static double length(double[] a) {
     return Math.sqrt(dot(a, a));
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -67,7 +67,7 @@ class LinearFitTest {
   }
 
   private static LinearFit generalised(BlockSample sample) {
-    return LinearFit.generalised(sample, TERMS, DIRECTIONS);
+    return LinearFit.generalised(BlockDirections.resolved(sample, DIRECTIONS), TERMS);
   }
 
   private static LinearFit equallyWeighted(BlockSample sample) {
@@ -189,7 +189,9 @@ class LinearFitTest {
     double[] close = IntStream.range(0, NUMBERS).mapToDouble(k -> 1 + 1e-6 * LINE[k]).toArray();
     BlockSample sample = BlockSample.of(blocks);
     double apart = generalised(sample).chiSquare();
-    LinearFit together = LinearFit.generalised(sample, List.of(CONSTANT, close), DIRECTIONS);
+    LinearFit together =
+        LinearFit.generalised(
+            BlockDirections.resolved(sample, DIRECTIONS), List.of(CONSTANT, close));
     assertThat(together.degreesOfFreedom()).isEqualTo(3);
     assertThat(together.chiSquare()).isCloseTo(apart, within(1e-4 * apart));
   }
@@ -310,7 +312,8 @@ class LinearFitTest {
     double[] twice = Arrays.stream(LINE).map(x -> 2 * x).toArray();
     LinearFit fit =
         LinearFit.generalised(
-            sample(new Random(8), 40, numbers(3, 0.5, 0)), List.of(LINE, twice), DIRECTIONS);
+            BlockDirections.resolved(sample(new Random(8), 40, numbers(3, 0.5, 0)), DIRECTIONS),
+            List.of(LINE, twice));
     assertThat(fit.isDetermined()).isFalse();
   }
 
