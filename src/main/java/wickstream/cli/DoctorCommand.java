@@ -1,8 +1,13 @@
 package wickstream.cli;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.cli.bench.BackendCost;
@@ -20,8 +25,8 @@ import wickstream.sampling.ComputeBackend;
 @Command(
     name = "doctor",
     description = {
-      "Says which Java, how many cores and which kernel will be used, and measures in some ten seconds what one hidden unit of one network"
-          + " costs on one thread.",
+      "Says which Java, how many cores and which kernel will be used, and measures in some twenty seconds what one hidden unit of one network"
+          + " costs on one thread, in vectors and one number at a time.",
       "With --physics checks instead, in some fifteen seconds, that couplings and connected functions obey the scaling identity: at points x they are a power of sigma_W"
           + " times what they are at points sigma_W x and sigma_W = 1. Exact values must do so to 1e-13, or to the bounds on their errors where these are larger;"
           + " two short campaigns within their errors."
@@ -74,7 +79,16 @@ final class DoctorCommand extends BaseCommand {
     System.out.println();
     System.out.println(
         "ns per hidden unit, one thread, all 126 fourth-order products and moments included:");
-    costs(computeBackend).lines().forEach(System.out::println);
+    Costs costs = Costs.of(computeBackend);
+    costs.table().lines().forEach(System.out::println);
+    if (computeBackend.hasVectors()) {
+      System.out.println();
+      System.out.println("The same one number at a time:");
+      Costs scalar = Costs.of(ComputeBackend.choose(Optional.of("scalar")));
+      scalar.table().lines().forEach(System.out::println);
+      System.out.println();
+      System.out.println(costs.besideScalar(scalar));
+    }
     return ExitCode.OK;
   }
 
@@ -94,22 +108,60 @@ final class DoctorCommand extends BaseCommand {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  private static Table costs(ComputeBackend computeBackend) {
-    Table table = new Table("N", "plain", "conditional", "tilted");
-    for (int width : WIDTHS) {
-      String[] row = new String[1 + Estimator.values().length];
-      row[0] = Integer.toString(width);
-      for (Estimator estimator : Estimator.values()) {
-        row[1 + estimator.ordinal()] =
-            String.format(Locale.ROOT, "%.1f", cost(computeBackend, estimator, width).median());
+  /**
+   * Nanoseconds per hidden unit.
+   *
+   * @param medians a row a width, a column an estimator
+   */
+  record Costs(double[][] medians) {
+    static Costs of(ComputeBackend computeBackend) {
+      double[][] medians = new double[WIDTHS.length][Estimator.values().length];
+      for (int n = 0; n < WIDTHS.length; n++) {
+        for (Estimator estimator : Estimator.values()) {
+          medians[n][estimator.ordinal()] = cost(computeBackend, estimator, n).median();
+        }
       }
-      table.row(row);
+      return new Costs(medians);
     }
-    return table;
-  }
 
-  private static Repetitions cost(ComputeBackend computeBackend, Estimator estimator, int width) {
-    return new BackendCost(computeBackend, estimator, width, Part.MEASUREMENT)
-        .repeat(width == WIDTHS[0] ? BackendCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
+    private static Repetitions cost(ComputeBackend computeBackend, Estimator estimator, int n) {
+      return new BackendCost(computeBackend, estimator, WIDTHS[n], Part.MEASUREMENT)
+          .repeat(n == 0 ? BackendCost.WARM_UP : SHORT_WARM_UP, REPETITIONS, REPETITION);
+    }
+
+    Table table() {
+      Table table =
+          new Table(
+              Stream.concat(Stream.of("N"), Arrays.stream(Estimator.values()).map(Estimator::label))
+                  .toArray(String[]::new));
+      for (int n = 0; n < WIDTHS.length; n++) {
+        table.row(
+            Stream.concat(
+                    Stream.of(Integer.toString(WIDTHS[n])),
+                    Arrays.stream(medians[n])
+                        .mapToObj(cost -> String.format(Locale.ROOT, "%.1f", cost)))
+                .toArray(String[]::new));
+      }
+      return table;
+    }
+
+    /** How much faster these are than others, and what to do if they are not. */
+    String besideScalar(Costs scalar) {
+      DoubleSummaryStatistics gains =
+          IntStream.range(0, medians.length)
+              .boxed()
+              .flatMapToDouble(
+                  n ->
+                      IntStream.range(0, medians[n].length)
+                          .mapToDouble(e -> scalar.medians[n][e] / medians[n][e]))
+              .summaryStatistics();
+      String range =
+          String.format(Locale.ROOT, "%.1f to %.1f times", gains.getMin(), gains.getMax());
+      return gains.getMin() >= 1
+          ? "Vectors are " + range + " as fast."
+          : "Vectors are only "
+              + range
+              + " as fast: try WICKSTREAM_KERNEL=scalar, which has the same bits.";
+    }
   }
 }

@@ -9,11 +9,6 @@ public interface ArrayFunctions {
   ArrayFunctions SCALAR =
       new ArrayFunctions() {
         @Override
-        public int lanes() {
-          return 1;
-        }
-
-        @Override
         public void exp(double[] x, int n) {
           for (int i = 0; i < n; i++) {
             x[i] = Exp.of(x[i]);
@@ -75,9 +70,6 @@ public interface ArrayFunctions {
 
   /** The largest size of an argument of {@link #expBothWays}. */
   double MAX_BOTH_WAYS = NearOne.LARGEST;
-
-  /** How many entries are computed at once. */
-  int lanes();
 
   /** x = exp(x), in place. */
   void exp(double[] x, int n);

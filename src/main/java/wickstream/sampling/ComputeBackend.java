@@ -33,6 +33,7 @@ public final class ComputeBackend {
   private static final Supplier<LaneOps> SCALAR =
       () ->
           new LaneOps(
+              1,
               ArrayFunctions.SCALAR,
               LaneGenerator.SCALAR,
               UnitLoops.SCALAR,
@@ -104,7 +105,7 @@ public final class ComputeBackend {
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
       return Optional.of("the module " + VECTOR_MODULE + " is absent");
     }
-    int lanes = vectorOps().get().functions().lanes();
+    int lanes = vectorOps().get().width();
     return lanes < 2 || lanes > LaneStreams.LANES
         ? Optional.of(
             "vector registers have %d bits, and 128 to 512 can be used".formatted(64 * lanes))
@@ -133,7 +134,7 @@ public final class ComputeBackend {
   private static ComputeBackend vector(boolean isChosen) {
     Supplier<LaneOps> vectors = vectorOps();
     return new ComputeBackend(
-        "vector (%d bits)".formatted(64 * vectors.get().functions().lanes()),
+        "vector (%d bits)".formatted(64 * vectors.get().width()),
         vectors,
         isChosen,
         Double.POSITIVE_INFINITY);
@@ -177,6 +178,11 @@ public final class ComputeBackend {
       throw new IllegalStateException(
           "the program's own class " + VECTOR_PROVIDER + " cannot be used", e);
     }
+  }
+
+  /** Whether it computes in vectors, at once or later. */
+  public boolean hasVectors() {
+    return laneOps != SCALAR;
   }
 
   /** Which backend this is and why, in one line. */

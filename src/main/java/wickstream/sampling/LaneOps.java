@@ -4,8 +4,9 @@ import wickstream.numeric.ArrayFunctions;
 import wickstream.random.LaneGenerator;
 
 /**
- * The inner loops, all in their scalar or all in their vector version. For one thread.
+ * The inner loops, in their scalar or in their vector version. For one thread.
  *
+ * @param width how many numbers are computed at once
  * @param functions elementary functions of arrays
  * @param lanes what steps the generators
  * @param units sums over hidden units
@@ -13,6 +14,7 @@ import wickstream.random.LaneGenerator;
  * @param products sums of products over networks
  */
 public record LaneOps(
+    int width,
     ArrayFunctions functions,
     LaneGenerator lanes,
     UnitLoops units,

@@ -294,11 +294,6 @@ public final class VectorFunctions implements ArrayFunctions {
   }
 
   @Override
-  public int lanes() {
-    return SPECIES.length();
-  }
-
-  @Override
   public void erf(double[] x, int n) {
     int end = SPECIES.loopBound(n);
     if (exponents.length < end) {
