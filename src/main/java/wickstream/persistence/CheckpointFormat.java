@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import wickstream.statistics.Block;
 import wickstream.statistics.ExtremeValues;
+import wickstream.statistics.ExtremeValues.Kept;
 import wickstream.statistics.Totals;
 
 /**
@@ -14,10 +16,10 @@ import wickstream.statistics.Totals;
  * 754 doubles; with D components, S series and B blocks:
  *
  * <table>
- * <caption>Format 1</caption>
+ * <caption>Format 2</caption>
  * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
  * <tr><td>0</td><td>8</td><td>the letters {@code WICKCKPT} in ASCII</td></tr>
- * <tr><td>8</td><td>4</td><td>format version, 1</td></tr>
+ * <tr><td>8</td><td>4</td><td>format version, 2</td></tr>
  * <tr><td>12</td><td>4</td><td>length of the whole in bytes</td></tr>
  * <tr><td>16</td><td>8</td><td>shard: the 16 hexadecimal digits of its identity</td></tr>
  * <tr><td>24</td><td>8</td><td>seed of the campaign</td></tr>
@@ -35,9 +37,28 @@ import wickstream.statistics.Totals;
  * </table>
  *
  * <table>
- * <caption>A tail</caption>
+ * <caption>A tail, with P parts: one for the bags up to the last power of two, if the first bag is
+ * bag 0, and one for those after each power of two</caption>
  * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
- * <tr><td>0</td><td>4</td><td>number T of values kept at either end, at most 4096</td></tr>
+ * <tr><td>0</td><td>4</td><td>P</td></tr>
+ * <tr><td>4</td><td></td><td>the parts</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>A part of a tail</caption>
+ * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
+ * <tr><td>0</td><td>8</td><td>how many values the bags held</td></tr>
+ * <tr><td>8</td><td>4</td><td>number T of values that are kept</td></tr>
+ * <tr><td>12</td><td>8 T</td><td>these values, ascending</td></tr>
+ * </table>
+ *
+ * <p>Format 1 can be read as well. It differs in the tails:
+ *
+ * <table>
+ * <caption>A tail of format 1</caption>
+ * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
+ * <tr><td>0</td><td>4</td><td>number T of values kept at either end: 4096, or all if they are
+ * fewer</td></tr>
  * <tr><td>4</td><td>8 T</td><td>the smallest values, ascending</td></tr>
  * <tr><td>4 + 8 T</td><td>8 T</td><td>the largest values, ascending</td></tr>
  * </table>
@@ -45,7 +66,7 @@ import wickstream.statistics.Totals;
 public final class CheckpointFormat {
   private static final int HEADER_BYTES = 76 - ChecksummedFrame.BEFORE;
   private static final ChecksummedFrame SEALED =
-      new ChecksummedFrame("checkpoint", "WICKCKPT", 1, HEADER_BYTES);
+      new ChecksummedFrame("checkpoint", "WICKCKPT", 2, HEADER_BYTES);
 
   private CheckpointFormat() {}
 
@@ -58,31 +79,41 @@ public final class CheckpointFormat {
   public static byte[] encode(Checkpoint checkpoint) {
     Totals totals = checkpoint.totals();
     int dimension = BlockFormat.dimension(totals.blocks());
-    ByteBuffer out = SEALED.begin(length(totals, dimension));
+    List<List<Kept>> tails =
+        IntStream.range(0, totals.seriesCount()).mapToObj(s -> parts(totals.tail(s))).toList();
+    ByteBuffer out = SEALED.begin(length(totals, dimension, tails));
     out.putLong(HexFormat.fromHexDigitsToLong(totals.shard())).putLong(checkpoint.seed());
     out.putLong(totals.firstBag()).putLong(totals.nextBag()).putLong(checkpoint.grantEnd());
     out.putLong(checkpoint.spent().toNanos());
     out.putInt(dimension).putInt(totals.seriesCount()).putInt(totals.blocks().size());
     totals.blocks().forEach(block -> BlockFormat.put(out, block));
-    for (int s = 0; s < totals.seriesCount(); s++) {
-      put(out, totals.tail(s));
-    }
+    tails.forEach(tail -> put(out, tail));
     return SEALED.seal(out);
   }
 
-  private static long length(Totals totals, int dimension) {
+  private static long length(Totals totals, int dimension, List<List<Kept>> tails) {
     long length = HEADER_BYTES;
     length += totals.blocks().size() * BlockFormat.bytes(dimension, totals.seriesCount());
-    for (int s = 0; s < totals.seriesCount(); s++) {
-      length += 4 + 16L * totals.tail(s).size();
+    for (List<Kept> parts : tails) {
+      length += 4 + parts.stream().mapToLong(part -> 12 + 8L * part.values().length).sum();
     }
     return length;
   }
 
-  private static void put(ByteBuffer out, ExtremeValues tail) {
-    out.putInt(tail.size());
-    BlockFormat.put(out, tail.low());
-    BlockFormat.put(out, tail.high());
+  private static List<Kept> parts(ExtremeValues tail) {
+    List<Kept> parts = new ArrayList<>(tail.late());
+    if (tail.firstBag() == 0) {
+      parts.add(0, tail.early());
+    }
+    return parts;
+  }
+
+  private static void put(ByteBuffer out, List<Kept> parts) {
+    out.putInt(parts.size());
+    for (Kept part : parts) {
+      out.putLong(part.count()).putInt(part.values().length);
+      BlockFormat.put(out, part.values());
+    }
   }
 
   /**
@@ -94,7 +125,7 @@ public final class CheckpointFormat {
     return SEALED.read(data, CheckpointFormat::checkpoint);
   }
 
-  private static Checkpoint checkpoint(ByteBuffer in) {
+  private static Checkpoint checkpoint(ByteBuffer in, int version) {
     String shard = HexFormat.of().toHexDigits(in.getLong());
     long seed = in.getLong();
     long firstBag = in.getLong();
@@ -106,7 +137,9 @@ public final class CheckpointFormat {
     List<Block> blocks = BlockFormat.blocks(in, BlockFormat.count(in), dimension, series);
     List<ExtremeValues> tails = new ArrayList<>();
     for (int s = 0; s < series; s++) {
-      tails.add(tail(in));
+      long count = countOf(blocks, s);
+      tails.add(
+          version == 1 ? bothEnds(in, firstBag, nextBag, count) : tail(in, firstBag, nextBag));
     }
     Totals totals = Totals.of(shard, firstBag, nextBag, blocks, tails);
     if (dimension != BlockFormat.dimension(totals.blocks())) {
@@ -115,8 +148,30 @@ public final class CheckpointFormat {
     return new Checkpoint(seed, totals, grantEnd, spent);
   }
 
-  private static ExtremeValues tail(ByteBuffer in) {
+  private static long countOf(List<Block> blocks, int s) {
+    return blocks.stream().mapToLong(block -> block.sums().series().get(s).count()).sum();
+  }
+
+  private static ExtremeValues tail(ByteBuffer in, long firstBag, long nextBag) {
+    List<Kept> parts = new ArrayList<>();
+    for (int left = BlockFormat.count(in); left > 0; left--) {
+      long count = in.getLong();
+      parts.add(new Kept(count, BlockFormat.numbers(in, BlockFormat.count(in))));
+    }
+    boolean isFromTheBegin = firstBag == 0 && !parts.isEmpty();
+    return ExtremeValues.of(
+        firstBag,
+        nextBag,
+        isFromTheBegin ? parts.get(0) : Kept.NOTHING,
+        isFromTheBegin ? parts.subList(1, parts.size()) : parts);
+  }
+
+  private static ExtremeValues bothEnds(ByteBuffer in, long firstBag, long nextBag, long count) {
+    if (firstBag != 0) {
+      throw new IllegalArgumentException("format 1 is of bags from bag 0 on, not " + firstBag);
+    }
     int size = BlockFormat.count(in);
-    return ExtremeValues.of(BlockFormat.numbers(in, size), BlockFormat.numbers(in, size));
+    double[] low = BlockFormat.numbers(in, size);
+    return ExtremeValues.ofBothEnds(nextBag, count, low, BlockFormat.numbers(in, size));
   }
 }

@@ -23,7 +23,8 @@ class PartialTotalsFormatTest {
   private static PartialTotalsFormat.Measured measured(
       RandomTotals source, long firstBag, long endBag, Totals before) {
     PartialTotals.Builder builder =
-        new PartialTotals.Builder(RandomTotals.SHARD, new Grant(firstBag, endBag), before.bounds());
+        new PartialTotals.Builder(
+            RandomTotals.SHARD, new Grant(firstBag, endBag), before.bounds(firstBag));
     for (long index = firstBag; index < endBag; index++) {
       builder.add(source.bag(RandomTotals.SHARD, index));
     }
@@ -37,10 +38,10 @@ class PartialTotalsFormatTest {
   @ParameterizedTest
   @CsvSource({
     "0, 1, 1, 0, 3",
-    "0, 7, 3, 2, 5",
-    "3, 300, 2, 1, 100",
-    "129, 260, 7, 3, 50",
-    "0, 3, 1071, 6, 1000"
+    "4, 7, 3, 2, 5",
+    "130, 250, 2, 1, 100",
+    "129, 256, 7, 3, 50",
+    "2, 3, 1071, 6, 1000"
   })
   void comeBackAsTheyWere(long firstBag, long endBag, int dimension, int series, int networks)
       throws DamagedCheckpoint {
