@@ -62,12 +62,7 @@ final class RemoteBags {
       throughput.wanted(shard);
       workDispatcher.tell(
           new WorkDispatcher.Measure(
-              number,
-              priority.getAsInt(),
-              shardSpec,
-              range,
-              before.bounds(range.firstBag()),
-              answer));
+              number, priority.getAsInt(), shardSpec, range, before.bounds(), answer));
       return answer
           .whenComplete((bytes, failure) -> throughput.notWanted(shard))
           .thenApplyAsync(bytes -> BagChunk.of(decoded(bytes, range)), reading);

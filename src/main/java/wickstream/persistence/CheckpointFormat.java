@@ -48,8 +48,11 @@ import wickstream.statistics.Totals;
  * <caption>A part of a tail</caption>
  * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
  * <tr><td>0</td><td>8</td><td>how many values the bags held</td></tr>
- * <tr><td>8</td><td>4</td><td>number T of values that are kept</td></tr>
- * <tr><td>12</td><td>8 T</td><td>these values, ascending</td></tr>
+ * <tr><td>8</td><td>4</td><td>number T of the smallest values that are kept; all that are kept,
+ * while the first bags are</td></tr>
+ * <tr><td>12</td><td>8 T</td><td>these, ascending</td></tr>
+ * <tr><td>12 + 8 T</td><td>4</td><td>number U of the largest values that are kept</td></tr>
+ * <tr><td>16 + 8 T</td><td>8 U</td><td>these, ascending</td></tr>
  * </table>
  *
  * <p>Format 1 can be read as well. It differs in the tails:
@@ -95,7 +98,11 @@ public final class CheckpointFormat {
     long length = HEADER_BYTES;
     length += totals.blocks().size() * BlockFormat.bytes(dimension, totals.seriesCount());
     for (List<Kept> parts : tails) {
-      length += 4 + parts.stream().mapToLong(part -> 12 + 8L * part.values().length).sum();
+      length +=
+          4
+              + parts.stream()
+                  .mapToLong(part -> 16 + 8L * (part.low().length + part.high().length))
+                  .sum();
     }
     return length;
   }
@@ -111,8 +118,10 @@ public final class CheckpointFormat {
   private static void put(ByteBuffer out, List<Kept> parts) {
     out.putInt(parts.size());
     for (Kept part : parts) {
-      out.putLong(part.count()).putInt(part.values().length);
-      BlockFormat.put(out, part.values());
+      out.putLong(part.count()).putInt(part.low().length);
+      BlockFormat.put(out, part.low());
+      out.putInt(part.high().length);
+      BlockFormat.put(out, part.high());
     }
   }
 
@@ -155,8 +164,7 @@ public final class CheckpointFormat {
   private static ExtremeValues tail(ByteBuffer in, long firstBag, long nextBag) {
     List<Kept> parts = new ArrayList<>();
     for (int left = BlockFormat.count(in); left > 0; left--) {
-      long count = in.getLong();
-      parts.add(new Kept(count, BlockFormat.numbers(in, BlockFormat.count(in))));
+      parts.add(new Kept(in.getLong(), numbers(in), numbers(in)));
     }
     boolean isFromTheBegin = firstBag == 0 && !parts.isEmpty();
     return ExtremeValues.of(
@@ -164,6 +172,10 @@ public final class CheckpointFormat {
         nextBag,
         isFromTheBegin ? parts.get(0) : Kept.NOTHING,
         isFromTheBegin ? parts.subList(1, parts.size()) : parts);
+  }
+
+  private static double[] numbers(ByteBuffer in) {
+    return BlockFormat.numbers(in, BlockFormat.count(in));
   }
 
   private static ExtremeValues bothEnds(ByteBuffer in, long firstBag, long nextBag, long count) {

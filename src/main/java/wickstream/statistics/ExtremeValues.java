@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,9 +15,9 @@ import java.util.stream.Stream;
  * a value that it does not ask for now may be among them later, so a few more are kept. The bags up
  * to a power of two, which hold c values, leave the m(c) + 40 smallest and largest ones. The bags
  * after them, up to the next power of two, leave what lies beyond or on the innermost of these;
- * then everything is cut down again. So there are never more than about 4 m(n) values. Which ones
- * these are depends on the bag that each came in, not on the order in which bags came or were
- * merged.
+ * then everything is cut down again, and nothing that does not lie beyond is kept ever after. So
+ * there are never more than about 4 m(n) values. Which ones these are depends on the bag that each
+ * came in, not on the order in which bags came or were merged.
  *
  * <p>A value that the fit asks for is missing only if the first c of n values hold more than m(c) +
  * 40 of the m(n) most extreme ones at one end. With independent bags that are all alike, the number
@@ -61,11 +60,12 @@ public final class ExtremeValues {
   public static ExtremeValues of(long firstBag, long nextBag, Kept early, List<Kept> late) {
     boolean isPlaced = 0 <= firstBag && firstBag <= nextBag;
     long firstLate = firstBag == 0 ? Long.highestOneBit(nextBag) : firstBag;
-    boolean isWhole = early.values().length == early.count();
+    boolean isSorted = isSorted(early.low()) && isSorted(early.high());
+    boolean isCut = early.low().length > 0 && early.high().length > 0;
     if (!isPlaced
         || firstBag > 0 && early.count() > 0
-        || !isWhole && early.values().length % 2 != 0
-        || !isSorted(early.values())
+        || !isSorted
+        || !early.isWhole() && !isCut
         || late.size() != periods(firstLate, nextBag)) {
       throw new IllegalArgumentException(
           "a tail must hold the extreme values of bags %d until %d".formatted(firstBag, nextBag));
@@ -87,10 +87,13 @@ public final class ExtremeValues {
       throw new IllegalArgumentException(
           "a tail must hold the smallest and the largest of %d values, ascending".formatted(count));
     }
-    long twice = Math.max(0, low.length + high.length - count);
-    DoubleStream once = DoubleStream.concat(Arrays.stream(low), Arrays.stream(high).skip(twice));
-    Kept early = new Kept(count, ends(once.toArray(), kept(count)));
-    return of(0, nextBag, early, Long.bitCount(nextBag) < 2 ? List.of() : List.of(Kept.NOTHING));
+    int twice = (int) Math.max(0, low.length + high.length - count);
+    double[] once = joined(low, Arrays.copyOfRange(high, twice, high.length));
+    return of(
+        0,
+        nextBag,
+        Kept.of(count, once),
+        Long.bitCount(nextBag) < 2 ? List.of() : List.of(Kept.NOTHING));
   }
 
   private static boolean isSorted(double[] values) {
@@ -129,7 +132,7 @@ public final class ExtremeValues {
   /**
    * The tail of these bags and the next ones.
    *
-   * @param bags how many they are; none after a power of two unless the first is
+   * @param bags how many they are, up to the next power of two at most
    * @param count how many values they hold
    * @param candidates those values that lie beyond {@link #bounds}, and any others
    */
@@ -142,16 +145,23 @@ public final class ExtremeValues {
     boolean isNewPeriod = nextBag == firstBag || Long.bitCount(nextBag) <= 1;
     List<Kept> parts = new ArrayList<>(late);
     Kept before = isNewPeriod ? Kept.NOTHING : parts.remove(parts.size() - 1);
-    Kept now = before.plus(count, bounds().beyond(candidates));
+    Kept now = before.plus(bounds().split(count, candidates));
     if (firstBag == 0 && end == endOfPeriod(nextBag)) {
-      long all = early.count() + now.count();
-      Kept together = early.plus(now.count(), cut(now.values()));
-      return new ExtremeValues(
-          0, end, new Kept(all, ends(together.values(), kept(all))), List.of());
+      return new ExtremeValues(0, end, settled(now), List.of());
     }
-    boolean isTooMuch = now.values().length > 2 * mostLate() + MAX_SURPLUS;
-    parts.add(isTooMuch ? new Kept(now.count(), cut(now.values())) : now);
+    int most = mostLate();
+    boolean isTooMuch = Math.max(now.low().length, now.high().length) > 2 * most + MAX_SURPLUS;
+    parts.add(isTooMuch ? cut(now) : now);
     return new ExtremeValues(firstBag, end, early, parts);
+  }
+
+  /** What is kept of the early bags and those of a period after them that is over. */
+  private Kept settled(Kept period) {
+    Kept all = early.plus(cut(period));
+    int most = kept(all.count());
+    return early.isWhole()
+        ? Kept.of(all.count(), all.low())
+        : new Kept(all.count(), smallest(all.low(), most), largest(all.high(), most));
   }
 
   /** The tail of these bags and those after them. */
@@ -162,7 +172,7 @@ public final class ExtremeValues {
     ExtremeValues sum = this;
     for (Kept part : later.late) {
       long end = Math.min(later.nextBag, endOfPeriod(sum.nextBag));
-      sum = sum.plus(end - sum.nextBag, part.count(), part.values());
+      sum = sum.plus(end - sum.nextBag, part.count(), part.low());
     }
     return sum;
   }
@@ -172,55 +182,61 @@ public final class ExtremeValues {
     long count = parts.stream().mapToLong(ExtremeValues::count).sum();
     double[] values =
         parts.stream().map(ExtremeValues::all).flatMapToDouble(Arrays::stream).toArray();
-    return new ExtremeValues(0, 1, new Kept(count, ends(values, CAPACITY)), List.of());
+    return new ExtremeValues(0, 1, Kept.of(count, values), List.of());
   }
 
   /**
-   * Beyond what a value of the next bags, up to a power of two, must lie to be among the extreme
-   * ones; none while that is not known.
+   * Beyond what a value of any later bag must lie to be among the extreme ones; none while that is
+   * not known. They never widen as bags are added.
    */
   Bounds bounds() {
-    int each = early.values().length / 2;
-    return early.count() == early.values().length
+    return early.isWhole()
         ? Bounds.NONE
-        : new Bounds(Math.nextUp(early.values()[each - 1]), Math.nextDown(early.values()[each]));
+        : new Bounds(
+            Math.nextUp(early.low()[early.low().length - 1]), Math.nextDown(early.high()[0]));
   }
 
   /** How many values at either end are kept of a period that is not over. */
   private int mostLate() {
-    return bounds().equals(Bounds.NONE) ? CAPACITY : kept(2 * early.count());
+    return early.isWhole() ? CAPACITY : kept(2 * early.count());
   }
 
-  /** What is kept of values of a period that is not over, ascending. */
-  private double[] cut(double[] values) {
-    Bounds bounds = bounds();
-    if (bounds.equals(Bounds.NONE)) {
-      return ends(values, CAPACITY);
-    }
-    // Apart, as few values at one end make no room for more at the other.
+  /** What is kept of a period, ascending. */
+  private Kept cut(Kept period) {
+    return early.isWhole()
+        ? new Kept(period.count(), ends(period.low(), CAPACITY), period.high())
+        : new Kept(
+            period.count(), smallest(period.low(), mostLate()), largest(period.high(), mostLate()));
+  }
+
+  private static double[] joined(double[] some, double[] others) {
+    double[] all = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, all, some.length, others.length);
+    return all;
+  }
+
+  private static double[] sorted(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    int low = 0;
-    while (low < sorted.length && Double.compare(sorted[low], bounds.low()) < 0) {
-      low++;
-    }
-    int most = mostLate();
-    int fromLow = Math.min(low, most);
-    int fromHigh = Math.min(sorted.length - low, most);
-    double[] cut = Arrays.copyOf(sorted, fromLow + fromHigh);
-    System.arraycopy(sorted, sorted.length - fromHigh, cut, fromLow, fromHigh);
-    return cut;
+    return sorted;
+  }
+
+  private static double[] smallest(double[] values, int most) {
+    double[] sorted = sorted(values);
+    return Arrays.copyOf(sorted, Math.min(most, sorted.length));
+  }
+
+  private static double[] largest(double[] values, int most) {
+    double[] sorted = sorted(values);
+    return Arrays.copyOfRange(sorted, Math.max(0, sorted.length - most), sorted.length);
   }
 
   /** At most so many of the smallest and of the largest values, ascending. */
   static double[] ends(double[] values, int each) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    if (sorted.length <= 2 * each) {
-      return sorted;
-    }
-    System.arraycopy(sorted, sorted.length - each, sorted, each, each);
-    return Arrays.copyOf(sorted, 2 * each);
+    double[] sorted = sorted(values);
+    return sorted.length <= 2 * each
+        ? sorted
+        : joined(Arrays.copyOf(sorted, each), largest(sorted, each));
   }
 
   /** The index of the first bag. */
@@ -245,27 +261,25 @@ public final class ExtremeValues {
 
   /** What is kept, ascending, of the other bags: of those between two powers of two together. */
   public List<Kept> late() {
-    return late.stream().map(part -> new Kept(part.count(), cut(part.values()))).toList();
+    return late.stream().map(this::cut).toList();
   }
 
   /** All that is kept, in any order. */
   private double[] all() {
     return Stream.concat(Stream.of(early), late.stream())
-        .flatMapToDouble(part -> Arrays.stream(part.values()))
+        .flatMap(part -> Stream.of(part.low(), part.high()))
+        .flatMapToDouble(Arrays::stream)
         .toArray();
   }
 
   /** The smallest values, ascending: as many as {@link TailShape} asks for. */
   public double[] low() {
-    double[] sorted = ends(all(), CAPACITY);
-    return Arrays.copyOf(sorted, Math.min(sorted.length, TailShape.exceedances(count()) + 1));
+    return smallest(all(), TailShape.exceedances(count()) + 1);
   }
 
   /** The largest values, ascending: as many. */
   public double[] high() {
-    double[] sorted = ends(all(), CAPACITY);
-    int most = Math.min(sorted.length, TailShape.exceedances(count()) + 1);
-    return Arrays.copyOfRange(sorted, sorted.length - most, sorted.length);
+    return largest(all(), TailShape.exceedances(count()) + 1);
   }
 
   /** The largest |y − mean|, ascending, at most {@code most} of them. */
@@ -290,38 +304,49 @@ public final class ExtremeValues {
   }
 
   /**
-   * What is kept of some bags.
+   * What is kept of some bags. The arrays must not change.
    *
    * @param count how many values they held
-   * @param values those that are kept; not to be changed
+   * @param low the smallest of them; all that is kept, if bounds are not known yet
+   * @param high the largest of the others
    */
-  public record Kept(long count, double[] values) {
+  public record Kept(long count, double[] low, double[] high) {
     /** What is kept of no bags. */
-    public static final Kept NOTHING = new Kept(0, new double[0]);
+    public static final Kept NOTHING = new Kept(0, new double[0], new double[0]);
 
     public Kept {
-      if (values.length > count) {
+      if (low.length + high.length > count) {
         throw new IllegalArgumentException(
-            "of %d values cannot be kept %d".formatted(count, values.length));
+            "of %d values cannot be kept %d".formatted(count, low.length + high.length));
       }
     }
 
-    private Kept plus(long more, double[] others) {
-      double[] all = Arrays.copyOf(values, values.length + others.length);
-      System.arraycopy(others, 0, all, values.length, others.length);
-      return new Kept(count + more, all);
+    /** What is kept of so many values, among which these are the smallest and the largest ones. */
+    private static Kept of(long count, double[] values) {
+      double[] ends = ends(values, ExtremeValues.kept(count));
+      int low = ends.length == count ? ends.length : ends.length / 2;
+      return new Kept(count, Arrays.copyOf(ends, low), largest(ends, ends.length - low));
+    }
+
+    private boolean isWhole() {
+      return low.length == count;
+    }
+
+    private Kept plus(Kept other) {
+      return new Kept(count + other.count, joined(low, other.low), joined(high, other.high));
     }
 
     @Override
     public boolean equals(Object other) {
       return other instanceof Kept that
           && count == that.count
-          && Arrays.equals(values, that.values);
+          && Arrays.equals(low, that.low)
+          && Arrays.equals(high, that.high);
     }
 
     @Override
     public int hashCode() {
-      return Long.hashCode(count) * 31 + Arrays.hashCode(values);
+      return Objects.hash(count, Arrays.hashCode(low), Arrays.hashCode(high));
     }
   }
 
@@ -341,11 +366,33 @@ public final class ExtremeValues {
       return Double.isNaN(low) ? values : outside(values);
     }
 
+    /**
+     * The same, those below and those above apart, of so many; none are above if all may lie so.
+     */
+    private Kept split(long count, double[] values) {
+      double[] beyond = beyond(values);
+      if (equals(NONE)) {
+        return new Kept(count, beyond, Kept.NOTHING.high());
+      }
+      double[] apart = new double[beyond.length];
+      int below = 0;
+      int above = beyond.length;
+      for (double y : beyond) {
+        if (Double.compare(y, low) < 0) {
+          apart[below++] = y;
+        } else {
+          apart[--above] = y;
+        }
+      }
+      return new Kept(
+          count, Arrays.copyOf(apart, below), Arrays.copyOfRange(apart, above, apart.length));
+    }
+
     // Comparisons as in sorting, so that zeros of both signs and NaN have their places too. Nearly
     // all values of a long series are neither, and every network's pass through here.
 
     private double[] outside(double[] values) {
-      double[] found = Kept.NOTHING.values();
+      double[] found = Kept.NOTHING.low();
       int count = 0;
       for (double y : values) {
         boolean inside = y > low && y < high;

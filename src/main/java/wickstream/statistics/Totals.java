@@ -299,16 +299,9 @@ public final class Totals {
     return tails.size();
   }
 
-  /**
-   * Of each series, beyond what a value of a later stretch must lie to be among the extreme ones;
-   * none if the stretch is too far away to know.
-   *
-   * @param first the index of its first bag
-   */
-  public List<ExtremeValues.Bounds> bounds(long first) {
-    return first < PartialTotals.endOfStretch(nextBag())
-        ? tails.stream().map(ExtremeValues::bounds).toList()
-        : List.of();
+  /** Of each series, beyond what a later value must lie to be among the extreme ones. */
+  public List<ExtremeValues.Bounds> bounds() {
+    return tails.stream().map(ExtremeValues::bounds).toList();
   }
 
   /** The extreme values of series s. */

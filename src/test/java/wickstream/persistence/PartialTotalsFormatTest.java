@@ -23,8 +23,7 @@ class PartialTotalsFormatTest {
   private static PartialTotalsFormat.Measured measured(
       RandomTotals source, long firstBag, long endBag, Totals before) {
     PartialTotals.Builder builder =
-        new PartialTotals.Builder(
-            RandomTotals.SHARD, new Grant(firstBag, endBag), before.bounds(firstBag));
+        new PartialTotals.Builder(RandomTotals.SHARD, new Grant(firstBag, endBag), before.bounds());
     for (long index = firstBag; index < endBag; index++) {
       builder.add(source.bag(RandomTotals.SHARD, index));
     }

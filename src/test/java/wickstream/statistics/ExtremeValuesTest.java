@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,18 +143,21 @@ class ExtremeValuesTest {
   void keepsNoMoreThanItNeeds(int bagSize, int bags) {
     int n = bags * bagSize;
     ExtremeValues tail = of(SeriesOf.normals(n, n, 0, 1), bagSize);
-    long kept =
-        tail.early().values().length
-            + tail.late().stream().mapToLong(part -> part.values().length).sum();
+    long kept = keptOf(tail);
     assertThat(kept).isLessThan((long) (4.2 * 3 * Math.sqrt(n) + 200)).isLessThanOrEqualTo(n);
     assertThat(tail.count()).isEqualTo(n);
+  }
+
+  private static long keptOf(ExtremeValues tail) {
+    return Stream.concat(Stream.of(tail.early()), tail.late().stream())
+        .mapToLong(part -> part.low().length + part.high().length)
+        .sum();
   }
 
   @Test
   void aSeriesOfEqualValuesGrowsNoTail() {
     ExtremeValues tail = of(new double[1_000_000], 1000);
-    assertThat(tail.late().get(0).values().length)
-        .isLessThan(3100); // m(n) and the margin, at one end
+    assertThat(keptOf(tail)).isLessThan(8000); // m(n) and the margin, both ends, twice
   }
 
   @Test
@@ -175,6 +179,25 @@ class ExtremeValuesTest {
     tail.plus(new double[] {-100, 100});
     assertThat(series).containsExactly(copy);
     assertThat(tail).isEqualTo(of(copy, 100)).isNotEqualTo(tail.plus(new double[] {100}));
+  }
+
+  /** So others may leave out what does not lie beyond those of long ago. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-3, -1e-3, 1})
+  void boundsNeverWiden(double drift) {
+    double[] series = SeriesOf.normals(27, 20_000, 0, 1);
+    Arrays.setAll(series, i -> series[i] + i * drift);
+    ExtremeValues tail = ExtremeValues.startingAt(0);
+    ExtremeValues.Bounds before = new ExtremeValues.Bounds(1e99, -1e99);
+    for (long index = 0; index < 2000; index++) {
+      tail = tail.plus(bag(series, index, BAG));
+      if (!Double.isNaN(tail.bounds().low())) {
+        assertThat(tail.bounds().low()).isLessThanOrEqualTo(before.low());
+        assertThat(tail.bounds().high()).isGreaterThanOrEqualTo(before.high());
+        before = tail.bounds();
+      }
+    }
+    assertThat(before.high()).isGreaterThan(-1e99);
   }
 
   @Test
@@ -222,7 +245,9 @@ class ExtremeValuesTest {
 
   @Test
   void refusesWhatNoBagsLeave() {
-    Kept some = new Kept(100, new double[] {1, 2});
+    double[] one = {1};
+    double[] none = new double[0];
+    Kept some = new Kept(100, one, new double[] {2});
     assertThat(ExtremeValues.of(0, 4, some, List.of()).nextBag()).isEqualTo(4);
     assertRefused(-1, 4, some, List.of());
     assertRefused(0, 5, some, List.of());
@@ -230,10 +255,11 @@ class ExtremeValuesTest {
     assertRefused(3, 2, Kept.NOTHING, List.of());
     assertRefused(3, 4, some, List.of(some));
     assertRefused(3, 5, Kept.NOTHING, List.of(some));
-    assertRefused(0, 4, new Kept(100, new double[] {1, 2, 3}), List.of());
-    assertRefused(0, 4, new Kept(100, new double[] {2, 1}), List.of());
-    assertRefused(0, 4, new Kept(100, new double[] {0.0, -0.0}), List.of());
-    assertThatThrownBy(() -> new Kept(1, new double[2])).hasMessage("of 1 values cannot be kept 2");
+    assertRefused(0, 4, new Kept(100, one, none), List.of());
+    assertRefused(0, 4, new Kept(100, none, one), List.of());
+    assertRefused(0, 4, new Kept(100, new double[] {2, 1}, one), List.of());
+    assertRefused(0, 4, new Kept(100, one, new double[] {0.0, -0.0}), List.of());
+    assertThatThrownBy(() -> new Kept(1, one, one)).hasMessage("of 1 values cannot be kept 2");
   }
 
   private static void assertRefused(long firstBag, long nextBag, Kept early, List<Kept> late) {
