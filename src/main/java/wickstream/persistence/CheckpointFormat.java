@@ -30,32 +30,38 @@ import wickstream.statistics.Totals;
  * <tr><td>64</td><td>4</td><td>D; 0 if B = 0</td></tr>
  * <tr><td>68</td><td>4</td><td>S; 0 if B = 0</td></tr>
  * <tr><td>72</td><td>4</td><td>B</td></tr>
- * <tr><td>76</td><td>B (24 + 16 D + 40 S)</td><td>the blocks, in the order of their bags: {@link
+ * <tr><td>76</td><td></td><td>the contents, as {@link PackedWords}</td></tr>
+ * <tr><td></td><td>32</td><td>SHA-256 of everything before it</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>The contents</caption>
+ * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
+ * <tr><td>0</td><td>B (24 + 16 D + 40 S)</td><td>the blocks, in the order of their bags: {@link
  * BlockFormat}</td></tr>
  * <tr><td></td><td></td><td>the tails, one of each series</td></tr>
- * <tr><td></td><td>32</td><td>SHA-256 of everything before it</td></tr>
  * </table>
  *
  * <table>
  * <caption>A tail, with P parts: one for the bags up to the last power of two, if the first bag is
  * bag 0, and one for those after each power of two</caption>
  * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
- * <tr><td>0</td><td>4</td><td>P</td></tr>
- * <tr><td>4</td><td></td><td>the parts</td></tr>
+ * <tr><td>0</td><td>8</td><td>P</td></tr>
+ * <tr><td>8</td><td></td><td>the parts</td></tr>
  * </table>
  *
  * <table>
  * <caption>A part of a tail</caption>
  * <tr><th>offset</th><th>bytes</th><th>what</th></tr>
  * <tr><td>0</td><td>8</td><td>how many values the bags held</td></tr>
- * <tr><td>8</td><td>4</td><td>number T of the smallest values that are kept; all that are kept,
- * while the first bags are</td></tr>
- * <tr><td>12</td><td>8 T</td><td>these, ascending</td></tr>
- * <tr><td>12 + 8 T</td><td>4</td><td>number U of the largest values that are kept</td></tr>
- * <tr><td>16 + 8 T</td><td>8 U</td><td>these, ascending</td></tr>
+ * <tr><td>8</td><td>8</td><td>number T of the smallest values that are kept, or of all that are
+ * kept while it is not known which are the largest</td></tr>
+ * <tr><td>16</td><td>8 T</td><td>these, ascending</td></tr>
+ * <tr><td>16 + 8 T</td><td>8</td><td>number U of the largest values that are kept</td></tr>
+ * <tr><td>24 + 8 T</td><td>8 U</td><td>these, ascending</td></tr>
  * </table>
  *
- * <p>Format 1 can be read as well. It differs in the tails:
+ * <p>Format 1 can be read as well. Its contents are not packed, and hold other tails:
  *
  * <table>
  * <caption>A tail of format 1</caption>
@@ -84,24 +90,29 @@ public final class CheckpointFormat {
     int dimension = BlockFormat.dimension(totals.blocks());
     List<List<Kept>> tails =
         IntStream.range(0, totals.seriesCount()).mapToObj(s -> parts(totals.tail(s))).toList();
-    ByteBuffer out = SEALED.begin(length(totals, dimension, tails));
+    byte[] contents = PackedWords.pack(contents(totals, dimension, tails));
+    ByteBuffer out = SEALED.begin(HEADER_BYTES + contents.length);
     out.putLong(HexFormat.fromHexDigitsToLong(totals.shard())).putLong(checkpoint.seed());
     out.putLong(totals.firstBag()).putLong(totals.nextBag()).putLong(checkpoint.grantEnd());
     out.putLong(checkpoint.spent().toNanos());
     out.putInt(dimension).putInt(totals.seriesCount()).putInt(totals.blocks().size());
+    return SEALED.seal(out.put(contents));
+  }
+
+  private static ByteBuffer contents(Totals totals, int dimension, List<List<Kept>> tails) {
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length(totals, dimension, tails)));
     totals.blocks().forEach(block -> BlockFormat.put(out, block));
     tails.forEach(tail -> put(out, tail));
-    return SEALED.seal(out);
+    return out;
   }
 
   private static long length(Totals totals, int dimension, List<List<Kept>> tails) {
-    long length = HEADER_BYTES;
-    length += totals.blocks().size() * BlockFormat.bytes(dimension, totals.seriesCount());
+    long length = totals.blocks().size() * BlockFormat.bytes(dimension, totals.seriesCount());
     for (List<Kept> parts : tails) {
       length +=
-          4
+          8
               + parts.stream()
-                  .mapToLong(part -> 16 + 8L * (part.low().length + part.high().length))
+                  .mapToLong(part -> 24 + 8L * (part.low().length + part.high().length))
                   .sum();
     }
     return length;
@@ -116,11 +127,11 @@ public final class CheckpointFormat {
   }
 
   private static void put(ByteBuffer out, List<Kept> parts) {
-    out.putInt(parts.size());
+    out.putLong(parts.size());
     for (Kept part : parts) {
-      out.putLong(part.count()).putInt(part.low().length);
+      out.putLong(part.count()).putLong(part.low().length);
       BlockFormat.put(out, part.low());
-      out.putInt(part.high().length);
+      out.putLong(part.high().length);
       BlockFormat.put(out, part.high());
     }
   }
@@ -143,12 +154,20 @@ public final class CheckpointFormat {
     Duration spent = Duration.ofNanos(in.getLong());
     int dimension = BlockFormat.count(in);
     int series = BlockFormat.count(in);
-    List<Block> blocks = BlockFormat.blocks(in, BlockFormat.count(in), dimension, series);
+    int blockCount = BlockFormat.count(in);
+    ByteBuffer contents = version == 1 ? in : PackedWords.unpack(in);
+    List<Block> blocks = BlockFormat.blocks(contents, blockCount, dimension, series);
     List<ExtremeValues> tails = new ArrayList<>();
     for (int s = 0; s < series; s++) {
       long count = countOf(blocks, s);
       tails.add(
-          version == 1 ? bothEnds(in, firstBag, nextBag, count) : tail(in, firstBag, nextBag));
+          version == 1
+              ? bothEnds(contents, firstBag, nextBag, count)
+              : tail(contents, firstBag, nextBag));
+    }
+    if (contents != in && contents.hasRemaining()) {
+      throw new IllegalArgumentException(
+          "%d bytes too many are packed".formatted(contents.remaining()));
     }
     Totals totals = Totals.of(shard, firstBag, nextBag, blocks, tails);
     if (dimension != BlockFormat.dimension(totals.blocks())) {
@@ -163,7 +182,7 @@ public final class CheckpointFormat {
 
   private static ExtremeValues tail(ByteBuffer in, long firstBag, long nextBag) {
     List<Kept> parts = new ArrayList<>();
-    for (int left = BlockFormat.count(in); left > 0; left--) {
+    for (long left = in.getLong(); left > 0; left--) {
       parts.add(new Kept(in.getLong(), numbers(in), numbers(in)));
     }
     boolean isFromTheBegin = firstBag == 0 && !parts.isEmpty();
@@ -175,7 +194,11 @@ public final class CheckpointFormat {
   }
 
   private static double[] numbers(ByteBuffer in) {
-    return BlockFormat.numbers(in, BlockFormat.count(in));
+    long count = in.getLong();
+    if (count < 0 || count > in.remaining() / Double.BYTES) {
+      throw new IllegalArgumentException("a number of values is " + count);
+    }
+    return BlockFormat.numbers(in, (int) count);
   }
 
   private static ExtremeValues bothEnds(ByteBuffer in, long firstBag, long nextBag, long count) {
