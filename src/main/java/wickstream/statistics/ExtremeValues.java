@@ -20,11 +20,13 @@ import java.util.stream.Stream;
  * came in, not on the order in which bags came or were merged.
  *
  * <p>A value that the fit asks for is missing only if the first c of n values hold more than m(c) +
- * 40 of the m(n) most extreme ones at one end. With independent bags that are all alike, the number
- * of these is hypergeometric: its mean is μ ≈ m(c) √(c/n), its variance below μ (1 − c/n). By
- * Bernstein's inequality it exceeds μ + √(2 s μ (1 − c/n)) + s/3 with a probability below exp(−s),
- * and that bound is largest for n/c ≈ 1 + 2 s/m(c), where it is m(c) + s + s/3. With s = 30 this
- * befalls one look in 10¹³; the fit then has the value next to it instead.
+ * 40 of the m(n) most extreme ones at one end. With independent values of one distribution, the
+ * number of these is hypergeometric: its mean is μ ≈ m(c) √(c/n), its variance below μ (1 − c/n).
+ * By Bernstein's inequality it exceeds μ + √(2 s μ (1 − c/n)) + s/3 with a probability below
+ * exp(−s), and that bound is largest for n/c ≈ 1 + 2 s/m(c), where it is m(c) + s + s/3. With s =
+ * 30 this befalls one look in 10¹³. Where extreme values come in clusters it is more often, and
+ * then the fit has the values next to the few least extreme that it asks for: the same ones on any
+ * machine, as everything here follows from the bags alone.
  */
 public final class ExtremeValues {
   /** The most values that are kept at either end of any bags, as the fit never asks for more. */
