@@ -14,6 +14,7 @@ public interface BagSource {
    * A range of bags, measured; a failure is a crash of the shard. Does not wait. As {@link Totals}
    * do not depend on how their bags were grouped, neither do results.
    *
+   * @param range goes no further than {@link wickstream.statistics.PartialTotals#endOfStretch}
    * @param before the totals of bags before the range, to which it will be added, or of fewer
    */
   CompletionStage<BagChunk> measure(Grant range, Totals before);

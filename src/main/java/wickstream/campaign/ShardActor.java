@@ -17,6 +17,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
 /**
@@ -139,7 +140,8 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
     if (left == 0) {
       return Optional.empty();
     }
-    long end = first + Math.min(left, Math.max(1, chunkPolicy.bagsTogether(left)));
+    long mostTogether = Math.min(left, PartialTotals.endOfStretch(first) - first);
+    long end = first + Math.min(mostTogether, Math.max(1, chunkPolicy.bagsTogether(left)));
     return Optional.of(Pair.create(end, new Grant(first, end)));
   }
 

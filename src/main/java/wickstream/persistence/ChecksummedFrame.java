@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A binary format's header and checksum: eight letters, a version and the total length, four bytes
@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param what the format is called in messages
  * @param letters eight letters of ASCII
- * @param version of the format, the newest that can be read
+ * @param version of the format: that which is written, and the newest that can be read
  * @param least how many bytes the contents have at least
  */
 record ChecksummedFrame(String what, String letters, int version, int least) {
@@ -52,15 +52,15 @@ record ChecksummedFrame(String what, String letters, int version, int least) {
   /**
    * What the contents say.
    *
-   * @param reading reads them to their end; throws {@link IllegalArgumentException} for invalid
-   *     contents
+   * @param reading reads them to their end, given the version; throws {@link
+   *     IllegalArgumentException} for invalid contents
    * @throws DamagedCheckpoint if these are other bytes, of a version that cannot be read, or
    *     invalid
    */
-  <T> T read(byte[] data, Function<ByteBuffer, T> reading) throws DamagedCheckpoint {
+  <T> T read(byte[] data, BiFunction<ByteBuffer, Integer, T> reading) throws DamagedCheckpoint {
     ByteBuffer in = open(data);
     try {
-      T read = reading.apply(in);
+      T read = reading.apply(in, versionOf(data));
       if (in.hasRemaining()) {
         throw contradiction("%d bytes too many".formatted(in.remaining()));
       }
@@ -84,9 +84,8 @@ record ChecksummedFrame(String what, String letters, int version, int least) {
       throw new DamagedCheckpoint(
           "the %s is truncated: only %d bytes are left".formatted(what, data.length));
     }
-    ByteBuffer header = ByteBuffer.wrap(data, letters.length(), 8);
-    requireVersion(header.getInt());
-    requireLength(data.length, header.getInt());
+    requireVersion(versionOf(data));
+    requireLength(data.length, ByteBuffer.wrap(data).getInt(letters.length() + 4));
     int end = data.length - AFTER;
     if (!Arrays.equals(data, end, data.length, digest(data), 0, AFTER)) {
       throw new DamagedCheckpoint(
@@ -95,8 +94,12 @@ record ChecksummedFrame(String what, String letters, int version, int least) {
     return ByteBuffer.wrap(data, BEFORE, end - BEFORE);
   }
 
+  private int versionOf(byte[] data) {
+    return ByteBuffer.wrap(data).getInt(letters.length());
+  }
+
   private void requireVersion(int found) throws DamagedCheckpoint {
-    if (found != version) {
+    if (found < 1 || found > version) {
       throw new DamagedCheckpoint(
           found > version
               ? "the %s was written by a newer version of the program: format %d, not %d"

@@ -76,7 +76,7 @@ public final class PartialTotalsFormat {
    * @throws DamagedCheckpoint if none was, or none that this program can read
    */
   public static Measured decode(byte[] data) throws DamagedCheckpoint {
-    return SEALED.read(data, PartialTotalsFormat::measured);
+    return SEALED.read(data, (in, version) -> measured(in));
   }
 
   private static Measured measured(ByteBuffer in) {

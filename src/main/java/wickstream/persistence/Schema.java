@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** The tables, brought up to date by numbered scripts. */
 final class Schema {
   /** The newest version there is a script for. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
+
+  /** What no other database but SQLite needs. */
+  private static final Set<Integer> OF_FILES = Set.of(5);
 
   private static final String VERSION_TABLE = "wickstream_schema";
 
@@ -28,7 +32,8 @@ final class Schema {
       statement.execute("CREATE TABLE IF NOT EXISTS " + VERSION_TABLE + " (version INTEGER)");
       int version = version(statement, database);
       for (int next = version + 1; next <= VERSION; next++) {
-        run(statement, next);
+        boolean isNeeded = !database.isShared() || !OF_FILES.contains(next);
+        run(statement, next, isNeeded ? script(next) : "");
       }
     }
   }
@@ -69,8 +74,8 @@ final class Schema {
     }
   }
 
-  private static void run(Statement statement, int version) throws SQLException {
-    for (String command : script(version).replaceAll("--[^\n]*", "").split(";")) {
+  private static void run(Statement statement, int version, String script) throws SQLException {
+    for (String command : script.replaceAll("--[^\n]*", "").split(";")) {
       if (!command.isBlank()) {
         statement.execute(command);
       }

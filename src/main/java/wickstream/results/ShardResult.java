@@ -62,7 +62,7 @@ public record ShardResult(
   public ShardResult {
     couplings = Collections.unmodifiableMap(new LinkedHashMap<>(couplings));
     deviations = Collections.unmodifiableMap(new LinkedHashMap<>(deviations));
-    greens = List.copyOf(greens);
+    greens = GreenFunctions.of(greens);
     connected = Collections.unmodifiableMap(new LinkedHashMap<>(connected));
     tails = Collections.unmodifiableMap(new LinkedHashMap<>(tails));
     homogeneityTest = Map.copyOf(homogeneityTest);

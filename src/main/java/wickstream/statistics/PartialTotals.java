@@ -3,8 +3,6 @@ package wickstream.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Neighbouring bags of one shard, summed as far as they can be before the bags in front of them are
@@ -53,6 +51,19 @@ public record PartialTotals(
     return nextBag() - firstBag;
   }
 
+  /** How many values series s has. */
+  long count(int s) {
+    return blocks.stream().mapToLong(block -> block.sums().series().get(s).count()).sum();
+  }
+
+  /**
+   * The index after the last bag that a stretch from one on may hold to be added to {@link Totals}:
+   * what is extreme is known anew at every power of two.
+   */
+  public static long endOfStretch(long firstBag) {
+    return ExtremeValues.endOfPeriod(firstBag);
+  }
+
   /** Adds bags up. Mutable; for one thread. */
   public static final class Builder {
     private final String shard;
@@ -60,12 +71,7 @@ public record PartialTotals(
     private final List<ExtremeValues.Bounds> bounds;
     private final List<Block> blocks = new ArrayList<>();
 
-    /**
-     * Of each series the extreme ones of so many values that low and high ones are not the same.
-     */
-    private final List<ExtremeValues> tails = new ArrayList<>();
-
-    /** Of each series the values beyond its bounds that are not in its tail yet. */
+    /** Of each series the values beyond its bounds, but for those that others outdo. */
     private final List<double[]> collected = new ArrayList<>();
 
     /**
@@ -98,8 +104,7 @@ public record PartialTotals(
     }
 
     private void collect(int s, double[] values) {
-      if (tails.size() == s) {
-        tails.add(ExtremeValues.EMPTY);
+      if (collected.size() == s) {
         collected.add(new double[0]);
       }
       double[] found = s < bounds.size() ? bounds.get(s).beyond(values) : values;
@@ -109,11 +114,8 @@ public record PartialTotals(
       double[] before = collected.get(s);
       double[] all = Arrays.copyOf(before, before.length + found.length);
       System.arraycopy(found, 0, all, before.length, found.length);
-      if (all.length > 2 * ExtremeValues.CAPACITY) {
-        tails.set(s, tails.get(s).plus(all));
-        all = new double[0];
-      }
-      collected.set(s, all);
+      boolean isTooMuch = all.length > 4 * ExtremeValues.CAPACITY;
+      collected.set(s, isTooMuch ? ExtremeValues.ends(all, ExtremeValues.CAPACITY) : all);
     }
 
     /**
@@ -122,19 +124,7 @@ public record PartialTotals(
      * @throws IllegalArgumentException if that is nothing
      */
     public PartialTotals build() {
-      return new PartialTotals(
-          shard,
-          range.firstBag(),
-          blocks,
-          IntStream.range(0, collected.size()).mapToObj(this::extremes).toList());
-    }
-
-    private double[] extremes(int s) {
-      if (tails.get(s).size() == 0) {
-        return collected.get(s);
-      }
-      ExtremeValues tail = tails.get(s).plus(collected.get(s));
-      return DoubleStream.concat(Arrays.stream(tail.low()), Arrays.stream(tail.high())).toArray();
+      return new PartialTotals(shard, range.firstBag(), blocks, collected);
     }
   }
 }

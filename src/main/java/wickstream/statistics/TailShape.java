@@ -16,20 +16,22 @@ public final class TailShape {
 
   private TailShape() {}
 
+  /** From how many exceedances the shape of so many values is fitted: min(n/5, 3√n). */
+  static int exceedances(long n) {
+    long roots = (long) Math.ceil(3 * Math.sqrt(n));
+    return (int) Math.min(n / 5, Math.min(roots, ExtremeValues.CAPACITY - 1));
+  }
+
   /**
    * k̂ of a series with these moments and this tail, from the largest min(n/5, 3√n) deviations, as
-   * far as the tail holds them; NaN if they are too few or all the same.
+   * far as a tail holds them; NaN if they are too few or all the same.
    */
   public static double of(CentralMoments moments, ExtremeValues tail) {
-    long n = moments.count();
-    int wanted =
-        (int)
-            Math.min(
-                n / 5, Math.min((long) Math.ceil(3 * Math.sqrt(n)), ExtremeValues.CAPACITY - 1));
+    int wanted = exceedances(moments.count());
     if (wanted < FEWEST_EXCEEDANCES) {
       return Double.NaN;
     }
-    double[] largest = tail.largestDeviations(moments.mean(), n, wanted + 1);
+    double[] largest = tail.largestDeviations(moments.mean(), wanted + 1);
     if (largest.length <= wanted || Double.isNaN(largest[wanted])) {
       return Double.NaN;
     }

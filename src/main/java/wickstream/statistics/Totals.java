@@ -62,7 +62,20 @@ public final class Totals {
           "totals of shard %s must have a tail of each of %d series, had %d"
               .formatted(shard, series, tails.size()));
     }
+    for (int s = 0; s < series; s++) {
+      totals.requirePlaced(s);
+    }
     return totals;
+  }
+
+  private void requirePlaced(int s) {
+    ExtremeValues tail = tails.get(s);
+    long count = blocks.stream().mapToLong(block -> block.sums().series().get(s).count()).sum();
+    if (tail.firstBag() != firstBag || tail.nextBag() != nextBag() || tail.count() != count) {
+      throw new IllegalArgumentException(
+          "tail %d of shard %s must be that of %d values in bags %d until %d"
+              .formatted(s, shard, count, firstBag, nextBag()));
+    }
   }
 
   /** Requires the blocks that adding the bags of the range makes, which are the only such ones. */
@@ -107,10 +120,7 @@ public final class Totals {
     List<ExtremeValues> tails =
         IntStream.range(0, series)
             .mapToObj(
-                s ->
-                    measured.stream()
-                        .map(part -> part.tail(s))
-                        .reduce(ExtremeValues.EMPTY, ExtremeValues::plus))
+                s -> ExtremeValues.pooled(measured.stream().map(part -> part.tail(s)).toList()))
             .toList();
     return new Totals(shard, 0, PooledBlocks.blocksOf(measured, MAX_BLOCKS), tails, true);
   }
@@ -157,7 +167,8 @@ public final class Totals {
    * These totals and the bags after them, measured elsewhere.
    *
    * @throws IllegalArgumentException if these do not start at bag 0, or the others are of another
-   *     shard, do not begin where these end, or measure something else, or these are pooled
+   *     shard, do not begin where these end, go past the next {@link PartialTotals#endOfStretch},
+   *     or measure something else, or these are pooled
    */
   public Totals plus(PartialTotals later) {
     requireNext(later.shard(), later.firstBag());
@@ -169,7 +180,7 @@ public final class Totals {
     }
     List<ExtremeValues> extended =
         IntStream.range(0, later.extremes().size())
-            .mapToObj(s -> tail(s).plus(later.extremes().get(s)))
+            .mapToObj(s -> tail(s).plus(later.bags(), later.count(s), later.extremes().get(s)))
             .toList();
     return new Totals(
         shard, firstBag, joined(blocks, later.blocks(), later.nextBag()), extended, false);
@@ -295,7 +306,7 @@ public final class Totals {
 
   /** The extreme values of series s. */
   public ExtremeValues tail(int s) {
-    return tails.isEmpty() ? ExtremeValues.EMPTY : tails.get(s);
+    return tails.isEmpty() ? ExtremeValues.startingAt(firstBag) : tails.get(s);
   }
 
   @Override

@@ -49,6 +49,7 @@ import wickstream.sampling.ComputeBackend;
 import wickstream.sampling.Measurement;
 import wickstream.sampling.Shard;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
 /** Items are measured by whoever is there, and counted once, whoever comes and goes. */
@@ -115,8 +116,11 @@ class WorkDispatcherTest {
   private List<CompletableFuture<BagChunk>> ask(BagSource bags, int items) {
     List<CompletableFuture<BagChunk>> asked = new ArrayList<>();
     Totals none = Totals.startingAt(sampler.shard().id(), 0);
+    long first = 0;
     for (int i = 0; i < items; i++) {
-      asked.add(bags.measure(new Grant(3L * i, 3L * i + 3), none).toCompletableFuture());
+      long end = Math.min(first + 3, PartialTotals.endOfStretch(first));
+      asked.add(bags.measure(new Grant(first, end), none).toCompletableFuture());
+      first = end;
     }
     return asked;
   }

@@ -106,11 +106,13 @@ class CheckpointFormatTest {
     return Arrays.stream(numbers).mapToLong(Double::doubleToRawLongBits).toArray();
   }
 
-  /** A file that another program wrote from the description of the format. */
-  @Test
-  void readsAndWritesTheFileOfFormatOne() throws IOException, DamagedCheckpoint {
+  /** Files that another program wrote from the description of the formats. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readsTheFilesOfAllFormats(int format) throws IOException, DamagedCheckpoint {
     byte[] data;
-    try (InputStream file = getClass().getResourceAsStream("/checkpoints/format-1.checkpoint")) {
+    try (InputStream file =
+        getClass().getResourceAsStream("/checkpoints/format-%d.checkpoint".formatted(format))) {
       data = file.readAllBytes();
     }
     List<Block> blocks = new ArrayList<>();
@@ -123,12 +125,21 @@ class CheckpointFormatTest {
     Arrays.setAll(low, i -> i - 8192);
     Arrays.setAll(high, i -> i + 0.125);
     List<ExtremeValues> tails =
-        List.of(ExtremeValues.of(low, high), ExtremeValues.of(new double[0], new double[0]));
+        List.of(
+            ExtremeValues.ofBothEnds(97, 9700, low, high),
+            ExtremeValues.ofBothEnds(97, 0, new double[0], new double[0]));
     Totals totals = Totals.of("fedcba9876543210", 0, 97, blocks, tails);
     Checkpoint expected =
         new Checkpoint(Long.MIN_VALUE + 1, totals, 1L << 40, Duration.ofSeconds(86_400, 1));
     assertThat(CheckpointFormat.decode(data)).isEqualTo(expected);
-    assertThat(CheckpointFormat.encode(expected)).isEqualTo(data);
+    assertThat(CheckpointFormat.decode(CheckpointFormat.encode(expected))).isEqualTo(expected);
+  }
+
+  /** Of a shard as small as most of a large campaign. */
+  @Test
+  void isSmall() {
+    byte[] data = CheckpointFormat.encode(checkpoint(new RandomTotals(147, 4, 1000).of(0, 2)));
+    assertThat(data.length).isLessThan(14_000); // format 1 had 133 196 bytes
   }
 
   private static Block goldenBlock(int firstBag, int bags) {
@@ -196,9 +207,9 @@ class CheckpointFormatTest {
 
   @Test
   void otherFormatsAreRefused() {
-    byte[] newer = ByteBuffer.wrap(sample()).putInt(8, 2).array();
+    byte[] newer = ByteBuffer.wrap(sample()).putInt(8, 3).array();
     assertDamaged(
-        newer, "the checkpoint was written by a newer version of the program: format 2, not 1");
+        newer, "the checkpoint was written by a newer version of the program: format 3, not 2");
     byte[] none = ByteBuffer.wrap(sample()).putInt(8, 0).array();
     assertDamaged(none, "the checkpoint's format 0 does not exist");
   }

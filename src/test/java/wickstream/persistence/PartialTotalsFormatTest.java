@@ -37,10 +37,10 @@ class PartialTotalsFormatTest {
   @ParameterizedTest
   @CsvSource({
     "0, 1, 1, 0, 3",
-    "0, 7, 3, 2, 5",
-    "3, 300, 2, 1, 100",
-    "129, 260, 7, 3, 50",
-    "0, 3, 1071, 6, 1000"
+    "4, 7, 3, 2, 5",
+    "130, 250, 2, 1, 100",
+    "129, 256, 7, 3, 50",
+    "2, 3, 1071, 6, 1000"
   })
   void comeBackAsTheyWere(long firstBag, long endBag, int dimension, int series, int networks)
       throws DamagedCheckpoint {

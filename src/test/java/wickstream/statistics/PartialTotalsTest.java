@@ -19,14 +19,15 @@ class PartialTotalsTest {
     Random random = new Random(seed);
     Totals whole = SeededBags.sequential("s", 0, BAGS);
     Totals totals = Totals.startingAt("s", 0);
-    List<ExtremeValues.Bounds> bounds = totals.bounds();
+    Totals known = totals;
     while (totals.nextBag() < BAGS) {
-      long left = BAGS - totals.nextBag();
+      long first = totals.nextBag();
+      long left = Math.min(BAGS, PartialTotals.endOfStretch(first)) - first;
       long bags = 1 + random.nextInt((int) Math.min(left, random.nextBoolean() ? 20 : 2000));
       if (random.nextBoolean()) { // as at the begin of a grant: others know less
-        bounds = totals.bounds();
+        known = totals;
       }
-      totals = totals.plus(partialTotals(totals.nextBag(), bags, bounds));
+      totals = totals.plus(partialTotals(first, bags, known.bounds()));
     }
     assertThat(totals).isEqualTo(whole);
     assertThat(totals.blocks()).isEqualTo(whole.blocks());
@@ -51,7 +52,9 @@ class PartialTotalsTest {
       whole = whole.plus(SeededBags.bag("s", index, odd));
     }
     while (totals.nextBag() < 2000) {
-      Grant range = new Grant(totals.nextBag(), totals.nextBag() + 400);
+      long first = totals.nextBag();
+      long end = Math.min(2000, PartialTotals.endOfStretch(first));
+      Grant range = new Grant(first, Math.min(end, first + 400));
       PartialTotals.Builder builder = new PartialTotals.Builder("s", range, totals.bounds());
       for (long index = range.firstBag(); index < range.endBag(); index++) {
         builder.add(SeededBags.bag("s", index, odd));
@@ -70,6 +73,14 @@ class PartialTotalsTest {
     assertThat(partialTotals(BAGS, 100, List.of()).extremes())
         .allSatisfy(extremes -> assertThat(extremes).hasSize(500));
     assertThat(partialTotals.blocks().size()).isLessThan(15); // of up to 32 bags
+  }
+
+  @Test
+  void aStretchEndsAtAPowerOfTwo() {
+    Totals totals = SeededBags.sequential("s", 0, 200);
+    PartialTotals acrossIt = partialTotals(200, 57, List.of());
+    assertThatThrownBy(() -> totals.plus(acrossIt))
+        .hasMessage("bags 200 until 257 must lie between two powers of two");
   }
 
   @Test

@@ -58,7 +58,7 @@ class TailDiagnosisTest {
         .isEqualTo(
             new TailDiagnosis(
                 moments.varianceOfVariance(),
-                TailShape.of(moments, ExtremeValues.EMPTY.plus(HEAVY))));
+                TailShape.of(moments, ExtremeValues.startingAt(0).plus(HEAVY))));
   }
 
   @Test

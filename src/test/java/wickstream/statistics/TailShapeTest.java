@@ -27,7 +27,8 @@ class TailShapeTest {
   }
 
   private static double shapeOf(double[] series) {
-    return TailShape.of(CentralMoments.of(series, series.length), ExtremeValues.EMPTY.plus(series));
+    return TailShape.of(
+        CentralMoments.of(series, series.length), ExtremeValues.startingAt(0).plus(series));
   }
 
   /** From an implementation of loo's gpdfit in Python, with its weakly informative prior. */
@@ -138,7 +139,7 @@ class TailShapeTest {
     one[3] = 1;
     for (double[] series : List.of(none, one)) {
       CentralMoments moments = CentralMoments.of(series, series.length);
-      assertThat(TailShape.of(moments, ExtremeValues.EMPTY.plus(series))).isNaN();
+      assertThat(TailShape.of(moments, ExtremeValues.startingAt(0).plus(series))).isNaN();
     }
   }
 }

@@ -1,11 +1,8 @@
 package wickstream.results.export;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -20,13 +17,12 @@ import java.util.stream.Stream;
 
 /** A table in a file, which appears whole or not at all. */
 public final class CsvFile {
-  private static final ObjectWriter ROWS =
-      CsvMapper.builder(
-              CsvFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+  private static final CsvFactory ROWS =
+      CsvFactory.builder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-          .build()
-          .writer()
-          .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
 
   private CsvFile() {}
 
@@ -49,18 +45,32 @@ public final class CsvFile {
   /** Writes a table and leaves the writer open, with nothing held back. */
   static void write(Writer out, Collection<String> names, Stream<? extends Collection<?>> rows)
       throws IOException {
-    try (SequenceWriter lines = ROWS.writeValues(out)) {
-      lines.write(names);
+    try (CsvGenerator lines = ROWS.createGenerator(out)) {
+      write(lines, names);
       for (Iterator<? extends Collection<?>> each = rows.iterator(); each.hasNext(); ) {
-        lines.write(each.next().stream().map(CsvFile::cell).toList());
+        write(lines, each.next());
       }
     }
   }
 
-  /** What is written for a value; the library would leave nulls out of a row. */
-  private static Object cell(Object value) {
+  private static void write(CsvGenerator lines, Collection<?> row) throws IOException {
+    lines.writeStartArray();
+    for (Object value : row) {
+      write(lines, value);
+    }
+    lines.writeEndArray();
+  }
+
+  private static void write(CsvGenerator lines, Object value) throws IOException {
     Object known = value instanceof OptionalDouble number ? number.orElse(Double.NaN) : value;
-    boolean isEmpty = known == null || known instanceof Double number && !Double.isFinite(number);
-    return isEmpty ? "" : known;
+    if (known instanceof Double number && Double.isFinite(number)) {
+      lines.writeNumber(number.doubleValue());
+    } else if (known == null || known instanceof Double) {
+      lines.writeString(""); // the library would leave nulls out of a row
+    } else if (known instanceof Integer || known instanceof Long) {
+      lines.writeNumber(((Number) known).longValue());
+    } else {
+      lines.writeString(known.toString());
+    }
   }
 }

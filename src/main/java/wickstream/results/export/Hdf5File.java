@@ -37,7 +37,7 @@ import wickstream.statistics.Totals;
  * seed}, the dataset {@code configuration}, a JSON text, and a group for each shard, named by its
  * identity. Each of these has the dataset {@code reason}, its other single numbers and texts as
  * attributes (which may not hold texts of any length), and in groups, with B blocks, D components,
- * S series and T values kept of a tail:
+ * S series and the T extreme values that the fit of a tail can use:
  *
  * <table>
  * <caption>Datasets of a shard</caption>

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import wickstream.physics.Training;
 import wickstream.physics.VertexTerm;
 import wickstream.results.CampaignResult;
@@ -41,8 +44,8 @@ public final class ResultJson {
     object.put("seed", result.config().seed());
     object.put("configuration", result.config().toMap());
     object.put("shards", result.shards().stream().map(ResultJson::shard).iterator());
-    object.put("fits", result.fits());
-    object.put("remainders", result.remainders());
+    object.put("fits", result.fits().stream().map(ResultJson::line).iterator());
+    object.put("remainders", result.remainders().stream().map(ResultJson::line).iterator());
     object.put("run", result.run());
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     JsonFile.MAPPER
@@ -54,15 +57,11 @@ public final class ResultJson {
 
   private static Map<String, Object> shard(ShardResult shard) {
     Map<String, Object> object = object(ResultColumn.OF_SHARDS, shard);
-    object.put("couplings", shard.couplings());
-    object.put("deviations", shard.deviations());
-    object.put("connected", shard.connected());
-    Map<String, Tail> tails = new LinkedHashMap<>();
-    shard.tails().forEach((name, tail) -> tails.put(name, Tail.of(tail)));
-    object.put("tails", tails);
-    Map<String, Spread> homogeneityTest = new LinkedHashMap<>();
-    shard.homogeneityTest().forEach((name, test) -> homogeneityTest.put(name, Spread.of(test)));
-    object.put("constancy", homogeneityTest);
+    object.put("couplings", lines(shard.couplings(), value -> value));
+    object.put("deviations", lines(shard.deviations(), value -> value));
+    object.put("connected", lines(shard.connected(), value -> value));
+    object.put("tails", lines(shard.tails(), Tail::of));
+    object.put("constancy", lines(shard.homogeneityTest(), Spread::of));
     if (!shard.trained().isEmpty()) {
       object.put("trained", shard.trained().stream().map(ResultJson::trained).iterator());
     }
@@ -89,26 +88,81 @@ public final class ResultJson {
     object.put("degreesOfFreedom", fit.degreesOfFreedom());
     object.put("blocks", fit.blocks());
     object.put("probability", fit.probability());
-    return new RawValue(JsonFile.line(object));
+    return line(object);
   }
 
   private static Map<String, Object> trained(TrainedTime at) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("time", Double.isInfinite(at.time()) ? Training.timeText(at.time()) : at.time());
-    object.put("means", at.means());
+    object.put("means", lines(at.means(), value -> value));
     object.put("functions", at.functions().stream().map(ResultJson::function).iterator());
     return object;
   }
 
   private static RawValue function(TrainedFunction function) {
-    Map<String, Object> object = object(ResultColumn.OF_TRAINED, function);
-    object.putAll(object(ResultColumn.OF_VALUES, function.value()));
+    return line(
+        json -> {
+          write(json, ResultColumn.OF_TRAINED, function);
+          write(json, ResultColumn.OF_VALUES, function.value());
+        });
+  }
+
+  private static RawValue green(GreenFunction green) {
+    return line(json -> write(json, ResultColumn.OF_GREENS, green));
+  }
+
+  /** Objects by their names, each on one line. */
+  private static <T> Map<String, RawValue> lines(Map<String, T> named, Function<T, ?> object) {
+    Map<String, RawValue> lines = new LinkedHashMap<>();
+    named.forEach((name, value) -> lines.put(name, line(object.apply(value))));
+    return lines;
+  }
+
+  private static RawValue line(Object object) {
     return new RawValue(JsonFile.line(object));
   }
 
-  /** One row of the table, on one line. */
-  private static RawValue green(GreenFunction green) {
-    return new RawValue(JsonFile.line(object(ResultColumn.OF_GREENS, green)));
+  /** An object of a table with very many rows, which are not made into maps first. */
+  private static RawValue line(Members members) {
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator json = JsonFile.MAPPER.createGenerator(text)) {
+      json.writeStartObject();
+      members.writeTo(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RawValue(text.toString());
+  }
+
+  private interface Members {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  private static <T> void write(JsonGenerator json, List<ResultColumn<T>> columns, T row)
+      throws IOException {
+    for (ResultColumn<T> column : columns) {
+      json.writeFieldName(column.name());
+      write(json, column.value().apply(row));
+    }
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Double number && Double.isFinite(number)) {
+      json.writeNumber(number.doubleValue());
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number.intValue());
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        write(json, element);
+      }
+      json.writeEndArray();
+    } else if (value == null || value instanceof Double) {
+      json.writeNull();
+    } else {
+      json.writePOJO(value);
+    }
   }
 
   private static <T> Map<String, Object> object(List<ResultColumn<T>> columns, T row) {

@@ -37,68 +37,20 @@ final class ResultJsonTest {
             "weightMean" : 1.001,
             "effectiveSampleSize" : 14210.0,
             "couplings" : {
-              "u4" : {
-                "value" : -0.1,
-                "standardError" : 2.0E23,
-                "low" : 8.41E21,
-                "high" : 1.0E23,
-                "confidence" : 0.95,
-                "exact" : 5.684341886080802E-14,
-                "theory" : null
-              },
-              "u6" : {
-                "value" : 4.9E-324,
-                "standardError" : 9.007199254740992E15,
-                "low" : 1.0E7,
-                "high" : 0.001,
-                "confidence" : 0.95,
-                "exact" : null,
-                "theory" : null
-              }
+              "u4" : {"value":-0.1,"standardError":2.0E23,"low":8.41E21,"high":1.0E23,"confidence":0.95,"exact":5.684341886080802E-14,"theory":null},
+              "u6" : {"value":4.9E-324,"standardError":9.007199254740992E15,"low":1.0E7,"high":0.001,"confidence":0.95,"exact":null,"theory":null}
             },
             "deviations" : {
-              "m4" : {
-                "value" : 0.5,
-                "standardError" : 0.25,
-                "low" : 0.0,
-                "high" : 1.0,
-                "confidence" : 0.95,
-                "exact" : 0.75,
-                "theory" : {
-                  "value" : 1.0,
-                  "order" : 1
-                }
-              }
+              "m4" : {"value":0.5,"standardError":0.25,"low":0.0,"high":1.0,"confidence":0.95,"exact":0.75,"theory":{"value":1.0,"order":1}}
             },
             "connected" : {
-              "connected4" : {
-                "value" : 1.5,
-                "standardError" : 0.5,
-                "low" : 0.0,
-                "high" : 3.0,
-                "confidence" : 0.95,
-                "exact" : 2.0,
-                "theory" : null
-              }
+              "connected4" : {"value":1.5,"standardError":0.5,"low":0.0,"high":3.0,"confidence":0.95,"exact":2.0,"theory":null}
             },
             "tails" : {
-              "u4" : {
-                "varianceOfVariance" : 1.2E-4,
-                "tailShape" : 0.21,
-                "heavy" : false
-              }
+              "u4" : {"varianceOfVariance":1.2E-4,"tailShape":0.21,"heavy":false}
             },
             "constancy" : {
-              "u4" : {
-                "spread" : 0.125,
-                "standardError" : 0.5,
-                "exact" : null,
-                "resolution" : 1.0E-12,
-                "hotelling" : 7.25,
-                "directions" : 2,
-                "blocks" : 96,
-                "probability" : null
-              }
+              "u4" : {"spread":0.125,"standardError":0.5,"exact":null,"resolution":1.0E-12,"hotelling":7.25,"directions":2,"blocks":96,"probability":null}
             },
             "greens" : [
               {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25,"uStandardError":0.5,"uExact":-0.0625,"uTheory":null}
@@ -132,15 +84,7 @@ final class ResultJsonTest {
             "weightMean" : null,
             "effectiveSampleSize" : null,
             "couplings" : {
-              "u4" : {
-                "value" : null,
-                "standardError" : null,
-                "low" : null,
-                "high" : null,
-                "confidence" : 0.95,
-                "exact" : -1.0,
-                "theory" : null
-              }
+              "u4" : {"value":null,"standardError":null,"low":null,"high":null,"confidence":0.95,"exact":-1.0,"theory":null}
             },
             "deviations" : { },
             "connected" : { },
@@ -151,25 +95,7 @@ final class ResultJsonTest {
         ],
         "fits" : [ ],
         "remainders" : [
-          {
-            "quantity" : "m4",
-            "sigmaW" : 1.5,
-            "coefficient" : null,
-            "standardError" : null,
-            "chiSquare" : null,
-            "degreesOfFreedom" : 0,
-            "points" : 1,
-            "predicted" : 0.0,
-            "shards" : [
-              {
-                "shard" : "00ff",
-                "width" : 5,
-                "coefficient" : -2.5,
-                "standardError" : 1.25,
-                "pull" : null
-              }
-            ]
-          }
+          {"quantity":"m4","sigmaW":1.5,"coefficient":null,"standardError":null,"chiSquare":null,"degreesOfFreedom":0,"points":1,"predicted":0.0,"shards":[{"shard":"00ff","width":5,"coefficient":-2.5,"standardError":1.25,"pull":null}]}
         ],
         "run" : {
           "threads" : 2,
