@@ -260,12 +260,14 @@ public record Shard(
 
   /**
    * A line that shards do not have whose averages have not changed. Since version 2 what is the
-   * same for all networks is taken from averages and not from each network.
+   * same for all networks is taken from averages and not from each network, and sums over many
+   * units of nearly flat recurrences are made of sums of powers.
    */
   private String canonicalAveraging() {
     boolean hasConstants =
         estimator == Estimator.PLAIN || ensemble.priors().sharedScale().isPresent();
-    return hasConstants ? "averages=" + AVERAGING_VERSION + "\n" : "";
+    boolean hasChanged = hasConstants || RecurrenceCovariance.isByTaylor(untrained());
+    return hasChanged ? "averages=" + AVERAGING_VERSION + "\n" : "";
   }
 
   /** Lines that shards with normal weights do not have. */

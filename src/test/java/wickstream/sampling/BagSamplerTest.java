@@ -109,6 +109,21 @@ class BagSamplerTest {
     assertThat(BagFingerprint.of(sampler(shard, 42).measure(3))).isEqualTo(fingerprint);
   }
 
+  /** Likewise for wide networks at points near each other. */
+  @ParameterizedTest
+  @CsvSource({"CONDITIONAL, e85b6e3cf2b90ece", "TILTED, 256100622c7ed8af"})
+  void bitsOfNearlyFlatRecurrencesArePinned(Estimator estimator, String fingerprint) {
+    Shard shard =
+        new Shard(
+            Ensemble.of(Activation.GAUSS, 1, 1.25, 0.5),
+            113,
+            Activation.GAUSS.defaultPoints(),
+            estimator,
+            List.of(2, 4),
+            300);
+    assertThat(BagFingerprint.of(sampler(shard, 42).measure(3))).isEqualTo(fingerprint);
+  }
+
   /** Likewise for several outputs. */
   @ParameterizedTest
   @CsvSource({

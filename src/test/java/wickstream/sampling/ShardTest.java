@@ -84,6 +84,18 @@ class ShardTest {
             List.of(2, 4),
             10);
     assertThat(scaled.canonicalText()).endsWith("\naverages=2\n");
+    assertThat(gaussOfWidth(24).canonicalText()).endsWith("\naverages=2\n");
+    assertThat(gaussOfWidth(23).canonicalText()).doesNotContain("averages");
+  }
+
+  private static Shard gaussOfWidth(int width) {
+    return new Shard(
+        Ensemble.of(Activation.GAUSS, 1, 1, 1),
+        width,
+        Activation.GAUSS.defaultPoints(),
+        Estimator.TILTED,
+        List.of(2, 4),
+        10);
   }
 
   /** Only what is not the default is part of it. */
