@@ -20,6 +20,8 @@ import wickstream.cli.bench.HiddenUnitCost;
 import wickstream.cli.bench.Machine;
 import wickstream.cli.bench.NumpyWorker;
 import wickstream.cli.bench.ThreadGain;
+import wickstream.cli.bench.Unavailable;
+import wickstream.cli.bench.Yardstick;
 import wickstream.config.BadInput;
 import wickstream.config.ProgramInfo;
 import wickstream.physics.Activation;
@@ -38,7 +40,8 @@ import wickstream.sampling.ComputeBackend;
       "",
       "Each repetition is set beside one of the same work in NumPy, made right after it on one core: the hidden-unit loop beside the"
           + " best an expert would write (tuned), the whole measurement beside what one would write anyway (natural)."
-          + " A ratio is the median over these pairs.",
+          + " A ratio is the median over these pairs. Where there is a compiler of C, the same hidden-unit loop in C is measured as well"
+          + " (plain and conditional).",
       "",
       "Then whole campaigns are run on one thread and on many in turn, and timed from their first bag to their results: with actors,"
           + " streams and judgements. It is said what share of the CPU time was not spent in sampling.",
@@ -50,7 +53,7 @@ import wickstream.sampling.ComputeBackend;
     },
     footer = {
       "",
-      "Without Python or NumPy the comparison with NumPy is left out, and a line says so.",
+      "Without Python or NumPy the comparison with NumPy is left out, and a line says so; likewise without a compiler of C.",
       "To run the NumPy side alone: python3 lib/bench/numpy_comparison.py [N ...]",
       "Exit codes: 0 measured, 2 bad input, 130 interrupted."
     })
@@ -61,6 +64,7 @@ final class BenchCommand extends BaseCommand {
   private static final int LARGEST_WIDTH = 100_000;
   private static final int MAX_REPETITIONS = 1000;
   private static final String SCRIPT = "lib/bench/numpy_comparison.py";
+  private static final String SOURCE = "lib/bench/c/yardstick.c";
 
   @Option(
       names = "--widths",
@@ -103,20 +107,34 @@ final class BenchCommand extends BaseCommand {
   @Option(names = "--no-numpy", description = "leave out the comparison with NumPy")
   private boolean withoutNumpy;
 
+  @Option(
+      names = "--cc",
+      paramLabel = "PATH",
+      description = "the compiler of C, GCC or Clang; ${DEFAULT-VALUE} by default")
+  private String compiler = "cc";
+
+  @Option(names = "--no-c", description = "leave out the comparison with C")
+  private boolean withoutC;
+
   @Override
   public Integer call() throws InterruptedException {
     List<Estimator> chosen = estimators.stream().map(BenchCommand::estimator).distinct().toList();
     requireAllowed();
     ComputeBackend computeBackend = CampaignOptions.computeBackend();
     Optional<NumpyWorker> numpy = numpy();
+    Optional<Yardstick> yardstick = yardstick();
     BenchReport report;
     try {
-      HiddenUnitBench bench = new HiddenUnitBench(computeBackend, repetitions, REPETITION, numpy);
+      HiddenUnitBench bench =
+          new HiddenUnitBench(computeBackend, repetitions, REPETITION, numpy, yardstick);
       List<HiddenUnitCost> costs =
           bench.costs(chosen, widths.stream().distinct().toList(), BenchCommand::show);
-      report = new BenchReport(facts(computeBackend, numpy), costs, gains(computeBackend, chosen));
+      report =
+          new BenchReport(
+              facts(computeBackend, numpy, yardstick), costs, gains(computeBackend, chosen));
     } finally {
       numpy.ifPresent(NumpyWorker::close);
+      yardstick.ifPresent(Yardstick::close);
     }
     report.lines().forEach(System.out::println);
     write(report);
@@ -152,12 +170,27 @@ final class BenchCommand extends BaseCommand {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          NumpyWorker.start(python, Path.of(System.getProperty("wickstream.home", "."), SCRIPT)));
-    } catch (NumpyWorker.Unavailable e) {
+      return Optional.of(NumpyWorker.start(python, home().resolve(SCRIPT)));
+    } catch (Unavailable e) {
       System.err.println("wickstream: no comparison with NumPy: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Optional<Yardstick> yardstick() {
+    if (withoutC) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Yardstick.start(compiler, home().resolve(SOURCE)));
+    } catch (Unavailable e) {
+      System.err.println("wickstream: no comparison with C: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("wickstream.home", "."));
   }
 
   private static void show(String what) {
@@ -181,7 +214,8 @@ final class BenchCommand extends BaseCommand {
     return gains;
   }
 
-  private Map<String, Object> facts(ComputeBackend computeBackend, Optional<NumpyWorker> numpy) {
+  private Map<String, Object> facts(
+      ComputeBackend computeBackend, Optional<NumpyWorker> numpy, Optional<Yardstick> yardstick) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("wickstream", ProgramInfo.version());
     facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -191,6 +225,7 @@ final class BenchCommand extends BaseCommand {
     facts.put("java", Machine.java());
     facts.put("kernel", computeBackend.describe());
     facts.put("numpy", numpy.map(NumpyWorker::versions).orElse("-"));
+    facts.put("c", yardstick.map(Yardstick::version).orElse("-"));
     facts.put("repetitions", repetitions);
     return facts;
   }

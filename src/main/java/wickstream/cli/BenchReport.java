@@ -51,6 +51,9 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
             "networks/s",
             "NumPy " + part.rival(),
             "ratio",
+            "min-max",
+            "C",
+            "over C",
             "min-max");
     costs.stream().filter(cost -> cost.part() == part).forEach(cost -> table.row(row(cost)));
     return table;
@@ -66,7 +69,10 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
       ValueText.count(rounded(cost.networksPerSecond().median())),
       cost.numpy().map(numpy -> figures(numpy.median())).orElse("-"),
       ratio.map(r -> figures(r.median())).orElse("-"),
-      ratio.map(BenchReport::spread).orElse("-")
+      ratio.map(BenchReport::spread).orElse("-"),
+      cost.c().map(c -> figures(c.median())).orElse("-"),
+      cost.overC().map(r -> figures(r.median())).orElse("-"),
+      cost.overC().map(BenchReport::spread).orElse("-")
     };
   }
 
@@ -134,6 +140,8 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
     map.put("numpy", cost.numpy().isPresent() ? cost.part().rival() : null);
     map.put("numpyNanosecondsPerUnit", cost.numpy().map(BenchReport::map).orElse(null));
     map.put("ratio", cost.ratio().map(BenchReport::map).orElse(null));
+    map.put("cNanosecondsPerUnit", cost.c().map(BenchReport::map).orElse(null));
+    map.put("overC", cost.overC().map(BenchReport::map).orElse(null));
     return map;
   }
 

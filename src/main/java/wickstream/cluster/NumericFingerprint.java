@@ -39,6 +39,8 @@ public final class NumericFingerprint {
   private static final long SEED = 20221123;
   private static final List<Double> EQUALLY_SPACED = List.of(-0.3, -0.1, 0.1, 0.3);
   private static final List<Double> CLOSE = List.of(-0.15, -0.05, 0.05, 0.15);
+  private static final List<Double> NEARLY_EQUAL =
+      List.of(-0.01, -0.006, -0.002, 0.002, 0.006, 0.01);
   private static final List<Double> ANYWHERE = List.of(0.21, 0.4, 0.97);
   private static final List<Integer> ORDERS = List.of(2, 4, 6);
   private static final List<Training.Example> EXAMPLES =
@@ -77,6 +79,7 @@ public final class NumericFingerprint {
     return List.of(
         shard(Activation.GAUSS, 1, 0.5, Estimator.TILTED, 19, EQUALLY_SPACED),
         shard(Activation.GAUSS, 1, 0.5, Estimator.TILTED, 19, CLOSE),
+        shard(Activation.GAUSS, 1, 0.5, Estimator.TILTED, 29, NEARLY_EQUAL),
         shard(Activation.GAUSS, 1, 0.5, Estimator.PLAIN, 3, EQUALLY_SPACED),
         shard(Activation.GAUSS, 1, 0, Estimator.CONDITIONAL, 19, ANYWHERE),
         shard(Activation.COS, 1, 0.5, Estimator.CONDITIONAL, 19, EQUALLY_SPACED),

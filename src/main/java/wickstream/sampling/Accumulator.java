@@ -1,6 +1,7 @@
 package wickstream.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
@@ -12,10 +13,10 @@ import wickstream.statistics.Sums;
  * Collects the components and series of one bag. Sums and sums of squares are kept a lane, in
  * network order, and the lanes are added at the end in a fixed order.
  *
- * <p>Contributions are deviations from what the component is for N → ∞, so that their mean is
- * rarely more than a few standard deviations, and they are added as they are. Where that is not so
- * (see {@link RoundingBound#hasCancelled}), the same networks are added again {@link #aboutMeans}.
- * Mutable; used by one thread.
+ * <p>What is added is a product of fields, whose mean is less than its standard deviation, or of
+ * deviations from what is there for N → ∞, whose mean is rarely more than a few, and it is added as
+ * it is. Where that is not so (see {@link RoundingBound#hasCancelled}), the same networks are added
+ * again {@link #aboutMeans}. Mutable; used by one thread.
  */
 public final class Accumulator {
   private static final int LANES = LaneStreams.LANES;
@@ -30,19 +31,25 @@ public final class Accumulator {
   public final double[] squares;
 
   private final Measurement measurement;
+  private final Constants constants;
   private final int bagSize;
   private final List<double[]> contributions = new ArrayList<>();
-  private final double[] unused;
+
+  /** What the networks of a batch have of each series, and what is not wanted. */
+  private final double[][] batch;
+
   private final boolean isShifted;
   private int measured;
 
   /** Sums of the values as they are. */
-  Accumulator(Measurement measurement) {
-    this(measurement, new double[measurement.layout().dimension() + 1], false);
+  Accumulator(Measurement measurement, Constants constants) {
+    this(measurement, constants, new double[measurement.layout().dimension() + 1], false);
   }
 
-  private Accumulator(Measurement measurement, double[] shifts, boolean isShifted) {
+  private Accumulator(
+      Measurement measurement, Constants constants, double[] shifts, boolean isShifted) {
     this.measurement = measurement;
+    this.constants = constants;
     this.bagSize = measurement.shard().bagSize();
     this.shifts = shifts;
     this.isShifted = isShifted;
@@ -51,7 +58,8 @@ public final class Accumulator {
     for (int s = 0; s < measurement.series().size(); s++) {
       contributions.add(new double[bagSize]);
     }
-    this.unused = new double[bagSize];
+    this.batch = Contraction.arrays(contributions.size() + 1);
+    beginBatch();
   }
 
   /** An empty accumulator for the same networks, about the means that this one has found. */
@@ -60,7 +68,7 @@ public final class Accumulator {
     for (int k = 0; k < means.length; k++) {
       means[k] = shifts[k] + acrossLanes(sums, k * LANES) / bagSize;
     }
-    return new Accumulator(measurement, means, true);
+    return new Accumulator(measurement, constants, means, true);
   }
 
   /** Whether any shift may differ from 0. */
@@ -68,42 +76,50 @@ public final class Accumulator {
     return isShifted;
   }
 
-  /** What is collected of a series, one number a network of the bag; −1 for one not wanted. */
+  /** What is collected of a series, one number a network of the batch; −1 for one not wanted. */
   public double[] series(int s) {
-    return s < 0 ? unused : contributions.get(s);
-  }
-
-  /** How many networks of the bag have been measured in earlier batches. */
-  public int measured() {
-    return measured;
+    return batch[s < 0 ? contributions.size() : s];
   }
 
   /** Files the first {@code n} networks of a batch, all of whose terms have been added. */
   void endBatch(double[] weights, int n) {
     measurement
         .position(Series.WEIGHT)
-        .ifPresent(s -> System.arraycopy(weights, 0, contributions.get(s), measured, n));
-    measured += n;
-  }
-
-  /**
-   * The moments of the components, once all networks have been added.
-   *
-   * @param scales what the values of each component are still to be multiplied by
-   */
-  Moments components(double[] scales) {
-    double[] shift = new double[scales.length];
-    double[] sum = new double[scales.length];
-    double[] square = new double[scales.length];
-    for (int k = 0; k < scales.length; k++) {
-      shift[k] = scales[k] * shifts[k];
-      sum[k] = scales[k] * acrossLanes(sums, k * LANES);
-      square[k] = scales[k] * scales[k] * acrossLanes(squares, k * LANES);
+        .ifPresent(s -> System.arraycopy(weights, 0, batch[s], 0, n));
+    for (int s = 0; s < contributions.size(); s++) {
+      System.arraycopy(batch[s], 0, contributions.get(s), measured, n);
     }
-    return Moments.ofSums(bagSize, shift, sum, square);
+    measured += n;
+    beginBatch();
   }
 
-  /** The bag, likewise. */
+  private void beginBatch() {
+    for (int s = 0; s < contributions.size(); s++) {
+      Arrays.fill(batch[s], constants.start(s));
+    }
+  }
+
+  /** The moments of the components, once all networks have been added. */
+  Moments components() {
+    double[] origins = origins();
+    double[] sum = new double[origins.length];
+    double[] square = new double[origins.length];
+    for (int k = 0; k < sum.length; k++) {
+      double scale = constants.scale(k);
+      sum[k] = scale * acrossLanes(sums, k * LANES);
+      square[k] = scale * scale * acrossLanes(squares, k * LANES);
+    }
+    return Moments.ofSums(bagSize, origins, sum, square);
+  }
+
+  /** Of each component the contribution about which its sums are taken. */
+  double[] origins() {
+    double[] origins = new double[measurement.layout().dimension()];
+    Arrays.setAll(origins, k -> constants.scale(k) * (shifts[k] - constants.shift(k)));
+    return origins;
+  }
+
+  /** The bag, with its components' moments. */
   Bag bag(String shard, long index, Moments components) {
     List<CentralMoments> moments =
         contributions.stream().map(series -> CentralMoments.of(series, bagSize)).toList();

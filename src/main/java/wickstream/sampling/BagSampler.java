@@ -56,9 +56,9 @@ public final class BagSampler {
    */
   public Bag measure(long index, Runnable between) {
     Workspace workspace = workspace();
-    Accumulator accumulator = new Accumulator(measurement);
+    Accumulator accumulator = new Accumulator(measurement, workspace.contraction.constants());
     Moments components = measure(workspace, index, between, accumulator);
-    if (rounding.hasCancelled(components)) {
+    if (rounding.hasCancelled(components, accumulator.origins())) {
       components = measure(workspace, index, between, accumulator.aboutMeans());
     }
     idle.add(workspace);
@@ -73,7 +73,7 @@ public final class BagSampler {
         index,
         between,
         networks -> workspace.contraction.accumulate(workspace.batch, networks, accumulator));
-    return accumulator.components(workspace.contraction.scales());
+    return accumulator.components();
   }
 
   /**

@@ -1,7 +1,6 @@
 package wickstream.sampling;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,7 +29,7 @@ abstract class Contraction {
 
   private final Measurement measurement;
   private final ProductLoops loops;
-  private final double[] scales;
+  private final Constants constants;
   private final List<Terms> sixth;
 
   /** Room for what is computed a tile at a time. */
@@ -46,9 +45,8 @@ abstract class Contraction {
     this.free4 = free(4);
     this.free6 = free(6);
     this.quadruples = Split.withFirstPoint(measurement.layout(), 4);
-    this.scales = new double[measurement.layout().dimension()];
+    this.constants = new Constants(measurement.layout().dimension(), measurement.series().size());
     this.sixth = sixth();
-    Arrays.fill(scales, 1);
   }
 
   /** The contraction of a measurement's estimator. */
@@ -84,13 +82,14 @@ abstract class Contraction {
 
   /** The terms of a list, ready for the loops. */
   final List<Terms> prepared(List<Term> terms) {
-    terms.forEach(term -> scales[term.component()] = term.scale());
-    return Terms.of(terms, measurement);
+    List<Terms> groups = Terms.of(terms, measurement);
+    constants.add(terms, groups);
+    return groups;
   }
 
-  /** What the sums of each component are still to be multiplied by. */
-  double[] scales() {
-    return scales;
+  /** What contributions differ by from what is added. */
+  Constants constants() {
+    return constants;
   }
 
   /** Functions of order six are computed some at a time, as columns. */
@@ -114,7 +113,7 @@ abstract class Contraction {
       for (int c = 0; c < Math.min(Terms.TILE, size - k); c++) {
         terms.add(Term.column(firstComponent + k + c, c, 0 - constants[k + c]));
       }
-      groups.addAll(Terms.of(terms, measurement));
+      groups.addAll(prepared(terms));
     }
     return groups;
   }
@@ -172,6 +171,6 @@ abstract class Contraction {
 
   /** New arrays for a batch. */
   static double[][] arrays(int count) {
-    return new double[count][NetworkBatch.MAX_NETWORKS];
+    return new double[count][NetworkBatch.LENGTH];
   }
 }

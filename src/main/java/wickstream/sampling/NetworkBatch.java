@@ -16,6 +16,13 @@ final class NetworkBatch {
   static final int MAX_NETWORKS = MAX_ROWS * LaneStreams.LANES;
 
   /**
+   * The length of an array of one number a network: more than are used, so that arrays that follow
+   * one another in memory do not begin at nearly the same place of a page, see {@link
+   * HiddenUnits#MAX_UNITS}.
+   */
+  static final int LENGTH = MAX_NETWORKS + 40;
+
+  /**
    * plain: f_i(x_a), one array an output and point, output by output; else D_ab = C_ab − K_ab, one
    * array a pair of points, and then, pooled, functions of four and six points, see {@link
    * PooledSums#finish} and {@link IntegratedLastLayer#finish}, or {@link HigherCumulants}. Where
@@ -47,7 +54,7 @@ final class NetworkBatch {
   }
 
   NetworkBatch(int arrays) {
-    this(new double[arrays][MAX_NETWORKS], new double[MAX_NETWORKS]);
+    this(new double[arrays][LENGTH], new double[LENGTH]);
     Arrays.fill(weights, 1);
   }
 

@@ -9,9 +9,13 @@ import wickstream.physics.Multisets;
 /**
  * D = C − K at equally spaced points, for gauss: h_j(x_a) h_j(x_b) depends on the unit through x_a
  * + x_b alone, so that 2M − 1 sums do for all M(M+1)/2 pairs. They are computed from the middle one
- * in both directions.
+ * in both directions, unit by unit; or of wide networks whose recurrence is flat at the end, from
+ * the sums over units of the terms of a Taylor series.
  */
 final class RecurrenceCovariance implements LayerSums {
+  /** In narrower networks the terms of each unit are sooner computed. */
+  private static final int FEWEST_FOR_TAYLOR = 24;
+
   private final GeometricRecurrence recurrence;
   private final LaneOps laneOps;
   private final Optional<ExponentialTilting> tilting;
@@ -21,6 +25,10 @@ final class RecurrenceCovariance implements LayerSums {
   private final double[] scales;
   private final double[] kernel;
   private final UnitSums sums;
+
+  /** S_k, if terms follow from them. */
+  private final Optional<UnitSums> taylor;
+
   private final double[] middle = new double[HiddenUnits.LENGTH];
   private final double[] value = new double[HiddenUnits.LENGTH];
   private final double[] up = new double[HiddenUnits.LENGTH];
@@ -44,6 +52,10 @@ final class RecurrenceCovariance implements LayerSums {
     this.tilting = tilting;
     this.kernel = kernel;
     this.sums = new UnitSums(unused + 1);
+    this.taylor =
+        isByTaylor(recurrence, shard.width())
+            ? Optional.of(new UnitSums(UnitLoops.TAYLOR_SUMS))
+            : Optional.empty();
     this.upper =
         GeometricRecurrence.passes(IntStream.rangeClosed(most, 2 * most).toArray(), unused);
     this.lower =
@@ -62,9 +74,23 @@ final class RecurrenceCovariance implements LayerSums {
     }
   }
 
+  /** Whether the terms of a shard's networks, if they have a recurrence, follow from such sums. */
+  static boolean isByTaylor(Shard shard) {
+    return GeometricRecurrence.of(shard.ensemble(), shard.points())
+        .filter(recurrence -> isByTaylor(recurrence, shard.width()))
+        .isPresent();
+  }
+
+  private static boolean isByTaylor(GeometricRecurrence recurrence, int width) {
+    return recurrence.isFlat()
+        && recurrence.points() == UnitLoops.TERMS_PER_PASS
+        && width >= FEWEST_FOR_TAYLOR;
+  }
+
   @Override
   public void begin(BagStreams streams, int rows) {
     sums.clear(rows);
+    taylor.ifPresent(of -> of.clear(rows));
     tilting.ifPresent(t -> t.clear(rows));
   }
 
@@ -79,7 +105,9 @@ final class RecurrenceCovariance implements LayerSums {
       }
       tilting.get().add(units, x == 0 ? middle : value);
     }
-    if (recurrence.isFine() && upper.length == UnitLoops.TERMS_PER_PASS) {
+    if (taylor.isPresent()) {
+      laneOps.units().addTaylorSums(units, middle, recurrence.growth(), taylor.get());
+    } else if (recurrence.isFine() && upper.length == UnitLoops.TERMS_PER_PASS) {
       laneOps.units().addPowersFused(units, middle, recurrence.growth(), sums, upper, lower);
     } else {
       recurrence.factors(functions, units, up, down);
@@ -98,6 +126,7 @@ final class RecurrenceCovariance implements LayerSums {
 
   @Override
   public void finish(BagStreams streams, int rows, NetworkBatch batch) {
+    taylor.ifPresent(of -> laneOps.units().taylorTerms(of, sums, upper, lower, rows));
     for (int k = 0; k < terms.length; k++) {
       laneOps.units().affine(scales[k], sums, terms[k], -kernel[k], batch.values[k], rows);
     }

@@ -104,15 +104,16 @@ final class RoundingBound implements Rounding {
    * and more than the rounding errors of the y themselves make. For bags of a thousand networks
    * that takes a mean of 20 000 standard deviations.
    *
-   * @param bag moments made of Σy and Σy², added lane by lane
+   * @param bag moments made of Σd and Σd², d = y − s, added lane by lane
+   * @param origins s of each component
    */
-  boolean hasCancelled(Moments bag) {
+  boolean hasCancelled(Moments bag, double[] origins) {
     long additions = bag.count() / LaneStreams.LANES + 6; // in a lane, across lanes, and scaling
     double[] squares = bag.squares();
     double[] lost = new double[squares.length];
     boolean isSuspect = false;
     for (int k = 0; k < lost.length; k++) {
-      double mean = bag.mean(k);
+      double mean = bag.mean(k) - origins[k];
       lost[k] = Moments.roundingOfSquares(additions, squares[k] + bag.count() * mean * mean);
       isSuspect |= lost[k] > MAX_CANCELLED * squares[k];
     }

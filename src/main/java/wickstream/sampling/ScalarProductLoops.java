@@ -17,7 +17,6 @@ public final class ScalarProductLoops implements ProductLoops {
     double[] y = new double[to];
     double[] first = into.series(terms.series[0]);
     double[] second = into.series(terms.series[1]);
-    int begin = into.measured();
     for (int t = 0; t < terms.size; t++) {
       evaluate(terms, t, left, right, y, from, to);
       int at = terms.component[t] * LANES;
@@ -31,8 +30,8 @@ public final class ScalarProductLoops implements ProductLoops {
       double c = terms.coefficients[0][t];
       double d = terms.coefficients[1][t];
       for (int i = from; i < to; i++) {
-        first[begin + i] = Math.fma(c, y[i], first[begin + i]);
-        second[begin + i] = Math.fma(d, y[i], second[begin + i]);
+        first[i] = Math.fma(c, y[i], first[i]);
+        second[i] = Math.fma(d, y[i], second[i]);
       }
     }
   }
@@ -46,12 +45,11 @@ public final class ScalarProductLoops implements ProductLoops {
     double[] s = right[terms.right[terms.ways > 1 ? at + 1 : at]];
     double[] k = left[terms.left[terms.ways > 2 ? at + 2 : at]];
     double[] q = right[terms.right[terms.ways > 2 ? at + 2 : at]];
-    double shift = terms.shift[t];
     for (int i = from; i < to; i++) {
       y[i] =
           switch (terms.ways) {
-            case 0 -> l[i] - shift;
-            case 1 -> Math.fma(l[i], r[i], -shift);
+            case 0 -> l[i];
+            case 1 -> l[i] * r[i];
             case 2 -> {
               double once = l[i] * r[i];
               yield Math.fma(m[i], s[i], once + once);

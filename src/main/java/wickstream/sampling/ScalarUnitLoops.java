@@ -70,6 +70,49 @@ final class ScalarUnitLoops implements UnitLoops {
   }
 
   @Override
+  public void addTaylorSums(HiddenUnits piece, double[] value, double growth, UnitSums sums) {
+    for (int i = 0; i < piece.size(); i++) {
+      double r = growth * piece.inputWeights(0)[i];
+      double square = r * r;
+      double even = value[i];
+      double odd = even * r;
+      int at = at(piece, i, sums);
+      for (int k = 0; k < TAYLOR_SUMS; k++) {
+        if (k % 2 == 0) {
+          sums.values[at + LANES * k] += even;
+          even *= square;
+        } else {
+          sums.values[at + LANES * k] += odd;
+          odd *= square;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void taylorTerms(UnitSums taylor, UnitSums sums, int[] up, int[] down, int rows) {
+    double[] s = taylor.values;
+    for (int m = 1; m < TERMS_PER_PASS; m++) {
+      double[] a = UnitLoops.taylorCoefficients(m);
+      for (int row = 0; row < rows; row++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          int from = taylor.at(row, 0) + lane;
+          double even = a[TAYLOR_SUMS - 1] * s[from + LANES * (TAYLOR_SUMS - 1)];
+          double odd = a[TAYLOR_SUMS - 2] * s[from + LANES * (TAYLOR_SUMS - 2)];
+          for (int k = TAYLOR_SUMS - 3; k > 0; k -= 2) {
+            even = Math.fma(a[k], s[from + LANES * k], even);
+            odd = Math.fma(a[k - 1], s[from + LANES * (k - 1)], odd);
+          }
+          even += s[from];
+          sums.values[sums.at(row, up[0]) + lane] = s[from];
+          sums.values[sums.at(row, up[m]) + lane] = even + odd;
+          sums.values[sums.at(row, down[m]) + lane] = even - odd;
+        }
+      }
+    }
+  }
+
+  @Override
   public void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot) {
     for (int row = 0; row < piece.rows(); row++) {
       int begin = row * piece.units() * LANES;

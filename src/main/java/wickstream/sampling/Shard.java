@@ -47,6 +47,9 @@ public record Shard(
   /** The same, of shards that have not changed since. */
   private static final List<Integer> EARLIER_SAMPLING_VERSIONS = List.of(2, 3);
 
+  /** Changes whenever averages of the same networks get other last digits. */
+  private static final int AVERAGING_VERSION = 2;
+
   /** A step of descent takes 2.4 ns a unit and example, a normal 1.5 ns. */
   private static final double NORMALS_PER_STEP = 1.6;
 
@@ -231,7 +234,7 @@ public record Shard(
    * because their shortest decimal form differs between Java versions.
    */
   public String canonicalText() {
-    return drawnText() + training.map(Shard::canonicalTraining).orElse("");
+    return drawnText() + canonicalAveraging() + training.map(Shard::canonicalTraining).orElse("");
   }
 
   /** The part of it that decides which networks are drawn, whether or not they are trained. */
@@ -253,6 +256,18 @@ public record Shard(
         "orders=" + orders,
         "bagSize=" + bagSize,
         "");
+  }
+
+  /**
+   * A line that shards do not have whose averages have not changed. Since version 2 what is the
+   * same for all networks is taken from averages and not from each network, and sums over many
+   * units of nearly flat recurrences are made of sums of powers.
+   */
+  private String canonicalAveraging() {
+    boolean hasConstants =
+        estimator == Estimator.PLAIN || ensemble.priors().sharedScale().isPresent();
+    boolean hasChanged = hasConstants || RecurrenceCovariance.isByTaylor(untrained());
+    return hasChanged ? "averages=" + AVERAGING_VERSION + "\n" : "";
   }
 
   /** Lines that shards with normal weights do not have. */
@@ -305,8 +320,8 @@ public record Shard(
   }
 
   /**
-   * The 64 bits that address the shard's random numbers: those of the {@link #id()} that it has if
-   * its networks are not trained, so that training does not change which networks they are.
+   * The 64 bits that address the shard's random numbers: a hash of what decides which networks are
+   * drawn, which neither training nor the rounding of averages changes.
    */
   public long hash() {
     return hash(drawnText());

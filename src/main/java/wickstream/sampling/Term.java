@@ -3,13 +3,17 @@ package wickstream.sampling;
 /**
  * How one component of the vector of Green functions follows from columns of numbers, one a
  * network. With l and r the columns of a way, the contribution of a network is {@code scale} times
+ * y − shift, with y
  *
  * <ul>
- *   <li>0 ways: l − shift
- *   <li>1 way: l · r − shift
+ *   <li>0 ways: l
+ *   <li>1 way: l · r
  *   <li>2 ways: 2 (l · r) + l' · r'
  *   <li>3 ways: l · r + l' · r' + l″ · r″
  * </ul>
+ *
+ * <p>The loops add y; the shift, the same for all networks, is taken from averages and from where
+ * series begin.
  *
  * @param component which component
  * @param left the left columns

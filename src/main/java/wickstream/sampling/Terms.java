@@ -6,14 +6,17 @@ import java.util.List;
 
 /**
  * Terms of equally many ways, laid out for a loop, with what they add to the scalar series. Padded
- * to a multiple of {@link #TILE} by terms that are thrown away. Immutable.
+ * to a multiple of {@link #tile} by terms that are thrown away. Immutable.
  */
 public final class Terms {
-  /** How many terms a loop computes side by side. */
-  public static final int TILE = 2;
+  /** The most terms whose columns are computed for one call of the loops. */
+  static final int TILE = 2;
 
   /** How many series terms of one kind may add to. */
   static final int SERIES = 2;
+
+  /** How many terms a loop computes side by side: of short ones more. */
+  public final int tile;
 
   public final int ways;
   public final int size;
@@ -24,12 +27,10 @@ public final class Terms {
   /** Likewise. */
   public final int[] right;
 
-  public final double[] shift;
-
   /** Of each term; one past the last component for those that are thrown away. */
   public final int[] component;
 
-  /** Which series the terms add to, or −1. */
+  /** Which series the terms add to, or −1; the first is −1 only if the others are. */
   public final int[] series = new int[SERIES];
 
   /** Coefficients of the terms in the series. */
@@ -37,11 +38,17 @@ public final class Terms {
 
   private Terms(List<Term> terms, Measurement measurement) {
     this.ways = terms.get(0).ways();
-    this.size = (terms.size() + TILE - 1) / TILE * TILE;
+    List<Integer> all =
+        terms.stream()
+            .flatMap(term -> measurement.seriesWith(term.component()).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    this.tile = ways == 1 || ways == 0 && all.isEmpty() ? 4 : 2;
+    this.size = (terms.size() + tile - 1) / tile * tile;
     int columns = terms.get(0).left().length;
     this.left = new int[size * columns];
     this.right = new int[size * columns];
-    this.shift = new double[size];
     this.component = new int[size];
     this.coefficients = new double[SERIES][size];
     Arrays.fill(component, measurement.layout().dimension());
@@ -49,16 +56,9 @@ public final class Terms {
       Term term = terms.get(t);
       System.arraycopy(term.left(), 0, left, t * columns, columns);
       System.arraycopy(term.right(), 0, right, t * columns, ways);
-      shift[t] = term.shift();
       component[t] = term.component();
     }
     Arrays.fill(series, -1);
-    List<Integer> all =
-        terms.stream()
-            .flatMap(term -> measurement.seriesWith(term.component()).stream())
-            .distinct()
-            .sorted()
-            .toList();
     for (int found = 0; found < all.size(); found++) {
       series[found] = all.get(found);
       Coefficients of =
@@ -68,6 +68,11 @@ public final class Terms {
         coefficients[found][t] = of.of(term.component()) * term.scale();
       }
     }
+  }
+
+  /** Whether they add to any series. */
+  public boolean haveSeries() {
+    return series[0] >= 0;
   }
 
   /** Terms of any ways, sorted into groups of equally many. */

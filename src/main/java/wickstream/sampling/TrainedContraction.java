@@ -84,8 +84,8 @@ final class TrainedContraction extends Contraction {
   }
 
   @Override
-  double[] scales() {
-    return asDrawn.scales();
+  Constants constants() {
+    return asDrawn.constants();
   }
 
   @Override

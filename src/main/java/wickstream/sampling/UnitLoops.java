@@ -41,6 +41,33 @@ public interface UnitLoops {
   void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down);
 
+  /** How many sums {@link #addTaylorSums} adds to. */
+  int TAYLOR_SUMS = 13;
+
+  /**
+   * Adds value · rᵏ, r = growth · W0, of each unit to sum k of its network, k = 0, 1 … {@link
+   * #TAYLOR_SUMS} − 1: where the recurrence {@link GeometricRecurrence#isFlat}, all its terms
+   * follow from these.
+   */
+  void addTaylorSums(HiddenUnits piece, double[] value, double growth, UnitSums sums);
+
+  /**
+   * The terms of a recurrence in both directions from the sums S_k of {@link #addTaylorSums}: Σ_k
+   * (±m)ᵏ/k! S_k to the sums {@code up[m]} and {@code down[m]}, m = 0, 1 … {@link #TERMS_PER_PASS}
+   * − 1, for {@code rows} networks of every lane.
+   */
+  void taylorTerms(UnitSums taylor, UnitSums sums, int[] up, int[] down, int rows);
+
+  /** mᵏ/k!, k = 0, 1 … {@link #TAYLOR_SUMS} − 1. */
+  static double[] taylorCoefficients(int m) {
+    double[] coefficients = new double[TAYLOR_SUMS];
+    coefficients[0] = 1;
+    for (int k = 1; k < TAYLOR_SUMS; k++) {
+      coefficients[k] = coefficients[k - 1] * m / k;
+    }
+    return coefficients;
+  }
+
   /** Adds a · b of each unit to a sum of its network, with one rounding. */
   void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot);
 

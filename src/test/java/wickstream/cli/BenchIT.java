@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.cli.bench.Numpy;
-import wickstream.cli.bench.NumpyWorker;
+import wickstream.cli.bench.Unavailable;
 
 /** {@code bench} measures, tells, and ends when told to. */
 final class BenchIT {
@@ -25,7 +25,7 @@ final class BenchIT {
 
   @Tag("full")
   @Test
-  void measuresBesideNumpyAndOnTwoThreads() throws IOException, NumpyWorker.Unavailable {
+  void measuresBesideNumpyAndOnTwoThreads() throws IOException, Unavailable {
     Numpy.worker().close();
     Outcome outcome =
         Program.in(directory)
@@ -73,11 +73,14 @@ final class BenchIT {
                 "--repetitions=1",
                 "--threads=1",
                 "--python=/no/such/python",
+                "--cc=/no/such/cc",
                 "--json=bench.json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.complaints())
         .filteredOn(line -> line.startsWith("wickstream: "))
-        .containsExactly("wickstream: no comparison with NumPy: /no/such/python cannot be started");
+        .containsExactly(
+            "wickstream: no comparison with NumPy: /no/such/python cannot be started",
+            "wickstream: no comparison with C: /no/such/cc cannot be started");
     assertThat(json().path("costs"))
         .hasSize(3)
         .allSatisfy(cost -> assertThat(cost.path("ratio").isNull()).isTrue());

@@ -24,11 +24,17 @@ final class BenchReportTest {
           Estimator.PLAIN,
           10,
           Repetitions.of(4, 2, 5),
-          Optional.of(Repetitions.of(40, 30, 45)));
+          Optional.of(Repetitions.of(40, 30, 45)),
+          Optional.of(Repetitions.of(4, 1, 4)));
 
   private static final HiddenUnitCost ALONE =
       new HiddenUnitCost(
-          Part.MEASUREMENT, Estimator.TILTED, 1000, Repetitions.of(250), Optional.empty());
+          Part.MEASUREMENT,
+          Estimator.TILTED,
+          1000,
+          Repetitions.of(250),
+          Optional.empty(),
+          Optional.empty());
 
   private static final ThreadGain GAIN =
       new ThreadGain(Estimator.TILTED, 10, rate(1, 2.0, 1.8), rate(2, 1.25, 1.9));
@@ -53,12 +59,12 @@ final class BenchReportTest {
             "cores        2",
             "",
             "hidden-unit loop, CPU ns per hidden unit on one thread",
-            " N  estimator  Wickstream    min-max  networks/s  NumPy tuned  ratio    min-max",
-            "10      plain        4.00  2.00-5.00  25 000 000         40.0   10.0  9.00-15.0",
+            " N  estimator  Wickstream    min-max  networks/s  NumPy tuned  ratio    min-max     C  over C    min-max",
+            "10      plain        4.00  2.00-5.00  25 000 000         40.0   10.0  9.00-15.0  4.00    1.25  1.00-2.00",
             "",
             "whole measurement, CPU ns per hidden unit on one thread",
-            "   N  estimator  Wickstream  min-max  networks/s  NumPy natural  ratio  min-max",
-            "1000     tilted         250  250-250       4 000              -      -        -",
+            "   N  estimator  Wickstream  min-max  networks/s  NumPy natural  ratio  min-max  C  over C  min-max",
+            "1000     tilted         250  250-250       4 000              -      -        -  -       -        -",
             "",
             "whole campaigns of four shards, networks per second of wall-clock time",
             " N  estimator  1 thread  2 threads  gain    min-max  CPU not sampling: 1 thread  2 threads",
@@ -82,9 +88,12 @@ final class BenchReportTest {
     assertThat(loop.path("networksPerSecond").path("median").asDouble()).isEqualTo(2.5e7);
     assertThat(loop.path("ratio").path("median").asDouble()).isEqualTo(10);
     assertThat(loop.path("ratio").path("max").asDouble()).isEqualTo(15);
+    assertThat(loop.path("overC").path("median").asDouble()).isEqualTo(1.25);
+    assertThat(loop.path("cNanosecondsPerUnit").path("min").asDouble()).isEqualTo(1);
     JsonNode alone = json.path("costs").path(1);
     assertThat(alone.path("numpy").isNull()).isTrue();
     assertThat(alone.path("ratio").isNull()).isTrue();
+    assertThat(alone.path("overC").isNull()).isTrue();
     JsonNode gain = json.path("threads").path(0);
     assertThat(gain.path("gain").path("median").asDouble()).isEqualTo(1.6);
     assertThat(gain.path("many").path("threads").asInt()).isEqualTo(2);

@@ -67,6 +67,7 @@ final class DistributionIT {
         .contains("org.apache.pekko:pekko-actor_2.13:", "at.yawk.lz4:lz4-java:")
         .doesNotContain("org.lz4:lz4-java:", "Unknown license");
     assertThat(home.resolve("lib/bench")).isDirectoryContaining("glob:**/numpy_comparison.py");
+    assertThat(home.resolve("lib/bench/c")).isDirectoryContaining("glob:**/yardstick.c");
     Outcome outcome =
         Program.in(home)
             .startedBy("bin/wickstream")

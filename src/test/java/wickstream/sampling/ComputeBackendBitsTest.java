@@ -25,6 +25,7 @@ class ComputeBackendBitsTest {
             RandomShards.some(200),
             RandomShards.withSeveralOutputs(60),
             RandomShards.wide(60),
+            RandomShards.flat(),
             RandomShards.deep(60),
             RandomShards.deepWithSeveralOutputs(30),
             RandomShards.trained(60),

@@ -1,6 +1,7 @@
 package wickstream.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -55,6 +56,40 @@ class GeometricRecurrenceTest {
         below *= down[i];
       }
     }
+  }
+
+  /**
+   * Up to 8.6, beyond which one normal in 10¹⁷ is, as exact as each unit's own terms; at the
+   * largest of all to 7 · 10⁻¹⁴. Of the flattest recurrence that is not flat, that would not be so.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.1, 3e-15", "-4, 3e-15", "8.6, 3e-15", "13, 7e-14", "-13, 7e-14"})
+  void taylorTermsAreAsExactAsDocumented(double normal, double error) {
+    double growth = 0.3499 / 5 / 8.6;
+    assertThat(flatWithStep(growth).isFlat()).isTrue();
+    assertThat(flatWithStep(1.01 * growth).isFlat()).isFalse();
+    Shard shard =
+        new Shard(
+            GAUSS, 24, Activation.GAUSS.defaultPoints(), Estimator.CONDITIONAL, List.of(2), 8);
+    HiddenUnits units = new HiddenUnits(shard);
+    units.place(0, 1, 0, 1);
+    Arrays.fill(units.inputWeights(0), normal);
+    UnitSums taylor = new UnitSums(UnitLoops.TAYLOR_SUMS);
+    UnitSums sums = new UnitSums(11);
+    double[] value = new double[HiddenUnits.LENGTH];
+    Arrays.fill(value, 1);
+    UnitLoops.SCALAR.addTaylorSums(units, value, growth, taylor);
+    int[] up = {5, 6, 7, 8, 9, 10};
+    int[] down = {5, 4, 3, 2, 1, 0};
+    UnitLoops.SCALAR.taylorTerms(taylor, sums, up, down, 1);
+    for (int m = -5; m <= 5; m++) {
+      double exact = exp(0, m, growth * normal).doubleValue();
+      assertThat(sums.values[sums.at(0, 5 + m)] / exact).isCloseTo(1, within(error));
+    }
+  }
+
+  private static GeometricRecurrence flatWithStep(double step) {
+    return new GeometricRecurrence(Ensemble.of(Activation.GAUSS, 1, 1, 0), 0, step, 6);
   }
 
   @Test

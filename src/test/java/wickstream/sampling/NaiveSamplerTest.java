@@ -36,7 +36,11 @@ class NaiveSamplerTest {
   }
 
   static Stream<Shard> allShards() {
-    return Stream.of(shards(), RandomShards.withSeveralOutputs(100), RandomShards.wide(60))
+    return Stream.of(
+            shards(),
+            RandomShards.withSeveralOutputs(100),
+            RandomShards.wide(60),
+            RandomShards.flat())
         .flatMap(of -> of);
   }
 

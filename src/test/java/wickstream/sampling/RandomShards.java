@@ -213,6 +213,24 @@ final class RandomShards {
         .filter(RandomShards::isNearOrAllowed);
   }
 
+  /** Gauss at six points so near each other that the sums over units are made of sums of powers. */
+  static Stream<Shard> flat() {
+    return IntStream.of(24, 103, 105, 209)
+        .boxed()
+        .flatMap(
+            width ->
+                Stream.of(Estimator.CONDITIONAL, Estimator.TILTED)
+                    .map(
+                        estimator ->
+                            new Shard(
+                                Ensemble.of(Activation.GAUSS, 1, width < 105 ? 2 : 1, 0.5),
+                                width,
+                                Activation.GAUSS.defaultPoints(),
+                                estimator,
+                                List.of(2, 4),
+                                61)));
+  }
+
   /** Without those whose directions doubles cannot hold. */
   private static boolean isNearOrAllowed(Shard shard) {
     return shard.isTiltedByDirection()

@@ -60,9 +60,42 @@ class ShardTest {
             estimator=plain
             orders=[2, 4]
             bagSize=1000
+            averages=2
             """);
-    assertThat(SHARD.id()).isEqualTo("2e0d75103f05b824");
+    assertThat(SHARD.id()).isEqualTo("d1d172f8608a79bc");
     assertThat(Long.toHexString(SHARD.hash())).isEqualTo("2e0d75103f05b824");
+  }
+
+  /** That averages are rounded otherwise changes the identity, but not the networks. */
+  @Test
+  void roundingIsPartOfTheTextWhereItHasChanged() {
+    Shard conditional =
+        new Shard(SHARD.ensemble(), 100, SHARD.points(), Estimator.CONDITIONAL, List.of(2, 4), 10);
+    assertThat(conditional.canonicalText()).doesNotContain("averages");
+    assertThat(Long.toHexString(conditional.hash())).isEqualTo(conditional.id());
+    Shard scaled =
+        new Shard(
+            SHARD
+                .ensemble()
+                .withPriors(new Priors(Readout.NORMAL, OptionalDouble.of(4), Frequencies.NORMAL)),
+            100,
+            SHARD.points(),
+            Estimator.CONDITIONAL,
+            List.of(2, 4),
+            10);
+    assertThat(scaled.canonicalText()).endsWith("\naverages=2\n");
+    assertThat(gaussOfWidth(24).canonicalText()).endsWith("\naverages=2\n");
+    assertThat(gaussOfWidth(23).canonicalText()).doesNotContain("averages");
+  }
+
+  private static Shard gaussOfWidth(int width) {
+    return new Shard(
+        Ensemble.of(Activation.GAUSS, 1, 1, 1),
+        width,
+        Activation.GAUSS.defaultPoints(),
+        Estimator.TILTED,
+        List.of(2, 4),
+        10);
   }
 
   /** Only what is not the default is part of it. */

@@ -8,17 +8,24 @@ import wickstream.physics.Estimator;
  *
  * @param wickstream what it costs here
  * @param numpy what it costs in NumPy, in repetitions made in turn with those here
+ * @param c what it costs in C, likewise
  */
 public record HiddenUnitCost(
     Part part,
     Estimator estimator,
     int width,
     Repetitions wickstream,
-    Optional<Repetitions> numpy) {
+    Optional<Repetitions> numpy,
+    Optional<Repetitions> c) {
 
   /** How many networks a second one thread manages. */
   public Repetitions networksPerSecond() {
     return wickstream.map(nanoseconds -> 1e9 / (nanoseconds * width * part.layers()));
+  }
+
+  /** How many times as much it costs as in C. */
+  public Optional<Repetitions> overC() {
+    return c.map(wickstream::over);
   }
 
   /** How many times as much it costs in NumPy. */

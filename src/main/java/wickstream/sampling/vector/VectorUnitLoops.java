@@ -255,6 +255,143 @@ final class VectorUnitLoops implements UnitLoops {
   }
 
   @Override
+  public void addTaylorSums(HiddenUnits piece, double[] value, double growth, UnitSums sums) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        addTaylorSums(
+            value,
+            piece.inputWeights(0),
+            growth,
+            begin + lane,
+            begin + piece.units() * LANES,
+            sums.values,
+            at + lane);
+      }
+    }
+  }
+
+  private static void addTaylorSums(
+      double[] value, double[] w, double growth, int begin, int end, double[] sums, int at) {
+    DoubleVector factor = of(growth);
+    DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES);
+    DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + 2 * LANES);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + 3 * LANES);
+    DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at + 4 * LANES);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + 5 * LANES);
+    DoubleVector sum6 = DoubleVector.fromArray(SPECIES, sums, at + 6 * LANES);
+    DoubleVector sum7 = DoubleVector.fromArray(SPECIES, sums, at + 7 * LANES);
+    DoubleVector sum8 = DoubleVector.fromArray(SPECIES, sums, at + 8 * LANES);
+    DoubleVector sum9 = DoubleVector.fromArray(SPECIES, sums, at + 9 * LANES);
+    DoubleVector sum10 = DoubleVector.fromArray(SPECIES, sums, at + 10 * LANES);
+    DoubleVector sum11 = DoubleVector.fromArray(SPECIES, sums, at + 11 * LANES);
+    DoubleVector sum12 = DoubleVector.fromArray(SPECIES, sums, at + 12 * LANES);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
+      DoubleVector even = DoubleVector.fromArray(SPECIES, value, i);
+      DoubleVector odd = even.mul(r);
+      DoubleVector square = r.mul(r);
+      sum0 = sum0.add(even);
+      even = even.mul(square);
+      sum1 = sum1.add(odd);
+      odd = odd.mul(square);
+      sum2 = sum2.add(even);
+      even = even.mul(square);
+      sum3 = sum3.add(odd);
+      odd = odd.mul(square);
+      sum4 = sum4.add(even);
+      even = even.mul(square);
+      sum5 = sum5.add(odd);
+      odd = odd.mul(square);
+      sum6 = sum6.add(even);
+      even = even.mul(square);
+      sum7 = sum7.add(odd);
+      odd = odd.mul(square);
+      sum8 = sum8.add(even);
+      even = even.mul(square);
+      sum9 = sum9.add(odd);
+      odd = odd.mul(square);
+      sum10 = sum10.add(even);
+      even = even.mul(square);
+      sum11 = sum11.add(odd);
+      sum12 = sum12.add(even);
+    }
+    sum0.intoArray(sums, at);
+    sum1.intoArray(sums, at + LANES);
+    sum2.intoArray(sums, at + 2 * LANES);
+    sum3.intoArray(sums, at + 3 * LANES);
+    sum4.intoArray(sums, at + 4 * LANES);
+    sum5.intoArray(sums, at + 5 * LANES);
+    sum6.intoArray(sums, at + 6 * LANES);
+    sum7.intoArray(sums, at + 7 * LANES);
+    sum8.intoArray(sums, at + 8 * LANES);
+    sum9.intoArray(sums, at + 9 * LANES);
+    sum10.intoArray(sums, at + 10 * LANES);
+    sum11.intoArray(sums, at + 11 * LANES);
+    sum12.intoArray(sums, at + 12 * LANES);
+  }
+
+  @Override
+  public void taylorTerms(UnitSums taylor, UnitSums sums, int[] up, int[] down, int rows) {
+    for (int m = 1; m < TERMS_PER_PASS; m++) {
+      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        taylorTerms(
+            UnitLoops.taylorCoefficients(m), taylor, sums, up[0], up[m], down[m], lane, rows);
+      }
+    }
+  }
+
+  private static void taylorTerms(
+      double[] a,
+      UnitSums taylor,
+      UnitSums sums,
+      int middle,
+      int up,
+      int down,
+      int lane,
+      int rows) {
+    double[] from = taylor.values;
+    double[] into = sums.values;
+    DoubleVector a1 = of(a[1]);
+    DoubleVector a2 = of(a[2]);
+    DoubleVector a3 = of(a[3]);
+    DoubleVector a4 = of(a[4]);
+    DoubleVector a5 = of(a[5]);
+    DoubleVector a6 = of(a[6]);
+    DoubleVector a7 = of(a[7]);
+    DoubleVector a8 = of(a[8]);
+    DoubleVector a9 = of(a[9]);
+    DoubleVector a10 = of(a[10]);
+    DoubleVector a11 = of(a[11]);
+    DoubleVector a12 = of(a[12]);
+    int at = lane;
+    int to = lane;
+    for (int row = 0; row < rows; row++) {
+      DoubleVector even = a12.mul(DoubleVector.fromArray(SPECIES, from, at + 12 * LANES));
+      DoubleVector odd = a11.mul(DoubleVector.fromArray(SPECIES, from, at + 11 * LANES));
+      even = a10.fma(DoubleVector.fromArray(SPECIES, from, at + 10 * LANES), even);
+      odd = a9.fma(DoubleVector.fromArray(SPECIES, from, at + 9 * LANES), odd);
+      even = a8.fma(DoubleVector.fromArray(SPECIES, from, at + 8 * LANES), even);
+      odd = a7.fma(DoubleVector.fromArray(SPECIES, from, at + 7 * LANES), odd);
+      even = a6.fma(DoubleVector.fromArray(SPECIES, from, at + 6 * LANES), even);
+      odd = a5.fma(DoubleVector.fromArray(SPECIES, from, at + 5 * LANES), odd);
+      even = a4.fma(DoubleVector.fromArray(SPECIES, from, at + 4 * LANES), even);
+      odd = a3.fma(DoubleVector.fromArray(SPECIES, from, at + 3 * LANES), odd);
+      even = a2.fma(DoubleVector.fromArray(SPECIES, from, at + 2 * LANES), even);
+      odd = a1.fma(DoubleVector.fromArray(SPECIES, from, at + LANES), odd);
+      DoubleVector all = DoubleVector.fromArray(SPECIES, from, at);
+      even = even.add(all);
+      all.intoArray(into, to + middle * LANES);
+      even.add(odd).intoArray(into, to + up * LANES);
+      even.sub(odd).intoArray(into, to + down * LANES);
+      at += taylor.slots * LANES;
+      to += sums.slots * LANES;
+    }
+  }
+
+  @Override
   public void addProducts(HiddenUnits piece, double[] a, double[] b, UnitSums sums, int slot) {
     for (int row = 0; row < piece.rows(); row++) {
       int begin = row * piece.units() * LANES;

@@ -10,12 +10,12 @@ public final class Numpy {
   private Numpy() {}
 
   /** A worker; without NumPy CI fails, and a developer's test is skipped. */
-  public static NumpyWorker worker() throws NumpyWorker.Unavailable {
+  public static NumpyWorker worker() throws Unavailable {
     Path script = Path.of("src/bench/numpy_comparison.py");
     assertThat(script).exists();
     try {
       return NumpyWorker.start("python3", script);
-    } catch (NumpyWorker.Unavailable e) {
+    } catch (Unavailable e) {
       assumeTrue("true".equals(System.getenv("CI")), e.getMessage());
       throw e;
     }

@@ -45,7 +45,7 @@ final class NumpyComparisonTest {
     "tuned_conditional, 0.3",
     "tuned_tilted, 1"
   })
-  void hasTheExactMeans(String measurement, double sigmaB) throws NumpyWorker.Unavailable {
+  void hasTheExactMeans(String measurement, double sigmaB) throws Unavailable {
     double[] answer;
     try (NumpyWorker numpy = Numpy.worker()) {
       String request = "means %s %d %s %d 1".formatted(measurement, WIDTH, sigmaB, NETWORKS);
@@ -72,7 +72,7 @@ final class NumpyComparisonTest {
   /** Of relu E[C] = K at each single point; |z| below 4, with a fixed seed. */
   @Tag("full")
   @Test
-  void deepNetworksHaveTheExactVariances() throws NumpyWorker.Unavailable {
+  void deepNetworksHaveTheExactVariances() throws Unavailable {
     double[] answer;
     try (NumpyWorker numpy = Numpy.worker()) {
       answer =
@@ -98,7 +98,7 @@ final class NumpyComparisonTest {
     "DEEP_UNITS, CONDITIONAL",
     "MEASUREMENT, TILTED"
   })
-  void tellsACost(Part part, Estimator estimator) throws NumpyWorker.Unavailable {
+  void tellsACost(Part part, Estimator estimator) throws Unavailable {
     try (NumpyWorker numpy = Numpy.worker()) {
       assertThat(numpy.versions()).contains("NumPy", "Python");
       assertThat(numpy.nanosecondsPerUnit(part, estimator, WIDTH)).isBetween(1.0, 1e5);
@@ -109,14 +109,14 @@ final class NumpyComparisonTest {
   void saysThatThereIsNoPython() {
     Path python = directory.resolve("python");
     assertThatThrownBy(() -> NumpyWorker.start(python.toString(), script("")))
-        .isInstanceOf(NumpyWorker.Unavailable.class)
+        .isInstanceOf(Unavailable.class)
         .hasMessage(python + " cannot be started");
   }
 
   @Test
   void saysThatThereIsNoScript() {
     assertThatThrownBy(() -> NumpyWorker.start("sh", directory.resolve("none.py")))
-        .isInstanceOf(NumpyWorker.Unavailable.class)
+        .isInstanceOf(Unavailable.class)
         .hasMessageContaining("none.py");
   }
 
@@ -125,7 +125,7 @@ final class NumpyComparisonTest {
   @CsvSource({"echo no module numpy >&2, no module numpy", "exit 1, without a word"})
   void saysWhyTheWorkerEnded(String words, String why) {
     assertThatThrownBy(() -> NumpyWorker.start("sh", script(words)))
-        .isInstanceOf(NumpyWorker.Unavailable.class)
+        .isInstanceOf(Unavailable.class)
         .hasMessageContaining(why);
   }
 
