@@ -30,7 +30,7 @@ class ConstantsTest {
   @Test
   void fieldsAreMeasuredAsDeviations() {
     ComputeBackend backend = ComputeBackend.choose(Optional.of("scalar"));
-    LaneOps laneOps = backend.laneOps();
+    LaneOps laneOps = backend.source().get();
     NetworkBatch batch = NetworkBatch.of(MEASUREMENT);
     NetworkSampler sampler = ComputeBackend.sampler(MEASUREMENT, laneOps);
     BagStreams streams = BagStreams.of(laneOps.lanes(), 42, SHARD, SHARD.hash(), 0);
