@@ -5,13 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running campaign in an actor system of its own: the way in for those who know nothing of
@@ -24,12 +22,12 @@ public final class CampaignRun implements AutoCloseable {
   private final ActorSystem<CampaignSupervisor.Command> system;
 
   private CampaignRun(
+      CampaignActors actors,
       CampaignPlan plan,
       int threads,
       CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
-    LoggerFactory.getILoggerFactory(); // set up by one thread before the actors' many ask for it
     Behavior<CampaignSupervisor.Command> supervisor =
         Behaviors.setup(
             context -> {
@@ -49,14 +47,7 @@ public final class CampaignRun implements AutoCloseable {
                       timings),
                   context.spawn(listener(), "listener"));
             });
-    ClassLoader libraries = new LocalResources();
-    this.system =
-        ActorSystem.create(
-            supervisor,
-            "wickstream",
-            BootstrapSetup.create()
-                .withClassloader(libraries)
-                .withConfig(Dispatchers.settings(threads, 1, libraries)));
+    this.system = actors.begin(supervisor);
     system
         .getWhenTerminated()
         .whenComplete(
@@ -68,17 +59,25 @@ public final class CampaignRun implements AutoCloseable {
   /**
    * Starts a campaign.
    *
-   * @param threads how many threads sample, at least 1
+   * @param actors prepared for it
+   * @param threads how many threads sample, as many as were prepared
    * @param timings hears how long bags and judgements take
    */
-  public static CampaignRun start(
-      CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
-    return start(plan, threads, checkpointPolicy, timings, BagSource.Factory::local);
+  static CampaignRun start(
+      CampaignActors actors,
+      CampaignPlan plan,
+      int threads,
+      CheckpointPolicy checkpointPolicy,
+      Timings timings) {
+    return new CampaignRun(
+        actors, plan, threads, checkpointPolicy, timings, BagSource.Factory::local);
   }
 
   /**
-   * The same for bags that come from elsewhere.
+   * Starts a campaign whose bags may come from elsewhere.
    *
+   * @param threads how many threads sample, at least 1
+   * @param timings hears how long bags and judgements take
    * @param sources where bags come from, given the sampling threads
    */
   public static CampaignRun start(
@@ -87,7 +86,8 @@ public final class CampaignRun implements AutoCloseable {
       CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
-    return new CampaignRun(plan, threads, checkpointPolicy, timings, sources);
+    return new CampaignRun(
+        CampaignActors.prepare(threads), plan, threads, checkpointPolicy, timings, sources);
   }
 
   private Behavior<CampaignOutcome> listener() {

@@ -36,6 +36,9 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   /** What a supervisor can be told. */
   public sealed interface Command {}
 
+  /** Become the supervisor of this campaign. */
+  record Begin(Behavior<Command> campaign) implements Command {}
+
   /** Say how far the campaign has come. */
   public record GetStatus(ActorRef<CampaignStatus> replyTo) implements Command {}
 
@@ -165,6 +168,12 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         .onSignal(ChildFailed.class, this::onChildFailed)
         .onSignal(Terminated.class, this::onChildStopped)
         .build();
+  }
+
+  /** What waits for its campaign. */
+  static Behavior<Command> waitingForCampaign() {
+    return Behaviors.receiveMessage(
+        message -> message instanceof Begin begin ? begin.campaign : Behaviors.unhandled());
   }
 
   private Behavior<Command> begin() {

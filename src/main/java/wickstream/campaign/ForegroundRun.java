@@ -21,10 +21,14 @@ public final class ForegroundRun implements AutoCloseable {
   private final CampaignRun run;
 
   private ForegroundRun(
-      CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
+      CampaignActors actors,
+      CampaignPlan plan,
+      int threads,
+      CheckpointPolicy checkpointPolicy,
+      Timings timings) {
     this.plan = plan;
     this.threads = threads;
-    this.run = CampaignRun.start(plan, threads, checkpointPolicy, timings);
+    this.run = CampaignRun.start(actors, plan, threads, checkpointPolicy, timings);
   }
 
   /**
@@ -35,7 +39,21 @@ public final class ForegroundRun implements AutoCloseable {
    */
   public static ForegroundRun start(
       CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
-    return new ForegroundRun(plan, threads, checkpointPolicy, timings);
+    return start(CampaignActors.prepare(threads), plan, threads, checkpointPolicy, timings);
+  }
+
+  /**
+   * The same with actors that were prepared while the plan was made.
+   *
+   * @param threads as many as were prepared
+   */
+  public static ForegroundRun start(
+      CampaignActors actors,
+      CampaignPlan plan,
+      int threads,
+      CheckpointPolicy checkpointPolicy,
+      Timings timings) {
+    return new ForegroundRun(actors, plan, threads, checkpointPolicy, timings);
   }
 
   /** Ends all shards with what they have; {@link #await} returns within moments. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import wickstream.campaign.CampaignActors;
 import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.ExistingRunPolicy;
@@ -67,6 +68,12 @@ final class RunCommand extends BaseCommand {
   public Integer call() throws InterruptedException {
     OptionValues.requireThreads(1, threads);
     RunConfig config = campaign.load();
+    try (CampaignActors actors = CampaignActors.prepare(threads)) {
+      return run(config, actors);
+    }
+  }
+
+  private int run(RunConfig config, CampaignActors actors) throws InterruptedException {
     CampaignPlan plan = CampaignOptions.plan(config.campaign());
     Path directory = out == null ? Path.of("runs", plan.config().name()) : out;
     RunStore store = open(directory, StoreAccess.alone(config.store(), directory), plan);
@@ -78,7 +85,7 @@ final class RunCommand extends BaseCommand {
       System.err.println(
           "wickstream: stop.max-time is set: where shards stop depends on this machine and cannot be reproduced");
     }
-    return run(plan, store, directory);
+    return run(plan, actors, store, directory);
   }
 
   private RunStore open(Path directory, StoreAccess access, CampaignPlan plan) {
@@ -90,9 +97,11 @@ final class RunCommand extends BaseCommand {
     }
   }
 
-  private int run(CampaignPlan plan, RunStore store, Path directory) throws InterruptedException {
+  private int run(CampaignPlan plan, CampaignActors actors, RunStore store, Path directory)
+      throws InterruptedException {
     Latencies latencies = new Latencies();
-    ForegroundRun running = ForegroundRun.start(plan, threads, store.checkpointPolicy(), latencies);
+    ForegroundRun running =
+        ForegroundRun.start(actors, plan, threads, store.checkpointPolicy(), latencies);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 

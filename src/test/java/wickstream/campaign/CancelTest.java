@@ -154,6 +154,7 @@ class CancelTest {
   void aRunOfItsOwnEndsPromptly() throws Exception {
     CampaignRun run =
         CampaignRun.start(
+            CampaignActors.prepare(1),
             Campaigns.plan(
                 Campaigns.CONVERGING, "stop.relative-error=1e-9", "stop.max-networks=1e15"),
             1,

@@ -122,7 +122,11 @@ class DeterminismTest {
   void aRunOfItsOwnGivesTheSame(int threads) throws Exception {
     CampaignRun run =
         CampaignRun.start(
-            Campaigns.plan(Campaigns.CONVERGING), threads, CheckpointPolicy.NOTHING, Timings.NONE);
+            CampaignActors.prepare(threads),
+            Campaigns.plan(Campaigns.CONVERGING),
+            threads,
+            CheckpointPolicy.NOTHING,
+            Timings.NONE);
     assertSame(run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS).shards());
   }
 }

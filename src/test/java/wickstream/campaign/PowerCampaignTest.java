@@ -142,7 +142,11 @@ class PowerCampaignTest {
   void aRunOfItsOwnGivesTheSame() throws Exception {
     CampaignRun run =
         CampaignRun.start(
-            Campaigns.plan(Campaigns.POWER), 2, CheckpointPolicy.NOTHING, Timings.NONE);
+            CampaignActors.prepare(2),
+            Campaigns.plan(Campaigns.POWER),
+            2,
+            CheckpointPolicy.NOTHING,
+            Timings.NONE);
     assertThat(run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS).shards())
         .isEqualTo(reference);
     run.close();
