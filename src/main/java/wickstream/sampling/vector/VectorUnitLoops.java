@@ -256,81 +256,91 @@ final class VectorUnitLoops implements UnitLoops {
 
   @Override
   public void addTaylorSums(HiddenUnits piece, double[] value, double growth, UnitSums sums) {
+    double[] w = piece.inputWeights(0);
+    int length = piece.units() * LANES;
     for (int row = 0; row < piece.rows(); row++) {
-      int begin = row * piece.units() * LANES;
       int at = sums.at(piece.firstRow() + row, 0);
       for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        addTaylorSums(
-            value,
-            piece.inputWeights(0),
-            growth,
-            begin + lane,
-            begin + piece.units() * LANES,
-            sums.values,
-            at + lane);
+        int begin = row * length + lane;
+        int end = row * length + length;
+        addEvenTaylorSums(value, w, growth, begin, end, sums.values, at + lane);
+        addOddTaylorSums(value, w, growth, begin, end, sums.values, at + lane);
       }
     }
   }
 
-  private static void addTaylorSums(
+  /**
+   * Half of the sums at a time: all at once are more than the compiler reliably keeps in registers.
+   */
+  private static void addEvenTaylorSums(
       double[] value, double[] w, double growth, int begin, int end, double[] sums, int at) {
     DoubleVector factor = of(growth);
     DoubleVector sum0 = DoubleVector.fromArray(SPECIES, sums, at);
-    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES);
     DoubleVector sum2 = DoubleVector.fromArray(SPECIES, sums, at + 2 * LANES);
-    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + 3 * LANES);
     DoubleVector sum4 = DoubleVector.fromArray(SPECIES, sums, at + 4 * LANES);
-    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + 5 * LANES);
     DoubleVector sum6 = DoubleVector.fromArray(SPECIES, sums, at + 6 * LANES);
-    DoubleVector sum7 = DoubleVector.fromArray(SPECIES, sums, at + 7 * LANES);
     DoubleVector sum8 = DoubleVector.fromArray(SPECIES, sums, at + 8 * LANES);
-    DoubleVector sum9 = DoubleVector.fromArray(SPECIES, sums, at + 9 * LANES);
     DoubleVector sum10 = DoubleVector.fromArray(SPECIES, sums, at + 10 * LANES);
-    DoubleVector sum11 = DoubleVector.fromArray(SPECIES, sums, at + 11 * LANES);
     DoubleVector sum12 = DoubleVector.fromArray(SPECIES, sums, at + 12 * LANES);
     for (int i = begin; i < end; i += LANES) {
       DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
-      DoubleVector even = DoubleVector.fromArray(SPECIES, value, i);
-      DoubleVector odd = even.mul(r);
       DoubleVector square = r.mul(r);
-      sum0 = sum0.add(even);
-      even = even.mul(square);
-      sum1 = sum1.add(odd);
-      odd = odd.mul(square);
-      sum2 = sum2.add(even);
-      even = even.mul(square);
-      sum3 = sum3.add(odd);
-      odd = odd.mul(square);
-      sum4 = sum4.add(even);
-      even = even.mul(square);
-      sum5 = sum5.add(odd);
-      odd = odd.mul(square);
-      sum6 = sum6.add(even);
-      even = even.mul(square);
-      sum7 = sum7.add(odd);
-      odd = odd.mul(square);
-      sum8 = sum8.add(even);
-      even = even.mul(square);
-      sum9 = sum9.add(odd);
-      odd = odd.mul(square);
-      sum10 = sum10.add(even);
-      even = even.mul(square);
-      sum11 = sum11.add(odd);
-      sum12 = sum12.add(even);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, value, i);
+      sum0 = sum0.add(v);
+      v = v.mul(square);
+      sum2 = sum2.add(v);
+      v = v.mul(square);
+      sum4 = sum4.add(v);
+      v = v.mul(square);
+      sum6 = sum6.add(v);
+      v = v.mul(square);
+      sum8 = sum8.add(v);
+      v = v.mul(square);
+      sum10 = sum10.add(v);
+      v = v.mul(square);
+      sum12 = sum12.add(v);
     }
     sum0.intoArray(sums, at);
-    sum1.intoArray(sums, at + LANES);
     sum2.intoArray(sums, at + 2 * LANES);
-    sum3.intoArray(sums, at + 3 * LANES);
     sum4.intoArray(sums, at + 4 * LANES);
-    sum5.intoArray(sums, at + 5 * LANES);
     sum6.intoArray(sums, at + 6 * LANES);
-    sum7.intoArray(sums, at + 7 * LANES);
     sum8.intoArray(sums, at + 8 * LANES);
-    sum9.intoArray(sums, at + 9 * LANES);
     sum10.intoArray(sums, at + 10 * LANES);
-    sum11.intoArray(sums, at + 11 * LANES);
     sum12.intoArray(sums, at + 12 * LANES);
+  }
+
+  /** The other half. */
+  private static void addOddTaylorSums(
+      double[] value, double[] w, double growth, int begin, int end, double[] sums, int at) {
+    DoubleVector factor = of(growth);
+    DoubleVector sum1 = DoubleVector.fromArray(SPECIES, sums, at + LANES);
+    DoubleVector sum3 = DoubleVector.fromArray(SPECIES, sums, at + 3 * LANES);
+    DoubleVector sum5 = DoubleVector.fromArray(SPECIES, sums, at + 5 * LANES);
+    DoubleVector sum7 = DoubleVector.fromArray(SPECIES, sums, at + 7 * LANES);
+    DoubleVector sum9 = DoubleVector.fromArray(SPECIES, sums, at + 9 * LANES);
+    DoubleVector sum11 = DoubleVector.fromArray(SPECIES, sums, at + 11 * LANES);
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector r = factor.mul(DoubleVector.fromArray(SPECIES, w, i));
+      DoubleVector square = r.mul(r);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, value, i).mul(r);
+      sum1 = sum1.add(v);
+      v = v.mul(square);
+      sum3 = sum3.add(v);
+      v = v.mul(square);
+      sum5 = sum5.add(v);
+      v = v.mul(square);
+      sum7 = sum7.add(v);
+      v = v.mul(square);
+      sum9 = sum9.add(v);
+      v = v.mul(square);
+      sum11 = sum11.add(v);
+    }
+    sum1.intoArray(sums, at + LANES);
+    sum3.intoArray(sums, at + 3 * LANES);
+    sum5.intoArray(sums, at + 5 * LANES);
+    sum7.intoArray(sums, at + 7 * LANES);
+    sum9.intoArray(sums, at + 9 * LANES);
+    sum11.intoArray(sums, at + 11 * LANES);
   }
 
   @Override
