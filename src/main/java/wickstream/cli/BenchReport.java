@@ -48,6 +48,7 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
             "estimator",
             "Wickstream",
             "min-max",
+            "launches",
             "networks/s",
             "NumPy " + part.rival(),
             "ratio",
@@ -66,6 +67,7 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
       cost.estimator().label(),
       figures(cost.wickstream().median()),
       spread(cost.wickstream()),
+      spread(cost.launchMedians()),
       ValueText.count(rounded(cost.networksPerSecond().median())),
       cost.numpy().map(numpy -> figures(numpy.median())).orElse("-"),
       ratio.map(r -> figures(r.median())).orElse("-"),
@@ -136,6 +138,7 @@ record BenchReport(Map<String, Object> facts, List<HiddenUnitCost> costs, List<T
     map.put("estimator", cost.estimator().label());
     map.put("width", cost.width());
     map.put("nanosecondsPerUnit", map(cost.wickstream()));
+    map.put("launchMedians", cost.launchMedians().values());
     map.put("networksPerSecond", map(cost.networksPerSecond()));
     map.put("numpy", cost.numpy().isPresent() ? cost.part().rival() : null);
     map.put("numpyNanosecondsPerUnit", cost.numpy().map(BenchReport::map).orElse(null));

@@ -34,6 +34,7 @@ final class BenchIT {
                 "--widths=2",
                 "--estimators=plain,tilted",
                 "--repetitions=1",
+                "--launches=1",
                 "--threads=2",
                 "--json=bench.json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -71,6 +72,7 @@ final class BenchIT {
                 "--widths=2",
                 "--estimators=conditional",
                 "--repetitions=1",
+                "--launches=1",
                 "--threads=1",
                 "--python=/no/such/python",
                 "--cc=/no/such/cc",

@@ -6,6 +6,7 @@ import wickstream.physics.Estimator;
 /**
  * What a hidden unit costs, in CPU nanoseconds of one thread.
  *
+ * @param launches how many virtual machines have measured it, one after the other
  * @param wickstream what it costs here
  * @param numpy what it costs in NumPy, in repetitions made in turn with those here
  * @param c what it costs in C, likewise
@@ -14,9 +15,15 @@ public record HiddenUnitCost(
     Part part,
     Estimator estimator,
     int width,
+    int launches,
     Repetitions wickstream,
     Optional<Repetitions> numpy,
     Optional<Repetitions> c) {
+
+  /** The median of each launch. */
+  public Repetitions launchMedians() {
+    return wickstream.medians(launches);
+  }
 
   /** How many networks a second one thread manages. */
   public Repetitions networksPerSecond() {

@@ -63,6 +63,15 @@ public record Repetitions(List<Double> values) {
             .toList());
   }
 
+  /** The median of each of so many parts of equal length. */
+  Repetitions medians(int parts) {
+    int length = values.size() / parts;
+    return new Repetitions(
+        IntStream.range(0, parts)
+            .mapToObj(p -> new Repetitions(values.subList(p * length, (p + 1) * length)).median())
+            .toList());
+  }
+
   /** A function of each. */
   Repetitions map(DoubleUnaryOperator function) {
     return new Repetitions(values.stream().map(function::applyAsDouble).toList());

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 
 final class RepetitionsTest {
   @Test
+  void haveAMedianForEachPart() {
+    assertThat(Repetitions.of(3, 1, 2, 9, 7, 8).medians(2).values()).containsExactly(2.0, 8.0);
+    assertThat(Repetitions.of(3, 1, 2).medians(3).values()).containsExactly(3.0, 1.0, 2.0);
+  }
+
+  @Test
   void haveTheMiddleValueAsMedianInWhateverOrder() {
     assertThat(Repetitions.of(3, 1, 2).median()).isEqualTo(2);
     assertThat(Repetitions.of(4, 1, 3, 2).median()).isEqualTo(2.5);
