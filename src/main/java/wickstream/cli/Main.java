@@ -114,7 +114,7 @@ public final class Main extends BaseCommand {
   }
 
   /** What is needed of the command line to execute these arguments. */
-  private static CommandLine commandLine(String[] arguments) {
+  static CommandLine commandLine(String[] arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS.containsKey(first)) {
       return commandLine(Set.of(first));
