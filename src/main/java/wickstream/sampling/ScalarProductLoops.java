@@ -15,47 +15,66 @@ public final class ScalarProductLoops implements ProductLoops {
   public static void add(
       Terms terms, double[][] left, double[][] right, int from, int to, Accumulator into) {
     double[] y = new double[to];
-    double[] first = into.series(terms.series[0]);
-    double[] second = into.series(terms.series[1]);
     for (int t = 0; t < terms.size; t++) {
       evaluate(terms, t, left, right, y, from, to);
-      int at = terms.component[t] * LANES;
-      double shift = into.shifts[terms.component[t]];
-      for (int i = from; i < to; i++) {
-        int lane = at + i % LANES;
-        double d = y[i] - shift;
-        into.sums[lane] += d;
-        into.squares[lane] = Math.fma(d, d, into.squares[lane]);
+      int component = terms.component[t];
+      addMoments(y, from, to, into.shifts[component], into.sums, into.squares, component * LANES);
+      for (int f = 0; f < Terms.SERIES && terms.series[f] >= 0; f++) {
+        addTo(into.series(terms.series[f]), terms.coefficients[f][t], y, from, to);
       }
-      double c = terms.coefficients[0][t];
-      double d = terms.coefficients[1][t];
-      for (int i = from; i < to; i++) {
-        first[i] = Math.fma(c, y[i], first[i]);
-        second[i] = Math.fma(d, y[i], second[i]);
-      }
+    }
+  }
+
+  // One loop each: compilers take long over one with choices in it.
+
+  private static void addMoments(
+      double[] y, int from, int to, double shift, double[] sums, double[] squares, int at) {
+    for (int i = from; i < to; i++) {
+      int lane = at + i % LANES;
+      double d = y[i] - shift;
+      sums[lane] += d;
+      squares[lane] = Math.fma(d, d, squares[lane]);
+    }
+  }
+
+  private static void addTo(double[] series, double coefficient, double[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      series[i] = Math.fma(coefficient, y[i], series[i]);
     }
   }
 
   private static void evaluate(
       Terms terms, int t, double[][] left, double[][] right, double[] y, int from, int to) {
     int at = t * Math.max(1, terms.ways);
-    double[] l = left[terms.left[at]];
-    double[] r = right[terms.right[at]];
-    double[] m = left[terms.left[terms.ways > 1 ? at + 1 : at]];
-    double[] s = right[terms.right[terms.ways > 1 ? at + 1 : at]];
-    double[] k = left[terms.left[terms.ways > 2 ? at + 2 : at]];
-    double[] q = right[terms.right[terms.ways > 2 ? at + 2 : at]];
+    if (terms.ways == 0) {
+      System.arraycopy(left[terms.left[at]], from, y, from, to - from);
+      return;
+    }
+    multiply(left[terms.left[at]], right[terms.right[at]], y, from, to);
+    if (terms.ways == 2) {
+      addTwice(y, left[terms.left[at + 1]], right[terms.right[at + 1]], from, to);
+    } else if (terms.ways == 3) {
+      addProduct(y, left[terms.left[at + 1]], right[terms.right[at + 1]], from, to);
+      addProduct(y, left[terms.left[at + 2]], right[terms.right[at + 2]], from, to);
+    }
+  }
+
+  private static void multiply(double[] l, double[] r, double[] y, int from, int to) {
     for (int i = from; i < to; i++) {
-      y[i] =
-          switch (terms.ways) {
-            case 0 -> l[i];
-            case 1 -> l[i] * r[i];
-            case 2 -> {
-              double once = l[i] * r[i];
-              yield Math.fma(m[i], s[i], once + once);
-            }
-            default -> Math.fma(k[i], q[i], Math.fma(m[i], s[i], l[i] * r[i]));
-          };
+      y[i] = l[i] * r[i];
+    }
+  }
+
+  /** y becomes 2y + l r. */
+  private static void addTwice(double[] y, double[] l, double[] r, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.fma(l[i], r[i], y[i] + y[i]);
+    }
+  }
+
+  private static void addProduct(double[] y, double[] l, double[] r, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.fma(l[i], r[i], y[i]);
     }
   }
 }
