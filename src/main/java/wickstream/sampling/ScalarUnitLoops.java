@@ -1,11 +1,19 @@
 package wickstream.sampling;
 
+import java.util.Arrays;
 import wickstream.numeric.NearOne;
 import wickstream.random.LaneStreams;
 
 /** One number after the other. */
 final class ScalarUnitLoops implements UnitLoops {
   private static final int LANES = LaneStreams.LANES;
+
+  /** What leaves a product as it is. */
+  private static final double[] ONES = new double[HiddenUnits.LENGTH];
+
+  static {
+    Arrays.fill(ONES, 1);
+  }
 
   @Override
   public void addPowers(
@@ -35,58 +43,150 @@ final class ScalarUnitLoops implements UnitLoops {
   @Override
   public void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] slots) {
-    for (int i = 0; i < piece.size(); i++) {
-      double v = value[i] * piece.outputWeights()[i];
-      int at = at(piece, i, sums);
-      sums.values[at + LANES * slots[0]] += v;
-      addPowers(v, NearOne.up(growth * piece.inputWeights(0)[i]), sums, at, slots);
-    }
+    double[] output = piece.outputWeights();
+    double[] w = piece.inputWeights(0);
+    eachLane(
+        piece,
+        sums,
+        (begin, end, at) ->
+            addPowers(value, output, w, growth, begin, end, sums.values, at, slots));
   }
 
   @Override
   public void addPowersFused(
       HiddenUnits piece, double[] value, double growth, UnitSums sums, int[] up, int[] down) {
-    for (int i = 0; i < piece.size(); i++) {
-      double r = growth * piece.inputWeights(0)[i];
-      int at = at(piece, i, sums);
-      sums.values[at + LANES * up[0]] += value[i];
-      addPowers(value[i], NearOne.up(r), sums, at, up);
-      addPowers(value[i], NearOne.down(r), sums, at, down);
-    }
-  }
-
-  /** Where sum 0 of the network of entry i of a piece is. */
-  private static int at(HiddenUnits piece, int i, UnitSums sums) {
-    return sums.at(piece.firstRow() + i / LANES / piece.units(), 0) + i % LANES;
-  }
-
-  /** All terms but the first, which is v. */
-  private static void addPowers(double v, double factor, UnitSums sums, int at, int[] slots) {
-    double value = v;
-    for (int term = 1; term < TERMS_PER_PASS; term++) {
-      value *= factor;
-      sums.values[at + LANES * slots[term]] += value;
-    }
+    double[] w = piece.inputWeights(0);
+    eachLane(
+        piece,
+        sums,
+        (begin, end, at) -> {
+          double middle = sums.values[at + LANES * down[0]];
+          addPowers(value, ONES, w, -growth, begin, end, sums.values, at, down);
+          sums.values[at + LANES * down[0]] = middle; // which the others count
+          addPowers(value, ONES, w, growth, begin, end, sums.values, at, up);
+        });
   }
 
   @Override
   public void addTaylorSums(HiddenUnits piece, double[] value, double growth, UnitSums sums) {
-    for (int i = 0; i < piece.size(); i++) {
-      double r = growth * piece.inputWeights(0)[i];
+    eachLane(
+        piece,
+        sums,
+        (begin, end, at) ->
+            addTaylorSums(value, piece.inputWeights(0), growth, begin, end, sums.values, at));
+  }
+
+  /** The units of one lane in one row: every eighth entry of a piece. */
+  private interface OfLane {
+    void add(int begin, int end, int at);
+  }
+
+  private static void eachLane(HiddenUnits piece, UnitSums sums, OfLane units) {
+    for (int row = 0; row < piece.rows(); row++) {
+      int begin = row * piece.units() * LANES;
+      int at = sums.at(piece.firstRow() + row, 0);
+      for (int lane = 0; lane < LANES; lane++) {
+        units.add(begin + lane, begin + piece.units() * LANES, at + lane);
+      }
+    }
+  }
+
+  private static void addPowers(
+      double[] value,
+      double[] output,
+      double[] w,
+      double growth,
+      int begin,
+      int end,
+      double[] sums,
+      int at,
+      int[] slots) {
+    double sum0 = sums[at + LANES * slots[0]];
+    double sum1 = sums[at + LANES * slots[1]];
+    double sum2 = sums[at + LANES * slots[2]];
+    double sum3 = sums[at + LANES * slots[3]];
+    double sum4 = sums[at + LANES * slots[4]];
+    double sum5 = sums[at + LANES * slots[5]];
+    for (int i = begin; i < end; i += LANES) {
+      double factor = NearOne.up(growth * w[i]);
+      double v = value[i] * output[i];
+      sum0 += v;
+      v *= factor;
+      sum1 += v;
+      v *= factor;
+      sum2 += v;
+      v *= factor;
+      sum3 += v;
+      v *= factor;
+      sum4 += v;
+      v *= factor;
+      sum5 += v;
+    }
+    sums[at + LANES * slots[0]] = sum0;
+    sums[at + LANES * slots[1]] = sum1;
+    sums[at + LANES * slots[2]] = sum2;
+    sums[at + LANES * slots[3]] = sum3;
+    sums[at + LANES * slots[4]] = sum4;
+    sums[at + LANES * slots[5]] = sum5;
+  }
+
+  private static void addTaylorSums(
+      double[] value, double[] w, double growth, int begin, int end, double[] sums, int at) {
+    double sum0 = sums[at];
+    double sum1 = sums[at + LANES];
+    double sum2 = sums[at + 2 * LANES];
+    double sum3 = sums[at + 3 * LANES];
+    double sum4 = sums[at + 4 * LANES];
+    double sum5 = sums[at + 5 * LANES];
+    double sum6 = sums[at + 6 * LANES];
+    double sum7 = sums[at + 7 * LANES];
+    double sum8 = sums[at + 8 * LANES];
+    double sum9 = sums[at + 9 * LANES];
+    double sum10 = sums[at + 10 * LANES];
+    double sum11 = sums[at + 11 * LANES];
+    double sum12 = sums[at + 12 * LANES];
+    for (int i = begin; i < end; i += LANES) {
+      double r = growth * w[i];
       double square = r * r;
       double even = value[i];
       double odd = even * r;
-      int at = at(piece, i, sums);
-      for (int k = 0; k < TAYLOR_SUMS; k++) {
-        if (k % 2 == 0) {
-          sums.values[at + LANES * k] += even;
-          even *= square;
-        } else {
-          sums.values[at + LANES * k] += odd;
-          odd *= square;
-        }
-      }
+      sum0 += even;
+      sum1 += odd;
+      even *= square;
+      odd *= square;
+      sum2 += even;
+      sum3 += odd;
+      even *= square;
+      odd *= square;
+      sum4 += even;
+      sum5 += odd;
+      even *= square;
+      odd *= square;
+      sum6 += even;
+      sum7 += odd;
+      even *= square;
+      odd *= square;
+      sum8 += even;
+      sum9 += odd;
+      even *= square;
+      odd *= square;
+      sum10 += even;
+      sum11 += odd;
+      sum12 += even * square;
     }
+    sums[at] = sum0;
+    sums[at + LANES] = sum1;
+    sums[at + 2 * LANES] = sum2;
+    sums[at + 3 * LANES] = sum3;
+    sums[at + 4 * LANES] = sum4;
+    sums[at + 5 * LANES] = sum5;
+    sums[at + 6 * LANES] = sum6;
+    sums[at + 7 * LANES] = sum7;
+    sums[at + 8 * LANES] = sum8;
+    sums[at + 9 * LANES] = sum9;
+    sums[at + 10 * LANES] = sum10;
+    sums[at + 11 * LANES] = sum11;
+    sums[at + 12 * LANES] = sum12;
   }
 
   @Override
