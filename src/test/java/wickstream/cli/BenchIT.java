@@ -96,7 +96,8 @@ final class BenchIT {
             .startedBy(
                 "env", "--default-signal=INT", Program.home().resolve("bin/wickstream").toString());
     try (RunningProgram running = program.start("bench", "--json=bench.json")) {
-      running.awaitOnStandardError(Pattern.compile("measuring plain"));
+      running.awaitOnStandardError(
+          Pattern.compile("measuring launch 1 of 5: hidden-unit loop, plain"));
       Outcome outcome = running.endedBy("INT");
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(outcome.took()).isLessThan(Duration.ofSeconds(4));

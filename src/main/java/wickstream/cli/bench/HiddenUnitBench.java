@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import wickstream.config.BadInput;
 import wickstream.physics.Estimator;
 
 /**
@@ -85,7 +86,7 @@ public final class HiddenUnitBench {
    * The costs of all estimators at all widths; of several layers that of the conditional one.
    *
    * @param progress is called with what is measured next
-   * @throws IllegalStateException if another virtual machine like this one does not start
+   * @throws BadInput if another virtual machine like this one does not start, or ends
    */
   public List<HiddenUnitCost> costs(
       List<Estimator> estimators, List<Integer> widths, Consumer<String> progress) {
@@ -106,7 +107,7 @@ public final class HiddenUnitBench {
           measured.repeat(java);
         }
       } catch (Unavailable e) {
-        throw new IllegalStateException("another virtual machine failed: " + e.getMessage(), e);
+        throw new BadInput("another virtual machine like this one failed: " + e.getMessage());
       }
     }
     return all.stream().map(Measured::cost).toList();
