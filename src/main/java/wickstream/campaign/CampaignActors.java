@@ -11,9 +11,12 @@ import org.slf4j.LoggerFactory;
  * such as to open the campaign's database, as either takes a tenth of a second.
  */
 public final class CampaignActors implements AutoCloseable {
+  private final int threads;
   private final CompletableFuture<ActorSystem<CampaignSupervisor.Command>> system;
 
-  private CampaignActors(CompletableFuture<ActorSystem<CampaignSupervisor.Command>> system) {
+  private CampaignActors(
+      int threads, CompletableFuture<ActorSystem<CampaignSupervisor.Command>> system) {
+    this.threads = threads;
     this.system = system;
   }
 
@@ -24,7 +27,7 @@ public final class CampaignActors implements AutoCloseable {
    */
   public static CampaignActors prepare(int threads) {
     LoggerFactory.getILoggerFactory(); // set up by one thread before many ask for it
-    return new CampaignActors(CompletableFuture.supplyAsync(() -> create(threads)));
+    return new CampaignActors(threads, CompletableFuture.supplyAsync(() -> create(threads)));
   }
 
   private static ActorSystem<CampaignSupervisor.Command> create(int threads) {
@@ -35,6 +38,11 @@ public final class CampaignActors implements AutoCloseable {
         BootstrapSetup.create()
             .withClassloader(libraries)
             .withConfig(Dispatchers.settings(threads, 1, libraries)));
+  }
+
+  /** How many threads sample. */
+  int threads() {
+    return threads;
   }
 
   /** Has the campaign begin. To be called once. */

@@ -24,7 +24,6 @@ public final class CampaignRun implements AutoCloseable {
   private CampaignRun(
       CampaignActors actors,
       CampaignPlan plan,
-      int threads,
       CheckpointPolicy checkpointPolicy,
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
@@ -32,7 +31,7 @@ public final class CampaignRun implements AutoCloseable {
         Behaviors.setup(
             context -> {
               SamplingThreads sampling = Dispatchers.sampling(context.getSystem());
-              WorkerPool workerPool = WorkerPool.local(threads, sampling);
+              WorkerPool workerPool = WorkerPool.local(actors.threads(), sampling);
               return CampaignSupervisor.create(
                   plan,
                   new CampaignContext(
@@ -60,17 +59,14 @@ public final class CampaignRun implements AutoCloseable {
    * Starts a campaign.
    *
    * @param actors prepared for it
-   * @param threads how many threads sample, as many as were prepared
    * @param timings hears how long bags and judgements take
    */
   static CampaignRun start(
       CampaignActors actors,
       CampaignPlan plan,
-      int threads,
       CheckpointPolicy checkpointPolicy,
       Timings timings) {
-    return new CampaignRun(
-        actors, plan, threads, checkpointPolicy, timings, BagSource.Factory::local);
+    return new CampaignRun(actors, plan, checkpointPolicy, timings, BagSource.Factory::local);
   }
 
   /**
@@ -87,7 +83,7 @@ public final class CampaignRun implements AutoCloseable {
       Timings timings,
       Function<Executor, BagSource.Factory> sources) {
     return new CampaignRun(
-        CampaignActors.prepare(threads), plan, threads, checkpointPolicy, timings, sources);
+        CampaignActors.prepare(threads), plan, checkpointPolicy, timings, sources);
   }
 
   private Behavior<CampaignOutcome> listener() {

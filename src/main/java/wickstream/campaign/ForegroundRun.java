@@ -23,12 +23,11 @@ public final class ForegroundRun implements AutoCloseable {
   private ForegroundRun(
       CampaignActors actors,
       CampaignPlan plan,
-      int threads,
       CheckpointPolicy checkpointPolicy,
       Timings timings) {
     this.plan = plan;
-    this.threads = threads;
-    this.run = CampaignRun.start(actors, plan, threads, checkpointPolicy, timings);
+    this.threads = actors.threads();
+    this.run = CampaignRun.start(actors, plan, checkpointPolicy, timings);
   }
 
   /**
@@ -39,21 +38,16 @@ public final class ForegroundRun implements AutoCloseable {
    */
   public static ForegroundRun start(
       CampaignPlan plan, int threads, CheckpointPolicy checkpointPolicy, Timings timings) {
-    return start(CampaignActors.prepare(threads), plan, threads, checkpointPolicy, timings);
+    return start(CampaignActors.prepare(threads), plan, checkpointPolicy, timings);
   }
 
-  /**
-   * The same with actors that were prepared while the plan was made.
-   *
-   * @param threads as many as were prepared
-   */
+  /** The same with actors that were prepared while the plan was made. */
   public static ForegroundRun start(
       CampaignActors actors,
       CampaignPlan plan,
-      int threads,
       CheckpointPolicy checkpointPolicy,
       Timings timings) {
-    return new ForegroundRun(actors, plan, threads, checkpointPolicy, timings);
+    return new ForegroundRun(actors, plan, checkpointPolicy, timings);
   }
 
   /** Ends all shards with what they have; {@link #await} returns within moments. */

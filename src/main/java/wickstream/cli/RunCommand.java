@@ -100,8 +100,7 @@ final class RunCommand extends BaseCommand {
   private int run(CampaignPlan plan, CampaignActors actors, RunStore store, Path directory)
       throws InterruptedException {
     Latencies latencies = new Latencies();
-    ForegroundRun running =
-        ForegroundRun.start(actors, plan, threads, store.checkpointPolicy(), latencies);
+    ForegroundRun running = ForegroundRun.start(actors, plan, store.checkpointPolicy(), latencies);
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, written), "interrupted"));
 

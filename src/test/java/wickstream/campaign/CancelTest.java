@@ -157,7 +157,6 @@ class CancelTest {
             CampaignActors.prepare(1),
             Campaigns.plan(
                 Campaigns.CONVERGING, "stop.relative-error=1e-9", "stop.max-networks=1e15"),
-            1,
             CheckpointPolicy.NOTHING,
             Timings.NONE);
     run.cancel("enough");

@@ -124,7 +124,6 @@ class DeterminismTest {
         CampaignRun.start(
             CampaignActors.prepare(threads),
             Campaigns.plan(Campaigns.CONVERGING),
-            threads,
             CheckpointPolicy.NOTHING,
             Timings.NONE);
     assertSame(run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS).shards());

@@ -144,7 +144,6 @@ class PowerCampaignTest {
         CampaignRun.start(
             CampaignActors.prepare(2),
             Campaigns.plan(Campaigns.POWER),
-            2,
             CheckpointPolicy.NOTHING,
             Timings.NONE);
     assertThat(run.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS).shards())
