@@ -22,7 +22,7 @@ public final class ArrayEvaluation {
   private final List<double[]> operands = new ArrayList<>();
 
   ArrayEvaluation(Node node, ArrayFunctions functions) {
-    this.node = node.folded();
+    this.node = node;
     this.functions = functions;
   }
 

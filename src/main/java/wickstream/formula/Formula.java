@@ -35,8 +35,12 @@ public final class Formula {
 
   private final Node node;
 
+  /** What is evaluated in arrays. */
+  private final Node folded;
+
   private Formula(Node node) {
     this.node = node;
+    this.folded = node.folded();
   }
 
   /**
@@ -163,7 +167,7 @@ public final class Formula {
 
   /** Evaluates it for many z at once; for one thread. */
   public ArrayEvaluation evaluation(ArrayFunctions functions) {
-    return new ArrayEvaluation(node, functions);
+    return new ArrayEvaluation(folded, functions);
   }
 
   /** Its value at one z, with the same bits. */
