@@ -2,9 +2,12 @@ package wickstream.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import wickstream.config.ProgramInfo;
 import wickstream.persistence.CampaignArchive;
 import wickstream.persistence.Checkpoint;
+import wickstream.results.MeasuredCampaign;
 import wickstream.results.MeasuredShard;
 import wickstream.results.TrainedTime;
 import wickstream.sampling.Shard;
@@ -14,6 +17,17 @@ import wickstream.statistics.Verdict;
 /** The results of campaigns computed anew from what databases hold of them. */
 public final class StoredResults {
   private StoredResults() {}
+
+  /**
+   * What a campaign has found as far as it has come.
+   *
+   * @param run facts about the run
+   */
+  public static MeasuredCampaign campaign(
+      CampaignPlan plan, CampaignArchive archive, Map<String, Object> run) {
+    return MeasuredCampaign.of(
+        ProgramInfo.version(), plan.config(), of(plan, archive), archive.seeds(), run);
+  }
 
   /** The results of a campaign as far as it has come. */
   public static List<MeasuredShard> of(CampaignPlan plan, CampaignArchive archive) {

@@ -15,12 +15,9 @@ import wickstream.campaign.OutputDirectory;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
-import wickstream.config.ProgramInfo;
 import wickstream.report.FigureFormat;
 import wickstream.report.Report;
 import wickstream.report.ReportData;
-import wickstream.results.CampaignResult;
-import wickstream.results.MeasuredShard;
 
 /** {@code wickstream report}: tables and figures from the database of a run. */
 @Command(
@@ -97,13 +94,6 @@ final class ReportCommand extends BaseCommand {
     System.err.println(
         "reading %d shards of %s".formatted(run.config().shardCount(), run.config().name()));
     CampaignPlan plan = new CampaignPlan(run.config());
-    List<MeasuredShard> shards = StoredResults.of(plan, run.archive());
-    CampaignResult result =
-        new CampaignResult(
-            ProgramInfo.version(),
-            run.config(),
-            shards.stream().map(MeasuredShard::result).toList(),
-            Map.of());
-    return new ReportData(result, shards, run.archive().seeds(), result.fits(), plan::theory);
+    return ReportData.of(StoredResults.campaign(plan, run.archive(), Map.of()), plan::theory);
   }
 }

@@ -7,15 +7,13 @@ import org.slf4j.LoggerFactory;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredStatus;
-import wickstream.config.ProgramInfo;
 import wickstream.persistence.CampaignArchive;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.NumberedEvent;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.RunTotals;
-import wickstream.results.CampaignResult;
-import wickstream.results.MeasuredShard;
+import wickstream.results.MeasuredCampaign;
 import wickstream.results.TrainedTime;
 import wickstream.sampling.ComputeBackend;
 
@@ -78,7 +76,7 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
    *
    * @throws RequestRejected if there are none
    */
-  CampaignResult results(CampaignProgress campaign) {
+  MeasuredCampaign results(CampaignProgress campaign) {
     Database database = queueStore.database(campaign.name());
     if (database.isAbsent()) {
       throw noneYet(campaign);
@@ -88,12 +86,9 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
       if (open.campaign(campaign.name()).isEmpty()) {
         throw noneYet(campaign);
       }
-      List<MeasuredShard> shards =
-          StoredResults.of(plan, new CampaignArchive(open, campaign.name()));
-      return new CampaignResult(
-          ProgramInfo.version(),
-          campaign.config(),
-          shards.stream().map(MeasuredShard::result).toList(),
+      return StoredResults.campaign(
+          plan,
+          new CampaignArchive(open, campaign.name()),
           Map.of("state", campaign.state().label()));
     }
   }

@@ -30,7 +30,7 @@ import wickstream.config.RunConfig;
 import wickstream.persistence.Database;
 import wickstream.persistence.DirectoryLock;
 import wickstream.persistence.NumberedEvent;
-import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredCampaign;
 import wickstream.results.TrainedTime;
 import wickstream.sampling.ComputeBackend;
 
@@ -315,7 +315,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** The results of a campaign as far as they have been saved. */
-  public CompletionStage<CampaignResult> results(CampaignProgress campaign) {
+  public CompletionStage<MeasuredCampaign> results(CampaignProgress campaign) {
     return daemonContext.results().compute(EVALUATING, () -> databases().results(campaign));
   }
 

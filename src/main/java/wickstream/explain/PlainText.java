@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -26,8 +27,9 @@ import org.commonmark.parser.Parser;
  * leaves code as it is. Supports the elements that the pages use and rejects all others.
  */
 public final class PlainText {
-  private static final Parser PARSER =
-      Parser.builder().extensions(List.of(TablesExtension.create())).build();
+  static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+  static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+
   private static final String MARGIN_OF_CODE = "    ";
 
   private PlainText() {}

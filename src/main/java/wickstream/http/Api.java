@@ -25,6 +25,7 @@ import wickstream.api.CampaignList;
 import wickstream.campaign.MonotonicClock;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
+import wickstream.config.CampaignText;
 import wickstream.config.ProgramInfo;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
@@ -48,7 +49,7 @@ final class Api extends ApiDirectives {
   private final ResultDownloads downloads;
   private final SharedEvents<CampaignProgress> sharedCampaigns = new SharedEvents<>();
   private final SharedEvents<DaemonStatus> sharedList = new SharedEvents<>();
-  private final LatestFits latestFits;
+  private final LatestResults latestResults;
   private final LatestTraining latestTraining;
 
   /** Distinguishes the entity tags of this process from those of earlier ones. */
@@ -59,7 +60,7 @@ final class Api extends ApiDirectives {
     this.streams = streams;
     this.leaderProxy = new LeaderProxy(daemon.system());
     this.downloads = new ResultDownloads(daemon);
-    this.latestFits = new LatestFits(daemon::results, MonotonicClock.UTC::instant);
+    this.latestResults = new LatestResults(daemon::results, MonotonicClock.UTC::instant);
     this.latestTraining = new LatestTraining(daemon::trained, MonotonicClock.UTC::instant);
   }
 
@@ -105,7 +106,11 @@ final class Api extends ApiDirectives {
         path("shards", () -> read(() -> shards(campaign(name)))),
         path("fits", () -> read(() -> fits(campaign(name)))),
         path("training", () -> read(() -> call(call -> training(campaign(name), call)))),
+        path("values", () -> read(() -> call(call -> values(campaign(name), call)))),
         path("events", () -> read(() -> call(call -> watch(campaign(name), call)))),
+        path("campaign.conf", () -> read(() -> configuration(campaign(name)))),
+        path("report.html", () -> read(() -> downloads.report(campaign(name)))),
+        path("results.h5", () -> read(() -> downloads.hdf5(campaign(name)))),
         path("results.json", () -> read(() -> downloads.serve(campaign(name), "results.json"))),
         path("results.csv", () -> read(() -> downloads.serve(campaign(name), "results.csv"))),
         path("greens.csv", () -> read(() -> downloads.serve(campaign(name), "greens.csv"))),
@@ -259,8 +264,8 @@ final class Api extends ApiDirectives {
 
   private Route fits(CampaignProgress campaign) {
     return completeWithFuture(
-        latestFits
-            .of(campaign)
+        latestResults
+            .fits(campaign)
             .thenApply(
                 fits -> {
                   Map<String, Object> view = new LinkedHashMap<>();
@@ -268,6 +273,18 @@ final class Api extends ApiDirectives {
                   view.put("fits", fits);
                   return Responses.json(view);
                 }));
+  }
+
+  private CompletionStage<HttpResponse> values(CampaignProgress campaign, RequestContext call) {
+    return latestResults.values(campaign, call.query("quantity")).thenApply(Responses::json);
+  }
+
+  private Route configuration(CampaignProgress campaign) {
+    return complete(
+        HttpResponse.create()
+            .withEntity(
+                HttpEntities.create(
+                    ContentTypes.TEXT_PLAIN_UTF8, CampaignText.of(campaign.config()))));
   }
 
   private CompletionStage<HttpResponse> training(CampaignProgress campaign, RequestContext call) {

@@ -23,11 +23,19 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import wickstream.config.BadInput;
 import wickstream.daemon.Daemon;
+import wickstream.report.Report;
 
 /** Serves the daemon's API, its meters and its page. */
 public final class HttpServer implements AutoCloseable {
   /** How many clients may watch at once. */
   static final int MAX_WATCHERS = 1000;
+
+  private static final String POLICY = "Content-Security-Policy";
+
+  /** A report has its styles and pictures within it, and no scripts. */
+  private static final HttpHeader POLICY_OF_REPORTS =
+      RawHeader.create(
+          POLICY, "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
 
   /** Headers of every response. */
   static final List<HttpHeader> ALWAYS =
@@ -37,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
           RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"),
           RawHeader.create("Cache-Control", "no-cache"),
           RawHeader.create(
-              "Content-Security-Policy",
+              POLICY,
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                   + " connect-src 'self'; base-uri 'none'; form-action 'self';"
                   + " frame-ancestors 'none'"));
@@ -188,7 +196,10 @@ public final class HttpServer implements AutoCloseable {
     if (response.entity().isStrict() && !request.entity().isStrict()) {
       request.discardEntityBytes(daemon.system()); // unread, it would hold up the connection
     }
-    return response.addHeaders(ALWAYS);
+    HttpResponse whole = response.addHeaders(ALWAYS);
+    return request.getUri().path().endsWith("/" + Report.PAGE)
+        ? whole.removeHeader(POLICY).addHeader(POLICY_OF_REPORTS)
+        : whole;
   }
 
   /** Accepts no more requests; those under way have a moment to finish. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -18,18 +20,36 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.FileIO;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import wickstream.campaign.CampaignPlan;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
+import wickstream.report.Report;
+import wickstream.report.ReportData;
 import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredCampaign;
+import wickstream.results.export.Hdf5File;
 import wickstream.results.export.ResultFiles;
 
 /**
  * Result files for download: those of a finished campaign as they are on disk; for an unfinished
- * one they are computed from what has been saved so far.
+ * one they are computed from what has been saved so far. Reports and HDF5 files are always
+ * computed.
  */
 final class ResultDownloads extends ApiDirectives {
-  private static final ContentType CSV =
-      ContentTypes.create(MediaTypes.TEXT_CSV, HttpCharsets.UTF_8);
+  private static final String HDF5_FILE = "results.h5";
+  private static final Map<String, ContentType> TYPES =
+      Map.of(
+          "csv",
+          ContentTypes.create(MediaTypes.TEXT_CSV, HttpCharsets.UTF_8),
+          "json",
+          ContentTypes.APPLICATION_JSON,
+          "html",
+          ContentTypes.TEXT_HTML_UTF8,
+          "h5",
+          ContentTypes.create(MediaTypes.applicationBinary("x-hdf5", MediaTypes.COMPRESSIBLE)));
+
+  /** With more, a report or an HDF5 file takes memory that the campaigns need. */
+  private static final int MOST_SHARDS = 1000;
 
   /** Computing results means judging every shard, so only one request at a time may do it. */
   private final Semaphore turn = new Semaphore(1);
@@ -49,15 +69,75 @@ final class ResultDownloads extends ApiDirectives {
     if (campaign.state().isAtRest() && path.isPresent()) {
       return tagged(tag(path.get()), () -> streamed(path.get(), FileIO.fromPath(path.get())));
     }
+    return computed(
+        campaign, file, (measured, directory) -> write(measured.result(), file, directory));
+  }
+
+  /**
+   * The page with tables and figures.
+   *
+   * @throws Problem if the campaign has too many shards for a daemon
+   */
+  Route report(CampaignProgress campaign) {
+    requireFewShards(campaign, "report");
+    CampaignPlan plan = new CampaignPlan(campaign.config());
+    return computed(
+        campaign,
+        Report.PAGE,
+        (measured, directory) ->
+            Report.of(ReportData.of(measured, plan::theory), List.of(), figure -> {})
+                .write(directory));
+  }
+
+  /**
+   * Everything that was measured, in HDF5.
+   *
+   * @throws Problem if the campaign has too many shards for a daemon
+   */
+  Route hdf5(CampaignProgress campaign) {
+    requireFewShards(campaign, "export --to hdf5");
+    return computed(
+        campaign,
+        HDF5_FILE,
+        (measured, directory) ->
+            Hdf5File.write(measured.result(), measured.shards(), directory.resolve(HDF5_FILE)));
+  }
+
+  private static void requireFewShards(CampaignProgress campaign, String command) {
+    int shards = campaign.status().shards().size();
+    if (shards > MOST_SHARDS) {
+      throw new Problem(
+          StatusCodes.CONFLICT,
+          "a daemon makes this of at most %d shards, these are %d: use \"wickstream %s\" on the campaign's directory"
+              .formatted(MOST_SHARDS, shards, command));
+    }
+  }
+
+  /** Writes a file of results into an empty directory. */
+  @FunctionalInterface
+  private interface FileWriter {
+    void write(MeasuredCampaign measured, Path directory) throws IOException;
+  }
+
+  private static void write(CampaignResult result, String file, Path directory) throws IOException {
+    ResultFiles files = new ResultFiles(directory);
+    if (file.equals(ResultFiles.JSON)) {
+      files.writeJson(result);
+    } else {
+      files.writeCsv(result);
+    }
+  }
+
+  private Route computed(CampaignProgress campaign, String file, FileWriter writer) {
     if (!turn.tryAcquire()) {
       throw new Problem(
           StatusCodes.SERVICE_UNAVAILABLE,
-          "results of an unfinished campaign are being computed already: try again in a moment");
+          "results of another campaign are being computed: try again in a moment");
     }
     return completeWithFuture(
         daemon
             .results(campaign)
-            .thenApply(results -> computed(results, file))
+            .thenApply(results -> computed(results, file, writer))
             .whenComplete((response, failure) -> turn.release()));
   }
 
@@ -72,7 +152,8 @@ final class ResultDownloads extends ApiDirectives {
 
   private static HttpResponse streamed(Path path, Source<ByteString, ? extends Object> bytes) {
     try {
-      ContentType type = path.toString().endsWith(".json") ? ContentTypes.APPLICATION_JSON : CSV;
+      String name = path.getFileName().toString();
+      ContentType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
       return HttpResponse.create().withEntity(HttpEntities.create(type, Files.size(path), bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -80,17 +161,12 @@ final class ResultDownloads extends ApiDirectives {
   }
 
   /** Written to a temporary file, as there may be hundreds of megabytes. */
-  private static HttpResponse computed(CampaignResult results, String file) {
+  private static HttpResponse computed(MeasuredCampaign results, String file, FileWriter writer) {
     try {
       Path directory = Files.createTempDirectory("wickstream-results");
       Path path = directory.resolve(file);
       try {
-        ResultFiles files = new ResultFiles(directory);
-        if (file.equals(ResultFiles.JSON)) {
-          files.writeJson(results);
-        } else {
-          files.writeCsv(results);
-        }
+        writer.write(results, directory);
       } catch (IOException e) {
         remove(directory);
         throw e;

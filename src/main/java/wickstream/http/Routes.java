@@ -20,6 +20,7 @@ final class Routes extends ApiDirectives {
   private final Api api;
   private final Route meters;
   private final StaticFiles files = new StaticFiles();
+  private final ExplainPages explainPages = new ExplainPages();
 
   /**
    * @param authentication authenticates requests
@@ -54,26 +55,34 @@ final class Routes extends ApiDirectives {
 
   /**
    * Every request is checked here, before anything else: without the token a client does not learn
-   * which paths there are. Only the page and the health need no token.
+   * which paths there are. Only the page, its explanations and the health need no token.
    */
   private Route authenticated(HttpRequest request) {
     String path = request.getUri().path();
-    boolean isPage = path.equals("/") || path.startsWith("/assets/");
+    boolean isPage =
+        path.equals("/") || path.startsWith("/assets/") || path.matches("/explain(/.*)?");
     authentication.admit(request, isPage || path.startsWith("/health/"));
     return mapUnmatchedPath(
         Routes::withoutEmptySegments,
-        () -> isPage && Authentication.isReading(request) ? page() : services());
+        () -> isPage && Authentication.isReading(request) ? page(path) : services());
   }
 
   private static String withoutEmptySegments(String path) {
     return path.replaceAll("/+", "/").replaceFirst("/$", "");
   }
 
-  private Route page() {
+  private Route page(String path) {
     return concat(
         pathEnd(() -> file("index.html")),
+        pathPrefix("explain", () -> explanation(path.endsWith("/") ? "../" : "")),
         pathPrefix(
             "assets", () -> extractUnmatchedPath(name -> file(name.replaceFirst("^/", "")))));
+  }
+
+  private Route explanation(String root) {
+    return concat(
+        pathEnd(() -> complete(explainPages.contents(root))),
+        path(PathMatchers.segment(), term -> complete(explainPages.page(term))));
   }
 
   private Route file(String name) {

@@ -218,7 +218,8 @@ final class Views {
     return needed.basis().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static CouplingValue value(MeasuredValue value) {
+  /** A number with its error bar, and what is known beside it. */
+  static CouplingValue value(MeasuredValue value) {
     return new CouplingValue(
         value.value(),
         value.standardError(),

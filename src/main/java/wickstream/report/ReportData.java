@@ -11,6 +11,7 @@ import wickstream.config.CampaignConfig;
 import wickstream.physics.exact.Theory;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
+import wickstream.results.MeasuredCampaign;
 import wickstream.results.MeasuredShard;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
@@ -36,6 +37,16 @@ public record ReportData(
     shards = List.copyOf(shards);
     seeds = List.copyOf(seeds);
     fits = List.copyOf(fits);
+  }
+
+  /**
+   * Of what a campaign found.
+   *
+   * @param theories the theory of each σ_W
+   */
+  public static ReportData of(MeasuredCampaign measured, DoubleFunction<Theory> theories) {
+    return new ReportData(
+        measured.result(), measured.shards(), measured.seeds(), measured.result().fits(), theories);
   }
 
   CampaignConfig config() {

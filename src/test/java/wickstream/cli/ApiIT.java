@@ -96,6 +96,67 @@ class ApiIT {
     }
   }
 
+  @Test
+  void everyQuantityCanBeHadOfAllShards() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      daemon.submit("short", SHORT);
+      daemon.await("short", "finished");
+      JsonNode shard = daemon.json("/api/v1/campaigns/short/results.json").get("shards").get(1);
+      String values = "/api/v1/campaigns/short/values";
+      JsonNode u6 = daemon.json(values + "?quantity=u6");
+      assertThat(u6.get("quantities"))
+          .extracting(JsonNode::asText)
+          .containsExactly(
+              "u4",
+              "u4Canonical",
+              "u6",
+              "u6Canonical",
+              "m2",
+              "m4",
+              "m6",
+              "connected4",
+              "connected6");
+      assertThat(u6.get("values")).hasSize(2);
+      JsonNode value = u6.get("values").get(1);
+      assertThat(value.get("shard")).isEqualTo(shard.get("shard"));
+      for (String member : List.of("value", "standardError", "low", "high", "exact")) {
+        assertThat(value.get(member))
+            .as(member)
+            .isEqualTo(shard.get("couplings").get("u6").get(member));
+      }
+      assertThat(daemon.json(values).get("quantity").asText()).isEqualTo("u4");
+      JsonNode unknown = problem(daemon.get(values + "?quantity=u8"), 400);
+      assertThat(unknown.get("detail").asText()).startsWith("quantity must be one of u4, ");
+    }
+  }
+
+  @Test
+  void aCampaignCanBeTakenAlong() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory)) {
+      daemon.submit("short", SHORT);
+      daemon.await("short", "finished");
+      String file = daemon.get("/api/v1/campaigns/short/campaign.conf").body();
+      assertThat(file).contains("widths = [5, 50]").contains("relative-error = 0.05");
+      daemon.submit("again", file);
+      daemon.await("again", "finished");
+      assertThat(daemon.json("/api/v1/campaigns/again/values").get("values"))
+          .isEqualTo(daemon.json("/api/v1/campaigns/short/values").get("values"));
+      HttpResponse<String> report = daemon.get("/api/v1/campaigns/short/report.html");
+      assertThat(report.body()).startsWith("<!DOCTYPE html>").contains("id=\"width-u4\"");
+      assertThat(report.headers().allValues("Content-Security-Policy"))
+          .singleElement()
+          .asString()
+          .startsWith("sandbox;");
+      HttpResponse<String> hdf5 = daemon.get("/api/v1/campaigns/short/results.h5");
+      assertThat(hdf5.headers().firstValue("Content-Type")).contains("application/x-hdf5");
+      assertThat(hdf5.body()).contains("HDF\r\n");
+      assertThat(daemon.get("/explain/pull").body()).contains("<h1>Pull", "href=\"theory\"");
+      assertThat(daemon.get("/explain").body()).contains("href=\"explain/pull\"");
+      assertThat(problem(daemon.get("/explain/pul"), 404).get("detail").asText())
+          .endsWith("perhaps pull");
+    }
+  }
+
   @Tag("full")
   @Test
   void resultsOfAnUnfinishedCampaignAreThoseSavedSoFar() {

@@ -342,8 +342,38 @@ class CampaignFileTest {
         "training"
       })
   void campaignFilesLoad(String name) {
-    assertThat(CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign().name())
-        .isEqualTo(name);
+    CampaignConfig campaign =
+        CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign();
+    assertThat(campaign.name()).isEqualTo(name);
+    String written = CampaignText.of(campaign);
+    assertThat(CampaignFile.submitted(written, "written").campaign())
+        .as(written)
+        .isEqualTo(campaign);
+  }
+
+  @Test
+  void aWrittenFileHasNoDefaults() {
+    String text =
+        """
+        campaign {
+          name = some
+          ensemble {
+            activation = { formula = "z / (1 + z^2)" }
+            cutoff = 10.0
+          }
+          widths = [5, 50]
+          sigma-w = [1.5]
+          points = [-1.0, 0.5, 1.0, 2.0]
+          estimator = conditional
+          orders = [2, 4]
+          stop {
+            relative-error = 0.05
+            max-time = "90 seconds"
+          }
+        }
+        """;
+    CampaignConfig campaign = CampaignFile.parse(text, "some.conf", List.of()).campaign();
+    assertThat(CampaignText.of(campaign)).isEqualTo(text);
   }
 
   @Test

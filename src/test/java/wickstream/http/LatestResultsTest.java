@@ -18,19 +18,19 @@ import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CampaignState;
-import wickstream.results.CampaignResult;
+import wickstream.results.MeasuredCampaign;
 import wickstream.sampling.NetworkSize;
 
 /** Fits are computed once for all who ask, and not more often than every few seconds. */
-class LatestFitsTest {
+class LatestResultsTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
   private static final RunConfig RUN =
       CampaignFile.parse("campaign { widths = [5], sigma-w = [1.0] }", "a.conf", List.of());
 
-  private final List<CompletableFuture<CampaignResult>> asked = new ArrayList<>();
+  private final List<CompletableFuture<MeasuredCampaign>> asked = new ArrayList<>();
   private Instant now = BEGIN;
-  private final LatestFits latest =
-      new LatestFits(
+  private final LatestResults latest =
+      new LatestResults(
           campaign -> {
             asked.add(new CompletableFuture<>());
             return asked.get(asked.size() - 1);
@@ -65,16 +65,17 @@ class LatestFitsTest {
   private void answer() {
     asked
         .get(asked.size() - 1)
-        .complete(new CampaignResult("1", RUN.campaign(), List.of(), Map.of()));
+        .complete(MeasuredCampaign.of("1", RUN.campaign(), List.of(), List.of(42L), Map.of()));
   }
 
   private void ask(long version) {
-    latest.of(campaign(Phase.ENDED, version, BEGIN));
+    latest.fits(campaign(Phase.ENDED, version, BEGIN));
   }
 
   @Test
   void nothingIsComputedBeforeAShardHasEnded() {
-    assertThat(latest.of(campaign(Phase.RUNNING, 1, BEGIN)).toCompletableFuture().join()).isEmpty();
+    assertThat(latest.fits(campaign(Phase.RUNNING, 1, BEGIN)).toCompletableFuture().join())
+        .isEmpty();
     assertThat(asked).isEmpty();
   }
 
@@ -105,7 +106,7 @@ class LatestFitsTest {
     ask(1);
     assertThat(asked).hasSize(2);
     answer();
-    latest.of(campaign(Phase.ENDED, 1, BEGIN.plusSeconds(1)));
+    latest.fits(campaign(Phase.ENDED, 1, BEGIN.plusSeconds(1)));
     assertThat(asked).as("submitted again under the same name").hasSize(3);
   }
 }
