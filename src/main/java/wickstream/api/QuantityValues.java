@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * One quantity of all shards of a campaign.
+ * One quantity of the shards of a campaign that have ended.
  *
  * @param campaign its name
  * @param quantity which one
  * @param quantities all that were measured
- * @param values in the order of the grid, of the shards that have one
+ * @param values in the order of the grid
  */
 public record QuantityValues(
     @JsonProperty(required = true) String campaign,

@@ -3,14 +3,19 @@ package wickstream.campaign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.config.ProgramInfo;
 import wickstream.persistence.CampaignArchive;
 import wickstream.persistence.Checkpoint;
+import wickstream.persistence.StoredShard;
+import wickstream.results.CampaignResult;
 import wickstream.results.MeasuredCampaign;
 import wickstream.results.MeasuredShard;
+import wickstream.results.ShardResult;
 import wickstream.results.TrainedTime;
 import wickstream.sampling.Shard;
+import wickstream.statistics.TailDiagnosis;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 
@@ -27,6 +32,53 @@ public final class StoredResults {
       CampaignPlan plan, CampaignArchive archive, Map<String, Object> run) {
     return MeasuredCampaign.of(
         ProgramInfo.version(), plan.config(), of(plan, archive), archive.seeds(), run);
+  }
+
+  /**
+   * The numbers of the shards that have ended as their tables have them, without Green functions
+   * and vertices: nothing is computed, unless an earlier version has kept too little.
+   */
+  public static CampaignResult ended(CampaignPlan plan, CampaignArchive archive) {
+    Map<String, StoredShard> kept = archive.keptShards();
+    kept.values().removeIf(shard -> shard.verdict().isEmpty());
+    List<ShardResult> shards =
+        kept.values().stream().anyMatch(StoredResults::lacksTails)
+            ? of(plan, archive).stream()
+                .map(MeasuredShard::result)
+                .filter(shard -> kept.containsKey(shard.id()))
+                .toList()
+            : plan.shards().stream()
+                .filter(shard -> kept.containsKey(shard.id()))
+                .map(shard -> numbers(shard, kept.get(shard.id())))
+                .toList();
+    return new CampaignResult(ProgramInfo.version(), plan.config(), shards, Map.of());
+  }
+
+  private static boolean lacksTails(StoredShard shard) {
+    return shard.tails().containsValue(TailDiagnosis.UNKNOWN)
+        && !shard.tail().equals(TailDiagnosis.UNKNOWN);
+  }
+
+  private static ShardResult numbers(Shard shard, StoredShard kept) {
+    return new ShardResult(
+        shard.id(),
+        shard.ensemble(),
+        shard.width(),
+        shard.estimator(),
+        kept.verdict().orElseThrow(),
+        kept.bags(),
+        kept.networks(),
+        kept.tail(),
+        Double.NaN,
+        kept.effectiveSampleSize(),
+        kept.values(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        kept.tails(),
+        Map.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /** The results of a campaign as far as it has come. */

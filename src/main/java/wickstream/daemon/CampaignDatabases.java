@@ -7,12 +7,14 @@ import org.slf4j.LoggerFactory;
 import wickstream.campaign.CampaignPlan;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredStatus;
+import wickstream.config.ProgramInfo;
 import wickstream.persistence.CampaignArchive;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.NumberedEvent;
 import wickstream.persistence.ResultsDatabase;
 import wickstream.persistence.RunTotals;
+import wickstream.results.CampaignResult;
 import wickstream.results.MeasuredCampaign;
 import wickstream.results.TrainedTime;
 import wickstream.sampling.ComputeBackend;
@@ -68,6 +70,18 @@ record CampaignDatabases(QueueStore queueStore, ComputeBackend computeBackend) {
     }
     try (ResultsDatabase open = ResultsDatabase.open(database)) {
       return new CampaignArchive(open, name).events(after, most);
+    }
+  }
+
+  /** The numbers of the shards that have ended; see {@link StoredResults#ended}. */
+  CampaignResult numbers(CampaignProgress campaign) {
+    CampaignPlan plan = new CampaignPlan(campaign.config(), computeBackend);
+    Database database = queueStore.database(campaign.name());
+    if (database.isAbsent()) {
+      return new CampaignResult(ProgramInfo.version(), campaign.config(), List.of(), Map.of());
+    }
+    try (ResultsDatabase open = ResultsDatabase.open(database)) {
+      return StoredResults.ended(plan, new CampaignArchive(open, campaign.name()));
     }
   }
 

@@ -30,6 +30,7 @@ import wickstream.config.RunConfig;
 import wickstream.persistence.Database;
 import wickstream.persistence.DirectoryLock;
 import wickstream.persistence.NumberedEvent;
+import wickstream.results.CampaignResult;
 import wickstream.results.MeasuredCampaign;
 import wickstream.results.TrainedTime;
 import wickstream.sampling.ComputeBackend;
@@ -312,6 +313,11 @@ public final class Daemon implements AutoCloseable {
         .map(ActiveQueue.Open::queueContext)
         .filter(queueContext -> !queueContext.isShared())
         .map(queueContext -> queueContext.queueStore().directory(name).resolve(file));
+  }
+
+  /** The numbers of those shards of a campaign that have ended, without Green functions. */
+  public CompletionStage<CampaignResult> numbers(CampaignProgress campaign) {
+    return daemonContext.results().compute(EVALUATING, () -> databases().numbers(campaign));
   }
 
   /** The results of a campaign as far as they have been saved. */

@@ -60,7 +60,7 @@ final class Api extends ApiDirectives {
     this.streams = streams;
     this.leaderProxy = new LeaderProxy(daemon.system());
     this.downloads = new ResultDownloads(daemon);
-    this.latestResults = new LatestResults(daemon::results, MonotonicClock.UTC::instant);
+    this.latestResults = new LatestResults(daemon::numbers, MonotonicClock.UTC::instant);
     this.latestTraining = new LatestTraining(daemon::trained, MonotonicClock.UTC::instant);
   }
 
@@ -311,8 +311,13 @@ final class Api extends ApiDirectives {
   }
 
   private CompletionStage<HttpResponse> watch(CampaignProgress campaign, RequestContext call) {
-    Optional<Long> after = seen(call);
     long newest = lastNote(campaign);
+    Optional<Long> after =
+        seen(call)
+            .or(
+                () ->
+                    call.number("last", 0, Long.MAX_VALUE)
+                        .map(notes -> Math.max(0, newest - notes)));
     boolean isAtHand =
         after.isEmpty()
             || after.get() >= newest

@@ -1,46 +1,43 @@
 package wickstream.http;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import wickstream.api.QuantityValues;
 import wickstream.api.ShardValue;
 import wickstream.daemon.CampaignProgress;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
-import wickstream.results.MeasuredCampaign;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ReliabilityCheck;
 import wickstream.results.ShardResult;
+import wickstream.results.export.ResultCsv;
 import wickstream.statistics.SampleChecks;
 
-/**
- * The fitted powers and all measured quantities of campaigns. Computing them means judging every
- * shard.
- */
+/** The fitted powers and all measured quantities of the shards that have ended. */
 final class LatestResults {
   /** Of how many campaigns they are kept: with thousands of shards these are megabytes each. */
   private static final int MOST_CAMPAIGNS = 16;
 
-  private final Function<CampaignProgress, CompletionStage<MeasuredCampaign>> results;
+  private final Function<CampaignProgress, CompletionStage<CampaignResult>> numbers;
   private final Latest<Summary> latest;
 
   /**
-   * @param results computes the results of a campaign
+   * @param numbers finds the numbers of the shards of a campaign that have ended
    * @param clock tells the time
    */
   LatestResults(
-      Function<CampaignProgress, CompletionStage<MeasuredCampaign>> results,
+      Function<CampaignProgress, CompletionStage<CampaignResult>> numbers,
       Supplier<Instant> clock) {
-    this.results = results;
+    this.numbers = numbers;
     this.latest = new Latest<>(MOST_CAMPAIGNS, clock);
   }
 
@@ -54,22 +51,13 @@ final class LatestResults {
     static final Summary NOTHING = new Summary(List.of(), Map.of());
 
     static Summary of(CampaignResult result) {
-      return new Summary(
-          result.fits(),
-          result.shards().stream()
-              .flatMap(shard -> quantities(shard).map(quantity -> Map.entry(quantity, shard)))
-              .collect(
-                  Collectors.groupingBy(
-                      Map.Entry::getKey,
-                      LinkedHashMap::new,
-                      Collectors.mapping(
-                          entry -> value(entry.getValue(), entry.getKey()), Collectors.toList()))));
-    }
-
-    private static Stream<String> quantities(ShardResult shard) {
-      return Stream.of(
-              shard.couplings(), shard.deviations(), shard.connected(), shard.trainedMeans())
-          .flatMap(values -> values.keySet().stream());
+      Map<String, List<ShardValue>> values = new TreeMap<>(LatestResults::inOrder);
+      for (ShardResult shard : result.shards()) {
+        for (String quantity : shard.names()) {
+          values.computeIfAbsent(quantity, name -> new ArrayList<>()).add(value(shard, quantity));
+        }
+      }
+      return new Summary(result.fits(), values);
     }
 
     private static ShardValue value(ShardResult shard, String quantity) {
@@ -91,25 +79,31 @@ final class LatestResults {
     }
   }
 
+  /** In the order of result files, those that have no place there after all others. */
+  private static int inOrder(String quantity, String other) {
+    return Comparator.comparingInt(LatestResults::place)
+        .thenComparing(Comparator.naturalOrder())
+        .compare(quantity, other);
+  }
+
+  private static int place(String quantity) {
+    int place = ResultCsv.VALUES.indexOf(quantity);
+    return place < 0 ? Integer.MAX_VALUE : place;
+  }
+
   /** The fits of a campaign; empty until a shard has ended. */
   CompletionStage<List<Fit>> fits(CampaignProgress campaign) {
-    return campaign.status().ended() > 0
-        ? summary(campaign).thenApply(Summary::fits)
-        : CompletableFuture.completedStage(List.of());
+    return summary(campaign).thenApply(Summary::fits);
   }
 
   /**
-   * A quantity of all shards of a campaign; none until networks have been measured.
+   * A quantity of the shards of a campaign that have ended.
    *
    * @param wanted by its name in result files; by default that which the target is about
    */
   CompletionStage<QuantityValues> values(CampaignProgress campaign, Optional<String> wanted) {
     String quantity = wanted.orElse(campaign.config().stop().quantity());
-    CompletionStage<Summary> summary =
-        campaign.status().networks() > 0
-            ? summary(campaign)
-            : CompletableFuture.completedStage(Summary.NOTHING);
-    return summary.thenApply(known -> values(campaign, quantity, known.values()));
+    return summary(campaign).thenApply(known -> values(campaign, quantity, known.values()));
   }
 
   private static QuantityValues values(
@@ -125,9 +119,9 @@ final class LatestResults {
   }
 
   private CompletionStage<Summary> summary(CampaignProgress campaign) {
-    return latest.of(
-        campaign.name(),
-        campaign,
-        () -> results.apply(campaign).thenApply(MeasuredCampaign::result).thenApply(Summary::of));
+    return campaign.status().ended() == 0
+        ? CompletableFuture.completedStage(Summary.NOTHING)
+        : latest.of(
+            campaign.name(), campaign, () -> numbers.apply(campaign).thenApply(Summary::of));
   }
 }

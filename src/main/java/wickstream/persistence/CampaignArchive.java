@@ -104,12 +104,21 @@ public final class CampaignArchive {
   /** What the tables say of each shard that was measured, by its identity. */
   public Map<String, StoredShard> keptShards() {
     Map<String, Map<String, MeasuredValue>> values = new HashMap<>();
+    Map<String, Map<String, TailDiagnosis>> tails = new HashMap<>();
     list(
-        "SELECT shard, name, value, standard_error, low, high, confidence, exact, theory FROM couplings WHERE campaign = ?",
-        row ->
-            values
-                .computeIfAbsent(row.getString(1), shard -> new HashMap<>())
-                .put(row.getString(2), value(row)),
+        """
+        SELECT shard, name, value, standard_error, low, high, confidence, exact, theory, %s
+        FROM couplings WHERE campaign = ?"""
+            .formatted(TailColumns.NAMES),
+        row -> {
+          String shard = row.getString(1);
+          tails
+              .computeIfAbsent(shard, of -> new HashMap<>())
+              .put(row.getString(2), TailColumns.read(row, 10));
+          return values
+              .computeIfAbsent(shard, of -> new HashMap<>())
+              .put(row.getString(2), value(row));
+        },
         campaign);
     Map<String, List<JudgementRecord>> judgements =
         database.transaction(sql -> JudgementTable.of(sql, campaign));
@@ -117,7 +126,7 @@ public final class CampaignArchive {
     list(
         """
         SELECT verdict, reason, networks_needed, networks_needed_is, shard, networks,
-          effective_sample_size, %s
+          effective_sample_size, bags, %s
         FROM shards WHERE campaign = ?"""
             .formatted(TailColumns.NAMES),
         row -> {
@@ -127,9 +136,11 @@ public final class CampaignArchive {
               new StoredShard(
                   verdict(row),
                   row.getLong(6),
-                  tail(TailColumns.read(row, 8), judged),
+                  row.getLong(8),
+                  tail(TailColumns.read(row, 9), judged),
                   number(row, 7),
                   values.getOrDefault(row.getString(5), Map.of()),
+                  tails.getOrDefault(row.getString(5), Map.of()),
                   judged));
         },
         campaign);

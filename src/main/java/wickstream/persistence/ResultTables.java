@@ -31,10 +31,10 @@ final class ResultTables {
     writeShard(shard);
     execute(sql, "DELETE FROM couplings WHERE campaign = ? AND shard = ?", campaign, shard.id());
     execute(sql, "DELETE FROM greens WHERE campaign = ? AND shard = ?", campaign, shard.id());
-    writeValues(shard.id(), shard.couplings());
-    writeValues(shard.id(), shard.deviations());
-    writeValues(shard.id(), shard.connected());
-    writeValues(shard.id(), shard.trainedMeans());
+    writeValues(shard, shard.couplings());
+    writeValues(shard, shard.deviations());
+    writeValues(shard, shard.connected());
+    writeValues(shard, shard.trainedMeans());
     writeGreens(shard);
   }
 
@@ -59,11 +59,16 @@ final class ResultTables {
         cells.toArray());
   }
 
-  private void writeValues(String shard, Map<String, MeasuredValue> values) throws SQLException {
+  private void writeValues(ShardResult shard, Map<String, MeasuredValue> values)
+      throws SQLException {
     for (Map.Entry<String, MeasuredValue> entry : values.entrySet()) {
       List<Object> cells = ResultColumn.cells(ResultColumn.OF_VALUES, entry.getValue());
-      cells.addAll(0, List.of(campaign, shard, entry.getKey()));
-      execute(sql, "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", cells.toArray());
+      cells.addAll(0, List.of(campaign, shard.id(), entry.getKey()));
+      cells.addAll(TailColumns.cells(shard.tail(entry.getKey())));
+      execute(
+          sql,
+          "INSERT INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          cells.toArray());
     }
   }
 

@@ -14,19 +14,24 @@ import wickstream.statistics.Verdict;
  * @param networks how many networks were measured
  * @param tail of the target; NaN where it is not known
  * @param effectiveSampleSize NaN where it is not known
- * @param values couplings and deviations by name; none while it runs
+ * @param bags how many bags these were in
+ * @param values couplings, deviations and other numbers by name; none while it runs
+ * @param tails of each of these numbers; NaN for what was saved before it was kept
  * @param judgements all judgements so far, the earliest first
  */
 public record StoredShard(
     Optional<Verdict> verdict,
     long networks,
+    long bags,
     TailDiagnosis tail,
     double effectiveSampleSize,
     Map<String, MeasuredValue> values,
+    Map<String, TailDiagnosis> tails,
     List<JudgementRecord> judgements) {
 
   public StoredShard {
     values = Map.copyOf(values);
+    tails = Map.copyOf(tails);
     judgements = List.copyOf(judgements);
   }
 }

@@ -2,6 +2,8 @@ package wickstream.persistence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import wickstream.statistics.Objection;
@@ -28,6 +30,11 @@ final class TailColumns {
             word ->
                 new Objection(
                     Objection.Kind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')), why));
+  }
+
+  /** What is written there. */
+  static List<Object> cells(TailDiagnosis tail) {
+    return Arrays.asList(tail.varianceOfVariance(), tail.shape(), objection(tail), why(tail));
   }
 
   /** What speaks against a sample, in one word such as {@code known-mean-missed}; may be null. */

@@ -141,11 +141,18 @@ public record ShardResult(
     return means;
   }
 
+  /** The names in result files of all couplings, deviations and other functions. */
+  public List<String> names() {
+    return maps().flatMap(values -> values.keySet().stream()).toList();
+  }
+
+  private Stream<Map<String, MeasuredValue>> maps() {
+    return Stream.of(couplings, deviations, connected, trainedMeans());
+  }
+
   /** A coupling, deviation or other function by its name in result files. */
   public Optional<MeasuredValue> value(String name) {
-    return Stream.of(couplings, deviations, connected, trainedMeans())
-        .flatMap(values -> Optional.ofNullable(values.get(name)).stream())
-        .findFirst();
+    return maps().flatMap(values -> Optional.ofNullable(values.get(name)).stream()).findFirst();
   }
 
   /**

@@ -3,7 +3,7 @@
 import { campaignPath, patch, post, remove, send, token } from './api.js';
 import { campaignState, progressText, renderBar, renderState } from './campaigns.js';
 import { announce, byId, element, setAttribute, setText, show } from './dom.js';
-import { NONE, count, duration, roundPercent, short, significant, time } from './format.js';
+import { NONE, count, duration, moment, roundPercent, short, significant } from './format.js';
 import { sigma, symbol } from './physics.js';
 
 const ALLOWED = {
@@ -13,8 +13,6 @@ const ALLOWED = {
   cancel: ['queued', 'running', 'pausing', 'paused'],
   delete: ['paused', 'cancelled', 'finished', 'failed'],
 };
-
-export const isAtRest = (campaign) => !['queued', 'running', 'pausing', 'cancelling'].includes(campaign.state);
 
 function target(campaign) {
   if (campaign.jointTarget) return campaign.jointTarget.words;
@@ -29,7 +27,7 @@ function facts(campaign) {
   return [
     campaign.activation, separator, ...symbol('sigmaB'), ` = ${sigma(campaign.sigmaB)}`, separator, `${campaign.estimator} estimator`, separator,
     ...(campaign.jointTarget ? [] : [...symbol(campaign.observable), ' to ']), target(campaign), separator, `seed ${campaign.seed}`, separator,
-    `submitted ${time(campaign.submittedAt)}`, ...(campaign.endedAt ? [separator, `ended ${time(campaign.endedAt)}`] : []),
+    `submitted ${moment(campaign.submittedAt)}`, ...(campaign.endedAt ? [separator, `ended ${moment(campaign.endedAt)}`] : []),
   ];
 }
 
@@ -59,6 +57,8 @@ export class CampaignView {
     this.#campaign = campaign;
     show(byId('message'), false);
     byId('campaign-priority').value = campaign.priority;
+    byId('again').href = `#/new?from=${encodeURIComponent(campaign.name)}`;
+    byId('compare').href = `#/compare?campaigns=${encodeURIComponent(campaign.name)}`;
     for (const link of document.querySelectorAll('[data-file]')) {
       link.href = `api/v1${campaignPath(campaign.name, `/${link.dataset.file}`)}`;
       link.download = `${campaign.name}-${link.dataset.file}`;
@@ -86,7 +86,8 @@ export class CampaignView {
 
   #renderFacts(campaign) {
     const box = byId('campaign-facts');
-    const key = JSON.stringify([campaign.name, campaign.submittedAt, campaign.endedAt, target(campaign)]);
+    const today = new Date().toDateString(); // of which times are told without their date
+    const key = JSON.stringify([campaign.name, campaign.submittedAt, campaign.endedAt, target(campaign), today]);
     if (box.dataset.key === key) return;
     box.dataset.key = key;
     box.replaceChildren(...facts(campaign));
@@ -94,10 +95,10 @@ export class CampaignView {
 
   #renderReadouts(campaign) {
     setText(byId('networks'), count(campaign.networks));
-    setText(byId('rate'), campaign.networksPerSecond === null ? NONE : `${short(campaign.networksPerSecond)}/s`);
-    setText(byId('rate-units'), campaign.hiddenUnitsPerSecond === null ? '' : `${short(campaign.hiddenUnitsPerSecond)} hidden units/s`);
+    setText(byId('rate'), campaign.networksPerSecond ? `${short(campaign.networksPerSecond)}/s` : NONE);
+    setText(byId('rate-units'), campaign.hiddenUnitsPerSecond ? `${short(campaign.hiddenUnitsPerSecond)} hidden units/s` : '');
     setText(byId('eta'), duration(campaign.etaSeconds));
-    const end = campaign.etaSeconds === null || campaign.etaSeconds > 8e4 ? '' : `at ${time(new Date(Date.now() + 1000 * campaign.etaSeconds))}`;
+    const end = campaign.etaSeconds === null || campaign.etaSeconds > 1e7 ? '' : `at ${moment(new Date(Date.now() + 1000 * campaign.etaSeconds))}`;
     setText(byId('eta-clock'), end);
     setText(byId('elapsed'), duration(campaign.seconds));
     this.#renderCheckpoint(campaign.checkpoint);

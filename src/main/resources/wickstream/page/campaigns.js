@@ -4,6 +4,8 @@ import { element, setAttribute, setText, show, byId } from './dom.js';
 import { duration, short } from './format.js';
 import { CAMPAIGN_STATES } from './physics.js';
 
+export const isAtRest = ({ state }) => !['queued', 'running', 'pausing', 'cancelling'].includes(state);
+
 const RANK = { running: 0, pausing: 0, cancelling: 0, queued: 1, paused: 2 };
 const rank = (campaign) => RANK[campaign.state] ?? 3;
 

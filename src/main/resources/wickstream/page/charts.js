@@ -12,12 +12,13 @@ export function colours() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   return {
-    text: colour('--text'), quiet: colour('--quiet'), line: colour('--line'), card: colour('--card'), doubt: colour('--doubt'),
+    text: colour('--text'), quiet: colour('--quiet'), line: colour('--line'), card: colour('--card'), doubt: colour('--doubt'), sunk: colour('--sunk'),
     accent: colour('--accent'), ramp: Array.from({ length: 6 }, (_, i) => colour(`--ramp-${i}`)),
   };
 }
 
-function mix(a, b, part) {
+/** A colour between two others. */
+export function mix(a, b, part) {
   const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   const [from, to] = [channels(a), channels(b)];
   return `#${from.map((c, i) => Math.round(c + (to[i] - c) * part).toString(16).padStart(2, '0')).join('')}`;
@@ -38,8 +39,8 @@ const MOST_DECADES = 7;
 
 /** The ends of a logarithmic axis around the values, never closer than a factor of four. */
 function extent(values) {
-  const min = Math.min(...values);
-  const max = Math.max(...values);
+  const min = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!(min > 0 && max < Infinity)) return [0.1, 10];
   const widen = PADDING * Math.max(1, Math.sqrt(LEAST_SPAN / (max / min)));
   return [min / widen, max * widen];
@@ -81,7 +82,7 @@ function gridLines(id, numbers, place, labelOf, palette) {
   };
 }
 
-function axis([min, max], name, gap, palette) {
+function logAxis([min, max], name, gap, palette) {
   return {
     type: 'log', min, max, name, nameLocation: 'middle', nameGap: gap,
     nameTextStyle: { color: palette.text, rich: richSymbols(palette), fontSize: 13 },
@@ -90,18 +91,32 @@ function axis([min, max], name, gap, palette) {
   };
 }
 
-/** Two logarithmic axes, each given by {values, name, gap, label}. */
-export function logAxes(x, y, palette) {
-  const [across, up] = [extent(x.values), extent(y.values)];
+/** Two axes, each given by {values, name, gap, label}, logarithmic unless isLinear; zoom: what the reader has chosen of them. */
+export function axes(x, y, palette, zoom) {
+  const [across, up] = [zoom?.x ?? ends(x), zoom?.y ?? ends(y)];
   return {
-    xAxis: axis(across, x.name, x.gap, palette),
-    yAxis: axis(up, y.name, y.gap, palette),
+    xAxis: axis(x, across, palette),
+    yAxis: axis(y, up, palette),
     grid: [
-      gridLines('x', roundNumbers(across), up[0], x.label ?? plain, palette),
-      gridLines('y', roundNumbers(up), across[0], y.label ?? plain, palette),
+      ...(x.isLinear ? [] : [gridLines('x', roundNumbers(across), up[0], x.label ?? plain, palette)]),
+      ...(y.isLinear ? [] : [gridLines('y', roundNumbers(up), across[0], y.label ?? plain, palette)]),
     ],
   };
 }
+
+const ends = ({ values, isLinear }) => (isLinear ? linearExtent(values) : extent(values));
+
+/** The ends of a linear axis around the values, with some room. */
+function linearExtent(values) {
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return [0, 1];
+  const min = finite.reduce((a, b) => Math.min(a, b));
+  const max = finite.reduce((a, b) => Math.max(a, b));
+  const room = (max - min || Math.abs(max) || 1) * 0.06;
+  return [min - room, max + room];
+}
+
+const axis = ({ isLinear, name, gap }, between, palette) => (isLinear ? linearAxis : logAxis)(between, name, gap, palette);
 
 export function richSymbols(palette) {
   return {
@@ -147,15 +162,20 @@ export class Chart {
   #drawn = 0;
   #pause = SHORTEST_PAUSE;
   #timer = 0;
+  #span = null;
+  #zoom = null; // {x: [from, to], y: [from, to]} that the reader has chosen
+  #onOpened;
 
-  constructor(box) {
+  /** onOpened(): the chart has been drawn for the first time. */
+  constructor(box, onOpened = () => {}) {
     this.#box = box;
+    this.#onOpened = onOpened;
     new ResizeObserver(() => this.#chart?.resize()).observe(box);
     darkness.addEventListener('change', () => this.draw(this.#draw, this.#hasNumbers));
   }
 
   /**
-   * option: () => what to draw, asked for when it is drawn; hasNumbers: whether more than axes;
+   * option: (zoom) => what to draw, asked for when it is drawn; hasNumbers: whether more than axes;
    * atOnce: whether the reader has just asked for it.
    */
   draw(option, hasNumbers, atOnce = false) {
@@ -175,9 +195,49 @@ export class Chart {
   clear() {
     this.#chart?.clear();
     this.#draw = null;
+    this.#zoom = null;
     this.#showsNumbers = false;
     clearTimeout(this.#timer);
     this.#timer = 0;
+  }
+
+  get zoom() {
+    return this.#zoom;
+  }
+
+  /** Shows a part of the axes; null: all. */
+  setZoom(zoom) {
+    this.#zoom = zoom;
+    if (this.#draw) this.draw(this.#draw, this.#hasNumbers, true);
+  }
+
+  /** Whether a place of the box, in pixels, is between the axes. */
+  contains(place) {
+    return this.#chart !== null && this.#chart.containPixel('grid', place);
+  }
+
+  /** The numbers at a place of the box, in pixels, or at the nearest that is between the axes. */
+  at(place) {
+    const { x, y } = this.#span;
+    const [across, up] = this.#chart.convertFromPixel('grid', place);
+    return [Math.min(x[1], Math.max(x[0], across)), Math.min(y[1], Math.max(y[0], up))];
+  }
+
+  /** What the axes span: {x: [from, to], y: [from, to]}; null before anything is drawn. */
+  get span() {
+    return this.#span;
+  }
+
+  /** The picture as it is, as an address of its data; type: png or svg. */
+  picture(type) {
+    const palette = colours();
+    if (type === 'png') return this.#chart.getDataURL({ type, pixelRatio: 3, backgroundColor: palette.card });
+    const size = { width: this.#box.clientWidth, height: this.#box.clientHeight };
+    const drawing = window.echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
+    drawing.setOption({ animation: false, backgroundColor: palette.card, ...this.#draw(this.#zoom) });
+    const text = drawing.renderToSVGString();
+    drawing.dispose();
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   }
 
   #now() {
@@ -192,7 +252,10 @@ export class Chart {
         this.#pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, MOST_OFTEN * (performance.now() - began)));
       }));
     }
-    this.#chart.setOption({ animation: false, ...this.#draw() }, { replaceMerge: ['series'], lazyUpdate: true });
+    const option = this.#draw(this.#zoom);
+    const { xAxis, yAxis } = option;
+    this.#span = xAxis && yAxis ? { x: [xAxis.min, xAxis.max], y: [yAxis.min, yAxis.max] } : null;
+    this.#chart.setOption({ animation: false, ...option }, { replaceMerge: ['series', 'xAxis', 'yAxis'], lazyUpdate: true });
   }
 
   #open() {
@@ -207,6 +270,7 @@ export class Chart {
       const shard = event.data?.shard ?? event.seriesId;
       if (shard) this.#box.dispatchEvent(new CustomEvent('shard', { detail: shard }));
     });
+    this.#onOpened();
     return true;
   }
 }

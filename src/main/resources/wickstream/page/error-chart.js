@@ -1,7 +1,7 @@
 // How the error of each shard has fallen towards its target: standard error over tolerance against
 // networks, both logarithmic. An honest error falls as the square root.
 
-import { colours, logAxes, styles, tooltip } from './charts.js';
+import { axes, colours, styles, tooltip } from './charts.js';
 import { axisCount, count, significant } from './format.js';
 import { shardName } from './physics.js';
 import { isDoubtful } from './trust.js';
@@ -56,22 +56,22 @@ const target = (palette) => ({
   },
 });
 
-export function errorChart(shards, chosen) {
+export function errorChart(shards, chosen, zoom) {
   const palette = colours();
   const shown = linesShown([...shards], chosen);
   const widths = [...new Set(shards.map((shard) => shard.width))].sort((a, b) => a - b);
   const looks = styles(widths, palette.ramp);
   const points = shown.flatMap(course);
-  const axes = logAxes(
+  const { grid, xAxis, yAxis } = axes(
     { values: points.map(([x]) => x), name: 'networks', gap: 28, label: axisCount },
-    { values: [1, ...points.map(([, y]) => y)], name: 'error / target', gap: 42 }, palette);
+    { values: [1, ...points.map(([, y]) => y)], name: 'error / target', gap: 42 }, palette, zoom);
   return {
     grid: { left: 60, right: 18, top: 20, bottom: 46 },
     tooltip: tooltip(palette, ({ data }) => (data?.about
       ? `${data.about}\n${count(data.value[0])} networks\nerror ${significant(data.value[1], 3)} × target` : '')),
-    xAxis: axes.xAxis,
-    yAxis: axes.yAxis,
-    series: [...axes.grid, target(palette), ...shown.map((shard) => line(shard, looks.get(shard.width), palette, chosen))],
+    xAxis,
+    yAxis,
+    series: [...grid, target(palette), ...shown.map((shard) => line(shard, looks.get(shard.width), palette, chosen))],
   };
 }
 

@@ -8,19 +8,12 @@ import { symbol } from './physics.js';
 // The daemon computes them at most every few seconds for all who ask.
 const LEAST_INTERVAL = 10_000;
 
-function quantity(name) {
-  const [, base, canonical] = /^(\w+?)(Canonical)?$/.exec(name);
-  if (canonical) return [...symbol(base), '/', element('i', {}, 'Z'), element('sub', {}, '0'), element('sup', {}, base === 'u4' ? '2' : '3')];
-  const connected = /^connected(\d)$/.exec(base);
-  return connected ? [element('i', {}, 'G'), element('sub', {}, 'c'), element('sup', {}, `(${connected[1]})`)] : symbol(base);
-}
-
 function row(fit) {
   const numeric = (text) => element('td', {}, text);
   const doubtful = fit.probability !== null && fit.probability < 1e-3;
   const chi = fit.points === 0 ? NONE : `${significant(fit.chiSquare, 3)} / ${fit.degreesOfFreedom}${doubtful ? ' ⚠' : ''}`;
   return element('tr', { 'data-quantity': fit.quantity, 'data-variable': fit.variable },
-    element('th', { scope: 'row' }, ...quantity(fit.quantity)),
+    element('th', { scope: 'row' }, ...symbol(fit.quantity)),
     element('td', {}, ...symbol(fit.variable)),
     numeric(measured(fit.exponent, fit.standardError)),
     numeric(trimmed(significant(fit.predicted, 3))),

@@ -144,6 +144,11 @@ export function time(iso) {
   return iso === null ? NONE : new Date(iso).toLocaleTimeString(undefined, { hour12: false });
 }
 
+/** A time of today as that, any other with its date. */
+export function moment(iso) {
+  return new Date(iso).toDateString() === new Date().toDateString() ? time(iso) : dateTime(iso);
+}
+
 export function dateTime(iso) {
   return iso === null ? NONE : new Date(iso).toLocaleString(undefined, { hour12: false, dateStyle: 'medium', timeStyle: 'medium' });
 }

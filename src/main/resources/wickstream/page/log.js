@@ -1,7 +1,7 @@
 // What has happened to a campaign, newest first.
 
 import { byId, element, show } from './dom.js';
-import { dateTime, time } from './format.js';
+import { dateTime, moment } from './format.js';
 import { shardName } from './physics.js';
 
 const KEPT = 500;
@@ -29,7 +29,7 @@ export class Log {
   #item(note, shards) {
     const shard = shards.get(note.shard);
     const item = element('li', { 'data-serial': note.serial },
-      element('time', { datetime: note.at, title: dateTime(note.at) }, time(note.at)), ' ');
+      element('time', { datetime: note.at, title: dateTime(note.at) }, moment(note.at)), ' ');
     item.append(element('span', { class: 'about' }, shard ? shardName(shard) : note.shard ?? note.kind), ' ');
     item.append(element('span', { class: 'what' }, note.message));
     return item;

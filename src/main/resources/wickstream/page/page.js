@@ -1,16 +1,22 @@
 // The live page: what it knows, where that comes from, and when it is drawn.
 
+import { format, parse } from './address.js';
 import { campaignPath, get, token, whenUnauthorized } from './api.js';
-import { CampaignList, ended, inOrder } from './campaigns.js';
-import { CampaignView, isAtRest } from './campaign.js';
+import { CampaignList, ended, inOrder, isAtRest } from './campaigns.js';
+import { CampaignView } from './campaign.js';
+import { addTools } from './chart-tools.js';
 import { Chart } from './charts.js';
-import { couplingChart, couplingSummary, naturalAxis } from './coupling-chart.js';
-import { announce, byId, setText, show } from './dom.js';
+import { Comparison } from './compare.js';
+import { announce, byId, setAttribute, setText, show } from './dom.js';
 import { errorChart, errorSummary, linesShown } from './error-chart.js';
+import './explain.js';
 import { Fits } from './fits.js';
-import { time } from './format.js';
+import { moment } from './format.js';
+import { GridChart } from './grid-chart.js';
 import { Log } from './log.js';
-import { shardName, shardState, symbol } from './physics.js';
+import { shardName, shardState } from './physics.js';
+import { Quantities } from './quantities.js';
+import { nextSort } from './shard-order.js';
 import { ShardTable, renderShard } from './shards.js';
 import { EventStream } from './stream.js';
 import { SubmitForm } from './submit.js';
@@ -23,22 +29,28 @@ const known = {
   selected: null,
   shards: new Map(),
   changed: new Set(), // ids of shards to be drawn anew
-  chosen: null,
+  chosen: null, // the shard of which everything is shown
 };
 
 const list = new CampaignList();
 const view = new CampaignView(onActed);
-const table = new ShardTable(choose);
+const table = new ShardTable(toggle, (column) => look({ sort: nextSort(address.options.sort, column) }));
 const log = new Log();
 const fits = new Fits();
 const training = new Training();
-const coupling = new Chart(byId('chart-coupling'));
+const quantities = new Quantities(() => draw('shards', 'charts'));
+const coupling = new GridChart(() => `${known.selected}-${observable(known.campaigns.get(known.selected))}`);
 const errors = new Chart(byId('chart-error'));
+const errorTools = addTools(errors, byId('chart-error'), () => `${known.selected}-errors`);
+const comparison = new Comparison(look);
 const form = new SubmitForm((name) => known.campaigns.has(name), (campaign) => {
   known.campaigns.set(campaign.name, campaign);
   location.hash = hashOf(campaign.name);
   byId('campaign-name').focus();
 });
+
+/** Which quantity of a campaign is shown. */
+const observable = (campaign) => address.options.observable ?? campaign.observable;
 
 // Drawing: only what has changed; at once for what the reader does. What the daemon says is drawn at
 // most every other second, and more seldom where that would take more than a fiftieth of the time: what
@@ -71,11 +83,12 @@ function drawNow() {
   });
   const parts = new Set(dirty);
   dirty.clear();
-  const campaign = known.campaigns.get(known.selected);
-  if (parts.has('list')) list.render(known.campaigns, known.selected);
-  show(byId('campaign'), campaign !== undefined);
-  document.title = campaign ? `${campaign.name} ${ended(campaign.shards)}/${campaign.shards.total} · Wickstream` : 'Wickstream';
+  const campaign = shown === 'campaign' ? known.campaigns.get(known.selected) : undefined;
+  if (parts.has('list')) list.render(known.campaigns, campaign?.name ?? null);
+  const title = campaign ? `${campaign.name} ${ended(campaign.shards)}/${campaign.shards.total}` : titles[shown];
+  document.title = [title, 'Wickstream'].filter(Boolean).join(' · ');
   if (campaign) drawCampaign(campaign, parts);
+  if (shown === 'compare' && (parts.has('compare') || parts.has('list'))) comparison.update(known.campaigns, address.options);
   if (known.isListed) document.body.dataset.ready = 'true';
 }
 
@@ -84,66 +97,85 @@ function drawCampaign(campaign, parts) {
     view.render(campaign);
     fits.update(ended(campaign.shards));
   }
-  const shards = [...known.shards.values()];
-  if (parts.has('shards')) {
-    table.head(campaign);
-    table.render(known.shards, known.changed);
-    known.changed = new Set();
-    renderTrust(shards, isAtRest(campaign));
-    renderShard(known.shards.get(known.chosen));
+  const targets = [...known.shards.values()];
+  if (parts.has('shards') || parts.has('charts')) {
+    const shards = quantities.of(targets, observable(campaign), campaign);
+    if (parts.has('shards')) drawShards(campaign, targets, shards);
+    if (parts.has('charts')) drawCharts(campaign, targets, shards);
   }
-  if (parts.has('charts')) drawCharts(campaign, shards);
-  training.update(shards, campaign.state, parts.has('charts'));
+  training.update(targets, campaign.state, parts.has('charts'));
 }
 
-function dashed(shards) {
-  if (shards.some(({ exact }) => exact !== null)) return 'Dashed: exact. ';
-  return shards.some(({ theory }) => theory !== null) ? 'Dashed: theory. ' : '';
+/** targets: the shards with what their target is about; shards: with the quantity that is shown. */
+function drawShards(campaign, targets, shards) {
+  const isTarget = shards === targets;
+  table.head(campaign, observable(campaign));
+  table.render(isTarget ? known.shards : new Map(shards.map((shard) => [shard.shard, shard])), isTarget ? known.changed : null, address.options);
+  known.changed = new Set();
+  renderTrust(targets, isAtRest(campaign));
+  renderShard(shards.find(({ shard }) => shard === known.chosen));
+  byId('shard-filter').value = address.options.show;
+  if (document.activeElement !== byId('shard-find')) byId('shard-find').value = address.options.find;
 }
 
-function drawCharts(campaign, shards) {
-  const { observable } = campaign;
-  const title = byId('coupling-title');
-  if (title.dataset.observable !== observable) {
-    title.dataset.observable = observable;
-    title.replaceChildren('|', ...symbol(observable), '|');
-  }
-  const axis = byId('coupling-axis').value;
-  const isSigned = shards.some((shard) => shard.value < 0);
-  setText(byId('coupling-note'), `Absolute values${isSigned ? '; the sign is in the table' : ''}. Bars: intervals. `
-    + `${dashed(shards)}Hollow and grey: not to be trusted.`);
-  byId('chart-coupling').setAttribute('aria-label', couplingSummary(shards, observable));
-  byId('chart-error').setAttribute('aria-label', errorSummary(shards));
-  const judged = shards.filter((shard) => shard.history.length > 0).length;
-  const drawn = linesShown(shards, known.chosen).length;
+function drawCharts(campaign, targets, shards) {
+  const { as, against } = address.options;
+  coupling.draw(shards, { observable: observable(campaign), as, against }, quantities.names(campaign.observable), campaign.observable);
+  byId('chart-error').setAttribute('aria-label', errorSummary(targets));
+  const judged = targets.filter((shard) => shard.history.length > 0).length;
+  const drawn = linesShown(targets, known.chosen).length;
   setText(byId('error-note'), judged === 0 ? 'No shard has been judged yet.'
     : `One line a shard, a point a judgement; colours as N${drawn < judged ? `. ${drawn} of ${judged} are drawn: those at work or farthest from the target` : ''}.`);
-  coupling.draw(() => couplingChart(shards, observable, axis), shards.some((shard) => shard.value !== null));
-  errors.draw(() => errorChart(shards, known.chosen), judged > 0);
+  errors.draw((zoom) => errorChart(targets, known.chosen, zoom), judged > 0);
 }
 
-// Which campaign is shown: the one named in the address, else the first.
+// What is shown follows from the address alone. It is parsed when it changes, and rewritten when the reader
+// changes how a view looks.
 
-const hashOf = (name) => `#/campaigns/${encodeURIComponent(name)}`;
+const hashOf = (name) => format({ view: 'campaign', name });
+const titles = { new: 'New campaign', compare: 'Compare', unknown: 'Not found' };
+let address = parse(location.hash);
+let shown = null; // the view: that of the address, unless there is nothing there
 
-function named() {
-  const match = /^#\/campaigns\/(.+)$/.exec(location.hash);
-  try {
-    return match && decodeURIComponent(match[1]);
-  } catch {
-    return null;
+function route() {
+  address = parse(location.hash);
+  const { view, name } = address;
+  if (view === 'campaign' && known.campaigns.has(name)) {
+    select(name);
+    showView(view);
+  } else if (view === 'new' || view === 'compare') {
+    showView(view);
+  } else if (known.isListed) {
+    if (view === 'home') return goHome();
+    setText(byId('unknown-text'), view === 'campaign' ? `There is no campaign ${name}.` : 'There is nothing at this address.');
+    select(null);
+    showView('unknown');
   }
 }
 
-function route() {
-  const wanted = named();
-  if (wanted !== null && known.campaigns.has(wanted)) return select(wanted);
-  if (!known.isListed || (known.selected && known.campaigns.has(known.selected) && wanted === null)) return;
-  if (wanted !== null) announce(`There is no campaign ${wanted}`);
+/** The first campaign, or the form where there is none. Replaces the address: the way back leads to where the reader came from. */
+function goHome() {
   const first = inOrder(known.campaigns.values())[0];
-  // Replaced, not added: the way back leads to where the reader came from.
-  history.replaceState(null, '', first ? hashOf(first.name) : location.pathname + location.search);
-  select(first?.name ?? null);
+  history.replaceState(null, '', first ? hashOf(first.name) : '#/new');
+  route();
+}
+
+function showView(view) {
+  shown = view;
+  for (const id of ['campaign', 'new', 'compare', 'unknown']) show(byId(`view-${id}`), id === view);
+  document.body.dataset.view = view;
+  for (const link of document.querySelectorAll('.views a')) setAttribute(link, 'aria-current', link.dataset.view === view ? 'page' : null);
+  if (view !== 'compare') comparison.close();
+  if (view === 'new') form.open(address.options.from);
+  if (view === 'campaign') choose(address.options.shard, false);
+  draw('list', 'campaign', 'shards', 'charts', 'compare');
+}
+
+/** Shows the same view otherwise, which the address then says. */
+function look(options) {
+  address = { ...address, options: { ...address.options, ...options } };
+  history.replaceState(null, '', format(address));
+  draw('shards', 'charts', 'compare');
 }
 
 function select(name) {
@@ -153,23 +185,29 @@ function select(name) {
   known.changed = new Set();
   known.chosen = null;
   table.clear();
-  table.setFilter('all');
-  byId('shard-filter').value = 'all';
   log.clear();
   fits.open(name);
   training.open(name);
+  quantities.open(name);
   coupling.clear();
+  errorTools.reset();
   errors.clear();
   watchCampaign();
   if (name !== null) view.open(known.campaigns.get(name));
-  draw('list', 'campaign', 'shards', 'charts');
 }
 
-function choose(id) {
-  known.chosen = known.chosen === id ? null : id;
-  table.choose(known.chosen);
-  if (known.chosen !== null) training.choose(known.chosen);
-  draw('shards', 'charts');
+/** Shows everything of a shard; that of the one shown already hides it. */
+function toggle(id) {
+  look({ shard: known.chosen === id ? null : id });
+  choose(address.options.shard, false);
+}
+
+function choose(id, isRevealed = true) {
+  known.chosen = id;
+  table.choose(id);
+  if (id === null) return;
+  if (isRevealed) table.reveal(id);
+  if (known.shards.has(id)) training.choose(id);
 }
 
 // What the daemon says.
@@ -208,6 +246,8 @@ function newer(campaign) {
   return before && before.submittedAt === campaign.submittedAt && before.version > campaign.version ? before : campaign;
 }
 
+const NOTES = 200; // that are kept at hand by the daemon
+
 function watchCampaign() {
   streams.one?.close();
   streams.one = null;
@@ -215,7 +255,7 @@ function watchCampaign() {
   const name = known.selected;
   let isFirst = true;
   let notes = [];
-  streams.one = new EventStream((lastId) => campaignPath(name, lastId === null ? '/events?after=0' : '/events'), {
+  streams.one = new EventStream((lastId) => campaignPath(name, lastId === null ? `/events?last=${NOTES}` : '/events'), {
     onState: (state) => connection('one', state),
     onOpen: () => { isFirst = true; },
     onEvent: (type, value) => {
@@ -242,7 +282,6 @@ function onStatus({ campaign, shards }, isWhole) {
   if (isWhole && !sameShards(shards)) {
     known.shards = new Map();
     table.clear();
-    byId('coupling-axis').value = naturalAxis(shards);
   }
   for (const shard of shards) {
     const before = known.shards.get(shard.shard);
@@ -252,7 +291,9 @@ function onStatus({ campaign, shards }, isWhole) {
     known.changed.add(shard.shard);
   }
   heardAt = new Date();
-  drawSoon('list', 'campaign', 'shards');
+  // What a campaign looks like is awaited; changes are not.
+  if (isWhole) draw('list', 'campaign', 'shards', 'charts');
+  else drawSoon('list', 'campaign', 'shards');
 }
 
 // Charts show what was judged: they stand still while a shard only samples.
@@ -268,6 +309,7 @@ function announceVerdict(before, after) {
 
 /** An action was answered; the stream will say the same, but perhaps later. */
 function onActed(campaign, removed = null) {
+  if (removed === known.selected && removed !== null) location.hash = '#/';
   if (campaign) onCampaigns({ campaigns: [campaign] }, false);
   if (removed) onCampaigns({ campaigns: [], removed: [removed] }, false);
   draw('list', 'campaign');
@@ -281,7 +323,7 @@ function connection(stream, state) {
   states[stream] = state;
   const worst = ['offline', 'connecting', 'live'].find((each) => states.all === each || states.one === each);
   const box = byId('connection');
-  const since = worst === 'offline' && heardAt ? `; numbers are of ${time(heardAt)}` : '';
+  const since = worst === 'offline' && heardAt ? `; numbers are of ${moment(heardAt)}` : '';
   setText(byId('connection-text'), WORDS[worst] + since);
   if (box.dataset.state === worst) return;
   if (worst === 'offline') announce('The connection to the daemon is lost');
@@ -317,6 +359,7 @@ async function start() {
     const daemon = await get('');
     setText(byId('daemon'), `${daemon.version} · ${daemon.kernel} · ${daemon.threads} ${daemon.threads === 1 ? 'thread' : 'threads'}`);
     await form.load();
+    if (address.view === 'new') form.open(address.options.from);
   } catch (problem) {
     setText(byId('daemon'), problem.message);
   }
@@ -341,22 +384,22 @@ function onVisibility() {
   }
 }
 
-byId('coupling-axis').addEventListener('change', () => draw('charts'));
-byId('shard-filter').addEventListener('change', (event) => {
-  table.setFilter(event.target.value);
-  draw('shards');
-});
+const changes = { 'coupling-observable': 'observable', 'coupling-as': 'as', 'coupling-axis': 'against', 'shard-filter': 'show' };
+for (const [id, option] of Object.entries(changes)) {
+  byId(id).addEventListener('change', (event) => look({ [option]: event.target.value }));
+}
+byId('shard-find').addEventListener('input', (event) => look({ find: event.target.value }));
 byId('trust-show').addEventListener('click', () => {
-  byId('shard-filter').value = 'doubtful';
-  table.setFilter('doubtful');
-  draw('shards');
+  look({ show: 'doubtful', observable: null });
   byId('shards-scroll').focus();
 });
 for (const id of ['chart-coupling', 'chart-error']) {
-  byId(id).addEventListener('shard', (event) => known.shards.has(event.detail) && choose(event.detail));
+  byId(id).addEventListener('shard', (event) => {
+    if (!known.shards.has(event.detail)) return;
+    toggle(event.detail);
+    table.reveal(event.detail);
+  });
 }
-byId('new').addEventListener('click', () => form.focus());
-// Not by the address: that names the campaign.
 byId('skip').addEventListener('click', (event) => {
   event.preventDefault();
   byId('main').focus();

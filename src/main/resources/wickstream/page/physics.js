@@ -3,7 +3,8 @@
 import { element } from './dom.js';
 import { count, plain, significant } from './format.js';
 
-const RAISED = { 3: '⁽³⁾', 4: '⁽⁴⁾' };
+const RAISED = { 3: '⁽³⁾', 4: '⁽⁴⁾', 6: '⁽⁶⁾' };
+const POWERS = { 2: '²', 3: '³' };
 
 const italic = (text) => element('i', {}, text);
 
@@ -21,6 +22,12 @@ export function trainedFunction(name) {
   return connected ? [italic('G'), element('sub', {}, 'c'), element('sup', {}, `(${connected[1]})`)] : [name];
 }
 
+/** A coupling in units of powers of Z₀: u4Canonical is u₄/Z₀², u6Canonical u₆/Z₀³. */
+function ofCanonical(name) {
+  const match = /^(u(\d))Canonical$/.exec(name);
+  return match && { base: match[1], power: String(Number(match[2]) / 2) };
+}
+
 /** The symbol as nodes: N, σ_W, u₄, … */
 export function symbol(name) {
   const trained = ofTraining(name);
@@ -28,6 +35,9 @@ export function symbol(name) {
   if (name === 'width') return [italic('N')];
   if (name === 'sigmaW') return [italic('σ'), element('sub', {}, 'W')];
   if (name === 'sigmaB') return [italic('σ'), element('sub', {}, 'b')];
+  const canonical = ofCanonical(name);
+  if (canonical) return [...symbol(canonical.base), '/', italic('Z'), element('sub', {}, '0'), element('sup', {}, canonical.power)];
+  if (/^connected\d$/.test(name)) return trainedFunction(name);
   const parts = /^([a-z]+)(\d+)$/.exec(name);
   return parts ? [italic(parts[1]), element('sub', {}, parts[2])] : [name];
 }
@@ -41,6 +51,10 @@ export function chartSymbol(name) {
     const connected = /^connected(\d)$/.exec(trained[1]);
     return `${connected ? `{a|G}{b|c}{p|${RAISED[connected[1]]}}` : `{p|${trained[1]}}`}{p|${afterTraining(trained[2])}}`;
   }
+  const canonical = ofCanonical(name);
+  if (canonical) return `${chartSymbol(canonical.base)}{p|/}{a|Z}{b|0}{p|${POWERS[canonical.power]}}`;
+  const connected = /^connected(\d)$/.exec(name);
+  if (connected) return `{a|G}{b|c}{p|${RAISED[connected[1]]}}`;
   const parts = /^([a-z]+)(\d+)$/.exec(name);
   return parts ? `{a|${parts[1]}}{b|${parts[2]}}` : `{a|${name.replace(/[{}|]/g, '')}}`;
 }
@@ -50,7 +64,11 @@ const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
 /** The symbol where only plain text can be had. */
 export function plainSymbol(name) {
   const trained = ofTraining(name);
-  if (trained) return `${trained[1].replace(/connected(\d)/, (_, order) => `G_c${RAISED[order]}`)}${afterTraining(trained[2])}`;
+  const words = (text) => text.replace(/connected(\d)/, (_, order) => `G_c${RAISED[order]}`);
+  if (trained) return `${words(trained[1])}${afterTraining(trained[2])}`;
+  const canonical = ofCanonical(name);
+  if (canonical) return `${plainSymbol(canonical.base)}/Z₀${POWERS[canonical.power]}`;
+  if (/^connected\d$/.test(name)) return words(name);
   return name.replace(/\d/g, (digit) => LOWERED[digit]);
 }
 

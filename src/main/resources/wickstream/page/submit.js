@@ -1,10 +1,16 @@
 // The form that submits a campaign: a template to start from, what it will cost, what is wrong.
 
-import { get, post } from './api.js';
+import { campaignPath, get, post, send } from './api.js';
 import { announce, byId, element, setAttribute, setText, show } from './dom.js';
 import { bytes, count, duration, short } from './format.js';
 
 const PAUSE_BEFORE_ESTIMATE = 600;
+
+/** The line of the text that a message is about, from 1. */
+export const lineOf = (message) => {
+  const match = /^submitted:(\d+): /.exec(message);
+  return match && Number(match[1]);
+};
 
 export class SubmitForm {
   #templates = new Map();
@@ -12,13 +18,19 @@ export class SubmitForm {
   #aborter = null;
   #isTaken;
   #onSubmitted;
+  #from = null;
+  #line = null; // which is marked
 
   /** isTaken(name): whether a campaign has this name already. */
   constructor(isTaken, onSubmitted) {
     this.#isTaken = isTaken;
     this.#onSubmitted = onSubmitted;
     byId('template').addEventListener('change', () => this.#fill());
-    byId('config').addEventListener('input', () => this.#estimateSoon());
+    byId('config').addEventListener('input', () => {
+      this.#number();
+      this.#estimateSoon();
+    });
+    byId('config').addEventListener('scroll', () => this.#follow());
     byId('estimate').addEventListener('click', () => this.#estimate());
     byId('submit-form').addEventListener('submit', (event) => this.#submit(event));
   }
@@ -30,16 +42,52 @@ export class SubmitForm {
     if (templates.length > 0 && byId('config').value === '') this.#fill();
   }
 
-  focus() {
-    byId('new-section').scrollIntoView();
-    byId('template').focus({ preventScroll: true });
+  /** Is shown; from: the campaign whose file to begin with, if any. */
+  async open(from) {
+    if (from === null || from === this.#from) return;
+    this.#from = from;
+    try {
+      const text = await (await send(campaignPath(from, '/campaign.conf'))).text();
+      // The name is in its own field.
+      this.#set(text.replace(/^ {2}name = .*\n/m, ''), this.#free(from));
+      byId('template').value = '';
+    } catch (problem) {
+      this.#showProblem(problem);
+    }
   }
 
   #fill() {
     const template = byId('template').value;
-    byId('config').value = this.#templates.get(template) ?? '';
-    byId('name').value = this.#free(template);
+    this.#set(this.#templates.get(template) ?? '', this.#free(template));
+  }
+
+  #set(text, name) {
+    byId('config').value = text;
+    byId('name').value = name;
+    this.#number();
     this.#estimate();
+  }
+
+  /** Numbers the lines, which messages refer to; what was marked has changed. */
+  #number() {
+    const lines = byId('config').value.split('\n').length;
+    setText(byId('config-lines'), Array.from({ length: lines }, (_, at) => at + 1).join('\n'));
+    this.#mark(null);
+  }
+
+  #mark(line) {
+    this.#line = line;
+    show(byId('config-mark'), line !== null);
+    this.#follow();
+  }
+
+  #follow() {
+    const { scrollTop } = byId('config');
+    byId('config-lines').style.transform = `translateY(${-scrollTop}px)`;
+    if (this.#line === null) return;
+    const lines = byId('config-lines');
+    const height = lines.scrollHeight / lines.textContent.split('\n').length;
+    byId('config-mark').style.transform = `translateY(${(this.#line - 1) * height - scrollTop}px)`;
   }
 
   #free(name) {
@@ -102,17 +150,29 @@ export class SubmitForm {
     }
   }
 
+  #showLine(line) {
+    if (line === null) return;
+    const text = byId('config');
+    this.#mark(line);
+    const start = text.value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    if (document.activeElement !== text) text.setSelectionRange(start, start);
+    const height = byId('config-lines').scrollHeight / byId('config-lines').textContent.split('\n').length;
+    const top = (line - 1) * height;
+    if (top < text.scrollTop || top + height > text.scrollTop + text.clientHeight) text.scrollTop = Math.max(0, top - text.clientHeight / 2);
+  }
+
   /** Says what is wrong and marks where; answers the field to mend. */
   #showProblem(problem) {
     const box = byId('problem');
     const fields = [byId('config'), byId('name'), byId('priority')];
     for (const field of fields) setAttribute(field, 'aria-invalid', null);
+    this.#mark(null);
     show(box, problem !== null);
     if (problem === null) {
       box.replaceChildren();
       return null;
     }
-    box.replaceChildren(element('p', {}, problem.message));
+    box.replaceChildren(element('p', {}, problem.message.replace(/^submitted:(\d+): /, 'Line $1: ')));
     if (problem.field !== null) {
       const line = element('p', { class: 'quiet' }, 'Field ', element('code', {}, problem.field));
       if (problem.value !== null) line.append(', value ', element('code', {}, String(problem.value)));
@@ -121,6 +181,7 @@ export class SubmitForm {
     if (problem.status === 0 || problem.status === 401) return null;
     const field = { name: byId('name'), priority: byId('priority') }[problem.field] ?? byId('config');
     setAttribute(field, 'aria-invalid', 'true');
+    if (field === byId('config')) this.#showLine(lineOf(problem.message));
     return field;
   }
 }

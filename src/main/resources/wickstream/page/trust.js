@@ -7,8 +7,11 @@ const SHOWN = 4;
 
 const hasConverged = (shard) => shard.phase === 'ended' && shard.verdict === 'converged';
 
+/** Whether a shard has ended with its target missed; of other quantities that says nothing. */
+const hasMissed = (shard) => shard.isTarget !== false && shard.phase === 'ended' && !hasConverged(shard);
+
 /** Whether there is a number with a reason against it: the daemon's, or that its shard has ended without converging. */
-export const isDoubtful = (shard) => shard.value !== null && (!shard.trustworthy || (shard.phase === 'ended' && !hasConverged(shard)));
+export const isDoubtful = (shard) => shard.value !== null && (!shard.trustworthy || hasMissed(shard));
 
 /** Whether there is a number with nothing against it but that its shard has not reached its target yet. */
 export const isPending = (shard) => shard.value !== null && shard.phase !== 'ended' && !isDoubtful(shard);

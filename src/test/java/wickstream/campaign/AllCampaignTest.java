@@ -87,9 +87,11 @@ class AllCampaignTest {
           new StoredShard(
               Optional.of(result.verdict()),
               result.networks(),
+              result.bags(),
               result.tail(),
               result.effectiveSampleSize(),
               values,
+              result.tails(),
               List.of()));
     }
     return kept;

@@ -18,7 +18,7 @@ import wickstream.config.CampaignFile;
 import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CampaignState;
-import wickstream.results.MeasuredCampaign;
+import wickstream.results.CampaignResult;
 import wickstream.sampling.NetworkSize;
 
 /** Fits are computed once for all who ask, and not more often than every few seconds. */
@@ -27,7 +27,7 @@ class LatestResultsTest {
   private static final RunConfig RUN =
       CampaignFile.parse("campaign { widths = [5], sigma-w = [1.0] }", "a.conf", List.of());
 
-  private final List<CompletableFuture<MeasuredCampaign>> asked = new ArrayList<>();
+  private final List<CompletableFuture<CampaignResult>> asked = new ArrayList<>();
   private Instant now = BEGIN;
   private final LatestResults latest =
       new LatestResults(
@@ -65,7 +65,7 @@ class LatestResultsTest {
   private void answer() {
     asked
         .get(asked.size() - 1)
-        .complete(MeasuredCampaign.of("1", RUN.campaign(), List.of(), List.of(42L), Map.of()));
+        .complete(new CampaignResult("1", RUN.campaign(), List.of(), Map.of()));
   }
 
   private void ask(long version) {

@@ -33,7 +33,8 @@ class PageScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"format", "verdicts", "charts", "theory", "training"})
+  @ValueSource(
+      strings = {"format", "verdicts", "charts", "theory", "training", "address", "shards"})
   void saysWhatIsTrue(String subject) {
     Tool.named("node").run(directory, "--test", subject + ".test.js");
   }

@@ -212,7 +212,10 @@ class CampaignHistoryTest {
             Statements.execute(sql, "ALTER TABLE shards DROP COLUMN " + column);
           }
           Statements.execute(sql, "DROP TABLE judgements");
-          Statements.execute(sql, "ALTER TABLE couplings DROP COLUMN theory");
+          for (String column :
+              List.of("theory", "variance_of_variance", "tail_shape", "objection", "why")) {
+            Statements.execute(sql, "ALTER TABLE couplings DROP COLUMN " + column);
+          }
           return Statements.execute(sql, "DELETE FROM wickstream_schema WHERE version >= 3");
         });
     store.close();

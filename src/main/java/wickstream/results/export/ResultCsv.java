@@ -21,7 +21,7 @@ import wickstream.results.TrainedTime;
  */
 public final class ResultCsv {
   /** The values of a shard; what was added later has the last columns. */
-  private static final List<String> VALUES =
+  public static final List<String> VALUES =
       List.of(
           "u4",
           "u4Canonical",

@@ -1,0 +1,186 @@
+// Several campaigns beside each other: one chart, one table.
+
+import { campaignPath, get } from './api.js';
+import { inOrder, isAtRest } from './campaigns.js';
+import { addTools } from './chart-tools.js';
+import { Chart, colours, styles, tooltip } from './charts.js';
+import { rows } from './comparing.js';
+import { distinct, family, hint, legend, naturalAxis, readingAxes } from './coupling-chart.js';
+import { byId, element, setText, show } from './dom.js';
+import { NONE, concise, pull, significant } from './format.js';
+import { plainSymbol, sigma, symbol } from './physics.js';
+import { withValues } from './quantities.js';
+import { READINGS } from './readings.js';
+import { isDoubtful } from './trust.js';
+
+export const MOST_COMPARED = 6;
+const MOST_ROWS = 500;
+const REFRESH = 10_000;
+
+const OTHER = { sigmaW: 'width', width: 'sigmaW' };
+export class Comparison {
+  #chart = new Chart(byId('chart-compare'));
+  #tools = addTools(this.#chart, byId('chart-compare'), () => `compared-${this.#options.observable ?? 'target'}`);
+  #options = {};
+  #campaigns = [];
+  #known = new Map(); // name → {version, observable, shards, quantities}
+  #timer = 0;
+  #onChange;
+
+  /** onChange(options): the reader asks for something else. */
+  constructor(onChange) {
+    this.#onChange = onChange;
+    byId('compare-list').addEventListener('change', () => {
+      const names = [...byId('compare-list').querySelectorAll('input:checked')].map(({ value }) => value);
+      this.#onChange({ campaigns: names.slice(0, MOST_COMPARED).join(',') });
+    });
+    byId('compare-observable').addEventListener('change', (event) => this.#onChange({ observable: event.target.value }));
+    byId('compare-as').addEventListener('change', (event) => this.#onChange({ as: event.target.value }));
+    byId('compare-axis').addEventListener('change', (event) => this.#onChange({ against: event.target.value }));
+    byId('compare-as').replaceChildren(...Object.entries(READINGS).filter(([key]) => key !== 'excess')
+      .map(([value, { label }]) => element('option', { value }, label)));
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+  }
+
+  /** campaigns: all that the daemon has, by name. */
+  async update(campaigns, options) {
+    this.#options = options;
+    this.#campaigns = options.campaigns.split(',').map((name) => campaigns.get(name)).filter(Boolean);
+    this.#list(campaigns);
+    this.#draw();
+    if (this.#timer === 0) await this.#load();
+  }
+
+  #list(campaigns) {
+    const chosen = new Set(this.#campaigns.map(({ name }) => name));
+    const all = inOrder(campaigns.values());
+    const key = JSON.stringify([all.map(({ name }) => name), [...chosen]]);
+    const list = byId('compare-list');
+    if (list.dataset.key === key) return;
+    list.dataset.key = key;
+    const focused = document.activeElement?.value;
+    list.replaceChildren(...all.map(({ name }) => {
+      const box = element('input', { type: 'checkbox', value: name });
+      box.checked = chosen.has(name);
+      box.disabled = !box.checked && chosen.size >= MOST_COMPARED;
+      return element('label', { class: 'check' }, box, ` ${name}`);
+    }));
+    if (focused) [...list.querySelectorAll('input')].find(({ value }) => value === focused)?.focus();
+  }
+
+  get #observable() {
+    return this.#options.observable ?? this.#campaigns[0]?.observable ?? 'u4';
+  }
+
+  async #load() {
+    const observable = this.#observable;
+    const due = this.#campaigns.filter(({ name, version }) => {
+      const known = this.#known.get(name);
+      return !known || known.version !== version || known.observable !== observable;
+    });
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      if (this.#campaigns.some((campaign) => !isAtRest(campaign))) this.#load();
+    }, REFRESH);
+    await Promise.all(due.map(async ({ name, version }) => {
+      try {
+        const [{ shards }, answer] = await Promise.all([get(campaignPath(name, '/shards')),
+          get(campaignPath(name, `/values?${new URLSearchParams({ quantity: observable })}`)).catch(() => ({ quantities: [], values: [] }))]);
+        const values = new Map(answer.values.map((value) => [value.shard, value]));
+        const quantities = answer.quantities.length > 0 ? answer.quantities : this.#known.get(name)?.quantities ?? [];
+        const own = shards.map((shard) => (shard.observable === observable ? shard : withValues(shard, observable, values.get(shard.shard))));
+        this.#known.set(name, { version, observable, shards: own, quantities });
+      } catch {
+        this.#known.delete(name); // it has gone; the list will say so
+      }
+    }));
+    if (due.length > 0) this.#draw();
+    // The reader may have asked for another meanwhile.
+    if (observable !== this.#observable || this.#campaigns.some(({ name }) => !this.#known.has(name))) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      if (due.length > 0) await this.#load();
+    }
+  }
+
+  #draw() {
+    const observable = this.#observable;
+    const loaded = this.#campaigns.map(({ name }) => this.#known.get(name)).filter((known) => known?.observable === observable);
+    const columns = loaded.map(({ shards }) => shards);
+    const all = columns.flat();
+    show(byId('compare-none'), this.#campaigns.length < 2);
+    show(byId('compare-numbers'), this.#campaigns.length > 0);
+    const names = [...new Set([observable, ...this.#campaigns.flatMap(({ name }) => this.#known.get(name)?.quantities ?? [])])];
+    const select = byId('compare-observable');
+    if (select.dataset.key !== names.join()) {
+      select.dataset.key = names.join();
+      select.replaceChildren(...names.map((name) => element('option', { value: name }, plainSymbol(name))));
+    }
+    select.value = observable;
+    const axis = this.#options.against ?? naturalAxis(all);
+    byId('compare-axis').value = axis;
+    const reading = READINGS[this.#options.as] ?? READINGS.value;
+    byId('compare-as').value = this.#options.as;
+    byId('compare-title').replaceChildren(...symbol(observable));
+    const isLoading = columns.length !== this.#campaigns.length;
+    if (isLoading) setText(byId('compare-note'), 'The numbers are being computed …');
+    if (isLoading || columns.length === 0) return;
+    this.#chart.draw((zoom) => this.#chartOption(columns, observable, axis, reading, zoom), all.length > 0, true);
+    byId('chart-compare').setAttribute('aria-label',
+      `${reading.label} of ${observable} of ${this.#campaigns.map(({ name }) => name).join(', ')}; the table below has the numbers.`);
+    this.#table(columns);
+  }
+
+  #chartOption(columns, observable, axis, reading, zoom) {
+    const palette = colours();
+    const names = this.#campaigns.map(({ name }) => name);
+    const looks = styles(names, palette.ramp);
+    const { grid, xAxis, yAxis } = readingAxes(columns.flat(), axis, reading, observable, palette, zoom);
+    const series = columns.flatMap((shards, at) => distinct(shards.map((shard) => shard[OTHER[axis]])).flatMap((value) => {
+      const member = shards.filter((shard) => shard[OTHER[axis]] === value).sort((a, b) => a[axis] - b[axis]);
+      return family(member, looks.get(names[at]), palette, axis, reading, names[at], 8);
+    }));
+    return {
+      grid: { left: 66, right: 14, top: 40, bottom: 46 },
+      legend: legend(names.map((name) => ({ name, look: looks.get(name) })), palette),
+      tooltip: tooltip(palette, ({ data, seriesName }) => (data?.about ? `${seriesName}\n${hint(data.about, reading)}` : '')),
+      xAxis, yAxis, series: [...grid, ...series],
+    };
+  }
+
+  #table(columns) {
+    const table = byId('compare-table');
+    const areTwo = columns.length === 2;
+    table.tHead.replaceChildren(element('tr', {},
+      element('th', { scope: 'col' }, element('i', {}, 'N')), element('th', { scope: 'col' }, ...symbol('sigmaW')),
+      ...this.#campaigns.map((campaign) => element('th', { scope: 'col' }, element('a', { href: `#/campaigns/${campaign.name}` }, campaign.name),
+        element('span', { class: 'about' }, `${campaign.activation}, σ_b = ${sigma(campaign.sigmaB)}, ${campaign.estimator}, seed ${campaign.seed}`))),
+      element('th', { scope: 'col' }, 'Exact'), element('th', { scope: 'col' }, 'Theory'),
+      ...(areTwo ? [element('th', { scope: 'col' }, 'Difference in errors')] : [])));
+    const all = rows(columns);
+    const isCut = all.length > MOST_ROWS;
+    const shown = isCut ? [...all].sort((a, b) => Math.abs(b.apart ?? -1) - Math.abs(a.apart ?? -1)).slice(0, MOST_ROWS) : all;
+    table.tBodies[0].replaceChildren(...shown.map((row) => this.#row(row, areTwo)));
+    const apart = all.filter((row) => row.apart !== null);
+    const chi = apart.reduce((sum, row) => sum + row.apart ** 2, 0);
+    setText(byId('compare-note'), [
+      areTwo && apart.length > 0 ? `χ² of the differences: ${significant(chi, 3)} for ${apart.length} places; about one a place if both campaigns measure the same, their errors are honest, and their seeds differ.` : '',
+      isCut ? `The table has the ${MOST_ROWS} of ${all.length} places that differ most.` : '',
+    ].filter(Boolean).join(' '));
+  }
+
+  #row({ width, sigmaW, of, apart }, areTwo) {
+    const cell = (text, attributes = {}) => element('td', attributes, text);
+    const known = (key) => of.map((shard) => shard?.[key] ?? null).find((value) => value !== null) ?? null;
+    return element('tr', {},
+      element('th', { scope: 'row' }, String(width)), cell(sigma(sigmaW)),
+      ...of.map((shard) => cell(shard ? `${concise(shard.value, shard.standardError)}${isDoubtful(shard) ? ' ⚠' : ''}` : NONE,
+        shard && isDoubtful(shard) ? { title: shard.why ?? 'not to be trusted' } : {})),
+      cell(significant(known('exact'), 5)), cell(significant(known('theory'), 5)),
+      ...(areTwo ? [cell(pull(apart), Math.abs(apart ?? 0) > 5 ? { 'data-far': 'true' } : {})] : []));
+  }
+}

@@ -1,0 +1,77 @@
+// The quantities that a campaign measures beside the one its target is about. The daemon computes them at
+// most every few seconds, from what has been saved.
+
+import { campaignPath, get } from './api.js';
+
+const LEAST_INTERVAL = 10_000;
+
+/** A shard as the charts and the table know it, but with the numbers of another quantity. */
+export function withValues(shard, quantity, value) {
+  const numbers = value ?? { value: null, standardError: null, low: null, high: null, exact: null, theory: null, pull: null, why: null };
+  return {
+    ...shard, ...numbers, observable: quantity, isTarget: false, tolerance: null, tailShape: null, varianceOfVariance: null,
+    trustworthy: numbers.why === null, heavy: numbers.why !== null,
+  };
+}
+
+/** Whether the answer to an earlier question is old enough to ask again. */
+const isDue = (known, stamp) => known === undefined || (known.stamp !== stamp && Date.now() - known.at > LEAST_INTERVAL);
+
+export class Quantities {
+  #name = null;
+  #names = [];
+  #known = new Map();
+  #asking = new Set();
+  #onLoaded;
+
+  /** onLoaded(): there are values that have not been there before. */
+  constructor(onLoaded) {
+    this.#onLoaded = onLoaded;
+  }
+
+  open(name) {
+    this.#name = name;
+    this.#names = [];
+    this.#known.clear();
+    this.#asking.clear();
+  }
+
+  /** All that can be shown, the target's own first. */
+  names(target) {
+    return this.#names.includes(target) ? this.#names : [target, ...this.#names];
+  }
+
+  /** The shards with the numbers of a quantity, as far as these are known; asks for them if they are not. */
+  of(shards, quantity, campaign) {
+    if (campaign.networks > 0) this.#askIfDue(quantity, campaign);
+    if (quantity === campaign.observable) return shards;
+    const values = this.#known.get(quantity)?.values;
+    return shards.map((shard) => withValues(shard, quantity, values?.get(shard.shard)));
+  }
+
+  #askIfDue(quantity, campaign) {
+    // The target's own are in the shards: they are asked for once only, for the names of the others.
+    const stamp = quantity === campaign.observable ? 0 : `${campaign.networks} ${campaign.state}`;
+    if (this.#asking.has(quantity) || !isDue(this.#known.get(quantity), stamp)) return;
+    this.#asking.add(quantity);
+    this.#ask(this.#name, quantity, stamp);
+  }
+
+  async #ask(name, quantity, stamp) {
+    let answer = { quantities: [], values: [] };
+    try {
+      answer = await get(campaignPath(name, `/values?${new URLSearchParams({ quantity })}`));
+    } catch {
+      // Nothing has been saved yet, or there is no such quantity; it is asked again in a while.
+      stamp = null;
+    }
+    if (name !== this.#name) return;
+    this.#asking.delete(quantity);
+    if (answer.quantities.length > 0) this.#names = answer.quantities;
+    else stamp = null;
+    const before = this.#known.get(quantity)?.values;
+    const values = stamp === null && before ? before : new Map(answer.values.map((value) => [value.shard, value]));
+    this.#known.set(quantity, { values, stamp, at: Date.now() });
+    this.#onLoaded();
+  }
+}
