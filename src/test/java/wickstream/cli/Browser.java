@@ -92,6 +92,11 @@ final class Browser implements AutoCloseable {
         .until(() -> driver.findElement(By.cssSelector(selector)).getText().contains(text));
   }
 
+  /** Chooses what a list offers, as a reader would. */
+  void choose(String selector, String value) {
+    find("%s option[value='%s']".formatted(selector, value)).click();
+  }
+
   Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }

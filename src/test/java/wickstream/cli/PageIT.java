@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -114,9 +115,10 @@ class PageIT {
       browser.show(1280, 1000, "light");
       browser.open(daemon.uri("/").toString());
       browser.find("body[data-ready=true]");
-      replace(browser.find("#config"), "campaign { widths = [0], sigma-w = [1.0] }");
+      replace(browser.find("#config"), "campaign {\nsigma-w = [1.0]\nwidths = [0]\n}");
       replace(browser.find("#name"), "by-hand");
-      browser.awaitText("#problem", "campaign.widths[0] must be at least 1, was 0");
+      browser.awaitText("#problem", "Line 3: campaign.widths[0] must be at least 1, was 0");
+      assertThat(isOverLine(browser, 3)).as("the mark is at the mistake").isTrue();
       replace(browser.find("#config"), LONG);
       browser.awaitText("#estimate-result", "4 shards");
       browser.find("#submit").click();
@@ -128,6 +130,140 @@ class PageIT {
       daemon.await("by-hand", "cancelled");
       // That the first attempt was refused is all that the browser noticed.
       assertThat(browser.complaints()).allMatch(line -> line.contains("422"));
+    }
+  }
+
+  private static boolean isOverLine(Browser browser, int line) {
+    browser.find("#config-mark");
+    return (Boolean)
+        browser.script(
+            "const lines = document.getElementById('config-lines').getBoundingClientRect();"
+                + "const mark = document.getElementById('config-mark').getBoundingClientRect();"
+                + "const height = lines.height / document.getElementById('config-lines').textContent.split('\\n').length;"
+                + "return Math.abs(mark.top - lines.top - (arguments[0] - 1) * height) < 2;",
+            line);
+  }
+
+  private static String address(Browser browser) {
+    return (String) browser.script("return location.hash;");
+  }
+
+  /** The widths and σ_W of the rows that are seen, from the top. */
+  private static String rows(Browser browser) {
+    return (String)
+        browser.script(
+            "return [...document.querySelectorAll('#shards tbody tr[data-shard]')]"
+                + ".map((row) => `${row.cells[0].textContent}/${row.cells[1].textContent.split(' ').at(-1)}`).join(' ');");
+  }
+
+  @Test
+  void whatIsShownIsInTheAddress() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory);
+        Browser browser = Browser.start()) {
+      daemon.submit(
+          "some",
+          "campaign { widths = [5, 50, 100], sigma-w = [1.0, 2.0], stop.relative-error = 0.05 }");
+      daemon.await("some", "finished");
+      browser.show(1280, 1500, "light");
+      browser.open(daemon.uri("/#/campaigns/some?observable=m6&sort=-width&find=N%3E5").toString());
+      browser.awaitText("#coupling-title", "m6");
+      browser.awaitText("#value-heading", "m6 (error)");
+      browser.awaitText("#shards-count", "4 of 6");
+      assertThat(rows(browser)).isEqualTo("100/1 100/2 50/1 50/2");
+      browser.awaitText("#shards tbody tr[data-shard] .c-exact", "0.0");
+      browser.find("#shards th[data-sort=sigmaW] button").click();
+      Awaitility.await().until(() -> rows(browser).equals("50/1 100/1 50/2 100/2"));
+      browser.choose("#coupling-observable", "connected4");
+      browser.awaitText("#coupling-title", "Gc(4)");
+      browser.choose("#coupling-axis", "both");
+      browser.choose("#coupling-as", "pull");
+      browser.find("#coupling-key");
+      browser.find("#shards tbody tr[data-shard] .choose").click();
+      browser.awaitText("#shard", "N = 50, σ_W = 1");
+      String address = address(browser);
+      assertThat(address)
+          .startsWith(
+              "#/campaigns/some?observable=connected4&as=pull&against=both&find=N%3E5&sort=sigmaW&shard=");
+      browser.open("about:blank");
+      browser.open(daemon.uri("/" + address).toString());
+      browser.awaitText("#shard", "N = 50, σ_W = 1");
+      assertThat(rows(browser)).isEqualTo("50/1 100/1 50/2 100/2");
+      assertThat(browser.find("#shard-find").getAttribute("value")).isEqualTo("N>5");
+      Awaitility.await().ignoreExceptions().until(() -> hasDrawn(browser, "#chart-coupling"));
+      browser.find("#shards th.c-pull .explain").click();
+      browser.awaitText("#explain-text h1", "Pull: distance from the exact value in errors");
+      browser.find("#explain-text a[href=theory]").click();
+      browser.awaitText("#explain-text h1", "Theory");
+      browser.find("#explain-close").click();
+      browser.open(daemon.uri("/#/campaigns/none").toString());
+      browser.awaitText("#view-unknown", "There is no campaign none.");
+      browser.open(daemon.uri("/#/nowhere").toString());
+      browser.awaitText("#view-unknown", "There is nothing at this address.");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void campaignsAreComparedAndSubmittedAgain() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory);
+        Browser browser = Browser.start()) {
+      String campaign =
+          "campaign { widths = [5, 50], sigma-w = [1.0, 2.0], orders = [2, 4], stop.relative-error = 0.05, seed = %d }";
+      daemon.submit("one", campaign.formatted(1));
+      daemon.submit("two", campaign.formatted(2));
+      daemon.await("one", "finished");
+      daemon.await("two", "finished");
+      browser.show(1280, 1200, "light");
+      browser.open(daemon.uri("/#/compare?campaigns=one,two").toString());
+      browser.awaitText("#compare-note", "for 4 places");
+      Awaitility.await().ignoreExceptions().until(() -> hasDrawn(browser, "#chart-compare"));
+      assertThat(browser.find("#compare-table tbody tr").getText())
+          .matches(
+              "5 1 −0\\.8\\d+\\(\\d+\\) −0\\.8\\d+\\(\\d+\\) −0\\.82261 −0\\.82261 [−+]\\d\\.\\d\\d");
+      browser.find("#compare-list input[value=two]").click();
+      Awaitility.await().until(() -> address(browser).equals("#/compare?campaigns=one"));
+      browser.open(daemon.uri("/#/new?from=two").toString());
+      Awaitility.await()
+          .until(
+              () ->
+                  String.valueOf(browser.find("#config").getAttribute("value"))
+                      .contains("seed = 2"));
+      assertThat(browser.find("#name").getAttribute("value")).isEqualTo("two-2");
+      browser.awaitText("#estimate-result", "4 shards");
+      browser.find("#submit").click();
+      browser.awaitText("#campaign-name", "two-2");
+      daemon.await("two-2", "finished");
+      assertThat(daemon.json("/api/v1/campaigns/two-2/values").get("values"))
+          .isEqualTo(daemon.json("/api/v1/campaigns/two/values").get("values"));
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Tag("full")
+  @Test
+  void fiveThousandShardsAreAsQuickAsTwelve() {
+    try (RunningDaemon daemon = RunningDaemon.in(directory);
+        Browser browser = Browser.start()) {
+      daemon.submit(
+          "many",
+          "campaign { widths = %s, sigma-w = { from = 0.5, to = 10.4, step = 0.1 }, orders = [2, 4], bag-size = 10, stop { relative-error = 0.1, max-networks = 200 } }"
+              .formatted(IntStream.rangeClosed(1, 50).boxed().toList()));
+      browser.show(1280, 1500, "light");
+      browser.open(daemon.uri("/#/campaigns/many").toString());
+      browser.awaitText("#shards-count", "5000");
+      assertThat(
+              (Long) browser.script("return document.querySelectorAll('#shards tbody *').length;"))
+          .as("elements for the rows")
+          .isLessThan(2000);
+      browser.find("#shards tbody tr[data-shard] .choose").sendKeys(Keys.END);
+      Awaitility.await().until(() -> rows(browser).endsWith("50/10.4"));
+      assertThat(browser.script("return document.activeElement.textContent;")).isEqualTo("50");
+      browser.find("#shards tbody tr[data-shard] .choose").sendKeys(Keys.HOME);
+      Awaitility.await().until(() -> rows(browser).startsWith("1/0.5"));
+      assertThat(browser.find("#shards").getAttribute("aria-rowcount")).isEqualTo("5001");
+      browser.find("#shard-find").sendKeys("N=7 σ=3.5");
+      Awaitility.await().until(() -> rows(browser).equals("7/3.5"));
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
