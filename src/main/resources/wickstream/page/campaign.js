@@ -190,18 +190,22 @@ export class CampaignView {
     }
   }
 
-  // A plain link cannot carry a token.
-  #download(event) {
-    if (!token.get()) return;
+  // A plain link cannot carry a token, and says nothing of what it takes long for or cannot have.
+  async #download(event) {
+    const link = event.currentTarget;
+    const { file, made } = link.dataset;
+    if (!token.get() && made === undefined) return;
     event.preventDefault();
-    const { file } = event.currentTarget.dataset;
+    if (link.getAttribute('aria-busy')) return;
     const { name } = this.#campaign;
-    this.#try(async () => {
+    setAttribute(link, 'aria-busy', 'true');
+    await this.#try(async () => {
       const blob = await (await send(campaignPath(name, `/${file}`))).blob();
-      const link = element('a', { href: URL.createObjectURL(blob), download: `${name}-${file}` });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      const saved = element('a', { href: URL.createObjectURL(blob), download: `${name}-${file}` });
+      saved.click();
+      setTimeout(() => URL.revokeObjectURL(saved.href), 10_000);
     });
+    setAttribute(link, 'aria-busy', null);
   }
 }
 
