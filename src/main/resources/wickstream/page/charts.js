@@ -56,7 +56,16 @@ function roundNumbers([min, max]) {
     if (factors.length === 1 && exponent % step !== 0) continue;
     for (const factor of factors) found.push(Number(`${factor}e${exponent}`));
   }
-  return found.filter((x) => x >= min && x <= max);
+  const inside = found.filter((x) => x >= min && x <= max);
+  return inside.length > 1 ? inside : evenNumbers(min, max);
+}
+
+/** Round numbers at even distances, where a logarithmic axis is so short that it is nearly linear. */
+function evenNumbers(min, max) {
+  const power = 10 ** Math.floor(Math.log10(max - min));
+  const step = [power / 5, power / 2, power, 2 * power].find((each) => (max - min) / each <= 6);
+  const first = Math.ceil(min / step);
+  return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)));
 }
 
 // The library's logarithmic axis knows powers of its base only. Grid lines and labels at round

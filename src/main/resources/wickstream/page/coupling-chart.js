@@ -34,6 +34,7 @@ function bar(params, api) {
   const end = api.coord([api.value(0), api.value(1)])[1];
   const low = Number.isFinite(end) ? Math.min(bottom, end) : bottom;
   const high = Math.max(y, api.coord([api.value(0), api.value(2)])[1]);
+  if (high >= bottom || low <= y) return { type: 'group', children: [] }; // beyond what is seen
   const style = { stroke: api.visual('color'), lineWidth: 1.4, lineDash: api.value(3) ? null : [3, 3], fill: null };
   const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style });
   const caps = [line(x - 4, high, x + 4, high)];
