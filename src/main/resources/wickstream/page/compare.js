@@ -16,6 +16,7 @@ import { isDoubtful } from './trust.js';
 export const MOST_COMPARED = 6;
 const MOST_ROWS = 500;
 const REFRESH = 10_000;
+const NOTHING = { quantities: [], values: [] };
 
 const OTHER = { sigmaW: 'width', width: 'sigmaW' };
 export class Comparison {
@@ -88,11 +89,19 @@ export class Comparison {
     }, REFRESH);
     await Promise.all(due.map(async ({ name, version }) => {
       try {
-        const [{ shards }, answer] = await Promise.all([get(campaignPath(name, '/shards')),
-          get(campaignPath(name, `/values?${new URLSearchParams({ quantity: observable })}`)).catch(() => ({ quantities: [], values: [] }))]);
+        const { shards } = await get(campaignPath(name, '/shards'));
+        const before = this.#known.get(name)?.quantities ?? [];
+        const isTarget = shards.every((shard) => shard.observable === observable);
+        if (isTarget) {
+          this.#known.set(name, { version, observable, shards, quantities: before });
+          this.#draw();
+        }
+        if (isTarget && before.length > 0) return;
+        // Of the target only the names of the others are not known yet.
+        const answer = await get(campaignPath(name, `/values?${new URLSearchParams({ quantity: observable })}`)).catch(() => NOTHING);
         const values = new Map(answer.values.map((value) => [value.shard, value]));
-        const quantities = answer.quantities.length > 0 ? answer.quantities : this.#known.get(name)?.quantities ?? [];
-        const own = shards.map((shard) => (shard.observable === observable ? shard : withValues(shard, observable, values.get(shard.shard))));
+        const quantities = answer.quantities.length > 0 ? answer.quantities : before;
+        const own = isTarget ? shards : shards.map((shard) => withValues(shard, observable, values.get(shard.shard)));
         this.#known.set(name, { version, observable, shards: own, quantities });
       } catch {
         this.#known.delete(name); // it has gone; the list will say so

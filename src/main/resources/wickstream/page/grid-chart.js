@@ -54,10 +54,10 @@ export class GridChart {
   }
 
   /**
-   * shards: with the numbers of the observable; options: what the address says; names: all observables
-   * there are; target: that which is asked for.
+   * shards: with the numbers of the observable; options: what the address says, and whether the numbers have
+   * yet to come; names: all observables there are; target: that which is asked for.
    */
-  draw(shards, { observable, as, against }, names, target) {
+  draw(shards, { observable, as, against, isAwaited }, names, target) {
     const reading = READINGS[as] ?? READINGS.value;
     const by = against ?? (shards.length > MANY ? 'both' : naturalAxis(shards));
     this.#controls(observable, names, target, as, by);
@@ -66,7 +66,7 @@ export class GridChart {
     if (isChanged) this.#tools.reset();
     this.#shown = what;
     const isMap = by === 'both';
-    setText(byId('coupling-note'), asText(shards, reading, isMap));
+    setText(byId('coupling-note'), isAwaited ? 'The numbers are being read …' : asText(shards, reading, isMap));
     byId('chart-coupling').setAttribute('aria-label', couplingSummary(shards, observable, reading));
     this.#key(shards, reading, by);
     const hasNumbers = shards.some((shard) => reading.number(shard) !== null);

@@ -120,7 +120,9 @@ function drawShards(campaign, targets, shards) {
 
 function drawCharts(campaign, targets, shards) {
   const { as, against } = address.options;
-  coupling.draw(shards, { observable: observable(campaign), as, against }, quantities.names(campaign.observable), campaign.observable);
+  const shown = observable(campaign);
+  const isAwaited = shards !== targets && quantities.isAwaited(shown);
+  coupling.draw(shards, { observable: shown, as, against, isAwaited }, quantities.names(campaign.observable, shown), campaign.observable);
   byId('chart-error').setAttribute('aria-label', errorSummary(targets));
   const judged = targets.filter((shard) => shard.history.length > 0).length;
   const drawn = linesShown(targets, known.chosen).length;

@@ -36,9 +36,14 @@ export class Quantities {
     this.#asking.clear();
   }
 
-  /** All that can be shown, the target's own first. */
-  names(target) {
-    return this.#names.includes(target) ? this.#names : [target, ...this.#names];
+  /** All that can be shown, and these. */
+  names(...others) {
+    return [...new Set([...this.#names, ...others])];
+  }
+
+  /** Whether numbers of a quantity have been asked for and have not come yet. */
+  isAwaited(quantity) {
+    return this.#asking.has(quantity) && !this.#known.has(quantity);
   }
 
   /** The shards with the numbers of a quantity, as far as these are known; asks for them if they are not. */
