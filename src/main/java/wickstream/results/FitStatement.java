@@ -123,6 +123,11 @@ final class FitStatement {
               source(),
               exact(law));
     }
+    if (!isNear && outcome.exact().isPresent() && !isOffTheLaw(law)) {
+      return ", %s from %s; the exact values of the same shards bear that out (%s), so that it is the measured ones that are off%s"
+          .formatted(
+              away, source(), exponent(outcome.exact().getAsDouble()), offBecauseOfSelection());
+    }
     return ", which %s %s: it is %s away%s%s"
         .formatted(
             isNear ? "bears out" : "contradicts",
@@ -155,6 +160,16 @@ final class FitStatement {
     }
     return "; the exact values of the same shards give %s, since %s"
         .formatted(exponent(outcome.exact().getAsDouble()), offBecause());
+  }
+
+  /**
+   * Of many small samples those without a large contribution are left: they are small themselves.
+   */
+  private String offBecauseOfSelection() {
+    return outcome.leftOut() == 0
+        ? ""
+        : ": those shards are left out whose errors cannot be believed, %d of them, and not by chance"
+            .formatted(outcome.leftOut());
   }
 
   private String offBecause() {
