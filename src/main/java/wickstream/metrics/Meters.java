@@ -24,14 +24,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import wickstream.campaign.MonotonicClock;
 import wickstream.campaign.SamplingThreads;
 import wickstream.cluster.Role;
 import wickstream.cluster.Throughput;
 import wickstream.config.ProgramInfo;
-import wickstream.daemon.DaemonStatus;
 
 /**
  * The meters of a daemon, as Prometheus reads them. Thread-safe.
@@ -71,7 +69,7 @@ public final class Meters implements AutoCloseable {
   private final ClusterView cluster;
 
   /**
-   * @param status all campaigns right now
+   * @param campaigns those of which it tells
    * @param workers the threads of the dispatchers
    * @param latencies of all campaigns together
    * @param watchers how many hold a stream of events right now
@@ -79,17 +77,17 @@ public final class Meters implements AutoCloseable {
    * @param build what is running, label by label: version, kernel, java
    */
   public Meters(
-      Supplier<DaemonStatus> status,
+      CampaignView campaigns,
       List<SamplingThreads> workers,
       Latencies latencies,
       IntSupplier watchers,
       ClusterView cluster,
       Map<String, String> build) {
-    this(status, workers, latencies, watchers, cluster, build, MonotonicClock.UTC);
+    this(campaigns, workers, latencies, watchers, cluster, build, MonotonicClock.UTC);
   }
 
   Meters(
-      Supplier<DaemonStatus> status,
+      CampaignView campaigns,
       List<SamplingThreads> workers,
       Latencies latencies,
       IntSupplier watchers,
@@ -100,7 +98,7 @@ public final class Meters implements AutoCloseable {
     this.cluster = cluster;
     registry.config().meterFilter(new ConventionalNames());
     binders.forEach(binder -> binder.bindTo(registry));
-    registry.getPrometheusRegistry().register(new StatusCollector(status, clock, latencies));
+    registry.getPrometheusRegistry().register(new StatusCollector(campaigns, clock, latencies));
     this.workers.forEach(this::bind);
     gauge(MeterNames.SSE_CLIENTS, Tags.empty(), watchers, IntSupplier::getAsInt);
     bind(cluster);
