@@ -120,6 +120,16 @@ public enum MeterNames {
       "running.seconds",
       "seconds",
       "How long the campaign has been running, by earlier runs too"),
+  STARTED(
+      GAUGE,
+      "campaign.started.timestamp.seconds",
+      "seconds",
+      "When the campaign was last started, since 1970"),
+  ENDED(
+      GAUGE,
+      "campaign.ended.timestamp.seconds",
+      "seconds",
+      "When the campaign ended, since 1970; absent while it has not"),
   CHECKPOINT_AGE(
       GAUGE,
       "checkpoint.age.seconds",

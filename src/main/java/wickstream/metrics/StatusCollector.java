@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +151,18 @@ final class StatusCollector implements MultiCollector {
                     MeterNames.TARGET_RELATIVE_ERROR,
                     labels.add(OBSERVABLE, campaign.config().stop().quantity()),
                     error));
+    addTimes(rows, labels, campaign);
     addCounts(rows, labels, campaign);
     addStandings(rows, campaign);
+  }
+
+  private static void addTimes(Rows rows, Labels labels, CampaignProgress campaign) {
+    campaign.times().started().ifPresent(at -> rows.add(MeterNames.STARTED, labels, seconds(at)));
+    campaign
+        .times()
+        .ended()
+        .filter(at -> campaign.state().hasEnded())
+        .ifPresent(at -> rows.add(MeterNames.ENDED, labels, seconds(at)));
   }
 
   private void addCounts(Rows rows, Labels labels, CampaignProgress campaign) {
@@ -190,6 +201,10 @@ final class StatusCollector implements MultiCollector {
       case RUNNING -> "running";
       case ENDED -> shard.verdict().map(Verdict::label).orElse("failed");
     };
+  }
+
+  private static double seconds(Instant at) {
+    return at.toEpochMilli() / 1000.0;
   }
 
   static double seconds(Duration duration) {

@@ -354,6 +354,24 @@ class MetersTest {
   }
 
   @Test
+  void aCampaignHasTheTimesOfItsStartAndEnd() {
+    CampaignProgress ended = Statuses.atRest("a", CampaignState.FINISHED, NOW.minusSeconds(3), 1);
+    assertThat(scrape(ended).values())
+        .containsEntry(
+            "wickstream_campaign_started_timestamp_seconds" + CAMPAIGN,
+            (double) Statuses.SUBMITTED.getEpochSecond())
+        .containsEntry(
+            "wickstream_campaign_ended_timestamp_seconds" + CAMPAIGN,
+            NOW.minusSeconds(3).toEpochMilli() / 1000.0);
+    CampaignProgress paused = Statuses.atRest("a", CampaignState.PAUSED, NOW, 1);
+    assertThat(scrape(paused).names())
+        .contains("wickstream_campaign_started_timestamp_seconds")
+        .doesNotContain("wickstream_campaign_ended_timestamp_seconds");
+    assertThat(scrape(running()).names())
+        .doesNotContain("wickstream_campaign_started_timestamp_seconds");
+  }
+
+  @Test
   void whatOnlyRestsIsShownHoweverLong() {
     CampaignProgress paused =
         Statuses.atRest("a", CampaignState.PAUSED, NOW.minus(RETENTION.multipliedBy(9)), 2);
@@ -474,9 +492,16 @@ class MetersTest {
     after.values().forEach((series, value) -> assertThat(value).as(series).isNotNaN());
   }
 
+  /** Of one campaign that runs, and one that has ended. */
+  private Scrape everything() {
+    return scrape(
+        running(Statuses.running(1, 1, 9, Statuses.READING)),
+        Statuses.atRest("b", CampaignState.FINISHED, NOW, 1));
+  }
+
   @Test
   void namesAreThoseThatAreListed() {
-    Set<String> names = scrape(running(Statuses.running(1, 1, 9, Statuses.READING))).names();
+    Set<String> names = everything().names();
     names.removeIf(name -> !name.startsWith("wickstream_"));
     assertThat(names).isEqualTo(new TreeSet<>(MeterNames.allSeries()));
   }
@@ -484,7 +509,7 @@ class MetersTest {
   @ParameterizedTest
   @EnumSource(MeterNames.class)
   void everyMeterHasHelpAndUnit(MeterNames meter) {
-    Scrape scrape = scrape(running(Statuses.running(1, 1, 9, Statuses.READING)));
+    Scrape scrape = everything();
     assertThat(scrape.helps().get(meter.prometheus()))
         .isEqualTo(meter.help())
         .matches("[A-Z].+ \\[[a-z1 ]+]");
