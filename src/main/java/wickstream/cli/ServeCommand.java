@@ -34,7 +34,7 @@ import wickstream.sampling.ComputeBackend;
       "A token, from --token-file or the environment variable WICKSTREAM_TOKEN, must then be shown by every client."
     })
 final class ServeCommand extends BaseCommand {
-  private static final Duration GOODBYE = Duration.ofSeconds(4);
+  static final Duration GOODBYE = Duration.ofSeconds(4);
 
   /** The campaigns go to another coordinator, and the others must know that this one leaves. */
   static final Duration GOODBYE_TO_CLUSTER = Duration.ofSeconds(25);

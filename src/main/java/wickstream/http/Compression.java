@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -76,7 +77,7 @@ final class Compression {
 
   private static ByteString gzip(ByteString data) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(data.size() / 8);
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+    try (GZIPOutputStream out = new FastGzip(bytes)) {
       for (var pieces = data.getByteBuffers().iterator(); pieces.hasNext(); ) {
         var piece = pieces.next();
         byte[] some = new byte[piece.remaining()];
@@ -87,5 +88,13 @@ final class Compression {
       throw new UncheckedIOException(e);
     }
     return ByteString.fromArrayUnsafe(bytes.toByteArray());
+  }
+
+  /** Takes a quarter of the time of the usual level for a sixth more bytes. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(ByteArrayOutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 }

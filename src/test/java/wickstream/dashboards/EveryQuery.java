@@ -45,7 +45,8 @@ public final class EveryQuery {
 
   /**
    * Has a new Prometheus watch a daemon, in which a campaign is running and others have finished,
-   * one of them with the target m4, and expects that each question is answered by a number, if not at the same moment.
+   * one of them with the target m4, and expects that each question is answered by a number, if not
+   * at the same moment.
    *
    * @param directory an empty one, for what Prometheus keeps
    */
