@@ -83,7 +83,7 @@ final class ServeCommand extends BaseCommand {
       names = "--metrics-retention",
       paramLabel = "TIME",
       description =
-          "for how long /metrics still shows a campaign that has ended; 1d by default, and \"1 ms\" is the shortest")
+          "for how long /metrics still shows a campaign that has ended, such as 90m; 1d by default")
   private String metricsRetention = "1d";
 
   @Option(

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wickstream.dashboards.Tool;
 
-/** What the packaged daemon answers to a curl that accepts gzip, as Prometheus does too. */
-final class CompressionIT {
+/** How the packaged daemon serves its metrics. */
+final class MetricsIT {
   @TempDir private Path directory;
 
   private String fetched(RunningDaemon daemon, String path, String... options) throws IOException {
@@ -29,6 +32,29 @@ final class CompressionIT {
 
   private String body() throws IOException {
     return Files.readString(directory.resolve("body"));
+  }
+
+  /** Which begins again where it was, or Prometheus would take old work for new. */
+  @Test
+  void whatEndedLeavesUntilItIsExtended() throws IOException {
+    String networks = "wickstream_networks_total{campaign=\"done\"";
+    try (RunningDaemon daemon = RunningDaemon.in(directory, "--metrics-retention", "3s")) {
+      daemon.submit(
+          "done", "campaign { widths = [5], sigma-w = [1.0], stop.relative-error = 0.02 }");
+      Awaitility.await().until(() -> daemon.meters(networks).sum() > 0);
+      daemon.await("done", "finished");
+      double before = daemon.campaign("done").path("networks").asDouble();
+      Awaitility.await().until(() -> daemon.meters(networks).findAny().isEmpty());
+      assertThat(daemon.get("/metrics").body()).doesNotContain("campaign=\"done\"");
+      assertThat(daemon.meters("wickstream_campaigns{state=\"finished\"}").sum()).isEqualTo(1);
+      daemon.post("/api/v1/campaigns/done/extend", "stop.relative-error = 0.001");
+      double first =
+          Awaitility.await()
+              .pollInterval(Duration.ofMillis(20))
+              .until(() -> daemon.meters(networks).boxed().findFirst(), Optional::isPresent)
+              .orElseThrow();
+      assertThat(first).isGreaterThanOrEqualTo(before);
+    }
   }
 
   @Test
