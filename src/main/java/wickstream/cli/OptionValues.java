@@ -1,7 +1,9 @@
 package wickstream.cli;
 
+import java.time.Duration;
 import java.util.List;
 import wickstream.config.BadInput;
+import wickstream.config.Durations;
 
 /** Checks of the values of options; a message names the option, what is allowed and what came. */
 final class OptionValues {
@@ -28,6 +30,15 @@ final class OptionValues {
 
   static void requirePriority(String option, int priority) {
     requireBetween(option, -HIGHEST_PRIORITY, HIGHEST_PRIORITY, priority);
+  }
+
+  static Duration duration(String option, String value) {
+    return Durations.parse(value)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "%s must be a number and a unit, such as 90m or \"1 day\", above 0 and at most 10^9 seconds, was %s"
+                        .formatted(option, value)));
   }
 
   static void requireOneOf(String option, List<String> choices, String value) {

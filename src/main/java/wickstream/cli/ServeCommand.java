@@ -12,6 +12,7 @@ import wickstream.config.ClusterConfig;
 import wickstream.daemon.Daemon;
 import wickstream.daemon.DaemonSettings;
 import wickstream.http.HttpServer;
+import wickstream.metrics.CampaignView;
 import wickstream.metrics.ClusterView;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.MeteredLatencies;
@@ -33,7 +34,7 @@ import wickstream.sampling.ComputeBackend;
       "A token, from --token-file or the environment variable WICKSTREAM_TOKEN, must then be shown by every client."
     })
 final class ServeCommand extends BaseCommand {
-  private static final Duration GOODBYE = Duration.ofSeconds(4);
+  static final Duration GOODBYE = Duration.ofSeconds(4);
 
   /** The campaigns go to another coordinator, and the others must know that this one leaves. */
   static final Duration GOODBYE_TO_CLUSTER = Duration.ofSeconds(25);
@@ -79,6 +80,13 @@ final class ServeCommand extends BaseCommand {
   private int mostShards = 10_000;
 
   @Option(
+      names = "--metrics-retention",
+      paramLabel = "TIME",
+      description =
+          "for how long /metrics still shows a campaign that has ended, such as 90m; 1d by default")
+  private String metricsRetention = "1d";
+
+  @Option(
       names = "--log",
       paramLabel = "FORMAT",
       description =
@@ -98,13 +106,14 @@ final class ServeCommand extends BaseCommand {
     OptionValues.requireBetween("--concurrent", 1, 64, concurrent);
     OptionValues.requireBetween("--max-campaigns", 1, 100_000, mostCampaigns);
     OptionValues.requireBetween("--max-shards", 1, 100_000, mostShards);
+    Duration retention = OptionValues.duration("--metrics-retention", metricsRetention);
     Optional<ClusterConfig> cluster = coordinator.config(listen.host());
     Optional<String> token = listen.token();
     Logging.ofDaemon(log == LogFormat.json);
     Latencies latencies = new Latencies();
     try (Daemon daemon = daemon(cluster, new MeteredLatencies(latencies));
         HttpServer server = new HttpServer(daemon, token, listen.host());
-        Meters meters = meters(daemon, latencies, server)) {
+        Meters meters = meters(daemon, latencies, server, retention)) {
       server.serveMeters(Meters.CONTENT_TYPE, meters::scrape);
       return serve(daemon, server, cluster);
     }
@@ -121,9 +130,10 @@ final class ServeCommand extends BaseCommand {
         .orElseGet(() -> Daemon.prepare(settings, computeBackend, latencyRecorder));
   }
 
-  private static Meters meters(Daemon daemon, Latencies latencies, HttpServer server) {
+  private static Meters meters(
+      Daemon daemon, Latencies latencies, HttpServer server, Duration retention) {
     return new Meters(
-        daemon::status,
+        new CampaignView(daemon::status, retention),
         daemon.workers(),
         latencies,
         server::watchers,

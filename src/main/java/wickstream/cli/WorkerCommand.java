@@ -18,8 +18,8 @@ import wickstream.cluster.Role;
 import wickstream.config.BadInput;
 import wickstream.config.ClusterConfig;
 import wickstream.config.ClusterFile;
-import wickstream.daemon.DaemonStatus;
 import wickstream.http.MeterServer;
+import wickstream.metrics.CampaignView;
 import wickstream.metrics.ClusterView;
 import wickstream.metrics.Latencies;
 import wickstream.metrics.Meters;
@@ -124,7 +124,7 @@ final class WorkerCommand extends BaseCommand {
 
   private static Meters meters(ClusterNode node) {
     return new Meters(
-        () -> DaemonStatus.EMPTY,
+        CampaignView.NONE,
         List.of(node.sampling()),
         new Latencies(),
         () -> 0,

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as HOCON writes them: a number and a unit, such as {@code 10 minutes}. */
-final class Durations {
+public final class Durations {
   private static final Duration LONGEST = Duration.ofSeconds(1_000_000_000);
   private static final Pattern TEXT =
       Pattern.compile("[\\s\\h]*(\\d{1,18}(?:\\.\\d{1,18})?)[\\s\\h]*([a-z]+)[\\s\\h]*");
@@ -33,8 +33,8 @@ final class Durations {
     }
   }
 
-  /** The duration, cut to nanoseconds; empty for text that is none within {@link #allowed}. */
-  static Optional<Duration> parse(String text) {
+  /** The duration, cut to nanoseconds; empty for text that is none above 0 and at most 10⁹ s. */
+  public static Optional<Duration> parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches() || !UNITS.containsKey(parts.group(2))) {
       return Optional.empty();

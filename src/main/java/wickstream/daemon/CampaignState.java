@@ -33,6 +33,11 @@ public enum CampaignState {
 
   /** Whether nothing will change by itself. */
   public boolean isAtRest() {
-    return this == PAUSED || this == CANCELLED || this == FINISHED || this == FAILED;
+    return this == PAUSED || hasEnded();
+  }
+
+  /** Whether it is over, unless somebody extends or resumes it. */
+  public boolean hasEnded() {
+    return this == CANCELLED || this == FINISHED || this == FAILED;
   }
 }

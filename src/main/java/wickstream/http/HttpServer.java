@@ -140,7 +140,9 @@ public final class HttpServer implements AutoCloseable {
     return Directives.extractRequest(
         request ->
             Directives.mapResponse(
-                answer -> bounded(request, withHeaders(request, answer)), () -> routes));
+                answer ->
+                    bounded(request, Compression.applied(request, withHeaders(request, answer))),
+                () -> routes));
   }
 
   /**

@@ -47,7 +47,9 @@ public final class MeterServer {
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
     request.discardEntityBytes(system);
     return switch (request.method().value() + " " + request.getUri().path()) {
-      case "GET /metrics" -> Responses.meters(type, meters);
+      case "GET /metrics" ->
+          Responses.meters(type, meters)
+              .thenApply(response -> Compression.applied(request, response));
       case "GET /health/live" ->
           CompletableFuture.completedStage(Responses.health(Optional.empty()));
       case "GET /health/ready" ->

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  * numbers. A row whose number cannot be had is absent.
  *
  * <p>Labels are bounded: there are as many campaigns as a daemon allows, and at most {@link
- * StatusCollector#MAX_SHARDS} shards. Numbers of trained networks have labels {@code function} and
- * {@code time} besides; {@link StatusCollector#MAX_TRAINED} have rows. The {@code sigma_w} of a
- * shard is the shortest plain decimal without trailing zeros, as in tables: 1, 1.5, 0.05.
+ * StatusCollector#MAX_SHARDS} shards. What belongs to an observable has a label {@code observable},
+ * its name in results. Numbers of trained networks have labels {@code function} and {@code time}
+ * besides; {@link StatusCollector#MAX_TRAINED} have rows. The {@code sigma_w} of a shard is the
+ * shortest plain decimal without trailing zeros, as in tables: 1, 1.5, 0.05.
  */
 public enum MeterNames {
   // Of a shard
@@ -41,6 +42,21 @@ public enum MeterNames {
       "error.over.target",
       "1",
       "Standard error of the target observable relative to what is allowed: at most 1 is reached"),
+  VALUE(
+      GAUGE,
+      "value",
+      "1",
+      "Value of an observable, as last judged: of the target, and of u4 where it is defined"),
+  STANDARD_ERROR(GAUGE, "standard.error", "1", "Standard error of an observable (one sigma)"),
+  LOW(GAUGE, "low", "1", "Lower end of the anytime-valid interval of an observable"),
+  HIGH(GAUGE, "high", "1", "Upper end of the anytime-valid interval of an observable"),
+  EXACT(GAUGE, "exact", "1", "Exact value of an observable, where there is one"),
+  THEORY(
+      GAUGE,
+      "theory",
+      "1",
+      "Value of an observable to leading order in 1/N, where there is a theory"),
+  PULL(GAUGE, "pull", "1", "Difference of an observable from its exact value in standard errors"),
   U4(GAUGE, "u4", "1", "Quartic coupling u4, as last judged"),
   U4_STANDARD_ERROR(GAUGE, "u4.standard.error", "1", "Standard error of u4 (one sigma)"),
   U4_LOW(GAUGE, "u4.low", "1", "Lower end of the anytime-valid interval of u4"),
@@ -104,6 +120,16 @@ public enum MeterNames {
       "running.seconds",
       "seconds",
       "How long the campaign has been running, by earlier runs too"),
+  STARTED(
+      GAUGE,
+      "campaign.started.timestamp.seconds",
+      "seconds",
+      "When the campaign was last started, since 1970"),
+  ENDED(
+      GAUGE,
+      "campaign.ended.timestamp.seconds",
+      "seconds",
+      "When the campaign ended, since 1970; absent while it has not"),
   CHECKPOINT_AGE(
       GAUGE,
       "checkpoint.age.seconds",

@@ -19,6 +19,15 @@ class DashboardQueriesIT {
           "campaign { widths = [5, 50], sigma-w = [1.0, 1.5], stop.relative-error = 0.02 }");
       daemon.await("done", "finished");
       daemon.submit(
+          "deviation",
+          """
+          campaign {
+            widths = [5, 50], sigma-w = [1.0, 1.5]
+            stop { observable = m4, relative-error = 0.05 }
+          }
+          """);
+      daemon.await("deviation", "finished");
+      daemon.submit(
           "trained",
           """
           campaign {

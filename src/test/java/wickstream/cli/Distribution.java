@@ -34,16 +34,38 @@ final class Distribution {
     }
   }
 
-  /** The tarball beside the distribution. */
+  /** The tarball beside the distribution, for those who have a JDK. */
   static Path tarball() {
+    return tarball("wickstream-[0-9.]+\\.tar\\.gz");
+  }
+
+  /** The tarball with a Java runtime, for this system. */
+  static Path image() {
+    return tarball("wickstream-[0-9.]+-[a-z]+-\\w+\\.tar\\.gz");
+  }
+
+  private static Path tarball(String name) {
     try (Stream<Path> files = Files.list(Program.home().getParent())) {
-      List<Path> tarballs = files.filter(file -> file.toString().endsWith(".tar.gz")).toList();
+      List<Path> tarballs =
+          files.filter(file -> file.getFileName().toString().matches(name)).toList();
       if (tarballs.size() != 1) {
-        throw new AssertionError("not one tarball: " + tarballs);
+        throw new AssertionError("not one tarball %s: %s".formatted(name, tarballs));
       }
       return tarballs.get(0);
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Unpacks a tarball into an empty directory; the one folder that it has at its top. */
+  static Path unpack(Path tarball, Path directory) throws IOException {
+    Commands.run(List.of("tar", "-xzf", tarball.toString(), "-C", directory.toString()));
+    try (Stream<Path> top = Files.list(directory)) {
+      List<Path> folders = top.toList();
+      if (folders.size() != 1) {
+        throw new AssertionError("not one folder at the top: " + folders);
+      }
+      return folders.get(0);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,15 +49,7 @@ final class DistributionIT {
   @Tag("full")
   @Test
   void unpacksAndRuns() throws IOException {
-    Outcome unpacked =
-        Program.in(directory).startedBy("tar").run("-xzf", Distribution.tarball().toString());
-    assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
-    Path home;
-    try (Stream<Path> top = Files.list(directory)) {
-      List<Path> folders = top.toList();
-      assertThat(folders).as("one folder at the top").hasSize(1);
-      home = folders.get(0);
-    }
+    Path home = Distribution.unpack(Distribution.tarball(), directory);
     assertThat(home)
         .isDirectoryContaining("glob:**/README.md")
         .isDirectoryContaining("glob:**/LICENSE");

@@ -196,7 +196,7 @@ final class KubernetesManifestsTest {
   void theImageIsOfThisVersion(Deployed deployed) throws IOException {
     String image = deployed.container().path("image").asText();
     assertThat(image).endsWith("/wickstream:" + wickstream.config.ProgramInfo.version());
-    assertThat(Files.readString(Manifest.DIRECTORY.resolve("Containerfile"))).contains(image);
+    assertThat(Files.readString(Containerfile.FILE)).contains(image);
   }
 
   @Test

@@ -112,7 +112,7 @@ class PanelPicturesIT {
         .add(data.of(campaign, "timeseries", "Verdicts"))
         .add(data.of(campaign, "timeseries", "Hidden units per second"))
         .add(data.of(campaign, "timeseries", "Time to go"))
-        .add(data.of(physics, "xychart", "|u4| against σ_W"))
+        .add(data.of(physics, "xychart", "|${observable}| against σ_W"))
         .add(data.of(physics, "timeseries", "Pulls"));
   }
 

@@ -23,6 +23,9 @@ final class ServeCommandTest {
         "--concurrent=65 | --concurrent must be 1 to 64, was 65",
         "--max-campaigns=0 | --max-campaigns must be 1 to 100000, was 0",
         "--max-shards=0 | --max-shards must be 1 to 100000, was 0",
+        "--metrics-retention=1 | --metrics-retention must be a number and a unit, such as 90m or \"1 day\", above 0 and at most 10^9 seconds, was 1",
+        "--metrics-retention=0s | --metrics-retention must be a number and a unit",
+        "--metrics-retention=-1h | --metrics-retention must be a number and a unit",
         "--set=port=1 | --set and --store are for --cluster"
       })
   void refuses(String option, String why) {

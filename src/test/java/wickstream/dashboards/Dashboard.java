@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +25,8 @@ public record Dashboard(String name, JsonNode json) {
   private static final Path DIRECTORY = Path.of("dashboards");
   private static final Pattern LABEL_VALUES =
       Pattern.compile("label_values\\((.*),\\s*(\\w+)\\s*\\)");
+  private static final Pattern LINK_LABEL =
+      Pattern.compile("\\$\\{__(?:field\\.labels|data\\.fields)\\.(\\w+)}");
   private static final Pattern QUERY_RESULT = Pattern.compile("query_result\\((.*)\\)");
 
   /** All dashboards, by name. */
@@ -94,6 +99,40 @@ public record Dashboard(String name, JsonNode json) {
 
   private Query query(JsonNode panel, String expression) {
     return new Query("%s.json, %s".formatted(name, panel.path("title").asText()), expression);
+  }
+
+  /** What its annotations ask. */
+  Stream<Query> annotationQueries() {
+    return annotations()
+        .map(
+            note ->
+                new Query(
+                    "%s.json, %s".formatted(name, note.path("name").asText()),
+                    note.path("expr").asText()));
+  }
+
+  /** What it marks in time. */
+  Stream<JsonNode> annotations() {
+    return elements(json.path("annotations").path("list"));
+  }
+
+  /** Where a panel leads. */
+  static Stream<String> links(JsonNode panel) {
+    return Stream.concat(
+            elements(panel.at("/fieldConfig/defaults/links")),
+            elements(panel.at("/fieldConfig/overrides"))
+                .flatMap(override -> elements(override.path("properties")))
+                .filter(property -> property.path("id").asText().equals("links"))
+                .flatMap(property -> elements(property.path("value"))))
+        .map(link -> link.path("url").asText());
+  }
+
+  /** The labels of which a panel's links are made, which its series must have. */
+  static Set<String> linkLabels(JsonNode panel) {
+    return links(panel)
+        .flatMap(url -> LINK_LABEL.matcher(url).results())
+        .map(label -> label.group(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   /** What its variables ask, in PromQL. */

@@ -13,11 +13,12 @@ public record PanelData(Prometheus prometheus, Instant from, Instant to) {
   private static final Map<String, String> VARIABLES = Map.of("__rate_interval", "4s");
 
   /**
-   * A panel as it stands in the file, the dashboard's title, the answer to each of its targets, and
-   * from when to when that is, in milliseconds.
+   * A panel as it stands in the file, with values in its title, the dashboard's title, the answer
+   * to each of its targets, and from when to when that is, in milliseconds.
    */
   public JsonNode of(Dashboard dashboard, String type, String title) {
-    JsonNode panel = dashboard.panel(type, title);
+    ObjectNode panel = dashboard.panel(type, title).deepCopy();
+    panel.put("title", PromQl.substituted(title));
     ObjectNode data = new JsonMapper().createObjectNode();
     data.set("dashboard", dashboard.json().path("title"));
     data.set("panel", panel);

@@ -15,15 +15,18 @@ final class PromQl {
       Pattern.compile("\\$(?:\\{([A-Za-z_]\\w*)(?::\\w+)?}|([A-Za-z_]\\w*))");
 
   private static final Map<String, String> VALUES =
-      Map.of(
-          "__rate_interval", "1m",
-          "__interval", "5s",
-          "__range", "30m",
-          "campaign", ".+",
-          "n", ".+",
-          "sigma_w", ".+",
-          "shard", "campaign=~\".+\"",
-          "datasource", "prometheus");
+      Map.ofEntries(
+          Map.entry("__rate_interval", "1m"),
+          Map.entry("__interval", "5s"),
+          Map.entry("__range", "30m"),
+          Map.entry("job", "wickstream"),
+          Map.entry("instance", ".+"),
+          Map.entry("campaign", ".+"),
+          Map.entry("observable", "u4"),
+          Map.entry("n", ".+"),
+          Map.entry("sigma_w", ".+"),
+          Map.entry("shard", "campaign=~\".+\""),
+          Map.entry("datasource", "prometheus"));
 
   private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern METRIC = Pattern.compile("\\b(?:wickstream[_:][\\w:]+|up)\\b");

@@ -1,5 +1,7 @@
 package wickstream.dashboards;
 
+import java.util.Map;
+
 /**
  * An expression of PromQL, with Grafana's variables as they stand in the file.
  *
@@ -8,8 +10,8 @@ package wickstream.dashboards;
  */
 record Query(String where, String expression) {
 
-  /** The same with a value in place of each of Grafana's variables. */
-  Query substituted() {
-    return new Query(where, PromQl.substituted(expression));
+  /** The same with a value in place of each of Grafana's variables, and this observable. */
+  Query substituted(String observable) {
+    return new Query(where, PromQl.substituted(expression, Map.of("observable", observable)));
   }
 }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules for Prometheus. */
-final class Rules {
+public final class Rules {
   static final Path FILE = Path.of("conf/wickstream.rules.yml");
 
   private Rules() {}
@@ -39,6 +41,14 @@ final class Rules {
 
   private static String name(JsonNode rule) {
     return rule.path(rule.has("record") ? "record" : "alert").asText();
+  }
+
+  /** Where each alert says what it means, by its name. */
+  public static Map<String, String> runbooks() {
+    return all().stream()
+        .filter(rule -> rule.has("alert"))
+        .collect(
+            Collectors.toMap(Rules::name, rule -> rule.at("/annotations/runbook_url").asText()));
   }
 
   /** The names of the alerts. */

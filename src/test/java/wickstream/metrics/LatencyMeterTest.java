@@ -13,7 +13,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wickstream.daemon.DaemonStatus;
 
 /** Latencies as Prometheus sees them. */
 class LatencyMeterTest {
@@ -23,8 +22,7 @@ class LatencyMeterTest {
   @TempDir private Path directory;
   private final Latencies latencies = new Latencies();
   private final Meters meters =
-      new Meters(
-          () -> DaemonStatus.EMPTY, List.of(), latencies, () -> 0, ClusterView.NONE, Map.of());
+      new Meters(CampaignView.NONE, List.of(), latencies, () -> 0, ClusterView.NONE, Map.of());
 
   @AfterEach
   void close() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,13 +22,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import wickstream.campaign.LastJudgement;
 import wickstream.campaign.SamplingThreads;
 import wickstream.campaign.ShardStatus;
+import wickstream.config.CampaignFile;
+import wickstream.config.RunConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.CampaignState;
 import wickstream.daemon.DaemonStatus;
+import wickstream.results.MeasuredValue;
 import wickstream.results.TrainedTime;
 import wickstream.statistics.Assessment;
 import wickstream.statistics.Objection;
@@ -36,7 +42,11 @@ import wickstream.statistics.Verdict;
 /** What Prometheus reads of statuses made by hand. */
 class MetersTest {
   private static final String SHARD = "{campaign=\"a\",n=\"100\",sigma_w=\"1.5\"}";
+  private static final String TARGET =
+      "{campaign=\"a\",n=\"100\",observable=\"u4\",sigma_w=\"1.5\"}";
   private static final String CAMPAIGN = "{campaign=\"a\"}";
+  private static final Duration RETENTION = Duration.ofHours(2);
+  private static final Instant NOW = Statuses.SAVED.plusMillis(2500);
 
   private final Latencies latencies = new Latencies();
   private final AtomicInteger watchers = new AtomicInteger(3);
@@ -44,13 +54,13 @@ class MetersTest {
   private DaemonStatus status = DaemonStatus.EMPTY;
   private final Meters meters =
       new Meters(
-          () -> status,
+          new CampaignView(() -> status, RETENTION),
           List.of(sampling),
           latencies,
           watchers::get,
           ClusterView.NONE,
           Map.of("version", "0.1.0", "kernel", "scalar \"x\"", "java", "17"),
-          Clock.fixed(Statuses.SAVED.plusMillis(2500), ZoneOffset.UTC));
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   @AfterEach
   void close() {
@@ -77,11 +87,11 @@ class MetersTest {
         .containsEntry("wickstream_hidden_units_total" + SHARD, 2e6)
         .containsEntry("wickstream_bags_in_flight" + SHARD, 4.0)
         .containsEntry("wickstream_grant_bags" + SHARD, 16.0)
-        .containsEntry("wickstream_relative_error" + SHARD, 0.01)
-        .containsEntry("wickstream_error_over_target" + SHARD, 2.0)
-        .containsEntry("wickstream_tail_shape" + SHARD, 0.25)
-        .containsEntry("wickstream_variance_of_variance" + SHARD, 1e-4)
-        .containsEntry("wickstream_sample_vouches" + SHARD, 1.0)
+        .containsEntry("wickstream_relative_error" + TARGET, 0.01)
+        .containsEntry("wickstream_error_over_target" + TARGET, 2.0)
+        .containsEntry("wickstream_tail_shape" + TARGET, 0.25)
+        .containsEntry("wickstream_variance_of_variance" + TARGET, 1e-4)
+        .containsEntry("wickstream_sample_vouches" + TARGET, 1.0)
         .containsEntry("wickstream_effective_sample_size" + SHARD, 14_210.5)
         .containsEntry("wickstream_u4" + SHARD, -1.28)
         .containsEntry("wickstream_u4_standard_error" + SHARD, 0.0128)
@@ -91,6 +101,63 @@ class MetersTest {
     assertThat(whole().get("wickstream_u4_pull" + SHARD)).isCloseTo(0.5, within(1e-9));
     // Half the error takes 80000 networks, and 10000 were drawn in ten seconds.
     assertThat(whole().get("wickstream_shard_eta_seconds" + SHARD)).isCloseTo(60, within(1e-6));
+  }
+
+  @Test
+  void aValueHasTheNameOfItsObservable() {
+    assertThat(whole())
+        .containsEntry("wickstream_value" + TARGET, -1.28)
+        .containsEntry("wickstream_standard_error" + TARGET, 0.0128)
+        .containsEntry("wickstream_low" + TARGET, -1.32)
+        .containsEntry("wickstream_high" + TARGET, -1.24)
+        .containsEntry("wickstream_exact" + TARGET, -1.2864)
+        .containsEntry("wickstream_theory" + TARGET, -1.25);
+    assertThat(whole().get("wickstream_pull" + TARGET)).isCloseTo(0.5, within(1e-9));
+  }
+
+  /** Of a campaign that stops by another observable, u4 is there besides, if it is defined. */
+  @ParameterizedTest
+  @CsvSource({"observable = m4, m4", "observable = u6, u6", "power-of = u4Canonical, u4Canonical"})
+  void aTargetOtherThanU4HasItsNumbers(String target, String name) {
+    RunConfig config =
+        CampaignFile.parse(
+            """
+            campaign {
+              name = "a", ensemble { activation = gauss, sigma-b = 0.5 }
+              widths = [2], sigma-w = [1.0, 2.0, 3.0], orders = [2, 4, 6]
+              stop { %s, %s }
+            }
+            """
+                .formatted(
+                    target,
+                    target.startsWith("power")
+                        ? "in = sigma-w, error = 0.1"
+                        : "relative-error = 0.1"),
+            "test.conf",
+            List.of());
+    LastJudgement known =
+        new LastJudgement(
+            Statuses.READING.assessment(),
+            new MeasuredValue(0.25, 0.01, 0.2, 0.3, 0.95, OptionalDouble.of(0.26)),
+            Statuses.READING.u4(),
+            100);
+    ShardStatus shard = Statuses.running(100, 1.5, 20_000, known);
+    Scrape scrape =
+        scrape(
+            Statuses.campaign(
+                config,
+                CampaignState.RUNNING,
+                Statuses.SUBMITTED,
+                Statuses.status("a", List.of(shard), 0, 0)));
+    String ofTarget = TARGET.replace("u4", name);
+    assertThat(scrape.named("wickstream_value"))
+        .containsOnly(
+            Map.entry("wickstream_value" + ofTarget, 0.25),
+            Map.entry("wickstream_value" + TARGET, -1.28));
+    assertThat(scrape.named("wickstream_exact")).containsEntry("wickstream_exact" + ofTarget, 0.26);
+    assertThat(scrape.named("wickstream_tail_shape"))
+        .containsOnlyKeys("wickstream_tail_shape" + ofTarget);
+    assertThat(scrape.named("wickstream_u4")).containsOnlyKeys("wickstream_u4" + SHARD);
   }
 
   @Test
@@ -135,7 +202,7 @@ class MetersTest {
             known.effectiveSampleSize());
     return scrape(running(Statuses.running(100, 1.5, 20_000, lastJudgement)))
         .values()
-        .get("wickstream_sample_vouches" + SHARD);
+        .get("wickstream_sample_vouches" + TARGET);
   }
 
   @Test
@@ -170,7 +237,7 @@ class MetersTest {
         .containsEntry("wickstream_eta_seconds" + CAMPAIGN, 12.5)
         .containsEntry("wickstream_running_seconds_total" + CAMPAIGN, 3.0)
         .containsEntry("wickstream_checkpoint_age_seconds" + CAMPAIGN, 2.5)
-        .containsEntry("wickstream_target_relative_error" + CAMPAIGN, 0.01)
+        .containsEntry("wickstream_target_relative_error{campaign=\"a\",observable=\"u4\"}", 0.01)
         .containsEntry("wickstream_checkpoint_saves_total" + CAMPAIGN, 12.0)
         .containsEntry("wickstream_checkpoint_failures_total" + CAMPAIGN, 1.0)
         .containsEntry("wickstream_shard_crashes_total" + CAMPAIGN, 2.0);
@@ -247,11 +314,14 @@ class MetersTest {
             .collect(Collectors.toSet());
     assertThat(ours)
         .contains("wickstream_networks_total{campaign=\"a\",n=\"1\",sigma_w=\"1\"}")
-        .noneMatch(series -> series.matches("wickstream_(u4|tail|variance|effective|rel|error).*"))
+        .noneMatch(
+            series ->
+                series.matches(
+                    "wickstream_(value|standard_error|low|high|exact|theory|pull|u4|tail|variance|effective|rel|error).*"))
         .doesNotContain(
             "wickstream_shard_eta_seconds{campaign=\"a\",n=\"1\",sigma_w=\"1\"}",
             "wickstream_eta_seconds{campaign=\"b\"}",
-            "wickstream_target_relative_error{campaign=\"b\"}",
+            "wickstream_target_relative_error{campaign=\"b\",observable=\"u4\"}",
             "wickstream_checkpoint_age_seconds{campaign=\"b\"}");
     ours.forEach(series -> assertThat(scrape.values().get(series)).as(series).isFinite());
   }
@@ -263,6 +333,65 @@ class MetersTest {
     assertThat(scrape(running(Statuses.waiting(1, 1)), other).text()).contains(CAMPAIGN, "\"b\"");
     assertThat(scrape(other).text()).doesNotContain("campaign=\"a\"").contains("\"b\"");
     assertThat(scrape().text()).doesNotContain("campaign=");
+  }
+
+  /** A second more or less than what is allowed. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CampaignState.class,
+      names = {"CANCELLED", "FINISHED", "FAILED"})
+  void whatEndedLongAgoIsNotShown(CampaignState state) {
+    Instant earliest = NOW.minus(RETENTION);
+    CampaignProgress old = Statuses.atRest("a", state, earliest.minusSeconds(1), 7);
+    CampaignProgress late = Statuses.atRest("b", state, earliest.plusSeconds(1), 5);
+    Scrape scrape = scrape(late, old);
+    assertThat(scrape.text()).contains("campaign=\"b\"").doesNotContain("campaign=\"a\"");
+    assertThat(scrape.named("wickstream_networks_total")).hasSize(5);
+    assertThat(scrape.values())
+        .as("is counted all the same, and not left out for want of room")
+        .containsEntry("wickstream_campaigns{state=\"%s\"}".formatted(state.label()), 2.0)
+        .containsEntry("wickstream_shards_without_series", 0.0);
+  }
+
+  @Test
+  void aCampaignHasTheTimesOfItsStartAndEnd() {
+    CampaignProgress ended = Statuses.atRest("a", CampaignState.FINISHED, NOW.minusSeconds(3), 1);
+    assertThat(scrape(ended).values())
+        .containsEntry(
+            "wickstream_campaign_started_timestamp_seconds" + CAMPAIGN,
+            (double) Statuses.SUBMITTED.getEpochSecond())
+        .containsEntry(
+            "wickstream_campaign_ended_timestamp_seconds" + CAMPAIGN,
+            NOW.minusSeconds(3).toEpochMilli() / 1000.0);
+    CampaignProgress paused = Statuses.atRest("a", CampaignState.PAUSED, NOW, 1);
+    assertThat(scrape(paused).names())
+        .contains("wickstream_campaign_started_timestamp_seconds")
+        .doesNotContain("wickstream_campaign_ended_timestamp_seconds");
+    assertThat(scrape(running()).names())
+        .doesNotContain("wickstream_campaign_started_timestamp_seconds");
+  }
+
+  @Test
+  void whatOnlyRestsIsShownHoweverLong() {
+    CampaignProgress paused =
+        Statuses.atRest("a", CampaignState.PAUSED, NOW.minus(RETENTION.multipliedBy(9)), 2);
+    assertThat(scrape(paused).named("wickstream_networks_total")).hasSize(2);
+  }
+
+  /** Else Prometheus would take what was done long ago for work of today. */
+  @Test
+  void countersGoOnWhereTheyWereWhenACampaignIsShownAgain() {
+    String networks = "wickstream_networks_total{campaign=\"a\",n=\"10\",sigma_w=\"1\"}";
+    String crashes = "wickstream_shard_crashes_total" + CAMPAIGN;
+    CampaignProgress ended = Statuses.atRest("a", CampaignState.FINISHED, NOW, 1);
+    assertThat(scrape(ended).values()).containsEntry(networks, 1000.0).containsEntry(crashes, 2.0);
+    CampaignProgress hidden =
+        Statuses.atRest("a", CampaignState.FINISHED, NOW.minus(RETENTION.multipliedBy(2)), 1);
+    assertThat(scrape(hidden).text()).doesNotContain("campaign=");
+    ShardStatus unread = Statuses.waiting(10, 1);
+    assertThat(scrape(running(unread)).values())
+        .containsEntry(networks, 1000.0)
+        .containsEntry(crashes, 2.0);
   }
 
   @Test
@@ -363,9 +492,16 @@ class MetersTest {
     after.values().forEach((series, value) -> assertThat(value).as(series).isNotNaN());
   }
 
+  /** Of one campaign that runs, and one that has ended. */
+  private Scrape everything() {
+    return scrape(
+        running(Statuses.running(1, 1, 9, Statuses.READING)),
+        Statuses.atRest("b", CampaignState.FINISHED, NOW, 1));
+  }
+
   @Test
   void namesAreThoseThatAreListed() {
-    Set<String> names = scrape(running(Statuses.running(1, 1, 9, Statuses.READING))).names();
+    Set<String> names = everything().names();
     names.removeIf(name -> !name.startsWith("wickstream_"));
     assertThat(names).isEqualTo(new TreeSet<>(MeterNames.allSeries()));
   }
@@ -373,7 +509,7 @@ class MetersTest {
   @ParameterizedTest
   @EnumSource(MeterNames.class)
   void everyMeterHasHelpAndUnit(MeterNames meter) {
-    Scrape scrape = scrape(running(Statuses.running(1, 1, 9, Statuses.READING)));
+    Scrape scrape = everything();
     assertThat(scrape.helps().get(meter.prometheus()))
         .isEqualTo(meter.help())
         .matches("[A-Z].+ \\[[a-z1 ]+]");

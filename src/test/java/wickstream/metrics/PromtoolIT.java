@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class PromtoolIT {
     latencies.bags(1, 123_456);
     try (Meters meters =
         new Meters(
-            PromtoolIT::status,
+            new CampaignView(PromtoolIT::status, Duration.ofDays(1)),
             List.of(new SamplingThreads("sampling", 2, Runnable::run)),
             latencies,
             () -> 1,

@@ -36,7 +36,8 @@ final class Statuses {
       new LastJudgement(
           new Assessment(
               20_000, new Estimate(-1.28, 0.0128), 0.0064, new TailDiagnosis(1e-4, 0.25)),
-          new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.empty()),
+          new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))
+              .withTheory(OptionalDouble.of(-1.25)),
           Optional.of(
               new MeasuredValue(-1.28, 0.0128, -1.32, -1.24, 0.95, OptionalDouble.of(-1.2864))),
           14_210.5,
@@ -87,13 +88,37 @@ final class Statuses {
   /** A campaign with this status, submitted then. */
   static CampaignProgress campaign(
       String name, CampaignState state, Instant submitted, CampaignStatus status) {
-    return new CampaignProgress(
+    return campaign(config(name, "relative-error = 0.01"), state, submitted, status);
+  }
+
+  /** The same under another configuration. */
+  static CampaignProgress campaign(
+      RunConfig config, CampaignState state, Instant submitted, CampaignStatus status) {
+    return campaign(
+        config,
+        state,
+        new CampaignProgress.Times(submitted, Optional.empty(), Optional.empty()),
+        status);
+  }
+
+  /** One that came to rest then. */
+  static CampaignProgress atRest(String name, CampaignState state, Instant then, int shards) {
+    return campaign(
         config(name, "relative-error = 0.01"),
+        state,
+        new CampaignProgress.Times(SUBMITTED, Optional.of(SUBMITTED), Optional.of(then)),
+        status(name, running(shards), 12, 1));
+  }
+
+  private static CampaignProgress campaign(
+      RunConfig config, CampaignState state, CampaignProgress.Times times, CampaignStatus status) {
+    return new CampaignProgress(
+        config,
         state,
         Optional.empty(),
         0,
         OptionalInt.empty(),
-        new CampaignProgress.Times(submitted, Optional.empty(), Optional.empty()),
+        times,
         status,
         state.isActive() ? PACE : CampaignProgress.Pace.NONE,
         List.of(),

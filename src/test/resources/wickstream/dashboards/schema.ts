@@ -19,7 +19,17 @@ type Json<T> = T extends string
         ? { [K in keyof T]: Json<T[K]> }
         : T;
 
-export type Dashboard = Json<grafana.Dashboard>;
+// What the plugin for Prometheus reads of an annotation besides: Grafana's type leaves that open.
+type Annotation = grafana.AnnotationQuery & {
+  expr: string;
+  step: string;
+  titleFormat: string;
+  textFormat: string;
+  tagKeys: string;
+  useValueForTime: boolean;
+};
+
+export type Dashboard = Json<Omit<grafana.Dashboard, 'annotations'> & { annotations: { list: Annotation[] } }>;
 
 // The options of a panel, and the part of its field configuration that belongs to its kind.
 type Parts<Options, Custom> = { options: Json<Options>; custom: Partial<Json<Custom>> };
