@@ -107,8 +107,8 @@ final class DashboardTest {
     List<String> links =
         dashboard.panels().stream().flatMap(Dashboard::links).distinct().sorted().toList();
     assertThat(links).isNotEmpty().allMatch(LINK.asMatchPredicate());
-    assertThat(Path.of("src/main/resources/wickstream/page/page.js"))
+    assertThat(Path.of("src/main/resources/wickstream/page/address.js"))
         .content()
-        .contains("`#/campaigns/${encodeURIComponent(name)}`");
+        .contains("`campaigns/${encodeURIComponent(name)}`", "`#/${path}");
   }
 }
