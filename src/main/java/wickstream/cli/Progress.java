@@ -47,7 +47,9 @@ final class Progress {
 
   /** How many steps so many networks have taken, after a comma; nothing where they take none. */
   static String steps(long steps, long networks) {
-    return steps == 0 ? "" : ", %.3g steps of descent".formatted((double) steps * networks);
+    return steps == 0
+        ? ""
+        : ", %s steps of descent".formatted(ValueText.size((double) steps * networks));
   }
 
   /** Prints what is about to run, unless lines are redrawn. */

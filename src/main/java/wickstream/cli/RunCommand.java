@@ -207,14 +207,14 @@ final class RunCommand extends BaseCommand {
         networks > outcome.networks()
             ? " beside %s of earlier runs".formatted(ValueText.count(networks - outcome.networks()))
             : "";
-    return "%d of %d shards converged; %s networks%s%s, %.3g hidden units in %.1f s"
+    return "%d of %d shards converged; %s networks%s%s, %s hidden units in %.1f s"
         .formatted(
             converged,
             outcome.shards().size(),
             ValueText.count(outcome.networks()),
             before,
             Progress.steps(steps(plan), outcome.networks()),
-            outcome.hiddenUnits(),
+            ValueText.size(outcome.hiddenUnits()),
             took.toMillis() / 1000.0);
   }
 

@@ -47,7 +47,10 @@ final class ShardTable {
           ValueText.plain(shard.sigmaW()),
           ValueText.withError(shard.target().value(), shard.target().standardError()),
           isDoubtful ? "?" : "",
-          ValueText.number(isBesideTheory ? shard.target().theory() : shard.target().exact()),
+          ValueText.beside(
+              shard.target().value(),
+              shard.target().standardError(),
+              isBesideTheory ? shard.target().theory() : shard.target().exact()),
           isBesideTheory ? remainder(shard) : pull(shard),
           shard.standing(),
           networks(shard));

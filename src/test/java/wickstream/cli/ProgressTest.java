@@ -209,7 +209,7 @@ final class ProgressTest {
   /** Networks whose layers all learn take steps, which say more of the work than units do. */
   @Test
   void stepsAreCounted() {
-    assertThat(Progress.steps(80, 123_000)).isEqualTo(", 9.84e+06 steps of descent");
+    assertThat(Progress.steps(80, 123_000)).isEqualTo(", 9.84e6 steps of descent");
     assertThat(Progress.steps(0, 123_000)).isEmpty();
   }
 }

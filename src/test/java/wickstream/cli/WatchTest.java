@@ -67,7 +67,7 @@ final class WatchTest {
              5        1  -1.280 ± 0.013    -1.2829  +0.23  converged    20 000
             50        1  -1.280 ± 0.013    -1.2829  +0.23  converged    20 000
 
-            4 of 4 shards converged; 123 000 networks, 1.20e+07 hidden units in 3.2 s
+            4 of 4 shards converged; 123 000 networks, 1.20e7 hidden units in 3.2 s
             tiny is finished
             """);
     assertThat(outcome.exitCode()).isZero();
