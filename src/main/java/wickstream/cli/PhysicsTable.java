@@ -53,6 +53,6 @@ final class PhysicsTable {
   }
 
   private static String verdict(boolean holds) {
-    return holds ? "passed" : "FAILED";
+    return Paint.OUT.verdict(holds ? "passed" : "FAILED");
   }
 }

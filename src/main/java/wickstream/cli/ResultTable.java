@@ -51,7 +51,7 @@ final class ResultTable {
           measured(value),
           value.map(v -> beside(v, v.exact().orElse(Double.NaN))).orElse(UNKNOWN),
           value.map(v -> pull(v.pull())).orElse(UNKNOWN),
-          shard.verdict().label(),
+          Paint.OUT.verdict(shard.verdict().label()),
           networks(shard));
     }
     return table.lines();
@@ -83,7 +83,7 @@ final class ResultTable {
               .map(r -> ValueText.withError(r.coefficient(), r.standardError()))
               .orElse(UNKNOWN),
           remainder.map(r -> pull(r.pull())).orElse(UNKNOWN),
-          shard.verdict().label(),
+          Paint.OUT.verdict(shard.verdict().label()),
           networks(shard));
     }
     return table.lines();

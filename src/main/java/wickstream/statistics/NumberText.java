@@ -62,7 +62,7 @@ public final class NumberText {
     boolean fits =
         isPlain(unit)
             ? isPlain(exponent) || isPlain(exponent - 1) || isPlain(exponent + 1)
-            : Math.abs(exponent - unit) <= 2;
+            : Math.abs(exponent - unit) <= 1;
     return fits ? inUnitsOf(isPlain(unit) ? 0 : unit, rounded, digits) : significant(x, digits);
   }
 
