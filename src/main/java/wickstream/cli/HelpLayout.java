@@ -128,9 +128,17 @@ final class HelpLayout {
       lines.add("");
       wrap("", heading.text() + ":");
     } else if (block instanceof HelpText.Verbatim verbatim) {
-      wrap("  ", verbatim.line());
+      verbatim(verbatim.line());
     } else if (block instanceof HelpText.Paragraph paragraph) {
       wrap("", paragraph.text());
+    }
+  }
+
+  private void verbatim(String line) {
+    if ("  ".length() + line.length() <= columns) {
+      lines.add("  " + line);
+    } else {
+      wrap("  ", line);
     }
   }
 

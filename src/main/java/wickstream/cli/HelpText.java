@@ -28,7 +28,10 @@ final class HelpText {
   /** A line that is not to be broken, such as an example. */
   record Verbatim(String line) implements Block {}
 
-  private static final Pattern ENTRY = Pattern.compile("  (\\S+(?:, \\S+)*)(?: {2,}(.*))?");
+  /** A term of a word or a few, two spaces and its meaning; or a term alone, of names. */
+  private static final Pattern ENTRY =
+      Pattern.compile("  (?=\\S)(?:(?=.{1,24}  )(\\S+(?: \\S+)*?) {2,}(\\S.*)|(\\S+(?:, \\S+)*))");
+
   private static final Pattern CONTINUED = Pattern.compile(" {6,}(.*)");
 
   private HelpText() {}
@@ -55,12 +58,15 @@ final class HelpText {
     Matcher entry = ENTRY.matcher(line);
     Matcher continued = CONTINUED.matcher(line);
     if (entry.matches()) {
-      blocks.add(new Entry(entry.group(1), entry.group(2) == null ? "" : entry.group(2).strip()));
+      blocks.add(
+          entry.group(3) == null
+              ? new Entry(entry.group(1), entry.group(2).strip())
+              : new Entry(entry.group(3), ""));
     } else if (continued.matches() && last >= 0 && blocks.get(last) instanceof Entry before) {
       blocks.set(
           last, new Entry(before.term(), (before.text() + " " + continued.group(1)).strip()));
     } else if (line.startsWith("  ")) {
-      blocks.add(new Verbatim(line.strip()));
+      blocks.add(new Verbatim(line.substring(2).stripTrailing()));
     } else if (line.endsWith(":")) {
       blocks.add(new Heading(line.substring(0, line.length() - 1)));
     } else {

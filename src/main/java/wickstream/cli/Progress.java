@@ -9,6 +9,7 @@ import java.util.Set;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Forecast;
+import wickstream.campaign.RecentPace;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.statistics.Assessment;
@@ -26,6 +27,7 @@ final class Progress {
   private final Screen screen;
   private final String observable;
   private final ProgressLines lines;
+  private final RecentPace pace = new RecentPace();
   private final long steps;
   private final Set<Integer> reported = new HashSet<>();
   private Duration lastTotal = Duration.ZERO;
@@ -101,7 +103,7 @@ final class Progress {
   }
 
   private void redraw(CampaignStatus status, Duration elapsed) {
-    Forecast forecast = Forecast.of(status, elapsed);
+    Forecast forecast = pace.forecast(status, elapsed);
     ProgressLines.Whole whole =
         new ProgressLines.Whole(
             status.ended(),

@@ -83,4 +83,21 @@ final class HelpLayoutTest {
         .isEqualTo("Joins runs (arXiv 2212.11811, eqs. 10-13)");
     assertThat(HelpText.brief("u4 at k = 0.5. Then")).isEqualTo("u4 at k = 0.5");
   }
+
+  /** Of a few words; but formulas are no terms. */
+  @Test
+  void termsMayBeOfSeveralWords() {
+    CommandLine depth =
+        Main.commandLine().getSubcommands().get("flow").getSubcommands().get("depth");
+    assertThat(HelpText.description(depth.getCommandSpec()))
+        .filteredOn(HelpText.Entry.class::isInstance)
+        .extracting(block -> ((HelpText.Entry) block).term())
+        .contains("N c4");
+    CommandLine flow = Main.commandLine().getSubcommands().get("flow");
+    assertThat(
+            HelpText.description(flow.getSubcommands().get("wetterich").getCommandSpec()).stream()
+                .filter(HelpText.Verbatim.class::isInstance)
+                .map(block -> ((HelpText.Verbatim) block).line()))
+        .anyMatch(line -> line.startsWith("u4/Z0^2 = "));
+  }
 }

@@ -127,8 +127,8 @@ final class JsonIT {
                 "--set=widths=[5]",
                 "--set=sigma-w=[1]",
                 "--set=points=[0.5,1.0]",
-                "--set=training={inputs=[-1.0],targets=[1.0],learning-rate=1.0,times=[0,2]}",
-                "--set=stop.observable=\"connected4@2\"");
+                "--set=training={data=[[-1.0,1.0]],times=[0,2]}",
+                "--set=stop={observable=connected4,at-time=2}");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     Map<String, Object> said = JsonFile.parse(outcome.out());
     assertThat(list(said, "trained"))

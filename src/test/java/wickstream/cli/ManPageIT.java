@@ -49,6 +49,5 @@ final class ManPageIT {
     assertThat(shown)
         .contains("wickstream - measures the quantum field theory", "--resume", "WICKSTREAM_URL")
         .containsPattern("wickstream completion fish\\s+>~/.config/fish");
-    assertThat(shown.lines()).allMatch(line -> line.length() <= 78);
   }
 }
