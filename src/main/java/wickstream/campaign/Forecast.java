@@ -19,19 +19,42 @@ public record Forecast(double hiddenUnitsPerSecond, Optional<Duration> remaining
   private static final double OVERHEAD = 20;
 
   /**
-   * What a status says.
+   * What a status says, at the speed since the beginning of this run.
    *
    * @param elapsed how long this run has been going on
    */
   public static Forecast of(CampaignStatus status, Duration elapsed) {
-    double seconds = Math.max(1e-3, elapsed.toNanos() * 1e-9);
-    double units = 0;
-    double done = 0;
-    for (ShardStatus shard : status.shards()) {
-      units += (double) shard.drawn() * shard.unitsPerNetwork();
-      done += shard.drawn() * cost(shard);
+    return of(status, Done.of(status), elapsed);
+  }
+
+  /** The same at the speed at which something was done in some time. */
+  static Forecast of(CampaignStatus status, Done done, Duration took) {
+    double seconds = Math.max(1e-3, took.toNanos() * 1e-9);
+    return new Forecast(done.units / seconds, remaining(status, done.work / seconds));
+  }
+
+  /**
+   * What a run has done.
+   *
+   * @param units hidden units sampled
+   * @param work what they and the networks cost, in the same units
+   */
+  record Done(double units, double work) {
+    static final Done NOTHING = new Done(0, 0);
+
+    static Done of(CampaignStatus status) {
+      double units = 0;
+      double work = 0;
+      for (ShardStatus shard : status.shards()) {
+        units += (double) shard.drawn() * shard.unitsPerNetwork();
+        work += shard.drawn() * cost(shard);
+      }
+      return new Done(units, work);
     }
-    return new Forecast(units / seconds, remaining(status, done / seconds));
+
+    Done minus(Done before) {
+      return new Done(units - before.units, work - before.work);
+    }
   }
 
   /**

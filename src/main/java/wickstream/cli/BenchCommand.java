@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class BenchCommand extends BaseCommand {
   @Option(
       names = "--estimators",
       paramLabel = "NAME",
+      completionCandidates = Estimators.class,
       split = ",",
       description = "some of plain, conditional, tilted; all by default")
   private List<String> estimators = MEASURED.stream().map(Estimator::label).toList();
@@ -251,6 +253,13 @@ final class BenchCommand extends BaseCommand {
       System.out.println("Everything is in " + json);
     } catch (IOException e) {
       throw new BadInput("--json %s: %s".formatted(json, OutputDirectory.reason(e)));
+    }
+  }
+
+  private static final class Estimators implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return MEASURED.stream().map(Estimator::label).iterator();
     }
   }
 }

@@ -16,7 +16,7 @@ final class CampaignTable {
           campaign.name(),
           campaign.position().isPresent()
               ? "%s (%d)".formatted(campaign.state(), campaign.position().getAsInt())
-              : campaign.state(),
+              : Paint.OUT.verdict(campaign.state()),
           Integer.toString(campaign.priority()),
           "%d of %d".formatted(campaign.shards().ended(), campaign.shards().total()),
           Integer.toString(campaign.shards().converged()),

@@ -74,12 +74,12 @@ final class CampaignText {
 
   /** How it has ended. */
   static String summary(Campaign campaign) {
-    return "%d of %d shards converged; %s networks, %.3g hidden units in %.1f s"
+    return "%d of %d shards converged; %s networks, %s hidden units in %.1f s"
         .formatted(
             campaign.shards().converged(),
             campaign.shards().total(),
             ValueText.count(campaign.networks()),
-            zeroIfUnknown(campaign.hiddenUnits()),
+            ValueText.size(zeroIfUnknown(campaign.hiddenUnits())),
             zeroIfUnknown(campaign.seconds()));
   }
 

@@ -66,7 +66,8 @@ final class DepthText {
           "N " + layer.quantity().label(),
           ValueText.withError(layer.measured().value(), layer.measured().standardError()),
           layer.isTrusted() ? "" : "?",
-          ValueText.number(layer.predicted()),
+          ValueText.beside(
+              layer.measured().value(), layer.measured().standardError(), layer.predicted()),
           Double.isFinite(remainder.value())
               ? ValueText.withError(remainder.value(), remainder.standardError())
               : "-");

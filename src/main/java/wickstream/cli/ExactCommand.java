@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,12 +16,9 @@ import wickstream.config.BadInput;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
-import wickstream.physics.Observable;
-import wickstream.physics.Training;
 import wickstream.physics.exact.Theory;
 import wickstream.physics.theory.Criticality;
 import wickstream.physics.theory.LeadingOrder;
-import wickstream.physics.theory.TrainedTheory;
 import wickstream.results.export.CsvFile;
 import wickstream.sampling.Shard;
 
@@ -47,6 +41,9 @@ final class ExactCommand extends BaseCommand {
   @Option(names = "--out", paramLabel = "DIR", description = "also write DIR/exact.csv")
   private Path out;
 
+  @Option(names = "--json", description = "print JSON, at full precision, instead of tables")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     CampaignPlan plan = CampaignOptions.planWithoutSampling(campaign.load().campaign());
@@ -57,11 +54,17 @@ final class ExactCommand extends BaseCommand {
         plan.shards().stream()
             .map(shard -> values(shard, plan.theory(shard.ensemble().sigmaW())))
             .toList();
-    print(plan.shards(), values);
-    notes(plan).forEach(System.out::println);
-    trained(plan).ifPresent(table -> table.lines().forEach(System.out::println));
+    List<String> notes = notes(plan);
+    List<TrainedMeans> trained = TrainedMeans.of(plan);
+    if (json) {
+      System.out.print(KnownRows.json(plan.config().name(), plan.shards(), values, trained, notes));
+    } else {
+      print(plan.shards(), values);
+      notes.forEach(System.out::println);
+      TrainedMeans.lines(trained).forEach(System.out::println);
+    }
     if (out != null) {
-      CsvFile.write(out.resolve("exact.csv"), rows(plan.shards(), values));
+      CsvFile.write(out.resolve("exact.csv"), KnownRows.csv(plan.shards(), values));
     }
     return ExitCode.OK;
   }
@@ -94,36 +97,6 @@ final class ExactCommand extends BaseCommand {
     table.lines().forEach(System.out::println);
   }
 
-  /** What trained networks are to order 1/N: means over all points and outputs. */
-  private static Optional<Table> trained(CampaignPlan plan) {
-    Optional<Training> training = plan.config().training();
-    if (training.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> functions = Observable.ofTraining().stream().map(Observable::label).toList();
-    Table table =
-        new Table(
-            Stream.concat(Stream.of("N", "sigma_W", "time"), functions.stream())
-                .toArray(String[]::new));
-    for (Shard shard : plan.shards()) {
-      Optional<TrainedTheory> theory =
-          plan.theory(shard.ensemble().sigmaW()).trained(training.get());
-      List<Double> times = training.get().times();
-      for (int t = 0; t < times.size(); t++) {
-        int time = t;
-        Stream<String> means =
-            Observable.ofTraining().stream()
-                .map(of -> theory.map(known -> known.mean(of, time, shard.width())))
-                .map(mean -> mean.orElseGet(OptionalDouble::empty).orElse(Double.NaN))
-                .map(ValueText::number);
-        Stream<String> place =
-            Stream.of(width(shard), sigmaW(shard), Training.timeText(times.get(t)));
-        table.row(Stream.concat(place, means).toArray(String[]::new));
-      }
-    }
-    return Optional.of(table);
-  }
-
   /** Why there are no exact values, and where the activation is critical. */
   private static List<String> notes(CampaignPlan plan) {
     List<String> notes = new ArrayList<>();
@@ -139,20 +112,6 @@ final class ExactCommand extends BaseCommand {
                     .formatted(at.sigmaW(), ValueText.plain(at.sigmaB()), at.explanation()))
         .ifPresent(notes::add);
     return notes;
-  }
-
-  private static List<Map<String, Object>> rows(List<Shard> shards, List<KnownValues> values) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (int s = 0; s < shards.size(); s++) {
-      Fields row =
-          new Fields().with("width", width(shards.get(s))).with("sigmaW", sigmaW(shards.get(s)));
-      for (String name : values.get(0).names()) {
-        double value = values.get(s).value(name);
-        row.with(name, Double.isFinite(value) ? Double.toString(value) : "");
-      }
-      rows.add(row.map());
-    }
-    return rows;
   }
 
   private static String width(Shard shard) {

@@ -1,6 +1,7 @@
 package wickstream.cli;
 
 import java.io.PrintStream;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,11 @@ final class ExplainCommand extends BaseCommand {
   private static final int NARROWEST = 40;
   private static final String ROW = "  %-22s%s";
 
-  @Parameters(arity = "0..*", paramLabel = "TERM", description = "what to explain")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TERM",
+      completionCandidates = Terms.class,
+      description = "what to explain")
   private List<String> words = List.of();
 
   @Option(names = "--markdown", description = "print the page as it was written, in Markdown")
@@ -86,6 +91,16 @@ final class ExplainCommand extends BaseCommand {
 
   /** As wide as the terminal, but no wider than is easily read. */
   private static int columns() {
-    return Math.max(NARROWEST, Math.min(WIDEST, Screen.columns()));
+    return Math.max(NARROWEST, Math.min(WIDEST, TerminalWidth.ofLauncher()));
+  }
+
+  private static final class Terms implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Glossary.load().topics().values().stream()
+          .flatMap(List::stream)
+          .map(page -> page.terms().get(0).replace(' ', '-'))
+          .iterator();
+    }
   }
 }

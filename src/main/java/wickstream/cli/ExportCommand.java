@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -51,6 +52,7 @@ final class ExportCommand extends BaseCommand {
       names = "--to",
       required = true,
       paramLabel = "FORMAT",
+      completionCandidates = Formats.class,
       description = "csv, json, hdf5 or nnqft-json")
   private String to;
 
@@ -100,5 +102,12 @@ final class ExportCommand extends BaseCommand {
         yield List.of(file);
       }
     };
+  }
+
+  private static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return FORMATS.iterator();
+    }
   }
 }

@@ -1,8 +1,10 @@
 package wickstream.cli;
 
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import wickstream.config.BadInput;
 import wickstream.report.FigureFormat;
 
@@ -23,5 +25,13 @@ final class FigureFormats {
             () ->
                 new BadInput(
                     "--format must be one of %s, was %s".formatted(FigureFormat.labels(), label)));
+  }
+
+  /** The formats to choose from. */
+  static final class Labels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(FigureFormat.values()).map(FigureFormat::label).iterator();
+    }
   }
 }

@@ -79,6 +79,7 @@ final class FlowDepthCommand extends BaseCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = FigureFormats.Labels.class,
       split = ",",
       description = "of the figure: svg, png or pdf; may be repeated; by default svg")
   private List<String> formats = List.of("svg");

@@ -1,6 +1,7 @@
 package wickstream.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,6 +89,7 @@ final class FlowPassiveCommand extends BaseCommand {
   @Option(
       names = "--start",
       paramLabel = "WHICH",
+      completionCandidates = Starts.class,
       description =
           "which couplings of a run: canonical (default), canonical-2pi or eq8; see below")
   private String start = StartingCouplings.CANONICAL.label();
@@ -234,6 +236,13 @@ final class FlowPassiveCommand extends BaseCommand {
       throw new BadInput(e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new BadInput("a start within its errors cannot be followed: " + e.getMessage());
+    }
+  }
+
+  private static final class Starts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(StartingCouplings.values()).map(StartingCouplings::label).iterator();
     }
   }
 }

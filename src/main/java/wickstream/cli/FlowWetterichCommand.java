@@ -105,7 +105,8 @@ final class FlowWetterichCommand extends BaseCommand {
             ValueText.plain(row.sigmaW()),
             text(row.measured()),
             row.isFitted() ? "" : "?",
-            ValueText.number(row.predicted().value()),
+            ValueText.beside(
+                row.measured().value(), row.measured().standardError(), row.predicted().value()),
             Double.isFinite(row.pull()) ? "%+.2f".formatted(row.pull()) : "-");
       }
     }

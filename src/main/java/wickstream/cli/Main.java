@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wickstream.client.DaemonFailure;
@@ -34,8 +37,9 @@ import wickstream.persistence.DatabaseFailure;
     },
     footer = {
       "",
-      "Start with:  wickstream run conf/quickstart.conf",
-      "        or:  wickstream explain tutorial",
+      "Start with:",
+      "  wickstream run conf/quickstart.conf",
+      "  wickstream explain tutorial",
       "",
       "Exit codes:",
       "  0    every shard converged",
@@ -87,19 +91,31 @@ public final class Main extends BaseCommand {
     COMMANDS.put("explain", ExplainCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
     COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
   }
 
   private static final Set<String> VERSION = Set.of("-V", "--version");
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec private CommandSpec spec;
 
   private Main() {}
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description =
+          "colours: auto (on a terminal, unless NO_COLOR is set), always or never; auto by default")
+  private void color(Paint.When when) {
+    Paint.use(when);
+  }
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers with points, wherever it runs
     System.setOut(inUnicode(System.out));
-    System.setErr(inUnicode(System.err));
+    System.setErr(new ErrorStream(System.err));
     System.exit(commandLine(arguments).execute(arguments));
   }
 
@@ -125,13 +141,15 @@ public final class Main extends BaseCommand {
   private static CommandLine commandLine(Set<String> commands) {
     CommandLine main = new CommandLine(new Main());
     commands.forEach(name -> main.addSubcommand(name, COMMANDS.get(name)));
-    return main.registerConverter(Double.class, new Decimal())
+    main.registerConverter(Double.class, new Decimal())
         .registerConverter(double.class, new Decimal())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed)
-        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Main::path);
+    HelpLayout.use(main, TerminalWidth.ofLauncher());
+    return main;
   }
 
   /** Letters that the locale does not know arrive here as question marks or not at all. */
@@ -156,14 +174,22 @@ public final class Main extends BaseCommand {
 
   private static int misused(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
-    command.getErr().println("wickstream: " + complaint(mistake, command));
+    complain(command.getErr(), complaint(mistake, command));
     return ExitCode.BAD_INPUT;
   }
 
   private static String complaint(ParameterException mistake, CommandLine command) {
-    if (mistake instanceof UnmatchedArgumentException unmatched && command.getParent() == null) {
-      return "%s is not a command; there are %s"
-          .formatted(unmatched.getUnmatched().get(0), String.join(", ", COMMANDS.keySet()));
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      CommandSpec spec = command.getCommandSpec();
+      if (word.startsWith("-") && unmatched.isUnknownOption()) {
+        return "unknown option %s%s (see %s --help)"
+            .formatted(
+                word, Suggestion.after(word, spec.optionsMap().keySet()), spec.qualifiedName());
+      }
+      if (!spec.subcommands().isEmpty()) {
+        return unknownCommand(word, spec);
+      }
     }
     return "%s (see %s --help)"
         .formatted(
@@ -171,20 +197,34 @@ public final class Main extends BaseCommand {
             command.getCommandSpec().qualifiedName());
   }
 
+  private static String unknownCommand(String word, CommandSpec spec) {
+    String suggestion = Suggestion.after(word, spec.subcommands().keySet());
+    return "unknown command \"%s\"%s"
+        .formatted(
+            word,
+            suggestion.isEmpty()
+                ? "; there are " + String.join(", ", spec.subcommands().keySet())
+                : suggestion);
+  }
+
+  private static void complain(PrintWriter err, String message) {
+    err.println(Paint.ERR.bad(ErrorStream.NAME) + " " + message);
+  }
+
   private static int failed(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
     if (failure instanceof DatabaseFailure) {
-      err.println("wickstream: the results database cannot be used: " + failure.getMessage());
+      complain(err, "the results database cannot be used: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }
     if (failure instanceof BadInput
         || failure instanceof InvalidConfiguration
         || failure instanceof DaemonFailure) {
-      err.println("wickstream: " + failure.getMessage());
+      complain(err, failure.getMessage());
       return ExitCode.BAD_INPUT;
     }
-    err.println("wickstream: this is a defect of the program; please report it with what follows");
+    complain(err, "this is a defect of the program; please report it with what follows");
     failure.printStackTrace(err);
     return ExitCode.DEFECT;
   }

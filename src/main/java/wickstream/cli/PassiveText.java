@@ -2,7 +2,6 @@ package wickstream.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import wickstream.flow.Band;
@@ -183,7 +182,11 @@ final class PassiveText {
   private static String band(Band band) {
     return Double.isNaN(band.median())
         ? "-"
-        : String.format(
-            Locale.ROOT, "%.4g [%.4g, %.4g]", band.median(), band.low68(), band.high68());
+        : "%s [%s, %s]"
+            .formatted(rounded(band.median()), rounded(band.low68()), rounded(band.high68()));
+  }
+
+  private static String rounded(double x) {
+    return NumberText.significant(x, 4);
   }
 }

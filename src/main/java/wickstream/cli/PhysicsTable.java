@@ -3,6 +3,7 @@ package wickstream.cli;
 import java.util.List;
 import wickstream.flow.MeasuredScaling;
 import wickstream.physics.exact.ScalingCheck;
+import wickstream.statistics.NumberText;
 
 /** What {@link PhysicsChecks} found, one line a check. */
 final class PhysicsTable {
@@ -30,8 +31,8 @@ final class PhysicsTable {
           worst.quantity().quantity(),
           ValueText.plain(worst.identity().ensemble().sigmaB()),
           ValueText.plain(worst.identity().ensemble().sigmaW()),
-          "%.1e".formatted(worst.difference()),
-          "%.1e".formatted(worst.allowed()),
+          NumberText.significant(worst.difference(), 2),
+          NumberText.significant(worst.allowed(), 2),
           worst.isLimitedByBounds() ? "error bounds" : "rounding",
           verdict(check.hold()));
     }
@@ -52,6 +53,6 @@ final class PhysicsTable {
   }
 
   private static String verdict(boolean holds) {
-    return holds ? "passed" : "FAILED";
+    return Paint.OUT.verdict(holds ? "passed" : "FAILED");
   }
 }

@@ -2,13 +2,14 @@ package wickstream.cli;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignStatus.Phase;
 import wickstream.campaign.Forecast;
+import wickstream.campaign.RecentPace;
 import wickstream.campaign.ShardStatus;
 import wickstream.campaign.StoreStatus;
 import wickstream.statistics.Assessment;
@@ -16,17 +17,17 @@ import wickstream.statistics.NumberText;
 import wickstream.statistics.Verdict;
 
 /**
- * Shows a campaign's progress: on a terminal one line for each shard being worked on and one for
- * the whole, redrawn in place; elsewhere a line for each shard that has ended, and one for the
- * whole now and then. The campaign never depends on it: if drawing fails, it says so once and then
- * shows nothing more.
+ * Shows a campaign's progress: on a terminal {@link ProgressLines}, redrawn in place; elsewhere a
+ * line for each shard that has ended, and one for the whole now and then. The campaign never
+ * depends on it: if drawing fails, it says so once and then shows nothing more.
  */
 final class Progress {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
-  private static final int MAX_SHARD_LINES = 12;
 
   private final Screen screen;
   private final String observable;
+  private final ProgressLines lines;
+  private final RecentPace pace = new RecentPace();
   private final long steps;
   private final Set<Integer> reported = new HashSet<>();
   private Duration lastTotal = Duration.ZERO;
@@ -42,12 +43,15 @@ final class Progress {
   Progress(Screen screen, String observable, long steps) {
     this.screen = screen;
     this.observable = observable;
+    this.lines = new ProgressLines(observable, Paint.ERR);
     this.steps = steps;
   }
 
   /** How many steps so many networks have taken, after a comma; nothing where they take none. */
   static String steps(long steps, long networks) {
-    return steps == 0 ? "" : ", %.3g steps of descent".formatted((double) steps * networks);
+    return steps == 0
+        ? ""
+        : ", %s steps of descent".formatted(ValueText.size((double) steps * networks));
   }
 
   /** Prints what is about to run, unless lines are redrawn. */
@@ -99,13 +103,34 @@ final class Progress {
   }
 
   private void redraw(CampaignStatus status, Duration elapsed) {
-    List<String> lines = new ArrayList<>();
-    status.shards().stream()
-        .filter(shard -> shard.phase() == Phase.RUNNING)
-        .limit(MAX_SHARD_LINES)
-        .forEach(shard -> lines.add(line(shard)));
-    lines.add(total(status, elapsed));
-    screen.draw(lines);
+    Forecast forecast = pace.forecast(status, elapsed);
+    ProgressLines.Whole whole =
+        new ProgressLines.Whole(
+            status.ended(),
+            status.shards().size(),
+            elapsed,
+            forecast.remaining(),
+            forecast.hiddenUnitsPerSecond(),
+            status.store().failure().map(why -> trouble(status.store(), why)));
+    List<ProgressLines.OfShard> shards = status.shards().stream().map(this::ofShard).toList();
+    screen.draw(columns -> lines.of(whole, shards, columns));
+  }
+
+  private ProgressLines.OfShard ofShard(ShardStatus shard) {
+    Optional<Assessment> known = shard.assessment();
+    return new ProgressLines.OfShard(
+        place(shard),
+        shard.phase() == Phase.RUNNING,
+        known
+            .filter(a -> shard.phase() != Phase.ENDED)
+            .map(a -> a.estimate().standardError() / a.tolerance())
+            .orElse(Double.NaN),
+        known.filter(a -> a.tail().isHeavy()).isEmpty(),
+        known
+            .map(a -> ValueText.withError(a.estimate().value(), a.estimate().standardError()))
+            .orElse(""),
+        networks(shard),
+        known.map(Progress::precision).orElse(""));
   }
 
   private void append(CampaignStatus status, Duration elapsed) {
@@ -127,15 +152,22 @@ final class Progress {
   }
 
   private String line(ShardStatus shard) {
-    String where =
-        "N = %d, sigma_W = %s: ".formatted(shard.width(), ValueText.plain(shard.sigmaW()));
-    String end =
-        shard.granted() > shard.networks() ? " of " + ValueText.count(shard.granted()) : "";
-    String networks = ValueText.count(shard.networks()) + end + " networks";
     String known = shard.assessment().map(a -> known(a, shard.networks())).orElse("");
     String verdict =
-        shard.phase() == Phase.ENDED ? ", " + shard.verdict().orElseThrow().label() : "";
-    return where + networks + known + verdict;
+        shard.phase() == Phase.ENDED
+            ? ", " + Paint.ERR.verdict(shard.verdict().orElseThrow().label())
+            : "";
+    return place(shard) + ": " + networks(shard) + " networks" + known + verdict;
+  }
+
+  private static String place(ShardStatus shard) {
+    return "N = %d, sigma_W = %s".formatted(shard.width(), ValueText.plain(shard.sigmaW()));
+  }
+
+  private static String networks(ShardStatus shard) {
+    String end =
+        shard.granted() > shard.networks() ? " of " + ValueText.count(shard.granted()) : "";
+    return ValueText.count(shard.networks()) + end;
   }
 
   private String known(Assessment assessment, long networks) {
@@ -146,14 +178,16 @@ final class Progress {
         assessment.networks() == networks
             ? ""
             : " at " + ValueText.count(assessment.networks()) + " networks";
-    return ", %s = %s (%s, wanted %s)%s%s"
+    return ", %s = %s (%s)%s%s"
         .formatted(
-            observable,
-            ValueText.withError(value, error),
+            observable, ValueText.withError(value, error), precision(assessment), when, doubt);
+  }
+
+  private static String precision(Assessment assessment) {
+    return "%s, wanted %s"
+        .formatted(
             NumberText.percent(assessment.estimate().relativeError()),
-            NumberText.percent(assessment.tolerance() / Math.abs(value)),
-            when,
-            doubt);
+            NumberText.percent(assessment.tolerance() / Math.abs(assessment.estimate().value())));
   }
 
   private String total(CampaignStatus status, Duration elapsed) {
@@ -167,12 +201,11 @@ final class Progress {
             forecast.hiddenUnitsPerSecond() * 1e-6,
             text(elapsed),
             forecast.remaining().map(left -> ", about " + text(left) + " to go").orElse(""),
-            status.store().failure().map(why -> trouble(status.store(), why)).orElse(""));
+            status.store().failure().map(why -> "; " + trouble(status.store(), why)).orElse(""));
   }
 
   private static String trouble(StoreStatus store, String why) {
-    return "; not saved since %s: %s"
-        .formatted(store.savedAt().truncatedTo(ChronoUnit.SECONDS), why);
+    return "not saved since %s: %s".formatted(store.savedAt().truncatedTo(ChronoUnit.SECONDS), why);
   }
 
   /** A duration such as 2 h 05 min, 3 min 20 s or 12 s. */

@@ -55,6 +55,7 @@ final class ReportCommand extends BaseCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = FigureFormats.Labels.class,
       split = ",",
       description = "svg, png or pdf; may be repeated; by default svg")
   private List<String> formats = List.of("svg");

@@ -49,9 +49,9 @@ final class ResultTable {
           Integer.toString(shard.width()),
           ValueText.plain(shard.ensemble().sigmaW()),
           measured(value),
-          value.map(v -> ValueText.number(v.exact().orElse(Double.NaN))).orElse(UNKNOWN),
+          value.map(v -> beside(v, v.exact().orElse(Double.NaN))).orElse(UNKNOWN),
           value.map(v -> pull(v.pull())).orElse(UNKNOWN),
-          shard.verdict().label(),
+          Paint.OUT.verdict(shard.verdict().label()),
           networks(shard));
     }
     return table.lines();
@@ -77,15 +77,13 @@ final class ResultTable {
           ValueText.plain(shard.ensemble().sigmaW()),
           measured(value),
           value
-              .flatMap(MeasuredValue::theory)
-              .map(TheoryValue::value)
-              .map(ValueText::number)
+              .flatMap(v -> v.theory().map(TheoryValue::value).map(x -> beside(v, x)))
               .orElse(UNKNOWN),
           remainder
               .map(r -> ValueText.withError(r.coefficient(), r.standardError()))
               .orElse(UNKNOWN),
           remainder.map(r -> pull(r.pull())).orElse(UNKNOWN),
-          shard.verdict().label(),
+          Paint.OUT.verdict(shard.verdict().label()),
           networks(shard));
     }
     return table.lines();
@@ -93,6 +91,10 @@ final class ResultTable {
 
   private static String measured(Optional<MeasuredValue> value) {
     return value.map(v -> ValueText.withError(v.value(), v.standardError())).orElse(UNKNOWN);
+  }
+
+  private static String beside(MeasuredValue measured, double known) {
+    return ValueText.beside(measured.value(), measured.standardError(), known);
   }
 
   private static String pull(double pull) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.campaign.OutputDirectory;
@@ -40,6 +42,7 @@ final class ResultsCommand extends CampaignCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = Formats.class,
       description = "json, csv, greens, fits or training; json by default")
   private String format = "json";
 
@@ -88,6 +91,13 @@ final class ResultsCommand extends CampaignCommand {
     } catch (IOException e) {
       throw new BadInput(
           "--out %s could not be written: %s".formatted(out, OutputDirectory.reason(e)));
+    }
+  }
+
+  private static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return new TreeSet<>(FILES.keySet()).iterator();
     }
   }
 }

@@ -31,8 +31,8 @@ import wickstream.statistics.Verdict;
     name = "run",
     description = {
       "Runs one campaign in the foreground and writes results.json, results.csv, greens.csv, fits.csv and vertex.csv.",
-      "Ctrl-C stops it within two seconds and writes what was measured by then; --resume goes on from there,",
-      "as it does after a crash, from checkpoints in the database wickstream.db beside the results."
+      "Ctrl-C stops it within two seconds and writes what was measured by then; --resume goes on from there, as it does after"
+          + " a crash, from checkpoints in the database wickstream.db beside the results."
     },
     footer = {
       "",
@@ -63,6 +63,13 @@ final class RunCommand extends BaseCommand {
       names = {"-q", "--quiet"},
       description = "show no progress")
   private boolean quiet;
+
+  @Option(
+      names = "--json",
+      description =
+          "print JSON instead of tables: where the results are, the exit code, and of each shard its verdict and the value"
+              + " that was asked for")
+  private boolean json;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -109,9 +116,14 @@ final class RunCommand extends BaseCommand {
       ForegroundRun.Ended ended = logged(directory, latencies, () -> await(plan, running));
       CampaignResult result = ended.result();
       boolean isWritten = write(directory, result); // before anything is shown
-      show(result, summary(plan, ended.outcome(), ended.took()));
-      if (isWritten) {
-        System.out.println("Results are in " + directory);
+      int exitCode = exitCode(result, isWritten);
+      if (json) {
+        System.out.print(RunSummary.json(result, isWritten ? directory : null, exitCode));
+      } else {
+        show(result, summary(plan, ended.outcome(), ended.took()));
+        if (isWritten) {
+          System.out.println("Results are in " + directory);
+        }
       }
       ended
           .outcome()
@@ -122,12 +134,16 @@ final class RunCommand extends BaseCommand {
                       "wickstream: the last checkpoints could not be saved: " + why));
       System.out.flush();
       written.countDown(); // before the database is closed, which may not answer
-      int exitCode = ExitCode.of(result.shards());
-      return isWritten || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.BAD_INPUT;
+      return exitCode;
     } finally {
       System.out.flush();
       written.countDown();
     }
+  }
+
+  private static int exitCode(CampaignResult result, boolean isWritten) {
+    int exitCode = ExitCode.of(result.shards());
+    return isWritten || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.BAD_INPUT;
   }
 
   /** Logs latencies beside the results while something runs; the log alone stops nothing. */
@@ -207,14 +223,14 @@ final class RunCommand extends BaseCommand {
         networks > outcome.networks()
             ? " beside %s of earlier runs".formatted(ValueText.count(networks - outcome.networks()))
             : "";
-    return "%d of %d shards converged; %s networks%s%s, %.3g hidden units in %.1f s"
+    return "%d of %d shards converged; %s networks%s%s, %s hidden units in %.1f s"
         .formatted(
             converged,
             outcome.shards().size(),
             ValueText.count(outcome.networks()),
             before,
             Progress.steps(steps(plan), outcome.networks()),
-            outcome.hiddenUnits(),
+            ValueText.size(outcome.hiddenUnits()),
             took.toMillis() / 1000.0);
   }
 

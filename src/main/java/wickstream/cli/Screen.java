@@ -2,6 +2,8 @@ package wickstream.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /** Lines on a terminal that are redrawn in place, below those that stay. */
 final class Screen {
@@ -11,33 +13,34 @@ final class Screen {
    */
   private static final int NARROWEST = 20;
 
-  private static final int USUAL = 80;
+  private static final String ERASE_REST_OF_LINE = "\033[K";
+  private static final String ERASE_BELOW = "\033[J";
+
+  /** A terminal that is narrower than it was said to be cuts lines off and does not wrap them. */
+  private static final String CUT = "\033[?7l";
+
+  private static final String WRAP = "\033[?7h";
 
   private final PrintStream out;
   private final boolean terminal;
-  private final int columns;
-  private int drawn;
+  private final IntSupplier columns;
+  private List<String> drawn = List.of();
 
   /**
    * @param terminal whether anything can be redrawn, if it is wide enough for that
-   * @param columns how wide it is; any number
+   * @param columns how wide it is; any number, another one after it was resized
    */
-  Screen(PrintStream out, boolean terminal, int columns) {
+  Screen(PrintStream out, boolean terminal, IntSupplier columns) {
     this.out = out;
-    this.terminal = terminal && columns >= NARROWEST;
+    this.terminal = terminal && columns.getAsInt() >= NARROWEST;
     this.columns = columns;
   }
 
   /** Standard error, a terminal or not, as the launcher found it. */
   static Screen onStandardError() {
-    boolean terminal =
-        Boolean.getBoolean("wickstream.terminal") && !"dumb".equals(System.getenv("TERM"));
-    return new Screen(System.err, terminal, columns());
-  }
-
-  /** The width of the terminal as the launcher found it: any number, 80 if it found none. */
-  static int columns() {
-    return Integer.getInteger("wickstream.columns", USUAL);
+    return Paint.ERR.isTerminal()
+        ? new Screen(System.err, true, TerminalWidth.followed())
+        : new Screen(System.err, false, TerminalWidth::ofLauncher);
   }
 
   /** Whether anything can be redrawn. */
@@ -45,21 +48,46 @@ final class Screen {
     return terminal;
   }
 
-  /** Draws these lines in the place of those that were drawn before. */
-  void draw(List<String> lines) {
-    clear();
-    lines.forEach(
-        line -> out.println(line.length() < columns ? line : line.substring(0, columns - 1)));
+  /**
+   * Draws lines in the place of those that were drawn before, in one stroke, so that nothing
+   * flickers.
+   *
+   * @param lines for a number of columns, in which they must fit
+   */
+  void draw(IntFunction<List<String>> lines) {
+    int width = columns.getAsInt();
+    if (width < NARROWEST) {
+      clear();
+      return;
+    }
+    List<String> fitting = lines.apply(width - 1); // a full line would move some cursors on
+    StringBuilder stroke = new StringBuilder(upFrom(width)).append(CUT);
+    fitting.forEach(line -> stroke.append(line).append(ERASE_REST_OF_LINE).append('\n'));
+    out.print(stroke.append(WRAP).append(ERASE_BELOW).toString());
     out.flush();
-    drawn = lines.size();
+    drawn = fitting;
+  }
+
+  /** To the beginning of what was drawn; most terminals wrap it when they become narrower. */
+  private String upFrom(int width) {
+    int rows =
+        drawn.stream()
+            .mapToInt(line -> wraps() ? Math.max(1, (Paint.width(line) + width - 1) / width) : 1)
+            .sum();
+    return rows == 0 ? "" : "\r\033[%dA".formatted(rows);
+  }
+
+  /** Xterm and the console of Linux cut lines off instead. */
+  private static boolean wraps() {
+    return System.getenv("XTERM_VERSION") == null && !"linux".equals(System.getenv("TERM"));
   }
 
   /** Leaves the screen as if no line had been drawn. */
   void clear() {
-    if (drawn > 0) {
-      out.print("\r\033[%dA\033[J".formatted(drawn));
+    if (!drawn.isEmpty()) {
+      out.print(upFrom(Math.max(1, columns.getAsInt())) + ERASE_BELOW);
       out.flush();
-      drawn = 0;
+      drawn = List.of();
     }
   }
 

@@ -46,10 +46,13 @@ final class ShardTable {
           Integer.toString(shard.width()),
           ValueText.plain(shard.sigmaW()),
           ValueText.withError(shard.target().value(), shard.target().standardError()),
-          isDoubtful ? "?" : "",
-          ValueText.number(isBesideTheory ? shard.target().theory() : shard.target().exact()),
+          isDoubtful ? Paint.OUT.doubtful("?") : "",
+          ValueText.beside(
+              shard.target().value(),
+              shard.target().standardError(),
+              isBesideTheory ? shard.target().theory() : shard.target().exact()),
           isBesideTheory ? remainder(shard) : pull(shard),
-          shard.standing(),
+          Paint.OUT.verdict(shard.standing()),
           networks(shard));
     }
     List<String> lines = new ArrayList<>(table.lines());
@@ -104,30 +107,52 @@ final class ShardTable {
 
   /** One shard on a line of its own. */
   static String line(Shard shard, String observable) {
+    return "%s: %s networks%s%s"
+        .formatted(
+            place(shard),
+            networksOfGrant(shard),
+            known(shard, observable),
+            shard.hasEnded() ? ", " + Paint.ERR.verdict(shard.standing()) : "");
+  }
+
+  /** One shard under way. */
+  static ProgressLines.OfShard progress(Shard shard) {
+    CouplingValue target = shard.target();
+    boolean isKnown = !Double.isNaN(target.value());
+    return new ProgressLines.OfShard(
+        place(shard),
+        shard.isRunning(),
+        shard.hasEnded() ? Double.NaN : target.standardError() / shard.tolerance(),
+        !shard.heavy(),
+        isKnown ? ValueText.withError(target.value(), target.standardError()) : "",
+        networksOfGrant(shard),
+        isKnown ? precision(shard) : "");
+  }
+
+  private static String networksOfGrant(Shard shard) {
     String end =
         shard.granted() > shard.networks() && !shard.hasEnded()
             ? " of " + ValueText.count(shard.granted())
             : "";
-    return "%s: %s%s networks%s%s"
-        .formatted(
-            place(shard),
-            ValueText.count(shard.networks()),
-            end,
-            known(shard, observable),
-            shard.hasEnded() ? ", " + shard.standing() : "");
+    return ValueText.count(shard.networks()) + end;
   }
 
   private static String known(Shard shard, String observable) {
-    if (Double.isNaN(shard.target().value())) {
-      return "";
-    }
+    return Double.isNaN(shard.target().value())
+        ? ""
+        : ", %s = %s (%s)%s"
+            .formatted(
+                observable,
+                ValueText.withError(shard.target().value(), shard.target().standardError()),
+                precision(shard),
+                shard.heavy() ? ", error not to be trusted" : "");
+  }
+
+  private static String precision(Shard shard) {
     double size = Math.abs(shard.target().value());
-    return ", %s = %s (%s, wanted %s)%s"
+    return "%s, wanted %s"
         .formatted(
-            observable,
-            ValueText.withError(shard.target().value(), shard.target().standardError()),
             NumberText.percent(shard.target().standardError() / size),
-            NumberText.percent(shard.tolerance() / size),
-            shard.heavy() ? ", error not to be trusted" : "");
+            NumberText.percent(shard.tolerance() / size));
   }
 }

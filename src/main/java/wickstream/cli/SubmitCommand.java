@@ -87,7 +87,7 @@ final class SubmitCommand extends BaseCommand {
                 cost.name(),
                 cost.shards(),
                 about(cost.networks(), ValueText.count(cost.networks())),
-                about(cost.hiddenUnits(), "%.3g".formatted(cost.hiddenUnits())),
+                about(cost.hiddenUnits(), ValueText.size(cost.hiddenUnits())),
                 about(cost.seconds(), CampaignText.time(cost.seconds())),
                 memory(cost)));
     cost.note().ifPresent(System.out::println);

@@ -20,7 +20,7 @@ final class Table {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int c = 0; c < widths.length; c++) {
-        widths[c] = Math.max(widths[c], row.get(c).length());
+        widths[c] = Math.max(widths[c], Paint.width(row.get(c)));
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();
@@ -29,7 +29,7 @@ final class Table {
   private static String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < widths.length; c++) {
-      line.append(" ".repeat(widths[c] - row.get(c).length())).append(row.get(c)).append("  ");
+      line.append(" ".repeat(widths[c] - Paint.width(row.get(c)))).append(row.get(c)).append("  ");
     }
     return line.toString().stripTrailing();
   }

@@ -6,6 +6,8 @@ import wickstream.statistics.NumberText;
 
 /** Measured numbers as physicists write them. */
 final class ValueText {
+  private static final int DIGITS = 5;
+
   private ValueText() {}
 
   /**
@@ -18,7 +20,17 @@ final class ValueText {
 
   /** A number to five significant digits. */
   static String number(double x) {
-    return Double.isFinite(x) ? String.format(Locale.ROOT, "%.5g", x) : "-";
+    return NumberText.significant(x, DIGITS);
+  }
+
+  /** The same in the row of a measured value, and in its notation. */
+  static String beside(double value, double standardError, double x) {
+    return NumberText.significantBeside(value, standardError, x, DIGITS);
+  }
+
+  /** Something large, to three significant digits. */
+  static String size(double x) {
+    return NumberText.significant(x, 3);
   }
 
   /** A number without trailing zeros. */
@@ -46,6 +58,6 @@ final class ValueText {
   static String count(double n) {
     return n < 1e9
         ? String.format(Locale.ROOT, "%,d", Math.round(n)).replace(',', ' ')
-        : String.format(Locale.ROOT, "%.1e", n);
+        : NumberText.significant(n, 2);
   }
 }

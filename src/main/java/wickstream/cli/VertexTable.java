@@ -122,9 +122,9 @@ final class VertexTable {
                 Stream.of(
                     name(fit),
                     measured(fit.unexplained()),
-                    ValueText.number(known(fit.unexplained())),
+                    beside(fit.unexplained()),
                     measured(fit.heldOut()),
-                    ValueText.number(known(fit.heldOut())),
+                    beside(fit.heldOut()),
                     Double.isNaN(test.chiSquare())
                         ? "-"
                         : "%s/%d"
@@ -162,6 +162,10 @@ final class VertexTable {
 
   private static String measured(MeasuredValue value) {
     return value == null ? "" : ValueText.withError(value.value(), value.standardError());
+  }
+
+  private static String beside(MeasuredValue value) {
+    return ValueText.beside(value.value(), value.standardError(), known(value));
   }
 
   private Table known() {

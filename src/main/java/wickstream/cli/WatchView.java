@@ -1,7 +1,6 @@
 package wickstream.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +15,11 @@ import wickstream.client.CampaignFeed;
 import wickstream.client.DaemonFailure;
 
 /**
- * Shows the progress of a daemon's campaign: on a terminal one line for each shard being worked on
- * and one for the whole, redrawn in place; elsewhere a line for each shard that ends and for each
- * new state, and one for the whole now and then.
+ * Shows the progress of a daemon's campaign: on a terminal {@link ProgressLines}, redrawn in place,
+ * and a line for each new state; elsewhere a line for each shard that ends and for each new state,
+ * and one for the whole now and then.
  */
 final class WatchView implements CampaignFeed.Watcher {
-  private static final int MAX_SHARD_LINES = 12;
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
 
   private final Screen screen;
@@ -55,14 +53,31 @@ final class WatchView implements CampaignFeed.Watcher {
   }
 
   private void redraw(Campaign campaign) {
-    String observable = campaign.observable();
-    List<String> lines = new ArrayList<>();
-    inOrder()
-        .filter(Shard::isRunning)
-        .limit(MAX_SHARD_LINES)
-        .forEach(shard -> lines.add(ShardTable.line(shard, observable)));
-    lines.add(CampaignText.progress(campaign));
-    screen.draw(lines);
+    if (campaign.hasEnded()) {
+      screen.clear(); // what there is to say of it is said then
+      return;
+    }
+    if (!campaign.state().equals("running")) {
+      append(campaign, List.of());
+      return;
+    }
+    ProgressLines.Whole whole =
+        new ProgressLines.Whole(
+            campaign.shards().ended(),
+            campaign.shards().total(),
+            duration(campaign.seconds()),
+            Optional.of(campaign.etaSeconds())
+                .filter(eta -> !Double.isNaN(eta))
+                .map(WatchView::duration),
+            campaign.hiddenUnitsPerSecond(),
+            campaign.checkpoint().failure().map(why -> "not saved: " + why));
+    List<ProgressLines.OfShard> inOrder = inOrder().map(ShardTable::progress).toList();
+    ProgressLines lines = new ProgressLines(campaign.observable(), Paint.ERR);
+    screen.draw(columns -> lines.of(whole, inOrder, columns));
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Double.isNaN(seconds) ? 0 : (long) (1e3 * seconds));
   }
 
   private void append(Campaign campaign, List<Shard> changed) {

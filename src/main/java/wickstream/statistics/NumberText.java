@@ -24,10 +24,53 @@ public final class NumberText {
     }
     BigDecimal rounded = new BigDecimal(x).round(THREE_DIGITS).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    boolean plain = rounded.signum() == 0 || exponent >= -3 && exponent < 5;
-    return plain
+    return rounded.signum() == 0 || isPlain(exponent)
         ? rounded.toPlainString()
         : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
+  }
+
+  /** Whether numbers of this decimal exponent are written without one. */
+  private static boolean isPlain(int exponent) {
+    return exponent >= -3 && exponent < 5;
+  }
+
+  /**
+   * A number to so many significant digits, such as 0.00012300 or 1.2300e-5; {@code -} where it is
+   * not finite.
+   */
+  public static String significant(double x, int digits) {
+    if (!Double.isFinite(x)) {
+      return "-";
+    }
+    BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    int exponent = rounded.signum() == 0 ? 0 : exponentOf(rounded);
+    return inUnitsOf(isPlain(exponent) || exponent == -4 ? 0 : exponent, rounded, digits);
+  }
+
+  /**
+   * The same in the row of a measured value: with the power of ten that {@link #measured} writes,
+   * unless the two differ too much in size for that.
+   */
+  public static String significantBeside(double value, double standardError, double x, int digits) {
+    boolean isMeasured = Double.isFinite(value) && Double.isFinite(standardError);
+    if (!isMeasured || !(standardError > 0) || !Double.isFinite(x) || x == 0) {
+      return significant(x, digits);
+    }
+    BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    int unit = commonExponent(new BigDecimal(value), new BigDecimal(standardError));
+    int exponent = exponentOf(rounded);
+    boolean fits =
+        isPlain(unit)
+            ? isPlain(exponent) || isPlain(exponent - 1) || isPlain(exponent + 1)
+            : Math.abs(exponent - unit) <= 1;
+    return fits ? inUnitsOf(isPlain(unit) ? 0 : unit, rounded, digits) : significant(x, digits);
+  }
+
+  private static String inUnitsOf(int exponent, BigDecimal rounded, int digits) {
+    BigDecimal shown = rounded.movePointLeft(exponent);
+    int places = digits - 1 - (shown.signum() == 0 ? 0 : exponentOf(shown));
+    return shown.setScale(Math.max(0, places), RoundingMode.HALF_EVEN).toPlainString()
+        + (exponent == 0 ? "" : "e" + exponent);
   }
 
   /**
@@ -43,13 +86,18 @@ public final class NumberText {
     }
     BigDecimal exactValue = new BigDecimal(value);
     BigDecimal error = new BigDecimal(standardError).round(TWO_DIGITS);
-    int exponent = Math.max(exponentOf(exactValue), exponentOf(error));
-    if (exponent >= -3 && exponent < 5) {
+    int exponent = commonExponent(exactValue, error);
+    if (isPlain(exponent)) {
       return pair(exactValue, error);
     }
     return "(%s)e%d"
         .formatted(
             pair(exactValue.movePointLeft(exponent), error.movePointLeft(exponent)), exponent);
+  }
+
+  /** That of the larger one, with the error as it is written. */
+  private static int commonExponent(BigDecimal value, BigDecimal error) {
+    return Math.max(exponentOf(value), exponentOf(error.round(TWO_DIGITS)));
   }
 
   private static String pair(BigDecimal value, BigDecimal error) {

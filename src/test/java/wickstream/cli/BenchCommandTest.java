@@ -25,7 +25,7 @@ final class BenchCommandTest {
         "--repetitions=0|--repetitions must be 1 to 1000, was 0",
         "--threads=0|--threads must be 1 to 1024, was 0",
         "--json=/nowhere/at/all.json|--json /nowhere/at/all.json must be in a directory that exists",
-        "--fast|Unknown option: '--fast'",
+        "--fast|unknown option --fast",
         "10|'10'"
       })
   void refuses(String option, String why) {

@@ -140,7 +140,7 @@ final class DaemonCommandsTest {
     assertThat(succeeds("submit", file.toString(), "--dry-run").out())
         .isEqualTo(
             """
-            tiny: 4 shards; networks: about 360 000; hidden units: about 1.20e+09; time: about 12 s; memory: about 1 MB
+            tiny: 4 shards; networks: about 360 000; hidden units: about 1.20e9; time: about 12 s; memory: about 1 MB
             From a pilot.
             """);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wickstream.campaign.Forecast;
+import wickstream.campaign.RecentPace;
 import wickstream.campaign.ShardStatus;
 
 final class ForecastTest {
@@ -151,5 +152,40 @@ final class ForecastTest {
   @Test
   void hasNothingLeftAtTheEnd() {
     assertThat(remaining(Statuses.converged(80, 1000))).contains(Duration.ZERO);
+  }
+
+  /** It draws ten times as fast once its code is compiled. */
+  @Test
+  void forgetsHowSlowTheBeginningWas() {
+    RecentPace pace = new RecentPace();
+    for (int second = 0; second <= 30; second++) {
+      long networks = second <= 10 ? 100L * second : 1000 + 1000L * (second - 10);
+      Forecast forecast =
+          pace.forecast(
+              Statuses.of(Statuses.judged(80, networks, 21_000, false)),
+              Duration.ofSeconds(second));
+      if (second == 10) {
+        assertThat(forecast.hiddenUnitsPerSecond()).isCloseTo(100 * 80, within(1e-6));
+      }
+      if (second == 30) {
+        assertThat(forecast.hiddenUnitsPerSecond()).isCloseTo(1000 * 80, within(1e-6));
+        assertThat(forecast.remaining().orElseThrow().toMillis())
+            .isCloseTo(NEEDED - 21_000, within(1L));
+      }
+    }
+  }
+
+  @Test
+  void fallsBackOnTheWholeTimeWhileNothingIsNew() {
+    RecentPace pace = new RecentPace();
+    for (int second = 0; second <= 40; second++) {
+      Forecast forecast =
+          pace.forecast(
+              Statuses.of(Statuses.judged(80, Math.min(second, 1) * 40_000, 41_000, false)),
+              Duration.ofSeconds(second));
+      if (second > 2) {
+        assertThat(forecast.hiddenUnitsPerSecond()).isCloseTo(40_000 * 80.0 / second, within(1e-6));
+      }
+    }
   }
 }

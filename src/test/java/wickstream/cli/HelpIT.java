@@ -67,7 +67,8 @@ final class HelpIT {
     "report, figure2-u4",
     "explain, TERM",
     "doctor, --physics",
-    "bench, taskset"
+    "bench, taskset",
+    "completion, fish"
   })
   void explainsEachCommand(String command, String mentioned) {
     Outcome outcome = Invocation.of((command + " --help").split(" "));

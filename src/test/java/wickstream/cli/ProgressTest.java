@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +23,11 @@ final class ProgressTest {
   private final PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
 
   private Progress plain() {
-    return new Progress(new Screen(out, false, 80), "u4");
+    return new Progress(new Screen(out, false, () -> 80), "u4");
   }
 
   private Progress terminal(int columns) {
-    return new Progress(new Screen(out, true, columns), "u4");
+    return new Progress(new Screen(out, true, () -> columns), "u4");
   }
 
   /** What was printed since the last look, but for returns to the first column. */
@@ -78,56 +80,103 @@ final class ProgressTest {
     assertThat(printed()).isEmpty();
   }
 
+  private static final CampaignStatus HALF_WAY =
+      Statuses.of(
+          Statuses.converged(5, 20_000),
+          Statuses.judged(50, 30_000, 40_000, false),
+          Statuses.judged(60, 30_000, 40_000, true),
+          Statuses.waiting(500));
+
   @Test
-  void showsShardsBeingWorkedOnAndTheWholeOnATerminal() {
-    terminal(200)
-        .show(
-            Statuses.of(
-                Statuses.converged(5, 20_000),
-                Statuses.judged(50, 30_000, 40_000, false),
-                Statuses.judged(60, 30_000, 40_000, true),
-                Statuses.waiting(500)),
-            SOON);
-    assertThat(printed().lines())
-        .satisfiesExactly(
-            line ->
-                assertThat(line)
-                    .isEqualTo(
-                        "N = 50, sigma_W = 1.5: 30 000 of 40 000 networks,"
-                            + " u4 = -0.500 ± 0.020 (4 %, wanted 1 %) at 20 000 networks"),
-            line ->
-                assertThat(line)
-                    .startsWith("N = 60")
-                    .endsWith(" at 20 000 networks, error not to be trusted"),
-            line -> assertThat(line).startsWith("demo: 1 of 4 shards, ").endsWith(" so far"));
+  void showsTheWholeAndShardsBeingWorkedOnOnATerminal() {
+    terminal(200).show(HALF_WAY, SOON);
+    assertThat(drawn())
+        .containsExactly(
+            "████████"
+                + "░".repeat(25)
+                + " worst error 4.0 × target, 25 %, 1 of 4 shards, 2 s so far, 1.7M hidden units/s",
+            "N = 50, sigma_W = 1.5: 4.0 × target, u4 = -0.500 ± 0.020, 30 000 of 40 000 networks, 4 %, wanted 1 %",
+            "N = 60, sigma_W = 1.5: error not to be trusted, u4 = -0.500 ± 0.020, 30 000 of 40 000 networks, 4 %, wanted 1 %");
+  }
+
+  /** What matters most is seen on the narrowest of the usual terminals, and no word is cut. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "40 | ███░░░ 4.0 × target, 2 s to go, 50 % | N = 50, sigma_W = 1.5: 4.0 × target",
+        "80 | ██████░░░░░░░ worst error 4.0 × target, 2 s to go, 50 %, 0 of 1 shards |"
+            + " N = 50, sigma_W = 1.5: 4.0 × target, u4 = -0.500 ± 0.020, 160 000 networks",
+        "120 | █████████░░░░░░░░░░ worst error 4.0 × target, 2 s to go, 50 %, 0 of 1 shards, 2 s so far, 4.0M hidden units/s |"
+            + " N = 50, sigma_W = 1.5: 4.0 × target, u4 = -0.500 ± 0.020, 160 000 networks, 4 %, wanted 1 %"
+      })
+  void saysFirstWhatMattersMost(int columns, String whole, String shard) {
+    // 320 000 networks are needed, of which half took 2 s.
+    terminal(columns).show(Statuses.of(Statuses.judged(50, 160_000, 160_000, false)), SOON);
+    assertThat(drawn()).containsExactly(whole, shard);
   }
 
   @Test
   void tellsHowLongItWillTakeWhereThatIsKnown() {
     // 20 000 networks in 2 s, and as many to come.
     terminal(200).show(Statuses.of(Statuses.converged(50, 20_000), Statuses.waiting(50)), SOON);
-    assertThat(printed()).endsWith(", about 2 s to go\n");
+    assertThat(drawn().get(0)).contains(" 2 s to go, 50 %");
   }
 
   @Test
-  void redrawsInPlaceAndLeavesNothing() {
+  void theBarIsFullAtTheEndOnly() {
+    terminal(80).show(Statuses.of(Statuses.converged(50, 20_000)), SOON);
+    assertThat(drawn().get(0)).startsWith("█".repeat(13) + " 0 s to go, 100 %");
+    terminal(80)
+        .show(
+            Statuses.of(Statuses.converged(50, 20_000), Statuses.begun(50, 19_999, 20_000)), SOON);
+    assertThat(drawn().get(0)).startsWith("█".repeat(12) + "░ ").contains("99 %, 1 of 2 shards");
+  }
+
+  @Test
+  void redrawsInPlaceInOneStrokeAndLeavesNothing() {
     Progress progress = terminal(80);
     CampaignStatus status = Statuses.of(Statuses.begun(5, 10, 20), Statuses.begun(6, 10, 20));
     progress.show(status, SOON);
-    assertThat(printed()).doesNotContain("\033").hasLineCount(3);
+    assertThat(printed()).startsWith("\033[?7l").endsWith("\033[K\n\033[?7h\033[J").hasLineCount(4);
     progress.show(status, SOON);
-    assertThat(printed()).startsWith("\033[3A\033[J").hasLineCount(3);
+    assertThat(printed()).startsWith("\033[3A\033[?7l").endsWith("\033[K\n\033[?7h\033[J");
     progress.clear();
     assertThat(printed()).isEqualTo("\033[3A\033[J");
     progress.clear();
     assertThat(printed()).isEmpty();
   }
 
+  /** Lines of 100 and 75 columns take five rows when the terminal has 50, and 13 at 20. */
+  @Test
+  void findsItsLinesAgainOnATerminalThatWasMadeNarrower() {
+    AtomicInteger columns = new AtomicInteger(120);
+    Progress progress = new Progress(new Screen(out, true, columns::get), "u4");
+    progress.show(HALF_WAY, SOON);
+    int[] lengths = drawn().stream().mapToInt(String::length).toArray();
+    columns.set(50);
+    progress.show(HALF_WAY, SOON);
+    int rows = IntStream.of(lengths).map(length -> (length + 49) / 50).sum();
+    assertThat(rows).isGreaterThan(lengths.length);
+    assertThat(printed()).startsWith("\033[%dA\033[?7l".formatted(rows));
+    columns.set(10);
+    progress.show(HALF_WAY, SOON);
+    assertThat(printed()).endsWith("A\033[J").doesNotContain("target");
+    columns.set(120);
+    progress.show(HALF_WAY, SOON);
+    assertThat(printed()).startsWith("\033[?7l");
+  }
+
   @ParameterizedTest
   @CsvSource({"20", "40", "79", "200"})
   void keepsLinesShorterThanTheTerminal(int columns) {
-    terminal(columns).show(Statuses.of(Statuses.judged(50, 30_000, 40_000, true)), SOON);
-    assertThat(printed().lines()).allMatch(line -> line.length() < columns);
+    terminal(columns).show(HALF_WAY, SOON);
+    assertThat(drawn()).hasSize(3).allMatch(line -> line.length() < columns);
+  }
+
+  /** What was drawn since the last look. */
+  private List<String> drawn() {
+    return printed().replaceAll("\033\\[[?\\d]*[A-Za-z]", "").lines().toList();
   }
 
   /** A terminal in a container or in a pipeline has 0 columns; some have any other number. */
@@ -149,14 +198,13 @@ final class ProgressTest {
 
   @Test
   void showsWholeLinesOnTheWidestTerminal() {
-    terminal(Integer.MAX_VALUE).show(Statuses.of(Statuses.begun(5, 10, 20)), SOON);
-    assertThat(printed().lines().toList().get(0))
-        .isEqualTo("N = 5, sigma_W = 1.5: 10 of 20 networks");
+    terminal(Integer.MAX_VALUE / 1_000_000).show(Statuses.of(Statuses.begun(5, 10, 20)), SOON);
+    assertThat(drawn().get(1)).isEqualTo("N = 5, sigma_W = 1.5: 10 of 20 networks");
   }
 
   @Test
   void aFailureIsSaidOnceAndEndsOnlyTheShowing() {
-    Progress progress = new Progress(new Screen(failingAt("N = 5"), false, 80), "u4");
+    Progress progress = new Progress(new Screen(failingAt("N = 5"), false, () -> 80), "u4");
     CampaignStatus status =
         Statuses.of(Statuses.converged(5, 20_000), Statuses.converged(50, 20_000));
     progress.show(status, SOON);
@@ -170,7 +218,7 @@ final class ProgressTest {
 
   @Test
   void aScreenOnWhichNothingCanBeSaidIsNoObstacle() {
-    Progress progress = new Progress(new Screen(failingAt(""), true, 80), "u4");
+    Progress progress = new Progress(new Screen(failingAt(""), true, () -> 80), "u4");
     progress.begin("demo", 1, 1);
     progress.show(Statuses.of(Statuses.begun(5, 10, 20)), SOON);
     progress.clear();
@@ -181,11 +229,11 @@ final class ProgressTest {
   private PrintStream failingAt(String beginning) {
     return new PrintStream(screen, true, StandardCharsets.UTF_8) {
       @Override
-      public void println(String line) {
-        if (line.startsWith(beginning)) {
+      public void print(String text) {
+        if (text.startsWith(beginning)) {
           throw new IllegalStateException("broken");
         }
-        super.println(line);
+        super.print(text);
       }
     };
   }
@@ -197,7 +245,7 @@ final class ProgressTest {
             .mapToObj(width -> Statuses.begun(width, 10, 20))
             .toArray(ShardStatus[]::new);
     terminal(80).show(Statuses.of(many), SOON);
-    assertThat(printed()).hasLineCount(13);
+    assertThat(drawn()).hasSize(5);
   }
 
   @ParameterizedTest
@@ -209,7 +257,7 @@ final class ProgressTest {
   /** Networks whose layers all learn take steps, which say more of the work than units do. */
   @Test
   void stepsAreCounted() {
-    assertThat(Progress.steps(80, 123_000)).isEqualTo(", 9.84e+06 steps of descent");
+    assertThat(Progress.steps(80, 123_000)).isEqualTo(", 9.84e6 steps of descent");
     assertThat(Progress.steps(0, 123_000)).isEmpty();
   }
 }

@@ -30,6 +30,9 @@ final class ShellWords {
         i = end;
       } else if ("|&;\n".indexOf(c) >= 0) {
         endCommand();
+      } else if (c == '>') {
+        endWord();
+        i = endOfFile(i + 1) - 1;
       } else if (c == ' ') {
         endWord();
       } else {
@@ -39,6 +42,18 @@ final class ShellWords {
     }
     endCommand();
     return commands;
+  }
+
+  /** Where the name of a file ends to which something is redirected; it is no word of a command. */
+  private int endOfFile(int from) {
+    int i = from;
+    while (i < script.length() && (script.charAt(i) == '>' || script.charAt(i) == ' ')) {
+      i++;
+    }
+    while (i < script.length() && " |&;\n".indexOf(script.charAt(i)) < 0) {
+      i++;
+    }
+    return i;
   }
 
   private void endWord() {

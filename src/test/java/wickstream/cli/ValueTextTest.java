@@ -68,13 +68,48 @@ final class ValueTextTest {
   @CsvSource({
     "0, 0.0000",
     "-0.82261258, -0.82261",
-    "123456, 1.2346e+05",
+    "99999.6, 1.0000e5",
+    "12345.6, 12346",
+    "-594.54, -594.54",
+    "123456, 1.2346e5",
+    "1.5e-4, 0.00015000",
+    "9.99996e-5, 0.00010000",
+    "1.5e-5, 1.5000e-5",
+    "-0.0, 0.0000",
+    "1e300, 1.0000e300",
+    "4.9e-324, 4.9407e-324",
     "1e-10, 1.0000e-10",
     "NaN, -",
     "-Infinity, -"
   })
   void writesNumbersToFiveDigits(double number, String text) {
     assertThat(ValueText.number(number)).isEqualTo(text);
+  }
+
+  /** As in a row of a table: value, error, and what stands beside them. */
+  @ParameterizedTest
+  @CsvSource({
+    "-6.579e-4, 5.9e-6, -6.5844e-4, -6.5844e-4",
+    "-6.585e-5, 6.3e-7, -6.5844e-5, -6.5844e-5",
+    "-0.006654, 4.8e-5, -0.0065844, -0.0065844",
+    // Either side of a thousandth, and of a hundred thousand.
+    "9.98e-4, 1.0e-6, 0.001002, 10.020e-4",
+    "1.002e-3, 1.0e-6, 0.000998, 0.00099800",
+    "99990, 13, 100020, 100020",
+    "100020, 13, 99990, 0.99990e5",
+    // Too small for their notation.
+    "0.001, 0.014, -1.2768e-5, -1.2768e-5",
+    "-6.5e-4, 5.9e-5, 1e-9, 1.0000e-9",
+    "-9.4e-4, 9.3e-4, -5.1119e-6, -5.1119e-6",
+    "-2.4e-5, 8.6e-5, -2.3332e-6, -0.23332e-5",
+    "0, 3.3e-5, 1.5038e-5, 1.5038e-5",
+    "NaN, NaN, 1.5e-5, 1.5000e-5",
+    "0.5, NaN, 0.00015, 0.00015000",
+    "1.5e-7, 2e-9, 0, 0.0000",
+    "0.5, 0.1, NaN, -"
+  })
+  void writesNumbersOfARowAlike(double value, double error, double beside, String text) {
+    assertThat(ValueText.beside(value, error, beside)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -89,8 +124,8 @@ final class ValueTextTest {
     "999, 999",
     "20000, 20 000",
     "999999999, 999 999 999",
-    "1e9, 1.0e+09",
-    "3.44e12, 3.4e+12"
+    "1e9, 1.0e9",
+    "3.44e12, 3.4e12"
   })
   void setsThousandsApart(double count, String text) {
     assertThat(ValueText.count(count)).isEqualTo(text);

@@ -55,7 +55,7 @@ final class VertexCommandTest {
     assertThat(outcome.out().lines())
         .anyMatch(line -> line.matches("7 +1 +0.5 +-15.296 .*"))
         .anyMatch(line -> line.matches("7 +1 +1 +-353.05 .*"))
-        .anyMatch(line -> line.matches("7 +1 +2 +-5.7942e\\+07 .*"));
+        .anyMatch(line -> line.matches("7 +1 +2 +-5.7942e7 .*"));
   }
 
   @Test

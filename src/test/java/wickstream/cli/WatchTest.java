@@ -67,7 +67,7 @@ final class WatchTest {
              5        1  -1.280 ± 0.013    -1.2829  +0.23  converged    20 000
             50        1  -1.280 ± 0.013    -1.2829  +0.23  converged    20 000
 
-            4 of 4 shards converged; 123 000 networks, 1.20e+07 hidden units in 3.2 s
+            4 of 4 shards converged; 123 000 networks, 1.20e7 hidden units in 3.2 s
             tiny is finished
             """);
     assertThat(outcome.exitCode()).isZero();
@@ -125,21 +125,21 @@ final class WatchTest {
         status("finished", 4, Json.ended(5, "converged")));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     WatchView view =
-        new WatchView(new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), true, 60));
+        new WatchView(
+            new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), true, () -> 60));
     String url = daemon.url();
     assertThat(followed(url, view)).isEqualTo("finished");
     view.clear();
     assertThat(bytes.toString(StandardCharsets.UTF_8).replace("\r", "").replace("\033", "^"))
         .isEqualTo(
             """
-            N = 5, sigma_W = 1: 20 000 of 40 000 networks, u4 = -1.280\s
-            N = 50, sigma_W = 1: 20 000 of 40 000 networks, u4 = -1.280
-            tiny: 0 of 4 shards, 100.0M hidden units/s, 3 s so far, abo
-            ^[3A^[Jdisk full
-            N = 5, sigma_W = 1: 20 000 of 40 000 networks, u4 = -1.280\s
-            tiny: 1 of 4 shards, 100.0M hidden units/s, 3 s so far, abo
-            ^[2A^[Jtiny: finished, 4 of 4 shards, 100.0M hidden units/s, 3 s s
-            ^[1A^[J""");
+            ^[?7l█░░░░░░░░ 1.0 × target, 12 s to go, 20 %, 0 of 4 shards^[K
+            N = 5, sigma_W = 1: 1.0 × target, u4 = -1.280 ± 0.013^[K
+            N = 50, sigma_W = 1: 1.0 × target, u4 = -1.280 ± 0.013^[K
+            ^[?7h^[J^[3A^[Jdisk full
+            ^[?7l█░░░░░░░░ 1.0 × target, 12 s to go, 20 %, 1 of 4 shards^[K
+            N = 5, sigma_W = 1: 1.0 × target, u4 = -1.280 ± 0.013^[K
+            ^[?7h^[J^[2A^[J""");
   }
 
   private static String followed(String url, WatchView view) {
