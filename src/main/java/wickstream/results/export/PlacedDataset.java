@@ -1,0 +1,111 @@
+package wickstream.results.export;
+
+import io.jhdf.ObjectHeader;
+import io.jhdf.Utils;
+import io.jhdf.WritableDatasetImpl;
+import io.jhdf.api.WritableGroup;
+import io.jhdf.object.message.AttributeInfoMessage;
+import io.jhdf.object.message.AttributeMessage;
+import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
+import io.jhdf.object.message.DataSpace;
+import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.DataTypeMessage;
+import io.jhdf.object.message.FillValueMessage;
+import io.jhdf.object.message.Message;
+import io.jhdf.storage.HdfFileChannel;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A dataset that others can refer to. The first one that the library writes leaves room for the
+ * heap after itself.
+ */
+class PlacedDataset extends WritableDatasetImpl {
+  private final byte[] reference = new byte[Long.BYTES];
+  private final GlobalHeap heap;
+
+  private PlacedDataset(String name, Object data, WritableGroup group, GlobalHeap heap) {
+    super(data, name, group);
+    this.heap = heap;
+  }
+
+  /** A dataset of numbers, or of texts, which go into the heap. */
+  static PlacedDataset of(String name, Object data, WritableGroup group, GlobalHeap heap) {
+    if (Utils.getType(data) == String.class) {
+      return new Texts(name, data, group, heap);
+    }
+    PlacedDataset numbers = new PlacedDataset(name, data, group, heap);
+    numbers.putAttribute("units", "1");
+    return numbers;
+  }
+
+  /** What refers to the dataset once it has been written. */
+  byte[] reference() {
+    return reference;
+  }
+
+  @Override
+  public final long write(HdfFileChannel file, long position) {
+    ByteBuffer.wrap(reference).order(ByteOrder.LITTLE_ENDIAN).putLong(position);
+    long end = put(file, position);
+    if (heap.isPlaced()) {
+      return end;
+    }
+    heap.placeAt(end);
+    put(file, position); // again, as it may point into the heap
+    file.position(end);
+    file.write(ByteBuffer.allocate(heap.size()));
+    return end + heap.size();
+  }
+
+  /** Writes it, and has the file stand at its end, which is returned. */
+  long put(HdfFileChannel file, long position) {
+    return super.write(file, position);
+  }
+
+  /** Texts of any length. */
+  private static final class Texts extends PlacedDataset {
+    private final HeapType type;
+    private final GlobalHeap.Place[] places;
+
+    Texts(String name, Object data, WritableGroup group, GlobalHeap heap) {
+      super(name, data, group, heap);
+      type = HeapType.texts(heap);
+      places =
+          Arrays.stream(Utils.flatten(data))
+              .map(text -> place((String) text, heap))
+              .toArray(GlobalHeap.Place[]::new);
+    }
+
+    private static GlobalHeap.Place place(String text, GlobalHeap heap) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return text.isEmpty() ? GlobalHeap.Place.NONE : heap.add(bytes, bytes.length);
+    }
+
+    @Override
+    long put(HdfFileChannel file, long position) {
+      ByteBuffer data = type.encodeData(places);
+      int size = data.remaining();
+      long at = position + header(position, 0, size).limit();
+      file.write(header(position, at, size), position);
+      file.position(at);
+      file.write(data);
+      return at + size;
+    }
+
+    private ByteBuffer header(long position, long dataAddress, long size) {
+      List<Message> messages = new ArrayList<>();
+      messages.add(DataTypeMessage.create(type));
+      messages.add(DataSpaceMessage.create(DataSpace.fromObject(getData())));
+      messages.add(FillValueMessage.NO_FILL);
+      messages.add(ContiguousDataLayoutMessage.create(dataAddress, size));
+      messages.add(AttributeInfoMessage.create());
+      getAttributes().forEach((name, of) -> messages.add(AttributeMessage.create(name, of)));
+      return new ObjectHeader.ObjectHeaderV2(position, messages).toBuffer();
+    }
+  }
+}
