@@ -1,9 +1,8 @@
 package wickstream.results.export;
 
-import java.io.IOException;
+import io.jhdf.storage.HdfFileChannel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,6 @@ final class GlobalHeap {
     return collections.get(collections.size() - 1);
   }
 
-  /** Whether it is known where in the file the heap is. */
-  boolean isPlaced() {
-    return address != 0;
-  }
-
   /** Has the heap begin at an address above 0, after all objects have been added. */
   void placeAt(long place) {
     address = place;
@@ -93,7 +87,7 @@ final class GlobalHeap {
   }
 
   /** Writes the heap where it was placed. */
-  void write(FileChannel file) throws IOException {
+  void write(HdfFileChannel file) {
     long at = address;
     for (List<byte[]> objects : collections) {
       ByteBuffer bytes = collection(objects);

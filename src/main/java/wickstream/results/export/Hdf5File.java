@@ -1,7 +1,5 @@
 package wickstream.results.export;
 
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.api.WritableNode;
 import io.jhdf.exceptions.HdfException;
@@ -88,30 +86,28 @@ public final class Hdf5File {
         file,
         unfinished -> {
           try {
-            LabelledArrays arrays;
-            try (WritableHdfFile root = HdfFile.write(unfinished)) {
-              arrays = content(root, result, shards);
-            }
-            arrays.finish(unfinished);
+            root(result, shards).writeTo(unfinished);
           } catch (HdfException e) {
             throw new IOException("could not write " + file, e);
           }
         });
   }
 
-  private static LabelledArrays content(
-      WritableGroup root, CampaignResult result, List<MeasuredShard> shards) throws IOException {
-    LabelledArrays arrays = new LabelledArrays(root);
+  /** Arrays come first, so that the names of their dimensions are soon found. */
+  private static RootGroup root(CampaignResult result, List<MeasuredShard> shards)
+      throws IOException {
+    RootGroup root = new RootGroup();
     campaign(root, result.version(), result.config());
+    LabelledArrays arrays = new LabelledArrays(root);
+    if (!shards.isEmpty()) {
+      GridArrays.put(arrays, result.config(), shards.stream().map(MeasuredShard::result).toList());
+    }
     arrays.array(
         "configuration", JsonFile.text(result.config().toMap()), "configuration in effect");
     for (MeasuredShard shard : shards) {
       shard(root.putGroup(shard.result().id()), shard);
     }
-    if (!shards.isEmpty()) {
-      GridArrays.put(arrays, result.config(), shards.stream().map(MeasuredShard::result).toList());
-    }
-    return arrays;
+    return root;
   }
 
   private static void campaign(WritableGroup root, String version, CampaignConfig config) {

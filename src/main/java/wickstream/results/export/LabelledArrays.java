@@ -1,12 +1,7 @@
 package wickstream.results.export;
 
 import io.jhdf.api.WritableAttributeImpl;
-import io.jhdf.api.WritableGroup;
 import io.jhdf.object.datatype.DataType;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,17 +11,16 @@ import java.util.Map;
  * length, as netCDF-4 reads no others.
  */
 final class LabelledArrays {
-  private final WritableGroup group;
-  private final GlobalHeap heap = new GlobalHeap();
+  private final RootGroup root;
 
   /** Where the references to the dimensions are. */
   private final Map<String, GlobalHeap.Place> dimensions = new HashMap<>();
 
   /**
-   * @param group where the arrays go, and the coordinates under the names of the dimensions
+   * @param root where the arrays go, and the coordinates under the names of the dimensions
    */
-  LabelledArrays(WritableGroup group) {
-    this.group = group;
+  LabelledArrays(RootGroup root) {
+    this.root = root;
   }
 
   /**
@@ -39,7 +33,7 @@ final class LabelledArrays {
     scale.putAttribute("CLASS", "DIMENSION_SCALE");
     scale.putAttribute("NAME", name);
     scale.putAttribute("_Netcdf4Dimid", dimensions.size());
-    dimensions.put(name, heap.add(scale.reference(), 1));
+    dimensions.put(name, root.heap().add(scale.reference(), 1));
   }
 
   /**
@@ -60,19 +54,10 @@ final class LabelledArrays {
   }
 
   private PlacedDataset put(String name, Object data, String longName) {
-    PlacedDataset dataset = PlacedDataset.of(name, data, group, heap);
+    PlacedDataset dataset = PlacedDataset.of(name, data, root);
     dataset.putAttribute("long_name", longName);
-    group.putDataset(name, dataset);
+    root.putDataset(name, dataset);
     return dataset;
-  }
-
-  /** Completes the file after the library has written and closed it. */
-  void finish(Path file) throws IOException {
-    if (heap.isPlaced()) {
-      try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        heap.write(written);
-      }
-    }
   }
 
   /** For each dimension of an array the sequence of its scales, which is one. */
@@ -86,7 +71,7 @@ final class LabelledArrays {
 
     @Override
     public DataType getDataType() {
-      return HeapType.references(heap);
+      return HeapType.references(root.heap());
     }
 
     @Override

@@ -3,7 +3,6 @@ package wickstream.results.export;
 import io.jhdf.ObjectHeader;
 import io.jhdf.Utils;
 import io.jhdf.WritableDatasetImpl;
-import io.jhdf.api.WritableGroup;
 import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
@@ -20,25 +19,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A dataset that others can refer to. The first one that the library writes leaves room for the
- * heap after itself.
- */
+/** A dataset that others can refer to. */
 class PlacedDataset extends WritableDatasetImpl {
   private final byte[] reference = new byte[Long.BYTES];
-  private final GlobalHeap heap;
 
-  private PlacedDataset(String name, Object data, WritableGroup group, GlobalHeap heap) {
-    super(data, name, group);
-    this.heap = heap;
+  private PlacedDataset(String name, Object data, RootGroup root) {
+    super(data, name, root);
   }
 
   /** A dataset of numbers, or of texts, which go into the heap. */
-  static PlacedDataset of(String name, Object data, WritableGroup group, GlobalHeap heap) {
+  static PlacedDataset of(String name, Object data, RootGroup root) {
     if (Utils.getType(data) == String.class) {
-      return new Texts(name, data, group, heap);
+      return new Texts(name, data, root);
     }
-    PlacedDataset numbers = new PlacedDataset(name, data, group, heap);
+    PlacedDataset numbers = new PlacedDataset(name, data, root);
     numbers.putAttribute("units", "1");
     return numbers;
   }
@@ -51,18 +45,10 @@ class PlacedDataset extends WritableDatasetImpl {
   @Override
   public final long write(HdfFileChannel file, long position) {
     ByteBuffer.wrap(reference).order(ByteOrder.LITTLE_ENDIAN).putLong(position);
-    long end = put(file, position);
-    if (heap.isPlaced()) {
-      return end;
-    }
-    heap.placeAt(end);
-    put(file, position); // again, as it may point into the heap
-    file.position(end);
-    file.write(ByteBuffer.allocate(heap.size()));
-    return end + heap.size();
+    return put(file, position);
   }
 
-  /** Writes it, and has the file stand at its end, which is returned. */
+  /** Writes it; returns where it ends. */
   long put(HdfFileChannel file, long position) {
     return super.write(file, position);
   }
@@ -72,12 +58,12 @@ class PlacedDataset extends WritableDatasetImpl {
     private final HeapType type;
     private final GlobalHeap.Place[] places;
 
-    Texts(String name, Object data, WritableGroup group, GlobalHeap heap) {
-      super(name, data, group, heap);
-      type = HeapType.texts(heap);
+    Texts(String name, Object data, RootGroup root) {
+      super(name, data, root);
+      type = HeapType.texts(root.heap());
       places =
           Arrays.stream(Utils.flatten(data))
-              .map(text -> place((String) text, heap))
+              .map(text -> place((String) text, root.heap()))
               .toArray(GlobalHeap.Place[]::new);
     }
 

@@ -203,6 +203,9 @@ final class Hdf5FileTest {
       String[] names = {"N", "sigma_W", "multiset"};
       for (int i = 0; i < names.length; i++) {
         assertThat((long[]) references[i]).containsExactly(root.getChild(names[i]).getAddress());
+        assertThat(root.getChild(names[i]).getAddress())
+            .as("found before the groups are gone through")
+            .isLessThan(root.getChild("00ff").getAddress());
       }
     }
   }

@@ -3,29 +3,27 @@ package wickstream.results.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts of any length and number come back, whatever is written first. */
+/** Texts of any length and number come back. */
 class LabelledArraysTest {
   @TempDir private Path directory;
 
   private Path written(String[][] texts) throws IOException {
     Path file = directory.resolve("texts.h5");
-    LabelledArrays arrays;
-    try (WritableHdfFile root = HdfFile.write(file)) {
-      arrays = new LabelledArrays(root);
-      arrays.dimension("row", IntStream.range(0, texts.length).toArray(), "a row");
-      arrays.dimension("column", texts[0], "a column");
-      arrays.array("texts", texts, "some texts", "row", "column");
-      arrays.array("title", "σ_W ≥ 1", "one text");
-    }
-    arrays.finish(file);
+    RootGroup root = new RootGroup();
+    LabelledArrays arrays = new LabelledArrays(root);
+    arrays.dimension("row", IntStream.range(0, texts.length).toArray(), "a row");
+    arrays.dimension("column", texts[0], "a column");
+    arrays.array("texts", texts, "some texts", "row", "column");
+    arrays.array("title", "σ_W ≥ 1", "one text");
+    root.writeTo(Files.createFile(file));
     return file;
   }
 
@@ -57,17 +55,17 @@ class LabelledArraysTest {
     }
   }
 
+  /** A group may be the last entry, and empty. */
   @Test
-  void withoutArraysThereIsNothingToFinish() throws IOException {
-    Path file = directory.resolve("empty.h5");
-    LabelledArrays arrays;
-    try (WritableHdfFile root = HdfFile.write(file)) {
-      arrays = new LabelledArrays(root);
-      root.putDataset("one", 1.5);
-    }
-    arrays.finish(file);
+  void withoutArraysThereIsNoHeap() throws IOException {
+    Path file = Files.createFile(directory.resolve("empty.h5"));
+    RootGroup root = new RootGroup();
+    root.putDataset("one", 1.5);
+    root.putGroup("nothing");
+    root.writeTo(file);
     try (HdfFile read = new HdfFile(file)) {
       assertThat(read.getDatasetByPath("one").getData()).isEqualTo(1.5);
+      assertThat(read.getChildren()).containsOnlyKeys("one", "nothing");
     }
   }
 }
