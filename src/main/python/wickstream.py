@@ -73,8 +73,9 @@ class Results:
         for shard in self._json["shards"]:
             for name, number in _numbers(shard):
                 tail = shard["tails"].get(name.replace("Canonical", ""), {})
+                heavy = tail.get("heavy", shard["verdict"] == "heavy-tailed")
                 theory = (number["theory"] or {}).get("value")
-                row = {**number, "theory": theory, "trusted": not tail.get("heavy", False)}
+                row = {**number, "theory": theory, "trusted": not heavy}
                 rows.append({"shard": shard["shard"], "quantity": name, **row})
         return self._placed(_frame(rows, "shard", "quantity", "value", "standardError", "exact"))
 
@@ -148,7 +149,7 @@ def submit(config, name=None, priority=0, url=None, token=None):
     """
     if isinstance(config, dict):
         config = json.dumps(config)
-    elif isinstance(config, os.PathLike) or "{" not in config:
+    elif isinstance(config, os.PathLike) or not re.search("[{=\n]", config):
         file = pathlib.Path(config)
         config = file.read_text(encoding="utf-8")
         if name is None and not re.search(r'^[^#/"]*\bname\s*[=:]', config, re.MULTILINE):

@@ -64,8 +64,10 @@ final class DocumentSession implements AutoCloseable {
 
   /** Without pandas CI fails, and others do without these commands. */
   private static boolean hasPandas() {
-    boolean isThere = Python.withPandas().isPresent();
-    assertThat(isThere || !"true".equals(System.getenv("CI"))).as("pandas").isTrue();
+    boolean isThere = Python.ofDocuments().isPresent();
+    assertThat(isThere || !"true".equals(System.getenv("CI")))
+        .as("pandas, xarray and h5netcdf")
+        .isTrue();
     return isThere;
   }
 
@@ -94,7 +96,7 @@ final class DocumentSession implements AutoCloseable {
   private Outcome shell(String line) {
     String path =
         Stream.concat(
-                Python.withPandas().map(python -> Python.onPathBelow(directory, python)).stream(),
+                Python.ofDocuments().map(python -> Python.onPathBelow(directory, python)).stream(),
                 Stream.of(
                     Program.home().resolve("bin"), Path.of(System.getProperty("java.home"), "bin")))
             .map(Path::toString)

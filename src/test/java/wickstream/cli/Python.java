@@ -17,14 +17,14 @@ final class Python {
 
   private Python() {}
 
-  /** With pandas. */
-  static Optional<Path> withPandas() {
-    return Pandas.FOUND;
+  /** With what the documents need. */
+  static Optional<Path> ofDocuments() {
+    return OfDocuments.FOUND;
   }
 
   /** Looked for once. */
-  private static final class Pandas {
-    static final Optional<Path> FOUND = having("pandas");
+  private static final class OfDocuments {
+    static final Optional<Path> FOUND = having("pandas, xarray, h5netcdf");
   }
 
   private static Optional<Path> having(String modules) {
