@@ -57,7 +57,9 @@ final class GreenTable {
                 couplings.get(k),
                 connected.get(k),
                 isDefined ? theory.exactCoupling(order, width, k) : OptionalDouble.empty(),
-                isDefined ? theory.leadingCoupling(order, width, k) : OptionalDouble.empty()));
+                isDefined ? theory.leadingCoupling(order, width, k) : OptionalDouble.empty(),
+                theory.exactConnected(order, width, k),
+                theory.leadingConnected(order, width, k)));
       }
     }
     return rows;

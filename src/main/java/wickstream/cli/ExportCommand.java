@@ -37,8 +37,8 @@ import wickstream.results.export.ResultFiles;
       "Formats:",
       "  csv         results.csv, one row a shard; greens.csv, one row a shard and multiset; fits.csv, one row a fitted power; vertex.csv, one row a fitted vertex",
       "  json        results.json",
-      "  hdf5        NAME.h5 of the campaign: each shard a group, with the moments of all components in total and in each",
-      "              block, series, tails and results; explain results says how h5py reads its texts",
+      "  hdf5        NAME.h5 of the campaign: results as arrays over N and sigma_W, which xarray.open_dataset opens, and each",
+      "              shard a group, with the moments of all components in total and in each block, series and tails",
       "  nnqft-json  ACTIVATION_lambda_mean_sw_N.json, {\"N\": {\"sigma_w\": [u4, standard error]}}: the layout of the code",
       "              of arXiv 2212.11811"
     })

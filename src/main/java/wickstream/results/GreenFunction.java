@@ -18,6 +18,8 @@ import wickstream.statistics.Estimate;
  *     − Σ_15 K(pair) ΔG⁽⁴⁾(quad)
  * @param couplingExact the exact coupling of this multiset, where the oracle has it
  * @param couplingTheory the same to leading order in 1/N, where there is a theory
+ * @param connectedExact the exact connected function of this multiset, where the oracle has it
+ * @param connectedTheory the same to leading order in 1/N, where there is a theory
  */
 public record GreenFunction(
     int order,
@@ -29,13 +31,15 @@ public record GreenFunction(
     Estimate coupling,
     Estimate connected,
     OptionalDouble couplingExact,
-    OptionalDouble couplingTheory) {
+    OptionalDouble couplingTheory,
+    OptionalDouble connectedExact,
+    OptionalDouble connectedTheory) {
 
   public GreenFunction {
     indices = List.copyOf(indices);
   }
 
-  /** A Green function beside whose coupling nothing is known. */
+  /** A Green function beside which nothing is known. */
   public GreenFunction(
       int order,
       List<Integer> indices,
@@ -54,6 +58,8 @@ public record GreenFunction(
         normalised,
         coupling,
         connected,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty());
   }

@@ -15,7 +15,7 @@ import wickstream.statistics.Estimate;
  */
 final class GreenFunctions extends AbstractList<GreenFunction> implements RandomAccess {
   /** How many numbers a Green function has. */
-  private static final int NUMBERS = 14;
+  private static final int NUMBERS = 16;
 
   private final double[] numbers;
 
@@ -53,7 +53,9 @@ final class GreenFunctions extends AbstractList<GreenFunction> implements Random
       green.connected().standardError(),
       green.connected().degreesOfFreedom(),
       green.couplingExact().orElse(Double.NaN),
-      green.couplingTheory().orElse(Double.NaN)
+      green.couplingTheory().orElse(Double.NaN),
+      green.connectedExact().orElse(Double.NaN),
+      green.connectedTheory().orElse(Double.NaN)
     };
   }
 
@@ -77,7 +79,9 @@ final class GreenFunctions extends AbstractList<GreenFunction> implements Random
         estimate(at + 6),
         estimate(at + 9),
         known(numbers[at + 12]),
-        known(numbers[at + 13]));
+        known(numbers[at + 13]),
+        known(numbers[at + 14]),
+        known(numbers[at + 15]));
   }
 
   private Estimate estimate(int at) {

@@ -61,6 +61,8 @@ public final class Samples {
             new Estimate(-0.0, 0.5),
             new Estimate(1.0 / 3, 0.25),
             OptionalDouble.of(-0.0625),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0.375),
             OptionalDouble.empty());
     return new ShardResult(
         "00ff",

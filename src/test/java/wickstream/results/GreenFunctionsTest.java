@@ -30,7 +30,9 @@ class GreenFunctionsTest {
           new Estimate(7, 8, 9),
           new Estimate(10, 11, 12),
           OptionalDouble.of(13),
-          OptionalDouble.of(-14));
+          OptionalDouble.of(-14),
+          OptionalDouble.of(15),
+          OptionalDouble.of(-16));
 
   @Test
   void comeBackAsTheyWere() {

@@ -71,6 +71,13 @@ public record Deviations(
     return scale.apply(width).fourth(connected4[multiset]);
   }
 
+  /** G_c⁽⁶⁾ of a multiset; empty without sixth order. */
+  Optional<Ball> connectedSixth(int width, int multiset) {
+    return connected6.length == 0
+        ? Optional.empty()
+        : Optional.of(scale.apply(width).sixth(connected6[multiset]));
+  }
+
   /** ΔG⁽⁶⁾ of a multiset; empty without sixth order. */
   Optional<Ball> sixth(int width, int multiset) {
     return free6.length == 0 ? Optional.empty() : Optional.of(sixth(scale.apply(width), multiset));

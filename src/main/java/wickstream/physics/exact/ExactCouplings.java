@@ -214,6 +214,15 @@ public final class ExactCouplings {
     return value(knownConnected(6, width));
   }
 
+  /** G_c⁽⁴⁾ or G_c⁽⁶⁾ of one multiset; empty where it is not known to a thousandth of itself. */
+  public OptionalDouble connected(int order, int width, int multiset) {
+    Optional<Ball> connected =
+        order == 4
+            ? Optional.of(deviations(width).fourth(width, multiset))
+            : deviations(width).connectedSixth(width, multiset);
+    return value(connected.filter(ExactCouplings::isKnown));
+  }
+
   /** A bound on the error of the mean connected function of order 4 or 6; present where that is. */
   public OptionalDouble connectedError(int order, int width) {
     return knownConnected(order, width).stream().mapToDouble(Ball::error).findFirst();

@@ -218,6 +218,29 @@ public final class Theory {
             .map(theory -> Arrays.stream(theory.last().connected4()).map(c -> c / width).toArray());
   }
 
+  /** G⁽²⁾, G_c⁽⁴⁾ or G_c⁽⁶⁾ of one multiset at width N, where the oracle has it. */
+  public OptionalDouble exactConnected(int order, int width, int multiset) {
+    if (order == 2) {
+      return hasExactKernel() ? OptionalDouble.of(kernel[multiset]) : OptionalDouble.empty();
+    }
+    return exact
+        .map(known -> known.connected(order, width, multiset))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * That to leading order in 1/N; empty for G_c⁽⁶⁾, which is of order 1/N², and for G⁽²⁾ unless it
+   * is K.
+   */
+  public OptionalDouble leadingConnected(int order, int width, int multiset) {
+    if (order != 4 || isExactToLeadingOrder(4) && exact.isPresent()) {
+      return order == 6 ? OptionalDouble.empty() : exactConnected(order, width, multiset);
+    }
+    return leadingOrder().stream()
+        .mapToDouble(theory -> theory.last().connected4()[multiset] / width)
+        .findFirst();
+  }
+
   /** u4 or u6 of one multiset at width N, where the oracle has it. */
   public OptionalDouble exactCoupling(int order, int width, int multiset) {
     return exact

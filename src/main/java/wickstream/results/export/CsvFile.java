@@ -8,11 +8,13 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A table in a file, which appears whole or not at all. */
@@ -40,6 +42,30 @@ public final class CsvFile {
           Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
           write(text, rows.get(0).keySet(), rows.stream().map(Map::values));
         });
+  }
+
+  /** The same without the columns that are empty in every row. */
+  static void writeFilled(Writer out, List<String> names, List<? extends List<?>> rows)
+      throws IOException {
+    int[] filled =
+        IntStream.range(0, names.size())
+            .filter(column -> rows.stream().anyMatch(row -> !isEmpty(row.get(column))))
+            .toArray();
+    write(out, some(filled, names), rows.stream().map(row -> some(filled, row)));
+  }
+
+  private static <T> List<T> some(int[] columns, List<T> row) {
+    List<T> some = new ArrayList<>(columns.length);
+    for (int column : columns) {
+      some.add(row.get(column));
+    }
+    return some;
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value == null
+        || value instanceof Double number && !Double.isFinite(number)
+        || value.toString().isEmpty();
   }
 
   /** Writes a table and leaves the writer open, with nothing held back. */

@@ -1,7 +1,5 @@
 package wickstream.results.export;
 
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.api.WritableNode;
 import io.jhdf.exceptions.HdfException;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import wickstream.config.CampaignConfig;
 import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
 import wickstream.results.GreenFunction;
@@ -33,11 +32,12 @@ import wickstream.statistics.Totals;
  * One HDF5 file with the results of a campaign and everything that they were made of. Names and
  * meanings are those of results.json, NaN and the empty text standing for what cannot be had.
  *
- * <p>The root has the attributes {@code schema}, {@code version}, {@code campaign} and {@code
- * seed}, the dataset {@code configuration}, a JSON text, and a group for each shard, named by its
- * identity. Each of these has the dataset {@code reason}, its other single numbers and texts as
- * attributes (which may not hold texts of any length), and in groups, with B blocks, D components,
- * S series and the T extreme values that the fit of a tail can use:
+ * <p>The root has what all shards have in common as attributes, among them {@code schema}, {@code
+ * version}, {@code campaign} and {@code seed}, the dataset {@code configuration}, a JSON text, the
+ * {@linkplain GridArrays arrays} over N and σ_W, and a group for each shard, named by its identity.
+ * Each of these has the dataset {@code reason}, its other single numbers and texts as attributes
+ * (which may not hold texts of any length), and in groups, with B blocks, D components, S series
+ * and the T extreme values that the fit of a tail can use:
  *
  * <table>
  * <caption>Datasets of a shard</caption>
@@ -45,7 +45,8 @@ import wickstream.statistics.Totals;
  * <tr><td>couplings, deviations</td><td>name, value, standardError, low, high, confidence,
  * exact, theory</td><td>one row a number</td></tr>
  * <tr><td>greens</td><td>order, value, standardError, free, deviation, normalised, u,
- * connected, connectedStandardError, uStandardError, uExact, uTheory</td><td>one row a multiset</td></tr>
+ * connected, connectedStandardError, uStandardError, uExact, uTheory, connectedExact,
+ * connectedTheory</td><td>one row a multiset</td></tr>
  * <tr><td>greens</td><td>indices</td><td>multisets × the greatest order; filled up with −1</td></tr>
  * <tr><td>vertex</td><td>terms, weighting, and the other columns of vertex.csv</td><td>one row a
  * fit</td></tr>
@@ -62,8 +63,8 @@ import wickstream.statistics.Totals;
  * <td>T</td></tr>
  * </table>
  *
- * <p>Datasets without entries and groups without datasets are left out. Texts are UTF-8 of fixed
- * length, the only kind that the library writes; h5py gives those as bytes.
+ * <p>Datasets without entries and groups without datasets are left out. Texts are UTF-8, in the
+ * groups and in attributes of fixed length, the only kind that the library writes by itself.
  */
 public final class Hdf5File {
   private static final String SCHEMA = "wickstream-hdf5/1";
@@ -84,23 +85,42 @@ public final class Hdf5File {
     AtomicFile.replaceAt(
         file,
         unfinished -> {
-          try (WritableHdfFile root = HdfFile.write(unfinished)) {
-            campaign(root, result);
-            for (MeasuredShard shard : shards) {
-              shard(root.putGroup(shard.result().id()), shard);
-            }
+          try {
+            root(result, shards).writeTo(unfinished);
           } catch (HdfException e) {
             throw new IOException("could not write " + file, e);
           }
         });
   }
 
-  private static void campaign(WritableGroup root, CampaignResult result) throws IOException {
+  /** Arrays come first, so that the names of their dimensions are soon found. */
+  private static RootGroup root(CampaignResult result, List<MeasuredShard> shards)
+      throws IOException {
+    RootGroup root = new RootGroup();
+    campaign(root, result.version(), result.config());
+    LabelledArrays arrays = new LabelledArrays(root);
+    if (!shards.isEmpty()) {
+      GridArrays.put(arrays, result.config(), shards.stream().map(MeasuredShard::result).toList());
+    }
+    arrays.array(
+        "configuration", JsonFile.text(result.config().toMap()), "configuration in effect");
+    for (MeasuredShard shard : shards) {
+      shard(root.putGroup(shard.result().id()), shard);
+    }
+    return root;
+  }
+
+  private static void campaign(WritableGroup root, String version, CampaignConfig config) {
     root.putAttribute("schema", SCHEMA);
-    root.putAttribute("version", result.version());
-    root.putAttribute("campaign", result.config().name());
-    root.putAttribute("seed", result.config().seed());
-    root.putDataset("configuration", JsonFile.text(result.config().toMap()));
+    root.putAttribute("version", version);
+    root.putAttribute("campaign", config.name());
+    root.putAttribute("seed", config.seed());
+    root.putAttribute("activation", config.activation().label());
+    root.putAttribute("estimator", config.estimator().label());
+    root.putAttribute("sigmaB", config.sigmaB());
+    root.putAttribute("dIn", config.dIn());
+    root.putAttribute("dOut", config.dOut());
+    root.putAttribute("confidence", config.stop().confidence());
   }
 
   private static void shard(WritableGroup group, MeasuredShard shard) {
@@ -179,7 +199,7 @@ public final class Hdf5File {
     return doubles(rows, row -> (double) column.value().apply(row));
   }
 
-  private static <T> int[][] indices(List<T> functions, Function<T, List<Integer>> points) {
+  static <T> int[][] indices(List<T> functions, Function<T, List<Integer>> points) {
     List<List<Integer>> all = functions.stream().map(points).toList();
     int[][] rows = new int[all.size()][all.stream().mapToInt(List::size).max().orElse(0)];
     for (int row = 0; row < rows.length; row++) {

@@ -73,7 +73,10 @@ public record ResultColumn<T>(String name, Function<T, Object> value) {
           new ResultColumn<>("connectedStandardError", green -> green.connected().standardError()),
           new ResultColumn<>("uStandardError", green -> green.coupling().standardError()),
           new ResultColumn<>("uExact", green -> green.couplingExact().orElse(Double.NaN)),
-          new ResultColumn<>("uTheory", green -> green.couplingTheory().orElse(Double.NaN)));
+          new ResultColumn<>("uTheory", green -> green.couplingTheory().orElse(Double.NaN)),
+          new ResultColumn<>("connectedExact", green -> green.connectedExact().orElse(Double.NaN)),
+          new ResultColumn<>(
+              "connectedTheory", green -> green.connectedTheory().orElse(Double.NaN)));
 
   /** A function of trained networks, beside its {@link #OF_VALUES}. */
   public static final List<ResultColumn<TrainedFunction>> OF_TRAINED =

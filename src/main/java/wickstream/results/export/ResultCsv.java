@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import wickstream.config.CampaignConfig;
 import wickstream.physics.Training;
 import wickstream.results.CampaignResult;
 import wickstream.results.Fit;
+import wickstream.results.GreenFunction;
 import wickstream.results.MeasuredValue;
 import wickstream.results.ShardResult;
 import wickstream.results.TrainedFunction;
@@ -34,22 +36,32 @@ public final class ResultCsv {
           "connected6",
           "u4Mixed");
 
-  private static final List<ResultColumn<MeasuredValue>> VALUE =
+  static final List<ResultColumn<MeasuredValue>> VALUE =
       ResultColumn.OF_VALUES.stream().filter(part -> !part.name().equals("confidence")).toList();
+
+  /** Which multiset a row of greens.csv is about; its points stand after it. */
+  private static final List<ResultColumn<GreenFunction>> LEADING_OF_GREENS =
+      ResultColumn.OF_GREENS.subList(0, 2);
+
+  private static final List<ResultColumn<GreenFunction>> OTHERS_OF_GREENS =
+      ResultColumn.OF_GREENS.subList(2, ResultColumn.OF_GREENS.size());
 
   private ResultCsv() {}
 
-  /** One row a shard. */
+  /** One row a shard, with the columns that some shard has something in. */
   static void writeShards(CampaignResult result, Writer out) throws IOException {
-    List<String> names = names(ResultColumn.OF_SHARDS);
+    List<String> names = new ArrayList<>(List.of("campaign", "seed"));
+    names.addAll(names(ResultColumn.OF_SHARDS));
     for (String value : VALUES) {
       names(VALUE).forEach(part -> names.add(ResultColumn.partOf(value, part)));
     }
-    CsvFile.write(out, names, result.shards().stream().map(ResultCsv::shard));
+    CsvFile.writeFilled(
+        out, names, result.shards().stream().map(shard -> shard(result.config(), shard)).toList());
   }
 
-  private static List<Object> shard(ShardResult shard) {
-    List<Object> cells = ResultColumn.cells(ResultColumn.OF_SHARDS, shard);
+  private static List<Object> shard(CampaignConfig config, ShardResult shard) {
+    List<Object> cells = new ArrayList<>(List.of(config.name(), config.seed()));
+    cells.addAll(ResultColumn.cells(ResultColumn.OF_SHARDS, shard));
     for (String name : VALUES) {
       cells.addAll(
           shard
@@ -62,17 +74,23 @@ public final class ResultCsv {
 
   /** One row a shard and multiset. */
   static void writeGreens(CampaignResult result, Writer out) throws IOException {
+    PointColumns points = PointColumns.of(result.config());
     List<String> names = new ArrayList<>(List.of("shard", "width", "sigmaW"));
-    names.addAll(names(ResultColumn.OF_GREENS));
-    CsvFile.write(out, names, result.shards().stream().flatMap(ResultCsv::greens));
+    names.addAll(names(LEADING_OF_GREENS));
+    names.addAll(points.names());
+    names.addAll(names(OTHERS_OF_GREENS));
+    CsvFile.write(out, names, result.shards().stream().flatMap(shard -> greens(shard, points)));
   }
 
-  private static Stream<List<Object>> greens(ShardResult shard) {
+  private static Stream<List<Object>> greens(ShardResult shard, PointColumns points) {
     return shard.greens().stream()
         .map(
             green -> {
-              List<Object> cells = ResultColumn.cells(ResultColumn.OF_GREENS, green);
-              cells.addAll(0, List.of(shard.id(), shard.width(), shard.ensemble().sigmaW()));
+              List<Object> cells =
+                  new ArrayList<>(List.of(shard.id(), shard.width(), shard.ensemble().sigmaW()));
+              cells.addAll(ResultColumn.cells(LEADING_OF_GREENS, green));
+              cells.addAll(points.cells(green.indices()));
+              cells.addAll(ResultColumn.cells(OTHERS_OF_GREENS, green));
               return cells;
             });
   }

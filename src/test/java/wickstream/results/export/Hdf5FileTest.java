@@ -106,7 +106,9 @@ final class Hdf5FileTest {
       assertThat((String) data(root, "configuration"))
           .startsWith("{\n  \"campaign\" : {")
           .contains("\"sigma-w\" : [ 1.5 ]");
-      assertThat(root.getChildren()).containsOnlyKeys("configuration", "00ff", "0100");
+      assertThat(root.getChildren()).containsKeys("configuration", "00ff", "0100");
+      assertThat(attribute(root, "sigmaB")).isEqualTo(CAMPAIGN.config().sigmaB());
+      assertThat(attribute(root, "confidence")).isEqualTo(0.95);
     }
   }
 
@@ -153,6 +155,58 @@ final class Hdf5FileTest {
       assertThat(data(root, "/00ff/deviations/name")).isEqualTo(new String[] {"m4"});
       assertThat(data(root, "/0100/couplings/low"))
           .isEqualTo(new double[] {Double.NEGATIVE_INFINITY});
+    }
+  }
+
+  @Test
+  void valuesStandInArraysOverTheGrid() {
+    try (HdfFile root = new HdfFile(file)) {
+      assertThat(data(root, "/N")).isEqualTo(new int[] {5, 7});
+      assertThat(data(root, "/sigma_W")).isEqualTo(new double[] {1.5});
+      assertThat(data(root, "/u4")).isEqualTo(new double[][] {{-0.1}, {Double.NaN}});
+      assertThat(data(root, "/u4Exact")).isEqualTo(new double[][] {{0x1p-44}, {-1}});
+      assertThat(data(root, "/u4High"))
+          .isEqualTo(new double[][] {{1e23}, {Double.POSITIVE_INFINITY}});
+      assertThat(data(root, "/networks")).isEqualTo(new double[][] {{20_000}, {0}});
+      assertThat(data(root, "/verdict"))
+          .isEqualTo(new String[][] {{"converged"}, {"budget-exhausted"}});
+      assertThat(data(root, "/networksNeededIs")).isEqualTo(new String[][] {{""}, {"lower bound"}});
+      assertThat(attribute(root.getChild("u4Exact"), "long_name"))
+          .isEqualTo("exact quartic coupling");
+      assertThat(attribute(root.getChild("N"), "CLASS")).isEqualTo("DIMENSION_SCALE");
+      assertThat(root.getChildren())
+          .as("what can be had nowhere")
+          .doesNotContainKeys("m2", "u6Exact", "u4Mixed", "width", "sigmaW");
+    }
+  }
+
+  @Test
+  void greensStandInArraysOverMultisets() {
+    try (HdfFile root = new HdfFile(file)) {
+      assertThat(data(root, "/multiset")).isEqualTo(new String[] {"0 0 1 1", "0 1"});
+      assertThat(data(root, "/order")).isEqualTo(new int[] {4, 2});
+      assertThat(data(root, "/indices")).isEqualTo(new int[][] {{0, 0, 1, 1}, {0, 1, -1, -1}});
+      assertThat(data(root, "/points")).isEqualTo(new double[][] {{0.5}, {1}});
+      assertThat(data(root, "/green"))
+          .isEqualTo(new double[][][] {{{1.0 / 3, 0.5}}, {{Double.NaN, Double.NaN}}});
+      assertThat(data(root, "/connectedExact"))
+          .isEqualTo(new double[][][] {{{0.375, Double.NaN}}, {{Double.NaN, Double.NaN}}});
+    }
+  }
+
+  /** By the addresses of their coordinates, as netCDF wants it. */
+  @Test
+  void arraysReferToTheirDimensions() {
+    try (HdfFile root = new HdfFile(file)) {
+      Object[] references = (Object[]) attribute(root.getChild("u"), "DIMENSION_LIST");
+      assertThat(references).hasSize(3);
+      String[] names = {"N", "sigma_W", "multiset"};
+      for (int i = 0; i < names.length; i++) {
+        assertThat((long[]) references[i]).containsExactly(root.getChild(names[i]).getAddress());
+        assertThat(root.getChild(names[i]).getAddress())
+            .as("found before the groups are gone through")
+            .isLessThan(root.getChild("00ff").getAddress());
+      }
     }
   }
 

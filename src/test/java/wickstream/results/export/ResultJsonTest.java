@@ -53,7 +53,7 @@ final class ResultJsonTest {
               "u4" : {"spread":0.125,"standardError":0.5,"exact":null,"resolution":1.0E-12,"hotelling":7.25,"directions":2,"blocks":96,"probability":null}
             },
             "greens" : [
-              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25,"uStandardError":0.5,"uExact":-0.0625,"uTheory":null}
+              {"order":4,"indices":[0,0,1,1],"value":0.3333333333333333,"standardError":0.25,"free":0.0,"deviation":0.3333333333333333,"normalised":null,"u":-0.0,"connected":0.3333333333333333,"connectedStandardError":0.25,"uStandardError":0.5,"uExact":-0.0625,"uTheory":null,"connectedExact":0.375,"connectedTheory":null}
             ],
             "vertex" : {
               "statement" : "a local vertex leaves 50 ± 25 % of G_c4 unexplained and is compatible with the networks (χ² = 7.25 for 5 degrees of freedom)",
