@@ -17,10 +17,9 @@ import wickstream.campaign.RunStore;
 import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
-import wickstream.config.ProgramInfo;
 import wickstream.persistence.DirectoryLock;
 import wickstream.results.CampaignResult;
-import wickstream.results.MeasuredShard;
+import wickstream.results.MeasuredCampaign;
 import wickstream.results.export.Hdf5File;
 import wickstream.results.export.NnqftJson;
 import wickstream.results.export.ResultFiles;
@@ -85,20 +84,19 @@ final class ExportCommand extends BaseCommand {
   }
 
   private List<Path> export(StoredRun run, Path target) throws IOException {
-    List<MeasuredShard> shards = StoredResults.of(new CampaignPlan(run.config()), run.archive());
-    CampaignResult result =
-        new CampaignResult(
-            ProgramInfo.version(),
-            run.config(),
-            shards.stream().map(MeasuredShard::result).toList(),
+    MeasuredCampaign measured =
+        StoredResults.campaign(
+            new CampaignPlan(run.config()),
+            run.archive(),
             Map.of("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    CampaignResult result = measured.result();
     return switch (to) {
       case "csv" -> new ResultFiles(target).writeCsv(result);
       case "json" -> new ResultFiles(target).writeJson(result);
       case "nnqft-json" -> List.of(NnqftJson.write(result, target));
       default -> {
         Path file = target.resolve(result.config().name() + ".h5");
-        Hdf5File.write(result, shards, file);
+        Hdf5File.write(result, measured.shards(), file);
         yield List.of(file);
       }
     };
