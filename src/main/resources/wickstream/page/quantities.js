@@ -1,7 +1,8 @@
-// The quantities that a campaign measures beside the one its target is about. The daemon computes them at
-// most every few seconds, from what has been saved.
+// The quantities that a campaign measures beside the one its target is about. The daemon has them of the
+// shards that have ended, and reads them at most every few seconds.
 
 import { campaignPath, get } from './api.js';
+import { ended } from './campaigns.js';
 
 const LEAST_INTERVAL = 10_000;
 
@@ -48,7 +49,7 @@ export class Quantities {
 
   /** The shards with the numbers of a quantity, as far as these are known; asks for them if they are not. */
   of(shards, quantity, campaign) {
-    if (campaign.networks > 0) this.#askIfDue(quantity, campaign);
+    if (ended(campaign.shards) > 0) this.#askIfDue(quantity, campaign);
     if (quantity === campaign.observable) return shards;
     const values = this.#known.get(quantity)?.values;
     return shards.map((shard) => withValues(shard, quantity, values?.get(shard.shard)));
@@ -56,7 +57,7 @@ export class Quantities {
 
   #askIfDue(quantity, campaign) {
     // The target's own are in the shards: they are asked for once only, for the names of the others.
-    const stamp = quantity === campaign.observable ? 0 : `${campaign.networks} ${campaign.state}`;
+    const stamp = quantity === campaign.observable ? '' : `${ended(campaign.shards)} ${campaign.submittedAt} ${campaign.endedAt}`;
     if (this.#asking.has(quantity) || !isDue(this.#known.get(quantity), stamp)) return;
     this.#asking.add(quantity);
     this.#ask(this.#name, quantity, stamp);
