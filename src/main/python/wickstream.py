@@ -43,7 +43,7 @@ class Results:
     """What a campaign found, in pandas frames each row of which says where it belongs.
 
     NaN stands for what cannot be had. pull is (value - exact) / standardError; trusted is False
-    where the tail of the contributions is too heavy for the error to be believed.
+    where the sample cannot vouch for the error: a heavy tail, or something else that speaks against it.
     """
 
     def __init__(self, read):

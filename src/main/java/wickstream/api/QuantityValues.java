@@ -9,10 +9,12 @@ import java.util.List;
  * @param campaign its name
  * @param quantity which one
  * @param quantities all that were measured
+ * @param ended how many shards had ended when they were read
  * @param values in the order of the grid
  */
 public record QuantityValues(
     @JsonProperty(required = true) String campaign,
     @JsonProperty(required = true) String quantity,
     @JsonProperty(required = true) List<String> quantities,
+    int ended,
     @JsonProperty(required = true) List<ShardValue> values) {}

@@ -48,7 +48,7 @@ public final class Dispatchers {
 
   /**
    * How many threads a dispatcher has: sampling, planning, judging, submissions, estimates,
-   * results, storing or filing.
+   * results, drawing, storing or filing.
    */
   public static int threads(ActorSystem<?> system, String name) {
     return system.settings().config().getInt(size(name));

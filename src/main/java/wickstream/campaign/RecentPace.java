@@ -6,8 +6,8 @@ import java.util.Deque;
 
 /**
  * Forecasts from how fast a campaign has been in the last third of its time, at most five minutes:
- * at first its code is still being compiled, and what a machine has to do beside it changes. Not
- * thread-safe.
+ * at first its code is still being compiled, and what a machine has to do beside it changes. How
+ * fast it goes at the moment is another matter, of a few seconds. Not thread-safe.
  */
 public final class RecentPace {
   private static final Duration LONGEST = Duration.ofMinutes(5);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,10 +255,10 @@ final class BenchCommand extends BaseCommand {
     }
   }
 
-  private static final class Estimators implements Iterable<String> {
+  private static final class Estimators extends Choices {
     @Override
-    public Iterator<String> iterator() {
-      return MEASURED.stream().map(Estimator::label).iterator();
+    List<String> all() {
+      return MEASURED.stream().map(Estimator::label).toList();
     }
   }
 }

@@ -1,6 +1,5 @@
 package wickstream.cli;
 
-import java.util.Iterator;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -37,10 +36,10 @@ final class CompletionCommand extends BaseCommand {
     return ExitCode.OK;
   }
 
-  private static final class Shells implements Iterable<String> {
+  private static final class Shells extends Choices {
     @Override
-    public Iterator<String> iterator() {
-      return SHELLS.iterator();
+    List<String> all() {
+      return SHELLS;
     }
   }
 }

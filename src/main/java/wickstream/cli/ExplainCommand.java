@@ -1,7 +1,6 @@
 package wickstream.cli;
 
 import java.io.PrintStream;
-import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -94,13 +93,13 @@ final class ExplainCommand extends BaseCommand {
     return Math.max(NARROWEST, Math.min(WIDEST, TerminalWidth.ofLauncher()));
   }
 
-  private static final class Terms implements Iterable<String> {
+  private static final class Terms extends Choices {
     @Override
-    public Iterator<String> iterator() {
+    List<String> all() {
       return Glossary.load().topics().values().stream()
           .flatMap(List::stream)
           .map(page -> page.terms().get(0).replace(' ', '-'))
-          .iterator();
+          .toList();
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -102,10 +101,10 @@ final class ExportCommand extends BaseCommand {
     };
   }
 
-  private static final class Formats implements Iterable<String> {
+  private static final class Formats extends Choices {
     @Override
-    public Iterator<String> iterator() {
-      return FORMATS.iterator();
+    List<String> all() {
+      return FORMATS;
     }
   }
 }

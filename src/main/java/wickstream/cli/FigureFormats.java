@@ -1,7 +1,6 @@
 package wickstream.cli;
 
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,10 +27,10 @@ final class FigureFormats {
   }
 
   /** The formats to choose from. */
-  static final class Labels implements Iterable<String> {
+  static final class Labels extends Choices {
     @Override
-    public Iterator<String> iterator() {
-      return Stream.of(FigureFormat.values()).map(FigureFormat::label).iterator();
+    List<String> all() {
+      return Stream.of(FigureFormat.values()).map(FigureFormat::label).toList();
     }
   }
 }

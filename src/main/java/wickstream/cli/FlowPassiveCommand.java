@@ -1,7 +1,6 @@
 package wickstream.cli;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -239,10 +238,10 @@ final class FlowPassiveCommand extends BaseCommand {
     }
   }
 
-  private static final class Starts implements Iterable<String> {
+  private static final class Starts extends Choices {
     @Override
-    public Iterator<String> iterator() {
-      return Stream.of(StartingCouplings.values()).map(StartingCouplings::label).iterator();
+    List<String> all() {
+      return Stream.of(StartingCouplings.values()).map(StartingCouplings::label).toList();
     }
   }
 }

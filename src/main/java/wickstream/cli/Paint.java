@@ -78,8 +78,9 @@ enum Paint {
   String verdict(String label) {
     return switch (label) {
       case "converged", "finished", "passed" -> good(label);
-      case "failed", "FAILED" -> bad(label);
-      case "heavy-tailed", "budget-exhausted", "cancelled" -> doubtful(label);
+      case "failed", "FAILED", "contradicted" -> bad(label);
+      case "heavy-tailed", "budget-exhausted", "cancelled", "posterior-unreachable", "unresolved" ->
+          doubtful(label);
       default -> label;
     };
   }

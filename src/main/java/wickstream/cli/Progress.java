@@ -191,7 +191,7 @@ final class Progress {
   }
 
   private String total(CampaignStatus status, Duration elapsed) {
-    Forecast forecast = Forecast.of(status, elapsed);
+    Forecast forecast = pace.forecast(status, elapsed);
     return "%s: %d of %d shards%s, %.1fM hidden units/s, %s so far%s%s"
         .formatted(
             status.name(),

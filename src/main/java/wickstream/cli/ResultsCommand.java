@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wickstream.campaign.OutputDirectory;
@@ -94,10 +93,10 @@ final class ResultsCommand extends CampaignCommand {
     }
   }
 
-  private static final class Formats implements Iterable<String> {
+  private static final class Formats extends Choices {
     @Override
-    public Iterator<String> iterator() {
-      return new TreeSet<>(FILES.keySet()).iterator();
+    List<String> all() {
+      return FILES.keySet().stream().sorted().toList();
     }
   }
 }

@@ -18,7 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import wickstream.campaign.CampaignOutcome;
 import wickstream.campaign.CampaignStatus;
 import wickstream.campaign.CampaignSupervisor;
-import wickstream.campaign.Forecast;
+import wickstream.campaign.RecentPace;
 import wickstream.campaign.ShardStatus;
 import wickstream.persistence.NumberedEvent;
 
@@ -87,6 +87,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
   private final Map<String, ShardStatus> before;
 
   private final RecentSpeed recentSpeed = new RecentSpeed();
+  private final RecentPace recentPace = new RecentPace();
   private final long startedAt;
   private Duration spent = Duration.ZERO;
   private long lastEvent;
@@ -207,7 +208,7 @@ final class CampaignRunner extends AbstractBehavior<CampaignRunner.Command> {
                 recentSpeed.networksPerSecond(),
                 recentSpeed.hiddenUnitsPerSecond(),
                 spent,
-                Forecast.of(status, elapsed).remaining())));
+                recentPace.forecast(status, elapsed).remaining())));
   }
 
   private Behavior<Command> onEvents(EventsRead event) {

@@ -25,7 +25,7 @@ import wickstream.api.CampaignList;
 import wickstream.campaign.MonotonicClock;
 import wickstream.cluster.ClusterNode;
 import wickstream.cluster.Role;
-import wickstream.config.CampaignText;
+import wickstream.config.CampaignFileWriter;
 import wickstream.config.ProgramInfo;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
@@ -284,7 +284,7 @@ final class Api extends ApiDirectives {
         HttpResponse.create()
             .withEntity(
                 HttpEntities.create(
-                    ContentTypes.TEXT_PLAIN_UTF8, CampaignText.of(campaign.config()))));
+                    ContentTypes.TEXT_PLAIN_UTF8, CampaignFileWriter.text(campaign.config()))));
   }
 
   private CompletionStage<HttpResponse> training(CampaignProgress campaign, RequestContext call) {

@@ -29,6 +29,9 @@ import wickstream.explain.Page;
 
 /** The pages of {@code wickstream explain} for a browser. */
 final class ExplainPages {
+  /** Nobody means a longer term, and what is near it would take long to find. */
+  private static final int LONGEST = 64;
+
   /** Read when they are first asked for: most daemons are never asked. */
   private static final class Pages {
     static final Glossary ALL = Glossary.load();
@@ -72,7 +75,7 @@ final class ExplainPages {
   }
 
   private static Problem unknown(String term) {
-    List<String> nearest = Pages.ALL.nearest(term);
+    List<String> nearest = term.length() > LONGEST ? List.of() : Pages.ALL.nearest(term);
     String advice = nearest.isEmpty() ? "" : "; perhaps " + String.join(", ", nearest);
     return new Problem(StatusCodes.NOT_FOUND, "no page explains this" + advice);
   }

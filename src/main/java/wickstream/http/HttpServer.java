@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -199,7 +200,7 @@ public final class HttpServer implements AutoCloseable {
       request.discardEntityBytes(daemon.system()); // unread, it would hold up the connection
     }
     HttpResponse whole = response.addHeaders(ALWAYS);
-    return request.getUri().path().endsWith("/" + Report.PAGE)
+    return request.getUri().path().matches(".*/" + Pattern.quote(Report.PAGE) + "/*")
         ? whole.removeHeader(POLICY).addHeader(POLICY_OF_REPORTS)
         : whole;
   }

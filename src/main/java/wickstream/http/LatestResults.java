@@ -44,11 +44,12 @@ final class LatestResults {
   /**
    * What is kept of the results of a campaign.
    *
+   * @param ended how many shards had ended
    * @param fits power laws
    * @param values of each quantity, those of the shards that have one
    */
-  private record Summary(List<Fit> fits, Map<String, List<ShardValue>> values) {
-    static final Summary NOTHING = new Summary(List.of(), Map.of());
+  private record Summary(int ended, List<Fit> fits, Map<String, List<ShardValue>> values) {
+    static final Summary NOTHING = new Summary(0, List.of(), Map.of());
 
     static Summary of(CampaignResult result) {
       Map<String, List<ShardValue>> values = new TreeMap<>(LatestResults::inOrder);
@@ -57,7 +58,7 @@ final class LatestResults {
           values.computeIfAbsent(quantity, name -> new ArrayList<>()).add(value(shard, quantity));
         }
       }
-      return new Summary(result.fits(), values);
+      return new Summary(result.shards().size(), result.fits(), values);
     }
 
     private static ShardValue value(ShardResult shard, String quantity) {
@@ -103,11 +104,11 @@ final class LatestResults {
    */
   CompletionStage<QuantityValues> values(CampaignProgress campaign, Optional<String> wanted) {
     String quantity = wanted.orElse(campaign.config().stop().quantity());
-    return summary(campaign).thenApply(known -> values(campaign, quantity, known.values()));
+    return summary(campaign).thenApply(known -> values(campaign, quantity, known));
   }
 
-  private static QuantityValues values(
-      CampaignProgress campaign, String quantity, Map<String, List<ShardValue>> values) {
+  private static QuantityValues values(CampaignProgress campaign, String quantity, Summary known) {
+    Map<String, List<ShardValue>> values = known.values();
     if (!values.isEmpty() && !values.containsKey(quantity)) {
       throw Problem.ofField("quantity", quantity, "one of " + String.join(", ", values.keySet()));
     }
@@ -115,6 +116,7 @@ final class LatestResults {
         campaign.name(),
         quantity,
         List.copyOf(values.keySet()),
+        known.ended(),
         values.getOrDefault(quantity, List.of()));
   }
 

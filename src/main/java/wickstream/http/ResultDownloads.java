@@ -21,8 +21,12 @@ import org.apache.pekko.stream.javadsl.FileIO;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import wickstream.campaign.CampaignPlan;
+import wickstream.campaign.Dispatchers;
+import wickstream.config.CampaignConfig;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
+import wickstream.persistence.TemporaryDirectory;
+import wickstream.physics.Multisets;
 import wickstream.report.Report;
 import wickstream.report.ReportData;
 import wickstream.results.CampaignResult;
@@ -50,6 +54,9 @@ final class ResultDownloads extends ApiDirectives {
 
   /** With more, a report or an HDF5 file takes memory that the campaigns need. */
   private static final int MOST_SHARDS = 1000;
+
+  /** Of all shards together. */
+  private static final int MOST_GREENS = 1_000_000;
 
   /** Computing results means judging every shard, so only one request at a time may do it. */
   private final Semaphore turn = new Semaphore(1);
@@ -79,7 +86,7 @@ final class ResultDownloads extends ApiDirectives {
    * @throws Problem if the campaign has too many shards for a daemon
    */
   Route report(CampaignProgress campaign) {
-    requireFewShards(campaign, "report");
+    requireFewNumbers(campaign, "report");
     CampaignPlan plan = new CampaignPlan(campaign.config());
     return computed(
         campaign,
@@ -95,7 +102,7 @@ final class ResultDownloads extends ApiDirectives {
    * @throws Problem if the campaign has too many shards for a daemon
    */
   Route hdf5(CampaignProgress campaign) {
-    requireFewShards(campaign, "export --to hdf5");
+    requireFewNumbers(campaign, "export --to hdf5");
     return computed(
         campaign,
         HDF5_FILE,
@@ -103,13 +110,18 @@ final class ResultDownloads extends ApiDirectives {
             Hdf5File.write(measured.result(), measured.shards(), directory.resolve(HDF5_FILE)));
   }
 
-  private static void requireFewShards(CampaignProgress campaign, String command) {
-    int shards = campaign.status().shards().size();
-    if (shards > MOST_SHARDS) {
+  private static void requireFewNumbers(CampaignProgress campaign, String command) {
+    CampaignConfig config = campaign.config();
+    int shards = config.shardCount();
+    long greens =
+        config.orders().stream()
+            .mapToLong(order -> Multisets.count(config.points().count(), order))
+            .sum();
+    if (shards > MOST_SHARDS || shards * (double) greens > MOST_GREENS) {
       throw new Problem(
           StatusCodes.CONFLICT,
-          "a daemon makes this of at most %d shards, these are %d: use \"wickstream %s\" on the campaign's directory"
-              .formatted(MOST_SHARDS, shards, command));
+          "a daemon makes this of at most %d shards with %d Green functions in all, these are %d with %d each: use \"wickstream %s\" on the campaign's directory"
+              .formatted(MOST_SHARDS, MOST_GREENS, shards, greens, command));
     }
   }
 
@@ -137,7 +149,9 @@ final class ResultDownloads extends ApiDirectives {
     return completeWithFuture(
         daemon
             .results(campaign)
-            .thenApply(results -> computed(results, file, writer))
+            .thenApplyAsync(
+                results -> computed(results, file, writer),
+                Dispatchers.of(daemon.system(), "drawing"))
             .whenComplete((response, failure) -> turn.release()));
   }
 
@@ -163,11 +177,11 @@ final class ResultDownloads extends ApiDirectives {
   /** Written to a temporary file, as there may be hundreds of megabytes. */
   private static HttpResponse computed(MeasuredCampaign results, String file, FileWriter writer) {
     try {
-      Path directory = Files.createTempDirectory("wickstream-results");
+      Path directory = Files.createTempDirectory(TemporaryDirectory.ofThisProcess(), "results");
       Path path = directory.resolve(file);
       try {
         writer.write(results, directory);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         remove(directory);
         throw e;
       }

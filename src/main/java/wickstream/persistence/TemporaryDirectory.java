@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Holds files of this process for as long as it runs: SQLite's native library, and copies of
- * databases. It is called wickstream-PID-NUMBER in the folder for temporary files and is removed
- * when the process ends. A killed process leaves its directory behind; the next process of the same
- * user finds its lock free and removes it.
+ * Holds files of this process for as long as it runs: SQLite's native library, copies of databases,
+ * and results that are being downloaded. It is called wickstream-PID-NUMBER in the folder for
+ * temporary files and is removed when the process ends. A killed process leaves its directory
+ * behind; the next process of the same user finds its lock free and removes it.
  */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
   private static final Pattern NAME = Pattern.compile("wickstream-\\d+-\\d+");
   private static final String FOLDER_OF_SQLITE = "org.sqlite.tmpdir";
 
@@ -42,7 +42,7 @@ final class TemporaryDirectory {
   }
 
   /** The directory, made when first asked for. */
-  static synchronized Path ofThisProcess() throws IOException {
+  public static synchronized Path ofThisProcess() throws IOException {
     if (directory.isEmpty()) {
       Path folder = Path.of(System.getProperty("java.io.tmpdir"));
       Path made = make(folder);

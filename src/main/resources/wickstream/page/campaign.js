@@ -124,11 +124,13 @@ export class CampaignView {
   }
 
   async #try(what) {
+    const { name } = this.#campaign;
     show(byId('message'), false);
     try {
       await what();
     } catch (problem) {
-      setText(byId('message'), problem.message);
+      // Another campaign may be shown by now.
+      setText(byId('message'), this.#campaign.name === name ? problem.message : `${name}: ${problem.message}`);
       show(byId('message'), true);
     }
   }

@@ -1,12 +1,12 @@
 // Several campaigns beside each other: one chart, one table.
 
 import { campaignPath, get } from './api.js';
-import { inOrder, isAtRest } from './campaigns.js';
+import { inOrder } from './campaigns.js';
 import { addTools } from './chart-tools.js';
 import { Chart, colours, styles, tooltip } from './charts.js';
 import { rows } from './comparing.js';
-import { distinct, family, hint, legend, naturalAxis, readingAxes } from './coupling-chart.js';
-import { byId, element, setText, show } from './dom.js';
+import { OTHER, families, family, hint, legend, naturalAxis, readingAxes } from './coupling-chart.js';
+import { byId, element, fillSelect, setText, show } from './dom.js';
 import { NONE, concise, pull, significant } from './format.js';
 import { plainSymbol, sigma, symbol } from './physics.js';
 import { withValues } from './quantities.js';
@@ -18,13 +18,22 @@ const MOST_ROWS = 500;
 const REFRESH = 10_000;
 const NOTHING = { quantities: [], values: [] };
 
-const OTHER = { sigmaW: 'width', width: 'sigmaW' };
+/** A value that all who have one agree on; null where they do not. */
+function common(shards, key) {
+  const values = shards.map((shard) => shard?.[key] ?? null).filter((value) => value !== null);
+  const [first] = values;
+  return values.length > 0 && values.every((value) => Math.abs(value - first) <= 1e-12 * Math.abs(first)) ? first : null;
+}
+
 export class Comparison {
   #chart = new Chart(byId('chart-compare'));
-  #tools = addTools(this.#chart, byId('chart-compare'), () => `compared-${this.#options.observable ?? 'target'}`);
+  #tools = addTools(this.#chart, byId('chart-compare'), () => `compared-${this.#observable}`);
   #options = {};
   #campaigns = [];
-  #known = new Map(); // name → {version, observable, shards, quantities}
+  #known = new Map(); // name → {version, observable, shards, quantities, at}; without shards where they could not be had
+  #asking = new Set();
+  #drawn = ''; // what the chart and the table show
+  #zoomed = ''; // what the part of the axes was chosen of
   #timer = 0;
   #onChange;
 
@@ -38,22 +47,21 @@ export class Comparison {
     byId('compare-observable').addEventListener('change', (event) => this.#onChange({ observable: event.target.value }));
     byId('compare-as').addEventListener('change', (event) => this.#onChange({ as: event.target.value }));
     byId('compare-axis').addEventListener('change', (event) => this.#onChange({ against: event.target.value }));
-    byId('compare-as').replaceChildren(...Object.entries(READINGS).filter(([key]) => key !== 'excess')
-      .map(([value, { label }]) => element('option', { value }, label)));
   }
 
   close() {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     this.#timer = 0;
   }
 
   /** campaigns: all that the daemon has, by name. */
-  async update(campaigns, options) {
+  update(campaigns, options) {
     this.#options = options;
     this.#campaigns = options.campaigns.split(',').map((name) => campaigns.get(name)).filter(Boolean);
     this.#list(campaigns);
+    this.#load();
     this.#draw();
-    if (this.#timer === 0) await this.#load();
+    this.#timer ||= setInterval(() => this.#load(), REFRESH);
   }
 
   #list(campaigns) {
@@ -77,79 +85,76 @@ export class Comparison {
     return this.#options.observable ?? this.#campaigns[0]?.observable ?? 'u4';
   }
 
-  async #load() {
+  /** Asks for what is not known; for what has changed, or could not be had, in a while only. */
+  #load() {
     const observable = this.#observable;
-    const due = this.#campaigns.filter(({ name, version }) => {
+    for (const { name, version } of this.#campaigns) {
       const known = this.#known.get(name);
-      return !known || known.version !== version || known.observable !== observable;
-    });
-    this.#timer = setTimeout(() => {
-      this.#timer = 0;
-      if (this.#campaigns.some((campaign) => !isAtRest(campaign))) this.#load();
-    }, REFRESH);
-    await Promise.all(due.map(async ({ name, version }) => {
-      try {
-        const { shards } = await get(campaignPath(name, '/shards'));
-        const before = this.#known.get(name)?.quantities ?? [];
-        const isTarget = shards.every((shard) => shard.observable === observable);
-        if (isTarget) {
-          this.#known.set(name, { version, observable, shards, quantities: before });
-          this.#draw();
-        }
-        if (isTarget && before.length > 0) return;
-        // Of the target only the names of the others are not known yet.
-        const answer = await get(campaignPath(name, `/values?${new URLSearchParams({ quantity: observable })}`)).catch(() => NOTHING);
-        const values = new Map(answer.values.map((value) => [value.shard, value]));
-        const quantities = answer.quantities.length > 0 ? answer.quantities : before;
-        const own = isTarget ? shards : shards.map((shard) => withValues(shard, observable, values.get(shard.shard)));
-        this.#known.set(name, { version, observable, shards: own, quantities });
-      } catch {
-        this.#known.delete(name); // it has gone; the list will say so
-      }
-    }));
-    if (due.length > 0) this.#draw();
-    // The reader may have asked for another meanwhile.
-    if (observable !== this.#observable || this.#campaigns.some(({ name }) => !this.#known.has(name))) {
-      clearTimeout(this.#timer);
-      this.#timer = 0;
-      if (due.length > 0) await this.#load();
+      const isSame = known?.observable === observable;
+      const isKnown = isSame && known.version === version && known.shards;
+      const question = `${name} ${observable}`;
+      if (isKnown || this.#asking.has(question) || (isSame && Date.now() - known.at < REFRESH)) continue;
+      this.#asking.add(question);
+      this.#ask(name, version, observable).finally(() => this.#asking.delete(question));
+    }
+  }
+
+  async #ask(name, version, observable) {
+    const keep = (shards, quantities) => {
+      if (observable !== this.#observable) return; // another has been chosen meanwhile
+      this.#known.set(name, { version, observable, shards, quantities, at: Date.now() });
+      this.#draw();
+    };
+    const before = this.#known.get(name)?.quantities ?? [];
+    try {
+      const { shards } = await get(campaignPath(name, '/shards'));
+      const isTarget = shards.every((shard) => shard.observable === observable);
+      if (isTarget) keep(shards, before);
+      if (isTarget && before.length > 0) return;
+      // Of the target only the names of the others are not known yet.
+      const answer = await get(campaignPath(name, `/values?${new URLSearchParams({ quantity: observable })}`)).catch(() => NOTHING);
+      const values = new Map(answer.values.map((value) => [value.shard, value]));
+      const own = isTarget ? shards : shards.map((shard) => withValues(shard, observable, values.get(shard.shard)));
+      keep(own, answer.quantities.length > 0 ? answer.quantities : before);
+    } catch {
+      keep(null, before);
     }
   }
 
   #draw() {
     const observable = this.#observable;
-    const loaded = this.#campaigns.map(({ name }) => this.#known.get(name)).filter((known) => known?.observable === observable);
+    const names = this.#campaigns.map(({ name }) => name);
+    const loaded = names.map((name) => this.#known.get(name)).filter((known) => known?.observable === observable && known.shards);
     const columns = loaded.map(({ shards }) => shards);
     const all = columns.flat();
-    show(byId('compare-none'), this.#campaigns.length < 2);
-    show(byId('compare-numbers'), this.#campaigns.length > 0);
-    const names = [...new Set([observable, ...this.#campaigns.flatMap(({ name }) => this.#known.get(name)?.quantities ?? [])])];
-    const select = byId('compare-observable');
-    if (select.dataset.key !== names.join()) {
-      select.dataset.key = names.join();
-      select.replaceChildren(...names.map((name) => element('option', { value: name }, plainSymbol(name))));
-    }
-    select.value = observable;
+    show(byId('compare-none'), names.length < 2);
+    show(byId('compare-numbers'), names.length > 0);
+    const quantities = [...new Set([observable, ...names.flatMap((name) => this.#known.get(name)?.quantities ?? [])])];
+    const { as } = this.#options;
     const axis = this.#options.against ?? naturalAxis(all);
+    fillSelect(byId('compare-observable'), quantities.map((name) => [name, plainSymbol(name)]), observable);
+    fillSelect(byId('compare-as'), Object.entries(READINGS).filter(([key]) => key !== 'excess').map(([key, { label }]) => [key, label]), as);
     byId('compare-axis').value = axis;
-    const reading = READINGS[this.#options.as] ?? READINGS.value;
-    byId('compare-as').value = this.#options.as;
+    const reading = READINGS[as] ?? READINGS.value;
     byId('compare-title').replaceChildren(...symbol(observable));
-    const isLoading = columns.length !== this.#campaigns.length;
-    if (isLoading) setText(byId('compare-note'), 'The numbers are being computed …');
-    if (isLoading || columns.length === 0) return;
-    this.#chart.draw((zoom) => this.#chartOption(columns, observable, axis, reading, zoom), all.length > 0, true);
-    byId('chart-compare').setAttribute('aria-label',
-      `${reading.label} of ${observable} of ${this.#campaigns.map(({ name }) => name).join(', ')}; the table below has the numbers.`);
+    if (columns.length < names.length) setText(byId('compare-note'), 'The numbers are being read …');
+    if (columns.length < names.length || names.length === 0) return;
+    const what = JSON.stringify([names, observable, as, axis]);
+    if (what !== this.#zoomed) this.#tools.reset();
+    this.#zoomed = what;
+    const drawn = JSON.stringify([what, loaded.map(({ version, at }) => [version, at])]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#chart.draw((zoom) => this.#chartOption(names, columns, observable, axis, reading, zoom), all.length > 0, true);
+    byId('chart-compare').setAttribute('aria-label', `${reading.label} of ${observable} of ${names.join(', ')}; the table below has the numbers.`);
     this.#table(columns);
   }
 
-  #chartOption(columns, observable, axis, reading, zoom) {
+  #chartOption(names, columns, observable, axis, reading, zoom) {
     const palette = colours();
-    const names = this.#campaigns.map(({ name }) => name);
     const looks = styles(names, palette.ramp);
     const { grid, xAxis, yAxis } = readingAxes(columns.flat(), axis, reading, observable, palette, zoom);
-    const series = columns.flatMap((shards, at) => distinct(shards.map((shard) => shard[OTHER[axis]])).flatMap((value) => {
+    const series = columns.flatMap((shards, at) => families(shards, axis).flatMap((value) => {
       const member = shards.filter((shard) => shard[OTHER[axis]] === value).sort((a, b) => a[axis] - b[axis]);
       return family(member, looks.get(names[at]), palette, axis, reading, names[at], 8);
     }));
@@ -184,12 +189,11 @@ export class Comparison {
 
   #row({ width, sigmaW, of, apart }, areTwo) {
     const cell = (text, attributes = {}) => element('td', attributes, text);
-    const known = (key) => of.map((shard) => shard?.[key] ?? null).find((value) => value !== null) ?? null;
     return element('tr', {},
       element('th', { scope: 'row' }, String(width)), cell(sigma(sigmaW)),
       ...of.map((shard) => cell(shard ? `${concise(shard.value, shard.standardError)}${isDoubtful(shard) ? ' ⚠' : ''}` : NONE,
         shard && isDoubtful(shard) ? { title: shard.why ?? 'not to be trusted' } : {})),
-      cell(significant(known('exact'), 5)), cell(significant(known('theory'), 5)),
+      cell(significant(common(of, 'exact'), 5)), cell(significant(common(of, 'theory'), 5)),
       ...(areTwo ? [cell(pull(apart), Math.abs(apart ?? 0) > 5 ? { 'data-far': 'true' } : {})] : []));
   }
 }

@@ -6,7 +6,7 @@ import { plainSymbol, shardName } from './physics.js';
 import { READINGS } from './readings.js';
 import { isDoubtful } from './trust.js';
 
-const OTHER = { sigmaW: 'width', width: 'sigmaW' };
+export const OTHER = { sigmaW: 'width', width: 'sigmaW' };
 // An interval that reaches towards 0 must not stretch the axis over decades where nothing is.
 const LONGEST_TAIL = 30;
 const CROWDED = 300;

@@ -27,6 +27,16 @@ export function show(node, visible) {
   if (node.hidden === visible) node.hidden = !visible;
 }
 
+/** Gives a select its options, each [value, text], anew only if they differ. */
+export function fillSelect(select, options, chosen) {
+  const key = JSON.stringify(options);
+  if (select.dataset.key !== key) {
+    select.dataset.key = key;
+    select.replaceChildren(...options.map(([value, text]) => element('option', { value }, text)));
+  }
+  select.value = chosen;
+}
+
 let announcing = 0;
 let pending = [];
 

@@ -10,7 +10,10 @@ const body = byId('explain-text');
 
 const isTerm = (link) => link?.origin === location.origin && /\/explain\/[^/]+$/.test(link.pathname);
 
+let newest = null; // what was asked for last
+
 async function open(address) {
+  newest = address;
   let text = null;
   try {
     const response = await fetch(address);
@@ -18,6 +21,7 @@ async function open(address) {
   } catch {
     // Said below, as if there were no such page.
   }
+  if (newest !== address) return;
   const page = text && new DOMParser().parseFromString(text, 'text/html').querySelector('main');
   if (page) body.replaceChildren(...page.childNodes);
   else setText(body, 'This page cannot be had now.');

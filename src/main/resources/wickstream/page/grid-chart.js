@@ -3,27 +3,17 @@
 import { addTools } from './chart-tools.js';
 import { Chart, colours } from './charts.js';
 import { MOST_IN_LEGEND, couplingChart, couplingSummary, families, familyName, naturalAxis } from './coupling-chart.js';
-import { byId, element, setText, show } from './dom.js';
+import { byId, element, fillSelect, setText, show } from './dom.js';
 import { heatMap, rampOf, scaleOf, scaleText } from './heat-map.js';
 import { plainSymbol, symbol } from './physics.js';
 import { READINGS } from './readings.js';
 
 const MANY = 400; // more shards are better seen as a map
 
-/** The options of a select, made anew only if they differ. */
-function fill(select, options, chosen) {
-  const key = JSON.stringify(options);
-  if (select.dataset.key !== key) {
-    select.dataset.key = key;
-    select.replaceChildren(...options.map(([value, text]) => element('option', { value }, text)));
-  }
-  select.value = chosen;
-}
-
 function asText(shards, reading, isMap) {
   const signed = reading === READINGS.value && shards.some((shard) => shard.value < 0);
   const words = [signed ? 'Absolute values; the sign is in the table.' : ''];
-  if (isMap) words.push('A cross: not to be trusted.');
+  if (isMap) words.push('A cross, or grey where there is no room for one: not to be trusted.');
   else {
     if (reading.bar !== READINGS.pull.bar && shards.some((shard) => reading.bar(shard))) words.push('Bars: intervals.');
     words.push(dashed(shards, reading), 'Hollow and grey: not to be trusted.');
@@ -80,9 +70,9 @@ export class GridChart {
       title.dataset.observable = observable;
       title.replaceChildren(...symbol(observable));
     }
-    fill(byId('coupling-observable'), names.map((name) => [name, plainSymbol(name)]), observable);
+    fillSelect(byId('coupling-observable'), names.map((name) => [name, plainSymbol(name)]), observable);
     const readings = Object.entries(READINGS).filter(([key]) => key !== 'excess' || observable === target);
-    fill(byId('coupling-as'), readings.map(([key, { label }]) => [key, label]), as);
+    fillSelect(byId('coupling-as'), readings.map(([key, { label }]) => [key, label]), as);
     byId('coupling-axis').value = by;
   }
 

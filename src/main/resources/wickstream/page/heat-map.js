@@ -5,7 +5,7 @@ import { distinct, hint } from './coupling-chart.js';
 import { plain, significant } from './format.js';
 import { isDoubtful } from './trust.js';
 
-const ROOM_FOR_MARK = 7; // pixels: in smaller cells a mark of doubt is no more than dirt
+const ROOM_FOR_MARK = 7; // pixels: in smaller cells a cross is no more than dirt
 
 /** Where a number stands between the ends of the scale, from 0 to 1. */
 function placeOn({ from, to, isLog }, number) {
@@ -37,13 +37,15 @@ function colourAt(ramp, share) {
   return mix(ramp[low], ramp[low + 1], at - low);
 }
 
-function cell(params, api) {
+function cell(api, palette) {
   const [x, y] = api.coord([api.value(0), api.value(1)]);
   const [width, height] = api.size([1, 1]);
   const gap = Math.min(width, height) > 6 ? 1 : 0;
   const shape = { x: x - width / 2, y: y - height / 2, width: width - gap, height: height - gap };
-  const rect = { type: 'rect', shape, style: { fill: api.visual('color') } };
-  if (!api.value(2) || Math.min(width, height) < ROOM_FOR_MARK) return rect;
+  const isDoubt = api.value(2) === 1;
+  const hasRoom = Math.min(width, height) >= ROOM_FOR_MARK;
+  const rect = { type: 'rect', shape, style: { fill: isDoubt && !hasRoom ? palette.doubt : api.visual('color') } };
+  if (!isDoubt || !hasRoom) return rect;
   const size = Math.min(width, height) * 0.25;
   const stroke = { stroke: api.value(3) ? '#000000' : '#ffffff', lineWidth: 1.2 };
   const line = (x1, y1, x2, y2) => ({ type: 'line', silent: true, shape: { x1, y1, x2, y2 }, style: stroke });
@@ -84,7 +86,7 @@ export function heatMap(shards, observable, reading, zoom) {
     tooltip: tooltip(palette, ({ data: { about } }) => hint(about, reading)),
     xAxis: categoryAxis(sigmas, axisName('sigmaW'), 28, palette, zoom?.x),
     yAxis: categoryAxis(widths, axisName('width'), 48, palette, zoom?.y),
-    series: [{ type: 'custom', renderItem: cell, data, progressive: 0, encode: { x: 0, y: 1 }, clip: true, dimensions: ['sigmaW', 'width', 'doubtful', 'bright'] }],
+    series: [{ type: 'custom', renderItem: (params, api) => cell(api, palette), data, progressive: 0, encode: { x: 0, y: 1 }, clip: true, dimensions: ['sigmaW', 'width', 'doubtful', 'bright'] }],
   };
 }
 

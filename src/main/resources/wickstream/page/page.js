@@ -30,6 +30,7 @@ const known = {
   shards: new Map(),
   changed: new Set(), // ids of shards to be drawn anew
   chosen: null, // the shard of which everything is shown
+  drawn: null, // the quantity that the table shows
 };
 
 const list = new CampaignList();
@@ -109,10 +110,13 @@ function drawCampaign(campaign, parts) {
 /** targets: the shards with what their target is about; shards: with the quantity that is shown. */
 function drawShards(campaign, targets, shards) {
   const isTarget = shards === targets;
-  table.head(campaign, observable(campaign));
-  table.render(isTarget ? known.shards : new Map(shards.map((shard) => [shard.shard, shard])), isTarget ? known.changed : null, address.options);
+  const isOther = known.drawn !== observable(campaign);
+  known.drawn = observable(campaign);
+  table.head(campaign, known.drawn);
+  const changed = isTarget && !isOther ? known.changed : null;
+  table.render(isTarget ? known.shards : new Map(shards.map((shard) => [shard.shard, shard])), changed, address.options);
   known.changed = new Set();
-  renderTrust(targets, isAtRest(campaign));
+  renderTrust(shards, isAtRest(campaign));
   renderShard(shards.find(({ shard }) => shard === known.chosen));
   byId('shard-filter').value = address.options.show;
   if (document.activeElement !== byId('shard-find')) byId('shard-find').value = address.options.find;
@@ -238,7 +242,8 @@ function onCampaigns({ campaigns, removed = [] }, isWhole) {
   for (const name of removed) known.campaigns.delete(name);
   known.isListed = true;
   heardAt = new Date();
-  route();
+  // What is there is shown already; what has come or gone may be what the address says.
+  if (shown === null || shown === 'unknown' || (shown === 'campaign' && !known.campaigns.has(known.selected))) route();
   drawSoon('list', 'campaign');
 }
 
@@ -392,7 +397,7 @@ for (const [id, option] of Object.entries(changes)) {
 }
 byId('shard-find').addEventListener('input', (event) => look({ find: event.target.value }));
 byId('trust-show').addEventListener('click', () => {
-  look({ show: 'doubtful', observable: null });
+  look({ show: 'doubtful' });
   byId('shards-scroll').focus();
 });
 for (const id of ['chart-coupling', 'chart-error']) {

@@ -15,17 +15,15 @@ export function withValues(shard, quantity, value) {
   };
 }
 
-/** Whether the answer to an earlier question is old enough to ask again. */
-const isDue = (known, stamp) => known === undefined || (known.stamp !== stamp && Date.now() - known.at > LEAST_INTERVAL);
-
 export class Quantities {
   #name = null;
   #names = [];
   #known = new Map();
   #asking = new Set();
+  #timer = 0;
   #onLoaded;
 
-  /** onLoaded(): there are values that have not been there before. */
+  /** onLoaded(): there are values that have not been there before, or it is time to ask for them. */
   constructor(onLoaded) {
     this.#onLoaded = onLoaded;
   }
@@ -35,6 +33,8 @@ export class Quantities {
     this.#names = [];
     this.#known.clear();
     this.#asking.clear();
+    clearTimeout(this.#timer);
+    this.#timer = 0;
   }
 
   /** All that can be shown, and these. */
@@ -57,27 +57,35 @@ export class Quantities {
 
   #askIfDue(quantity, campaign) {
     // The target's own are in the shards: they are asked for once only, for the names of the others.
-    const stamp = quantity === campaign.observable ? '' : `${ended(campaign.shards)} ${campaign.submittedAt} ${campaign.endedAt}`;
-    if (this.#asking.has(quantity) || !isDue(this.#known.get(quantity), stamp)) return;
+    const stampOf = (shards) => (quantity === campaign.observable ? 'names' : `${shards} ${campaign.submittedAt} ${campaign.endedAt}`);
+    const known = this.#known.get(quantity);
+    if (this.#asking.has(quantity) || known?.stamp === stampOf(ended(campaign.shards))) return;
+    const wait = known ? known.at + LEAST_INTERVAL - Date.now() : 0;
+    if (wait > 0) {
+      // Nothing else may happen until then: the last shards may have ended.
+      this.#timer ||= setTimeout(() => {
+        this.#timer = 0;
+        this.#onLoaded();
+      }, wait);
+      return;
+    }
     this.#asking.add(quantity);
-    this.#ask(this.#name, quantity, stamp);
+    this.#ask(this.#name, quantity, stampOf);
   }
 
-  async #ask(name, quantity, stamp) {
-    let answer = { quantities: [], values: [] };
+  /** stampOf(shards): what tells values of so many shards from earlier and later ones. */
+  async #ask(name, quantity, stampOf) {
+    let answer = null;
     try {
       answer = await get(campaignPath(name, `/values?${new URLSearchParams({ quantity })}`));
     } catch {
-      // Nothing has been saved yet, or there is no such quantity; it is asked again in a while.
-      stamp = null;
+      // There is no such quantity, or the daemon is away; it is asked again in a while.
     }
     if (name !== this.#name) return;
     this.#asking.delete(quantity);
-    if (answer.quantities.length > 0) this.#names = answer.quantities;
-    else stamp = null;
-    const before = this.#known.get(quantity)?.values;
-    const values = stamp === null && before ? before : new Map(answer.values.map((value) => [value.shard, value]));
-    this.#known.set(quantity, { values, stamp, at: Date.now() });
+    if (answer?.quantities.length > 0) this.#names = answer.quantities;
+    const values = answer ? new Map(answer.values.map((value) => [value.shard, value])) : this.#known.get(quantity)?.values;
+    this.#known.set(quantity, { values, stamp: answer && stampOf(answer.ended), at: Date.now() });
     this.#onLoaded();
   }
 }

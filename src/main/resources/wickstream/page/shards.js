@@ -138,6 +138,7 @@ export class ShardTable {
 
   /** Puts the rows that are seen into the document, and takes the others out. */
   #fill() {
+    const focused = this.#body.contains(document.activeElement) ? document.activeElement : null;
     const [first, last] = this.#window();
     const wanted = this.#order.slice(first, last);
     const kept = new Set(wanted);
@@ -155,6 +156,8 @@ export class ShardTable {
       if (entry.row === next) next = next.nextElementSibling;
       else this.#body.insertBefore(entry.row, next);
     });
+    // A row that is moved loses the focus.
+    if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
     this.#space(this.#above, first);
     this.#space(this.#below, this.#order.length - last);
     this.#keepOneTabStop(wanted);

@@ -18,7 +18,8 @@ export class SubmitForm {
   #aborter = null;
   #isTaken;
   #onSubmitted;
-  #from = null;
+  #from = null; // the campaign whose file is in the form
+  #wanted = null; // that which has been asked for
   #line = null; // which is marked
 
   /** isTaken(name): whether a campaign has this name already. */
@@ -45,9 +46,11 @@ export class SubmitForm {
   /** Is shown; from: the campaign whose file to begin with, if any. */
   async open(from) {
     if (from === null || from === this.#from) return;
-    this.#from = from;
+    this.#wanted = from;
     try {
       const text = await (await send(campaignPath(from, '/campaign.conf'))).text();
+      if (this.#wanted !== from) return; // another has been asked for meanwhile
+      this.#from = from;
       // The name is in its own field.
       this.#set(text.replace(/^ {2}name = .*\n/m, ''), this.#free(from));
       byId('template').value = '';
@@ -58,6 +61,7 @@ export class SubmitForm {
 
   #fill() {
     const template = byId('template').value;
+    this.#from = this.#wanted = null;
     this.#set(this.#templates.get(template) ?? '', this.#free(template));
   }
 

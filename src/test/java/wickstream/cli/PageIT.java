@@ -175,6 +175,15 @@ class PageIT {
       Awaitility.await().until(() -> rows(browser).equals("50/1 100/1 50/2 100/2"));
       browser.choose("#coupling-observable", "connected4");
       browser.awaitText("#coupling-title", "Gc(4)");
+      String connected = browser.find("#shards tbody tr[data-shard] .c-value").getText();
+      browser.choose("#coupling-observable", "u4");
+      browser.awaitText("#value-heading", "u4 (error)");
+      assertThat(browser.find("#shards tbody tr[data-shard] .c-value").getText())
+          .as("numbers follow their heading")
+          .startsWith("−0.08")
+          .isNotEqualTo(connected);
+      browser.choose("#coupling-observable", "connected4");
+      browser.awaitText("#coupling-title", "Gc(4)");
       browser.choose("#coupling-axis", "both");
       browser.choose("#coupling-as", "pull");
       browser.find("#coupling-key");
@@ -220,8 +229,11 @@ class PageIT {
       assertThat(browser.find("#compare-table tbody tr").getText())
           .matches(
               "5 1 −0\\.8\\d+\\(\\d+\\) −0\\.8\\d+\\(\\d+\\) −0\\.82261 −0\\.82261 [−+]\\d\\.\\d\\d");
+      browser.choose("#compare-observable", "m4");
+      browser.awaitText("#compare-table tbody tr", "0.21995");
       browser.find("#compare-list input[value=two]").click();
-      Awaitility.await().until(() -> address(browser).equals("#/compare?campaigns=one"));
+      Awaitility.await()
+          .until(() -> address(browser).equals("#/compare?observable=m4&campaigns=one"));
       browser.open(daemon.uri("/#/new?from=two").toString());
       Awaitility.await()
           .until(
@@ -352,7 +364,7 @@ class PageIT {
       browser.find("#training-values summary").click();
       browser.awaitText("#training-points", "1.215"); // √K(x, x) at x = −1
       String narrow = number(browser, "covariance", 1);
-      browser.find("#shards tbody tr:nth-of-type(2) .choose").click();
+      browser.find("#shards tbody tr[data-shard] ~ tr[data-shard] .choose").click();
       browser.awaitText("#training-caption", "N = 64, σ_W = 1.5 at τ = 0");
       Awaitility.await().until(() -> !number(browser, "covariance", 1).equals(narrow));
       assertThat(browser.find("#training-csv").getAttribute("href")).endsWith("/training.csv");

@@ -345,10 +345,24 @@ class CampaignFileTest {
     CampaignConfig campaign =
         CampaignFile.load(Path.of("conf", name + ".conf"), List.of()).campaign();
     assertThat(campaign.name()).isEqualTo(name);
-    String written = CampaignText.of(campaign);
+    String written = CampaignFileWriter.text(campaign);
     assertThat(CampaignFile.submitted(written, "written").campaign())
         .as(written)
         .isEqualTo(campaign);
+  }
+
+  /** A setting that is null where its default is not must not come back with its default. */
+  @Test
+  void aWrittenFileKeepsWhatIsTurnedOff() {
+    CampaignConfig campaign =
+        CampaignFile.parse(
+                "campaign { widths = [5], sigma-w = [1.0], stop { relative-error = null, absolute-error = 0.001 } }",
+                "some.conf",
+                List.of())
+            .campaign();
+    String written = CampaignFileWriter.text(campaign);
+    assertThat(written).contains("relative-error = null");
+    assertThat(CampaignFile.submitted(written, "written").campaign()).isEqualTo(campaign);
   }
 
   @Test
@@ -373,7 +387,7 @@ class CampaignFileTest {
         }
         """;
     CampaignConfig campaign = CampaignFile.parse(text, "some.conf", List.of()).campaign();
-    assertThat(CampaignText.of(campaign)).isEqualTo(text);
+    assertThat(CampaignFileWriter.text(campaign)).isEqualTo(text);
   }
 
   @Test

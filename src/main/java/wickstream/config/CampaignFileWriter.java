@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Campaign files written from configurations, to be read and changed by people. */
-public final class CampaignText {
+public final class CampaignFileWriter {
   private static final String INDENT = "  ";
   private static final String BARE_KEY = "[A-Za-z][A-Za-z0-9-]*";
 
-  private CampaignText() {}
+  private CampaignFileWriter() {}
 
   /** HOCON without the settings that have their default; it reads back as an equal campaign. */
-  public static String of(CampaignConfig config) {
+  public static String text(CampaignConfig config) {
     Map<String, Object> defaults =
         ConfigFactory.parseString(CampaignFile.defaults()).root().unwrapped();
     StringBuilder text = new StringBuilder();
@@ -48,13 +48,14 @@ public final class CampaignText {
         : Objects.equals(value, other);
   }
 
-  private static void append(StringBuilder text, Map<String, Object> settings, String indent) {
+  private static void append(StringBuilder text, Map<?, ?> settings, String indent) {
     settings.forEach(
-        (key, value) -> {
+        (name, value) -> {
+          String key = name.toString();
           text.append(indent).append(key.matches(BARE_KEY) ? key : ConfigUtil.quoteString(key));
           if (value instanceof Map<?, ?> section && !isShort(section)) {
             text.append(" {\n");
-            append(text, different(section, Map.of()), indent + INDENT);
+            append(text, section, indent + INDENT);
             text.append(indent).append("}\n");
           } else {
             text.append(" = ").append(inline(value)).append('\n');
@@ -71,7 +72,9 @@ public final class CampaignText {
 
   private static String inline(Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(CampaignText::inline).collect(Collectors.joining(", ", "[", "]"));
+      return list.stream()
+          .map(CampaignFileWriter::inline)
+          .collect(Collectors.joining(", ", "[", "]"));
     }
     if (value instanceof Map<?, ?> section) {
       return section.entrySet().stream()
