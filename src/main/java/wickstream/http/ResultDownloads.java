@@ -23,6 +23,7 @@ import org.apache.pekko.util.ByteString;
 import wickstream.campaign.CampaignPlan;
 import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
+import wickstream.report.FigureSize;
 import wickstream.report.Report;
 import wickstream.report.ReportData;
 import wickstream.results.CampaignResult;
@@ -85,7 +86,11 @@ final class ResultDownloads extends ApiDirectives {
         campaign,
         Report.PAGE,
         (measured, directory) ->
-            Report.of(ReportData.of(measured, plan::theory), List.of(), figure -> {})
+            Report.of(
+                    ReportData.of(measured, plan::theory),
+                    List.of(),
+                    FigureSize.USUAL,
+                    figure -> {})
                 .write(directory));
   }
 

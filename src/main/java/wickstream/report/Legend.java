@@ -14,7 +14,7 @@ final class Legend {
 
   private record Entry(Sample sample, Label label) {
     double length(Lettering lettering) {
-      return Sample.WIDTH + GAP + lettering.set(label, Plot.TEXT).width();
+      return sample.width() + GAP + lettering.text(label).width();
     }
   }
 
@@ -31,6 +31,11 @@ final class Legend {
     return this;
   }
 
+  /** Says that bars are errors, if there are any. */
+  Legend addErrors(boolean isNeeded) {
+    return addIf(isNeeded, Sample.bar(), "1 standard error");
+  }
+
   /** Its height if its rows have this width. */
   double height(double width, Lettering lettering) {
     return rows(width, lettering).size() * ROW;
@@ -43,9 +48,10 @@ final class Legend {
     for (List<Entry> row : rows(width, lettering)) {
       double x = left + (width - length(row, lettering)) / 2;
       for (Entry entry : row) {
-        entry.sample().marks(x + Sample.WIDTH / 2, y).forEach(marks::add);
-        TextLine words = lettering.set(entry.label(), Plot.TEXT);
-        marks.add(new Mark.Lettered(words, x + Sample.WIDTH + GAP, y + 0.36 * Plot.TEXT, false));
+        double wide = entry.sample().width();
+        entry.sample().marks(x + wide / 2, y).forEach(marks::add);
+        TextLine words = lettering.text(entry.label());
+        marks.add(new Mark.Lettered(words, x + wide + GAP, y + 0.36 * Lettering.TEXT, false));
         x += entry.length(lettering) + BETWEEN;
       }
       y += ROW;

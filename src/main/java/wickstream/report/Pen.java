@@ -7,6 +7,8 @@ record Pen(Ink ink, BasicStroke stroke) {
   /** The line of axes and frames. */
   static final Pen HAIR = solid(Ink.BLACK, 0.7);
 
+  private static final double FINEST = 0.5;
+
   /**
    * A line of dashes.
    *
@@ -35,6 +37,16 @@ record Pen(Ink ink, BasicStroke stroke) {
   /** The same with lines of another width. */
   Pen ofWidth(double width) {
     return of(ink, width, dashes());
+  }
+
+  /** The same with all lengths multiplied; no line becomes finer than journals print. */
+  Pen scaled(double by) {
+    float[] scaled = dashes();
+    for (int k = 0; k < scaled.length; k++) {
+      scaled[k] *= (float) by;
+    }
+    double width = stroke.getLineWidth();
+    return of(ink, Math.max(by * width, Math.min(width, FINEST)), scaled);
   }
 
   float[] dashes() {
