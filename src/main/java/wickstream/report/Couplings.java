@@ -128,7 +128,7 @@ final class Couplings {
                     s -> ReportData.value(s, quantity).isPresent() && !s.vouchesFor(quantity)),
             Sample.crossed(),
             "error not to be trusted")
-        .addIf(!values.isEmpty(), Sample.bar(), reportData.interval())
+        .addBars(!values.isEmpty(), Sample.bar(), reportData.interval())
         .addIf(
             values.stream().anyMatch(v -> v.exact().isPresent()),
             Sample.line(Pen.solid(Ink.BLACK, 1)),

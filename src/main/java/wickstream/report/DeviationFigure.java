@@ -90,11 +90,12 @@ final class DeviationFigure {
     return deviations.filter(m -> Math.abs(m) > rounding.get(order));
   }
 
-  /** The largest fraction in any bin. */
+  /** The largest fraction in any bin; 1 if all deviations are rounding. */
   private double tallest() {
     return orders().stream()
         .flatMap(this::samples)
         .mapToDouble(deviations -> histogram(deviations).largest())
+        .filter(largest -> largest > 0)
         .max()
         .orElse(1);
   }

@@ -18,8 +18,12 @@ record Figure(String name, String caption, Picture picture) {
     return picture.title();
   }
 
-  /** The same figure, with its axes and this origin told by the caption. */
+  /** The same figure, with its axes, bars, lines and this origin told by the caption. */
   Figure from(String origin) {
-    return new Figure(name, "%s %s %s".formatted(caption, picture.sheet().axes(), origin), picture);
+    return new Figure(
+        name,
+        "%s %s%s %s"
+            .formatted(caption, picture.sheet().axes(), picture.sheet().legend().inWords(), origin),
+        picture);
   }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  */
 public record FigureSize(double width, double fontSize, double titleSize, double dotsPerInch) {
   /** Ten inches with letters of 10 points, for screens. */
-  public static final FigureSize USUAL = new FigureSize(720, 10, 11, 144);
+  public static final FigureSize USUAL = new FigureSize(Sheet.WIDTH, Lettering.TEXT, 11, 144);
 
   static final double POINTS_PER_INCH = 72;
 

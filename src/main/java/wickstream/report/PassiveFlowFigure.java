@@ -219,7 +219,7 @@ final class PassiveFlowFigure {
   private Legend legend() {
     return reportData
         .legend(widths(), style -> Sample.of(style, pen(style)))
-        .add(Sample.barOn(Ink.PALE), "68 %% of %d draws".formatted(DRAWS))
+        .addBars(true, Sample.barOn(Ink.PALE), "68 %% of %d draws".formatted(DRAWS))
         .addIf(
             lines.stream().anyMatch(PassiveFlowFigure::falls),
             Sample.plain(false),

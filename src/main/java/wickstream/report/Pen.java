@@ -49,6 +49,18 @@ record Pen(Ink ink, BasicStroke stroke) {
     return of(ink, Math.max(by * width, Math.min(width, FINEST)), scaled);
   }
 
+  /** What it looks like. */
+  String inWords() {
+    float[] dashes = dashes();
+    if (dashes.length > 2) {
+      return "dashes and dots";
+    }
+    if (dashes.length == 0) {
+      return "solid";
+    }
+    return dashes[0] < 2 ? "dotted" : dashes[0] < 4 ? "short dashes" : "dashes";
+  }
+
   float[] dashes() {
     float[] pattern = stroke.getDashArray();
     return pattern == null ? new float[0] : pattern;

@@ -19,7 +19,6 @@ import wickstream.physics.Training;
 import wickstream.report.Page.Section;
 import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
-import wickstream.results.TrainedTime;
 import wickstream.results.export.JsonFile;
 
 /** The page of a report: one file that holds everything and needs nothing else. */
@@ -57,7 +56,7 @@ final class ReportPage {
   private String page() {
     List<Section> sections = new ArrayList<>();
     sections.addAll(values("Couplings", reportData.couplings()));
-    sections.add(new Section("Which numbers are to be trusted", trust()));
+    sections.add(new Section("Which numbers are to be trusted", TrustNote.of(reportData)));
     sections.addAll(values("Deviations from the free theory", reportData.deviations()));
     sections.addAll(values("Connected functions", reportData.connected()));
     sections.addAll(trained());
@@ -206,76 +205,6 @@ final class ReportPage {
                 stop.absoluteError().stream().mapToObj(e -> "absolute error " + Symbols.plain(e)))
             .collect(Collectors.joining(" or an "));
     return reportData.target() + " to a " + bounds;
-  }
-
-  private DomContent trust() {
-    Map<String, List<ShardResult>> doubts = ReliabilityNotes.grouped(reportData);
-    int all = reportData.result().shards().size();
-    int doubtful = doubts.values().stream().mapToInt(List::size).sum();
-    String statement =
-        doubtful == 0
-            ? "All %d values of %s can be trusted: no error bar gives reason to doubt it."
-                .formatted(all, reportData.target())
-            : "%d of %d values of %s are not to be trusted, or not as precise as asked:"
-                .formatted(doubtful, all, reportData.target());
-    return div(
-            prose(statement),
-            iff(
-                doubtful > 0,
-                ul(
-                    each(
-                        doubts,
-                        doubt ->
-                            li(
-                                Html.label(
-                                    Prose.of(
-                                        ReliabilityNotes.sentence(
-                                            doubt.getKey(), doubt.getValue()))))))),
-            iff(others(), ReportPage::prose))
-        .withClass(doubtful == 0 ? "fine" : "doubt")
-        .withId("trust");
-  }
-
-  /** Which values of the other quantities have an error that is not to be believed. */
-  private Optional<String> others() {
-    Stream<String> untrained =
-        Stream.of(reportData.couplings(), reportData.deviations(), reportData.connected())
-            .flatMap(List::stream)
-            .filter(quantity -> !quantity.replace("Canonical", "").equals(reportData.target()))
-            .filter(quantity -> countOfUnreliable(quantity) > 0)
-            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)));
-    Stream<String> trained =
-        Observable.ofTraining().stream()
-            .filter(observable -> countOfUnreliable(observable) > 0)
-            .map(of -> "%s of trained networks (%d)".formatted(of.label(), countOfUnreliable(of)));
-    String doubtful = Stream.concat(untrained, trained).collect(Collectors.joining(", "));
-    return doubtful.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Of the other quantities, values of %s are not to be trusted; the tables mark them."
-                .formatted(doubtful));
-  }
-
-  /** At all times, but for the target itself. */
-  private long countOfUnreliable(Observable observable) {
-    return reportData.result().shards().stream()
-        .mapToLong(
-            shard ->
-                shard.trained().stream().filter(at -> isDoubtful(shard, at, observable)).count())
-        .sum();
-  }
-
-  private boolean isDoubtful(ShardResult shard, TrainedTime at, Observable observable) {
-    String name = Training.nameAt(observable.label(), at.time());
-    return !name.equals(reportData.target())
-        && ReportData.value(shard, name).isPresent()
-        && !TrainedShards.vouches(shard, at.time(), observable);
-  }
-
-  private long countOfUnreliable(String quantity) {
-    return reportData.result().shards().stream()
-        .filter(shard -> ReliabilityNotes.about(shard, quantity).isPresent())
-        .count();
   }
 
   private String configuration() {

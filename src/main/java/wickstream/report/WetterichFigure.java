@@ -159,7 +159,7 @@ final class WetterichFigure {
             2 * dIn(),
             running(),
             fits.size() > 1
-                ? " Right: (1−α)/α against N beside a power of −1 through the smallest N."
+                ? " Second panel: (1−α)/α against N beside a power of −1 through the smallest N."
                 : "",
             tests(),
             verdict(),
@@ -199,8 +199,9 @@ final class WetterichFigure {
   }
 
   private String chosen() {
-    return SeriesSelection.told(" Left:", sigmaW, reportData.sigmaW(), "σ_W; the fits take all.")
-        + SeriesSelection.told(" Left:", shown(), fits, "N.");
+    return SeriesSelection.told(
+            " First panel:", sigmaW, reportData.sigmaW(), "σ_W; the fits take all.")
+        + SeriesSelection.told(" First panel:", shown(), fits, "N.");
   }
 
   private String leftOut() {

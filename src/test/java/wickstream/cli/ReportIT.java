@@ -243,7 +243,7 @@ final class ReportIT {
               () ->
                   assertThat(reportMeanwhile())
                       .contains(
-                          "1 of 2 values of u4 are not to be trusted, or",
+                          "1 of 2 values of <i>u</i><sub>4</sub> are not to be trusted, or",
                           "1 converged, 1 cancelled"));
       assertThat(running.isAlive()).isTrue();
       running.endedBy("KILL");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Rectangle;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -50,9 +51,13 @@ final class GalleryTest {
   /** A column of a journal: 3.4 inches with letters of 8 points. */
   private static final FigureSize COLUMN = new FigureSize(244.8, 8, 8, 600);
 
-  /** The usual size, a column, and the largest letters that a column may have. */
+  /** The usual size, both columns, one, and the largest letters that it may have. */
   private static final List<FigureSize> SIZES =
-      List.of(FigureSize.USUAL, COLUMN, new FigureSize(244.8, 10.2, 10.2, 600));
+      List.of(
+          FigureSize.USUAL,
+          new FigureSize(504, 8, 8, 600),
+          COLUMN,
+          new FigureSize(244.8, 10.2, 10.2, 600));
 
   private static final Map<String, List<Figure>> DRAWN = new HashMap<>();
 
@@ -94,6 +99,10 @@ final class GalleryTest {
       assertThat(figure.caption()).contains("theory to leading order in 1/N");
       assertThat(figure.drawing().count(Part.LINE)).isPositive();
     }
+    assertThat(samples(figure(deep, "figure2-u4").drawing()))
+        .as("theory alone is a line, in short dashes: series are their marks")
+        .filteredOn(mark -> mark instanceof Mark.Drawn drawn && drawn.shape() instanceof Line2D)
+        .hasSize(1);
     String page = ReportPage.of(MadeUp.of(deep), List.of());
     assertThat(page).contains("Theory to leading order in 1/<i>N</i></h2>", "measured/theory − 1");
   }
@@ -558,14 +567,14 @@ final class GalleryTest {
             .isFalse();
       }
     }
-    List<Rectangle2D> samples =
-        drawing.marks().stream()
-            .filter(mark -> mark.part() == Part.SAMPLE)
-            .map(mark -> grown(bounds(mark), 0.01))
-            .toList();
+    List<Rectangle2D> samples = samples(drawing).map(mark -> grown(bounds(mark), 0.01)).toList();
     assertThat(samples).as("%s, %s", name, size).allMatch(page::contains);
     assertThat(samples).as(name).noneMatch(sample -> boxes.stream().anyMatch(sample::intersects));
     frames(drawing).forEach(frame -> assertThat(boxes).as(name).noneMatch(frame::intersects));
+  }
+
+  private static Stream<Mark> samples(Drawing drawing) {
+    return drawing.marks().stream().filter(mark -> mark.part() == Part.SAMPLE);
   }
 
   private static Stream<Rectangle2D> frames(Drawing drawing) {
@@ -660,7 +669,8 @@ final class GalleryTest {
         .startsWith("Measured u4 with intervals")
         .contains(
             "Axes: |u4| (logarithmic) against σ_W (logarithmic); |u4/Z0²| (logarithmic) against")
-        .endsWith("Campaign made-up, seed 42, Wickstream 1.2.3.");
+        .endsWith(
+            ". Bars: interval at 95 %. Lines: exact (solid); predicted slope: −3, 3 (dotted). Campaign made-up, seed 42, Wickstream 1.2.3.");
     assertThat(figure(TRAINED, "training-connected-sigma-w-1").caption())
         .contains("Axes: |N G_c⁽³⁾| (logarithmic) against τ, learning rate × steps;");
   }

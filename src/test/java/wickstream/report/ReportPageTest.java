@@ -122,6 +122,20 @@ final class ReportPageTest {
     }
   }
 
+  /** Figures are drawn in black, so their ground is white on a dark page too. */
+  @Test
+  void isMadeForDarkScreensAndForPaper() {
+    assertThat(all("style").get(0).getTextContent())
+        .contains(
+            "color-scheme: light dark;", "@media (prefers-color-scheme: dark)", "@media print");
+    assertThat(all("svg"))
+        .allSatisfy(
+            svg ->
+                assertThat(
+                        ((Element) svg.getElementsByTagName("rect").item(0)).getAttribute("fill"))
+                    .isEqualTo("#ffffff"));
+  }
+
   @Test
   void namesNothingTwice() {
     List<String> ids =
