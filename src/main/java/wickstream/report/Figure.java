@@ -13,7 +13,7 @@ record Figure(String name, String caption, Picture picture) {
     return picture.at(FigureSize.USUAL);
   }
 
-  /** Its title, which is also the beginning of what is read to those who cannot see it. */
+  /** What it shows, in a few words. */
   String title() {
     return picture.title();
   }
