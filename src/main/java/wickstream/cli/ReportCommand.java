@@ -16,6 +16,7 @@ import wickstream.campaign.StoredResults;
 import wickstream.campaign.StoredRun;
 import wickstream.config.BadInput;
 import wickstream.report.FigureFormat;
+import wickstream.report.FigureSize;
 import wickstream.report.Report;
 import wickstream.report.ReportData;
 
@@ -25,7 +26,7 @@ import wickstream.report.ReportData;
     description = {
       "Makes report.html and figures from the results in the database of a run, without sampling, whether it has ended, was interrupted or"
           + " is running. The page is one file that needs no network.",
-      "The same results make the same bytes."
+      "Beside each figure NAME.txt holds its caption, as the page has it. The same results make the same bytes."
     },
     footer = {
       "",
@@ -45,6 +46,7 @@ import wickstream.report.ReportData;
       "Examples:",
       "  wickstream report runs/quickstart",
       "  wickstream report runs/figure2 --format pdf --format png --out figures",
+      "  wickstream report runs/figure2 --format pdf --width 3.4in --font-size 8 --out paper",
       "",
       "Exit codes: 0 the report was written, 2 bad input."
     })
@@ -67,11 +69,14 @@ final class ReportCommand extends BaseCommand {
           "where to; by default the directory of the run, which may otherwise be read-only")
   private Path out;
 
+  @Mixin private FigureSizeOptions size;
+
   @Mixin private StoredRunOptions stored;
 
   @Override
   public Integer call() {
     Set<FigureFormat> wanted = FigureFormats.of(formats);
+    FigureSize wantedSize = size.wanted();
     if (!Files.isDirectory(directory)) {
       throw new BadInput("%s must be the directory of a run, is none".formatted(directory));
     }
@@ -79,7 +84,7 @@ final class ReportCommand extends BaseCommand {
     try (StoredRun run = stored.open(directory)) {
       ReportData reportData = reportData(run);
       OutputDirectory.requireWritable("--out", target);
-      Report report = Report.of(reportData, wanted, System.err::println);
+      Report report = Report.of(reportData, wanted, wantedSize, System.err::println);
       report.write(target).forEach(System.out::println);
     } catch (IOException e) {
       throw new BadInput("the files could not be written: " + OutputDirectory.reason(e));

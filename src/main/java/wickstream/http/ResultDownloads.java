@@ -27,6 +27,7 @@ import wickstream.daemon.CampaignProgress;
 import wickstream.daemon.Daemon;
 import wickstream.persistence.TemporaryDirectory;
 import wickstream.physics.Multisets;
+import wickstream.report.FigureSize;
 import wickstream.report.Report;
 import wickstream.report.ReportData;
 import wickstream.results.CampaignResult;
@@ -92,7 +93,11 @@ final class ResultDownloads extends ApiDirectives {
         campaign,
         Report.PAGE,
         (measured, directory) ->
-            Report.of(ReportData.of(measured, plan::theory), List.of(), figure -> {})
+            Report.of(
+                    ReportData.of(measured, plan::theory),
+                    List.of(),
+                    FigureSize.USUAL,
+                    figure -> {})
                 .write(directory));
   }
 

@@ -12,6 +12,11 @@ record Axis(Scale scale, Label title) {
     return new Axis(scale, Label.of(title));
   }
 
+  /** Its title, and what kind of axis it is unless it is linear. */
+  String inWords() {
+    return title.inWords() + (scale instanceof LogScale ? " (logarithmic)" : "");
+  }
+
   /** A logarithmic axis that shows a range. */
   static Axis logarithmic(Range range, String title) {
     return of(LogScale.around(range), title);

@@ -36,14 +36,14 @@ final class CouplingFigure {
 
   private Figure figure(Lettering lettering) {
     List<Plot> plots = Couplings.plots(name, isCanonical, this::plot);
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "|%s| against σ_W".formatted(name),
                 "The size of the coupling %s against the scale of the weights σ_W on logarithmic axes, a series for each width N: %s. Measured values with intervals, %s."
                     .formatted(name, reportData.widths(), knownBeside("exact values as lines")),
                 lettering);
-    return new Figure("figure2-" + name, caption(), drawing);
+    return new Figure("figure2-" + name, caption(), picture);
   }
 
   private Plot plot(String quantity, String heading) {
@@ -83,8 +83,14 @@ final class CouplingFigure {
   }
 
   private Legend legend() {
-    Legend legend = reportData.legend(reportData.widths(), style -> Sample.of(style, style.pen()));
-    Couplings.explain(legend, reportData.result().shards(), name);
+    boolean isExact =
+        reportData.result().shards().stream()
+            .anyMatch(shard -> ReportData.exact(shard, name).isPresent());
+    Legend legend =
+        reportData.legend(
+            reportData.widths(),
+            style -> isExact ? Sample.of(style, style.pen()) : Sample.of(style));
+    Couplings.explain(legend, reportData, reportData.result().shards(), name);
     return legend.addIf(
         isCanonical,
         Sample.line(PREDICTED),

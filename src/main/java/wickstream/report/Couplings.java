@@ -114,7 +114,8 @@ final class Couplings {
   }
 
   /** Says what full, hollow and crossed-out marks are, as far as there are any. */
-  static void explain(Legend legend, List<ShardResult> shards, String quantity) {
+  static void explain(
+      Legend legend, ReportData reportData, List<ShardResult> shards, String quantity) {
     List<MeasuredValue> values =
         shards.stream().flatMap(shard -> ReportData.value(shard, quantity).stream()).toList();
     String symbol = Symbols.of(quantity);
@@ -127,6 +128,7 @@ final class Couplings {
                     s -> ReportData.value(s, quantity).isPresent() && !s.vouchesFor(quantity)),
             Sample.crossed(),
             "error not to be trusted")
+        .addBars(!values.isEmpty(), Sample.bar(), reportData.interval())
         .addIf(
             values.stream().anyMatch(v -> v.exact().isPresent()),
             Sample.line(Pen.solid(Ink.BLACK, 1)),

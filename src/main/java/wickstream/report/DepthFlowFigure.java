@@ -75,7 +75,7 @@ final class DepthFlowFigure {
       plot.add(Layers.line(spots(shown.get(i)), pen(i), Part.LINE));
     }
     measured.forEach(layer -> plot.add(Layers.point(point(layer), style(layer))));
-    Drawing drawing =
+    Picture picture =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
             .drawn(
                 "N c4 against the hidden layer",
@@ -83,7 +83,7 @@ final class DepthFlowFigure {
                     .formatted(
                         depth, shown.stream().map(flow -> flow.ensemble().sigmaW()).toList()),
                 lettering);
-    return new Figure("flow-depth", caption(), drawing);
+    return new Figure("flow-depth", caption(), picture);
   }
 
   private static List<Spot> spots(DepthFlow flow) {
@@ -139,6 +139,7 @@ final class DepthFlowFigure {
         n ->
             legend.add(
                 Sample.of(new Style(Ink.BLACK, marker(n), Pen.HAIR)), Symbols.N + " = " + n));
+    legend.addErrors(!measured.isEmpty());
     return legend.addIf(
         measured.stream().anyMatch(layer -> !layer.isTrusted()),
         Sample.crossed(),

@@ -1,8 +1,9 @@
 package wickstream.report;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -33,6 +34,7 @@ final class DeviationFigure {
   private final double sigmaW;
   private final List<ShardResult> shards;
   private final Theory theory;
+  private final Map<Integer, Double> rounding = new HashMap<>();
   private final LogScale sizes;
   private final double tallest;
 
@@ -42,8 +44,9 @@ final class DeviationFigure {
     this.theory = reportData.theories().apply(sigmaW);
     this.shards =
         reportData.ofSigmaW(sigmaW).stream()
-            .filter(shard -> measured(shard, 4).findAny().isPresent())
+            .filter(shard -> all(shard, 4).findAny().isPresent())
             .toList();
+    orders().forEach(order -> rounding.put(order, rounding(order)));
     this.sizes = sizes();
     this.tallest = tallest();
   }
@@ -58,11 +61,8 @@ final class DeviationFigure {
   }
 
   private DoubleStream allButSmallest(int order) {
-    double[] sorted =
-        samples(order).flatMapToDouble(Function.identity()).map(Math::abs).sorted().toArray();
-    double rounding = rounding(order, sorted);
-    return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length)
-        .filter(m -> m > rounding);
+    double[] sorted = samples(order).flatMapToDouble(s -> s).map(Math::abs).sorted().toArray();
+    return Arrays.stream(sorted, (int) (BELOW * sorted.length), sorted.length);
   }
 
   /**
@@ -70,21 +70,32 @@ final class DeviationFigure {
    * deviations D of the covariance: an error of ε in one of these times the size of the others, for
    * which the largest deviation is |D|^{n/2}.
    */
-  private static double rounding(int order, double[] ascending) {
-    double largest = ascending.length == 0 ? 0 : ascending[ascending.length - 1];
+  private double rounding(int order) {
+    double largest =
+        shards.stream()
+            .flatMapToDouble(shard -> DoubleStream.concat(all(shard, order), known(shard, order)))
+            .map(Math::abs)
+            .max()
+            .orElse(0);
     return ROUNDING * Math.pow(largest, 1 - 2.0 / order);
   }
 
-  /** The measured deviations of each shard, and those that are known. */
+  /** The measured deviations of each shard, and those that are known, unless they are rounding. */
   private Stream<DoubleStream> samples(int order) {
-    return shards.stream().flatMap(shard -> Stream.of(measured(shard, order), known(shard, order)));
+    return shards.stream()
+        .flatMap(shard -> Stream.of(measured(shard, order), seen(order, known(shard, order))));
   }
 
-  /** The largest fraction in any bin. */
+  private DoubleStream seen(int order, DoubleStream deviations) {
+    return deviations.filter(m -> Math.abs(m) > rounding.get(order));
+  }
+
+  /** The largest fraction in any bin; 1 if all deviations are rounding. */
   private double tallest() {
     return orders().stream()
         .flatMap(this::samples)
         .mapToDouble(deviations -> histogram(deviations).largest())
+        .filter(largest -> largest > 0)
         .max()
         .orElse(1);
   }
@@ -106,7 +117,11 @@ final class DeviationFigure {
     return reportData.config().orders();
   }
 
-  private static DoubleStream measured(ShardResult shard, int order) {
+  private DoubleStream measured(ShardResult shard, int order) {
+    return seen(order, all(shard, order));
+  }
+
+  private static DoubleStream all(ShardResult shard, int order) {
     return shard.greens().stream()
         .filter(green -> green.order() == order)
         .mapToDouble(GreenFunction::normalised)
@@ -150,14 +165,14 @@ final class DeviationFigure {
     int columns = Math.min(3, shards.size());
     double height = shards.size() > 6 ? 100 : 150;
     List<Plot> plots = shards.stream().map(this::plot).toList();
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, columns, height, legend())
             .drawn(
                 "deviations from the free theory at σ_W = " + Symbols.plain(sigmaW),
                 "Histograms of the deviations of order %s over multisets of points, a panel for each width N: %s."
                     .formatted(orders(), shards.stream().map(ShardResult::width).toList()),
                 lettering);
-    return new Figure("figure1-sigma-w-" + Symbols.plain(sigmaW), caption(), drawing);
+    return new Figure("figure1-sigma-w-" + Symbols.plain(sigmaW), caption(), picture);
   }
 
   private Plot plot(ShardResult shard) {
@@ -170,7 +185,7 @@ final class DeviationFigure {
       bars(plot, order, measured(shard, order).toArray());
     }
     for (int order : orders()) {
-      Histogram known = histogram(known(shard, order));
+      Histogram known = histogram(seen(order, known(shard, order)));
       if (known.count() > 0) {
         plot.add(Layers.line(known.outline(), isExact() ? EXACT : THEORY, Part.LINE));
       }
@@ -218,7 +233,10 @@ final class DeviationFigure {
   private Legend legend() {
     Legend legend = new Legend();
     for (int order : orders()) {
-      legend.add(Sample.box(fill(order)), "*m*_{%d} > 0".formatted(order));
+      legend.addIf(
+          shards.stream().anyMatch(shard -> measured(shard, order).findAny().isPresent()),
+          Sample.box(fill(order)),
+          "*m*_{%d} > 0".formatted(order));
     }
     return legend
         .addIf(
@@ -245,12 +263,30 @@ final class DeviationFigure {
   }
 
   private String caption() {
-    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s.%s The first bin also counts what is smaller, down to rounding errors of multisets whose deviation is 0. Doubtful is what the sample cannot vouch for."
+    return "Histograms of the normalised deviations m_n = ΔG/G0 of order n over the multisets of points at σ_W = %s, σ_b = %s%s.%s The first bin also counts what is smaller.%s Doubtful is what the sample cannot vouch for."
         .formatted(
             Symbols.plain(sigmaW),
             Symbols.plain(reportData.config().sigmaB()),
             beside(),
-            theory.hasExactKernel() ? " m_2 is 0 at every N: what is seen of it is noise." : "");
+            theory.hasExactKernel() ? " m_2 is 0 at every N: what is seen of it is noise." : "",
+            leftOut());
+  }
+
+  private String leftOut() {
+    String zeros =
+        orders().stream()
+            .filter(order -> count(order, true) > 0)
+            .map(order -> "%d of %d m_%d".formatted(count(order, true), count(order, false), order))
+            .collect(Collectors.joining(", "));
+    return zeros.isEmpty() ? "" : " Left out, because they are 0 up to rounding: " + zeros + ".";
+  }
+
+  /** How many deviations of an order there are in all panels, or how many of them are rounding. */
+  private long count(int order, boolean isRounding) {
+    return shards.stream()
+        .flatMapToDouble(shard -> all(shard, order))
+        .filter(m -> !isRounding || Math.abs(m) <= rounding.get(order))
+        .count();
   }
 
   private String beside() {

@@ -24,6 +24,16 @@ record Drawing(double width, double height, String title, String description, Li
     marks.forEach(mark -> mark.draw(page, letters));
   }
 
+  /** The same with all lengths multiplied. */
+  Drawing scaled(double by) {
+    return new Drawing(
+        by * width,
+        by * height,
+        title,
+        description,
+        marks.stream().map(mark -> mark.scaled(by)).toList());
+  }
+
   /** All lines of text. */
   Stream<Mark.Lettered> texts() {
     return marks.stream().filter(Mark.Lettered.class::isInstance).map(Mark.Lettered.class::cast);

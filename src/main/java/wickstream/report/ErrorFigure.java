@@ -57,14 +57,14 @@ final class ErrorFigure {
   }
 
   private Figure figure(Lettering lettering) {
-    Drawing drawing =
+    Picture picture =
         new Sheet(List.of(plot()), 1, HEIGHT, legend())
             .drawn(
                 "error of %s against networks".formatted(reportData.target()),
                 "The standard error of %s against the number of networks measured, on logarithmic axes: a line for each of %d shards, which ends at its marker."
                     .formatted(reportData.target(), histories.size()),
                 lettering);
-    return new Figure("errors", caption(), drawing);
+    return new Figure("errors", caption(), picture);
   }
 
   private Plot plot() {

@@ -29,10 +29,11 @@ public enum FigureFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  void write(Drawing drawing, Lettering lettering, OutputStream out) throws IOException {
+  void write(Picture picture, FigureSize size, OutputStream out) throws IOException {
+    Drawing drawing = picture.at(size);
     switch (this) {
-      case SVG -> out.write(SvgFormat.document(drawing).getBytes(StandardCharsets.UTF_8));
-      case PNG -> PngFormat.write(drawing, lettering, out);
+      case SVG -> out.write(SvgFormat.document(drawing, size).getBytes(StandardCharsets.UTF_8));
+      case PNG -> PngFormat.write(drawing, size, picture.lettering(), out);
       case PDF -> PdfFormat.write(drawing, out);
     }
   }

@@ -2,6 +2,7 @@ package wickstream.report;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All figures, each by its own class: to add one, add its class here. */
@@ -25,8 +26,18 @@ final class Gallery {
 
   private Gallery() {}
 
-  /** The figures that some findings allow. */
+  /** The figures that some findings allow, with captions that say where they come from. */
   static Stream<Figure> of(ReportData reportData, Lettering lettering) {
-    return FIGURES.stream().flatMap(figure -> figure.apply(reportData, lettering).stream());
+    return FIGURES.stream()
+        .flatMap(figure -> figure.apply(reportData, lettering).stream())
+        .map(figure -> figure.from(origin(reportData)));
+  }
+
+  private static String origin(ReportData reportData) {
+    return "Campaign %s, seed %s, Wickstream %s."
+        .formatted(
+            reportData.config().name(),
+            reportData.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            reportData.result().version());
   }
 }

@@ -8,6 +8,8 @@ import j2html.tags.DomContent;
 import j2html.utils.EscapeUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Renders HTML as well-formed XML, which SVG files and pages with SVG in them need. */
 final class Html {
@@ -31,7 +33,20 @@ final class Html {
 
   /** A label with its symbols and scripts. */
   static DomContent label(Label label) {
-    return each(label.pieces(), Html::piece);
+    return each(hatsOn(label.pieces()), Html::piece);
+  }
+
+  /** A circumflex combines with its letter only in the same element. */
+  private static List<Label.Piece> hatsOn(List<Label.Piece> pieces) {
+    List<Label.Piece> joined = new ArrayList<>();
+    for (Label.Piece piece : pieces) {
+      if (piece.text().equals(Label.HAT) && !joined.isEmpty()) {
+        Label.Piece below = joined.remove(joined.size() - 1);
+        piece = new Label.Piece(below.text() + Label.HAT, below.italic(), below.level());
+      }
+      joined.add(piece);
+    }
+    return joined;
   }
 
   private static DomContent piece(Label.Piece piece) {
@@ -41,12 +56,5 @@ final class Html {
       case SUPER -> sup(letters);
       case BASE -> letters;
     };
-  }
-
-  static DomContent tableOf(ReportTable content) {
-    return table(
-        caption(content.caption()),
-        thead(tr(each(content.head(), cell -> th(label(cell)).withScope("col")))),
-        tbody(each(content.rows(), row -> tr(each(row, cell -> td(label(cell)))))));
   }
 }

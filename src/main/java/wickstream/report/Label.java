@@ -58,9 +58,26 @@ record Label(List<Piece> pieces) {
     return new Label(pieces);
   }
 
-  /** A text as it stands. */
-  static Label verbatim(String text) {
-    return new Label(List.of(new Piece(text, false, Level.BASE)));
+  /** In plain text: σ_W, u4, Z0², G_c⁽⁴⁾. */
+  String inWords() {
+    return pieces.stream().map(Label::inWords).collect(Collectors.joining());
+  }
+
+  private static String inWords(Piece piece) {
+    return switch (piece.level()) {
+      case BASE -> piece.text();
+      case SUB -> (Character.isDigit(piece.text().charAt(0)) ? "" : "_") + piece.text();
+      case SUPER -> raised(piece.text());
+    };
+  }
+
+  private static String raised(String text) {
+    String raised =
+        text.chars()
+            .mapToObj(c -> "0123456789−()".indexOf(c))
+            .map(k -> k < 0 ? "" : "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾".substring(k, k + 1))
+            .collect(Collectors.joining());
+    return raised.length() == text.length() ? raised : "^" + text;
   }
 
   /** Its letters alone. */

@@ -39,6 +39,15 @@ final class Layers {
     return Stream.of(new Mark.Drawn(Part.INTERVAL, bar, Pen.solid(style.ink(), 0.9)));
   }
 
+  /** A vertical bar with caps at a place of the page. */
+  static Path2D capped(double px, double from, double to) {
+    Path2D bar = new Path2D.Double();
+    bar.append(new Line2D.Double(px, from, px, to), false);
+    end(bar, px, from, true, -1);
+    end(bar, px, to, true, 1);
+    return bar;
+  }
+
   private static void end(Path2D bar, double px, double py, boolean inside, int inwards) {
     if (inside) {
       bar.append(new Line2D.Double(px - CAP, py, px + CAP, py), false);

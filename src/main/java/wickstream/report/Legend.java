@@ -1,7 +1,11 @@
 package wickstream.report;
 
+import static java.util.stream.Collectors.joining;
+
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Explains the marks of a drawing, in rows below its plots. */
@@ -11,10 +15,21 @@ final class Legend {
   private static final double BETWEEN = 16;
 
   private final List<Entry> entries = new ArrayList<>();
+  private Optional<String> bars = Optional.empty();
 
   private record Entry(Sample sample, Label label) {
     double length(Lettering lettering) {
-      return Sample.WIDTH + GAP + lettering.set(label, Plot.TEXT).width();
+      return sample.width() + GAP + lettering.text(label).width();
+    }
+
+    /** What a line is and how it is drawn, unless its sample is something else. */
+    Optional<String> line() {
+      List<Mark> marks = sample.marks(0, 0).toList();
+      return marks.size() == 1
+              && marks.get(0) instanceof Mark.Drawn drawn
+              && drawn.shape() instanceof Line2D
+          ? Optional.of("%s (%s)".formatted(label.inWords(), drawn.pen().inWords()))
+          : Optional.empty();
     }
   }
 
@@ -31,6 +46,24 @@ final class Legend {
     return this;
   }
 
+  /** Says what bars are, if there are any. */
+  Legend addBars(boolean isNeeded, Sample sample, String words) {
+    bars = isNeeded ? Optional.of(words) : Optional.empty();
+    return addIf(isNeeded, sample, words);
+  }
+
+  /** Says that bars are errors, if there are any. */
+  Legend addErrors(boolean isNeeded) {
+    return addBars(isNeeded, Sample.bar(), "1 standard error");
+  }
+
+  /** What captions repeat of it: what bars and lines are. */
+  String inWords() {
+    String lines = entries.stream().flatMap(entry -> entry.line().stream()).collect(joining("; "));
+    return bars.map(" Bars: %s."::formatted).orElse("")
+        + (lines.isEmpty() ? "" : " Lines: %s.".formatted(lines));
+  }
+
   /** Its height if its rows have this width. */
   double height(double width, Lettering lettering) {
     return rows(width, lettering).size() * ROW;
@@ -43,9 +76,10 @@ final class Legend {
     for (List<Entry> row : rows(width, lettering)) {
       double x = left + (width - length(row, lettering)) / 2;
       for (Entry entry : row) {
-        entry.sample().marks(x + Sample.WIDTH / 2, y).forEach(marks::add);
-        TextLine words = lettering.set(entry.label(), Plot.TEXT);
-        marks.add(new Mark.Lettered(words, x + Sample.WIDTH + GAP, y + 0.36 * Plot.TEXT, false));
+        double wide = entry.sample().width();
+        entry.sample().marks(x + wide / 2, y).forEach(marks::add);
+        TextLine words = lettering.text(entry.label());
+        marks.add(new Mark.Lettered(words, x + wide + GAP, y + 0.36 * Lettering.TEXT, false));
         x += entry.length(lettering) + BETWEEN;
       }
       y += ROW;

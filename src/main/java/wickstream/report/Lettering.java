@@ -25,6 +25,9 @@ final class Lettering {
   /** The circumflex that stands by itself, and is set where one that combines is meant. */
   static final String CIRCUMFLEX = "\u02c6";
 
+  /** The size in which figures are laid out; what they are drawn in follows from it. */
+  static final double TEXT = 10;
+
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final double SCRIPT_SIZE = 0.72;
   private static final double RISE = 0.38;
@@ -40,11 +43,13 @@ final class Lettering {
   private final TrueTypeFont font;
   private final CmapLookup characters;
   private final double unitsPerEm;
+  private final double titleSize;
 
-  private Lettering(TrueTypeFont font) throws IOException {
+  private Lettering(TrueTypeFont font, CmapLookup characters, double unitsPerEm, double titleSize) {
     this.font = font;
-    this.characters = font.getUnicodeCmapLookup();
-    this.unitsPerEm = font.getUnitsPerEm();
+    this.characters = characters;
+    this.unitsPerEm = unitsPerEm;
+    this.titleSize = titleSize;
   }
 
   /** The font's file. */
@@ -55,10 +60,26 @@ final class Lettering {
   /** The font, read. */
   static Lettering load() {
     try (InputStream in = file()) {
-      return new Lettering(new TTFParser(true).parse(new RandomAccessReadBuffer(in)));
+      TrueTypeFont font = new TTFParser(true).parse(new RandomAccessReadBuffer(in));
+      return new Lettering(font, font.getUnicodeCmapLookup(), font.getUnitsPerEm(), TEXT);
     } catch (IOException e) {
       throw new UncheckedIOException("the font of figures cannot be read", e);
     }
+  }
+
+  /** The same, with titles of this size. */
+  Lettering withTitles(double size) {
+    return new Lettering(font, characters, unitsPerEm, size);
+  }
+
+  /** Sets a title of an axis or of a plot. */
+  TextLine title(Label label) {
+    return set(label, titleSize);
+  }
+
+  /** Sets any other label. */
+  TextLine text(Label label) {
+    return set(label, TEXT);
   }
 
   /** Whether it has a letter of its own for each character. */

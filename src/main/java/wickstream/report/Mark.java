@@ -2,6 +2,7 @@ package wickstream.report;
 
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 /** An element of a drawing. Lengths in points from the upper left corner, y downwards. */
@@ -16,6 +17,16 @@ sealed interface Mark {
    */
   void draw(Graphics2D page, LetterPainter letters);
 
+  /** The smallest rectangle that holds it, but for the width of lines. */
+  Rectangle2D box();
+
+  /** The same with all lengths multiplied, except that lines stay wide enough to be printed. */
+  Mark scaled(double by);
+
+  private static Shape scaled(Shape shape, double by) {
+    return AffineTransform.getScaleInstance(by, by).createTransformedShape(shape);
+  }
+
   /** Draws a run of letters whose baseline begins at the origin of a page. */
   @FunctionalInterface
   interface LetterPainter {
@@ -29,6 +40,16 @@ sealed interface Mark {
       page.setColor(ink.color());
       page.fill(shape);
     }
+
+    @Override
+    public Mark scaled(double by) {
+      return new Filled(part, Mark.scaled(shape, by), ink);
+    }
+
+    @Override
+    public Rectangle2D box() {
+      return shape.getBounds2D();
+    }
   }
 
   /** The outline of a shape. */
@@ -38,6 +59,16 @@ sealed interface Mark {
       page.setColor(pen.ink().color());
       page.setStroke(pen.stroke());
       page.draw(shape);
+    }
+
+    @Override
+    public Mark scaled(double by) {
+      return new Drawn(part, Mark.scaled(shape, by), pen.scaled(by));
+    }
+
+    @Override
+    public Rectangle2D box() {
+      return shape.getBounds2D();
     }
   }
 
@@ -68,8 +99,13 @@ sealed interface Mark {
       }
     }
 
-    /** The smallest rectangle that holds it. */
-    Rectangle2D box() {
+    @Override
+    public Mark scaled(double by) {
+      return new Lettered(line.scaled(by), by * x, by * y, upright);
+    }
+
+    @Override
+    public Rectangle2D box() {
       return upright
           ? new Rectangle2D.Double(x - line.ascent(), y - line.width(), line.height(), line.width())
           : new Rectangle2D.Double(x, y - line.ascent(), line.width(), line.height());

@@ -107,14 +107,14 @@ final class PassiveFlowFigure {
 
   private Figure figure(Lettering lettering) {
     List<Plot> plots = Arrays.stream(FlowCoupling.values()).map(this::plot).toList();
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "passive flow at σ_W = " + Symbols.plain(sigmaW),
                 "The couplings u2, u4 and u6 against the scale k, a panel for each of them and a line with its error for each width N: %s."
                     .formatted(widths()),
                 lettering);
-    return new Figure("flow-passive-sigma-w-" + Symbols.plain(sigmaW), caption(), drawing);
+    return new Figure("flow-passive-sigma-w-" + Symbols.plain(sigmaW), caption(), picture);
   }
 
   private List<Integer> widths() {
@@ -219,7 +219,7 @@ final class PassiveFlowFigure {
   private Legend legend() {
     return reportData
         .legend(widths(), style -> Sample.of(style, pen(style)))
-        .add(Sample.box(Ink.PALE), "68 %% of %d draws".formatted(DRAWS))
+        .addBars(true, Sample.barOn(Ink.PALE), "68 %% of %d draws".formatted(DRAWS))
         .addIf(
             lines.stream().anyMatch(PassiveFlowFigure::falls),
             Sample.plain(false),

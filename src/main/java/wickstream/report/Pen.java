@@ -7,6 +7,8 @@ record Pen(Ink ink, BasicStroke stroke) {
   /** The line of axes and frames. */
   static final Pen HAIR = solid(Ink.BLACK, 0.7);
 
+  private static final double FINEST = 0.5;
+
   /**
    * A line of dashes.
    *
@@ -35,6 +37,28 @@ record Pen(Ink ink, BasicStroke stroke) {
   /** The same with lines of another width. */
   Pen ofWidth(double width) {
     return of(ink, width, dashes());
+  }
+
+  /** The same with all lengths multiplied; no line becomes finer than journals print. */
+  Pen scaled(double by) {
+    float[] scaled = dashes();
+    for (int k = 0; k < scaled.length; k++) {
+      scaled[k] *= (float) by;
+    }
+    double width = stroke.getLineWidth();
+    return of(ink, Math.max(by * width, Math.min(width, FINEST)), scaled);
+  }
+
+  /** What it looks like. */
+  String inWords() {
+    float[] dashes = dashes();
+    if (dashes.length > 2) {
+      return "dashes and dots";
+    }
+    if (dashes.length == 0) {
+      return "solid";
+    }
+    return dashes[0] < 2 ? "dotted" : dashes[0] < 4 ? "short dashes" : "dashes";
   }
 
   float[] dashes() {

@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 /** A pair of axes with layers of marks between them. */
 final class Plot {
-  static final double TEXT = 10;
-  private static final double TITLE = 11;
   private static final double LONG = 5;
   private static final double SHORT = 2.8;
   private static final double GAP = 4;
@@ -44,12 +42,22 @@ final class Plot {
   /** The room that axes and titles need around an area of this size. */
   Margins margins(double width, double height, Lettering lettering) {
     double labels = labels(yTicks(height), lettering).mapToDouble(TextLine::width).max().orElse(0);
-    TextLine above = lettering.set(heading, TITLE);
+    TextLine above = lettering.title(heading);
     return new Margins(
-        lettering.set(y.title(), TITLE).height() + GAP + labels + GAP,
+        lettering.title(y.title()).height() + GAP + labels + GAP,
         ROOM_FOR_LABEL / 2,
-        above.width() > 0 ? above.height() + GAP : TEXT / 2,
-        belowTicks(lettering) + lettering.set(x.title(), TITLE).height());
+        above.width() > 0 ? above.height() + GAP : Lettering.TEXT / 2,
+        belowTicks(lettering) + lettering.title(x.title()).height());
+  }
+
+  /** The room that the title of the vertical axis takes along it. */
+  double upright(Lettering lettering) {
+    return lettering.title(y.title()).width();
+  }
+
+  /** Its axes in words. */
+  String axes() {
+    return "%s against %s".formatted(y.inWords(), x.inWords());
   }
 
   private List<Tick> xTicks(double width) {
@@ -63,12 +71,12 @@ final class Plot {
   private static Stream<TextLine> labels(List<Tick> ticks, Lettering lettering) {
     return ticks.stream()
         .flatMap(tick -> tick.label().stream())
-        .map(label -> lettering.set(label, TEXT));
+        .map(label -> lettering.text(label));
   }
 
   /** From the horizontal axis to the top of its title. */
   private static double belowTicks(Lettering lettering) {
-    return BELOW + lettering.set(TALLEST, TEXT).height() + GAP;
+    return BELOW + lettering.text(TALLEST).height() + GAP;
   }
 
   /** All marks, with this area between the axes. */
@@ -79,7 +87,7 @@ final class Plot {
     marks.add(new Mark.Drawn(Part.FRAME, area, Pen.HAIR));
     drawX(frame, lettering, marks);
     drawY(frame, lettering, marks);
-    TextLine above = lettering.set(heading, TITLE);
+    TextLine above = lettering.title(heading);
     if (above.width() > 0) {
       marks.add(centred(above, area.getCenterX(), area.getMinY() - GAP - above.descent()));
     }
@@ -96,11 +104,9 @@ final class Plot {
       double length = tick.major() ? LONG : SHORT;
       marks.add(line(px, area.getMaxY(), px, area.getMaxY() - length));
       marks.add(line(px, area.getMinY(), px, area.getMinY() + length));
-      tick.label()
-          .map(label -> centred(lettering.set(label, TEXT), px, baseline))
-          .ifPresent(marks::add);
+      tick.label().map(label -> centred(lettering.text(label), px, baseline)).ifPresent(marks::add);
     }
-    TextLine title = lettering.set(x.title(), TITLE);
+    TextLine title = lettering.title(x.title());
     double below = area.getMaxY() + belowTicks(lettering) + title.ascent();
     marks.add(centred(title, area.getCenterX(), below));
   }
@@ -114,13 +120,13 @@ final class Plot {
       marks.add(line(area.getMinX(), py, area.getMinX() + length, py));
       marks.add(line(area.getMaxX(), py, area.getMaxX() - length, py));
       if (tick.label().isPresent()) {
-        TextLine text = lettering.set(tick.label().get(), TEXT);
+        TextLine text = lettering.text(tick.label().get());
         double px = area.getMinX() - GAP - text.width();
-        marks.add(new Mark.Lettered(text, px, py + 0.36 * TEXT, false));
+        marks.add(new Mark.Lettered(text, px, py + 0.36 * Lettering.TEXT, false));
         widest = Math.max(widest, text.width());
       }
     }
-    TextLine title = lettering.set(y.title(), TITLE);
+    TextLine title = lettering.title(y.title());
     double beside = area.getMinX() - GAP - widest - GAP - title.descent();
     marks.add(new Mark.Lettered(title, beside, area.getCenterY() + title.width() / 2, true));
   }

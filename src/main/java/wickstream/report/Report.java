@@ -16,8 +16,8 @@ import wickstream.flow.MeasuredLayer;
 import wickstream.results.export.AtomicFile;
 
 /**
- * A page with tables and figures, and the figures in files of their own, or a figure alone. The
- * same findings make the same bytes.
+ * A page with tables and figures, and the figures in files of their own beside their captions, or a
+ * figure alone. The same findings make the same bytes.
  */
 public final class Report {
   /** The page. */
@@ -33,20 +33,31 @@ public final class Report {
    * Draws everything; nothing is written yet.
    *
    * @param formats of the files of figures
+   * @param size of these; the page shows figures at the usual size
    * @param progress accepts a message before each figure is drawn
    */
   public static Report of(
-      ReportData reportData, Collection<FigureFormat> formats, Consumer<String> progress)
+      ReportData reportData,
+      Collection<FigureFormat> formats,
+      FigureSize size,
+      Consumer<String> progress)
       throws IOException {
     Lettering lettering = Lettering.load();
     Map<String, byte[]> files = new LinkedHashMap<>();
     List<Figure> figures = Gallery.of(reportData, lettering).toList();
     for (Figure figure : figures) {
       progress.accept("drawing " + figure.name());
-      files.putAll(files(figure, formats, lettering));
+      files.putAll(files(figure, formats, size));
+      if (!formats.isEmpty()) {
+        files.put(figure.name() + ".txt", utf8(figure.caption() + "\n"));
+      }
     }
-    files.put(PAGE, ReportPage.of(reportData, figures).getBytes(StandardCharsets.UTF_8));
+    files.put(PAGE, utf8(ReportPage.of(reportData, figures)));
     return new Report(files);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The figure of flows in depth alone, beside what was measured of them. */
@@ -55,15 +66,15 @@ public final class Report {
       throws IOException {
     Lettering lettering = Lettering.load();
     Figure figure = new DepthFlowFigure(flows, measured).figure(lettering);
-    return new Report(files(figure, formats, lettering));
+    return new Report(files(figure, formats, FigureSize.USUAL));
   }
 
   private static Map<String, byte[]> files(
-      Figure figure, Collection<FigureFormat> formats, Lettering lettering) throws IOException {
+      Figure figure, Collection<FigureFormat> formats, FigureSize size) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (FigureFormat format : formats) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      format.write(figure.drawing(), lettering, out);
+      format.write(figure.picture(), size, out);
       files.put(figure.name() + "." + format.label(), out.toByteArray());
     }
     return files;

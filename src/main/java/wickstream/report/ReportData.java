@@ -91,6 +91,11 @@ public record ReportData(
     return legend;
   }
 
+  /** What the intervals of values are. */
+  String interval() {
+    return "interval at %s %%".formatted(Symbols.plain(100 * config().stop().confidence()));
+  }
+
   /** The name of the quantity that was asked for. */
   String target() {
     return config().stop().quantity();

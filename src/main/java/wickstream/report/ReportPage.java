@@ -16,33 +16,13 @@ import java.util.stream.Stream;
 import wickstream.config.StopCondition;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
+import wickstream.report.Page.Section;
 import wickstream.results.Remainder;
 import wickstream.results.ShardResult;
-import wickstream.results.TrainedTime;
 import wickstream.results.export.JsonFile;
 
 /** The page of a report: one file that holds everything and needs nothing else. */
 final class ReportPage {
-  private static final String STYLE =
-      """
-
-      :root { color-scheme: light dark; }
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-      h2 { margin-top: 2.5rem; }
-      figure { margin: 1.5rem 0; break-inside: avoid; }
-      figure svg { max-width: 100%; height: auto; background: white; border: 1px solid #8888; }
-      figcaption { font-size: 0.9rem; max-width: 45rem; }
-      .scroll { overflow-x: auto; }
-      table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; margin: 1rem 0; }
-      caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
-      th, td { padding: 0.15rem 0.7rem 0.15rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #8884; }
-      thead th { border-bottom: 1px solid; }
-      pre { overflow-x: auto; padding: 0.8rem; border: 1px solid #8888; font-size: 0.85rem; }
-      .doubt { border-left: 4px solid #d55e00; padding-left: 1rem; }
-      .fine { border-left: 4px solid #009e73; padding-left: 1rem; }
-      @media print { body { margin: 0; max-width: none; font-size: 10pt; } .scroll { overflow: visible; } tr { break-inside: avoid; } }
-      """;
-
   private static final String THEORY =
       "Theory leaves out a remainder of relative size r/N, which is fitted to the widths of each σ_W. Where no exact value is known, the pull of a value is its distance from theory · (1 + r/N) in standard errors, with r from the other widths, whose error is included.";
 
@@ -74,67 +54,88 @@ final class ReportPage {
   }
 
   private String page() {
-    return "<!DOCTYPE html>\n"
-        + Html.render(
-            html(
-                    head(
-                        meta().withCharset("utf-8"),
-                        meta()
-                            .withName("viewport")
-                            .withContent("width=device-width, initial-scale=1"),
-                        title("Wickstream: " + reportData.config().name()),
-                        style(rawHtml(STYLE))),
-                    body(main(content())))
-                .withLang("en"));
+    List<Section> sections = new ArrayList<>();
+    sections.addAll(values("Couplings", reportData.couplings()));
+    sections.add(new Section("Which numbers are to be trusted", TrustNote.of(reportData)));
+    sections.addAll(values("Deviations from the free theory", reportData.deviations()));
+    sections.addAll(values("Connected functions", reportData.connected()));
+    sections.addAll(trained());
+    sections.addAll(laws());
+    sections.add(new Section("Figures", pictures(), figures));
+    sections.add(new Section("Shards", table(tables.shards())));
+    sections.add(
+        new Section(
+            "Configuration",
+            iff(trainedTables, tables -> each(prose(learning()), table(tables.examples()))),
+            pre(configuration())));
+    sections.add(
+        new Section(
+            "How to reproduce it",
+            p(reproduction()),
+            pre(String.join("\n", commands(reportData.config().name())))));
+    return new Page(reportData.config().name(), summary(), sections).html();
   }
 
-  private DomContent[] content() {
-    return new DomContent[] {
-      h1(reportData.config().name()),
-      p(summary()),
-      h2("Which numbers are to be trusted"),
-      trust(),
-      h2("Figures"),
-      each(figures, ReportPage::figure),
-      iff(PassiveFlowFigure.absence(reportData), TagCreator::p),
-      iff(
-          !reportData.fits().isEmpty(),
-          each(h2("Power laws"), table(tables.laws()), table(tables.linesOfGrid()))),
-      iff(
-          !tables.remainders().rows().isEmpty(),
-          each(h2("Theory to leading order in 1/N"), p(THEORY), table(tables.remainders()))),
-      h2("Shards"),
-      table(tables.shards()),
-      section("Couplings", reportData.couplings()),
-      section("Deviations from the free theory", reportData.deviations()),
-      section("Connected functions", reportData.connected()),
-      iff(
-          !tables.vertices().rows().isEmpty(),
-          each(h2("Whether the vertex is local"), p(VERTEX), table(tables.vertices()))),
-      iff(
-          trainedTables.filter(tables -> !reportData.trained().isEmpty()),
-          tables ->
-              each(
-                  h2("Trained networks"),
-                  p(meaningOfTrained()),
-                  each(Observable.ofTraining(), function -> table(tables.of(function))))),
-      h2("Configuration"),
-      iff(trainedTables, tables -> each(p(learning()), table(tables.examples()))),
-      pre(configuration()),
-      h2("How to reproduce it"),
-      p(reproduction()),
-      pre(String.join("\n", commands(reportData.config().name())))
-    };
-  }
-
-  private DomContent section(String title, List<String> quantities) {
-    return iff(
+  private List<Section> values(String title, List<String> quantities) {
+    return section(
         !quantities.isEmpty(),
-        each(h2(title), each(quantities, quantity -> table(valueTables.of(quantity)))));
+        title,
+        each(quantities, quantity -> table(valueTables.of(quantity))));
+  }
+
+  private static List<Section> section(boolean isNeeded, String title, DomContent... content) {
+    return isNeeded ? List.of(new Section(title, content)) : List.of();
+  }
+
+  private List<Section> trained() {
+    return trainedTables
+        .filter(tables -> !reportData.trained().isEmpty())
+        .map(
+            tables ->
+                new Section(
+                    "Trained networks",
+                    prose(meaningOfTrained()),
+                    each(Observable.ofTraining(), function -> table(tables.of(function)))))
+        .stream()
+        .toList();
+  }
+
+  /** What was fitted. */
+  private List<Section> laws() {
+    List<Section> laws = new ArrayList<>();
+    laws.addAll(
+        section(
+            !reportData.fits().isEmpty(),
+            "Power laws",
+            table(tables.laws()),
+            table(tables.linesOfGrid())));
+    laws.addAll(
+        section(
+            !tables.remainders().rows().isEmpty(),
+            "Theory to leading order in 1/N",
+            prose(THEORY),
+            table(tables.remainders())));
+    laws.addAll(
+        section(
+            !tables.vertices().rows().isEmpty(),
+            "Whether the vertex is local",
+            prose(VERTEX),
+            table(tables.vertices())));
+    return laws;
+  }
+
+  private DomContent pictures() {
+    return each(
+        each(figures, ReportPage::figure),
+        iff(PassiveFlowFigure.absence(reportData), ReportPage::prose));
+  }
+
+  private static DomContent prose(String sentences) {
+    return p(Html.label(Prose.of(sentences)));
   }
 
   private static DomContent table(ReportTable table) {
-    return wide(Html.tableOf(table));
+    return wide(TableHtml.of(table));
   }
 
   /** Something that scrolls where a screen is too narrow. */
@@ -144,7 +145,8 @@ final class ReportPage {
 
   private static DomContent figure(Figure figure) {
     return TagCreator.figure(
-            wide(SvgFormat.element(figure.drawing(), figure.name())), figcaption(figure.caption()))
+            wide(SvgFormat.element(figure.drawing(), figure.name())),
+            figcaption(Html.label(Prose.of(figure.caption()))))
         .withId(figure.name());
   }
 
@@ -203,71 +205,6 @@ final class ReportPage {
                 stop.absoluteError().stream().mapToObj(e -> "absolute error " + Symbols.plain(e)))
             .collect(Collectors.joining(" or an "));
     return reportData.target() + " to a " + bounds;
-  }
-
-  private DomContent trust() {
-    Map<String, List<ShardResult>> doubts = ReliabilityNotes.grouped(reportData);
-    int all = reportData.result().shards().size();
-    int doubtful = doubts.values().stream().mapToInt(List::size).sum();
-    String statement =
-        doubtful == 0
-            ? "All %d values of %s can be trusted: no error bar gives reason to doubt it."
-                .formatted(all, reportData.target())
-            : "%d of %d values of %s are not to be trusted, or not as precise as asked:"
-                .formatted(doubtful, all, reportData.target());
-    return div(
-            p(statement),
-            iff(
-                doubtful > 0,
-                ul(
-                    each(
-                        doubts,
-                        doubt -> li(ReliabilityNotes.sentence(doubt.getKey(), doubt.getValue()))))),
-            iff(others(), TagCreator::p))
-        .withClass(doubtful == 0 ? "fine" : "doubt")
-        .withId("trust");
-  }
-
-  /** Which values of the other quantities have an error that is not to be believed. */
-  private Optional<String> others() {
-    Stream<String> untrained =
-        Stream.of(reportData.couplings(), reportData.deviations(), reportData.connected())
-            .flatMap(List::stream)
-            .filter(quantity -> !quantity.replace("Canonical", "").equals(reportData.target()))
-            .filter(quantity -> countOfUnreliable(quantity) > 0)
-            .map(quantity -> "%s (%d)".formatted(quantity, countOfUnreliable(quantity)));
-    Stream<String> trained =
-        Observable.ofTraining().stream()
-            .filter(observable -> countOfUnreliable(observable) > 0)
-            .map(of -> "%s of trained networks (%d)".formatted(of.label(), countOfUnreliable(of)));
-    String doubtful = Stream.concat(untrained, trained).collect(Collectors.joining(", "));
-    return doubtful.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Of the other quantities, values of %s are not to be trusted; the tables mark them."
-                .formatted(doubtful));
-  }
-
-  /** At all times, but for the target itself. */
-  private long countOfUnreliable(Observable observable) {
-    return reportData.result().shards().stream()
-        .mapToLong(
-            shard ->
-                shard.trained().stream().filter(at -> isDoubtful(shard, at, observable)).count())
-        .sum();
-  }
-
-  private boolean isDoubtful(ShardResult shard, TrainedTime at, Observable observable) {
-    String name = Training.nameAt(observable.label(), at.time());
-    return !name.equals(reportData.target())
-        && ReportData.value(shard, name).isPresent()
-        && !TrainedShards.vouches(shard, at.time(), observable);
-  }
-
-  private long countOfUnreliable(String quantity) {
-    return reportData.result().shards().stream()
-        .filter(shard -> ReliabilityNotes.about(shard, quantity).isPresent())
-        .count();
   }
 
   private String configuration() {

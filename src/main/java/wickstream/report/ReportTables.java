@@ -46,7 +46,7 @@ final class ReportTables {
         with(FIT, Label.of("which says")),
         reportData.fits().stream()
             .filter(reportData::isOfAll)
-            .map(fit -> with(fit(fit), Label.verbatim(fit.statement())))
+            .map(fit -> with(fit(fit), Prose.of(fit.statement())))
             .toList());
   }
 
@@ -157,7 +157,7 @@ final class ReportTables {
             test.map(of -> Symbols.brief(of.chiSquare()) + "/" + of.degreesOfFreedom())
                 .orElse(UNKNOWN)));
     cells.add(Label.of(Symbols.brief(test.map(VertexFit::probability).orElse(Double.NaN))));
-    cells.add(Label.verbatim(fit.terms().size() == 1 ? vertex.statement() : ""));
+    cells.add(Prose.of(fit.terms().size() == 1 ? vertex.statement() : ""));
     return cells;
   }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The sample of a mark beside its words in a legend; plots draw the same marks. */
 @FunctionalInterface
 interface Sample {
-  /** How wide samples are, in points. */
+  /** How wide lines and boxes are, in points. */
   double WIDTH = 26;
 
   /** Of a circular marker. */
@@ -16,6 +16,11 @@ interface Sample {
 
   /** Its marks around a point of the page. */
   Stream<Mark> marks(double px, double py);
+
+  /** How wide it is. */
+  default double width() {
+    return 2 * marks(0, 0).mapToDouble(mark -> mark.box().getMaxX()).max().orElse(0);
+  }
 
   private Sample on(Sample background) {
     return (px, py) -> Stream.concat(background.marks(px, py), marks(px, py));
@@ -53,6 +58,19 @@ interface Sample {
       var line = new Line2D.Double(px - WIDTH / 2, py, px + WIDTH / 2, py);
       return Stream.of(new Mark.Drawn(Part.SAMPLE, line, pen));
     };
+  }
+
+  /** The bar of an error. */
+  static Sample bar() {
+    return (px, py) ->
+        Stream.of(
+            new Mark.Drawn(
+                Part.SAMPLE, Layers.capped(px, py - 5.5, py + 5.5), Pen.solid(Ink.BLACK, 0.9)));
+  }
+
+  /** The bar of an error on the ground of a band. */
+  static Sample barOn(Ink ink) {
+    return bar().on(box(ink));
   }
 
   /** The circle drawn around a point. */

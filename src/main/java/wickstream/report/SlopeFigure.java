@@ -66,14 +66,14 @@ final class SlopeFigure {
 
   private Figure figure(Lettering lettering) {
     List<Plot> plots = Couplings.plots(name, isCanonical(), this::plot);
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "slope of |%s| against σ_W".formatted(name),
                 "The slope d log|%s| / d log σ_W between neighbouring σ_W against σ_W, a series with standard errors for each width N: %s."
                     .formatted(name, widths),
                 lettering);
-    return new Figure("flow-active-" + name, caption(), drawing);
+    return new Figure("flow-active-" + name, caption(), picture);
   }
 
   private Plot plot(String quantity, String heading) {
@@ -130,6 +130,7 @@ final class SlopeFigure {
   private Legend legend() {
     return reportData
         .legend(widths, Sample::of)
+        .addErrors(true)
         .addIf(
             slopes(name).anyMatch(slope -> isKnown(slope) && !slope.isTrusted()),
             Sample.crossed(),

@@ -20,9 +20,10 @@ final class SvgFormat {
 
   private SvgFormat() {}
 
-  /** A whole file. */
-  static String document(Drawing drawing) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + Html.render(element(drawing, "figure"));
+  /** A whole file; in points, unless it is for screens. */
+  static String document(Drawing drawing, FigureSize size) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+        + Html.render(element(drawing, "figure", size.isForScreens() ? "" : "pt"));
   }
 
   /**
@@ -31,13 +32,17 @@ final class SvgFormat {
    * @param name of the drawing, different from others in the same document
    */
   static DomContent element(Drawing drawing, String name) {
+    return element(drawing, name, "");
+  }
+
+  private static DomContent element(Drawing drawing, String name, String unit) {
     String width = number(drawing.width());
     String height = number(drawing.height());
     return tag("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
         .attr("version", "1.1")
-        .attr("width", width)
-        .attr("height", height)
+        .attr("width", width + unit)
+        .attr("height", height + unit)
         .attr("viewBox", "0 0 %s %s".formatted(width, height))
         .attr("role", "img")
         .attr("aria-labelledby", "%1$s-title %1$s-description".formatted(name))

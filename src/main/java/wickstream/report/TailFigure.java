@@ -51,11 +51,11 @@ final class TailFigure {
     for (ShardResult shard : shards) {
       plot.add(Layers.point(point(shard, shapes), reportData.styleOf(shard.width())));
     }
-    Drawing drawing =
+    Picture picture =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
             .drawn(
                 "tails of the contributions to " + reportData.target(), description(), lettering);
-    return new Figure("tails", caption(), drawing);
+    return new Figure("tails", caption(), picture);
   }
 
   private String description() {

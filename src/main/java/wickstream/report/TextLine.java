@@ -27,7 +27,17 @@ record TextLine(List<Run> runs, double width, double ascent, double descent) {
    * @param y their baseline, downwards
    * @param width of all
    */
-  record Run(String text, boolean italic, double size, double x, double y, double width) {}
+  record Run(String text, boolean italic, double size, double x, double y, double width) {
+    private Run scaled(double by) {
+      return new Run(text, italic, by * size, by * x, by * y, by * width);
+    }
+  }
+
+  /** The same with all lengths multiplied. */
+  TextLine scaled(double by) {
+    return new TextLine(
+        runs.stream().map(run -> run.scaled(by)).toList(), by * width, by * ascent, by * descent);
+  }
 
   double height() {
     return ascent + descent;

@@ -42,7 +42,7 @@ final class TrainedConnectedFigure {
             .filter(this::isShown)
             .map(this::plot)
             .toList();
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "connected functions of trained networks at σ_W = "
@@ -50,7 +50,7 @@ final class TrainedConnectedFigure {
                 "The sizes of the mean third and fourth cumulants of trained networks, times the width N, against the time of training, a panel for each unless it is 0, and a series for each N: %s."
                     .formatted(widths()),
                 lettering);
-    return new Figure(trained.figureName("connected"), caption(), drawing);
+    return new Figure(trained.figureName("connected"), caption(), picture);
   }
 
   private List<Integer> widths() {
@@ -115,6 +115,7 @@ final class TrainedConnectedFigure {
     Legend legend = trained.reportData().legend(widths(), Sample::of);
     return TrainedSizes.explain(
             legend, Stream.concat(values(Observable.CONNECTED3), values(Observable.CONNECTED4)))
+        .addErrors(true)
         .addIf(
             trained.hasDoubts(Observable.CONNECTED3, Observable.CONNECTED4),
             Sample.crossed(),

@@ -43,7 +43,7 @@ final class TrainedFlowFigure {
 
   private Figure figure(Lettering lettering) {
     List<Plot> plots = points.stream().flatMap(a -> Stream.of(connected(a), kurtosis(a))).toList();
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, 2, HEIGHT, legend())
             .drawn(
                 "four-point functions against the time of training at σ_W = "
@@ -51,7 +51,7 @@ final class TrainedFlowFigure {
                 "The fourth cumulant of the output at one point, and the excess kurtosis, both times N, against the time of training: a row for each of %d points and a series for each N of %s."
                     .formatted(points.size(), widths()),
                 lettering);
-    return new Figure(trained.figureName("flow"), caption(), drawing);
+    return new Figure(trained.figureName("flow"), caption(), picture);
   }
 
   private List<Integer> widths() {
@@ -135,6 +135,7 @@ final class TrainedFlowFigure {
   private Legend legend() {
     Legend legend = trained.reportData().legend(widths(), Sample::of);
     return TrainedSizes.explain(legend, values())
+        .addErrors(true)
         .addIf(
             trained.hasDoubts(Observable.CONNECTED4, Observable.KURTOSIS),
             Sample.crossed(),

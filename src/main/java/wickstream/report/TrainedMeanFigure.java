@@ -95,7 +95,7 @@ final class TrainedMeanFigure {
   private Figure figure(Lettering lettering) {
     int columns = panels.size() <= 3 ? panels.size() : panels.size() == 4 ? 2 : 3;
     Scale up = LinearScale.around(range());
-    Drawing drawing =
+    Picture picture =
         new Sheet(
                 panels.stream().map(panel -> plot(panel, up)).toList(),
                 columns,
@@ -107,7 +107,7 @@ final class TrainedMeanFigure {
                     .formatted(outputText(), shard.width(), panels.size()),
                 lettering);
     String of = trained.training().outputs() > 1 ? "-output-" + output : "";
-    return new Figure(trained.figureName("mean") + of, caption(), drawing);
+    return new Figure(trained.figureName("mean") + of, caption(), picture);
   }
 
   private String outputText() {
@@ -211,6 +211,7 @@ final class TrainedMeanFigure {
   private Legend legend() {
     return new Legend()
         .add(Sample.of(MEAN), "mean of networks, *N* = " + shard.width())
+        .addErrors(true)
         .add(Sample.box(Ink.PALE), "between quartiles")
         .addIf(!data().isEmpty(), Sample.of(DATA), "data")
         .addIf(

@@ -105,7 +105,7 @@ final class TrainedRemainderFigure {
       plot.add(Layers.line(spots, style(time).pen().ofWidth(0.8), Part.LINE));
       series.forEach(one -> plot.add(Layers.point(point(one), style(time))));
     }
-    Drawing drawing =
+    Picture picture =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
             .drawn(
                 "what theory leaves out of trained networks at σ_W = "
@@ -113,7 +113,7 @@ final class TrainedRemainderFigure {
                 "N times the relative distance of the mean fourth cumulant of trained networks from theory to first order in 1/N, against the width N, a series for each of %d times."
                     .formatted(times.size()),
                 lettering);
-    return new Figure(trained.figureName("remainder"), caption(), drawing);
+    return new Figure(trained.figureName("remainder"), caption(), picture);
   }
 
   private DataPoint point(Remainder one) {
@@ -133,6 +133,7 @@ final class TrainedRemainderFigure {
           Sample.of(style(time), style(time).pen().ofWidth(0.8)),
           "*τ* = " + TrainedShards.timeText(trained.times().get(time)));
     }
+    legend.addErrors(true);
     return legend.addIf(
         shown.stream().anyMatch(one -> !one.isTrusted()),
         Sample.crossed(),

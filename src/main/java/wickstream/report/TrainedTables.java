@@ -36,7 +36,7 @@ final class TrainedTables {
     String symbol = Symbols.of(observable.label());
     return new ReportTable(
         "%s of trained networks, mean over all %s and outputs"
-            .formatted(Label.of(symbol).plain(), multisets(observable)),
+            .formatted(Label.of(symbol).inWords(), multisets(observable)),
         cells(
             Symbols.N,
             Symbols.SIGMA_W,

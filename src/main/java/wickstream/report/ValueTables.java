@@ -34,7 +34,7 @@ final class ValueTables {
     List<String> known =
         isBesideTheory ? List.of("theory", "*N*(measured/theory − 1)") : List.of("exact");
     return new ReportTable(
-        Label.of(Symbols.of(quantity)).plain() + ", mean over all multisets of points",
+        Label.of(Symbols.of(quantity)).inWords() + ", mean over all multisets of points",
         row(
             List.of(
                 Symbols.N,

@@ -55,14 +55,14 @@ final class VertexFigure {
 
   private Figure figure(Lettering lettering) {
     List<Plot> plots = widths.stream().map(this::plot).toList();
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "what vertices leave of G_c4 against σ_W",
                 "The share of the connected four-point function that a quartic vertex leaves unexplained against σ_W on logarithmic axes, a series for each of four vertices, a panel for each N: %s."
                     .formatted(widths),
                 lettering);
-    return new Figure("vertex", caption(), drawing);
+    return new Figure("vertex", caption(), picture);
   }
 
   private Plot plot(int width) {
@@ -129,8 +129,11 @@ final class VertexFigure {
       legend.add(Sample.of(Style.of(m), Style.of(m).pen()), name(VertexTerm.models().get(m)));
     }
     return legend
+        .addErrors(true)
         .addIf(
-            points().anyMatch(point -> !point.isFull()), Sample.plain(false), "one standard error")
+            points().anyMatch(point -> !point.isFull()),
+            Sample.plain(false),
+            "what is left is noise")
         .addIf(
             points().anyMatch(point -> !point.isTrusted()),
             Sample.crossed(),

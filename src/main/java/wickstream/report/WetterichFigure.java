@@ -53,14 +53,14 @@ final class WetterichFigure {
     if (fits.size() > 1) {
       plots.add(strengths());
     }
-    Drawing drawing =
+    Picture picture =
         new Sheet(plots, plots.size(), HEIGHT, legend())
             .drawn(
                 "u4/Z0² against Wetterich's equation",
                 "Measured over predicted canonical quartic coupling against σ_W, and the fitted strength of the regulator against N, for each width N: %s."
                     .formatted(fits.stream().map(AlphaFit::width).toList()),
                 lettering);
-    return new Figure("flow-wetterich", caption(), drawing);
+    return new Figure("flow-wetterich", caption(), picture);
   }
 
   private List<AlphaFit> shown() {
@@ -140,6 +140,7 @@ final class WetterichFigure {
           "%s = %d, (1−*α*)/*α* = %s".formatted(Symbols.N, fit.width(), strength));
     }
     return legend
+        .addErrors(true)
         .addIf(
             fits.stream().anyMatch(fit -> fit.amplitude().value() < 0),
             Sample.plain(false),
@@ -158,7 +159,7 @@ final class WetterichFigure {
             2 * dIn(),
             running(),
             fits.size() > 1
-                ? " Right: (1−α)/α against N beside a power of −1 through the smallest N."
+                ? " Second panel: (1−α)/α against N beside a power of −1 through the smallest N."
                 : "",
             tests(),
             verdict(),
@@ -198,8 +199,9 @@ final class WetterichFigure {
   }
 
   private String chosen() {
-    return SeriesSelection.told(" Left:", sigmaW, reportData.sigmaW(), "σ_W; the fits take all.")
-        + SeriesSelection.told(" Left:", shown(), fits, "N.");
+    return SeriesSelection.told(
+            " First panel:", sigmaW, reportData.sigmaW(), "σ_W; the fits take all.")
+        + SeriesSelection.told(" First panel:", shown(), fits, "N.");
   }
 
   private String leftOut() {

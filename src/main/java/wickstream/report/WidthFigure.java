@@ -42,14 +42,14 @@ final class WidthFigure {
       shards.forEach(
           shard -> Couplings.measured(shard, quantity, shard.width(), style).ifPresent(plot::add));
     }
-    Drawing drawing =
+    Picture picture =
         new Sheet(List.of(plot), 1, HEIGHT, legend())
             .drawn(
                 "|%s| against N".formatted(quantity),
                 "The size of the coupling %s against the width N on logarithmic axes, a series for each σ_W of %s."
                     .formatted(quantity, sigmaW),
                 lettering);
-    return new Figure("width-" + quantity, caption(), drawing);
+    return new Figure("width-" + quantity, caption(), picture);
   }
 
   /** Exact values are thin here, because the fitted laws are what the figure is about. */
@@ -89,7 +89,7 @@ final class WidthFigure {
     }
     List<ShardResult> shown =
         sigmaW.stream().flatMap(s -> reportData.ofSigmaW(s).stream()).toList();
-    Couplings.explain(legend, shown, quantity);
+    Couplings.explain(legend, reportData, shown, quantity);
     return legend;
   }
 

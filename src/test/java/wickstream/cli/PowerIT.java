@@ -75,7 +75,7 @@ final class PowerIT {
     assertThat(error("out")).isBetween(0.0008, 0.001);
     assertThat(program.run("report", "out").exitCode()).isZero();
     assertThat(Files.readString(directory.resolve("out/report.html")))
-        .contains("the power of u4 in sigma-w to 0.001");
+        .contains("the power of <i>u</i><sub>4</sub> in sigma-w to 0.001");
   }
 
   private double error(String out) throws IOException {

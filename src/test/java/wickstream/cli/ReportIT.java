@@ -1,12 +1,14 @@
 package wickstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -73,7 +75,7 @@ final class ReportIT {
                 FIGURES.stream()
                     .flatMap(
                         figure ->
-                            Stream.of("svg", "png", "pdf")
+                            Stream.of("svg", "png", "pdf", "txt")
                                 .map(format -> "pictures/%s.%s".formatted(figure, format))),
                 Stream.of("pictures/report.html"))
             .toList();
@@ -159,7 +161,47 @@ final class ReportIT {
         .contains("wickstream run tiny.conf", "\"relative-error\" : 0.2");
     String text = Files.readString(picture("report.html"));
     assertThat(text.replace("http://www.w3.org/2000/svg", ""))
-        .doesNotContain("http:", "https:", "src=", "href=", "url(");
+        .doesNotContain("http:", "https:", "src=", "url(")
+        .doesNotContainPattern("href=\"[^#]");
+  }
+
+  /** One text for both: the page typesets symbols, which changes no letter but _ and ^. */
+  @Test
+  void captionsAreThoseOfThePage() throws ParserConfigurationException, IOException, SAXException {
+    NodeList captions = parsed(picture("report.html")).getElementsByTagName("figcaption");
+    assertThat(captions.getLength()).isEqualTo(FIGURES.size());
+    for (int i = 0; i < FIGURES.size(); i++) {
+      String text = Files.readString(picture(FIGURES.get(i) + ".txt"));
+      assertThat(text).contains("Axes: ").endsWith(".\n").contains("Campaign tiny, seed ");
+      assertThat(letters(captions.item(i).getTextContent())).isEqualTo(letters(text));
+    }
+  }
+
+  private static String letters(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .replaceAll("[_^\\s]", "")
+        .replace('−', '-');
+  }
+
+  @Test
+  void figuresAreLaidOutForAColumn() throws IOException {
+    Outcome outcome =
+        Invocation.in(
+            directory,
+            "report done --format svg,png,pdf --width 8.6cm --font-size 8 --dpi 300 --out column"
+                .split(" "));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    Path column = directory.resolve("column");
+    assertThat(Files.readString(column.resolve("figure2-u4.svg"))).contains("width=\"243.78pt\"");
+    assertThat(ImageIO.read(column.resolve("figure2-u4.png").toFile()).getWidth())
+        .as("8.6 cm at 300 dots per inch")
+        .isEqualTo(1016);
+    try (PDDocument document = Loader.loadPDF(column.resolve("figure2-u4.pdf").toFile())) {
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isCloseTo(243.78f, within(0.01f));
+    }
+    assertThat(column.resolve("report.html"))
+        .as("figures of the page keep their size")
+        .hasSameBinaryContentAs(picture("report.html"));
   }
 
   @Test
@@ -201,7 +243,7 @@ final class ReportIT {
               () ->
                   assertThat(reportMeanwhile())
                       .contains(
-                          "1 of 2 values of u4 are not to be trusted, or",
+                          "1 of 2 values of <i>u</i><sub>4</sub> are not to be trusted, or",
                           "1 converged, 1 cancelled"));
       assertThat(running.isAlive()).isTrue();
       running.endedBy("KILL");
@@ -221,6 +263,10 @@ final class ReportIT {
         "report nowhere                   | nowhere must be the directory of a run, is none",
         "report .                         | . must be the directory of a run, holds no results database",
         "report done --format gif         | --format must be one of svg, png, pdf, was gif",
+        "report done --width 3.4          | --width must be a length in in, cm, mm or pt such as 3.4in, was 3.4",
+        "report done --width 3in --font-size 12 | --font-size must be at most 9 for figures of this width, was 12",
+        "report done --font-size small    | --font-size must be a number such as 8, was small",
+        "report done --dpi 9999           | --dpi must be from 50 to 1200 dots per inch, was 9999",
         "report done --out tiny.conf      | --out tiny.conf must be a directory that you may write to",
         "report                           | Missing required parameter: 'DIR'"
       })

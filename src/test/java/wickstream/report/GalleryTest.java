@@ -1,9 +1,11 @@
 package wickstream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Rectangle;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -24,6 +27,7 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.statistics.Objection;
@@ -44,7 +48,21 @@ final class GalleryTest {
   private static final String TRAINED_ONCE =
       "ensemble { activation = relu, sigma-b = 0.3, depth = 2 }, widths = [1000], sigma-w = [1.4], points = { grid = { from = -2, to = 2, count = 17 } }, orders = [2, 4], training { data = [[-1.0, 1.0]], times = [infinity] }";
 
+  /** A column of a journal: 3.4 inches with letters of 8 points. */
+  private static final FigureSize COLUMN = new FigureSize(244.8, 8, 8, 600);
+
+  /** The usual size, both columns, one, and the largest letters that it may have. */
+  private static final List<FigureSize> SIZES =
+      List.of(
+          FigureSize.USUAL,
+          new FigureSize(504, 8, 8, 600),
+          COLUMN,
+          new FigureSize(244.8, 10.2, 10.2, 600));
+
   private static final Map<String, List<Figure>> DRAWN = new HashMap<>();
+
+  /** What legends say of bars. */
+  private static final String BARS = "1 standard error|interval at 95 %|68 % of 200 draws";
 
   private final Lettering lettering = Lettering.load();
 
@@ -81,8 +99,12 @@ final class GalleryTest {
       assertThat(figure.caption()).contains("theory to leading order in 1/N");
       assertThat(figure.drawing().count(Part.LINE)).isPositive();
     }
+    assertThat(samples(figure(deep, "figure2-u4").drawing()))
+        .as("theory alone is a line, in short dashes: series are their marks")
+        .filteredOn(mark -> mark instanceof Mark.Drawn drawn && drawn.shape() instanceof Line2D)
+        .hasSize(1);
     String page = ReportPage.of(MadeUp.of(deep), List.of());
-    assertThat(page).contains("Theory to leading order in 1/N", "measured/theory − 1");
+    assertThat(page).contains("Theory to leading order in 1/<i>N</i></h2>", "measured/theory − 1");
   }
 
   /** One shard of five has a heavy tail; others may have another reason. */
@@ -248,6 +270,24 @@ final class GalleryTest {
         MadeUp.withPairs(MadeUp.of(campaign), 1e-16, -1e-16, 0, 2e-16, 1e-5, 2e-5, -3e-5);
     Figure figure = named("figure1-sigma-w-1", Gallery.of(reportData, lettering).toList());
     assertThat(texts(figure)).contains("10−5").noneMatch(text -> text.matches("10−1\\d"));
+  }
+
+  /** Four of seven pairs; what is left is three bars of a third, two full and one hollow. */
+  @Test
+  void roundingIsNoDistribution() {
+    String campaign = "ensemble { sigma-b = 0 }, widths = [5], sigma-w = [1], orders = [2, 4]";
+    ReportData reportData =
+        MadeUp.withPairs(MadeUp.of(campaign), 1e-16, -1e-16, 0, 2e-16, 1e-5, 2e-5, -3e-5);
+    Figure some = named("figure1-sigma-w-1", Gallery.of(reportData, lettering).toList());
+    assertThat(some.caption()).contains("they are 0 up to rounding: 4 of 7 m_2");
+    long ofFour = named("figure1-sigma-w-1", figures(campaign)).drawing().count(Part.BAR);
+    assertThat(some.drawing().count(Part.BAR)).isBetween(ofFour + 2, ofFour + 3);
+    Figure none =
+        named(
+            "figure1-sigma-w-1",
+            Gallery.of(MadeUp.withPairs(MadeUp.of(campaign), 1e-16, -3e-16), lettering).toList());
+    assertThat(none.drawing().count(Part.BAR)).isEqualTo(ofFour);
+    assertThat(texts(none)).contains("m4 > 0").doesNotContain("m2 > 0");
   }
 
   /** Four marks on a line, with the width of its band. */
@@ -508,23 +548,131 @@ final class GalleryTest {
       })
   void nothingOverlapsOrLeavesThePage(String campaign) {
     for (Figure figure : figures(campaign)) {
-      Drawing drawing = figure.drawing();
-      Rectangle2D page = new Rectangle2D.Double(4, 4, drawing.width() - 8, drawing.height() - 8);
-      List<Rectangle2D> boxes = drawing.texts().map(Mark.Lettered::box).toList();
-      List<String> words = texts(figure);
-      for (int i = 0; i < boxes.size(); i++) {
-        assertThat(page.contains(boxes.get(i))).as(figure.name() + ": " + words.get(i)).isTrue();
-        for (int k = 0; k < i; k++) {
-          assertThat(boxes.get(i).intersects(boxes.get(k)))
-              .as("%s: %s and %s", figure.name(), words.get(i), words.get(k))
-              .isFalse();
-        }
-      }
-      drawing.marks().stream()
-          .filter(mark -> mark.part() == Part.FRAME)
-          .map(mark -> ((Mark.Drawn) mark).shape().getBounds2D())
-          .forEach(frame -> assertThat(boxes).as(figure.name()).noneMatch(frame::intersects));
+      SIZES.forEach(size -> nothingOverlaps(figure.name(), figure.picture().at(size), size));
     }
+  }
+
+  private static void nothingOverlaps(String name, Drawing drawing, FigureSize size) {
+    double border = 4 * size.scale();
+    Rectangle2D page =
+        grown(new Rectangle2D.Double(0, 0, drawing.width(), drawing.height()), -border);
+    List<Mark.Lettered> texts = drawing.texts().toList();
+    List<Rectangle2D> boxes = texts.stream().map(Mark.Lettered::box).toList();
+    List<String> words = texts.stream().map(text -> text.line().plain()).toList();
+    for (int i = 0; i < boxes.size(); i++) {
+      assertThat(page.contains(boxes.get(i))).as("%s: %s, %s", name, words.get(i), size).isTrue();
+      for (int k = 0; k < i; k++) {
+        assertThat(boxes.get(i).intersects(boxes.get(k)))
+            .as("%s: %s and %s, %s", name, words.get(i), words.get(k), size)
+            .isFalse();
+      }
+    }
+    List<Rectangle2D> samples = samples(drawing).map(mark -> grown(bounds(mark), 0.01)).toList();
+    assertThat(samples).as("%s, %s", name, size).allMatch(page::contains);
+    assertThat(samples).as(name).noneMatch(sample -> boxes.stream().anyMatch(sample::intersects));
+    frames(drawing).forEach(frame -> assertThat(boxes).as(name).noneMatch(frame::intersects));
+  }
+
+  private static Stream<Mark> samples(Drawing drawing) {
+    return drawing.marks().stream().filter(mark -> mark.part() == Part.SAMPLE);
+  }
+
+  private static Stream<Rectangle2D> frames(Drawing drawing) {
+    return drawing.marks().stream()
+        .filter(mark -> mark.part() == Part.FRAME)
+        .map(mark -> ((Mark.Drawn) mark).shape().getBounds2D());
+  }
+
+  /** In a column, of a page of a journal: 9 inches and what titles and many panels need. */
+  @Test
+  void figuresOfAColumnAreLaidOutForIt() {
+    for (Figure figure : figures(SCALING)) {
+      Drawing drawing = figure.picture().at(COLUMN);
+      assertThat(drawing.width()).isCloseTo(244.8, within(1e-9));
+      assertThat(drawing.height()).as(figure.name()).isBetween(100.0, 648.0);
+      assertThat(drawing.count(Part.MARKER)).isEqualTo(figure.drawing().count(Part.MARKER));
+      assertThat(frames(drawing).toList())
+          .as(figure.name())
+          .allSatisfy(frame -> assertThat(frame.getWidth()).isBetween(140.0, 215.0))
+          .allSatisfy(frame -> assertThat(frame.getHeight()).isGreaterThan(45));
+      assertThat(drawing.texts().flatMap(text -> text.line().runs().stream()))
+          .as(figure.name())
+          .anyMatch(run -> Math.abs(run.size() - 8) < 1e-9)
+          .allSatisfy(run -> assertThat(run.size()).isIn(within8(1), within8(0.72)));
+      assertThat(drawing.marks())
+          .as("lines that journals print")
+          .filteredOn(Mark.Drawn.class::isInstance)
+          .allSatisfy(
+              mark ->
+                  assertThat(((Mark.Drawn) mark).pen().stroke().getLineWidth())
+                      .isBetween(0.5f, 1.2f));
+    }
+  }
+
+  private static double within8(double part) {
+    return Lettering.TEXT * part * COLUMN.scale();
+  }
+
+  @Test
+  void filesHaveThePhysicalSize() throws IOException {
+    Figure figure = figure(SCALING, "tails");
+    Drawing drawing = figure.picture().at(COLUMN);
+    String svg = new String(bytes(figure, FigureFormat.SVG, COLUMN), StandardCharsets.UTF_8);
+    assertThat(svg).contains("width=\"244.8pt\"", "viewBox=\"0 0 244.8 ", "font-size=\"8\"");
+    byte[] png = bytes(figure, FigureFormat.PNG, COLUMN);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    assertThat(image.getWidth()).isEqualTo(2040);
+    assertThat(image.getHeight()).isEqualTo((int) Math.ceil(drawing.height() / 72 * 600 - 1e-6));
+    assertThat(new String(png, StandardCharsets.ISO_8859_1))
+        .as("600 dots per inch are 23622 per metre")
+        .contains("pHYs\0\0\\F\0\0\\F\1");
+    try (PDDocument document = Loader.loadPDF(bytes(figure, FigureFormat.PDF, COLUMN))) {
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(244.8f);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "90   | 4   | 100  | --width must be from 96 to 1440 points, was 90",
+        "NaN  | 4   | 100  | --width must be from 96 to 1440 points, was NaN",
+        "720  | 3.9 | 100  | --font-size must be from 4 to 24 points, was 3.9",
+        "240  | 12  | 100  | --font-size must be at most 10 for figures of this width, was 12",
+        "720  | 10  | 1201 | --dpi must be from 50 to 1200 dots per inch, was 1201",
+        "1440 | 10  | 600  | --dpi must be at most 500 for figures of this width, was 600"
+      })
+  void refusesSizesThatFiguresCannotHave(
+      double width, double fontSize, double dotsPerInch, String complaint) {
+    assertThatThrownBy(() -> new FigureSize(width, fontSize, fontSize, dotsPerInch))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(complaint);
+  }
+
+  /** Whatever campaign it is, and in every size. */
+  @ParameterizedTest
+  @ValueSource(strings = {SCALING, TRAINED, TRAINED_IN_STEPS, TRAINED_ONCE})
+  void figuresWithBarsSayWhatTheyAre(String campaign) {
+    for (Figure figure : figures(campaign)) {
+      boolean hasBars = figure.drawing().count(Part.INTERVAL) > 0;
+      assertThat(texts(figure).stream().anyMatch(text -> text.matches(BARS)))
+          .as(figure.name())
+          .isEqualTo(hasBars);
+    }
+    assertThat(figures(campaign)).anyMatch(figure -> figure.drawing().count(Part.INTERVAL) > 0);
+  }
+
+  /** One text, which the page and the files have. */
+  @Test
+  void captionsSayWhatIsDrawnAndWhereItComesFrom() {
+    assertThat(figure(SCALING, "figure2-u4").caption())
+        .startsWith("Measured u4 with intervals")
+        .contains(
+            "Axes: |u4| (logarithmic) against σ_W (logarithmic); |u4/Z0²| (logarithmic) against")
+        .endsWith(
+            ". Bars: interval at 95 %. Lines: exact (solid); predicted slope: −3, 3 (dotted). Campaign made-up, seed 42, Wickstream 1.2.3.");
+    assertThat(figure(TRAINED, "training-connected-sigma-w-1").caption())
+        .contains("Axes: |N G_c⁽³⁾| (logarithmic) against τ, learning rate × steps;");
   }
 
   /** Axes are drawn around everything that is between them. */
@@ -532,24 +680,23 @@ final class GalleryTest {
   @ValueSource(strings = {SCALING, TRAINED, TRAINED_IN_STEPS, TRAINED_ONCE})
   void nothingLeavesItsPlot(String campaign) {
     for (Figure figure : figures(campaign)) {
-      List<Rectangle2D> frames =
-          figure.drawing().marks().stream()
-              .filter(mark -> mark.part() == Part.FRAME)
-              .map(mark -> grown(((Mark.Drawn) mark).shape().getBounds2D(), 0.01))
-              .toList();
-      figure.drawing().marks().stream()
-          .filter(
-              mark -> List.of(Part.LINE, Part.GUIDE, Part.BAR, Part.REGION).contains(mark.part()))
-          .map(GalleryTest::bounds)
-          .forEach(
-              bounds ->
-                  assertThat(frames)
-                      .as(figure.name())
-                      .anyMatch(
-                          frame ->
-                              frame.contains(bounds.getMinX(), bounds.getMinY())
-                                  && frame.contains(bounds.getMaxX(), bounds.getMaxY())));
+      SIZES.forEach(size -> nothingLeavesItsPlot(figure.name(), figure.picture().at(size)));
     }
+  }
+
+  private static void nothingLeavesItsPlot(String name, Drawing drawing) {
+    List<Rectangle2D> frames = frames(drawing).map(frame -> grown(frame, 0.01)).toList();
+    drawing.marks().stream()
+        .filter(mark -> List.of(Part.LINE, Part.GUIDE, Part.BAR, Part.REGION).contains(mark.part()))
+        .map(GalleryTest::bounds)
+        .forEach(
+            bounds ->
+                assertThat(frames)
+                    .as(name)
+                    .anyMatch(
+                        frame ->
+                            frame.contains(bounds.getMinX(), bounds.getMinY())
+                                && frame.contains(bounds.getMaxX(), bounds.getMaxY())));
   }
 
   private static Rectangle2D grown(Rectangle2D box, double by) {
@@ -563,9 +710,14 @@ final class GalleryTest {
         : ((Mark.Drawn) mark).shape().getBounds2D();
   }
 
-  private byte[] bytes(Drawing drawing, FigureFormat format) throws IOException {
+  private static byte[] bytes(Figure figure, FigureFormat format) throws IOException {
+    return bytes(figure, format, FigureSize.USUAL);
+  }
+
+  private static byte[] bytes(Figure figure, FigureFormat format, FigureSize size)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    format.write(drawing, Lettering.load(), out);
+    format.write(figure.picture(), size, out);
     return out.toByteArray();
   }
 
@@ -574,8 +726,8 @@ final class GalleryTest {
   void theSameResultsMakeTheSameBytes(FigureFormat format) throws IOException {
     List<Figure> again = drawnAnew(SCALING);
     for (String name : List.of("figure2-u4", "flow-passive-sigma-w-1")) {
-      byte[] first = bytes(figure(SCALING, name).drawing(), format);
-      byte[] second = bytes(named(name, again).drawing(), format);
+      byte[] first = bytes(figure(SCALING, name), format);
+      byte[] second = bytes(named(name, again), format);
       assertThat(second).isEqualTo(first);
       assertThat(new String(first, StandardCharsets.ISO_8859_1))
           .doesNotContain("CreationDate", "ModDate", "tIME");
@@ -585,10 +737,9 @@ final class GalleryTest {
   @Test
   void pixelsStayOffTheBorder() throws IOException {
     for (Figure figure : figures(SCALING)) {
-      BufferedImage image =
-          ImageIO.read(new ByteArrayInputStream(bytes(figure.drawing(), FigureFormat.PNG)));
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes(figure, FigureFormat.PNG)));
       Rectangle ink = ink(image);
-      assertThat(image.getWidth()).isEqualTo(PngFormat.SCALE * (int) Sheet.WIDTH);
+      assertThat(image.getWidth()).isEqualTo(2 * (int) Sheet.WIDTH);
       assertThat(new Rectangle(8, 8, image.getWidth() - 16, image.getHeight() - 16).contains(ink))
           .as(figure.name() + " " + ink)
           .isTrue();
@@ -610,7 +761,7 @@ final class GalleryTest {
 
   @Test
   void pdfHasItsTextAndItsFont() throws IOException {
-    byte[] pdf = bytes(figure(SCALING, "figure2-u4").drawing(), FigureFormat.PDF);
+    byte[] pdf = bytes(figure(SCALING, "figure2-u4"), FigureFormat.PDF);
     try (PDDocument document = Loader.loadPDF(pdf)) {
       assertThat(document.getNumberOfPages()).isEqualTo(1);
       assertThat(document.getDocumentInformation().getTitle()).isEqualTo("|u4| against σ_W");

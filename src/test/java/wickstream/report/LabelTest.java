@@ -28,6 +28,32 @@ final class LabelTest {
             new Piece("W", true, Level.SUB));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "*σ*_{*W*}, σ_W",
+    "|*u*_{4}|/*Z*_{0}^{2}, |u4|/Z0²",
+    "*G*_{c}^{(4)}, G_c⁽⁴⁾",
+    "10^{−3}, 10⁻³",
+    "*x*^{p}, x^p"
+  })
+  void isWrittenInWords(String markup, String words) {
+    assertThat(Label.of(markup).inWords()).isEqualTo(words);
+  }
+
+  /** Whatever is no symbol stays as it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "slopes of u4 at σ_W = 2 and σ_b > 0, slopes of *u*_{4} at *σ*_{*W*} = 2 and *σ*_{*b*} > 0",
+    "N G_c⁽⁴⁾/Z0² falls as 1/N, *N* *G*_{c}^{(4)}/*Z*_{0}^{2} falls as 1/*N*",
+    "goes as σ_W^-1; 6 - 2d = 4, goes as *σ*_{*W*}^{-1}; 6 - 2*d* = 4",
+    "A · variable^p, A · variable^{*p*}",
+    "m_2 and m_n of a k\u0302, *m*_{2} and *m*_{*n*} of a *k\u0302*",
+    "Nothing of u4Canonical in eq. 13: 2*x, Nothing of u4Canonical in eq. 13: 2∗*x*"
+  })
+  void prosesSymbolsAreTypeset(String sentence, String markup) {
+    assertThat(Prose.of(sentence)).isEqualTo(Label.of(markup));
+  }
+
   @Test
   void superscriptsStandAboveSubscripts() {
     TextLine line = lettering.set(Label.of("*Z*_{0}^{2}x"), 10);
