@@ -1,6 +1,7 @@
 package wickstream.campaign;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -237,24 +238,29 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
                     : new NotJudgedTogether(failure));
   }
 
-  /** All grants of a round are sent to be saved before any shard goes on with its own. */
+  /**
+   * The grants of a round are saved together: where some were lost, another run would judge shards
+   * of different rounds, and grant other bags.
+   */
   private Behavior<Command> onJudgedTogether(JudgedTogether event) {
     judgesTogether = false;
+    List<ShardRun> granted = new ArrayList<>();
     for (int i = 0; i < event.indices().size(); i++) {
       Judgement judgement = event.judgements().get(i);
-      running(event.indices().get(i)).ifPresent(run -> settle(run, judgement));
+      running(event.indices().get(i))
+          .ifPresent(
+              run -> {
+                run.judgedTogether(judgement);
+                if (judgement.verdict() instanceof Verdict.Continue) {
+                  granted.add(run);
+                } else {
+                  end(run, judgement.verdict());
+                }
+              });
     }
+    checkpointCoordinator.keep(granted, now());
     beginNext();
     return this;
-  }
-
-  private void settle(ShardRun run, Judgement judgement) {
-    run.judgedTogether(judgement);
-    if (judgement.verdict() instanceof Verdict.Continue) {
-      checkpointCoordinator.keep(run, now());
-    } else {
-      end(run, judgement.verdict());
-    }
   }
 
   private Behavior<Command> onNotJudgedTogether(NotJudgedTogether event) {

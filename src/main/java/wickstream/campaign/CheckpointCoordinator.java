@@ -83,8 +83,16 @@ final class CheckpointCoordinator {
     run.news(now).ifPresent(this::keep);
   }
 
+  /** The same of several shards, all of them or none. */
+  void keep(List<ShardRun> runs, long now) {
+    List<ShardSnapshot> news = runs.stream().flatMap(run -> run.news(now).stream()).toList();
+    if (!news.isEmpty()) {
+      store.tell(new StoreActor.Keep(news));
+    }
+  }
+
   void keep(ShardSnapshot snapshot) {
-    store.tell(new StoreActor.Keep(snapshot));
+    store.tell(new StoreActor.Keep(List.of(snapshot)));
   }
 
   /** Has what happened to a shard saved. */

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,8 +27,12 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   /** What it can be told. */
   sealed interface Command {}
 
-  /** Save where a shard stands. */
-  record Keep(ShardSnapshot snapshot) implements Command {}
+  /** Save where shards stand, all of them or none. */
+  record Keep(List<ShardSnapshot> snapshots) implements Command {
+    Keep {
+      snapshots = List.copyOf(snapshots);
+    }
+  }
 
   /** Save what happened. */
   record Note(Event event) implements Command {}
@@ -133,7 +138,7 @@ final class StoreActor extends AbstractBehavior<StoreActor.Command> {
   }
 
   private Behavior<Command> onKeep(Keep command) {
-    pendingWrites.add(command.snapshot());
+    command.snapshots().forEach(pendingWrites::add);
     return goOn();
   }
 

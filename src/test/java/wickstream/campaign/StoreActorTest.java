@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -68,7 +69,7 @@ class StoreActorTest {
   }
 
   private static StoreActor.Keep keep(int shard, long nextBag) {
-    return new StoreActor.Keep(snapshot(shard, nextBag));
+    return new StoreActor.Keep(List.of(snapshot(shard, nextBag)));
   }
 
   private static ShardSnapshot snapshot(int shard, long nextBag) {
@@ -127,6 +128,19 @@ class StoreActorTest {
     assertThat(checkpointStore.batches().get(0).snapshots()).containsExactly(snapshot(0, 1));
     assertThat(checkpointStore.batches().get(1).snapshots())
         .containsExactlyInAnyOrder(snapshot(0, 101), snapshot(1, 101));
+  }
+
+  /** The grants of a round: a process that is killed leaves all of them or none. */
+  @Test
+  void whatIsKeptTogetherIsSavedTogether() {
+    ActorRef<StoreActor.Command> store = held(LONG);
+    store.tell(new StoreActor.Keep(List.of(snapshot(0, 7), snapshot(1, 7))));
+    runSave();
+    expect(saved());
+    expectNothingMore();
+    assertThat(checkpointStore.batches()).hasSize(1);
+    assertThat(checkpointStore.batches().get(0).snapshots())
+        .containsExactly(snapshot(0, 7), snapshot(1, 7));
   }
 
   @Test

@@ -148,7 +148,7 @@ final class RunningDaemon implements AutoCloseable {
         () -> meters("jvm_gc_pause_seconds_count{action=\"end of major GC\"").sum();
     double before = collections.getAsDouble();
     Commands.run(List.of("jcmd", Long.toString(program.pid()), "GC.run"));
-    Awaitility.await().until(() -> collections.getAsDouble() > before);
+    Awaitility.await().atMost(PATIENCE).until(() -> collections.getAsDouble() > before);
     return meters("jvm_gc_live_data_size_bytes").sum();
   }
 
