@@ -80,7 +80,7 @@ final class CheckpointCoordinator {
 
   /** Has the state of a running shard saved, if there is anything new. */
   void keep(ShardRun run, long now) {
-    run.news(now).ifPresent(this::keep);
+    keep(List.of(run), now);
   }
 
   /** The same of several shards, all of them or none. */

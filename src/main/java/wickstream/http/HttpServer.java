@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -24,21 +23,16 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import wickstream.config.BadInput;
 import wickstream.daemon.Daemon;
-import wickstream.report.Report;
 
 /** Serves the daemon's API, its meters and its page. */
 public final class HttpServer implements AutoCloseable {
   /** How many clients may watch at once. */
   static final int MAX_WATCHERS = 1000;
 
-  private static final String POLICY = "Content-Security-Policy";
+  /** What restricts what a browser does with a response. */
+  static final String POLICY = "Content-Security-Policy";
 
-  /** A report has its styles and pictures within it, and no scripts. */
-  private static final HttpHeader POLICY_OF_REPORTS =
-      RawHeader.create(
-          POLICY, "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-
-  /** Headers of every response. */
+  /** Headers of every response that has none of its own. */
   static final List<HttpHeader> ALWAYS =
       List.of(
           RawHeader.create("X-Content-Type-Options", "nosniff"),
@@ -199,10 +193,8 @@ public final class HttpServer implements AutoCloseable {
     if (response.entity().isStrict() && !request.entity().isStrict()) {
       request.discardEntityBytes(daemon.system()); // unread, it would hold up the connection
     }
-    HttpResponse whole = response.addHeaders(ALWAYS);
-    return request.getUri().path().matches(".*/" + Pattern.quote(Report.PAGE) + "/*")
-        ? whole.removeHeader(POLICY).addHeader(POLICY_OF_REPORTS)
-        : whole;
+    return response.addHeaders(
+        ALWAYS.stream().filter(header -> response.getHeader(header.name()).isEmpty()).toList());
   }
 
   /** Accepts no more requests; those under way have a moment to finish. */

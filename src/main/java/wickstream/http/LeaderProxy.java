@@ -93,9 +93,6 @@ final class LeaderProxy {
     List<HttpHeader> kept =
         StreamSupport.stream(response.getHeaders().spliterator(), false)
             .filter(header -> !OF_THE_CONNECTION.contains(header.lowercaseName()))
-            .filter(
-                header ->
-                    HttpServer.ALWAYS.stream().noneMatch(own -> own.is(header.lowercaseName())))
             .toList();
     return HttpResponse.create()
         .withStatus(response.status())

@@ -12,10 +12,12 @@ import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.EntityTag;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.FileIO;
 import org.apache.pekko.stream.javadsl.Source;
@@ -53,6 +55,12 @@ final class ResultDownloads extends ApiDirectives {
           "h5",
           ContentTypes.create(MediaTypes.applicationBinary("x-hdf5", MediaTypes.COMPRESSIBLE)));
 
+  /** A report has its styles and pictures within it, and no scripts. */
+  private static final HttpHeader POLICY_OF_REPORTS =
+      RawHeader.create(
+          HttpServer.POLICY,
+          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+
   /** With more, a report or an HDF5 file takes memory that the campaigns need. */
   private static final int MOST_SHARDS = 1000;
 
@@ -89,16 +97,19 @@ final class ResultDownloads extends ApiDirectives {
   Route report(CampaignProgress campaign) {
     requireFewNumbers(campaign, "report");
     CampaignPlan plan = new CampaignPlan(campaign.config());
-    return computed(
-        campaign,
-        Report.PAGE,
-        (measured, directory) ->
-            Report.of(
-                    ReportData.of(measured, plan::theory),
-                    List.of(),
-                    FigureSize.USUAL,
-                    figure -> {})
-                .write(directory));
+    return respondWithHeader(
+        POLICY_OF_REPORTS,
+        () ->
+            computed(
+                campaign,
+                Report.PAGE,
+                (measured, directory) ->
+                    Report.of(
+                            ReportData.of(measured, plan::theory),
+                            List.of(),
+                            FigureSize.USUAL,
+                            figure -> {})
+                        .write(directory)));
   }
 
   /**

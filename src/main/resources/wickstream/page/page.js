@@ -173,7 +173,7 @@ function showView(view) {
   for (const link of document.querySelectorAll('.views a')) setAttribute(link, 'aria-current', link.dataset.view === view ? 'page' : null);
   if (view !== 'compare') comparison.close();
   if (view === 'new') form.open(address.options.from);
-  if (view === 'campaign') choose(address.options.shard, false);
+  if (view === 'campaign') choose(address.options.shard);
   draw('list', 'campaign', 'shards', 'charts', 'compare');
 }
 
@@ -205,14 +205,12 @@ function select(name) {
 /** Shows everything of a shard; that of the one shown already hides it. */
 function toggle(id) {
   look({ shard: known.chosen === id ? null : id });
-  choose(address.options.shard, false);
+  choose(address.options.shard);
 }
 
-function choose(id, isRevealed = true) {
+function choose(id) {
   known.chosen = id;
   table.choose(id);
-  if (id === null) return;
-  if (isRevealed) table.reveal(id);
   if (known.shards.has(id)) training.choose(id);
 }
 

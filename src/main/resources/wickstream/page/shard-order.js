@@ -49,11 +49,9 @@ export function search(text) {
   return (shard) => conditions.every((holds) => holds(shard));
 }
 
-function compare(a, b) {
-  if (a === null || a === undefined) return b === null || b === undefined ? 0 : 1;
-  if (b === null || b === undefined) return -1;
-  return typeof a === 'string' ? a.localeCompare(b) : a - b;
-}
+const isThere = (x) => x !== null && x !== undefined;
+
+const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(b) : a - b);
 
 /** Those of the shards, which come in the order of the grid, that are shown; pulls(shard): its pull. */
 export function arranged(shards, { show, find, sort }, pulls) {
@@ -64,7 +62,7 @@ export function arranged(shards, { show, find, sort }, pulls) {
   const key = column === 'pull' ? (shard) => absolute(pulls(shard)) : COLUMNS[column];
   const way = sort.startsWith('-') ? -1 : 1;
   return shown.map((shard) => [key(shard), shard])
-    .sort(([a], [b]) => (a === null || a === undefined || b === null || b === undefined ? compare(a, b) : way * compare(a, b)))
+    .sort(([a], [b]) => (isThere(a) && isThere(b) ? way * compare(a, b) : isThere(b) - isThere(a)))
     .map(([, shard]) => shard);
 }
 
