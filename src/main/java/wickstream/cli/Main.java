@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import wickstream.client.DaemonFailure;
 import wickstream.config.BadInput;
 import wickstream.config.InvalidConfiguration;
+import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 
 /** The program {@code wickstream}. */
@@ -116,7 +118,20 @@ public final class Main extends BaseCommand {
     Locale.setDefault(Locale.ROOT); // numbers with points, wherever it runs
     System.setOut(inUnicode(System.out));
     System.setErr(new ErrorStream(System.err));
-    System.exit(commandLine(arguments).execute(arguments));
+    CompletableFuture<?> library = databaseLibrary(arguments);
+    int exitCode = commandLine(arguments).execute(arguments);
+    library.join(); // or it would leave files behind
+    System.exit(exitCode);
+  }
+
+  /**
+   * Begins to load what a run needs later, which takes as long as to read the command line and the
+   * campaign file. Failures are told by whoever uses it.
+   */
+  private static CompletableFuture<?> databaseLibrary(String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals("run")
+        ? CompletableFuture.supplyAsync(Database::embedded).exceptionally(failure -> "")
+        : CompletableFuture.completedFuture("");
   }
 
   /** Errors and formulas have signs that a locale such as C has not, but terminals do. */

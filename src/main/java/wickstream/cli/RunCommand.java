@@ -74,9 +74,8 @@ final class RunCommand extends BaseCommand {
   @Override
   public Integer call() throws InterruptedException {
     OptionValues.requireThreads(1, threads);
-    RunConfig config = campaign.load();
     try (CampaignActors actors = CampaignActors.prepare(threads)) {
-      return run(config, actors);
+      return run(campaign.load(), actors);
     }
   }
 

@@ -1,12 +1,9 @@
 package wickstream.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.QRDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * A few directions in which many numbers were measured, and how much blocks differ in them: what
@@ -18,16 +15,16 @@ public final class BlockDirections {
 
   private final BlockSample sample;
   private final List<double[]> directions;
-  private final RealMatrix projections;
+  private final double[][] projections;
 
   /** Of all blocks, then without each of them; null where nobody has asked yet. */
-  private final RealMatrix[] whitenings;
+  private final Orthogonalised[] spreads;
 
   private BlockDirections(BlockSample sample, List<double[]> directions) {
     this.sample = sample;
     this.directions = directions;
     this.projections = projections(sample, directions);
-    this.whitenings = new RealMatrix[sample.size() + 1];
+    this.spreads = new Orthogonalised[sample.size() + 1];
   }
 
   /** All directions that are given. */
@@ -46,48 +43,48 @@ public final class BlockDirections {
     for (double[] direction : directions) {
       List<double[]> with = new ArrayList<>(resolved);
       with.add(direction);
-      if (sample.size() > with.size() + 1
-          && lastOf(spread(projections(sample, with), -1)) > resolution) {
+      if (sample.size() > with.size() + 1 && unexplained(projections(sample, with)) > resolution) {
         resolved.add(direction);
       }
     }
     return new BlockDirections(sample, resolved);
   }
 
-  private static double lastOf(RealMatrix triangular) {
-    int last = triangular.getColumnDimension() - 1;
-    return Math.abs(triangular.getEntry(last, last));
+  /** The standard deviation of the last of some rows of numbers that no others explain. */
+  private static double unexplained(double[][] rows) {
+    int last = rows.length - 1;
+    return Math.abs(spread(rows, -1).triangle(last, last));
   }
 
-  /** A row a block. */
-  private static RealMatrix projections(BlockSample sample, List<double[]> directions) {
-    RealMatrix rows = new Array2DRowRealMatrix(sample.size(), Math.max(1, directions.size()));
-    for (int b = 0; b < sample.size(); b++) {
-      for (int i = 0; i < directions.size(); i++) {
-        rows.setEntry(b, i, dot(directions.get(i), sample.block(b)));
+  /** A row a direction. */
+  private static double[][] projections(BlockSample sample, List<double[]> directions) {
+    double[][] rows = new double[directions.size()][sample.size()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int b = 0; b < sample.size(); b++) {
+        rows[i][b] = dot(directions.get(i), sample.block(b));
       }
     }
     return rows;
   }
 
-  /** R with S = RᵀR, upper triangular, of all blocks or without one. */
-  private static RealMatrix spread(RealMatrix projections, int without) {
-    int[] kept =
-        IntStream.range(0, projections.getRowDimension()).filter(b -> b != without).toArray();
-    int p = projections.getColumnDimension();
-    RealMatrix centred = new Array2DRowRealMatrix(kept.length, p);
-    double[] scale = new double[p];
-    for (int i = 0; i < p; i++) {
-      double[] column = BlockSample.at(projections.getColumn(i), kept);
-      CentralMoments moments = CentralMoments.of(column, column.length);
-      scale[i] = moments.m2() > 0 ? Math.sqrt(moments.m2()) : 1;
-      for (int b = 0; b < kept.length; b++) {
-        centred.setEntry(b, i, (column[b] - moments.mean()) / scale[i]);
-      }
-    }
-    RealMatrix r = new QRDecomposition(centred).getR().getSubMatrix(0, p - 1, 0, p - 1);
-    RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale);
-    return r.multiply(units).scalarMultiply(1 / Math.sqrt(kept.length - 1.0));
+  /** S = RᵀR of all blocks or without one, of numbers about their means. */
+  private static Orthogonalised spread(double[][] projections, int without) {
+    double[][] centred = new double[projections.length][];
+    Arrays.setAll(centred, i -> centred(projections[i], without));
+    return new Orthogonalised(centred);
+  }
+
+  /** How far blocks are from their mean, such that the sum of squares is their variance. */
+  private static double[] centred(double[] ofBlocks, int without) {
+    double[] kept =
+        IntStream.range(0, ofBlocks.length)
+            .filter(b -> b != without)
+            .mapToDouble(b -> ofBlocks[b])
+            .toArray();
+    double mean = CentralMoments.of(kept, kept.length).mean();
+    double free = Math.sqrt(kept.length - 1.0);
+    Arrays.setAll(kept, b -> (kept[b] - mean) / free);
+    return kept;
   }
 
   /** The numbers in blocks. */
@@ -110,17 +107,12 @@ public final class BlockDirections {
     return directions.stream().mapToDouble(direction -> dot(direction, numbers)).toArray();
   }
 
-  /** R⁻ᵀ with S = RᵀR, which takes S to 1, of all blocks. */
-  RealMatrix whitening() {
-    return whitening(-1);
-  }
-
-  /** The same without a block. */
-  RealMatrix whitening(int without) {
-    if (whitenings[without + 1] == null) {
-      whitenings[without + 1] = MatrixUtils.inverse(spread(projections, without).transpose(), 0);
+  /** R⁻ᵀz with S = RᵀR, which takes S to 1, of all blocks or without one. */
+  double[] whitened(double[] z, int without) {
+    if (spreads[without + 1] == null) {
+      spreads[without + 1] = spread(projections, without);
     }
-    return whitenings[without + 1];
+    return spreads[without + 1].whitened(z);
   }
 
   static double dot(double[] a, double[] b) {

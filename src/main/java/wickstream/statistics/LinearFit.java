@@ -6,10 +6,6 @@ import static wickstream.statistics.BlockDirections.dot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.QRDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.special.Beta;
 
 /**
@@ -42,11 +38,13 @@ public final class LinearFit {
   private final BlockDirections directions;
   private final boolean generalised;
 
-  /** X, with columns of unit length. */
-  private final RealMatrix design;
+  /** The columns of X, for terms of unit length. */
+  private final double[][] design;
 
   private final double[] units;
-  private final RealMatrix solution;
+
+  /** Of all blocks; null where nothing is determined. */
+  private final Orthogonalised solution;
 
   private LinearFit(BlockDirections directions, List<double[]> terms, boolean generalised) {
     this.sample = directions.sample();
@@ -54,11 +52,10 @@ public final class LinearFit {
     this.directions = directions;
     this.generalised = generalised;
     this.units = terms.stream().mapToDouble(term -> 1 / length(term)).toArray();
-    this.design = new Array2DRowRealMatrix(Math.max(1, directions.size()), terms.size());
-    for (int i = 0; i < directions.size(); i++) {
-      for (int j = 0; j < terms.size(); j++) {
-        design.setEntry(i, j, units[j] * dot(directions.get(i), terms.get(j)));
-      }
+    this.design = new double[terms.size()][];
+    for (int j = 0; j < design.length; j++) {
+      double unit = units[j];
+      design[j] = Arrays.stream(directions.of(terms.get(j))).map(x -> unit * x).toArray();
     }
     this.solution = isDetermined() ? solution(-1) : null;
   }
@@ -90,29 +87,28 @@ public final class LinearFit {
     if (p < terms.size() || generalised && sample.size() < p + 2) {
       return false;
     }
-    RealMatrix r = new QRDecomposition(design).getR();
-    return IntStream.range(0, terms.size()).allMatch(j -> Math.abs(r.getEntry(j, j)) > DEPENDENT);
+    Orthogonalised columns = new Orthogonalised(design);
+    return IntStream.range(0, terms.size())
+        .allMatch(j -> Math.abs(columns.triangle(j, j)) > DEPENDENT);
   }
 
-  /** M with β = M z̄ in units of the columns of the design, of all blocks or without one. */
-  private RealMatrix solution(int without) {
-    if (!generalised) {
-      return new QRDecomposition(design).getSolver().getInverse();
-    }
-    RealMatrix whitening = directions.whitening(without);
-    return new QRDecomposition(whitening.multiply(design))
-        .getSolver()
-        .getInverse()
-        .multiply(whitening);
+  /** The design as it is weighted, of all blocks or without one. */
+  private Orthogonalised solution(int without) {
+    return new Orthogonalised(
+        Arrays.stream(design).map(x -> weighted(x, without)).toArray(double[][]::new));
+  }
+
+  private double[] weighted(double[] projected, int without) {
+    return generalised ? directions.whitened(projected, without) : projected;
   }
 
   /** The coefficients that other numbers have with the same weights. */
   public double[] coefficientsOf(double[] numbers) {
-    return coefficients(solution, directions.of(numbers));
+    return coefficients(solution, weighted(directions.of(numbers), -1));
   }
 
-  private double[] coefficients(RealMatrix solution, double[] projected) {
-    double[] coefficients = solution.operate(projected);
+  private double[] coefficients(Orthogonalised solution, double[] weighted) {
+    double[] coefficients = solution.leastSquares(weighted);
     Arrays.setAll(coefficients, j -> coefficients[j] * units[j]);
     return coefficients;
   }
@@ -133,16 +129,19 @@ public final class LinearFit {
 
   private List<Estimate> withEstimatedWeights() {
     double[] values = coefficientsOf(sample.mean());
-    RealMatrix r = new QRDecomposition(directions.whitening().multiply(design)).getR();
-    int q = terms.size();
-    RealMatrix root = MatrixUtils.inverse(r.getSubMatrix(0, q - 1, 0, q - 1), 0);
     double free = sample.size() - 1.0 - degreesOfFreedom();
     double excess = degreesOfFreedom() > 0 ? 1 + chiSquare() / (sample.size() - 1) : 1;
     double factor = Math.sqrt((sample.size() - 1) / free * excess / sample.size());
-    return IntStream.range(0, q)
-        .mapToObj(
-            j -> new Estimate(values[j], units[j] * factor * root.getRowVector(j).getNorm(), free))
+    return IntStream.range(0, terms.size())
+        .mapToObj(j -> new Estimate(values[j], units[j] * factor * inverseRow(j), free))
         .toList();
+  }
+
+  /** The length of row j of R⁻¹, which is that of column j of R⁻ᵀ. */
+  private double inverseRow(int j) {
+    double[] unit = new double[terms.size()];
+    unit[j] = 1;
+    return length(solution.whitened(unit));
   }
 
   /** T²; NaN for equal weights, and where no direction is left to test the model in. */
@@ -150,11 +149,8 @@ public final class LinearFit {
     if (!generalised || !isDetermined() || degreesOfFreedom() == 0) {
       return Double.NaN;
     }
-    RealMatrix whitening = directions.whitening();
-    double[] mean = directions.of(sample.mean());
     // Orthogonal to all columns of the design: differences with fitted values would lose digits.
-    RealMatrix orthogonal = new QRDecomposition(whitening.multiply(design)).getQT();
-    double[] left = orthogonal.operate(whitening.operate(mean));
+    double[] left = solution.rotated(weighted(directions.of(sample.mean()), -1));
     double squared = 0;
     for (int i = terms.size(); i < left.length; i++) {
       squared += left[i] * left[i];
@@ -208,7 +204,7 @@ public final class LinearFit {
 
   private double[] coefficientsWithout(int b) {
     double[] projected = directions.of(sample.meanWithout(b));
-    return coefficients(generalised ? solution(b) : solution, projected);
+    return coefficients(generalised ? solution(b) : solution, weighted(projected, b));
   }
 
   /** The share that given coefficients leave unexplained of given numbers. */

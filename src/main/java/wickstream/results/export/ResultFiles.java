@@ -2,12 +2,15 @@ package wickstream.results.export;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import wickstream.results.CampaignResult;
 
 /** The files of one campaign's results in one directory; each appears whole or not at all. */
@@ -39,8 +42,32 @@ public final class ResultFiles {
   /** Writes all files, replacing those of an earlier run. */
   public void write(CampaignResult result) throws IOException {
     Files.createDirectories(directory);
-    writeJson(result);
-    writeCsv(result);
+    // What takes long is to turn numbers into text.
+    CompletableFuture<List<Path>> tables = CompletableFuture.supplyAsync(() -> tables(result));
+    try {
+      writeJson(result);
+    } finally {
+      written(tables);
+    }
+  }
+
+  private List<Path> tables(CampaignResult result) {
+    try {
+      return writeCsv(result);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void written(CompletableFuture<List<Path>> files) throws IOException {
+    try {
+      files.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        throw failure.getCause();
+      }
+      throw e;
+    }
   }
 
   /** Writes {@link #JSON}; returns what was written. */
