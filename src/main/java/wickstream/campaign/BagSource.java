@@ -5,19 +5,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
 /** Where the measured bags of one shard come from. */
 @FunctionalInterface
 public interface BagSource {
   /**
-   * A range of bags, measured; a failure is a crash of the shard. Does not wait. As {@link Totals}
-   * do not depend on how their bags were grouped, neither do results.
+   * A range of bags, measured and summed; a failure is a crash of the shard. Does not wait. As
+   * {@link Totals} do not depend on how their bags were grouped, neither do results.
    *
-   * @param range goes no further than {@link wickstream.statistics.PartialTotals#endOfStretch}
+   * @param range goes no further than {@link PartialTotals#endOfStretch}
    * @param before the totals of bags before the range, to which it will be added, or of fewer
    */
-  CompletionStage<BagChunk> measure(Grant range, Totals before);
+  CompletionStage<PartialTotals> measure(Grant range, Totals before);
 
   /**
    * Nobody waits any more for what was asked for, nor will more be asked for: what is not measured
@@ -35,14 +36,14 @@ public interface BagSource {
     BagSource source = this;
     return new BagSource() {
       @Override
-      public CompletionStage<BagChunk> measure(Grant range, Totals before) {
+      public CompletionStage<PartialTotals> measure(Grant range, Totals before) {
         int bags = Math.toIntExact(range.bags());
         long asked = System.nanoTime();
         inFlight.addAndGet(bags);
         return source
             .measure(range, before)
             .whenComplete(
-                (chunk, failure) -> {
+                (measured, failure) -> {
                   inFlight.addAndGet(-bags);
                   if (failure == null) {
                     timings.bags(bags, System.nanoTime() - asked);

@@ -1,11 +1,14 @@
 package wickstream.campaign;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import wickstream.sampling.BagSampler;
+import wickstream.statistics.ExtremeValues;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
 /** Bags that are measured on threads of this machine, a range a thread. Thread-safe. */
@@ -20,13 +23,13 @@ final class LocalBags implements BagSource {
   }
 
   @Override
-  public CompletionStage<BagChunk> measure(Grant range, Totals before) {
-    return CompletableFuture.supplyAsync(() -> measured(range), sampling);
+  public CompletionStage<PartialTotals> measure(Grant range, Totals before) {
+    return CompletableFuture.supplyAsync(() -> measured(range, before.bounds()), sampling);
   }
 
-  private BagChunk measured(Grant range) {
+  private PartialTotals measured(Grant range, List<ExtremeValues.Bounds> bounds) {
     requireWanted();
-    return BagChunk.of(sampler.measure(range, this::letOthersGoFirst));
+    return sampler.measure(range, bounds, this::letOthersGoFirst);
   }
 
   private void letOthersGoFirst() {

@@ -3,6 +3,7 @@ package wickstream.campaign;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -120,11 +121,17 @@ final class ShardActor extends AbstractBehavior<ShardActor.Command> {
    */
   private CompletionStage<Totals> totalsWith(Grant grant, long deadline) {
     Totals before = totals;
+    AtomicReference<Totals> newest = new AtomicReference<>(before);
     int atOnce = chunkPolicy.rangesInFlight();
     return Source.unfold(grant.firstBag(), first -> next(first, grant))
         .takeWhile(range -> System.nanoTime() - deadline < 0 && suits(atOnce))
-        .mapAsync(atOnce, range -> bags.measure(range, before))
-        .scan(before, (sum, chunk) -> chunk.addedTo(sum))
+        .mapAsync(atOnce, range -> bags.measure(range, newest.get()))
+        .scan(before, (sum, measured) -> sum.plus(measured))
+        .map(
+            sum -> {
+              newest.set(sum); // by which later bags know what is extreme
+              return sum;
+            })
         .alsoTo(progress())
         .runWith(Sink.last(), materializer);
   }

@@ -49,17 +49,14 @@ final class BagMeasurer implements WorkerSlot.Measuring {
   private WorkResult measured(WorkItem item, BooleanSupplier isWanted) {
     BagSampler sampler = sampler(item.shardSpec());
     long began = System.nanoTime();
-    PartialTotals.Builder partialTotals =
-        new PartialTotals.Builder(sampler.shard().id(), item.range(), item.bounds());
     requireWanted(isWanted);
-    for (long index = item.firstBag(); index < item.endBag(); index++) {
-      partialTotals.add(sampler.measure(index, () -> requireWanted(isWanted)));
-    }
+    PartialTotals measured =
+        sampler.measure(item.range(), item.bounds(), () -> requireWanted(isWanted));
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return new WorkResult(
         item.id(),
         PartialTotalsFormat.encode(
-            new PartialTotalsFormat.Measured(item.shardSpec().seed(), partialTotals.build(), took)),
+            new PartialTotalsFormat.Measured(item.shardSpec().seed(), measured, took)),
         Optional.empty());
   }
 

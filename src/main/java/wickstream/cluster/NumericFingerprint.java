@@ -56,13 +56,9 @@ public final class NumericFingerprint {
     for (Shard shard : shards()) {
       Theory theory = Theory.of(shard.ensemble(), shard.points(), shard.orders());
       BagSampler sampler = new BagSampler(new Measurement(shard, theory), computeBackend, SEED);
-      PartialTotals.Builder bags =
-          new PartialTotals.Builder(shard.id(), new Grant(0, 2), List.of());
-      bags.add(sampler.measure(0));
-      bags.add(sampler.measure(1));
+      PartialTotals bags = sampler.measure(new Grant(0, 2), List.of(), () -> {});
       digest.update(
-          PartialTotalsFormat.encode(
-              new PartialTotalsFormat.Measured(SEED, bags.build(), Duration.ZERO)));
+          PartialTotalsFormat.encode(new PartialTotalsFormat.Measured(SEED, bags, Duration.ZERO)));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }

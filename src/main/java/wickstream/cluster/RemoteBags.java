@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
-import wickstream.campaign.BagChunk;
 import wickstream.campaign.BagSource;
 import wickstream.persistence.DamagedCheckpoint;
 import wickstream.persistence.PartialTotalsFormat;
@@ -57,7 +56,7 @@ final class RemoteBags {
     }
 
     @Override
-    public CompletionStage<BagChunk> measure(Grant range, Totals before) {
+    public CompletionStage<PartialTotals> measure(Grant range, Totals before) {
       CompletableFuture<byte[]> answer = new CompletableFuture<>();
       throughput.wanted(shard);
       workDispatcher.tell(
@@ -65,7 +64,7 @@ final class RemoteBags {
               number, priority.getAsInt(), shardSpec, range, before.bounds(), answer));
       return answer
           .whenComplete((bytes, failure) -> throughput.notWanted(shard))
-          .thenApplyAsync(bytes -> BagChunk.of(decoded(bytes, range)), reading);
+          .thenApplyAsync(bytes -> decoded(bytes, range), reading);
     }
 
     @Override

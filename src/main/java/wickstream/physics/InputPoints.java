@@ -17,6 +17,9 @@ public final class InputPoints {
   private final int dIn;
   private final double[][] points;
 
+  /** What {@link #inFewestCoordinates()} gives, once it has been asked for. */
+  private volatile InputPoints inFewestCoordinates;
+
   private InputPoints(int dIn, double[][] points) {
     this.dIn = dIn;
     this.points = points;
@@ -136,9 +139,14 @@ public final class InputPoints {
    * @throws IllegalArgumentException if two points are the same to rounding
    */
   public InputPoints inFewestCoordinates() {
-    InputPoints copy =
-        new InputPoints(dIn, Arrays.stream(points).map(double[]::clone).toArray(double[][]::new));
-    return checked(dIn, copy.fewestCoordinates());
+    InputPoints known = inFewestCoordinates;
+    if (known == null) {
+      InputPoints copy =
+          new InputPoints(dIn, Arrays.stream(points).map(double[]::clone).toArray(double[][]::new));
+      known = checked(dIn, copy.fewestCoordinates());
+      inFewestCoordinates = known;
+    }
+    return known;
   }
 
   private double[][] fewestCoordinates() {

@@ -62,6 +62,13 @@ public final class Accumulator {
     beginBatch();
   }
 
+  /** Forgets all networks. The contributions of a bag that was made before are overwritten. */
+  void clear() {
+    Arrays.fill(sums, 0);
+    Arrays.fill(squares, 0);
+    measured = 0;
+  }
+
   /** An empty accumulator for the same networks, about the means that this one has found. */
   Accumulator aboutMeans() {
     double[] means = new double[shifts.length];

@@ -6,12 +6,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import wickstream.random.LaneGenerator;
 import wickstream.random.LaneStreams;
 import wickstream.statistics.Bag;
+import wickstream.statistics.ExtremeValues;
 import wickstream.statistics.Grant;
 import wickstream.statistics.Moments;
+import wickstream.statistics.PartialTotals;
 
 /**
  * Draws the bags of one shard and measures them. Every bag follows from its index alone; may be
@@ -56,17 +57,25 @@ public final class BagSampler {
    */
   public Bag measure(long index, Runnable between) {
     Workspace workspace = workspace();
-    Accumulator accumulator = new Accumulator(measurement, workspace.contraction.constants());
-    Moments components = measure(workspace, index, between, accumulator);
-    if (rounding.hasCancelled(components, accumulator.origins())) {
-      components = measure(workspace, index, between, accumulator.aboutMeans());
-    }
+    Bag bag = measure(workspace, index, between, accumulator(workspace));
     idle.add(workspace);
+    return bag;
+  }
+
+  private Accumulator accumulator(Workspace workspace) {
+    return new Accumulator(measurement, workspace.contraction.constants());
+  }
+
+  private Bag measure(Workspace workspace, long index, Runnable between, Accumulator accumulator) {
+    Moments components = moments(workspace, index, between, accumulator);
+    if (rounding.hasCancelled(components, accumulator.origins())) {
+      components = moments(workspace, index, between, accumulator.aboutMeans());
+    }
     computeBackend.done(measurement.shard());
     return accumulator.bag(shardId, index, components);
   }
 
-  private Moments measure(
+  private Moments moments(
       Workspace workspace, long index, Runnable between, Accumulator accumulator) {
     sample(
         workspace,
@@ -77,13 +86,20 @@ public final class BagSampler {
   }
 
   /**
-   * A range of bags, each measured as by {@link #measure(long, Runnable)}, in the order of their
-   * indices.
+   * A range of bags, each measured as by {@link #measure(long, Runnable)}, and summed.
+   *
+   * @param bounds as totals of any bags before the range have them; none if these are not known
    */
-  public List<Bag> measure(Grant range, Runnable between) {
-    return LongStream.range(range.firstBag(), range.endBag())
-        .mapToObj(index -> measure(index, between))
-        .toList();
+  public PartialTotals measure(Grant range, List<ExtremeValues.Bounds> bounds, Runnable between) {
+    PartialTotals.Builder sum = new PartialTotals.Builder(shardId, range, bounds);
+    Workspace workspace = workspace();
+    Accumulator accumulator = accumulator(workspace);
+    for (long index = range.firstBag(); index < range.endBag(); index++) {
+      sum.add(measure(workspace, index, between, accumulator));
+      accumulator.clear();
+    }
+    idle.add(workspace);
+    return sum.build();
   }
 
   /** The seed of the campaign. */

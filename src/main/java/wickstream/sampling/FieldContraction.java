@@ -11,7 +11,7 @@ import wickstream.physics.Multisets;
  * Σ_15 G0⁽⁴⁾(rest) ΔG⁽²⁾(pair) more.
  */
 final class FieldContraction extends Contraction {
-  private final Multisets couples;
+  private final int[][] couples;
   private final List<Split> sextuples;
   private final List<Terms> second;
   private final List<Terms> fourth;
@@ -22,18 +22,19 @@ final class FieldContraction extends Contraction {
   FieldContraction(Measurement measurement, ProductLoops loops) {
     super(measurement, loops);
     Layout layout = measurement.layout();
-    this.couples = layout.multisets(2);
+    Multisets pairs = layout.multisets(2);
+    this.couples = IntStream.range(0, pairs.size()).mapToObj(pairs::indices).toArray(int[][]::new);
     this.sextuples = Split.all(layout, 6);
     this.second = prepared(secondOrder(layout));
     this.fourth = prepared(fourthOrder(layout));
-    this.products2 = arrays(couples.size());
+    this.products2 = arrays(couples.length);
     this.products4 = arrays(sextuples.isEmpty() ? 0 : quadruples.size());
     this.deviations4 = arrays(products4.length);
   }
 
   private List<Term> secondOrder(Layout layout) {
-    return IntStream.range(0, couples.size())
-        .mapToObj(k -> Term.product(layout.deviation(2, k), couples.indices(k), kernel[k]))
+    return IntStream.range(0, couples.length)
+        .mapToObj(k -> Term.product(layout.deviation(2, k), couples[k], kernel[k]))
         .toList();
   }
 
@@ -47,8 +48,7 @@ final class FieldContraction extends Contraction {
   void add(NetworkBatch batch, int n, Accumulator into) {
     double[][] field = batch.values;
     for (int k = 0; k < products2.length; k++) {
-      int[] ab = couples.indices(k);
-      Columns.multiply(field[ab[0]], field[ab[1]], products2[k], n);
+      Columns.multiply(field[couples[k][0]], field[couples[k][1]], products2[k], n);
     }
     for (int k = 0; k < products4.length; k++) {
       Split split = quadruples.get(k);

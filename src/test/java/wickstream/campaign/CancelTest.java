@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import wickstream.results.ShardResult;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 import wickstream.statistics.Verdict;
 
@@ -88,7 +89,7 @@ class CancelTest {
           BagSource source = held.of(sampler);
           return new BagSource() {
             @Override
-            public CompletionStage<BagChunk> measure(Grant range, Totals before) {
+            public CompletionStage<PartialTotals> measure(Grant range, Totals before) {
               return number == 1
                   ? CompletableFuture.failedFuture(new IllegalStateException("torn"))
                   : source.measure(range, before);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import wickstream.sampling.BagSampler;
+import wickstream.statistics.PartialTotals;
 
 /** Counts the bags being measured, and keeps the order in which they were ready. */
 final class CountedBags implements BagSource.Factory {
@@ -25,7 +26,7 @@ final class CountedBags implements BagSource.Factory {
     return (range, before) -> {
       int count = (int) range.bags();
       begin(sampler, count);
-      CompletionStage<BagChunk> bags = source.measure(range, before);
+      CompletionStage<PartialTotals> bags = source.measure(range, before);
       // Before the stream hears of them, which is when it may begin others.
       return bags.whenComplete((measured, failure) -> end(sampler, range.firstBag(), count));
     };

@@ -8,6 +8,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 
 /** Bags of which some are never ready until they are let go. */
 final class HeldBags implements BagSource.Factory {
@@ -27,12 +28,12 @@ final class HeldBags implements BagSource.Factory {
     return (range, before) -> measure(sampler, range);
   }
 
-  private synchronized CompletionStage<BagChunk> measure(BagSampler sampler, Grant range) {
+  private synchronized CompletionStage<PartialTotals> measure(BagSampler sampler, Grant range) {
     if (open || LongStream.range(range.firstBag(), range.endBag()).noneMatch(held)) {
-      return CompletableFuture.completedFuture(BagChunk.of(sampler.measure(range, () -> {})));
+      return CompletableFuture.completedFuture(sampler.measure(range, List.of(), () -> {}));
     }
-    CompletableFuture<BagChunk> bags = new CompletableFuture<>();
-    waiting.add(() -> bags.complete(BagChunk.of(sampler.measure(range, () -> {}))));
+    CompletableFuture<PartialTotals> bags = new CompletableFuture<>();
+    waiting.add(() -> bags.complete(sampler.measure(range, List.of(), () -> {})));
     return bags;
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
 /** Bags that take minutes keep nobody waiting. */
@@ -42,7 +43,7 @@ class LocalBagsTest {
     return Totals.startingAt(sampler.shard().id(), 0);
   }
 
-  private static CompletionStage<BagChunk> measure(BagSampler sampler, Executor threads) {
+  private static CompletionStage<PartialTotals> measure(BagSampler sampler, Executor threads) {
     return BagSource.Factory.local(threads).of(sampler).measure(FIRST, none(sampler));
   }
 
@@ -52,13 +53,13 @@ class LocalBagsTest {
     BagSampler large = sampler(text);
     BagSampler small = sampler("widths = [5], bag-size = 100");
     BagSource source = BagSource.Factory.local(sampling.share(() -> 0)).of(large);
-    CompletionStage<BagChunk> endless = source.measure(FIRST, none(large));
+    CompletionStage<PartialTotals> endless = source.measure(FIRST, none(large));
     source.measure(new Grant(1, 2), none(large)); // which waits, before the other
-    BagChunk chunk =
+    PartialTotals chunk =
         measure(small, sampling.share(() -> 0)).toCompletableFuture().get(10, TimeUnit.SECONDS);
 
     assertThat(endless.toCompletableFuture()).isNotDone();
-    assertThat(chunk.addedTo(none(small))).isEqualTo(none(small).plus(small.measure(0)));
+    assertThat(none(small).plus(chunk)).isEqualTo(none(small).plus(small.measure(0)));
     source.withdraw();
     assertThatThrownBy(() -> endless.toCompletableFuture().get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(CancellationException.class);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import wickstream.sampling.BagSampler;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 import wickstream.statistics.Totals;
 
 /** Who joins while a grant runs has something to do before the next one. */
@@ -23,7 +24,7 @@ class RecutTest {
   private final ActorTestKit kit = ActorTestKit.create();
   private final AtomicInteger atOnce = new AtomicInteger(2);
   private final List<Grant> asked = new CopyOnWriteArrayList<>();
-  private final List<CompletableFuture<BagChunk>> answers = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<PartialTotals>> answers = new CopyOnWriteArrayList<>();
 
   private final ChunkPolicy chunkPolicy =
       new ChunkPolicy() {
@@ -44,7 +45,7 @@ class RecutTest {
   }
 
   private void answer(BagSampler sampler, int which) {
-    answers.get(which).complete(BagChunk.of(sampler.measure(asked.get(which), () -> {})));
+    answers.get(which).complete(sampler.measure(asked.get(which), List.of(), () -> {}));
   }
 
   @Test
@@ -52,7 +53,7 @@ class RecutTest {
     BagSampler sampler = Campaigns.plan(Campaigns.CONVERGING).plan(0).sampler();
     BagSource source =
         (range, before) -> {
-          CompletableFuture<BagChunk> answer = new CompletableFuture<>();
+          CompletableFuture<PartialTotals> answer = new CompletableFuture<>();
           asked.add(range);
           answers.add(answer);
           return answer;

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wickstream.campaign.BagChunk;
 import wickstream.campaign.BagSource;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
@@ -113,8 +112,8 @@ class WorkDispatcherTest {
     return new RemoteBags(workDispatcher, throughput, Runnable::run).of(() -> 0).of(sampler);
   }
 
-  private List<CompletableFuture<BagChunk>> ask(BagSource bags, int items) {
-    List<CompletableFuture<BagChunk>> asked = new ArrayList<>();
+  private List<CompletableFuture<PartialTotals>> ask(BagSource bags, int items) {
+    List<CompletableFuture<PartialTotals>> asked = new ArrayList<>();
     Totals none = Totals.startingAt(sampler.shard().id(), 0);
     long first = 0;
     for (int i = 0; i < items; i++) {
@@ -126,17 +125,17 @@ class WorkDispatcherTest {
   }
 
   /** All come, each once, with the right bits. */
-  private void requireBits(List<CompletableFuture<BagChunk>> asked) {
+  private void requireBits(List<CompletableFuture<PartialTotals>> asked) {
     requireSums(asked);
     assertThat(throughput.items()).isEqualTo(asked.size());
   }
 
   /** All come, and add up to the bits of bags that were measured here one by one. */
-  private void requireSums(List<CompletableFuture<BagChunk>> asked) {
+  private void requireSums(List<CompletableFuture<PartialTotals>> asked) {
     Totals totals = Totals.startingAt(sampler.shard().id(), 0);
     Totals expected = totals;
-    for (CompletableFuture<BagChunk> chunk : asked) {
-      totals = chunk.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().addedTo(totals);
+    for (CompletableFuture<PartialTotals> chunk : asked) {
+      totals = totals.plus(chunk.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
     }
     for (long index = 0; index < totals.nextBag(); index++) {
       expected = expected.plus(sampler.measure(index));
@@ -155,7 +154,7 @@ class WorkDispatcherTest {
 
   @Test
   void itemsWaitForSomebodyToCome() {
-    List<CompletableFuture<BagChunk>> asked = ask(bags(workDispatcher(1)), 5);
+    List<CompletableFuture<PartialTotals>> asked = ask(bags(workDispatcher(1)), 5);
     slots(threads, "late");
     requireBits(asked);
   }
@@ -164,7 +163,7 @@ class WorkDispatcherTest {
   void whatIsLostWithANodeIsMeasuredByAnother() {
     ConcurrentLinkedQueue<Runnable> neverRun = new ConcurrentLinkedQueue<>();
     ActorRef<WorkerSlots.Command> dying = slots((Executor) neverRun::add, "dying");
-    List<CompletableFuture<BagChunk>> asked = ask(bags(workDispatcher(1)), 12);
+    List<CompletableFuture<PartialTotals>> asked = ask(bags(workDispatcher(1)), 12);
     kit.createTestProbe()
         .awaitAssert(PATIENCE, () -> assertThat(neverRun).hasSizeGreaterThanOrEqualTo(3));
     kit.stop(dying);
@@ -181,7 +180,7 @@ class WorkDispatcherTest {
     kit.createTestProbe()
         .awaitAssert(PATIENCE, () -> assertThat(held).hasSizeGreaterThanOrEqualTo(3));
     kit.stop(first);
-    List<CompletableFuture<BagChunk>> asked = ask(bags(workDispatcher(2)), 9);
+    List<CompletableFuture<PartialTotals>> asked = ask(bags(workDispatcher(2)), 9);
     threads.execute(() -> runAll(held));
     requireBits(asked);
   }
@@ -196,7 +195,7 @@ class WorkDispatcherTest {
   @Test
   void whoLeavesFinishesWhatIsAtHand() {
     ActorRef<WorkerSlots.Command> leaving = slots(threads, "leaving");
-    List<CompletableFuture<BagChunk>> asked = ask(bags(workDispatcher(1)), 30);
+    List<CompletableFuture<PartialTotals>> asked = ask(bags(workDispatcher(1)), 30);
     TestProbe<Done> drained = kit.createTestProbe();
     asked.get(0).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     leaving.tell(new WorkerSlots.Drain(drained.getRef()));
@@ -256,7 +255,7 @@ class WorkDispatcherTest {
               return CompletableFuture.supplyAsync(() -> thrown(error), threads);
             },
             "broken");
-    List<CompletableFuture<BagChunk>> asked = ask(bags(workDispatcher(1)), 12);
+    List<CompletableFuture<PartialTotals>> asked = ask(bags(workDispatcher(1)), 12);
     assertThat(fatal.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join()).isSameAs(error);
     requireSlots(0);
     assertThat(begun).hasSizeBetween(1, 3);
@@ -303,10 +302,10 @@ class WorkDispatcherTest {
     BagSource.Factory factory =
         new RemoteBags(workDispatcher(1), throughput, Runnable::run).of(() -> 0);
     BagSource withdrawn = factory.of(sampler);
-    List<CompletableFuture<BagChunk>> inVain = ask(withdrawn, 30);
+    List<CompletableFuture<PartialTotals>> inVain = ask(withdrawn, 30);
     kit.createTestProbe().awaitAssert(PATIENCE, () -> assertThat(held).hasSize(3));
     withdrawn.withdraw();
-    List<CompletableFuture<BagChunk>> asked = ask(factory.of(sampler), 9);
+    List<CompletableFuture<PartialTotals>> asked = ask(factory.of(sampler), 9);
     threads.execute(() -> runAll(held));
     requireBits(asked);
     assertThat(inVain).allMatch(CompletableFuture::isCompletedExceptionally);
@@ -346,7 +345,7 @@ class WorkDispatcherTest {
               throw new RejectedExecutionException("no threads");
             },
         "broken");
-    CompletableFuture<BagChunk> asked = ask(bags(workDispatcher(1)), 1).get(0);
+    CompletableFuture<PartialTotals> asked = ask(bags(workDispatcher(1)), 1).get(0);
     Assertions.assertThatThrownBy(
             () -> asked.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
         .isInstanceOf(CompletionException.class)

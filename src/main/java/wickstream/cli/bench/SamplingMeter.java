@@ -8,11 +8,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import wickstream.campaign.BagChunk;
 import wickstream.campaign.BagSource;
 import wickstream.sampling.BagSampler;
-import wickstream.statistics.Bag;
+import wickstream.statistics.ExtremeValues;
 import wickstream.statistics.Grant;
+import wickstream.statistics.PartialTotals;
 
 /** Measures the time of one campaign, from when the first bags are requested. */
 final class SamplingMeter {
@@ -39,7 +39,8 @@ final class SamplingMeter {
     return sampler ->
         (range, before) -> {
           begin();
-          return CompletableFuture.supplyAsync(() -> measure(sampler, range), threads);
+          return CompletableFuture.supplyAsync(
+              () -> measure(sampler, range, before.bounds()), threads);
         };
   }
 
@@ -50,11 +51,12 @@ final class SamplingMeter {
     }
   }
 
-  private BagChunk measure(BagSampler sampler, Grant range) {
+  private PartialTotals measure(
+      BagSampler sampler, Grant range, List<ExtremeValues.Bounds> bounds) {
     long before = THREADS.getCurrentThreadCpuTime();
-    List<Bag> bags = sampler.measure(range, () -> {});
+    PartialTotals measured = sampler.measure(range, bounds, () -> {});
     sampling.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
-    return BagChunk.of(bags);
+    return measured;
   }
 
   /** What has passed since the first bags were asked for. */
