@@ -24,7 +24,8 @@ final class LocalBags implements BagSource {
 
   @Override
   public CompletionStage<PartialTotals> measure(Grant range, Totals before) {
-    return CompletableFuture.supplyAsync(() -> measured(range, before.bounds()), sampling);
+    List<ExtremeValues.Bounds> bounds = before.bounds();
+    return CompletableFuture.supplyAsync(() -> measured(range, bounds), sampling);
   }
 
   private PartialTotals measured(Grant range, List<ExtremeValues.Bounds> bounds) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,12 +127,15 @@ public final class Main extends BaseCommand {
 
   /**
    * Begins to load what a run needs later, which takes as long as to read the command line and the
-   * campaign file. Failures are told by whoever uses it.
+   * campaign file, even for the few runs that turn out not to need it. Failures are told by whoever
+   * uses it.
    */
   private static CompletableFuture<?> databaseLibrary(String[] arguments) {
-    return arguments.length > 0 && arguments[0].equals("run")
-        ? CompletableFuture.supplyAsync(Database::embedded).exceptionally(failure -> "")
-        : CompletableFuture.completedFuture("");
+    if (arguments.length == 0 || !arguments[0].equals("run")) {
+      return CompletableFuture.completedFuture("");
+    }
+    LoggerFactory.getILoggerFactory(); // set up by one thread before many ask for it
+    return CompletableFuture.supplyAsync(Database::embedded).exceptionally(failure -> "");
   }
 
   /** Errors and formulas have signs that a locale such as C has not, but terminals do. */

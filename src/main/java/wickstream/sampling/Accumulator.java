@@ -62,7 +62,7 @@ public final class Accumulator {
     beginBatch();
   }
 
-  /** Forgets all networks. The contributions of a bag that was made before are overwritten. */
+  /** Forgets all networks. The contributions of a bag that was made before will be overwritten. */
   void clear() {
     Arrays.fill(sums, 0);
     Arrays.fill(squares, 0);

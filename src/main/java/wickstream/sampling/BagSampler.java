@@ -66,6 +66,7 @@ public final class BagSampler {
     return new Accumulator(measurement, workspace.contraction.constants());
   }
 
+  /** The contributions of the bag are the accumulator's, until it is used again. */
   private Bag measure(Workspace workspace, long index, Runnable between, Accumulator accumulator) {
     Moments components = moments(workspace, index, between, accumulator);
     if (rounding.hasCancelled(components, accumulator.origins())) {

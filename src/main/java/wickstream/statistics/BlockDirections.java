@@ -3,7 +3,6 @@ package wickstream.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A few directions in which many numbers were measured, and how much blocks differ in them: what
@@ -18,13 +17,13 @@ public final class BlockDirections {
   private final double[][] projections;
 
   /** Of all blocks, then without each of them; null where nobody has asked yet. */
-  private final Orthogonalised[] spreads;
+  private final HouseholderQr[] spreads;
 
   private BlockDirections(BlockSample sample, List<double[]> directions) {
     this.sample = sample;
     this.directions = directions;
     this.projections = projections(sample, directions);
-    this.spreads = new Orthogonalised[sample.size() + 1];
+    this.spreads = new HouseholderQr[sample.size() + 1];
   }
 
   /** All directions that are given. */
@@ -68,23 +67,27 @@ public final class BlockDirections {
   }
 
   /** S = RᵀR of all blocks or without one, of numbers about their means. */
-  private static Orthogonalised spread(double[][] projections, int without) {
+  private static HouseholderQr spread(double[][] projections, int without) {
     double[][] centred = new double[projections.length][];
     Arrays.setAll(centred, i -> centred(projections[i], without));
-    return new Orthogonalised(centred);
+    return new HouseholderQr(centred);
   }
 
   /** How far blocks are from their mean, such that the sum of squares is their variance. */
   private static double[] centred(double[] ofBlocks, int without) {
-    double[] kept =
-        IntStream.range(0, ofBlocks.length)
-            .filter(b -> b != without)
-            .mapToDouble(b -> ofBlocks[b])
-            .toArray();
-    double mean = CentralMoments.of(kept, kept.length).mean();
-    double free = Math.sqrt(kept.length - 1.0);
-    Arrays.setAll(kept, b -> (kept[b] - mean) / free);
-    return kept;
+    double[] centred = new double[without < 0 ? ofBlocks.length : ofBlocks.length - 1];
+    int count = 0;
+    for (int b = 0; b < ofBlocks.length; b++) {
+      if (b != without) {
+        centred[count++] = ofBlocks[b];
+      }
+    }
+    double mean = CentralMoments.of(centred, count).mean();
+    double free = Math.sqrt(count - 1.0);
+    for (int b = 0; b < count; b++) {
+      centred[b] = (centred[b] - mean) / free;
+    }
+    return centred;
   }
 
   /** The numbers in blocks. */
@@ -104,10 +107,18 @@ public final class BlockDirections {
 
   /** D y. */
   double[] of(double[] numbers) {
-    return directions.stream().mapToDouble(direction -> dot(direction, numbers)).toArray();
+    double[] projected = new double[directions.size()];
+    for (int i = 0; i < projected.length; i++) {
+      projected[i] = dot(directions.get(i), numbers);
+    }
+    return projected;
   }
 
-  /** R⁻ᵀz with S = RᵀR, which takes S to 1, of all blocks or without one. */
+  /**
+   * R⁻ᵀz with S = RᵀR, which takes S to 1.
+   *
+   * @param without the block that S leaves out, or −1
+   */
   double[] whitened(double[] z, int without) {
     if (spreads[without + 1] == null) {
       spreads[without + 1] = spread(projections, without);

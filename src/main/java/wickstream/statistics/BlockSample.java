@@ -38,7 +38,11 @@ public final class BlockSample {
 
   /** The entries of an array at some positions. */
   public static double[] at(double[] numbers, int[] positions) {
-    return Arrays.stream(positions).mapToDouble(k -> numbers[k]).toArray();
+    double[] at = new double[positions.length];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = numbers[positions[i]];
+    }
+    return at;
   }
 
   /** How many blocks there are. */
@@ -59,7 +63,9 @@ public final class BlockSample {
   double[] meanWithout(int b) {
     double[] left = blocks.get(b);
     double[] means = new double[mean.length];
-    Arrays.setAll(means, k -> mean[k] + (mean[k] - left[k]) / (blocks.size() - 1));
+    for (int k = 0; k < means.length; k++) {
+      means[k] = mean[k] + (mean[k] - left[k]) / (blocks.size() - 1);
+    }
     return means;
   }
 

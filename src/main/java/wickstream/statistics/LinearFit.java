@@ -44,7 +44,7 @@ public final class LinearFit {
   private final double[] units;
 
   /** Of all blocks; null where nothing is determined. */
-  private final Orthogonalised solution;
+  private final HouseholderQr solution;
 
   private LinearFit(BlockDirections directions, List<double[]> terms, boolean generalised) {
     this.sample = directions.sample();
@@ -87,14 +87,14 @@ public final class LinearFit {
     if (p < terms.size() || generalised && sample.size() < p + 2) {
       return false;
     }
-    Orthogonalised columns = new Orthogonalised(design);
+    HouseholderQr columns = new HouseholderQr(design);
     return IntStream.range(0, terms.size())
         .allMatch(j -> Math.abs(columns.triangle(j, j)) > DEPENDENT);
   }
 
   /** The design as it is weighted, of all blocks or without one. */
-  private Orthogonalised solution(int without) {
-    return new Orthogonalised(
+  private HouseholderQr solution(int without) {
+    return new HouseholderQr(
         Arrays.stream(design).map(x -> weighted(x, without)).toArray(double[][]::new));
   }
 
@@ -107,7 +107,7 @@ public final class LinearFit {
     return coefficients(solution, weighted(directions.of(numbers), -1));
   }
 
-  private double[] coefficients(Orthogonalised solution, double[] weighted) {
+  private double[] coefficients(HouseholderQr solution, double[] weighted) {
     double[] coefficients = solution.leastSquares(weighted);
     Arrays.setAll(coefficients, j -> coefficients[j] * units[j]);
     return coefficients;
@@ -176,7 +176,8 @@ public final class LinearFit {
   /**
    * The share of numbers that the fitted model leaves unexplained, √(Σ (y − Σ_j β_j x_j)²/Σ y²),
    * less what noise adds, by the bias-corrected jackknife; 0 where noise explains more than all of
-   * it, and where it is rounding, which is then its error.
+   * it, and where it is rounding, which is then its error. NaN where a direction is that of one
+   * block alone.
    *
    * @param numbers of the same blocks, which need not be those fitted
    * @param at the terms of these numbers
@@ -218,7 +219,9 @@ public final class LinearFit {
     for (int j = 0; j < coefficients.length; j++) {
       double[] term = terms.get(j);
       double coefficient = coefficients[j];
-      Arrays.setAll(left, k -> left[k] - coefficient * term[k]);
+      for (int k = 0; k < left.length; k++) {
+        left[k] -= coefficient * term[k];
+      }
     }
     return dot(left, left) / dot(numbers, numbers);
   }

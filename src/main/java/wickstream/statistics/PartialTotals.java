@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Neighbouring bags of one shard, summed as far as they can be before the bags in front of them are
- * at hand: what travels of bags that were measured elsewhere. Added to {@link Totals} that start at
- * bag 0 it gives the same bits as its bags would one by one. Immutable.
+ * at hand: what comes of bags from the threads or the machine that measured them. Added to {@link
+ * Totals} that start at bag 0 it gives the same bits as its bags would one by one. Immutable.
  *
  * @param shard identity of the shard
  * @param firstBag index of the first bag
@@ -86,7 +86,7 @@ public record PartialTotals(
     }
 
     /**
-     * Adds the bag that comes next.
+     * Adds the bag that comes next. None of its arrays are kept.
      *
      * @throws IllegalArgumentException if it is of another shard or not the next one
      */

@@ -164,7 +164,7 @@ public final class Totals {
   }
 
   /**
-   * These totals and the bags after them, measured elsewhere.
+   * These totals and the bags after them, summed before.
    *
    * @throws IllegalArgumentException if these do not start at bag 0, or the others are of another
    *     shard, do not begin where these end, go past the next {@link PartialTotals#endOfStretch},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -288,6 +289,19 @@ class LinearFitTest {
     assertThat(fit.coefficients()).containsOnly(Estimate.NONE);
     assertThat(equallyWeighted(BlockSample.of(blocks)).coefficients().get(1).value())
         .isCloseTo(0.3, within(0.1));
+  }
+
+  /** Without it the others do not vary, and nothing can be weighted. */
+  @Test
+  void whatOneBlockAloneShowsHasNoJackknife() {
+    Random random = new Random(8);
+    List<double[]> blocks = new ArrayList<>(Collections.nCopies(19, new double[NUMBERS]));
+    blocks.add(random.doubles(NUMBERS).toArray());
+    BlockSample sample = BlockSample.of(blocks);
+    LinearFit fit =
+        LinearFit.generalised(BlockDirections.resolved(sample, units(CONSTANT)), List.of(CONSTANT));
+    assertThat(fit.coefficients().get(0).value()).isFinite();
+    assertThat(fit.shareUnexplained(sample, List.of(CONSTANT)).value()).isNaN();
   }
 
   @Test

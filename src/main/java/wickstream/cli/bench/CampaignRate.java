@@ -5,7 +5,7 @@ package wickstream.cli.bench;
  *
  * @param seconds wall-clock time of each
  * @param processSeconds CPU time of the whole process
- * @param samplingSeconds CPU time spent inside the measuring of bags
+ * @param samplingSeconds CPU time spent in measuring bags and summing ranges of them
  */
 public record CampaignRate(
     int threads,
@@ -18,7 +18,7 @@ public record CampaignRate(
     return seconds.map(taken -> networks / taken);
   }
 
-  /** The part of the CPU time that was not spent in measuring bags. */
+  /** The part of the CPU time that was not spent in measuring bags and summing ranges of them. */
   public double shareOutsideSampling() {
     return 1 - total(samplingSeconds) / total(processSeconds);
   }

@@ -2,15 +2,13 @@ package wickstream.results.export;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
 import wickstream.results.CampaignResult;
 
 /** The files of one campaign's results in one directory; each appears whole or not at all. */
@@ -39,35 +37,13 @@ public final class ResultFiles {
         .anyMatch(name -> Files.exists(directory.resolve(name)));
   }
 
-  /** Writes all files, replacing those of an earlier run. */
+  /** Writes all files, replacing those of an earlier run, or none of them. */
   public void write(CampaignResult result) throws IOException {
     Files.createDirectories(directory);
-    // What takes long is to turn numbers into text.
-    CompletableFuture<List<Path>> tables = CompletableFuture.supplyAsync(() -> tables(result));
-    try {
-      writeJson(result);
-    } finally {
-      written(tables);
-    }
-  }
-
-  private List<Path> tables(CampaignResult result) {
-    try {
-      return writeCsv(result);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void written(CompletableFuture<List<Path>> files) throws IOException {
-    try {
-      files.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof UncheckedIOException failure) {
-        throw failure.getCause();
-      }
-      throw e;
-    }
+    Map<Path, AtomicFile.Content> files = new LinkedHashMap<>();
+    files.put(directory.resolve(JSON), out -> ResultJson.write(result, out));
+    files.putAll(tables(result));
+    AtomicFile.replaceTogether(files);
   }
 
   /** Writes {@link #JSON}; returns what was written. */
@@ -82,26 +58,29 @@ public final class ResultFiles {
    * returns what was written.
    */
   public List<Path> writeCsv(CampaignResult result) throws IOException {
-    List<Path> written =
-        new ArrayList<>(
-            List.of(
-                writeCsv(SHARDS, text -> ResultCsv.writeShards(result, text)),
-                writeCsv(GREENS, text -> ResultCsv.writeGreens(result, text)),
-                writeCsv(FITS, text -> ResultCsv.writeFits(result, text))));
-    if (result.shards().stream().anyMatch(shard -> shard.vertex().isPresent())) {
-      written.add(writeCsv(VERTICES, text -> ResultCsv.writeVertices(result, text)));
-    }
-    if (result.config().training().isPresent()) {
-      written.add(writeCsv(TRAINED, text -> ResultCsv.writeTrained(result, text)));
-    }
-    return written;
+    Map<Path, AtomicFile.Content> tables = tables(result);
+    AtomicFile.replaceTogether(tables);
+    return List.copyOf(tables.keySet());
   }
 
-  private Path writeCsv(String name, Text content) throws IOException {
-    Path file = directory.resolve(name);
-    AtomicFile.replace(
-        file, out -> content.writeTo(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
-    return file;
+  private Map<Path, AtomicFile.Content> tables(CampaignResult result) {
+    Map<Path, AtomicFile.Content> tables = new LinkedHashMap<>();
+    table(tables, SHARDS, text -> ResultCsv.writeShards(result, text));
+    table(tables, GREENS, text -> ResultCsv.writeGreens(result, text));
+    table(tables, FITS, text -> ResultCsv.writeFits(result, text));
+    if (result.shards().stream().anyMatch(shard -> shard.vertex().isPresent())) {
+      table(tables, VERTICES, text -> ResultCsv.writeVertices(result, text));
+    }
+    if (result.config().training().isPresent()) {
+      table(tables, TRAINED, text -> ResultCsv.writeTrained(result, text));
+    }
+    return tables;
+  }
+
+  private void table(Map<Path, AtomicFile.Content> tables, String name, Text content) {
+    tables.put(
+        directory.resolve(name),
+        out -> content.writeTo(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
   }
 
   private interface Text {

@@ -63,13 +63,18 @@ final class ResultFilesTest {
     assertThat(new ResultFiles(directory).exist()).isFalse();
   }
 
-  @Test
-  void leavesOldResultsAloneWhenItCannotWriteNewOnes() throws IOException {
-    Files.writeString(directory.resolve("results.json"), "old");
-    Files.createDirectory(directory.resolve("results.json.tmp"));
+  @ParameterizedTest
+  @ValueSource(strings = {"results.json", "results.csv", "greens.csv", "fits.csv"})
+  void leavesOldResultsAloneWhenItCannotWriteNewOnes(String inTheWay) throws IOException {
+    List<String> all = List.of("results.json", "results.csv", "greens.csv", "fits.csv");
+    for (String file : all) {
+      Files.writeString(directory.resolve(file), "old");
+    }
+    Files.createDirectory(directory.resolve(inTheWay + ".tmp"));
     assertThatThrownBy(() -> new ResultFiles(directory).write(Samples.campaign()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("results.json");
-    assertThat(directory.resolve("results.json")).hasContent("old");
+        .hasMessageContaining(inTheWay);
+    assertThat(all).allSatisfy(file -> assertThat(directory.resolve(file)).hasContent("old"));
+    assertThat(directory.toFile().list()).hasSize(all.size() + 1);
   }
 }

@@ -3,28 +3,27 @@ package wickstream.statistics;
 /**
  * A = QR with orthogonal Q and upper triangular R, by Householder's reflections (Golub and Van
  * Loan, "Matrix Computations", section 5.2). Of matrices of a few columns, which the jackknife of
- * every vertex decomposes by the hundred: the general classes of a library took longer to set up,
+ * every vertex decomposes by the hundred: the general classes of a library take longer to set up,
  * and to compile, than to compute.
  */
-final class Orthogonalised {
+final class HouseholderQr {
   /** The vectors v of reflections 1 − 2 v vᵀ/vᵀv from row j on; above them, the columns of R. */
   private final double[][] columns;
 
   /** The diagonal of R, whose place the reflections take. */
   private final double[] diagonal;
 
-  /** 2/vᵀv; 0 where nothing is reflected. */
-  private final double[] factors;
+  /** vᵀv/2; 0 where nothing is reflected. */
+  private final double[] halves;
 
   /**
-   * @param matrix the columns of A, at least one, of no fewer rows than columns; they are left as
-   *     they are
+   * @param matrix the columns of A, of no fewer rows than columns; they are left as they are
    */
-  Orthogonalised(double[][] matrix) {
+  HouseholderQr(double[][] matrix) {
     int count = matrix.length;
     this.columns = new double[count][];
     this.diagonal = new double[count];
-    this.factors = new double[count];
+    this.halves = new double[count];
     for (int j = 0; j < count; j++) {
       double[] column = matrix[j].clone();
       for (int k = 0; k < j; k++) {
@@ -34,7 +33,7 @@ final class Orthogonalised {
       double length = lengthFrom(j, column);
       diagonal[j] = column[j] > 0 ? -length : length; // adds to v, so that no digits cancel
       column[j] -= diagonal[j];
-      factors[j] = length > 0 ? 1 / (length * Math.abs(column[j])) : 0;
+      halves[j] = length * Math.abs(column[j]);
     }
   }
 
@@ -52,7 +51,7 @@ final class Orthogonalised {
     for (int i = k; i < vector.length; i++) {
       share += direction[i] * vector[i];
     }
-    share *= factors[k];
+    share = halves[k] > 0 ? share / halves[k] : 0;
     for (int i = k; i < vector.length; i++) {
       vector[i] -= share * direction[i];
     }

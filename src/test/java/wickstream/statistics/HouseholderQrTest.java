@@ -2,6 +2,7 @@ package wickstream.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -9,11 +10,12 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beside the library's decomposition of the same matrices, with columns of very unequal sizes. */
-class OrthogonalisedTest {
+class HouseholderQrTest {
   private static final double ROUNDING = 1e-12;
 
   private final Random random = new Random(11);
@@ -44,7 +46,7 @@ class OrthogonalisedTest {
     for (int rows = count; rows < 25; rows++) {
       double[][] columns = columns(rows, count);
       double[] y = numbers(rows, 1);
-      Orthogonalised of = new Orthogonalised(columns);
+      HouseholderQr of = new HouseholderQr(columns);
       RealMatrix scaled = matrix(columns);
       double[] sizes = new double[count];
       for (int j = 0; j < count; j++) {
@@ -67,26 +69,42 @@ class OrthogonalisedTest {
     }
   }
 
-  /** RᵀR = AᵀA, and x of unit covariance: |x|² = yᵀ(AᵀA)⁻¹y. */
+  /** RᵀR = AᵀA, and Rᵀx = y for the x that y is whitened to. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 6})
   void whitens(int count) {
     for (int rows = count; rows < 25; rows++) {
       double[][] columns = columns(rows, count);
-      Orthogonalised of = new Orthogonalised(columns);
+      HouseholderQr of = new HouseholderQr(columns);
       double[] weights = numbers(count, 1);
-      // The y that the whitening takes to the weights.
       double[] y = new double[count];
       for (int j = 0; j < count; j++) {
-        double squared = 0;
         for (int i = 0; i <= j; i++) {
           y[j] += of.triangle(i, j) * weights[i];
-          squared += of.triangle(i, j) * of.triangle(i, j);
+          ArrayRealVector left = new ArrayRealVector(columns[i]);
+          ArrayRealVector right = new ArrayRealVector(columns[j]);
+          double product = 0;
+          for (int k = 0; k <= i; k++) {
+            product += of.triangle(k, i) * of.triangle(k, j);
+          }
+          double sizes = left.getNorm() * right.getNorm();
+          assertThat(product / sizes).isCloseTo(left.dotProduct(right) / sizes, within(ROUNDING));
         }
-        double size = new ArrayRealVector(columns[j]).getNorm();
-        assertThat(Math.sqrt(squared) / size).isCloseTo(1, within(ROUNDING));
       }
       areAlike(of.whitened(y), weights);
     }
+  }
+
+  @Test
+  void aColumnOfNothingLeavesTheOthersAlone() {
+    double[][] columns = columns(9, 3);
+    columns[1] = new double[9];
+    HouseholderQr of = new HouseholderQr(columns);
+    HouseholderQr ofOthers = new HouseholderQr(new double[][] {columns[0], columns[2]});
+    assertThat(of.triangle(0, 1)).isZero();
+    assertThat(of.triangle(1, 1)).isZero();
+    assertThat(of.triangle(0, 2)).isEqualTo(ofOthers.triangle(0, 1));
+    assertThat(Math.hypot(of.triangle(1, 2), of.triangle(2, 2)))
+        .isCloseTo(Math.abs(ofOthers.triangle(1, 1)), withinPercentage(1e-10));
   }
 }
