@@ -242,11 +242,17 @@ public final class Database {
       return connection;
     } catch (SQLException e) {
       if (e.getCause() instanceof NativeLibraryNotFoundException) {
-        throw new DatabaseFailure(
-            "SQLite's library cannot be unpacked and loaded in %s: set the environment variable TMPDIR to a directory in which you may make and execute files"
-                .formatted(System.getProperty("java.io.tmpdir")));
+        throw withoutLibrary();
       }
       throw e;
+    } catch (UnsatisfiedLinkError e) { // what SQLite says of it the second time
+      throw withoutLibrary();
     }
+  }
+
+  private static DatabaseFailure withoutLibrary() {
+    return new DatabaseFailure(
+        "SQLite's library cannot be unpacked and loaded in %s: set the environment variable TMPDIR to a directory in which you may make and execute files"
+            .formatted(System.getProperty("java.io.tmpdir")));
   }
 }
