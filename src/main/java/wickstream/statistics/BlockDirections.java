@@ -100,11 +100,6 @@ public final class BlockDirections {
     return directions.size();
   }
 
-  /** Direction i. */
-  double[] get(int i) {
-    return directions.get(i);
-  }
-
   /** D y. */
   double[] of(double[] numbers) {
     double[] projected = new double[directions.size()];

@@ -1,5 +1,7 @@
 package wickstream.statistics;
 
+import static wickstream.statistics.BlockDirections.dot;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -121,14 +123,6 @@ public record HomogeneityTest(
     }
     RealVector solved = new SingularValueDecomposition(covariance).getSolver().solve(mean);
     return count * mean.dotProduct(solved);
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   /** T² (B − p)/(p (B − 1)) has the distribution of F with p and B − p degrees of freedom. */

@@ -1,5 +1,7 @@
 package wickstream.statistics;
 
+import static wickstream.statistics.BlockDirections.dot;
+
 import java.util.Arrays;
 import org.apache.commons.math3.special.Gamma;
 
@@ -30,14 +32,14 @@ public record LineFit(
     double unit = Arrays.stream(standardErrors).min().orElseThrow();
     double[] weights = Arrays.stream(standardErrors).map(error -> sq(unit / error)).toArray();
     double sum = Arrays.stream(weights).sum();
-    double centreX = product(weights, x) / sum;
-    double centreY = product(weights, y) / sum;
+    double centreX = dot(weights, x) / sum;
+    double centreY = dot(weights, y) / sum;
     double[] fromCentre = Arrays.stream(x).map(at -> at - centreX).toArray();
     double[] weighted = new double[x.length];
     Arrays.setAll(weighted, i -> weights[i] * fromCentre[i]);
 
-    double spread = product(weighted, fromCentre);
-    double slope = product(weighted, y) / spread;
+    double spread = dot(weighted, fromCentre);
+    double slope = dot(weighted, y) / spread;
     double slopeError = unit / Math.sqrt(spread);
     double centreError = unit / Math.sqrt(sum);
     double chiSquare = 0;
@@ -100,14 +102,6 @@ public record LineFit(
     return degreesOfFreedom == 0
         ? Double.NaN
         : Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, chiSquare / 2);
-  }
-
-  private static double product(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   private static double sq(double x) {

@@ -57,7 +57,7 @@ public final class LinearFit {
       double unit = units[j];
       design[j] = Arrays.stream(directions.of(terms.get(j))).map(x -> unit * x).toArray();
     }
-    this.solution = isDetermined() ? solution(-1) : null;
+    this.solution = determinesAll() ? solution(-1) : null;
   }
 
   /**
@@ -83,6 +83,10 @@ public final class LinearFit {
 
   /** Whether all coefficients follow from the directions, and their errors from the blocks. */
   public boolean isDetermined() {
+    return solution != null;
+  }
+
+  private boolean determinesAll() {
     int p = directions.size();
     if (p < terms.size() || generalised && sample.size() < p + 2) {
       return false;

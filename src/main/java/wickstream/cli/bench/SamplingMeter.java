@@ -39,8 +39,8 @@ final class SamplingMeter {
     return sampler ->
         (range, before) -> {
           begin();
-          return CompletableFuture.supplyAsync(
-              () -> measure(sampler, range, before.bounds()), threads);
+          List<ExtremeValues.Bounds> bounds = before.bounds();
+          return CompletableFuture.supplyAsync(() -> measure(sampler, range, bounds), threads);
         };
   }
 

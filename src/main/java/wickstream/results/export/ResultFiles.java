@@ -65,22 +65,20 @@ public final class ResultFiles {
 
   private Map<Path, AtomicFile.Content> tables(CampaignResult result) {
     Map<Path, AtomicFile.Content> tables = new LinkedHashMap<>();
-    table(tables, SHARDS, text -> ResultCsv.writeShards(result, text));
-    table(tables, GREENS, text -> ResultCsv.writeGreens(result, text));
-    table(tables, FITS, text -> ResultCsv.writeFits(result, text));
+    tables.put(directory.resolve(SHARDS), csv(text -> ResultCsv.writeShards(result, text)));
+    tables.put(directory.resolve(GREENS), csv(text -> ResultCsv.writeGreens(result, text)));
+    tables.put(directory.resolve(FITS), csv(text -> ResultCsv.writeFits(result, text)));
     if (result.shards().stream().anyMatch(shard -> shard.vertex().isPresent())) {
-      table(tables, VERTICES, text -> ResultCsv.writeVertices(result, text));
+      tables.put(directory.resolve(VERTICES), csv(text -> ResultCsv.writeVertices(result, text)));
     }
     if (result.config().training().isPresent()) {
-      table(tables, TRAINED, text -> ResultCsv.writeTrained(result, text));
+      tables.put(directory.resolve(TRAINED), csv(text -> ResultCsv.writeTrained(result, text)));
     }
     return tables;
   }
 
-  private void table(Map<Path, AtomicFile.Content> tables, String name, Text content) {
-    tables.put(
-        directory.resolve(name),
-        out -> content.writeTo(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+  private static AtomicFile.Content csv(Text content) {
+    return out -> content.writeTo(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
   private interface Text {
