@@ -19,16 +19,17 @@ import wickstream.statistics.Sums;
  * again {@link #aboutMeans}. Mutable; used by one thread.
  */
 public final class Accumulator {
-  private static final int LANES = LaneStreams.LANES;
+  /** How far apart the moments of two components are. */
+  public static final int STRIDE = 2 * LaneStreams.LANES;
+
+  /** How far behind the sums of a component its sums of squares are. */
+  public static final int SQUARES = LaneStreams.LANES;
 
   /** s, what the values of each component are taken less of; the last is thrown away. */
   final double[] shifts;
 
-  /** Σ(y−s), component by component, eight lanes each. */
-  public final double[] sums;
-
-  /** Σ(y−s)², likewise. */
-  public final double[] squares;
+  /** Component by component Σ(y−s), a lane each, and then Σ(y−s)². */
+  public final double[] moments;
 
   private final Measurement measurement;
   private final Constants constants;
@@ -53,8 +54,7 @@ public final class Accumulator {
     this.bagSize = measurement.shard().bagSize();
     this.shifts = shifts;
     this.isShifted = isShifted;
-    this.sums = new double[shifts.length * LANES];
-    this.squares = new double[shifts.length * LANES];
+    this.moments = new double[shifts.length * STRIDE];
     for (int s = 0; s < measurement.series().size(); s++) {
       contributions.add(new double[bagSize]);
     }
@@ -64,8 +64,7 @@ public final class Accumulator {
 
   /** Forgets all networks. The contributions of a bag that was made before will be overwritten. */
   void clear() {
-    Arrays.fill(sums, 0);
-    Arrays.fill(squares, 0);
+    Arrays.fill(moments, 0);
     measured = 0;
   }
 
@@ -73,7 +72,7 @@ public final class Accumulator {
   Accumulator aboutMeans() {
     double[] means = new double[shifts.length];
     for (int k = 0; k < means.length; k++) {
-      means[k] = shifts[k] + acrossLanes(sums, k * LANES) / bagSize;
+      means[k] = shifts[k] + acrossLanes(k * STRIDE) / bagSize;
     }
     return new Accumulator(measurement, constants, means, true);
   }
@@ -113,8 +112,8 @@ public final class Accumulator {
     double[] square = new double[origins.length];
     for (int k = 0; k < sum.length; k++) {
       double scale = constants.scale(k);
-      sum[k] = scale * acrossLanes(sums, k * LANES);
-      square[k] = scale * scale * acrossLanes(squares, k * LANES);
+      sum[k] = scale * acrossLanes(k * STRIDE);
+      square[k] = scale * scale * acrossLanes(k * STRIDE + SQUARES);
     }
     return Moments.ofSums(bagSize, origins, sum, square);
   }
@@ -133,8 +132,8 @@ public final class Accumulator {
     return new Bag(shard, index, new Sums(components, moments), contributions);
   }
 
-  private static double acrossLanes(double[] x, int at) {
-    return ((x[at] + x[at + 1]) + (x[at + 2] + x[at + 3]))
-        + ((x[at + 4] + x[at + 5]) + (x[at + 6] + x[at + 7]));
+  private double acrossLanes(int at) {
+    return ((moments[at] + moments[at + 1]) + (moments[at + 2] + moments[at + 3]))
+        + ((moments[at + 4] + moments[at + 5]) + (moments[at + 6] + moments[at + 7]));
   }
 }

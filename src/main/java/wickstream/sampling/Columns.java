@@ -21,6 +21,13 @@ final class Columns {
     }
   }
 
+  /** into = √a. */
+  static void root(double[] a, double[] into, int n) {
+    for (int i = 0; i < n; i++) {
+      into[i] = Math.sqrt(a[i]);
+    }
+  }
+
   /** into = a + b. */
   static void add(double[] a, double[] b, double[] into, int n) {
     for (int i = 0; i < n; i++) {

@@ -33,7 +33,13 @@ final class CovarianceContraction extends Contraction {
   private final double[][] fourth;
   private final double[][] mixed;
   private final double[][] deviations4;
+
+  /** √w D, so that a product of two has the weight of its network; empty without weights. */
   private final double[][] weighted;
+
+  /** √w. */
+  private final double[][] roots = arrays(1);
+
   private final int pairs;
   private double[][] d;
 
@@ -49,9 +55,17 @@ final class CovarianceContraction extends Contraction {
     this.mixed = arrays(fourth.length);
     this.deviations4 = arrays(deep || hasPriors ? fourth.length : 0);
     this.weighted = arrays(measurement.shard().estimator() == Estimator.TILTED ? kernel.length : 0);
-    this.second = prepared(columns(layout, 2, new double[kernel.length]));
+    this.second = prepared(second(layout));
     this.wick = prepared(deep || hasPriors ? columns(layout) : pairings(layout));
     this.couples = prepared(layout.couples().map(of -> couples(layout, of)).orElse(List.of()));
+  }
+
+  private List<Term> second(Layout layout) {
+    return weighted.length == 0
+        ? columns(layout, 2, new double[kernel.length])
+        : IntStream.range(0, kernel.length)
+            .mapToObj(k -> Term.product(layout.deviation(2, k), new int[] {k, 0}, 0))
+            .toList();
   }
 
   private List<Term> columns(Layout layout) {
@@ -79,12 +93,15 @@ final class CovarianceContraction extends Contraction {
   @Override
   void add(NetworkBatch batch, int n, Accumulator into) {
     d = batch.values;
-    for (int k = 0; k < weighted.length; k++) {
-      Columns.multiply(d[k], batch.weights, weighted[k], n);
+    if (weighted.length > 0) {
+      Columns.root(batch.weights, roots[0], n);
     }
-    double[][] left = weighted.length > 0 ? weighted : d;
-    add(second, left, d, n, into);
-    add(couples, left, d, n, into);
+    for (int k = 0; k < weighted.length; k++) {
+      Columns.multiply(d[k], roots[0], weighted[k], n);
+    }
+    double[][] factors = weighted.length > 0 ? weighted : d;
+    add(second, factors, roots, n, into);
+    add(couples, factors, factors, n, into);
     for (int k = 0; k < fourth.length; k++) {
       wick(quadruples.get(k), d, fourth[k], n);
       if (hasHigher) {
@@ -102,7 +119,7 @@ final class CovarianceContraction extends Contraction {
     if (deep || hasPriors) {
       add(wick, deviations4, deviations4, n, into);
     } else {
-      add(wick, left, d, n, into);
+      add(wick, factors, factors, n, into);
     }
   }
 

@@ -74,13 +74,7 @@ final class RecurrenceCovariance implements LayerSums {
     }
   }
 
-  /** Whether the terms of a shard's networks, if they have a recurrence, follow from such sums. */
-  static boolean isByTaylor(Shard shard) {
-    return GeometricRecurrence.of(shard.ensemble(), shard.points())
-        .filter(recurrence -> isByTaylor(recurrence, shard.width()))
-        .isPresent();
-  }
-
+  /** Whether terms follow from such sums. */
   private static boolean isByTaylor(GeometricRecurrence recurrence, int width) {
     return recurrence.isFlat()
         && recurrence.points() == UnitLoops.TERMS_PER_PASS

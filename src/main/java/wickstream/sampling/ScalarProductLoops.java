@@ -15,31 +15,53 @@ public final class ScalarProductLoops implements ProductLoops {
   public static void add(
       Terms terms, double[][] left, double[][] right, int from, int to, Accumulator into) {
     double[] y = new double[to];
+    double[] sum = new double[terms.areAlike ? to : 0];
     for (int t = 0; t < terms.size; t++) {
       evaluate(terms, t, left, right, y, from, to);
       int component = terms.component[t];
-      addMoments(y, from, to, into.shifts[component], into.sums, into.squares, component * LANES);
-      for (int f = 0; f < Terms.SERIES && terms.series[f] >= 0; f++) {
-        addTo(into.series(terms.series[f]), terms.coefficients[f][t], y, from, to);
+      addMoments(y, from, to, into.shifts[component], into.moments, component * Accumulator.STRIDE);
+      if (!terms.areAlike) {
+        addToSeries(terms, t, y, from, to, into);
+      } else if (t % terms.tile == 0) {
+        System.arraycopy(y, from, sum, from, to - from);
+      } else {
+        add(y, sum, from, to);
+        if (t % terms.tile == terms.tile - 1) {
+          addToSeries(terms, t, sum, from, to, into);
+        }
       }
+    }
+  }
+
+  private static void addToSeries(
+      Terms terms, int t, double[] y, int from, int to, Accumulator into) {
+    for (int f = 0; f < Terms.SERIES && terms.series[f] >= 0; f++) {
+      addTo(into.series(terms.series[f]), terms.coefficients[f][t], y, from, to);
     }
   }
 
   // One loop each: compilers take long over one with choices in it.
 
   private static void addMoments(
-      double[] y, int from, int to, double shift, double[] sums, double[] squares, int at) {
+      double[] y, int from, int to, double shift, double[] moments, int at) {
     for (int i = from; i < to; i++) {
       int lane = at + i % LANES;
       double d = y[i] - shift;
-      sums[lane] += d;
-      squares[lane] = Math.fma(d, d, squares[lane]);
+      moments[lane] += d;
+      int squares = lane + Accumulator.SQUARES;
+      moments[squares] = Math.fma(d, d, moments[squares]);
     }
   }
 
   private static void addTo(double[] series, double coefficient, double[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       series[i] = Math.fma(coefficient, y[i], series[i]);
+    }
+  }
+
+  private static void add(double[] y, double[] sum, int from, int to) {
+    for (int i = from; i < to; i++) {
+      sum[i] += y[i];
     }
   }
 

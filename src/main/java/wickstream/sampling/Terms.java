@@ -1,12 +1,18 @@
 package wickstream.sampling;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Terms of equally many ways, laid out for a loop, with what they add to the scalar series. Padded
- * to a multiple of {@link #tile} by terms that are thrown away. Immutable.
+ * to a multiple of {@link #tile} by terms that are thrown away. Where symmetries of the points make
+ * coefficients of many terms equal, those of a tile are, so that it takes one multiplication to add
+ * them all to a series. Immutable.
  */
 public final class Terms {
   /** The most terms whose columns are computed for one call of the loops. */
@@ -17,6 +23,12 @@ public final class Terms {
 
   /** How many terms a loop computes side by side: of short ones more. */
   public final int tile;
+
+  /**
+   * Whether in each tile all terms have the same coefficients, which are those of its first: then
+   * their sum is added to the series. No such tile is padded.
+   */
+  public final boolean areAlike;
 
   public final int ways;
   public final int size;
@@ -36,15 +48,16 @@ public final class Terms {
   /** Coefficients of the terms in the series. */
   public final double[][] coefficients;
 
-  private Terms(List<Term> terms, Measurement measurement) {
+  private Terms(List<Term> terms, boolean areAlike, Measurement measurement) {
     this.ways = terms.get(0).ways();
+    this.areAlike = areAlike;
     List<Integer> all =
         terms.stream()
             .flatMap(term -> measurement.seriesWith(term.component()).stream())
             .distinct()
             .sorted()
             .toList();
-    this.tile = ways == 1 || ways == 0 && all.isEmpty() ? 4 : 2;
+    this.tile = areAlike ? alike(ways) : ways == 1 || ways == 0 && all.isEmpty() ? 4 : 2;
     this.size = (terms.size() + tile - 1) / tile * tile;
     int columns = terms.get(0).left().length;
     this.left = new int[size * columns];
@@ -61,13 +74,30 @@ public final class Terms {
     Arrays.fill(series, -1);
     for (int found = 0; found < all.size(); found++) {
       series[found] = all.get(found);
-      Coefficients of =
-          measurement.coefficients(measurement.series().get(all.get(found))).orElseThrow();
       for (int t = 0; t < terms.size(); t++) {
-        Term term = terms.get(t);
-        coefficients[found][t] = of.of(term.component()) * term.scale();
+        coefficients[found][t] = coefficient(terms.get(t), all.get(found), measurement);
       }
     }
+  }
+
+  private static double coefficient(Term term, int series, Measurement measurement) {
+    return measurement
+            .coefficients(measurement.series().get(series))
+            .orElseThrow()
+            .of(term.component())
+        * term.scale();
+  }
+
+  /**
+   * How many alike terms a loop computes side by side; 0 if it has nothing to gain from it, because
+   * it mostly waits for columns.
+   */
+  private static int alike(int ways) {
+    return switch (ways) {
+      case 1 -> 4;
+      case 2 -> 2;
+      default -> 0;
+    };
   }
 
   /** Whether they add to any series. */
@@ -75,16 +105,40 @@ public final class Terms {
     return series[0] >= 0;
   }
 
-  /** Terms of any ways, sorted into groups of equally many. */
+  /** Terms of any ways, sorted into groups of equally many, of which those alike come first. */
   static List<Terms> of(List<Term> terms, Measurement measurement) {
     List<Terms> groups = new ArrayList<>();
     for (int ways = 0; ways <= Term.MAX_WAYS; ways++) {
-      int wanted = ways;
-      List<Term> group = terms.stream().filter(term -> term.ways() == wanted).toList();
-      if (!group.isEmpty()) {
-        groups.add(new Terms(group, measurement));
+      List<Term> alike = new ArrayList<>();
+      List<Term> others = new ArrayList<>();
+      for (List<Term> equal : withEqualCoefficients(terms, ways, measurement)) {
+        boolean haveSeries = !measurement.seriesWith(equal.get(0).component()).isEmpty();
+        int tile = haveSeries ? alike(ways) : 0;
+        int whole = tile == 0 ? 0 : equal.size() / tile * tile;
+        alike.addAll(equal.subList(0, whole));
+        others.addAll(equal.subList(whole, equal.size()));
+      }
+      if (!alike.isEmpty()) {
+        groups.add(new Terms(alike, true, measurement));
+      }
+      if (!others.isEmpty()) {
+        groups.add(new Terms(others, false, measurement));
       }
     }
     return groups;
+  }
+
+  private static Iterable<List<Term>> withEqualCoefficients(
+      List<Term> terms, int ways, Measurement measurement) {
+    Map<Map<Integer, Double>, List<Term>> sorted = new LinkedHashMap<>();
+    for (Term term : terms) {
+      if (term.ways() == ways) {
+        Map<Integer, Double> coefficients =
+            measurement.seriesWith(term.component()).stream()
+                .collect(toMap(series -> series, series -> coefficient(term, series, measurement)));
+        sorted.computeIfAbsent(coefficients, unused -> new ArrayList<>()).add(term);
+      }
+    }
+    return sorted.values();
   }
 }
