@@ -160,6 +160,31 @@ final class RoundingBound implements Rounding {
         fill(errors, block, 2, ofSecond);
         fill(errors, block, 3, 3 * (second * ofFirst + first * ofSecond));
         fill(errors, block, 4, 6 * second * ofSecond + 8 * first * first * first * ofFirst);
+        fillDiagonal(trained, components, t, block, errors);
+      }
+    }
+  }
+
+  /**
+   * On the data Σ = Σ_k Q² r_k² λ_k is a sum of what is never negative, each good to (1/λ_k + 2τ)
+   * δλ: where they have been learnt far better, for its size, than elsewhere, and so are powers of
+   * it. In between are points that are as inexact as the largest.
+   */
+  private void fillDiagonal(
+      TrainedAverages trained, Moments components, int time, int block, double[] errors) {
+    int[] fourth = TrainedAverages.diagonal(layout.trainedMultisets(4));
+    double ofFirst = errors[layout.trained(block, 1, 0)];
+    double[] reference = trained.referenceCovariance(time);
+    for (int a = 0; a < fourth.length; a++) {
+      if (trained.isOnData(a)) {
+        int pair = layout.trainedMultisets(2).indexOf(a, a);
+        double first = rms(components, layout.trained(block, 1, a));
+        double second = rms(components, layout.trained(block, 2, pair));
+        double covariance = reference[pair] + second;
+        double ofSecond =
+            relative * (1 + trained.amplificationOnData(time)) * covariance + 2 * first * ofFirst;
+        errors[layout.trained(block, 4, fourth[a])] =
+            6 * second * ofSecond + 8 * first * first * first * ofFirst;
       }
     }
   }

@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -36,14 +37,15 @@ public final class Terms {
   /** Coefficients of the terms in the series. */
   public final double[][] coefficients;
 
-  private Terms(List<Term> terms, Measurement measurement) {
+  /** What is to be taken from each term. */
+  final double[] shifts;
+
+  /**
+   * @param all the series that the terms add to, at most {@link #SERIES}
+   * @param isFurther whether others have added the same terms to their components
+   */
+  private Terms(List<Term> terms, List<Integer> all, boolean isFurther, Measurement measurement) {
     this.ways = terms.get(0).ways();
-    List<Integer> all =
-        terms.stream()
-            .flatMap(term -> measurement.seriesWith(term.component()).stream())
-            .distinct()
-            .sorted()
-            .toList();
     this.tile = ways == 1 || ways == 0 && all.isEmpty() ? 4 : 2;
     this.size = (terms.size() + tile - 1) / tile * tile;
     int columns = terms.get(0).left().length;
@@ -51,12 +53,14 @@ public final class Terms {
     this.right = new int[size * columns];
     this.component = new int[size];
     this.coefficients = new double[SERIES][size];
+    this.shifts = new double[size];
     Arrays.fill(component, measurement.layout().dimension());
     for (int t = 0; t < terms.size(); t++) {
       Term term = terms.get(t);
       System.arraycopy(term.left(), 0, left, t * columns, columns);
       System.arraycopy(term.right(), 0, right, t * columns, ways);
-      component[t] = term.component();
+      component[t] = isFurther ? component[t] : term.component();
+      shifts[t] = term.shift();
     }
     Arrays.fill(series, -1);
     for (int found = 0; found < all.size(); found++) {
@@ -82,9 +86,35 @@ public final class Terms {
       int wanted = ways;
       List<Term> group = terms.stream().filter(term -> term.ways() == wanted).toList();
       if (!group.isEmpty()) {
-        groups.add(new Terms(group, measurement));
+        addGroups(group, measurement, groups);
       }
     }
     return groups;
+  }
+
+  /** What loops add to no more than some series is made of further groups for the others. */
+  private static void addGroups(List<Term> terms, Measurement measurement, List<Terms> groups) {
+    List<Integer> all = series(terms, measurement);
+    groups.add(new Terms(terms, first(all), false, measurement));
+    for (int s = SERIES; s < all.size(); s += SERIES) {
+      List<Integer> rest = first(all.subList(s, all.size()));
+      List<Term> adding =
+          terms.stream()
+              .filter(term -> !Collections.disjoint(series(List.of(term), measurement), rest))
+              .toList();
+      groups.add(new Terms(adding, rest, true, measurement));
+    }
+  }
+
+  private static List<Integer> first(List<Integer> series) {
+    return series.subList(0, Math.min(SERIES, series.size()));
+  }
+
+  private static List<Integer> series(List<Term> terms, Measurement measurement) {
+    return terms.stream()
+        .flatMap(term -> measurement.seriesWith(term.component()).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 }
