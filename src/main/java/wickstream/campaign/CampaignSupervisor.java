@@ -84,7 +84,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   private static final int MAX_ATTEMPTS = 60;
 
   private static final String OTHER_SERIES =
-      "cannot go on from what an earlier version of this program measured, which kept fewer tails: it can be measured anew, in another directory or with another seed";
+      "cannot go on from what an earlier version of this program measured, which kept fewer tails: it can be measured anew, in another directory";
 
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import wickstream.statistics.Bag;
 import wickstream.statistics.CentralMoments;
 import wickstream.statistics.Moments;
@@ -23,6 +24,11 @@ final class BagFingerprint {
 
   /** The first 16 hexadecimal digits. */
   static String of(Bag bag) {
+    return of(bag, bag.contributions().size());
+  }
+
+  /** Those of the bag without the series after so many. */
+  static String of(Bag bag, long count) {
     BagFingerprint print = new BagFingerprint();
     print.digest.update(bag.shard().getBytes(StandardCharsets.UTF_8));
     print.add(bag.index());
@@ -32,14 +38,15 @@ final class BagFingerprint {
       print.add(Double.doubleToRawLongBits(components.mean(k)));
       print.add(Double.doubleToRawLongBits(components.variance(k)));
     }
-    for (CentralMoments moments : bag.sums().series()) {
+    List<CentralMoments> all = bag.sums().series().stream().limit(count).toList();
+    for (CentralMoments moments : all) {
       print.add(moments.count());
       print.add(Double.doubleToRawLongBits(moments.mean()));
       print.add(Double.doubleToRawLongBits(moments.m2()));
       print.add(Double.doubleToRawLongBits(moments.m3()));
       print.add(Double.doubleToRawLongBits(moments.m4()));
     }
-    for (double[] series : bag.contributions()) {
+    for (double[] series : bag.contributions().subList(0, all.size())) {
       for (double y : series) {
         print.add(Double.doubleToRawLongBits(y));
       }
