@@ -166,9 +166,9 @@ final class RoundingBound implements Rounding {
   }
 
   /**
-   * On the data Σ = Σ_k Q² r_k² λ_k is a sum of what is never negative, each good to (1/λ_k + 2τ)
-   * δλ: where they have been learnt far better, for its size, than elsewhere, and so are powers of
-   * it. In between are points that are as inexact as the largest.
+   * Of four equal points, which have series of their own. On the data Σ = Σ_k Q² r_k² λ_k is a sum
+   * of what is never negative, each good to (1/λ_k + 2τ) δλ: as exact for its size where it has
+   * been learnt as where it has not. Elsewhere Σ is a difference, as inexact as the largest.
    */
   private void fillDiagonal(
       TrainedAverages trained, Moments components, int time, int block, double[] errors) {
@@ -176,16 +176,16 @@ final class RoundingBound implements Rounding {
     double ofFirst = errors[layout.trained(block, 1, 0)];
     double[] reference = trained.referenceCovariance(time);
     for (int a = 0; a < fourth.length; a++) {
-      if (trained.isOnData(a)) {
-        int pair = layout.trainedMultisets(2).indexOf(a, a);
-        double first = rms(components, layout.trained(block, 1, a));
-        double second = rms(components, layout.trained(block, 2, pair));
-        double covariance = reference[pair] + second;
-        double ofSecond =
-            relative * (1 + trained.amplificationOnData(time)) * covariance + 2 * first * ofFirst;
-        errors[layout.trained(block, 4, fourth[a])] =
-            6 * second * ofSecond + 8 * first * first * first * ofFirst;
-      }
+      int pair = layout.trainedMultisets(2).indexOf(a, a);
+      double first = rms(components, layout.trained(block, 1, a));
+      double second = rms(components, layout.trained(block, 2, pair));
+      double amplified = relative * (1 + trained.amplificationOnData(time));
+      double ofSecond =
+          trained.isOnData(a)
+              ? amplified * (reference[pair] + second) + 2 * first * ofFirst
+              : errors[layout.trained(block, 2, pair)];
+      errors[layout.trained(block, 4, fourth[a])] =
+          6 * second * ofSecond + 8 * first * first * first * ofFirst;
     }
   }
 

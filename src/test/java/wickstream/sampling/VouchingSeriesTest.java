@@ -217,16 +217,19 @@ class VouchingSeriesTest {
   }
 
   /**
-   * Σ at a point that has been learnt is smaller than elsewhere by a factor e⁻²⁰ and still known to
-   * as many digits, and so is the kurtosis.
+   * Σ at a point that has been learnt is smaller than elsewhere by e⁻²⁰ and still known to as many
+   * digits, and so is the kurtosis; next to it digits are lost, but few.
    */
   @Test
   void whatIsSmallBecauseItHasBeenLearntIsNotLostInRounding() {
-    Measurement measurement = trained(points(1, -2), 1, 20.0);
+    Measurement measurement = trained(points(1, 1.001, -2), 1, 20.0);
     Totals totals = totals(measurement, 20);
     double[] bounds = new RoundingBound(measurement).bounds(totals.sums());
-    int learnt = trainedQuantity(measurement, Observable.KURTOSIS, 0).series().get(0);
-    double spread = Math.sqrt(totals.sums().series().get(learnt).variance());
-    assertThat(bounds[learnt]).isBetween(0.0, 1e-9 * spread);
+    List<Integer> series = trainedQuantity(measurement, Observable.KURTOSIS, 0).series();
+    double[] allowed = {1e-9, 1e-4, 1e-9};
+    for (int a = 0; a < allowed.length; a++) {
+      double spread = Math.sqrt(totals.sums().series().get(series.get(a)).variance());
+      assertThat(bounds[series.get(a)]).isBetween(0.0, allowed[a] * spread);
+    }
   }
 }
