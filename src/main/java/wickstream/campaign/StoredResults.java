@@ -171,7 +171,12 @@ public final class StoredResults {
     return new MeasuredShard(
         new Evaluation(known, totals).result(judge.verdict(known, totals)),
         totals,
-        known.measurement().seriesNames());
+        namesOf(known.measurement().seriesNames(), totals));
+  }
+
+  /** Earlier versions of this program measured the first of these series alone. */
+  private static List<String> namesOf(List<String> series, Totals totals) {
+    return series.subList(0, Math.min(series.size(), totals.seriesCount()));
   }
 
   /** How a shard that has been measured is judged. */

@@ -14,10 +14,10 @@ import wickstream.statistics.Totals;
  * @param points how many points there are, or would be
  */
 record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
-  /** A bag holds up to six scalar series, one double a network each. */
-  private static final int BYTES_PER_NETWORK = 48;
+  /** A bag holds up to eight scalar series, one double a network each. */
+  private static final int BYTES_PER_NETWORK = 64;
 
-  /** How many there are of each output of trained networks. */
+  /** How many there are of each output of trained networks, beside one of each point. */
   private static final int SERIES_OF_TRAINING = 4;
 
   /** An object with a count and four sums, and what refers to it. */
@@ -209,7 +209,7 @@ record MemoryEstimate(CampaignConfig campaign, int threads, int points) {
   /** How much of that is for the bags being measured. */
   double bagBytes() {
     int mixed = campaign.dOut() > 1 ? Double.BYTES : 0;
-    double learnt = SERIES_OF_TRAINING * trained() * Double.BYTES;
+    double learnt = (SERIES_OF_TRAINING + points) * trained() * Double.BYTES;
     return bagsAtOnce() * campaign.bagSize() * (BYTES_PER_NETWORK + mixed + learnt);
   }
 }

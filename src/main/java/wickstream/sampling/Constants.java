@@ -33,9 +33,7 @@ final class Constants {
     for (int f = 0; f < group.series.length && group.series[f] >= 0; f++) {
       double[] coefficients = group.coefficients[f];
       for (int t = 0; t < group.size; t++) {
-        if (group.component[t] < shifts.length) {
-          starts[group.series[f]] -= coefficients[t] * shifts[group.component[t]];
-        }
+        starts[group.series[f]] -= coefficients[t] * group.shifts[t];
       }
     }
   }

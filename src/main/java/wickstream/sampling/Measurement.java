@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,20 @@ public final class Measurement {
   private final Map<Series, Coefficients> coefficients;
   private final List<Series> series;
   private final int untrainedSeries;
+
+  /** The first of the series that were added later. */
+  private final int laterSeries;
+
+  /** How many of these are of networks as they are drawn. */
+  private final int laterUntrained;
+
   private final Optional<TrainedAverages> trained;
 
   /** Of each series of trained networks, by the first of its components. */
   private final NavigableMap<Integer, Integer> positionOfTrained = new TreeMap<>();
+
+  /** Of each component of trained networks that has a series to itself. */
+  private final Map<Integer, Integer> positionOfSingle = new HashMap<>();
 
   /**
    * @param theory of the shard's ensemble, points and orders
@@ -61,9 +72,24 @@ public final class Measurement {
     if (shard.estimator() == Estimator.TILTED) {
       all.add(Series.WEIGHT);
     }
-    this.series = List.copyOf(all);
     for (int s = untrainedSeries; s < coefficients.size(); s++) {
-      positionOfTrained.put(coefficients.get(series.get(s)).first(), s);
+      positionOfTrained.put(coefficients.get(all.get(s)).first(), s);
+    }
+    this.laterSeries = all.size();
+    Map<Series, Coefficients> later =
+        new LinkedHashMap<>(
+            SeriesCoefficients.ofConnected(
+                layout, theory, formulas.centring(), coefficients.keySet()));
+    trained
+        .flatMap(of -> of.kurtosisAsDrawn(theory, formulas.centring()))
+        .ifPresent(of -> later.put(Series.KURTOSIS_AS_DRAWN, of));
+    this.laterUntrained = later.size();
+    trained.ifPresent(of -> later.putAll(of.fourthPowers()));
+    all.addAll(later.keySet());
+    coefficients.putAll(later);
+    this.series = List.copyOf(all);
+    for (int s = laterSeries + laterUntrained; s < series.size(); s++) {
+      positionOfSingle.put(coefficients.get(series.get(s)).first(), s);
     }
   }
 
@@ -118,10 +144,13 @@ public final class Measurement {
   List<Integer> seriesWith(int component) {
     int firstTrained = layout.trained(0, 0, 0);
     if (component >= firstTrained && trained.isPresent()) {
-      return List.of(positionOfTrained.floorEntry(component).getValue());
+      int ofAll = positionOfTrained.floorEntry(component).getValue();
+      Integer single = positionOfSingle.get(component);
+      return single == null ? List.of(ofAll) : List.of(ofAll, single);
     }
-    return IntStream.range(0, series.size())
-        .limit(untrainedSeries)
+    return IntStream.concat(
+            IntStream.range(0, untrainedSeries),
+            IntStream.range(laterSeries, laterSeries + laterUntrained))
         .filter(s -> coefficients.get(series.get(s)).of(component) != 0)
         .boxed()
         .toList();
@@ -267,18 +296,20 @@ public final class Measurement {
 
   /**
    * The mean over all multisets of the connected function of order 4 or 6, and the series whose
-   * tails vouch for it: those of what is proportional to it but for the size of each multiset's
-   * share. Empty where the order is not measured.
+   * tail vouches for it. Empty where the order is not measured.
    */
   public Optional<Quantity> meanConnected(int order) {
     if (order != 4 && order != 6 || !layout.hasOrder(order)) {
       return Optional.empty();
     }
-    List<Series> alike = order == 4 ? List.of(Series.U4, Series.M4) : List.of(Series.CONNECTED6);
     return Optional.of(
         new Quantity.FunctionOfMeans(
             means -> Arrays.stream(formulas.connected(means, order)).average().orElseThrow(),
-            alike.stream().filter(series::contains).limit(1).map(series::indexOf).toList()));
+            SeriesCoefficients.vouching(order, theory, formulas.centring()).stream()
+                .filter(series::contains)
+                .limit(1)
+                .map(series::indexOf)
+                .toList()));
   }
 
   /**

@@ -160,7 +160,32 @@ final class RoundingBound implements Rounding {
         fill(errors, block, 2, ofSecond);
         fill(errors, block, 3, 3 * (second * ofFirst + first * ofSecond));
         fill(errors, block, 4, 6 * second * ofSecond + 8 * first * first * first * ofFirst);
+        fillDiagonal(trained, components, t, block, errors);
       }
+    }
+  }
+
+  /**
+   * Of four equal points, which have series of their own. On the data Σ = Σ_k Q² r_k² λ_k is a sum
+   * of what is never negative, each good to (1/λ_k + 2τ) δλ: as exact for its size where it has
+   * been learnt as where it has not. Elsewhere Σ is a difference, as inexact as the largest.
+   */
+  private void fillDiagonal(
+      TrainedAverages trained, Moments components, int time, int block, double[] errors) {
+    int[] fourth = TrainedAverages.diagonal(layout.trainedMultisets(4));
+    double ofFirst = errors[layout.trained(block, 1, 0)];
+    double[] reference = trained.referenceCovariance(time);
+    for (int a = 0; a < fourth.length; a++) {
+      int pair = layout.trainedMultisets(2).indexOf(a, a);
+      double first = rms(components, layout.trained(block, 1, a));
+      double second = rms(components, layout.trained(block, 2, pair));
+      double amplified = relative * (1 + trained.amplificationOnData(time));
+      double ofSecond =
+          trained.isOnData(a)
+              ? amplified * (reference[pair] + second) + 2 * first * ofFirst
+              : errors[layout.trained(block, 2, pair)];
+      errors[layout.trained(block, 4, fourth[a])] =
+          6 * second * ofSecond + 8 * first * first * first * ofFirst;
     }
   }
 

@@ -1,5 +1,7 @@
 package wickstream.sampling;
 
+import wickstream.physics.Training;
+
 /**
  * A scalar series of one number a network, each with moments to order four and a tail of its own.
  *
@@ -23,6 +25,15 @@ record Series(String label) {
 
   /** Contributions to ⟨u4⟩ from products of different outputs. */
   static final Series U4_MIXED = new Series("u4_mixed");
+
+  /** Contributions to the mean of G_c⁽⁴⁾, all multisets alike. */
+  static final Series CONNECTED4_MEAN = new Series("connected4_mean");
+
+  /** Contributions to the mean of G_c⁽⁶⁾, all multisets alike. */
+  static final Series CONNECTED6_MEAN = new Series("connected6_mean");
+
+  /** Contributions to the mean of the kurtosis ΔG⁽⁴⁾/K² of networks as they are drawn. */
+  static final Series KURTOSIS_AS_DRAWN = new Series(Training.nameAt("kurtosis", 0));
 
   /** The weights of the tilted estimator, whose mean is 1. */
   static final Series WEIGHT = new Series("weight");

@@ -1,10 +1,12 @@
 package wickstream.sampling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Readout;
@@ -13,6 +15,13 @@ import wickstream.physics.quadrature.CouplingIntegrals;
 
 /** How the scalar series follow from the components, in which they are linear. */
 final class SeriesCoefficients {
+  /**
+   * By how much weights of multisets may differ for one series to vouch for another: the variance
+   * of variance differs by less than the fourth power of it, and an error that is taken to be known
+   * to 10 % is known to 12 %.
+   */
+  private static final double MAX_RATIO = 1.1;
+
   private final Layout layout;
   private final Theory theory;
   private final Optional<Centring> centring;
@@ -35,6 +44,60 @@ final class SeriesCoefficients {
       theory.integrals().ifPresent(coefficients::addMixed);
     }
     return coefficients.rows;
+  }
+
+  /**
+   * The same of the series that vouch for mean connected functions where none of the others has
+   * their weights. They stand last in bags, so that those of earlier versions can be read.
+   */
+  static Map<Series, Coefficients> ofConnected(
+      Layout layout, Theory theory, Optional<Centring> centring, Set<Series> others) {
+    SeriesCoefficients coefficients = new SeriesCoefficients(layout, theory, centring);
+    for (int order : List.of(4, 6)) {
+      if (layout.hasOrder(order)
+          && vouching(order, theory, centring).stream().noneMatch(others::contains)) {
+        coefficients.addConnected(order);
+      }
+    }
+    return coefficients.rows;
+  }
+
+  /**
+   * The series of which the first that is measured vouches for the mean connected function of order
+   * 4 or 6: those that are proportional to it but for small differences between multisets, and the
+   * one of its own.
+   */
+  static List<Series> vouching(int order, Theory theory, Optional<Centring> centring) {
+    List<Series> vouching = new ArrayList<>();
+    Optional<CouplingIntegrals> integrals = theory.integrals();
+    if (order == 6) {
+      integrals.filter(of -> areAlike(of.i6())).ifPresent(of -> vouching.add(Series.CONNECTED6));
+      vouching.add(Series.CONNECTED6_MEAN);
+      return vouching;
+    }
+    integrals.filter(of -> areAlike(of.i4())).ifPresent(of -> vouching.add(Series.U4));
+    if (centring.isEmpty() && areAlike(theory.free(4))) { // of several layers ΔG⁽⁴⁾ has K D as well
+      vouching.add(Series.M4);
+    }
+    vouching.add(Series.CONNECTED4_MEAN);
+    return vouching;
+  }
+
+  private static boolean areAlike(double[] divisors) {
+    double smallest = Arrays.stream(divisors).min().orElse(Double.NaN);
+    double largest = Arrays.stream(divisors).max().orElse(Double.NaN);
+    return smallest > 0 && largest <= MAX_RATIO * smallest
+        || largest < 0 && smallest >= MAX_RATIO * largest;
+  }
+
+  private void addConnected(int order) {
+    double[] ones = new double[layout.multisets(order).size()];
+    Arrays.fill(ones, 1);
+    if (order == 6) {
+      put(Series.CONNECTED6_MEAN, meanOver(6, layout.connectedSixth(0), ones));
+    } else {
+      put(Series.CONNECTED4_MEAN, linearConnected4(ones));
+    }
   }
 
   private void put(Series of, double[] row) {
@@ -75,10 +138,15 @@ final class SeriesCoefficients {
 
   /** The mean over all multisets of −E[Σ_3 D D]/I4. */
   private double[] linearU4(double[] i4) {
-    double[] row = meanOver(4, layout.deviation(4, 0), Arrays.stream(i4).map(x -> -x).toArray());
-    for (int k = 0; k < i4.length; k++) {
+    return linearConnected4(Arrays.stream(i4).map(x -> -x).toArray());
+  }
+
+  /** The mean over all multisets of E[Σ_3 D D] / divisor. */
+  private double[] linearConnected4(double[] divisors) {
+    double[] row = meanOver(4, layout.deviation(4, 0), divisors);
+    for (int k = 0; k < divisors.length; k++) {
       if (centring.isPresent()) {
-        centring.get().addLinear(k, -1 / (i4[k] * i4.length), row);
+        centring.get().addLinear(k, 1 / (divisors[k] * divisors.length), row);
       }
     }
     return row;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +49,21 @@ public final class Terms {
   /** Coefficients of the terms in the series. */
   public final double[][] coefficients;
 
-  private Terms(List<Term> terms, boolean areAlike, Measurement measurement) {
+  /** What is to be taken from each term. */
+  final double[] shifts;
+
+  /**
+   * @param all the series that the terms add to, at most {@link #SERIES}
+   * @param isFurther whether others have added the same terms to their components
+   */
+  private Terms(
+      List<Term> terms,
+      List<Integer> all,
+      boolean areAlike,
+      boolean isFurther,
+      Measurement measurement) {
     this.ways = terms.get(0).ways();
     this.areAlike = areAlike;
-    List<Integer> all =
-        terms.stream()
-            .flatMap(term -> measurement.seriesWith(term.component()).stream())
-            .distinct()
-            .sorted()
-            .toList();
     this.tile = areAlike ? alike(ways) : ways == 1 || ways == 0 && all.isEmpty() ? 4 : 2;
     this.size = (terms.size() + tile - 1) / tile * tile;
     int columns = terms.get(0).left().length;
@@ -64,12 +71,14 @@ public final class Terms {
     this.right = new int[size * columns];
     this.component = new int[size];
     this.coefficients = new double[SERIES][size];
+    this.shifts = new double[size];
     Arrays.fill(component, measurement.layout().dimension());
     for (int t = 0; t < terms.size(); t++) {
       Term term = terms.get(t);
       System.arraycopy(term.left(), 0, left, t * columns, columns);
       System.arraycopy(term.right(), 0, right, t * columns, ways);
-      component[t] = term.component();
+      component[t] = isFurther ? component[t] : term.component();
+      shifts[t] = term.shift();
     }
     Arrays.fill(series, -1);
     for (int found = 0; found < all.size(); found++) {
@@ -118,14 +127,40 @@ public final class Terms {
         alike.addAll(equal.subList(0, whole));
         others.addAll(equal.subList(whole, equal.size()));
       }
-      if (!alike.isEmpty()) {
-        groups.add(new Terms(alike, true, measurement));
-      }
-      if (!others.isEmpty()) {
-        groups.add(new Terms(others, false, measurement));
-      }
+      addGroups(alike, true, measurement, groups);
+      addGroups(others, false, measurement, groups);
     }
     return groups;
+  }
+
+  /** What loops add to no more than some series is made of further groups for the others. */
+  private static void addGroups(
+      List<Term> terms, boolean areAlike, Measurement measurement, List<Terms> groups) {
+    if (terms.isEmpty()) {
+      return;
+    }
+    List<Integer> all = series(terms, measurement);
+    groups.add(new Terms(terms, first(all), areAlike, false, measurement));
+    for (int s = SERIES; s < all.size(); s += SERIES) {
+      List<Integer> rest = first(all.subList(s, all.size()));
+      List<Term> adding =
+          terms.stream()
+              .filter(term -> !Collections.disjoint(series(List.of(term), measurement), rest))
+              .toList();
+      groups.add(new Terms(adding, rest, areAlike, true, measurement));
+    }
+  }
+
+  private static List<Integer> first(List<Integer> series) {
+    return series.subList(0, Math.min(SERIES, series.size()));
+  }
+
+  private static List<Integer> series(List<Term> terms, Measurement measurement) {
+    return terms.stream()
+        .flatMap(term -> measurement.seriesWith(term.component()).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static Iterable<List<Term>> withEqualCoefficients(

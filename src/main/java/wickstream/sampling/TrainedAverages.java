@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import wickstream.numeric.ArrayFunctions;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
 import wickstream.physics.Multisets;
 import wickstream.physics.Training;
+import wickstream.physics.exact.Theory;
 import wickstream.physics.theory.TrainedTheory;
 import wickstream.statistics.Means;
 
@@ -114,9 +116,59 @@ final class TrainedAverages {
 
   /** The series of contributions to the mean over all multisets of an order; of weights of 0. */
   Series series(int order, int time, int output) {
+    return new Series(name(ORDERS.get(order), time, output));
+  }
+
+  private String name(String of, int time, int output) {
     String ofOutput = training.outputs() == 1 ? "" : "_output" + (output + 1);
-    double at = training.times().get(time);
-    return new Series(Training.nameAt(ORDERS.get(order) + ofOutput, at));
+    return Training.nameAt(of + ofOutput, training.times().get(time));
+  }
+
+  /**
+   * Of each block and point the series of its average of four equal points, by itself: where data
+   * have been learnt points differ in scale by orders of magnitude, which no weights that are fixed
+   * beforehand allow for. None of a single point, whose series is there already.
+   */
+  Map<Series, Coefficients> fourthPowers() {
+    Map<Series, Coefficients> series = new LinkedHashMap<>();
+    for (int t = firstTime; points > 1 && t < training.times().size(); t++) {
+      for (int i = 0; i < training.outputs(); i++) {
+        for (int a = 0; a < points; a++) {
+          int component = layout.trained(block(t, i), 4, diagonal[a]);
+          series.put(fourthPower(a, t, i), new Coefficients(component, new double[] {1}));
+        }
+      }
+    }
+    return series;
+  }
+
+  /** The series of a point that vouches for its kurtosis, of which the fourth cumulant decides. */
+  Series fourthPower(int point, int time, int output) {
+    return points == 1
+        ? series(4, time, output)
+        : new Series(name("kurtosis_point" + (point + 1), time, output));
+  }
+
+  /**
+   * How the mean over points of ΔG⁽⁴⁾/K² follows from components, of networks as they are drawn; of
+   * the points at which they vary. Empty if none are looked at, or at a single point, of which
+   * there is such a series already.
+   */
+  Optional<Coefficients> kurtosisAsDrawn(Theory theory, Optional<Centring> centring) {
+    if (firstTime == 0 || points == 1) {
+      return Optional.empty();
+    }
+    double[] row = new double[layout.dimension()];
+    for (int k : diagonal) {
+      int a = layout.multisets(4).indices(k)[0];
+      double variance = theory.kernel()[layout.multisets(2).indexOf(a, a)];
+      if (variance > 0) {
+        double share = 1 / (variance * variance * points);
+        row[layout.deviation(4, k)] = share;
+        centring.ifPresent(of -> of.addLinear(k, share, row));
+      }
+    }
+    return Optional.of(new Coefficients(0, row));
   }
 
   private Coefficients coefficients(int order, int block) {
@@ -177,6 +229,22 @@ final class TrainedAverages {
             ? 1 / training.noiseVariance().getAsDouble()
             : training.times().get(index);
     return Math.min(time, slowest) * Arrays.stream(kernel).max().orElseThrow();
+  }
+
+  /** The same of Σ at the data, relative to itself: 1/λ + 2τ in place of τ. */
+  double amplificationOnData(int index) {
+    double time =
+        training.isPosterior()
+            ? 1 / training.noiseVariance().getAsDouble()
+            : training.times().get(index);
+    double factor = Double.isInfinite(time) ? slowest : slowest + 2 * time; // r = 0 for τ = ∞
+    return factor * Arrays.stream(kernel).max().orElseThrow();
+  }
+
+  /** Whether the readout has learnt the value at a point of the shard from an example there. */
+  boolean isOnData(int point) {
+    return !training.isOfAllLayers()
+        && IntStream.of(training.positions(all)).anyMatch(at -> at == point);
   }
 
   /** The training. */

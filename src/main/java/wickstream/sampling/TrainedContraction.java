@@ -1,5 +1,6 @@
 package wickstream.sampling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class TrainedContraction extends Contraction {
   private final Multisets triples;
   private final Multisets pairs;
   private final List<Split> quadruples;
-  private final List<List<Terms>> terms;
+  private final List<List<List<Terms>>> terms;
   private final double[][] d;
   private final double[][] squares;
   private final double[][] covariances;
@@ -68,9 +69,14 @@ final class TrainedContraction extends Contraction {
     this.s = arrays(pairs.size());
   }
 
-  private List<Terms> terms(Layout layout, int block) {
-    int size = layout.trainedSize();
-    return tiles(layout.trained(block, 0, 0), size, new double[size]);
+  /** Tile by tile. */
+  private List<List<Terms>> terms(Layout layout, int block) {
+    List<List<Terms>> tiles = new ArrayList<>();
+    for (int k = 0; k < layout.trainedSize(); k += Terms.TILE) {
+      int width = Math.min(Terms.TILE, layout.trainedSize() - k);
+      tiles.add(tiles(layout.trained(block, 0, k), width, new double[width]));
+    }
+    return tiles;
   }
 
   /** Those with which networks were drawn, times those of the posterior. */
@@ -177,13 +183,13 @@ final class TrainedContraction extends Contraction {
   }
 
   /** Adds all averages of a block, some at a time. */
-  private void add(List<Terms> block, double[] weights, int n, Accumulator into) {
+  private void add(List<List<Terms>> block, double[] weights, int n, Accumulator into) {
     for (int tile = 0; tile < block.size(); tile++) {
       for (int c = 0; c < Terms.TILE && tile * Terms.TILE + c < size; c++) {
         contribution(tile * Terms.TILE + c, columns[c], n);
         Columns.multiply(columns[c], weights, columns[c], n);
       }
-      add(List.of(block.get(tile)), columns, columns, n, into);
+      add(block.get(tile), columns, columns, n, into);
     }
   }
 

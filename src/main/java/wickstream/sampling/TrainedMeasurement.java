@@ -6,9 +6,13 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import wickstream.physics.Ensemble;
 import wickstream.physics.InputPoints;
 import wickstream.physics.Kernel;
@@ -205,10 +209,17 @@ public final class TrainedMeasurement {
       case CONNECTED4 -> measurement.meanConnected(4).orElseThrow();
       case KURTOSIS ->
           new Quantity.FunctionOfMeans(
-              means -> mean(kurtosisAsDrawn(means)),
-              measurement.meanConnected(4).orElseThrow().series());
+              means -> mean(kurtosisAsDrawn(means)), kurtosisTailAsDrawn());
       case U4, U6, M4, M6 -> throw ofDrawn(observable);
     };
+  }
+
+  /** At a single point it is proportional to the mean connected function. */
+  private List<Integer> kurtosisTailAsDrawn() {
+    OptionalInt own = measurement.position(Series.KURTOSIS_AS_DRAWN);
+    return own.isPresent()
+        ? List.of(own.getAsInt())
+        : measurement.meanConnected(4).orElseThrow().series();
   }
 
   private Quantity trainedQuantity(Observable observable, int time) {
@@ -217,28 +228,55 @@ public final class TrainedMeasurement {
       case COVARIANCE -> quantity(time, TrainedAverages.Functions::covariance, 2);
       case CONNECTED3 -> quantity(time, TrainedAverages.Functions::connected3, 3);
       case CONNECTED4 -> quantity(time, TrainedAverages.Functions::connected4, 4);
-      case KURTOSIS -> quantity(time, TrainedAverages.Functions::kurtosis, 4, 2);
+      case KURTOSIS -> kurtosis(time);
       case U4, U6, M4, M6 -> throw ofDrawn(observable);
     };
   }
 
   private Quantity quantity(
-      int time, Function<TrainedAverages.Functions, double[]> function, Integer... orders) {
-    int outputs = training().outputs();
+      int time, Function<TrainedAverages.Functions, double[]> function, int order) {
     List<Integer> series =
-        IntStream.range(0, outputs)
-            .boxed()
-            .flatMap(i -> Arrays.stream(orders).map(order -> averages.series(order, time, i)))
-            .map(of -> measurement.position(of).orElseThrow())
-            .collect(Collectors.toCollection(ArrayList::new));
+        positions(outputs().mapToObj(output -> averages.series(order, time, output)));
+    series.addAll(measurement.posteriorWeights());
+    return new Quantity.FunctionOfMeans(meanOverOutputs(time, function), series);
+  }
+
+  /**
+   * The tail of each point vouches for the kurtosis there, as far as outputs vary. That of the
+   * fourth cumulant is heavier than that of the covariance it is divided by.
+   */
+  private Quantity kurtosis(int time) {
+    List<Integer> ofPoints =
+        positions(
+            outputs()
+                .boxed()
+                .flatMap(
+                    output ->
+                        IntStream.range(0, multisets(1).size())
+                            .mapToObj(a -> averages.fourthPower(a, time, output))));
+    List<Integer> series = new ArrayList<>(ofPoints);
     series.addAll(measurement.posteriorWeights());
     return new Quantity.FunctionOfMeans(
-        means ->
-            IntStream.range(0, outputs)
-                .mapToDouble(i -> mean(function.apply(averages.functions(means, time, i))))
-                .average()
-                .orElseThrow(),
-        List.copyOf(series));
+        meanOverOutputs(time, TrainedAverages.Functions::kurtosis), series, Set.copyOf(ofPoints));
+  }
+
+  private IntStream outputs() {
+    return IntStream.range(0, training().outputs());
+  }
+
+  private List<Integer> positions(Stream<Series> series) {
+    return series
+        .map(of -> measurement.position(of).orElseThrow())
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private ToDoubleFunction<Means> meanOverOutputs(
+      int time, Function<TrainedAverages.Functions, double[]> function) {
+    return means ->
+        outputs()
+            .mapToDouble(i -> mean(function.apply(averages.functions(means, time, i))))
+            .average()
+            .orElseThrow();
   }
 
   private static double mean(double[] values) {

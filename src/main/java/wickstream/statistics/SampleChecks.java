@@ -97,16 +97,16 @@ public record SampleChecks(
      * @param exact its exact value, if it is known
      */
     public TailDiagnosis diagnose(Quantity quantity, Estimate estimate, Optional<Exact> exact) {
-      TailDiagnosis tail = TailDiagnosis.of(totals, quantity.series());
+      List<Integer> series = quantity.vouching(sums);
+      if (series.stream().anyMatch(s -> s >= sums.series().size())) {
+        return TailDiagnosis.UNKNOWN.with(notKept());
+      }
+      TailDiagnosis tail = TailDiagnosis.of(totals, series);
       Optional<Objection> against =
           tooFew(sums.networks(), estimate)
               .or(() -> objection)
-              .or(() -> first(quantity.series().stream().map(this::collapse)))
-              .or(
-                  () ->
-                      first(
-                          quantity.series().stream()
-                              .map(s -> spread(sums.series().get(s), rounding[s]))));
+              .or(() -> first(series.stream().map(this::collapse)))
+              .or(() -> first(series.stream().map(s -> spread(sums.series().get(s), rounding[s]))));
       if (against.isPresent()) {
         return tail.with(against.get());
       }
@@ -167,6 +167,12 @@ public record SampleChecks(
     return bound > LARGEST_ROUNDING_SHARE * error
         ? Optional.of(unresolved(error, bound))
         : Optional.empty();
+  }
+
+  private static Objection notKept() {
+    return new Objection(
+        Kind.HEAVY_TAIL,
+        "its own tail was not kept by the earlier version of this program that measured it; measured anew it would be");
   }
 
   private static Objection noSpread() {

@@ -250,7 +250,7 @@ class CampaignFileTest {
   @Test
   void memoryCountsBlocksAndResults() {
     // 21 + 126 + 462 multisets, those of order 6 twice in the blocks; two shards, both active, of
-    // which one is being saved; the bags of 1000 networks with six series that are under way;
+    // which one is being saved; the bags of 1000 networks with eight series that are under way;
     // of 256 networks a thread, products of two, once more weighted, and twice of four
     int threads = Runtime.getRuntime().availableProcessors();
     int bags = threads + 2;
@@ -258,7 +258,7 @@ class CampaignFileTest {
         .isEqualTo(
             (21 + 126 + 2 * 462) * 128 * (2 * 60 + 40)
                 + 2 * (21 + 126 + 462) * 64
-                + bags * 1000 * 6 * 8
+                + bags * 1000 * 8 * 8
                 + threads * 256 * 8 * (2 * 21 + 2 * 126));
   }
 

@@ -493,7 +493,7 @@ class TrainingSectionTest {
         .isEqualTo(
             components * 128 * (2 * 60 + 40)
                 + 2 * components * 64
-                + (threads + 2) * 1000 * 2 * 4 * 8
+                + (threads + 2) * 1000 * 2 * (4 + 6) * 8
                 + threads * 256 * 8 * (36 + 2 * (6 + 21)));
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import wickstream.physics.Activation;
 import wickstream.physics.Ensemble;
 import wickstream.physics.Estimator;
+import wickstream.physics.InputPoints;
 import wickstream.physics.exact.Theory;
 import wickstream.statistics.Bag;
 
@@ -62,26 +63,46 @@ class ConstantsTest {
   /** The mean of a series is the same combination of the means of components. */
   @Test
   void seriesBeginWithTheConstants() {
-    Bag bag = new BagSampler(MEASUREMENT, ComputeBackend.choose(Optional.empty()), 42).measure(0);
-    for (Series series : List.of(Series.M2, Series.M4, Series.U4)) {
-      Coefficients of = MEASUREMENT.coefficients(series).orElseThrow();
+    compareSeries(MEASUREMENT, List.of(Series.M2, Series.M4, Series.U4));
+  }
+
+  /** Of points unlike each other there is a third series, to which loops add by themselves. */
+  @Test
+  void aThirdSeriesBeginsWithThemAsWell() {
+    Shard shard =
+        new Shard(
+            SHARD.ensemble(),
+            5,
+            InputPoints.ofDimension(1, List.of(List.of(0.0), List.of(0.4), List.of(1.1))),
+            Estimator.PLAIN,
+            List.of(2, 4),
+            BAG_SIZE);
+    compareSeries(
+        new Measurement(shard, Theory.of(shard.ensemble(), shard.points(), shard.orders())),
+        List.of(Series.M2, Series.M4, Series.U4, Series.CONNECTED4_MEAN));
+  }
+
+  private static void compareSeries(Measurement measurement, List<Series> all) {
+    Bag bag = new BagSampler(measurement, ComputeBackend.choose(Optional.empty()), 42).measure(0);
+    for (Series series : all) {
+      Coefficients of = measurement.coefficients(series).orElseThrow();
       double expected = 0;
       double size = 0;
       for (int k = 0; k < of.values().length; k++) {
         double share = of.values()[k] * bag.sums().componentMean(of.first() + k);
         expected += share;
-        size += Math.abs(of.values()[k]) * Math.abs(free(of.first() + k));
+        size += Math.abs(of.values()[k]) * Math.abs(free(measurement, of.first() + k));
       }
-      double mean = bag.sums().seriesMean(MEASUREMENT.position(series).orElseThrow());
+      double mean = bag.sums().seriesMean(measurement.position(series).orElseThrow());
       assertThat(mean).as(series.label()).isCloseTo(expected, within(1e-13 * size));
     }
   }
 
-  private static double free(int component) {
-    int second = MEASUREMENT.layout().multisets(2).size();
+  private static double free(Measurement measurement, int component) {
+    int second = measurement.layout().multisets(2).size();
     return component < second
-        ? MEASUREMENT.theory().free(2)[component]
-        : MEASUREMENT.theory().free(4)[component - second];
+        ? measurement.theory().free(2)[component]
+        : measurement.theory().free(4)[component - second];
   }
 
   /** Values whose mean is a thousand million deviations from 0 lose their digits to plain sums. */

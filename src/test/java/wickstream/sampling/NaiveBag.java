@@ -2,6 +2,7 @@ package wickstream.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import wickstream.physics.Ensemble;
@@ -61,11 +62,10 @@ final class NaiveBag {
     return meanOf(order, first(order), greens.tuples(order).stream().map(greens::free).toList());
   }
 
-  /** Each network's mean of −E[Σ_3 D D]/I4, where ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)]. */
-  private List<Sized> deepU4(Theory theory) {
+  /** Each network's mean of E[Σ_3 D D] / divisor, where ΔG⁽⁴⁾ = E[Σ_3 (D D + K D + D K)]. */
+  private List<Sized> deepConnected4(List<Double> divisors) {
     List<int[]> quads = greens.tuples(4);
     List<int[]> pairs = greens.tuples(2);
-    List<Double> integrals = integrals(4, theory);
     List<Sized> series = new ArrayList<>();
     for (List<Sized> network : components) {
       Sized sum = Sized.ZERO;
@@ -83,7 +83,7 @@ final class NaiveBag {
             products = products.minus(network.get(at).times(greens.free(other)));
           }
         }
-        sum = sum.minus(products.times(1 / integrals.get(k)));
+        sum = sum.plus(products.times(1 / divisors.get(k)));
       }
       series.add(sum.times(1.0 / quads.size()));
     }
@@ -92,10 +92,16 @@ final class NaiveBag {
 
   /** Each network's mean of −ΔG⁽⁴⁾/I4. */
   List<Sized> u4(Theory theory) {
-    if (shard.ensemble().depth() > 1) {
-      return deepU4(theory);
-    }
-    return meanOf(4, first(4), integrals(4, theory).stream().map(i -> -i).toList());
+    return connected4(integrals(4, theory).stream().map(i -> -i).toList());
+  }
+
+  /** Each network's mean of G_c⁽⁴⁾. */
+  List<Sized> connected4Mean() {
+    return connected4(Collections.nCopies(greens.tuples(4).size(), 1.0));
+  }
+
+  private List<Sized> connected4(List<Double> divisors) {
+    return shard.ensemble().depth() > 1 ? deepConnected4(divisors) : meanOf(4, first(4), divisors);
   }
 
   /** Each network's mean of −(ΔG⁽⁴⁾_iijj + ΔG⁽⁴⁾_ijij + ΔG⁽⁴⁾_ijji)/I4. */
@@ -135,6 +141,12 @@ final class NaiveBag {
   /** Each network's mean of G_c⁽⁶⁾/I6. */
   List<Sized> connected6(Theory theory) {
     return meanOf(6, first(6) + greens.tuples(6).size(), integrals(6, theory));
+  }
+
+  /** Each network's mean of G_c⁽⁶⁾. */
+  List<Sized> connected6Mean() {
+    int size = greens.tuples(6).size();
+    return meanOf(6, first(6) + size, Collections.nCopies(size, 1.0));
   }
 
   private int first(int order) {

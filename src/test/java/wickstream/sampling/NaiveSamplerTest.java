@@ -80,6 +80,8 @@ class NaiveSamplerTest {
     return switch (series.label()) {
       case "u4" -> naive.u4(theory);
       case "connected6" -> naive.connected6(theory);
+      case "connected4_mean" -> naive.connected4Mean();
+      case "connected6_mean" -> naive.connected6Mean();
       case "m2" -> naive.normalised(2);
       case "m4" -> naive.normalised(4);
       case "m6" -> naive.normalised(6);
