@@ -83,9 +83,6 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   /** After so many attempts in vain a shard that cannot get memory has failed. */
   private static final int MAX_ATTEMPTS = 60;
 
-  private static final String OTHER_SERIES =
-      "cannot go on from what an earlier version of this program measured, which kept fewer tails: it can be measured anew, in another directory";
-
   private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
   private final TimerScheduler<Command> timers;
@@ -370,10 +367,6 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
   }
 
   private void sample(ShardRun run, Grant grant) {
-    if (run.keepsOtherSeries()) {
-      end(run, new Verdict.Failed(OTHER_SERIES));
-      return;
-    }
     run.granted(grant);
     Duration limit = run.plan().orElseThrow().rule().budget().maxTime().orElse(NO_LIMIT);
     run.actor().orElseThrow().tell(new ShardActor.Sample(grant, limit.minus(run.elapsed(now()))));

@@ -121,12 +121,6 @@ final class ShardRun implements ShardPhase {
     snapshotUntil = totals.nextBag();
   }
 
-  /** Whether an earlier version of this program kept other series of it. */
-  boolean keepsOtherSeries() {
-    int series = plan.orElseThrow().measurement().seriesNames().size();
-    return totals.bags() > 0 && totals.seriesCount() != series;
-  }
-
   void sampledBy(ActorRef<ShardActor.Command> sampling) {
     actor = Optional.of(sampling);
   }

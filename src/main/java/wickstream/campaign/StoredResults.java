@@ -171,12 +171,7 @@ public final class StoredResults {
     return new MeasuredShard(
         new Evaluation(known, totals).result(judge.verdict(known, totals)),
         totals,
-        namesOf(known.measurement().seriesNames(), totals));
-  }
-
-  /** Earlier versions of this program measured the first of these series alone. */
-  private static List<String> namesOf(List<String> series, Totals totals) {
-    return series.subList(0, Math.min(series.size(), totals.seriesCount()));
+        known.measurement().seriesNames());
   }
 
   /** How a shard that has been measured is judged. */

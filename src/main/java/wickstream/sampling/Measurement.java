@@ -41,12 +41,6 @@ public final class Measurement {
   private final List<Series> series;
   private final int untrainedSeries;
 
-  /** The first of the series that were added later. */
-  private final int laterSeries;
-
-  /** How many of these are of networks as they are drawn. */
-  private final int laterUntrained;
-
   private final Optional<TrainedAverages> trained;
 
   /** Of each series of trained networks, by the first of its components. */
@@ -65,32 +59,29 @@ public final class Measurement {
     this.formulas = new MeanCouplings(layout, theory);
     this.coefficients =
         new LinkedHashMap<>(SeriesCoefficients.of(layout, theory, formulas.centring()));
-    this.untrainedSeries = coefficients.size();
     this.trained = shard.training().map(t -> new TrainedAverages(shard, layout));
-    trained.ifPresent(of -> coefficients.putAll(of.series()));
+    trained
+        .flatMap(of -> of.kurtosisAsDrawn(theory, formulas.centring()))
+        .ifPresent(of -> coefficients.put(Series.KURTOSIS_AS_DRAWN, of));
+    this.untrainedSeries = coefficients.size();
+    trained.ifPresent(of -> addSeries(of.series(), positionOfTrained));
+    trained.ifPresent(of -> addSeries(of.fourthPowers(), positionOfSingle));
     List<Series> all = new ArrayList<>(coefficients.keySet());
     if (shard.estimator() == Estimator.TILTED) {
       all.add(Series.WEIGHT);
     }
-    for (int s = untrainedSeries; s < coefficients.size(); s++) {
-      positionOfTrained.put(coefficients.get(all.get(s)).first(), s);
-    }
-    this.laterSeries = all.size();
-    Map<Series, Coefficients> later =
-        new LinkedHashMap<>(
-            SeriesCoefficients.ofConnected(
-                layout, theory, formulas.centring(), coefficients.keySet()));
-    trained
-        .flatMap(of -> of.kurtosisAsDrawn(theory, formulas.centring()))
-        .ifPresent(of -> later.put(Series.KURTOSIS_AS_DRAWN, of));
-    this.laterUntrained = later.size();
-    trained.ifPresent(of -> later.putAll(of.fourthPowers()));
-    all.addAll(later.keySet());
-    coefficients.putAll(later);
     this.series = List.copyOf(all);
-    for (int s = laterSeries + laterUntrained; s < series.size(); s++) {
-      positionOfSingle.put(coefficients.get(series.get(s)).first(), s);
-    }
+  }
+
+  /**
+   * @param positions by the first components of series, to be added to
+   */
+  private void addSeries(Map<Series, Coefficients> added, Map<Integer, Integer> positions) {
+    added.forEach(
+        (of, row) -> {
+          positions.put(row.first(), coefficients.size());
+          coefficients.put(of, row);
+        });
   }
 
   /** The shard. */
@@ -148,9 +139,7 @@ public final class Measurement {
       Integer single = positionOfSingle.get(component);
       return single == null ? List.of(ofAll) : List.of(ofAll, single);
     }
-    return IntStream.concat(
-            IntStream.range(0, untrainedSeries),
-            IntStream.range(laterSeries, laterSeries + laterUntrained))
+    return IntStream.range(0, untrainedSeries)
         .filter(s -> coefficients.get(series.get(s)).of(component) != 0)
         .boxed()
         .toList();

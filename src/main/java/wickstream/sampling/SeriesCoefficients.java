@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Readout;
@@ -43,22 +42,8 @@ final class SeriesCoefficients {
     if (theory.ensemble().priors().readout() == Readout.NORMAL) {
       theory.integrals().ifPresent(coefficients::addMixed);
     }
-    return coefficients.rows;
-  }
-
-  /**
-   * The same of the series that vouch for mean connected functions where none of the others has
-   * their weights. They stand last in bags, so that those of earlier versions can be read.
-   */
-  static Map<Series, Coefficients> ofConnected(
-      Layout layout, Theory theory, Optional<Centring> centring, Set<Series> others) {
-    SeriesCoefficients coefficients = new SeriesCoefficients(layout, theory, centring);
-    for (int order : List.of(4, 6)) {
-      if (layout.hasOrder(order)
-          && vouching(order, theory, centring).stream().noneMatch(others::contains)) {
-        coefficients.addConnected(order);
-      }
-    }
+    coefficients.addConnected(4);
+    coefficients.addConnected(6);
     return coefficients.rows;
   }
 
@@ -90,7 +75,12 @@ final class SeriesCoefficients {
         || largest < 0 && smallest >= MAX_RATIO * largest;
   }
 
+  /** A series of its own for a mean connected function, where none of the others vouches for it. */
   private void addConnected(int order) {
+    if (!layout.hasOrder(order)
+        || vouching(order, theory, centring).stream().anyMatch(rows::containsKey)) {
+      return;
+    }
     double[] ones = new double[layout.multisets(order).size()];
     Arrays.fill(ones, 1);
     if (order == 6) {

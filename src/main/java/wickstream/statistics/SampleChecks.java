@@ -98,9 +98,6 @@ public record SampleChecks(
      */
     public TailDiagnosis diagnose(Quantity quantity, Estimate estimate, Optional<Exact> exact) {
       List<Integer> series = quantity.vouching(sums);
-      if (series.stream().anyMatch(s -> s >= sums.series().size())) {
-        return TailDiagnosis.UNKNOWN.with(notKept());
-      }
       TailDiagnosis tail = TailDiagnosis.of(totals, series);
       Optional<Objection> against =
           tooFew(sums.networks(), estimate)
@@ -167,12 +164,6 @@ public record SampleChecks(
     return bound > LARGEST_ROUNDING_SHARE * error
         ? Optional.of(unresolved(error, bound))
         : Optional.empty();
-  }
-
-  private static Objection notKept() {
-    return new Objection(
-        Kind.HEAVY_TAIL,
-        "its own tail was not kept by the earlier version of this program that measured it; measured anew it would be");
   }
 
   private static Objection noSpread() {

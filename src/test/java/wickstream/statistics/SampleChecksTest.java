@@ -45,14 +45,6 @@ class SampleChecksTest {
     assertThat(kind(unknown(), TAME, CURVED)).isEmpty();
   }
 
-  /** Earlier versions kept fewer series. */
-  @Test
-  void aTailThatWasNotKeptVouchesForNothing() {
-    Quantity added =
-        new Quantity.FunctionOfMeans(means -> means.componentMean(0), List.of(TAME.seriesCount()));
-    assertThat(kind(unknown(), TAME, added)).contains(Kind.HEAVY_TAIL);
-  }
-
   @ParameterizedTest
   @CsvSource({"999, TOO_FEW", "1000,"})
   void itTakesAThousandNetworks(int networks, Kind expected) {
