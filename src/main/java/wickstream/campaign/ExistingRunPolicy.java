@@ -163,7 +163,7 @@ public enum ExistingRunPolicy {
     Set<String> mine = next.shards().stream().map(Shard::id).collect(Collectors.toSet());
     if (!mine.containsAll(found.shards())) {
       throw new Taken(
-          "%s was measured by a version that draws other networks, which alone can go on from it"
+          "%s was measured by a version that gives other numbers, which alone can go on from it"
               .formatted(directory),
           false);
     }

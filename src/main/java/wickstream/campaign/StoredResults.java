@@ -39,10 +39,11 @@ public final class StoredResults {
    * and vertices: nothing is computed, unless an earlier version has kept too little.
    */
   public static CampaignResult ended(CampaignPlan plan, CampaignArchive archive) {
-    Map<String, StoredShard> kept = archive.keptShards();
+    Map<String, StoredShard> tables = archive.keptShards();
+    Map<String, StoredShard> kept = StoredStatus.asPlanned(plan, tables);
     kept.values().removeIf(shard -> shard.verdict().isEmpty());
     List<ShardResult> shards =
-        kept.values().stream().anyMatch(StoredResults::lacksTails)
+        kept.keySet().stream().anyMatch(id -> tables.containsKey(id) && lacksTails(kept.get(id)))
             ? of(plan, archive).stream()
                 .map(MeasuredShard::result)
                 .filter(shard -> kept.containsKey(shard.id()))

@@ -130,7 +130,7 @@ public record StoredRun(
         new CampaignPlan(config).shards().stream().map(Shard::id).collect(Collectors.toSet());
     if (!measured.isEmpty() && measured.stream().noneMatch(known::contains)) {
       throw new BadInput(
-          "%s was measured by a version that draws other networks: read it with that version"
+          "%s was measured by a version that gives other numbers: read it with that version"
               .formatted(directory));
     }
   }

@@ -2,6 +2,7 @@ package wickstream.campaign;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,35 @@ public final class StoredStatus {
    */
   public static CampaignStatus of(
       CampaignPlan plan, Map<String, StoredShard> kept, RunTotals tally) {
+    Map<String, StoredShard> known = asPlanned(plan, kept);
     List<ShardStatus> shards =
-        plan.ids().stream().map(id -> status(plan, id, Optional.ofNullable(kept.get(id)))).toList();
+        plan.ids().stream()
+            .map(id -> status(plan, id, Optional.ofNullable(known.get(id))))
+            .toList();
     return new CampaignStatus(
         plan.config().name(),
         plan.powerRule().map(rule -> together(plan, rule, shards)).orElse(shards),
         StoreStatus.begun(tally));
   }
+
+  /**
+   * What tables say of each shard, by the identity that it has in the plan: earlier versions of
+   * this program may have given it another.
+   */
+  static Map<String, StoredShard> asPlanned(CampaignPlan plan, Map<String, StoredShard> kept) {
+    Map<Place, StoredShard> byPlace = new HashMap<>();
+    kept.values().forEach(row -> byPlace.put(new Place(row.width(), row.sigmaW()), row));
+    Map<String, StoredShard> known = new HashMap<>();
+    for (Shard shard : plan.shards()) {
+      Place place = new Place(shard.width(), shard.ensemble().sigmaW());
+      Optional.ofNullable(kept.getOrDefault(shard.id(), byPlace.get(place)))
+          .ifPresent(row -> known.put(shard.id(), row));
+    }
+    return known;
+  }
+
+  /** Where in the grid a shard is. */
+  private record Place(int width, double sigmaW) {}
 
   /** With the errors that the shards would have where their common target is reached. */
   private static List<ShardStatus> together(

@@ -126,7 +126,7 @@ public final class CampaignArchive {
     list(
         """
         SELECT verdict, reason, networks_needed, networks_needed_is, shard, networks,
-          effective_sample_size, bags, %s
+          effective_sample_size, bags, width, sigma_w, %s
         FROM shards WHERE campaign = ?"""
             .formatted(TailColumns.NAMES),
         row -> {
@@ -134,10 +134,12 @@ public final class CampaignArchive {
           return shards.put(
               row.getString(5),
               new StoredShard(
+                  row.getInt(9),
+                  row.getDouble(10),
                   verdict(row),
                   row.getLong(6),
                   row.getLong(8),
-                  tail(TailColumns.read(row, 9), judged),
+                  tail(TailColumns.read(row, 11), judged),
                   number(row, 7),
                   values.getOrDefault(row.getString(5), Map.of()),
                   tails.getOrDefault(row.getString(5), Map.of()),

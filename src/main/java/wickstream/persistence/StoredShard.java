@@ -10,6 +10,8 @@ import wickstream.statistics.Verdict;
 /**
  * What the tables say of a shard.
  *
+ * @param width N
+ * @param sigmaW σ_W
  * @param verdict how it ended, if it has
  * @param networks how many networks were measured
  * @param tail of the target; NaN where it is not known
@@ -20,6 +22,8 @@ import wickstream.statistics.Verdict;
  * @param judgements all judgements so far, the earliest first
  */
 public record StoredShard(
+    int width,
+    double sigmaW,
     Optional<Verdict> verdict,
     long networks,
     long bags,

@@ -85,6 +85,8 @@ class AllCampaignTest {
       kept.put(
           result.id(),
           new StoredShard(
+              result.width(),
+              result.ensemble().sigmaW(),
               Optional.of(result.verdict()),
               result.networks(),
               result.bags(),

@@ -119,6 +119,6 @@ class ExistingRunPolicyTest {
       save(store, "0123456789abcdef");
     }
     assertRefused(
-        ExistingRunPolicy.RESUMED, Database.in(directory), "a version that draws other networks");
+        ExistingRunPolicy.RESUMED, Database.in(directory), "a version that gives other numbers");
   }
 }

@@ -3,6 +3,10 @@ package wickstream.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +137,38 @@ class StoredStatusTest {
           .isEqualTo(ended.shards().get(i).lastJudgement());
       assertThat(stored.shards().get(i).expectedNetworks())
           .hasValue(ended.shards().get(i).networks());
+    }
+  }
+
+  /** Identities change with the last digits, and what has ended is still what it was. */
+  @Test
+  void whatAnEarlierVersionMeasuredIsKnownByItsPlaceInTheGrid() {
+    Stage stage = begin(local());
+    List<ShardResult> results = stage.outcome(LONG).shards();
+    CampaignStatus ended = stage.status();
+    stores.remove(0).close();
+    renameShards();
+    CampaignStatus stored = stored();
+    assertThat(stored.shards()).extracting(ShardStatus::id).isEqualTo(plan().ids());
+    assertThat(stored.shards())
+        .extracting(ShardStatus::lastJudgement)
+        .isEqualTo(ended.shards().stream().map(ShardStatus::lastJudgement).toList());
+    try (ResultsDatabase database = ResultsDatabase.open(Database.in(directory))) {
+      assertThat(StoredResults.ended(plan(), new CampaignArchive(database, "test")).shards())
+          .extracting(shard -> shard.value("u4"))
+          .isEqualTo(results.stream().map(shard -> shard.value("u4")).toList());
+    }
+  }
+
+  private void renameShards() {
+    try (Connection sql =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("wickstream.db"));
+        Statement statement = sql.createStatement()) {
+      for (String table : List.of("shards", "couplings", "checkpoints")) {
+        statement.executeUpdate("UPDATE " + table + " SET shard = 'earlier ' || shard");
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -114,7 +114,7 @@ class BodyTest {
     assertThat(problem.get("field").asText()).isEqualTo("campaign.bag-size");
     assertThat(problem.get("detail").asText())
         .endsWith(
-            "= 1000000 needs about 151 MB of memory, allowed are 64 MB: use smaller bags, or set WICKSTREAM_JAVA_OPTS=-Xmx...");
+            "= 1000000 needs about 196 MB of memory, allowed are 64 MB: use smaller bags, or set WICKSTREAM_JAVA_OPTS=-Xmx...");
   }
 
   @Test
