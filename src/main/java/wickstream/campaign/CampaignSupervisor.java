@@ -567,7 +567,7 @@ public final class CampaignSupervisor extends AbstractBehavior<CampaignSuperviso
         .filter(run -> !(isForMemory(cause) && tryLater(run)))
         .ifPresent(
             run -> {
-              getContext().getLog().error("A shard failed", cause);
+              Causes.log(getContext().getLog(), run.shard().place() + " failed", cause);
               end(run, Evaluation.failed(cause));
             });
     return this;

@@ -3,6 +3,8 @@ package wickstream.campaign;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import wickstream.config.BadInput;
 
 /** What lies behind a failure. */
 public final class Causes {
@@ -13,6 +15,17 @@ public final class Causes {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  /**
+   * Logs what has failed: in one line where it is a user's mistake, else with where it happened.
+   */
+  public static void log(Logger log, String what, Throwable cause) {
+    if (cause instanceof BadInput) {
+      log.error("{}: {}", what, cause.getMessage());
+    } else {
+      log.error(what, cause);
+    }
   }
 
   /** A failure, what caused it, what caused that, and so on. */

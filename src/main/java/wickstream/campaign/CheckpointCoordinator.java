@@ -12,7 +12,6 @@ import wickstream.persistence.CheckpointStore;
 import wickstream.persistence.DatabaseFailure;
 import wickstream.persistence.Event;
 import wickstream.persistence.ShardSnapshot;
-import wickstream.sampling.Shard;
 
 /**
  * A supervisor's side of the store: what has been kept of its shards, what is to be kept, and how
@@ -102,15 +101,14 @@ final class CheckpointCoordinator {
 
   /** Has what was wrong with a shard's checkpoints saved; tells it in words. */
   List<String> noteDamage(ShardRun run, CheckpointStore.Recovery recovery) {
-    Shard shard = run.shard();
     String consequence =
         recovery.checkpoint().isPresent() ? "the one before it is" : "the shard begins anew";
     List<String> messages =
         recovery.damage().stream()
             .map(
                 damage ->
-                    "a checkpoint of N = %d, sigma_W = %s cannot be used (%s); %s"
-                        .formatted(shard.width(), shard.ensemble().sigmaW(), damage, consequence))
+                    "a checkpoint of %s cannot be used (%s); %s"
+                        .formatted(run.shard().place(), damage, consequence))
             .toList();
     messages.forEach(message -> note(run, "damaged", message));
     return messages;

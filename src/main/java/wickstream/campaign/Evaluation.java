@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import wickstream.config.BadInput;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
@@ -66,7 +67,9 @@ final class Evaluation {
 
   /** The verdict on a shard of which something could not be computed. */
   static Verdict failed(Throwable cause) {
-    return new Verdict.Failed("could not be computed: " + Causes.root(cause));
+    Throwable root = Causes.root(cause);
+    String what = root instanceof BadInput ? root.getMessage() : root.toString();
+    return new Verdict.Failed("could not be computed: " + what);
   }
 
   /** What is known of a shard that has not been evaluated. */

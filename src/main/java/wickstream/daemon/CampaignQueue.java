@@ -26,7 +26,6 @@ import org.apache.pekko.pattern.StatusReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wickstream.campaign.Causes;
-import wickstream.config.BadInput;
 import wickstream.config.RunConfig;
 import wickstream.persistence.DatabaseFailure;
 
@@ -561,11 +560,7 @@ final class CampaignQueue extends AbstractBehavior<CampaignQueue.Command> {
       }
       show();
     } else {
-      if (cause instanceof BadInput) {
-        LOG.error("Campaign {} cannot be run: {}", entry.name(), why);
-      } else {
-        LOG.error("Campaign {} cannot be run", entry.name(), cause);
-      }
+      Causes.log(LOG, "Campaign %s cannot be run".formatted(entry.name()), cause);
       String what = cause instanceof DatabaseFailure ? "the results database cannot be used: " : "";
       rest(entry, RunEnd.failed(what + why));
     }

@@ -219,6 +219,11 @@ public record Shard(
         && OverflowBound.allowsDirections(ensemble, points, measures(6));
   }
 
+  /** Where in the grid it is, in words. */
+  public String place() {
+    return "N = %d, sigma_W = %s".formatted(width, ensemble.sigmaW());
+  }
+
   /**
    * Since version 3 the two-point functions are averaged also where they are not asked for, and the
    * integrals over a cutoff have other last digits. Since version 4 layers are drawn in the space
