@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import wickstream.config.BadInput;
+import wickstream.config.InvalidConfiguration;
 
 /** What lies behind a failure. */
 public final class Causes {
@@ -21,11 +22,16 @@ public final class Causes {
    * Logs what has failed: in one line where it is a user's mistake, else with where it happened.
    */
   public static void log(Logger log, String what, Throwable cause) {
-    if (cause instanceof BadInput) {
+    if (isMistake(cause)) {
       log.error("{}: {}", what, cause.getMessage());
     } else {
       log.error(what, cause);
     }
+  }
+
+  /** Whether it is a user's mistake, which its message says in one line. */
+  static boolean isMistake(Throwable cause) {
+    return cause instanceof BadInput || cause instanceof InvalidConfiguration;
   }
 
   /** A failure, what caused it, what caused that, and so on. */

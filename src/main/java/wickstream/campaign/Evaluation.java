@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import wickstream.config.BadInput;
 import wickstream.physics.Multisets;
 import wickstream.physics.Observable;
 import wickstream.physics.Training;
@@ -68,7 +67,7 @@ final class Evaluation {
   /** The verdict on a shard of which something could not be computed. */
   static Verdict failed(Throwable cause) {
     Throwable root = Causes.root(cause);
-    String what = root instanceof BadInput ? root.getMessage() : root.toString();
+    String what = Causes.isMistake(root) ? root.getMessage() : root.toString();
     return new Verdict.Failed("could not be computed: " + what);
   }
 
