@@ -41,6 +41,9 @@ public final class Measurement {
   private final List<Series> series;
   private final int untrainedSeries;
 
+  /** The coefficients of each series but the weights, in the same order. */
+  private final List<Coefficients> rows;
+
   private final Optional<TrainedAverages> trained;
 
   /** Of each series of trained networks, by the first of its components. */
@@ -66,6 +69,7 @@ public final class Measurement {
     this.untrainedSeries = coefficients.size();
     trained.ifPresent(of -> addSeries(of.series(), positionOfTrained));
     trained.ifPresent(of -> addSeries(of.fourthPowers(), positionOfSingle));
+    this.rows = List.copyOf(coefficients.values());
     List<Series> all = new ArrayList<>(coefficients.keySet());
     if (shard.estimator() == Estimator.TILTED) {
       all.add(Series.WEIGHT);
@@ -139,10 +143,18 @@ public final class Measurement {
       Integer single = positionOfSingle.get(component);
       return single == null ? List.of(ofAll) : List.of(ofAll, single);
     }
-    return IntStream.range(0, untrainedSeries)
-        .filter(s -> coefficients.get(series.get(s)).of(component) != 0)
-        .boxed()
-        .toList();
+    List<Integer> with = new ArrayList<>();
+    for (int s = 0; s < untrainedSeries; s++) {
+      if (rows.get(s).of(component) != 0) {
+        with.add(s);
+      }
+    }
+    return with;
+  }
+
+  /** What a series has of a component. */
+  double coefficient(int series, int component) {
+    return rows.get(series).of(component);
   }
 
   /** Where bags hold a series; empty if they do not. */

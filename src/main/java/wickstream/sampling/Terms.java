@@ -1,7 +1,5 @@
 package wickstream.sampling;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -90,11 +88,7 @@ public final class Terms {
   }
 
   private static double coefficient(Term term, int series, Measurement measurement) {
-    return measurement
-            .coefficients(measurement.series().get(series))
-            .orElseThrow()
-            .of(term.component())
-        * term.scale();
+    return measurement.coefficient(series, term.component()) * term.scale();
   }
 
   /**
@@ -163,15 +157,18 @@ public final class Terms {
         .toList();
   }
 
+  /** Those of some ways; what adds to the same series with the same coefficients is together. */
   private static Iterable<List<Term>> withEqualCoefficients(
       List<Term> terms, int ways, Measurement measurement) {
-    Map<Map<Integer, Double>, List<Term>> sorted = new LinkedHashMap<>();
+    Map<List<Double>, List<Term>> sorted = new LinkedHashMap<>();
     for (Term term : terms) {
       if (term.ways() == ways) {
-        Map<Integer, Double> coefficients =
-            measurement.seriesWith(term.component()).stream()
-                .collect(toMap(series -> series, series -> coefficient(term, series, measurement)));
-        sorted.computeIfAbsent(coefficients, unused -> new ArrayList<>()).add(term);
+        List<Double> key = new ArrayList<>();
+        for (int series : measurement.seriesWith(term.component())) {
+          key.add((double) series);
+          key.add(coefficient(term, series, measurement));
+        }
+        sorted.computeIfAbsent(key, unused -> new ArrayList<>()).add(term);
       }
     }
     return sorted.values();
