@@ -30,7 +30,7 @@ public final class Causes {
   }
 
   /** Whether it is a user's mistake, which its message says in one line. */
-  static boolean isMistake(Throwable cause) {
+  public static boolean isMistake(Throwable cause) {
     return cause instanceof BadInput || cause instanceof InvalidConfiguration;
   }
 

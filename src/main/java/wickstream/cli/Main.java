@@ -19,9 +19,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wickstream.campaign.Causes;
 import wickstream.client.DaemonFailure;
-import wickstream.config.BadInput;
-import wickstream.config.InvalidConfiguration;
 import wickstream.persistence.Database;
 import wickstream.persistence.DatabaseFailure;
 
@@ -237,9 +236,7 @@ public final class Main extends BaseCommand {
       complain(err, "the results database cannot be used: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }
-    if (failure instanceof BadInput
-        || failure instanceof InvalidConfiguration
-        || failure instanceof DaemonFailure) {
+    if (Causes.isMistake(failure) || failure instanceof DaemonFailure) {
       complain(err, failure.getMessage());
       return ExitCode.BAD_INPUT;
     }

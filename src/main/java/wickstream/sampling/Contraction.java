@@ -30,7 +30,7 @@ abstract class Contraction {
   private final Measurement measurement;
   private final ProductLoops loops;
   private final Constants constants;
-  private final List<Terms> sixth;
+  private final List<List<Terms>> sixth;
 
   /** Room for what is computed a tile at a time. */
   final double[][] columns = arrays(Terms.TILE);
@@ -93,29 +93,29 @@ abstract class Contraction {
   }
 
   /** Functions of order six are computed some at a time, as columns. */
-  private List<Terms> sixth() {
+  private List<List<Terms>> sixth() {
     Layout layout = measurement.layout();
     int size = layout.hasOrder(6) ? layout.multisets(6).size() : 0;
-    List<Terms> groups = tiles(layout.deviation(6, 0), size, sharedScale.constant6());
-    groups.addAll(tiles(layout.connectedSixth(0), size, sharedScale.connected6()));
-    return groups;
+    List<List<Terms>> tiles = tiles(layout.deviation(6, 0), size, sharedScale.constant6());
+    tiles.addAll(tiles(layout.connectedSixth(0), size, sharedScale.connected6()));
+    return tiles;
   }
 
   /**
-   * Terms for {@code size} components that are computed {@link Terms#TILE} at a time.
+   * Terms for {@code size} components that are computed {@link Terms#TILE} at a time, tile by tile.
    *
    * @param constants what is to be added to each
    */
-  final List<Terms> tiles(int firstComponent, int size, double[] constants) {
-    List<Terms> groups = new ArrayList<>();
+  final List<List<Terms>> tiles(int firstComponent, int size, double[] constants) {
+    List<List<Terms>> tiles = new ArrayList<>();
     for (int k = 0; k < size; k += Terms.TILE) {
       List<Term> terms = new ArrayList<>();
       for (int c = 0; c < Math.min(Terms.TILE, size - k); c++) {
         terms.add(Term.column(firstComponent + k + c, c, 0 - constants[k + c]));
       }
-      groups.addAll(prepared(terms));
+      tiles.add(prepared(terms));
     }
-    return groups;
+    return tiles;
   }
 
   /** Adds all components of the first {@code n} networks of a batch. */
@@ -123,7 +123,6 @@ abstract class Contraction {
     add(batch, n, into);
     int size = sixth.size() / 2 * Terms.TILE;
     for (int g = 0; g < sixth.size(); g++) {
-      Terms terms = sixth.get(g);
       for (int c = 0; c < Terms.TILE; c++) {
         int k = (g * Terms.TILE + c) % size;
         if (k < measurement.layout().multisets(6).size()) {
@@ -131,7 +130,7 @@ abstract class Contraction {
           Columns.multiply(columns[c], batch.weights, columns[c], n);
         }
       }
-      loops.add(terms, columns, columns, n, into);
+      add(sixth.get(g), columns, columns, n, into);
     }
     into.endBatch(batch.weights, n);
   }

@@ -22,7 +22,7 @@ final class OutputsContraction extends Contraction {
   private final List<int[]> couples;
   private final List<Terms> second;
   private final List<Terms> fourth;
-  private final List<Terms> mixed;
+  private final List<List<Terms>> mixed;
 
   /** f_i(a) f_i(b), by output and pair. */
   private final double[][][] products;
@@ -115,7 +115,7 @@ final class OutputsContraction extends Contraction {
     for (int k = first; k < Math.min(first + Terms.TILE, couples.size()); k++) {
       averageMixed(couples.get(k), columns[k - first], n);
     }
-    add(List.of(mixed.get(tile)), columns, columns, n, into);
+    add(mixed.get(tile), columns, columns, n, into);
   }
 
   /** The mean over i ≠ j of two factors, of one hidden layer less K K; no term cancels another. */

@@ -1,6 +1,5 @@
 package wickstream.sampling;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -69,14 +68,9 @@ final class TrainedContraction extends Contraction {
     this.s = arrays(pairs.size());
   }
 
-  /** Tile by tile. */
   private List<List<Terms>> terms(Layout layout, int block) {
-    List<List<Terms>> tiles = new ArrayList<>();
-    for (int k = 0; k < layout.trainedSize(); k += Terms.TILE) {
-      int width = Math.min(Terms.TILE, layout.trainedSize() - k);
-      tiles.add(tiles(layout.trained(block, 0, k), width, new double[width]));
-    }
-    return tiles;
+    int size = layout.trainedSize();
+    return tiles(layout.trained(block, 0, 0), size, new double[size]);
   }
 
   /** Those with which networks were drawn, times those of the posterior. */
